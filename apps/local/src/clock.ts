@@ -1,0 +1,101 @@
+/** The one source of time of the local run: queue, retries, ages, timeouts, credentials, archive. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once, when `delayMs` of this clock's time have passed. */
+  setTimer(delayMs: number, callback: () => void): ClockTimer;
+}
+
+export interface ClockTimer {
+  cancel(): void;
+}
+
+/**
+ * Real time, or real time that passes faster.
+ * @param speed how many milliseconds pass in a real one
+ */
+export function systemClock(speed = 1): Clock {
+  const startedAt = Date.now();
+  return {
+    now: () => (speed === 1 ? Date.now() : Math.floor(startedAt + (Date.now() - startedAt) * speed)),
+    setTimer: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs / speed);
+      return {
+        cancel: () => {
+          clearTimeout(timer);
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Real time plus an offset that a test moves: `advance(6 hours)` runs every timer due until then, in order, at once.
+ * Timers also fire by themselves when their real time has come, so that code which really sleeps can be mixed in.
+ */
+export class AdjustableClock implements Clock {
+  #offsetMs = 0;
+  readonly #timers = new Set<PendingTimer>();
+
+  now(): number {
+    return Date.now() + this.#offsetMs;
+  }
+
+  setTimer(delayMs: number, callback: () => void): ClockTimer {
+    const pending: PendingTimer = { dueAt: this.now() + delayMs, callback };
+    this.#timers.add(pending);
+    this.#arm(pending);
+    return {
+      cancel: () => {
+        this.#disarm(pending);
+      },
+    };
+  }
+
+  /** Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given. */
+  async advance(byMs: number): Promise<void> {
+    const target = this.now() + byMs;
+    for (let next = this.#nextDue(target); next; next = this.#nextDue(target)) {
+      this.#offsetMs += Math.max(0, next.dueAt - this.now());
+      this.#fire(next);
+      await settle();
+    }
+    this.#offsetMs += Math.max(0, target - this.now());
+    for (const pending of this.#timers) this.#arm(pending);
+    await settle();
+  }
+
+  #nextDue(target: number): PendingTimer | undefined {
+    const due = [...this.#timers].filter((timer) => timer.dueAt <= target);
+    return due.sort((a, b) => a.dueAt - b.dueAt)[0];
+  }
+
+  #arm(pending: PendingTimer): void {
+    clearTimeout(pending.handle);
+    pending.handle = setTimeout(
+      () => {
+        this.#fire(pending);
+      },
+      Math.max(0, pending.dueAt - this.now()),
+    );
+  }
+
+  #disarm(pending: PendingTimer): void {
+    clearTimeout(pending.handle);
+    this.#timers.delete(pending);
+  }
+
+  #fire(pending: PendingTimer): void {
+    this.#disarm(pending);
+    pending.callback();
+  }
+}
+
+interface PendingTimer {
+  readonly dueAt: number;
+  readonly callback: () => void;
+  handle?: NodeJS.Timeout;
+}
+
+/** Lets promises and I/O that a timer started make progress. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,68 @@
+/** What happens in the local run, as told to whoever watches: the terminal, a test. */
+export type Step =
+  | {
+      readonly type: 'invocation-queued';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly payload: string;
+    }
+  | {
+      readonly type: 'invocation-started';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly attempt: number;
+      readonly coldStart: boolean;
+    }
+  | {
+      readonly type: 'invocation-succeeded';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly attempt: number;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'invocation-failed';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly attempt: number;
+      readonly durationMs: number;
+      readonly errorType: string;
+      readonly errorMessage: string;
+      /** When the next attempt starts, in milliseconds from now; absent when there is none. */
+      readonly retryInMs?: number;
+    }
+  | {
+      readonly type: 'invocation-throttled';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly retryInMs: number;
+    }
+  | { readonly type: 'function-log'; readonly functionName: string; readonly requestId?: string; readonly line: string }
+  | {
+      readonly type: 'destination-reached';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly destinationArn: string;
+      readonly condition: string;
+    }
+  | {
+      readonly type: 'destination-failed';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly destinationArn: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'event-archived';
+      readonly archiveName: string;
+      readonly eventId: string;
+      readonly detail: unknown;
+    }
+  | {
+      readonly type: 'event-replayed';
+      readonly replayName: string;
+      readonly eventId: string;
+      readonly detail: unknown;
+    };
+
+export type ReportStep = (step: Step) => void;

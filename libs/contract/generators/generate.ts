@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { pathToFileURL } from 'node:url';
+import { operationsTable } from './operations.ts';
+import { readContract, type Contract } from './read-contract.ts';
+import { requestModels } from './request-models.ts';
+import { zodSchemas } from './zod-schemas.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const openapi = process.env.JOBS_OPENAPI ?? join(root, 'openapi.yaml');
+const contractFolder = join(root, 'libs/contract/src/generated');
+const sdkFolder = join(root, 'libs/client-sdk/src/generated');
+
+/** Writes all files that are made from `openapi.yaml`. */
+async function generate(): Promise<void> {
+  await assertValid(openapi);
+  const contract = readContract(openapi);
+  const types = await typesOf(openapi);
+  write(contractFolder, 'types.gen.ts', types);
+  write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
+  write(contractFolder, 'schemas.gen.ts', schemasSource(contract));
+  write(contractFolder, 'operations.gen.ts', operationsSource(contract));
+  write(sdkFolder, 'api.gen.ts', types + '\n' + patternSource(contract));
+}
+
+async function assertValid(file: string): Promise<void> {
+  const config = await createConfig({ extends: ['recommended'] });
+  const problems = await lint({ ref: file, config });
+  const totals = getTotals(problems);
+  if (totals.errors + totals.warnings === 0) return;
+  formatProblems(problems, { totals, version: '' });
+  throw new Error(`it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`);
+}
+
+async function typesOf(file: string): Promise<string> {
+  return astToString(await openapiTS(pathToFileURL(file), { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+}
+
+function schemasSource(contract: Contract): string {
+  const source = zodSchemas(contract);
+  const used = ['integer', 'minCodePoints', 'maxCodePoints', 'noOtherKeys'].filter((name) =>
+    source.includes(`${name}(`),
+  );
+  const imports = [`import * as z from 'zod/mini';`];
+  if (used.length) imports.push(`import { ${used.join(', ')} } from '../checks.ts';`);
+  return `${imports.join('\n')}\n\n${source}`;
+}
+
+function operationsSource(contract: Contract): string {
+  return `${constant('operations', operationsTable(contract))}\nexport type OperationId = keyof typeof operations;\n`;
+}
+
+function patternSource(contract: Contract): string {
+  return constant(
+    'generatedJobIdPattern',
+    contract.components.schemas.GeneratedJobId?.pattern ?? missing('GeneratedJobId.pattern'),
+  );
+}
+
+function missing(what: string): never {
+  throw new Error(`#/components/schemas has no ${what}, which the client SDK needs.`);
+}
+
+function constant(name: string, value: unknown): string {
+  return `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
+}
+
+function write(folder: string, name: string, source: string): void {
+  const file = join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  const header = `// Generated from openapi.yaml by \`npx nx generate contract\`. Do not edit: change openapi.yaml and generate again.\n`;
+  const text = `${header}${source.trimEnd()}\n`;
+  if (readOrUndefined(file) !== text) writeFileSync(file, text);
+  process.stdout.write(`${relative(root, file)}\n`);
+}
+
+function readOrUndefined(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+try {
+  await generate();
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\nCan't generate from ${relative(process.cwd(), openapi)}: ${reason}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+import { operationsOf, requestBodySchema, type Contract, type Parameter } from './read-contract.ts';
+
+/** The table of operations: how each is called, what it takes, and which statuses it answers. */
+export function operationsTable(contract: Contract): Record<string, object> {
+  return Object.fromEntries(
+    operationsOf(contract).map(({ path, method, operation }) => [
+      operation.operationId,
+      {
+        method,
+        path,
+        requestModel: requestBodySchema(operation),
+        headers: parametersIn(operation.parameters, 'header'),
+        query: parametersIn(operation.parameters, 'query'),
+        pathParameters: parametersIn(operation.parameters, 'path'),
+        statuses: Object.keys(operation.responses).map(Number),
+      },
+    ]),
+  );
+}
+
+/** Name of a parameter -> whether it is required. */
+function parametersIn(parameters: readonly Parameter[] | undefined, place: Parameter['in']): Record<string, boolean> {
+  return Object.fromEntries(
+    (parameters ?? []).filter((p) => p.in === place).map((p) => [p.name, p.required ?? place === 'path']),
+  );
+}

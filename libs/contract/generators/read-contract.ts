@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { assertSupported, type Schema } from './schema.ts';
+
+export interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content: Readonly<Record<string, { schema: Schema }>>;
+  };
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+export interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters?: Readonly<Record<string, Parameter>>;
+  };
+}
+
+/**
+ * Reads `openapi.yaml` and checks that all of it can be generated from.
+ * @throws Error with a message for a person, when the file is missing, is not YAML or not a supported contract
+ */
+export function readContract(file: string): Contract {
+  const contract = parse(readFileSync(file, 'utf8')) as (Contract & { openapi?: string }) | null;
+  if (!contract?.openapi?.startsWith('3.0.')) {
+    throw new Error(`it must be OpenAPI 3.0.x (found: ${contract?.openapi ?? 'no version'}).`);
+  }
+  for (const [name, schema] of Object.entries(contract.components.schemas)) {
+    assertSupported(schema, `#/components/schemas/${name}`);
+  }
+  return contract;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+
+/** All operations of the contract, in its order, with references of parameters followed. */
+export function operationsOf(contract: Contract): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        operation: {
+          ...operation,
+          parameters: (operation.parameters ?? []).map((parameter) => resolveParameter(contract, parameter)),
+        },
+      })),
+  );
+}
+
+function resolveParameter(contract: Contract, parameter: Parameter): Parameter {
+  if (parameter.$ref === undefined) return parameter;
+  const found = contract.components.parameters?.[parameter.$ref.replace('#/components/parameters/', '')];
+  if (!found) throw new Error(`${parameter.$ref} does not exist.`);
+  return found;
+}
+
+/** The schema of an operation's JSON body, by name. Bodies are always named, so that models have good names. */
+export function requestBodySchema(operation: Operation): string | undefined {
+  const content = operation.requestBody?.content;
+  if (!content) return undefined;
+  const ref = content['application/json']?.schema.$ref;
+  if (Object.keys(content).length !== 1 || ref === undefined) {
+    throw new Error(`${operation.operationId}: its body must be application/json alone, with a $ref as its schema.`);
+  }
+  return ref.split('/').at(-1);
+}

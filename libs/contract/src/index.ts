@@ -1,0 +1,15 @@
+export * from './generated/operations.gen.ts';
+export * from './generated/request-models.gen.ts';
+export * from './generated/schemas.gen.ts';
+export type {
+  AcceptedJob,
+  ErrorResponse,
+  FailedJob,
+  Job,
+  JobError,
+  JobParameters,
+  JobResults,
+  PendingJob,
+  RunningJob,
+  SuccessfulJob,
+} from './generated/types.gen.ts';

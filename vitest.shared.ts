@@ -1,0 +1,18 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/** The settings that all projects share. Each run also leaves its counts in `test-results/`, for `.ci/run`. */
+export function projectConfig(name: string, test: NonNullable<ViteUserConfig['test']> = {}): ViteUserConfig {
+  const conditions = ['@jobs/source', 'module', 'node', 'import', 'default'];
+  return defineConfig({
+    cacheDir: '../../node_modules/.vite',
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      name,
+      include: ['src/**/*.test.ts'],
+      environment: 'node',
+      reporters: ['default', ['json', { outputFile: 'test-results/results.json' }]],
+      ...test,
+    },
+  });
+}
