@@ -22,7 +22,8 @@ async function generate(): Promise<void> {
   write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
   write(contractFolder, 'schemas.gen.ts', schemasSource(contract));
   write(contractFolder, 'operations.gen.ts', operationsSource(contract));
-  write(sdkFolder, 'api.gen.ts', types + '\n' + patternSource(contract));
+  write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
+  write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
 }
 
 async function assertValid(file: string): Promise<void> {
@@ -52,15 +53,17 @@ function operationsSource(contract: Contract): string {
   return `${constant('operations', operationsTable(contract))}\nexport type OperationId = keyof typeof operations;\n`;
 }
 
-function patternSource(contract: Contract): string {
-  return constant(
-    'generatedJobIdPattern',
-    contract.components.schemas.GeneratedJobId?.pattern ?? missing('GeneratedJobId.pattern'),
-  );
+/** What the named strings of the contract must look like, for those who can't use a validator: mapping templates, the SDK. */
+function stringConstraints(contract: Contract): Record<string, object> {
+  const strings = Object.entries(contract.components.schemas).filter(([, schema]) => schema.pattern !== undefined);
+  return Object.fromEntries(strings.map(([name, { pattern, maxLength }]) => [name, { pattern, maxLength }]));
 }
 
-function missing(what: string): never {
-  throw new Error(`#/components/schemas has no ${what}, which the client SDK needs.`);
+function patternSource(contract: Contract): string {
+  const pattern = contract.components.schemas.GeneratedJobId?.pattern;
+  if (pattern === undefined)
+    throw new Error('#/components/schemas/GeneratedJobId has no pattern; the client SDK needs it.');
+  return constant('generatedJobIdPattern', pattern);
 }
 
 function constant(name: string, value: unknown): string {

@@ -1,6 +1,7 @@
 export * from './generated/operations.gen.ts';
 export * from './generated/request-models.gen.ts';
 export * from './generated/schemas.gen.ts';
+export * from './generated/string-constraints.gen.ts';
 export type {
   AcceptedJob,
   ErrorResponse,

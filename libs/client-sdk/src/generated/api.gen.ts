@@ -91,7 +91,7 @@ export interface components {
          */
         GeneratedJobId: string;
         /**
-         * @description A key of the caller's, that becomes the job's id.
+         * @description A key of the caller's that becomes the job's id.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         IdempotencyKey: string;

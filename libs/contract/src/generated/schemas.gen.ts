@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
 import * as z from 'zod/mini';
-import { integer, noOtherKeys } from '../checks.ts';
+import { integer, maxCodePoints, noOtherKeys } from '../checks.ts';
 
 export const JobParametersSchema = z.strictObject({ "seconds": z.number().check(integer(), z.gte(1)) }).check(noOtherKeys(["seconds"]));
 
@@ -8,11 +8,11 @@ export const JobResultsSchema = z.strictObject({ "message": z.string() }).check(
 
 export const JobErrorSchema = z.strictObject({ "type": z.string(), "message": z.string() }).check(noOtherKeys(["type","message"]));
 
-export const JobIdSchema = z.string().check(z.regex(new RegExp("^[A-Za-z0-9_-]{1,128}$", 'u')));
+export const JobIdSchema = z.string().check(z.regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')), maxCodePoints(128));
 
 export const GeneratedJobIdSchema = z.string().check(z.regex(new RegExp("^[0-9]{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", 'u')));
 
-export const IdempotencyKeySchema = z.string().check(z.regex(new RegExp("^[A-Za-z0-9_-]{1,128}$", 'u')));
+export const IdempotencyKeySchema = z.string().check(z.regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')), maxCodePoints(128));
 
 export const AcceptedJobSchema = z.strictObject({ "id": JobIdSchema }).check(noOtherKeys(["id"]));
 
