@@ -1,0 +1,70 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+  type IDestination,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+
+export interface JobFunctionProps {
+  readonly description: string;
+  /** The folder with the bundle, `handler.mjs`. */
+  readonly bundleFolder: string;
+  readonly environment: Record<string, string>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly reservedConcurrency: number;
+  readonly retryAttempts: number;
+  readonly maxEventAgeSeconds: number;
+  /** Where Lambda sends the record of an invocation that failed for good. */
+  readonly onFailure: IDestination;
+  readonly logRetention: RetentionDays;
+  /** Encrypts the log group. */
+  readonly logKey: Key;
+}
+
+/** A Lambda function that is invoked asynchronously, with a role that may only log and trace, until it is granted more. */
+export class JobFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: JobFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      encryptionKey: props.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.function = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.bundleFolder),
+      handler: 'handler.handler',
+      role,
+      environment: props.environment,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      memorySize: props.memoryMb,
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      retryAttempts: props.retryAttempts,
+      maxEventAge: Duration.seconds(props.maxEventAgeSeconds),
+      onFailure: props.onFailure,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+    });
+  }
+}

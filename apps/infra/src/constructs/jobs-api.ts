@@ -1,0 +1,189 @@
+import { operations, requestModels, type OperationId } from '@jobs/contract';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  AuthorizationType,
+  EndpointType,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  Model,
+  RequestValidator,
+  ResponseType,
+  RestApi,
+  type IModel,
+  type JsonSchema,
+} from 'aws-cdk-lib/aws-apigateway';
+import { AccountPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { integrations } from '../integrations.ts';
+import type { JobsTable } from './jobs-table.ts';
+
+export interface JobsApiProps {
+  readonly stageName: string;
+  readonly processor: IFunction;
+  readonly jobs: JobsTable;
+  /** How long a job can have no record and still be to come, in milliseconds. */
+  readonly longestPendingMs: number;
+  /** Requests a second, and how many at once, over all callers. */
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+  readonly logRetention: RetentionDays;
+  /** Encrypts the access logs. */
+  readonly logKey: Key;
+}
+
+/** The REST API: every operation of the contract, for principals that IAM lets in. */
+export class JobsApi extends Construct {
+  readonly api: RestApi;
+  /** May call all operations; any principal of the account may assume it that is allowed to. */
+  readonly invokeRole: Role;
+
+  constructor(scope: Construct, id: string, props: JobsApiProps) {
+    super(scope, id);
+    this.api = this.createApi(props);
+    this.addOperations(props);
+    this.addGatewayResponses();
+    this.invokeRole = this.createInvokeRole();
+  }
+
+  private createApi(props: JobsApiProps): RestApi {
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: props.logRetention,
+      encryptionKey: props.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const api = new RestApi(this, 'RestApi', {
+      restApiName: Stack.of(this).stackName,
+      description: 'Jobs API',
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: true,
+      cloudWatchRoleRemovalPolicy: RemovalPolicy.DESTROY,
+      deployOptions: {
+        stageName: props.stageName,
+        accessLogDestination: new LogGroupLogDestination(accessLogs),
+        accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        tracingEnabled: true,
+        metricsEnabled: true,
+        throttlingRateLimit: props.rateLimit,
+        throttlingBurstLimit: props.burstLimit,
+      },
+    });
+    // The construct adds an output of its own; ours have stable names.
+    api.node.tryRemoveChild('Endpoint');
+    return api;
+  }
+
+  private addOperations(props: JobsApiProps): void {
+    const readRole = new Role(this, 'ReadRole', {
+      description: 'The API reads jobs with it',
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    });
+    props.jobs.grantRead(readRole);
+
+    const targets = integrations({
+      processor: props.processor,
+      tableName: props.jobs.table.tableName,
+      readRole,
+      longestPendingMs: props.longestPendingMs,
+    });
+    const validator = new RequestValidator(this, 'Validator', {
+      restApi: this.api,
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const models = this.createModels();
+    for (const operationId of operationIds) {
+      const operation: OperationDescription = operations[operationId];
+      this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
+        operationName: operationId,
+        authorizationType: AuthorizationType.IAM,
+        requestValidator: validator,
+        requestParameters: requestParameters(operation),
+        ...(operation.requestModel && {
+          requestModels: { 'application/json': modelOf(models, operation.requestModel) },
+        }),
+        methodResponses: operation.statuses.map((status) => ({ statusCode: String(status) })),
+      });
+    }
+  }
+
+  /** The request models of the contract. */
+  private createModels(): Map<string, IModel> {
+    return new Map(
+      Object.entries(requestModels).map(([name, schema]) => [
+        name,
+        new Model(this, `${name}Model`, {
+          restApi: this.api,
+          modelName: name,
+          contentType: 'application/json',
+          schema: schema as unknown as JsonSchema,
+        }),
+      ]),
+    );
+  }
+
+  /** Every error has the form of the contract: `message`, and `details` where the body is refused (A21-A24, A34). */
+  private addGatewayResponses(): void {
+    const message = '"message": $context.error.messageString';
+    const template = (body: string) => ({ templates: { 'application/json': `{${body}}` } });
+    this.api.addGatewayResponse('AccessDenied', { type: ResponseType.ACCESS_DENIED, ...template(message) });
+    this.api.addGatewayResponse('BadRequestBody', {
+      type: ResponseType.BAD_REQUEST_BODY,
+      ...template(`${message}, "details": "$context.error.validationErrorString"`),
+    });
+  }
+
+  private createInvokeRole(): Role {
+    const role = new Role(this, 'InvokeRole', {
+      description: 'May call the Jobs API',
+      assumedBy: new AccountPrincipal(Stack.of(this).account),
+    });
+    const methods = operationIds.map((id) => this.methodArn(operations[id]));
+    role.addToPolicy(new PolicyStatement({ actions: ['execute-api:Invoke'], resources: methods }));
+    return role;
+  }
+
+  private methodArn({ method, path }: OperationDescription): string {
+    return Stack.of(this).formatArn({
+      service: 'execute-api',
+      resource: this.api.restApiId,
+      resourceName: `${this.api.deploymentStage.stageName}/${method}${path.replaceAll(/\{[^}]+\}/g, '*')}`,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+}
+
+/** An entry of the contract's table of operations. */
+interface OperationDescription {
+  readonly method: string;
+  readonly path: string;
+  readonly requestModel?: string;
+  readonly headers: Readonly<Record<string, boolean>>;
+  readonly query: Readonly<Record<string, boolean>>;
+  readonly pathParameters: Readonly<Record<string, boolean>>;
+  readonly statuses: readonly number[];
+}
+
+const operationIds = Object.keys(operations) as OperationId[];
+
+/** Name of a parameter as the gateway spells it -> whether it is required. */
+function requestParameters({ headers, query, pathParameters }: OperationDescription): Record<string, boolean> {
+  const named = (place: string, parameters: Readonly<Record<string, boolean>>) =>
+    Object.entries(parameters).map(([name, required]) => [`method.request.${place}.${name}`, required] as const);
+  return Object.fromEntries([
+    ...named('header', headers),
+    ...named('querystring', query),
+    ...named('path', pathParameters),
+  ]);
+}
+
+function modelOf(models: Map<string, IModel>, name: string): IModel {
+  const model = models.get(name);
+  if (!model) throw new Error(`The contract has no request model ${name}.`);
+  return model;
+}

@@ -1,0 +1,273 @@
+import { requestModels } from '@jobs/contract';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { parseStage } from './stages.ts';
+import { synthesize } from './testing/synthesize.ts';
+
+interface Resource {
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+}
+
+const dev = synthesize('dev');
+const prod = synthesize('prod');
+
+function all(type: string, template: Template = dev): [logicalId: string, resource: Resource][] {
+  return Object.entries(template.findResources(type) as Record<string, Resource>);
+}
+
+/** The one resource of a type whose properties match. */
+function the(type: string, properties: object = {}, template: Template = dev): [logicalId: string, resource: Resource] {
+  const found = Object.entries(template.findResources(type, { Properties: properties }) as Record<string, Resource>);
+  expect(found, `${type} ${JSON.stringify(properties)}`).toHaveLength(1);
+  return found[0]!;
+}
+
+const functionOf = (Description: string) => the('AWS::Lambda::Function', { Description })[0];
+const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+
+/** All statements of the policies that are attached to a role. */
+function statements(roleId: string): unknown[] {
+  return all('AWS::IAM::Policy')
+    .filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes(`"${roleId}"`))
+    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: unknown[] }).Statement);
+}
+
+describe('the API', () => {
+  it('has a POST and a GET method, for callers with IAM permission only', () => {
+    expect(all('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties.HttpMethod)).toEqual(['POST', 'GET']);
+    dev.allResourcesProperties('AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' });
+  });
+
+  it('has the resources /jobs and /jobs/{jobId}', () => {
+    const [jobs] = the('AWS::ApiGateway::Resource', { PathPart: 'jobs' });
+    the('AWS::ApiGateway::Resource', { PathPart: '{jobId}', ParentId: { Ref: jobs } });
+    dev.resourceCountIs('AWS::ApiGateway::Resource', 2);
+  });
+
+  it('is regional, and its stage has the name of the deployment stage, tracing, metrics and a rate limit', () => {
+    dev.hasResourceProperties('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['REGIONAL'] } });
+    const limits = { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000, MetricsEnabled: true };
+    dev.hasResourceProperties('AWS::ApiGateway::Stage', {
+      StageName: 'dev',
+      TracingEnabled: true,
+      MethodSettings: [Match.objectLike(limits)],
+    });
+    prod.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
+  });
+
+  it('checks bodies against the generated request model', () => {
+    const [model, { Properties }] = the('AWS::ApiGateway::Model');
+    expect(Properties.Schema).toEqual(requestModels.JobParameters);
+    const [validator] = the('AWS::ApiGateway::RequestValidator', {
+      ValidateRequestBody: true,
+      ValidateRequestParameters: true,
+    });
+    the('AWS::ApiGateway::Method', {
+      HttpMethod: 'POST',
+      RequestModels: { 'application/json': { Ref: model } },
+      RequestValidatorId: { Ref: validator },
+    });
+  });
+
+  it('invokes the processor asynchronously', () => {
+    the('AWS::ApiGateway::Method', {
+      HttpMethod: 'POST',
+      Integration: {
+        Type: 'AWS',
+        PassthroughBehavior: 'NEVER',
+        RequestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
+        Uri: { 'Fn::Join': ['', Match.arrayWith([arn(functionOf('Works on a job'))])] },
+      },
+    });
+    the('AWS::Lambda::Permission', {
+      FunctionName: arn(functionOf('Works on a job')),
+      Principal: 'apigateway.amazonaws.com',
+    });
+  });
+
+  it('reads jobs with a role that may get items of the table, decrypt them, and nothing else', () => {
+    const [, { Properties }] = the('AWS::ApiGateway::Method', { HttpMethod: 'GET' });
+    const role = (Properties.Integration as { Credentials: { 'Fn::GetAtt': [string] } }).Credentials['Fn::GetAtt'][0];
+    expect(statements(role)).toEqual([
+      { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn(the('AWS::DynamoDB::Table')[0]) },
+      {
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: arn(the('AWS::KMS::Key', { Description: 'Encrypts the jobs table' })[0]),
+      },
+    ]);
+  });
+
+  it('is called with a role that any principal of the account may assume and that may call its two methods only', () => {
+    const [role] = the('AWS::IAM::Role', {
+      Description: 'May call the Jobs API',
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Principal: {
+              AWS: {
+                'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']],
+              },
+            },
+          },
+        ],
+      },
+    });
+    const [api] = the('AWS::ApiGateway::RestApi');
+    const [stage] = the('AWS::ApiGateway::Stage');
+    const prefix = [
+      'arn:',
+      { Ref: 'AWS::Partition' },
+      ':execute-api:',
+      { Ref: 'AWS::Region' },
+      ':',
+      { Ref: 'AWS::AccountId' },
+    ];
+    const method = (path: string) => ({ 'Fn::Join': ['', [...prefix, ':', { Ref: api }, '/', { Ref: stage }, path]] });
+    expect(statements(role)).toEqual([
+      { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: [method('/GET/jobs/*'), method('/POST/jobs')] },
+    ]);
+  });
+
+  it('has one account setting, for its execution logs', () => {
+    dev.resourceCountIs('AWS::ApiGateway::Account', 1);
+  });
+
+  it('writes access logs into an encrypted group that keeps them 30 days', () => {
+    const [, { Properties }] = the('AWS::ApiGateway::Stage');
+    const [logs, group] = all('AWS::Logs::LogGroup').find(([id]) => JSON.stringify(Properties).includes(`"${id}"`))!;
+    expect(group.Properties).toMatchObject({
+      RetentionInDays: 30,
+      KmsKeyId: arn(the('AWS::KMS::Key', { Description: 'Encrypts the logs of the Jobs API' })[0]),
+    });
+    expect(Properties.AccessLogSetting).toMatchObject({
+      DestinationArn: { 'Fn::Join': ['', expect.arrayContaining([{ Ref: logs }])] },
+    });
+  });
+
+  it('is deployed anew when what it answers with changes', () => {
+    const deploymentOf = (template: Template) => the('AWS::ApiGateway::Deployment', {}, template)[0];
+    const slower = parseStage('dev', { processor: { timeoutSeconds: 60 }, errorHandler: {}, api: {} });
+    expect(deploymentOf(synthesize('dev', slower))).not.toBe(deploymentOf(dev));
+    expect(deploymentOf(synthesize('dev'))).toBe(deploymentOf(dev));
+  });
+});
+
+describe('the functions', () => {
+  const processor = functionOf('Works on a job');
+  const errorHandler = functionOf('Records a job that failed');
+  const [bus] = the('AWS::Events::EventBus');
+
+  it('run on Node 24 on arm64, with tracing, JSON logs, 300 and 5 seconds, and 100 at once', () => {
+    const shared = {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+      ReservedConcurrentExecutions: 100,
+    };
+    the('AWS::Lambda::Function', { ...shared, Description: 'Works on a job', Timeout: 300 });
+    the('AWS::Lambda::Function', { ...shared, Description: 'Records a job that failed', Timeout: 5 });
+    dev.resourceCountIs('AWS::Lambda::Function', 2);
+  });
+
+  it('hand what failed on: the processor to the error handler, the error handler to the bus', () => {
+    const failing = (id: string, destination: object) =>
+      the('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: id },
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 21_600,
+        DestinationConfig: { OnFailure: { Destination: destination } },
+      });
+    failing(processor, arn(errorHandler));
+    failing(errorHandler, arn(bus));
+    dev.resourceCountIs('AWS::Lambda::EventInvokeConfig', 2);
+  });
+
+  it('may only read and write single jobs, log, trace, and reach their own destination', () => {
+    const table = arn(the('AWS::DynamoDB::Table')[0]);
+    const key = arn(the('AWS::KMS::Key', { Description: 'Encrypts the jobs table' })[0]);
+    const roleOf = (Description: string) =>
+      (the('AWS::Lambda::Function', { Description })[1].Properties.Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+    const allowed = (destination: object) => [
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: expect.anything() as unknown,
+      },
+      { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
+      { Effect: 'Allow', ...destination },
+      { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], Resource: table },
+      {
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        Resource: key,
+      },
+    ];
+    const handlerArns = [arn(errorHandler), { 'Fn::Join': ['', [arn(errorHandler), ':*']] }];
+    expect(statements(roleOf('Works on a job'))).toEqual(
+      allowed({ Action: 'lambda:InvokeFunction', Resource: handlerArns }),
+    );
+    expect(statements(roleOf('Records a job that failed'))).toEqual(
+      allowed({ Action: 'events:PutEvents', Resource: arn(bus) }),
+    );
+  });
+});
+
+describe('failed jobs', () => {
+  it('are kept for ever in the archive of a bus of their own', () => {
+    const [bus] = the('AWS::Events::EventBus');
+    the('AWS::Events::Archive', { SourceArn: arn(bus), RetentionDays: 0 });
+    dev.resourceCountIs('AWS::Events::Archive', 1);
+  });
+
+  it('go back to the error handler when replayed, as it was first given them', () => {
+    the('AWS::Events::Rule', {
+      EventBusName: { Ref: the('AWS::Events::EventBus')[0] },
+      EventPattern: { 'replay-name': [{ exists: true }] },
+      State: 'ENABLED',
+      Targets: [{ Arn: arn(functionOf('Records a job that failed')), InputPath: '$.detail.requestPayload' }],
+    });
+    dev.resourceCountIs('AWS::Events::Rule', 1);
+  });
+});
+
+describe('the table', () => {
+  it('is on demand, encrypted with a rotated key of its own, recoverable to a point in time, and drops expired jobs', () => {
+    const [key] = the('AWS::KMS::Key', { Description: 'Encrypts the jobs table', EnableKeyRotation: true });
+    the('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: arn(key) },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
+  it('goes with a dev stack, and stays when a prod stack is deleted', () => {
+    for (const [template, policy, protection] of [
+      [dev, 'Delete', false],
+      [prod, 'Retain', true],
+    ] as const) {
+      const [, table] = the('AWS::DynamoDB::Table', {}, template);
+      const [, key] = the('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }, template);
+      expect(table.DeletionPolicy).toBe(policy);
+      expect(table.Properties.DeletionProtectionEnabled).toBe(protection);
+      expect(key.DeletionPolicy).toBe(policy);
+    }
+  });
+});
+
+describe('the outputs', () => {
+  it('are the five that clients and operators need', () => {
+    expect(Object.keys(dev.findOutputs('*'))).toEqual([
+      'JobsApiEndpoint',
+      'JobsApiInvokeRole',
+      'JobsTable',
+      'FailedJobsEventBus',
+      'FailedJobsArchive',
+    ]);
+  });
+});

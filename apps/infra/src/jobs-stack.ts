@@ -1,0 +1,64 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { FailedJobs } from './constructs/failed-jobs.ts';
+import { JobProcessing } from './constructs/job-processing.ts';
+import { JobsApi } from './constructs/jobs-api.ts';
+import { JobsTable } from './constructs/jobs-table.ts';
+import type { StageSettings } from './stages.ts';
+
+export interface JobsStackProps extends StackProps {
+  /** The deployment stage, which also names the stage of the API. */
+  readonly stageName: string;
+  readonly settings: StageSettings;
+  /** The folders of the functions' bundles. */
+  readonly bundles: { readonly processor: string; readonly errorHandler: string };
+}
+
+/** The Jobs API of one stage: its parts, wired. */
+export class JobsStack extends Stack {
+  constructor(scope: Construct, id: string, props: JobsStackProps) {
+    super(scope, id, props);
+    const { settings } = props;
+    const logKey = this.createLogKey();
+    const jobs = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
+    const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
+    const processing = new JobProcessing(this, 'Processing', {
+      settings,
+      jobs,
+      failedJobs,
+      logKey,
+      bundles: props.bundles,
+    });
+    const api = new JobsApi(this, 'Api', {
+      stageName: props.stageName,
+      processor: processing.processor,
+      jobs,
+      longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
+      rateLimit: settings.api.rateLimit,
+      burstLimit: settings.api.burstLimit,
+      logRetention: settings.logRetentionDays,
+      logKey,
+    });
+
+    const outputs = {
+      JobsApiEndpoint: { value: api.api.url, description: 'The address of the API' },
+      JobsApiInvokeRole: { value: api.invokeRole.roleArn, description: 'The role to assume to call the API' },
+      JobsTable: { value: jobs.table.tableName, description: 'The table of jobs' },
+      FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
+      FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
+    };
+    for (const [name, output] of Object.entries(outputs)) new CfnOutput(this, name, output);
+  }
+
+  private createLogKey(): Key {
+    const key = new Key(this, 'LogKey', {
+      description: 'Encrypts the logs of the Jobs API',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    key.grantEncryptDecrypt(new ServicePrincipal(`logs.${this.region}.amazonaws.com`));
+    return key;
+  }
+}
