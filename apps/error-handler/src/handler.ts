@@ -1,0 +1,24 @@
+import { recordableJobId, recordFailure, type RecordOutcome } from '@jobs/domain';
+import type { Context } from 'aws-lambda';
+import { createDependencies } from './dependencies.ts';
+
+const dependencies = createDependencies(process.env);
+const { log } = dependencies;
+
+/** Stores a job's failure. An error that it throws goes to the bus of failed jobs, whose archive can be replayed. */
+export const handler = async (event: unknown, context: Context): Promise<RecordOutcome> => {
+  log.resetKeys();
+  log.addContext(context);
+  log.appendKeys({ jobId: jobIdOf(event) });
+  try {
+    return await recordFailure(event, dependencies);
+  } catch (error) {
+    log.error('The failure is not recorded', { error });
+    throw error;
+  }
+};
+
+function jobIdOf(event: unknown): string | undefined {
+  if (typeof event !== 'object' || event === null || !('requestPayload' in event)) return undefined;
+  return recordableJobId(event.requestPayload);
+}

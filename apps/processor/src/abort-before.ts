@@ -1,0 +1,19 @@
+/** How long before its end a job is told of it. */
+const warningMs = 1000;
+
+/** A signal that is aborted shortly before the time is over. Whether a job heeds it or not, Lambda stops it in time. */
+export function abortBefore(remainingTimeMs: number): { readonly signal: AbortSignal; cancel(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => {
+      controller.abort(new DOMException('The time of the function is nearly over.', 'TimeoutError'));
+    },
+    Math.max(0, remainingTimeMs - warningMs),
+  );
+  return {
+    signal: controller.signal,
+    cancel: () => {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import {
+  CommonEnvironmentSchema,
+  createDynamoDbClient,
+  DynamoDbJobStore,
+  readEnvironment,
+  runJob,
+  wholeNumber,
+  type ProcessDependencies,
+} from '@jobs/domain';
+import * as z from 'zod/mini';
+
+/** Lambda stops a function after 15 minutes at most. */
+const longestTimeoutSeconds = 900;
+
+const EnvironmentSchema = z.extend(CommonEnvironmentSchema, {
+  JOB_TIME_LIMIT_SECONDS: wholeNumber(1, longestTimeoutSeconds),
+  JOB_RETRY_ATTEMPTS: wholeNumber(0, 2),
+});
+
+export interface ProcessorDependencies extends ProcessDependencies {
+  readonly log: Logger;
+}
+
+/** @throws {InvalidConfigurationError} */
+export function createDependencies(environment: NodeJS.ProcessEnv): ProcessorDependencies {
+  const settings = readEnvironment(EnvironmentSchema, environment);
+  return {
+    store: new DynamoDbJobStore(createDynamoDbClient(), settings.JOBS_TABLE_NAME),
+    log: new Logger({ serviceName: 'processor' }),
+    now: Date.now,
+    newAttemptId: randomUUID,
+    sleep: (ms) => sleep(ms),
+    runJob,
+    timeLimitSeconds: settings.JOB_TIME_LIMIT_SECONDS,
+    retryAttempts: settings.JOB_RETRY_ATTEMPTS,
+    retentionSeconds: settings.JOB_RETENTION_SECONDS,
+  };
+}

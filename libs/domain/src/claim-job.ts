@@ -1,0 +1,110 @@
+import {
+  JobAbandonedError,
+  JobClaimError,
+  JobStillRunningError,
+  JobTooLargeToStoreError,
+  ParametersTooLargeError,
+} from './errors.ts';
+import type { Expected, PutOutcome } from './job-store.ts';
+import { leaseEnd, leaseIsLive } from './lease.ts';
+import type { JobDependencies } from './ports.ts';
+import { timestamp, type Claim, type StoredJob, type StoredRunningJob } from './stored-job.ts';
+import type { JobSubmission } from './submission.ts';
+
+/** One invocation of the processor. */
+export interface Delivery {
+  /** The same for all attempts of one queue entry, and for its duplicates (B9, B17). */
+  readonly requestId: string;
+  /** How long this invocation may still take. */
+  readonly remainingTimeMs: number;
+}
+
+export interface ClaimDependencies extends JobDependencies {
+  /** Makes a name that no other attempt has. */
+  readonly newAttemptId: () => string;
+  /** How often Lambda repeats a failed attempt: the setting of the function. */
+  readonly retryAttempts: number;
+}
+
+export type ClaimOutcome =
+  | { readonly claimed: StoredRunningJob }
+  /** This delivery has nothing to do. */
+  | { readonly declined: 'already-finished' | 'already-running' };
+
+/** Each race that a claim loses means that another delivery got on; more in a row than this is a fault. */
+const maxRaces = 5;
+
+/**
+ * Takes the job for this delivery, unless another one has it or has finished it.
+ * @throws {JobStillRunningError} an earlier attempt of this delivery may be alive; Lambda repeats this one later
+ * @throws {JobAbandonedError} the attempt that ran it is dead, and its work must not be repeated
+ * @throws {JobClaimError} the store failed
+ * @throws {ParametersTooLargeError}
+ */
+export async function claimJob(
+  submission: JobSubmission,
+  delivery: Delivery,
+  dependencies: ClaimDependencies,
+): Promise<ClaimOutcome> {
+  const claim = newClaim(delivery, dependencies);
+  const fresh = firstClaim(submission, claim, dependencies);
+  let wanted = fresh;
+  let expected: Expected = 'nothing';
+  for (let race = 0; race < maxRaces; race += 1) {
+    const outcome: PutOutcome = await putClaim(wanted, expected, dependencies);
+    if (outcome.stored || isHeldBy(claim, outcome.current)) return { claimed: wanted };
+    if (outcome.current === undefined) {
+      wanted = fresh;
+      expected = 'nothing';
+      continue;
+    }
+    const seen = whatToTakeOver(outcome.current, delivery, dependencies);
+    if ('declined' in seen) return seen;
+    wanted = { ...seen.takeOver, ...claim };
+    expected = { attempt: seen.takeOver.attempt };
+  }
+  throw new JobClaimError('The job could not be claimed, because its record kept changing.');
+}
+
+function newClaim(delivery: Delivery, { now, newAttemptId }: ClaimDependencies): Claim {
+  return {
+    owner: delivery.requestId,
+    attempt: newAttemptId(),
+    leaseExpiresAt: leaseEnd(now(), delivery.remainingTimeMs),
+  };
+}
+
+function firstClaim(submission: JobSubmission, claim: Claim, { now }: ClaimDependencies): StoredRunningJob {
+  const { id, parameters, acceptedAt } = submission;
+  return { id, status: 'Running', parameters, createdAt: timestamp(acceptedAt), startedAt: timestamp(now()), ...claim };
+}
+
+/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+function isHeldBy(claim: Claim, current: StoredJob | undefined): boolean {
+  return current?.status === 'Running' && current.attempt === claim.attempt;
+}
+
+async function putClaim(job: StoredRunningJob, expected: Expected, { store }: ClaimDependencies): Promise<PutOutcome> {
+  try {
+    return await store.put(job, expected);
+  } catch (cause) {
+    if (cause instanceof JobTooLargeToStoreError) {
+      throw new ParametersTooLargeError("The job's parameters are too large to be stored.", { cause });
+    }
+    throw new JobClaimError('The job could not be claimed, because the store failed.', { cause });
+  }
+}
+
+function whatToTakeOver(
+  current: StoredJob,
+  { requestId }: Delivery,
+  { now, retryAttempts }: ClaimDependencies,
+): { takeOver: StoredRunningJob } | { declined: 'already-finished' | 'already-running' } {
+  if (current.status !== 'Running') return { declined: 'already-finished' };
+  if (leaseIsLive(current, now())) {
+    if (current.owner !== requestId || retryAttempts === 0) return { declined: 'already-running' };
+    throw new JobStillRunningError('An earlier attempt of this job may still be running.');
+  }
+  if (retryAttempts === 0) throw new JobAbandonedError('The attempt that ran this job ended without a result.');
+  return { takeOver: current };
+}

@@ -1,0 +1,41 @@
+import {
+  JobStoreRejectedError,
+  JobStoreUnavailableError,
+  JobTooLargeToStoreError,
+  type DomainError,
+} from './errors.ts';
+
+/** Errors of DynamoDB's that pass by themselves (D16), and those of the connection to it. */
+const passing = new Set([
+  'InternalServerError',
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ServiceUnavailable',
+  'ThrottlingException',
+  'TimeoutError',
+  'TransactionConflictException',
+]);
+
+/** What the SDK throws, in the domain's terms. The message names no resource, because clients may read it. */
+export function translateDynamoDbError(cause: unknown): DomainError {
+  const { name, message, status } = partsOf(cause);
+  if (name === 'ValidationException' && /Item size .*exceeded/.test(message)) {
+    return new JobTooLargeToStoreError('The job is too large to be stored.', { cause });
+  }
+  if (passing.has(name) || status === undefined || status >= 500 || status === 429) {
+    return new JobStoreUnavailableError('The store of jobs is not available at the moment.', { cause });
+  }
+  return new JobStoreRejectedError(`The store of jobs refused the request: ${name}.`, { cause });
+}
+
+export function isConditionFailure(error: unknown): boolean {
+  return partsOf(error).name === 'ConditionalCheckFailedException';
+}
+
+/** Errors that come without an answer of DynamoDB's have no status: a refused connection, say. */
+function partsOf(error: unknown): { name: string; message: string; status?: number | undefined } {
+  if (!(error instanceof Error)) return { name: 'unknown', message: '' };
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };
+}

@@ -1,0 +1,52 @@
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailure, translateDynamoDbError } from './dynamodb-errors.ts';
+import { fromItem, toItem } from './dynamodb-item.ts';
+import type { JobId } from './job-id.ts';
+import type { Expected, JobStore, PutOutcome } from './job-store.ts';
+import type { StoredJob } from './stored-job.ts';
+
+/** Jobs in a DynamoDB table whose partition key is `id`, with no sort key. */
+export class DynamoDbJobStore implements JobStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #tableName: string;
+
+  constructor(client: DynamoDBDocumentClient, tableName: string) {
+    this.#client = client;
+    this.#tableName = tableName;
+  }
+
+  async find(id: JobId): Promise<StoredJob | undefined> {
+    const command = new GetCommand({ TableName: this.#tableName, Key: { id }, ConsistentRead: true });
+    const { Item } = await translated(this.#client.send(command));
+    return Item && fromItem(Item);
+  }
+
+  async put(job: StoredJob, expected: Expected): Promise<PutOutcome> {
+    try {
+      await this.#client.send(
+        new PutCommand({ TableName: this.#tableName, Item: toItem(job), ...conditionFor(expected) }),
+      );
+      return { stored: true };
+    } catch (error) {
+      if (!isConditionFailure(error)) throw translateDynamoDbError(error);
+      return { stored: false, current: await this.find(job.id) };
+    }
+  }
+}
+
+function conditionFor(expected: Expected) {
+  if (expected === 'nothing') return { ConditionExpression: 'attribute_not_exists(id)' };
+  return {
+    ConditionExpression: '#status = :running AND #attempt = :attempt',
+    ExpressionAttributeNames: { '#status': 'status', '#attempt': 'attempt' },
+    ExpressionAttributeValues: { ':running': 'Running', ':attempt': expected.attempt },
+  };
+}
+
+async function translated<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw translateDynamoDbError(error);
+  }
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { describeIssues } from './describe-issues.ts';
+import { InvalidConfigurationError } from './errors.ts';
+
+/** A whole number, as an environment variable gives it. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d+$/)),
+    z.pipe(z.transform(Number), z.int().check(z.gte(minimum), z.lte(maximum))),
+  );
+
+const year = 366 * 24 * 60 * 60;
+
+/** The variables that both functions have. */
+export const CommonEnvironmentSchema = z.object({
+  JOBS_TABLE_NAME: z.string().check(z.minLength(1)),
+  /** A finished job that is forgotten while a duplicate of it waits would run again, so it is kept for a day at least. */
+  JOB_RETENTION_SECONDS: z.optional(wholeNumber(24 * 60 * 60, 100 * year)),
+});
+
+/** @throws {InvalidConfigurationError} which names each wrong variable */
+export function readEnvironment<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  environment: NodeJS.ProcessEnv,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  throw new InvalidConfigurationError(`The function's environment is not valid: ${describeIssues(parsed.error)}.`);
+}

@@ -1,0 +1,82 @@
+import { JobIdSchema, type JobError } from '@jobs/contract';
+import * as z from 'zod/mini';
+import { boundedText } from './bounded-text.ts';
+import { describeIssues } from './describe-issues.ts';
+import { InvalidFailureRecordError } from './errors.ts';
+
+/** What Lambda sends to a destination on failure (B18), as far as it is used here. */
+const FailureRecordSchema = z.object({
+  requestContext: z.object({ requestId: z.string(), condition: z.string() }),
+  requestPayload: z.optional(z.unknown()),
+  responsePayload: z.optional(z.unknown()),
+});
+
+const ErrorPayloadSchema = z.object({
+  errorType: z.optional(z.string()),
+  errorMessage: z.optional(z.string()),
+});
+
+export type FailureRecord = z.infer<typeof FailureRecordSchema>;
+
+const maxTypeBytes = 256;
+const maxMessageBytes = 2048;
+
+/** Errors that an attempt can only end with while it does not hold the claim: those of the claim itself, and of loading the function (F15). */
+const errorsWithoutClaim = new Set([
+  'InvalidSubmissionError',
+  'InvalidConfigurationError',
+  'JobAbandonedError',
+  'JobClaimError',
+  'JobStillRunningError',
+  'ParametersTooLargeError',
+  'Runtime.CallbackHandlerDeprecated',
+  'Runtime.HandlerNotFound',
+  'Runtime.ImportModuleError',
+  'Runtime.MalformedHandlerName',
+  'Runtime.UserCodeSyntaxError',
+]);
+
+const withoutAttempt: Readonly<Record<string, string>> = {
+  EventAgeExceeded: 'The job waited longer than it may, and was not started.',
+  ZeroReservedConcurrency:
+    'The job was not started, because the function that works on jobs is switched off (its reserved concurrency is 0).',
+};
+
+/** @throws {InvalidFailureRecordError} */
+export function parseFailureRecord(event: unknown): FailureRecord {
+  const parsed = FailureRecordSchema.safeParse(event);
+  if (parsed.success) return parsed.data;
+  throw new InvalidFailureRecordError(`The failure record is not valid: ${describeIssues(parsed.error)}.`);
+}
+
+/** Why the job failed, as its `error` tells it. */
+export function jobErrorOf(record: FailureRecord, id: string): JobError {
+  const error = errorOf(record);
+  const invalidKey = !JobIdSchema.safeParse(id).success && error.type !== 'InvalidSubmissionError';
+  const { type, message } = invalidKey ? invalidKeyError : error;
+  return { type: boundedText(type, maxTypeBytes), message: boundedText(message, maxMessageBytes) };
+}
+
+/** Whether the attempt that failed surely never held the job's claim, so that another one may hold it and be running. */
+export function neverHeldTheClaim(record: FailureRecord): boolean {
+  return record.responsePayload === undefined || errorsWithoutClaim.has(errorOf(record).type);
+}
+
+const invalidKeyError: JobError = {
+  type: 'InvalidSubmissionError',
+  message: 'The idempotency key is not valid: it must have 1 to 128 characters of A-Z, a-z, 0-9, _ and -.',
+};
+
+function errorOf({ requestContext: { condition }, responsePayload }: FailureRecord): JobError {
+  if (responsePayload === undefined) {
+    return { type: condition, message: withoutAttempt[condition] ?? 'The job was not started.' };
+  }
+  const payload = ErrorPayloadSchema.safeParse(responsePayload);
+  const { errorType, errorMessage = 'The job failed without a message.' } = payload.success ? payload.data : {};
+  return { type: errorType ?? typeFromMessage(errorMessage), message: errorMessage };
+}
+
+/** Lambda has not always sent a type with a timeout (B26). */
+function typeFromMessage(message: string): string {
+  return /Task timed out after \d+\.\d\d seconds/.test(message) ? 'Sandbox.Timedout' : 'Error';
+}

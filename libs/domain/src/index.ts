@@ -1,0 +1,15 @@
+export * from './claim-job.ts';
+export * from './dynamodb-client.ts';
+export * from './dynamodb-job-store.ts';
+export * from './environment.ts';
+export * from './errors.ts';
+export { jobErrorOf, parseFailureRecord, type FailureRecord } from './failure-record.ts';
+export * from './job-id.ts';
+export * from './job-store.ts';
+export { runJob, type JobContext, type RunJob } from './job.ts';
+export * from './lease.ts';
+export * from './ports.ts';
+export * from './process-job.ts';
+export * from './record-failure.ts';
+export * from './stored-job.ts';
+export { JobSubmissionSchema, parseSubmission, type JobSubmission } from './submission.ts';

@@ -1,0 +1,103 @@
+import { JobParametersSchema, JobResultsSchema, type JobParameters, type JobResults } from '@jobs/contract';
+import { claimJob, type ClaimDependencies, type Delivery } from './claim-job.ts';
+import { describeIssues } from './describe-issues.ts';
+import {
+  InvalidResultsError,
+  InvalidSubmissionError,
+  JobTooLargeToStoreError,
+  ResultsTooLargeError,
+} from './errors.ts';
+import type { JobId } from './job-id.ts';
+import type { JobContext, RunJob } from './job.ts';
+import type { PutOutcome } from './job-store.ts';
+import { succeeded, type StoredRunningJob } from './stored-job.ts';
+import type { JobSubmission } from './submission.ts';
+
+export interface ProcessDependencies extends ClaimDependencies {
+  readonly runJob: RunJob;
+  readonly sleep: JobContext['sleep'];
+  readonly timeLimitSeconds: number;
+}
+
+export interface ProcessOutcome {
+  readonly id: JobId;
+  /** `result-dropped`: the job was done, but had been given another end in the meantime. */
+  readonly outcome: 'done' | 'already-finished' | 'already-running' | 'result-dropped';
+}
+
+/**
+ * Claims a job, runs it, and stores its results. What it throws is the job's failure, which `recordFailure` stores.
+ * @param delivery `signal` is aborted shortly before Lambda stops the function
+ */
+export async function processJob(
+  submission: JobSubmission,
+  delivery: Delivery & { readonly signal: AbortSignal },
+  dependencies: ProcessDependencies,
+): Promise<ProcessOutcome> {
+  const { id } = submission;
+  const { log } = dependencies;
+  const claim = await claimJob(submission, delivery, dependencies);
+  if ('declined' in claim) {
+    log.info('There is nothing to do for this delivery of the job', { outcome: claim.declined });
+    return { id, outcome: claim.declined };
+  }
+  log.info('The job has started');
+  const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
+  if (outcome === 'done') log.info('The job is done');
+  else log.warn('The job is done, but its result is dropped, because it was given another end before');
+  return { id, outcome };
+}
+
+async function attemptJob(
+  job: StoredRunningJob,
+  signal: AbortSignal,
+  dependencies: ProcessDependencies,
+): Promise<'done' | 'result-dropped'> {
+  const { runJob, sleep, timeLimitSeconds, retryAttempts } = dependencies;
+  try {
+    const results = await runJob(checkedParameters(job), { timeLimitSeconds, signal, sleep });
+    return await complete(job, checkedResults(results), dependencies);
+  } catch (error) {
+    if (retryAttempts > 0) await release(job, dependencies);
+    throw error;
+  }
+}
+
+/** A job that is taken over runs with the parameters that it was first claimed with. */
+function checkedParameters({ parameters }: StoredRunningJob): JobParameters {
+  const parsed = JobParametersSchema.safeParse(parameters);
+  if (parsed.success) return parsed.data;
+  throw new InvalidSubmissionError(`The job's stored parameters are not valid: ${describeIssues(parsed.error)}.`);
+}
+
+function checkedResults(results: unknown): JobResults {
+  const parsed = JobResultsSchema.safeParse(results);
+  if (parsed.success) return parsed.data;
+  throw new InvalidResultsError(`The job's results are not what the contract says: ${describeIssues(parsed.error)}.`);
+}
+
+async function complete(
+  job: StoredRunningJob,
+  results: JobResults,
+  { store, now, retentionSeconds }: ProcessDependencies,
+): Promise<'done' | 'result-dropped'> {
+  let outcome: PutOutcome;
+  try {
+    outcome = await store.put(succeeded(job, results, { now: now(), retentionSeconds }), { attempt: job.attempt });
+  } catch (cause) {
+    if (!(cause instanceof JobTooLargeToStoreError)) throw cause;
+    throw new ResultsTooLargeError('The job was done, but its results are too large to be stored.', { cause });
+  }
+  if (outcome.stored) return 'done';
+  const { current } = outcome;
+  return current?.status === 'Success' && current.attempt === job.attempt ? 'done' : 'result-dropped';
+}
+
+/** Lets the next attempt begin at once. A job whose claim can't be given up is repeated when its lease has expired. */
+async function release(job: StoredRunningJob, { store, log }: ProcessDependencies): Promise<void> {
+  try {
+    await store.put({ ...job, leaseExpiresAt: 0 }, { attempt: job.attempt });
+  } catch (error) {
+    log.warn('The claim on the failed job could not be given up', { error });
+  }
+}

@@ -1,0 +1,98 @@
+import type { JobError } from '@jobs/contract';
+import { FailureNotSettledError, InvalidFailureRecordError, JobTooLargeToStoreError } from './errors.ts';
+import { jobErrorOf, neverHeldTheClaim, parseFailureRecord, type FailureRecord } from './failure-record.ts';
+import { recordableJobId, type JobId } from './job-id.ts';
+import type { Expected, PutOutcome } from './job-store.ts';
+import { leaseIsLive } from './lease.ts';
+import type { JobDependencies } from './ports.ts';
+import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob } from './stored-job.ts';
+import { EpochMillisecondsSchema } from './submission.ts';
+
+export interface RecordOutcome {
+  readonly id: JobId;
+  /** `left-to-owner`: another delivery runs the job, and reports its end by itself. */
+  readonly outcome: 'recorded' | 'already-finished' | 'left-to-owner';
+}
+
+type Plan =
+  | { readonly job: StoredFailedJob; readonly expected: Expected }
+  | { readonly outcome: 'already-finished' | 'left-to-owner' };
+
+/** Each race that is lost means that the job got on; more in a row than this is a fault. */
+const maxRaces = 5;
+
+/**
+ * Stores the failure that a failure record of Lambda's tells of. The same record can come any number of times.
+ * What it throws puts the record into the archive, from where it can be replayed.
+ * @throws {InvalidFailureRecordError} the record names no job
+ * @throws {FailureNotSettledError} the job may be running
+ */
+export async function recordFailure(event: unknown, dependencies: JobDependencies): Promise<RecordOutcome> {
+  const { store, log } = dependencies;
+  const record = parseFailureRecord(event);
+  const id = recordableJobId(record.requestPayload);
+  if (id === undefined) throw new InvalidFailureRecordError('The failure record names no job.');
+  const error = jobErrorOf(record, id);
+
+  let current = await store.find(id);
+  for (let race = 0; race < maxRaces; race += 1) {
+    const plan = planFor(current, { id, record, error }, dependencies);
+    if ('outcome' in plan) {
+      if (plan.outcome === 'left-to-owner') log.warn('The failure is that of a duplicate', { errorType: error.type });
+      else log.info('The job has ended before');
+      return { id, outcome: plan.outcome };
+    }
+    const put = await putFailure(plan.job, plan.expected, dependencies);
+    if (put.stored) {
+      log.info('The failure is recorded', { errorType: error.type });
+      return { id, outcome: 'recorded' };
+    }
+    current = put.current;
+  }
+  throw new FailureNotSettledError("The failure could not be recorded, because the job's record kept changing.");
+}
+
+interface Failure {
+  readonly id: JobId;
+  readonly record: FailureRecord;
+  readonly error: JobError;
+}
+
+function planFor(current: StoredJob | undefined, failure: Failure, dependencies: JobDependencies): Plan {
+  const now = dependencies.now();
+  const ending = { now, retentionSeconds: dependencies.retentionSeconds };
+  const { id, record, error } = failure;
+  if (current === undefined) {
+    return { job: failedBeforeStart(received(id, record.requestPayload, now), error, ending), expected: 'nothing' };
+  }
+  if (current.status !== 'Running') return { outcome: 'already-finished' };
+
+  const live = leaseIsLive(current, now);
+  if (current.owner === record.requestContext.requestId) {
+    if (live && neverHeldTheClaim(record)) {
+      throw new FailureNotSettledError(
+        `The job may be running until ${new Date(current.leaseExpiresAt * 1000).toISOString()}. Replay this event later.`,
+      );
+    }
+  } else if (live || error.type !== 'JobAbandonedError') {
+    return { outcome: 'left-to-owner' };
+  }
+  return { job: failed(current, error, ending), expected: { attempt: current.attempt } };
+}
+
+/** The submission as it came in, of which anything but the id may be missing or wrong. */
+function received(id: JobId, payload: unknown, now: number): { id: JobId; parameters?: unknown; acceptedAt: number } {
+  const { parameters, acceptedAt } = payload as { parameters?: unknown; acceptedAt?: unknown };
+  const accepted = EpochMillisecondsSchema.safeParse(acceptedAt);
+  return { id, parameters, acceptedAt: accepted.success ? accepted.data : now };
+}
+
+async function putFailure(job: StoredFailedJob, expected: Expected, { store }: JobDependencies): Promise<PutOutcome> {
+  try {
+    return await store.put(job, expected);
+  } catch (error) {
+    if (!(error instanceof JobTooLargeToStoreError)) throw error;
+    const message = `${job.error.message} (The job's parameters are too large to be stored.)`;
+    return await store.put({ ...job, parameters: undefined, error: { ...job.error, message } }, expected);
+  }
+}

@@ -1,0 +1,70 @@
+import type { FailedJob, JobError, JobResults, RunningJob, SuccessfulJob } from '@jobs/contract';
+import type { JobId } from './job-id.ts';
+
+/** Who works on a job. */
+export interface Claim {
+  /** The Lambda request id of the delivery that holds the claim; its retries and duplicates have the same one (B9, B17). */
+  readonly owner: string;
+  /** Names one attempt among all that a job ever had. */
+  readonly attempt: string;
+  /** When the attempt is surely dead, in epoch seconds; 0 once it has given the claim up. */
+  readonly leaseExpiresAt: number;
+}
+
+/** Parameters are kept as they came in: a failed job's may be the reason for its failure. */
+interface Kept {
+  readonly id: JobId;
+  readonly parameters?: unknown;
+  /** When the store may delete the job, in epoch seconds. */
+  readonly expiresAt?: number;
+}
+
+export type StoredRunningJob = Omit<RunningJob, keyof Kept> & Kept & Claim;
+export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof Kept> & Kept & Omit<Claim, 'leaseExpiresAt'>;
+export type StoredFailedJob = Omit<FailedJob, keyof Kept> & Kept & Partial<Omit<Claim, 'leaseExpiresAt'>>;
+
+export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob;
+export type StoredJob = StoredRunningJob | StoredFinalJob;
+
+/** When a job ended, and how long the store keeps it from then on. */
+export interface Ending {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** @default it is kept for ever */
+  readonly retentionSeconds?: number | undefined;
+}
+
+/** A running job that has come to its results. */
+export function succeeded(job: StoredRunningJob, results: JobResults, ending: Ending): StoredSuccessfulJob {
+  return { ...withoutLease(job), status: 'Success', results, ...ended(ending) };
+}
+
+/** A running job that has come to nothing. */
+export function failed(job: StoredRunningJob, error: JobError, ending: Ending): StoredFailedJob {
+  return { ...withoutLease(job), status: 'Failure', error, ...ended(ending) };
+}
+
+/** A job that failed before it ever ran. */
+export function failedBeforeStart(
+  submission: { readonly id: JobId; readonly parameters?: unknown; readonly acceptedAt: number },
+  error: JobError,
+  ending: Ending,
+): StoredFailedJob {
+  const { id, parameters, acceptedAt } = submission;
+  return { id, parameters, status: 'Failure', error, createdAt: timestamp(acceptedAt), ...ended(ending) };
+}
+
+/** RFC 3339 in UTC, with milliseconds. */
+export function timestamp(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}
+
+function withoutLease({ id, parameters, createdAt, startedAt, owner, attempt }: StoredRunningJob) {
+  return { id, parameters, createdAt, startedAt, owner, attempt };
+}
+
+function ended({ now, retentionSeconds }: Ending): { finishedAt: string; expiresAt?: number } {
+  const finishedAt = timestamp(now);
+  if (retentionSeconds === undefined) return { finishedAt };
+  return { finishedAt, expiresAt: Math.ceil(now / 1000) + retentionSeconds };
+}

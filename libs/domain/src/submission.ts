@@ -1,0 +1,34 @@
+import { JobIdSchema, JobParametersSchema, type JobParameters } from '@jobs/contract';
+import * as z from 'zod/mini';
+import { describeIssues } from './describe-issues.ts';
+import { InvalidSubmissionError } from './errors.ts';
+import type { JobId } from './job-id.ts';
+
+/** The last millisecond of the year 9999: RFC 3339 has four digits for the year. */
+const lastMillisecond = 253_402_300_799_999;
+
+/** A moment in epoch milliseconds. */
+export const EpochMillisecondsSchema = z.int().check(z.gte(0), z.lte(lastMillisecond));
+
+/** What the gateway's request template sends to the processor. */
+export const JobSubmissionSchema = z.object({
+  id: JobIdSchema,
+  acceptedAt: EpochMillisecondsSchema,
+  parameters: JobParametersSchema,
+});
+
+export interface JobSubmission {
+  readonly id: JobId;
+  /** When the gateway accepted the job, in epoch milliseconds. */
+  readonly acceptedAt: number;
+  readonly parameters: JobParameters;
+}
+
+/** @throws {InvalidSubmissionError} which names each wrong field */
+export function parseSubmission(event: unknown): JobSubmission {
+  const parsed = JobSubmissionSchema.safeParse(event);
+  if (!parsed.success) {
+    throw new InvalidSubmissionError(`The submission is not valid: ${describeIssues(parsed.error)}.`);
+  }
+  return { ...parsed.data, id: parsed.data.id as JobId };
+}
