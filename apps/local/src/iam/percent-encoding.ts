@@ -1,0 +1,43 @@
+/**
+ * The bytes of a part of a request as they were on the wire. Node shows each byte of a header or target as one character
+ * (Latin-1); text with characters beyond that was never on a wire and counts as UTF-8.
+ */
+export function wireBytes(text: string): Buffer {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) > 0xff) return Buffer.from(text, 'utf8');
+  }
+  return Buffer.from(text, 'latin1');
+}
+
+/** Percent-encodes all but the unreserved characters of RFC 3986, as SigV4 wants it: `A-Z a-z 0-9 - . _ ~`. */
+export function percentEncode(bytes: Buffer): string {
+  let encoded = '';
+  for (const byte of bytes) encoded += isUnreserved(byte) ? String.fromCharCode(byte) : hexEscape(byte);
+  return encoded;
+}
+
+/** Decodes `%XX` and, as query strings have it, `+` for a space. A `%` that starts no escape stands for itself. */
+export function decodeQueryComponent(text: string): Buffer {
+  const bytes = wireBytes(text);
+  const decoded: number[] = [];
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    const escaped = byte === PERCENT ? /^%([0-9A-Fa-f]{2})/.exec(bytes.toString('latin1', index, index + 3)) : null;
+    if (escaped?.[1] !== undefined) {
+      decoded.push(Number.parseInt(escaped[1], 16));
+      index += 2;
+    } else {
+      decoded.push(byte === PLUS ? SPACE : byte);
+    }
+  }
+  return Buffer.from(decoded);
+}
+
+const PERCENT = 0x25;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+
+const hexEscape = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
+const isUnreserved = (byte: number) => UNRESERVED.has(byte);
+const UNRESERVED = new Set(Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'));

@@ -1,0 +1,84 @@
+import { parseOperator } from './condition-operators.ts';
+import type { Condition, Match, PolicyDocument, PolicyStatement } from './policy-document.ts';
+import { matchesWildcard } from './wildcard.ts';
+
+/** The keys that conditions ask for, such as `aws:SourceIp`; names count without regard to case. */
+export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
+
+export interface PolicyRequest {
+  readonly action: string;
+  /** Absent when a trust policy is asked: it has no resources. */
+  readonly resource?: string;
+  readonly context: ConditionContext;
+}
+
+/** Whether a statement's principals cover whoever asks; statements without principals cover their holder. */
+export type MatchesPrincipal = (principals: NonNullable<PolicyStatement['principals']>) => boolean;
+
+/** What policies say together: an explicit deny wins, and silence is an implicit one. */
+export function evaluatePolicies(
+  policies: readonly PolicyDocument[],
+  request: PolicyRequest,
+  matchesPrincipal: MatchesPrincipal = () => false,
+): 'allow' | 'explicit-deny' | 'implicit-deny' {
+  const context = lowerCaseKeys(request.context);
+  const applicable = policies
+    .flatMap(({ statements }) => statements)
+    .filter((statement) => applies(statement, request, context, matchesPrincipal));
+  if (applicable.some(({ effect }) => effect === 'Deny')) return 'explicit-deny';
+  return applicable.length > 0 ? 'allow' : 'implicit-deny';
+}
+
+type Context = ReadonlyMap<string, readonly string[]>;
+
+const lowerCaseKeys = (context: ConditionContext): Context =>
+  new Map(
+    Object.entries(context).map(([key, value]) => [key.toLowerCase(), typeof value === 'string' ? [value] : value]),
+  );
+
+function applies(
+  statement: PolicyStatement,
+  { action, resource }: PolicyRequest,
+  context: Context,
+  matchesPrincipal: MatchesPrincipal,
+): boolean {
+  return (
+    fits(statement.actions, (pattern) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())) &&
+    (resource === undefined ||
+      statement.resources === undefined ||
+      fits(statement.resources, (pattern) => matchesResource(pattern, resource, context))) &&
+    (statement.principals === undefined || matchesPrincipal(statement.principals)) &&
+    statement.conditions.every((condition) => holds(condition, context))
+  );
+}
+
+const fits = ({ patterns, except }: Match, matches: (pattern: string) => boolean) => patterns.some(matches) !== except;
+
+function matchesResource(pattern: string, resource: string, context: Context): boolean {
+  const resolved = substitute(pattern, context);
+  return resolved !== undefined && matchesWildcard(resolved, resource);
+}
+
+function holds({ operator, key, values }: Condition, context: Context): boolean {
+  const parsed = parseOperator(operator);
+  if (!parsed) throw new TypeError(`unknown condition operator ${operator}`);
+  const actual = context.get(key.toLowerCase());
+  if (parsed.kind === 'null')
+    return values.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
+  if (!actual) return parsed.ifExists || parsed.negated;
+  const expected = values.map((value) => substitute(value, context)).filter((value) => value !== undefined);
+  return actual.some((one) => expected.some((other) => parsed.compare(one, other))) !== parsed.negated;
+}
+
+/** Puts in policy variables such as `${aws:username}`; undefined when one of them has no single value here. */
+function substitute(text: string, context: Context): string | undefined {
+  const values = new Map<string, string | undefined>();
+  for (const [, name = ''] of text.matchAll(VARIABLE)) {
+    const actual = context.get(name.toLowerCase());
+    values.set(name, /^[*?$]$/.test(name) ? name : actual?.length === 1 ? actual[0] : undefined);
+  }
+  if ([...values.values()].includes(undefined)) return undefined;
+  return text.replace(VARIABLE, (_, name: string) => values.get(name) ?? '');
+}
+
+const VARIABLE = /\$\{([^}]+)\}/g;

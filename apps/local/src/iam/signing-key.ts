@@ -1,0 +1,31 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
+export interface CredentialScope {
+  /** `YYYYMMDD` */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly terminator: string;
+}
+
+export const SIGNING_ALGORITHM = 'AWS4-HMAC-SHA256';
+export const SCOPE_TERMINATOR = 'aws4_request';
+
+/** @param timestamp `YYYYMMDDTHHMMSSZ` */
+export function stringToSign(timestamp: string, scope: CredentialScope, canonicalRequest: Buffer): string {
+  const { date, region, service, terminator } = scope;
+  const hash = createHash('sha256').update(canonicalRequest).digest('hex');
+  return `${SIGNING_ALGORITHM}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash}`;
+}
+
+/** The signature in hex. A session token isn't part of the key (E8). */
+export function sign(secretAccessKey: string, scope: CredentialScope, text: string): string {
+  const key = [scope.date, scope.region, scope.service, scope.terminator].reduce(
+    (previous, part) => hmac(previous, part),
+    Buffer.from(`AWS4${secretAccessKey}`),
+  );
+  return hmac(key, text).toString('hex');
+}
+
+const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
