@@ -1,0 +1,41 @@
+/** An event in an archive. */
+export interface ArchivedEvent {
+  /** The event as JSON text. */
+  readonly text: string;
+  /** The event's own `time`, epoch milliseconds. */
+  readonly time: number;
+  /** Epoch milliseconds from which replays and counts see it (C5). */
+  readonly visibleAt: number;
+}
+
+/** Where archives keep their events. */
+export interface ArchiveStorage {
+  /** Resolves when the event is safe, as far as this storage keeps things safe. */
+  append(archiveName: string, archived: ArchivedEvent): Promise<void>;
+  /** The events of an archive in the order in which they came. */
+  read(archiveName: string): AsyncIterable<ArchivedEvent>;
+  /** Forgets the events of an archive whose `time` is before the one given, in epoch milliseconds. */
+  removeBefore(archiveName: string, time: number): Promise<void>;
+}
+
+/** Keeps archives as long as the process lives. */
+export function memoryArchiveStorage(): ArchiveStorage {
+  const archives = new Map<string, ArchivedEvent[]>();
+  return {
+    append: (archiveName, archived) => {
+      const events = archives.get(archiveName);
+      if (events) events.push(archived);
+      else archives.set(archiveName, [archived]);
+      return Promise.resolve();
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- the interface is for storages that do wait
+    read: async function* (archiveName) {
+      yield* [...(archives.get(archiveName) ?? [])];
+    },
+    removeBefore: (archiveName, time) => {
+      const kept = archives.get(archiveName)?.filter((archived) => archived.time >= time);
+      if (kept) archives.set(archiveName, kept);
+      return Promise.resolve();
+    },
+  };
+}

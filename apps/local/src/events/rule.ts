@@ -1,0 +1,24 @@
+import type { RuleDefinition, TargetDefinition } from './definitions.ts';
+import { EventBridgeError } from './errors.ts';
+import { compilePattern, type EventPattern } from './pattern/event-pattern.ts';
+import { compileTargetInput, type TargetInput } from './target-input.ts';
+
+/** A rule ready to match events and to make its targets' inputs. */
+export interface Rule {
+  readonly definition: RuleDefinition;
+  readonly pattern: EventPattern;
+  readonly targets: readonly { readonly definition: TargetDefinition; readonly input: TargetInput }[];
+}
+
+/** @throws EventBridgeError for a pattern (C38), a number of targets (C37) or an input (C28, C30) that AWS refuses */
+export function compileRule(definition: RuleDefinition): Rule {
+  if (definition.targets.length > 5) {
+    const message = `The requested resource exceeds the maximum number allowed. Rule ${definition.name} has more than 5 targets.`;
+    throw new EventBridgeError('LimitExceededException', message);
+  }
+  return {
+    definition,
+    pattern: compilePattern(definition.pattern),
+    targets: definition.targets.map((target) => ({ definition: target, input: compileTargetInput(target) })),
+  };
+}
