@@ -11,3 +11,12 @@ export class ServiceError extends Error {
     this.code = code;
   }
 }
+
+/** For an operation of a known service in the query protocol that the local run doesn't have. */
+export function unknownAction(service: string, action: string, known: readonly string[]): ServiceError {
+  return new ServiceError(
+    400,
+    'InvalidAction',
+    `The local run has no operation ${action} of ${service}; it has ${known.join(', ')}.`,
+  );
+}

@@ -1,0 +1,25 @@
+/** A document as nested records: a list repeats as `<member>`, undefined is left out. */
+export type XmlValue = string | number | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
+
+/** The children of an element, as the query protocol writes them. */
+export function toXml(value: XmlValue): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'object') return escapeXml(String(value));
+  if (Array.isArray(value)) return value.map((one: XmlValue) => element('member', one)).join('');
+  return Object.entries(value)
+    .map(([name, child]) => (child === undefined ? '' : element(name, child as XmlValue)))
+    .join('');
+}
+
+const element = (name: string, value: XmlValue) => `<${name}>${toXml(value)}</${name}>`;
+
+/** Characters that XML 1.0 can't hold, even escaped, become U+FFFD. */
+function escapeXml(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- they are what is looked for
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/[&<>"'\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+  );
+}
