@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { createJobsClient, JobFailedError, JobNotFoundError, JobsApiError, JobTimeoutError } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
+import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
+
+const accepted = () => json({ id: ID }, 202, { 'retry-after': '1', location: `/dev/jobs/${ID}` });
+
+function clientOf(answer: Answerer) {
+  const clock = fakeClock();
+  const { fetch, sent } = fakeFetch(answer);
+  return { client: createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock }), sent, clock };
+}
+
+describe('submit', () => {
+  it('posts the parameters, signed for execute-api in the region of the host, with the time of the clock', async () => {
+    const { client, sent } = clientOf(accepted);
+
+    const job = await client.submit({ seconds: 5 });
+
+    expect(job.id).toBe(ID);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      method: 'POST',
+      url: `${BASE_URL}/jobs`,
+      body: '{"seconds":5}',
+      redirect: 'manual',
+    });
+    expect(sent[0]!.headers.get('x-amz-date')).toBe('20261118T110640Z');
+    expect(sent[0]!.headers.get('authorization')).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/20261118\/eu-west-1\/execute-api\/aws4_request, SignedHeaders=content-type;host;idempotency-key;x-amz-date, Signature=[0-9a-f]{64}$/,
+    );
+  });
+
+  it('always sends an idempotency key of the form of a job id, with the time of the clock', async () => {
+    const { client, sent, clock } = clientOf(accepted);
+
+    await client.submit({ seconds: 5 });
+
+    expect(sent[0]!.headers.get('idempotency-key')).toMatch(
+      new RegExp(`^${clock.now()}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`),
+    );
+  });
+
+  it("sends the caller's own idempotency key", async () => {
+    const { client, sent } = clientOf(accepted);
+
+    await client.submit({ seconds: 5 }, { idempotencyKey: 'order-17' });
+
+    expect(sent[0]!.headers.get('idempotency-key')).toBe('order-17');
+  });
+
+  it('repeats the same job, with the same key, until it is accepted', async () => {
+    const { client, sent } = clientOf(
+      inTurn(
+        () => new TypeError('fetch failed'),
+        () => refused(503, 'ServiceUnavailableException', 'Service Unavailable'),
+        accepted,
+      ),
+    );
+
+    await client.submit({ seconds: 5 });
+
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent.map((request) => request.headers.get('idempotency-key'))).size).toBe(1);
+    expect(new Set(sent.map((request) => request.body))).toEqual(new Set(['{"seconds":5}']));
+  });
+
+  it('rejects with what the service says when it refuses, and does not repeat that', async () => {
+    const { client, sent } = clientOf(() =>
+      json({ message: 'Invalid request body', details: '[seconds]' }, 400, {
+        'x-amzn-errortype': 'BadRequestException',
+        'x-amzn-requestid': 'request-1',
+      }),
+    );
+
+    const error: unknown = await client.submit({ seconds: 0 }).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(JobsApiError);
+    expect(error).toMatchObject({
+      name: 'JobsApiError',
+      status: 400,
+      code: 'BadRequestException',
+      message: 'Invalid request body',
+      details: '[seconds]',
+      requestId: 'request-1',
+      retryable: false,
+    });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('get', () => {
+  it('reads a job', async () => {
+    const { client, sent } = clientOf(() => json(running));
+
+    expect(await client.get(ID)).toEqual(running);
+    expect(sent[0]).toMatchObject({ method: 'GET', url: `${BASE_URL}/jobs/${ID}`, body: '' });
+  });
+
+  it('is undefined when there is no record', async () => {
+    const { client } = clientOf(() => json({ message: 'There is no such job' }, 404));
+
+    expect(await client.get(ID)).toBeUndefined();
+  });
+
+  it('rejects a 404 that is not from the service', async () => {
+    const { client } = clientOf(() => new Response('<h1>Not found</h1>', { status: 404 }));
+
+    await expect(client.get(ID)).rejects.toMatchObject({ name: 'JobsApiError', status: 404, code: 'Http404' });
+  });
+});
+
+describe('wait', () => {
+  it('takes Pending and Running as they come and resolves with the typed results', async () => {
+    const { client, sent } = clientOf(
+      inTurn(
+        () => json(pending),
+        () => json(pending),
+        () => json(running),
+        () => json(successful),
+      ),
+    );
+    const seen: string[] = [];
+
+    const job = await client.wait(ID, { onStatus: ({ status }) => seen.push(status) });
+
+    expect(job.results.message).toBe('I slept for 5 seconds');
+    expect(seen).toEqual(['Pending', 'Running', 'Success']);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('rejects with the job when it failed', async () => {
+    const { client } = clientOf(() => json(failed));
+
+    const error: unknown = await client.wait(ID).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(JobFailedError);
+    expect(error).toMatchObject({ code: 'JobFailed', job: failed });
+  });
+
+  it('rejects when the time is over, with the job as it was last read', async () => {
+    const { client, clock } = clientOf(() => json(running));
+    const startedAt = clock.now();
+
+    const error: unknown = await client.wait(ID, { timeoutMs: 60_000 }).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect(error).toMatchObject({ jobId: ID, job: running, code: 'JobTimeout' });
+    expect(clock.now()).toBe(startedAt + 60_000);
+  });
+
+  it('takes 404 for a key of another form as not started, and for a generated id as unknown', async () => {
+    const missing = () => json({ message: 'There is no such job' }, 404);
+    const { client } = clientOf(inTurn(missing, missing, () => json({ ...successful, id: 'order-17' })));
+    const { client: other } = clientOf(missing);
+
+    expect((await client.wait('order-17')).status).toBe('Success');
+    await expect(other.wait(ID)).rejects.toBeInstanceOf(JobNotFoundError);
+  });
+});
+
+describe('submitAndWait', () => {
+  it('submits, waits as long as the answer asks for, and resolves with the job', async () => {
+    const { client, clock } = clientOf(inTurn(accepted, () => json(successful)));
+
+    expect(await client.submitAndWait({ seconds: 5 })).toEqual(successful);
+    expect(clock.sleeps).toEqual([1_000]);
+  });
+});
+
+describe('submitMany', () => {
+  it('yields each job once, with its parameters', async () => {
+    const { client } = clientOf(({ method, body, headers, url }) =>
+      method === 'POST'
+        ? json(
+            {
+              id: `${headers.get('idempotency-key')!.slice(0, 14)}00000000-0000-4000-8000-${/\d+/.exec(body)![0].padStart(12, '0')}`,
+            },
+            202,
+          )
+        : json({ ...successful, id: url.slice(-50) }),
+    );
+    const seen: number[] = [];
+
+    for await (const { parameters, job, error } of client.submitMany(seconds(1, 100), { concurrency: 7 })) {
+      expect(error).toBeUndefined();
+      expect(job?.id.endsWith(String(parameters.seconds).padStart(12, '0'))).toBe(true);
+      seen.push(parameters.seconds);
+    }
+
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+});
+
+describe('api', () => {
+  it('is the typed raw client, signed', async () => {
+    const { client, sent } = clientOf(() => json(running));
+
+    const { data } = await client.api.GET('/jobs/{jobId}', { params: { path: { jobId: ID } } });
+
+    expect(data).toEqual(running);
+    expect(sent[0]!.headers.get('authorization')).toContain('/execute-api/aws4_request');
+  });
+
+  it('gives a refusal back as an error, as openapi-fetch does', async () => {
+    const { client } = clientOf(() => refused(403, 'AccessDeniedException', 'no'));
+
+    const { error, response } = await client.api.POST('/jobs', { body: { seconds: 5 } });
+
+    expect(error).toEqual({ message: 'no' });
+    expect(response.status).toBe(403);
+  });
+});
+
+function* seconds(from: number, to: number) {
+  for (let value = from; value <= to; value++) yield { seconds: value };
+}

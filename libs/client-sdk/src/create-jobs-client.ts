@@ -1,0 +1,100 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { readEndpoint } from './base-url.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
+import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
+import type { OnRequest, OnResponse } from './hooks.ts';
+import {
+  createJobReader,
+  createJobSubmitter,
+  type JobHandle,
+  type RequestOptions,
+  type SubmitOptions,
+} from './jobs.ts';
+import { readRetryOptions, type RetryOptions } from './retry.ts';
+import { createServiceClock } from './service-clock.ts';
+import { submitMany, type SubmitManyOptions, type SubmitManyResult } from './submit-many.ts';
+import { send, type Transport } from './transport.ts';
+import { createJobWaiter, type WaitOptions } from './wait-for-job.ts';
+
+export interface JobsClientOptions {
+  /** The address of the API with its stage, which is the stack's output `JobsApiEndpoint`. */
+  readonly baseUrl: string;
+  /** @default the region in an `execute-api` host name; for any other host it must be given */
+  readonly region?: string | undefined;
+  /** Of a principal that may `execute-api:Invoke`, such as a session of the stack's `JobsApiInvokeRole`. */
+  readonly credentials: Credentials | CredentialsProvider;
+  /** @default the global `fetch` */
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** @default the machine's clock */
+  readonly clock?: Clock | undefined;
+  readonly onRequest?: OnRequest | undefined;
+  readonly onResponse?: OnResponse | undefined;
+}
+
+/** Signs, repeats and polls, so that a job is one call. */
+export interface JobsClient {
+  /**
+   * Queues a job. Its own repetitions are the same job, because they carry the same idempotency key.
+   * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
+   */
+  submit(parameters: JobParameters, options?: SubmitOptions): Promise<JobHandle>;
+  /**
+   * Reads a job; undefined when there is no record of it.
+   * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
+   */
+  get(id: string, options?: RequestOptions): Promise<Job | undefined>;
+  /**
+   * Waits for a job to succeed.
+   * @throws JobFailedError, JobTimeoutError, JobNotFoundError, and what `get` throws
+   */
+  wait(id: string, options?: WaitOptions): Promise<SuccessfulJob>;
+  /** `submit`, then `wait`. */
+  submitAndWait(parameters: JobParameters, options?: SubmitOptions & WaitOptions): Promise<SuccessfulJob>;
+  /**
+   * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. To stop early ends the
+   * waiting; jobs that were submitted go on.
+   */
+  submitMany(
+    parameters: Iterable<JobParameters> | AsyncIterable<JobParameters>,
+    options?: SubmitManyOptions,
+  ): AsyncGenerator<SubmitManyResult, void, undefined>;
+  /** All operations of the contract, signed and repeated in the same way; a refusal is in `error`. */
+  readonly api: Client<paths>;
+}
+
+/**
+ * Makes a client of one API for one principal. It holds nothing that must be closed.
+ * @throws JobsConfigurationError, JobsCredentialsError
+ */
+export function createJobsClient(options: JobsClientOptions): JobsClient {
+  const { clock = systemClock, fetch = globalThis.fetch } = options;
+  const { baseUrl, region } = readEndpoint(options.baseUrl, options.region);
+  const serviceClock = createServiceClock(clock);
+  const transport: Transport = {
+    // Not a method call: browsers refuse a `fetch` whose `this` is not the window.
+    fetch: (url, init) => fetch(url, init),
+    region,
+    credentials: createCredentialsSource(options.credentials, serviceClock),
+    retry: readRetryOptions(options.retry),
+    clock,
+    serviceClock,
+    onRequest: options.onRequest,
+    onResponse: options.onResponse,
+  };
+  const api = createClient<paths>({ baseUrl, fetch: (request) => send(transport, request) });
+  const read = createJobReader(api, transport);
+  const wait = createJobWaiter(read, clock);
+  const submit = createJobSubmitter(api, transport, { read, wait });
+  const submitAndWait: JobsClient['submitAndWait'] = async (parameters, waiting) =>
+    (await submit(parameters, waiting)).wait(waiting);
+  return {
+    submit,
+    get: async (id, reading) => (await read(id, reading)).job,
+    wait: (id, waiting) => wait(id, waiting),
+    submitAndWait,
+    submitMany: (parameters, many) => submitMany(submit, parameters, many),
+    api,
+  };
+}

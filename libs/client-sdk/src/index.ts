@@ -1,0 +1,19 @@
+export { createJobsClient, type JobsClient, type JobsClientOptions } from './create-jobs-client.ts';
+export type { Clock } from './clock.ts';
+export type { Credentials, CredentialsProvider } from './credentials.ts';
+export {
+  JobFailedError,
+  JobNotFoundError,
+  JobsApiError,
+  JobsConfigurationError,
+  JobsConnectionError,
+  JobsCredentialsError,
+  JobsError,
+  JobTimeoutError,
+} from './errors.ts';
+export type * from './generated/api.gen.ts';
+export type { OnRequest, OnResponse, RequestInfo, ResponseInfo } from './hooks.ts';
+export type { JobHandle, RequestOptions, SubmitOptions } from './jobs.ts';
+export type { RetryOptions } from './retry.ts';
+export type { SubmitManyOptions, SubmitManyResult } from './submit-many.ts';
+export type { WaitOptions } from './wait-for-job.ts';

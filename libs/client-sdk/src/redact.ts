@@ -1,0 +1,14 @@
+import type { Credentials } from './credentials.ts';
+
+/**
+ * Takes secrets out of what other people wrote: for a wrong signature the gateway repeats the canonical request, with the
+ * session token in it (A8), and a proxy may repeat any header.
+ */
+export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
+  const secrets = [secretAccessKey, sessionToken].flatMap((secret) => [
+    secret,
+    secret.replaceAll('/', '\\/'),
+    encodeURIComponent(secret),
+  ]);
+  return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+}

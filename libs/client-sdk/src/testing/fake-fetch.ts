@@ -1,0 +1,57 @@
+/** A request as `fetch` was given it. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly signal: AbortSignal;
+  readonly redirect: string | undefined;
+}
+
+export type Answerer = (request: SentRequest, count: number) => Response | Error | Promise<Response>;
+
+export interface FakeFetch {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly sent: readonly SentRequest[];
+}
+
+/** A `fetch` that never leaves the process; `answer` is told which request it is, from 1. */
+export function fakeFetch(answer: Answerer): FakeFetch {
+  const sent: SentRequest[] = [];
+  return {
+    sent,
+    fetch: async (url, { method = 'GET', headers, body, signal, redirect }) => {
+      if (!signal) throw new Error('a request without signal');
+      signal.throwIfAborted();
+      const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : '';
+      const request = { method, url, headers: new Headers(headers), body: text, signal, redirect };
+      sent.push(request);
+      const answered = await answer(request, sent.length);
+      if (answered instanceof Error) throw answered;
+      return answered;
+    },
+  };
+}
+
+/** Answers in turn; the last one again and again. */
+export function inTurn(...answers: readonly (() => Response | Error)[]): Answerer {
+  return (_request, count) => {
+    const answer = answers[Math.min(count, answers.length) - 1];
+    if (!answer) throw new Error('no answer was given');
+    return answer();
+  };
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/** A refusal as the gateway writes it. */
+export function refused(
+  status: number,
+  errorType: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return json({ message }, status, { 'x-amzn-errortype': errorType, 'x-amzn-requestid': 'request-1', ...headers });
+}

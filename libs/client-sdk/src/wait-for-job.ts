@@ -1,0 +1,69 @@
+import { abortable } from './abort.ts';
+import { unknownStatus } from './api-error.ts';
+import type { Clock } from './clock.ts';
+import { JobFailedError, JobNotFoundError, JobsError, JobTimeoutError } from './errors.ts';
+import type { Job, SuccessfulJob } from './generated/api.gen.ts';
+import { isGeneratedJobId } from './job-id.ts';
+import type { ReadJob, RequestOptions } from './jobs.ts';
+import { pollPauseMs } from './poll-pause.ts';
+
+/** In a row. Each has been repeated already, as the retry options say. */
+const MAX_FAILED_POLLS = 5;
+
+export interface WaitOptions extends RequestOptions {
+  /**
+   * How long to wait at most; `Infinity` waits for ever.
+   * @default 900000 (15 minutes)
+   */
+  readonly timeoutMs?: number | undefined;
+  /** Told of the first status that was read, and then of each change. What it throws ends the waiting. */
+  readonly onStatus?: ((job: Job) => void) | undefined;
+}
+
+/** @param notBefore when to poll first, by the clock */
+export type WaitForJob = (id: string, options?: WaitOptions, notBefore?: number) => Promise<SuccessfulJob>;
+
+export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
+  return async (id, { timeoutMs = 900_000, signal, onStatus } = {}, notBefore = 0) => {
+    const deadline = clock.now() + timeoutMs;
+    let leastPauseMs = Math.max(0, notBefore - clock.now());
+    let job: Job | undefined;
+    let failures: unknown[] = [];
+    for (let polls = 0; ; polls++) {
+      const remainingMs = Math.max(0, deadline - clock.now());
+      const pauseMs = pollPauseMs(polls, leastPauseMs, remainingMs);
+      await abortable(clock.sleep(pauseMs ?? remainingMs, signal), signal);
+      if (pauseMs === undefined) throw new JobTimeoutError(id, timeoutMs, job, { cause: failures.at(-1) });
+
+      const reading = await read(id, { signal, deadline }).catch((error: unknown) => {
+        if (!isPassing(error) || failures.push(error) >= MAX_FAILED_POLLS) throw error;
+      });
+      if (!reading) continue;
+      failures = [];
+      leastPauseMs = reading.retryAfterMs ?? 0;
+      // A key of another form answers 404 until its job starts.
+      if (!reading.job && (job || isGeneratedJobId(id))) throw new JobNotFoundError(id);
+      if (reading.job && reading.job.status !== job?.status) onStatus?.(reading.job);
+      job = reading.job;
+      const success = job && resultOf(job);
+      if (success) return success;
+    }
+  };
+}
+
+const isPassing = (error: unknown): boolean => error instanceof JobsError && error.retryable;
+
+/** The job when it succeeded; undefined while it goes on. */
+function resultOf(job: Job): SuccessfulJob | undefined {
+  switch (job.status) {
+    case 'Success':
+      return job;
+    case 'Failure':
+      throw new JobFailedError(job);
+    case 'Pending':
+    case 'Running':
+      return undefined;
+    default:
+      throw unknownStatus(job);
+  }
+}
