@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { resourceType, tags, withoutLocalMeaning } from './resource-type.ts';
+
+/** `AWS::ApiGateway::RestApi` */
+export const apiGatewayRestApi = resourceType({
+  type: 'AWS::ApiGateway::RestApi',
+  properties: z.strictObject({
+    Name: z.string(),
+    Description: z.optional(z.string()),
+    EndpointConfiguration: withoutLocalMeaning('the endpoint is this process'),
+    Tags: tags,
+  }),
+  identify: ({ token }) => ({
+    ref: token(10),
+    attributes: { RootResourceId: token(20).slice(-10), RestApiId: token(10) },
+  }),
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { loadStack } from '../template/cloud-assembly.ts';
+import { writeAssembly } from '../testing/assembly.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
+import { readResources } from './read-resources.ts';
+
+const account = { accountId: '000000000000', region: 'eu-west-1' };
+const read = (Resources: object, Outputs: object = {}) =>
+  readResources(loadStack(writeAssembly({ Resources, Outputs }), 'test'), account);
+
+const table = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  },
+};
+
+describe('readResources', () => {
+  it('gives each resource a name as CloudFormation does, the same each time', () => {
+    const [first] = read({ Jobs: table }).ofType(dynamoDbTable);
+    const [second] = read({ Jobs: table }).ofType(dynamoDbTable);
+    expect(first?.identity.ref).toMatch(/^test-Jobs-[A-Z0-9]{12}$/);
+    expect(second?.identity).toEqual(first?.identity);
+    expect(first?.identity.attributes.Arn).toBe(
+      `arn:aws:dynamodb:eu-west-1:000000000000:table/${first?.identity.ref ?? ''}`,
+    );
+  });
+
+  it('resolves outputs that refer to resources', () => {
+    const { outputs } = read({ Jobs: table }, { Table: { Value: { Ref: 'Jobs' }, Description: 'Where jobs are' } });
+    expect(outputs).toEqual([
+      { key: 'Table', value: expect.stringMatching(/^test-Jobs-/) as string, description: 'Where jobs are' },
+    ]);
+  });
+
+  it.each([
+    ['a resource type', { Queue: { Type: 'AWS::SQS::Queue' } }, /Queue, Type: AWS::SQS::Queue is not known/],
+    [
+      'a property',
+      { Jobs: { ...table, Properties: { ...table.Properties, LocalSecondaryIndexes: [] } } },
+      /Jobs, Properties\.LocalSecondaryIndexes: is not known/,
+    ],
+    [
+      'a property inside another',
+      {
+        Jobs: {
+          ...table,
+          Properties: { ...table.Properties, TimeToLiveSpecification: { AttributeName: 'x', Enabled: true, After: 1 } },
+        },
+      },
+      /Jobs, Properties\.TimeToLiveSpecification\.After: is not known/,
+    ],
+    [
+      'a value',
+      { Jobs: { ...table, Properties: { ...table.Properties, BillingMode: 'PROVISIONED' } } },
+      /Jobs, Properties\.BillingMode: has a value/,
+    ],
+  ])('refuses %s that it does not know', (_what, resources, message) => {
+    expect(() => read(resources)).toThrow(message);
+  });
+});
