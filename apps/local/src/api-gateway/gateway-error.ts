@@ -1,0 +1,115 @@
+import type { GatewayResponseType } from './gateway-response-types.ts';
+
+/** A request that the gateway answers by itself, without or in spite of its integration. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly responseType: GatewayResponseType;
+  /** The value of `x-amzn-ErrorType` (A25). */
+  readonly errorType: string;
+  /** What is wrong with the body, made only when somebody asks: `$context.error.validationErrorString` (A34). */
+  readonly validationErrors: (() => string) | undefined;
+  /** Why, for the one who runs the API; the client never sees it. */
+  readonly reason: string | undefined;
+
+  constructor(options: {
+    readonly responseType: GatewayResponseType;
+    readonly errorType: string;
+    readonly message: string;
+    readonly validationErrors?: () => string;
+    readonly reason?: string;
+    readonly cause?: unknown;
+  }) {
+    super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.responseType = options.responseType;
+    this.errorType = options.errorType;
+    this.validationErrors = options.validationErrors;
+    this.reason = options.reason;
+  }
+}
+
+/** `$context.error` (A21, A34). */
+export function errorVariables(error: GatewayError) {
+  return {
+    message: error.message,
+    messageString: JSON.stringify(error.message),
+    responseType: error.responseType,
+    /** Made only when a template names it. */
+    get validationErrorString() {
+      return error.validationErrors?.();
+    },
+  };
+}
+
+/** A1, A2 */
+export const missingAuthenticationToken = () =>
+  new GatewayError({
+    responseType: 'MISSING_AUTHENTICATION_TOKEN',
+    errorType: 'MissingAuthenticationTokenException',
+    message: 'Missing Authentication Token',
+  });
+
+/** A17 */
+export const forbidden = () =>
+  new GatewayError({ responseType: 'INVALID_API_KEY', errorType: 'ForbiddenException', message: 'Forbidden' });
+
+/** A26 */
+export const missingParameters = (names: readonly string[]) =>
+  new GatewayError({
+    responseType: 'BAD_REQUEST_PARAMETERS',
+    errorType: 'BadRequestException',
+    message: `Missing required request parameters: [${names.join(', ')}]`,
+  });
+
+/** A28 */
+export const invalidBody = (validationErrors: () => string) =>
+  new GatewayError({
+    responseType: 'BAD_REQUEST_BODY',
+    errorType: 'BadRequestException',
+    message: 'Invalid request body',
+    validationErrors,
+  });
+
+/** A37 */
+export const unsupportedMediaType = () =>
+  new GatewayError({
+    responseType: 'UNSUPPORTED_MEDIA_TYPE',
+    errorType: 'BadRequestException',
+    message: 'Unsupported Media Type',
+  });
+
+/** A88 */
+export const tooManyRequests = () =>
+  new GatewayError({
+    responseType: 'THROTTLED',
+    errorType: 'TooManyRequestsException',
+    message: 'Too Many Requests',
+  });
+
+/** A52, A53, A83: the API is at fault, and only its owner is told how. */
+export const internalServerError = (reason: string, cause?: unknown) =>
+  new GatewayError({
+    responseType: 'API_CONFIGURATION_ERROR',
+    errorType: 'InternalServerErrorException',
+    message: 'Internal server error',
+    reason,
+    cause,
+  });
+
+/** A89 */
+export const integrationTimeout = (timeoutMs: number) =>
+  new GatewayError({
+    responseType: 'INTEGRATION_TIMEOUT',
+    errorType: 'InternalServerErrorException',
+    message: 'Endpoint request timed out',
+    reason: `the integration did not answer within ${timeoutMs} ms`,
+  });
+
+/** A89 */
+export const integrationUnreachable = (reason: string, cause: unknown) =>
+  new GatewayError({
+    responseType: 'INTEGRATION_FAILURE',
+    errorType: 'InternalServerErrorException',
+    message: 'Network error communicating with endpoint',
+    reason,
+    cause,
+  });

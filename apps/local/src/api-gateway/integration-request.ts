@@ -1,0 +1,112 @@
+import { byMimeType, selectRequestTemplate } from './content-type.ts';
+import { definitionPart, type MethodDefinition } from './definition.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { internalServerError } from './gateway-error.ts';
+import type { IntegrationTarget } from './integration-uri.ts';
+import type { RequestParameters } from './request-parameters.ts';
+import { isRefusedRequestHeader, isSendable } from './response-headers.ts';
+import type { MappingResult, TemplateEngine } from './template-engine.ts';
+import { compileValueSource } from './value-source.ts';
+
+/** One request as mappings see it. */
+export interface MappedRequest {
+  readonly contentType: string;
+  readonly body: string;
+  readonly parameters: RequestParameters;
+  readonly context: GatewayContext;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly traceId: string;
+}
+
+export interface IntegrationRequest {
+  readonly body: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the template gave; absent when the body passes through. */
+  readonly mapping?: MappingResult;
+}
+
+export type IntegrationRequestBuilder = (request: MappedRequest) => IntegrationRequest;
+
+/** @throws RestApiDefinitionError on a template or mapping that the local gateway can't run */
+export function integrationRequestBuilder(
+  method: MethodDefinition,
+  methodName: string,
+  target: IntegrationTarget | undefined,
+  engine: TemplateEngine,
+): IntegrationRequestBuilder {
+  const { requestTemplates, requestParameters, passthroughBehavior } = method.integration;
+  const templates = byMimeType(requestTemplates, (source, contentType) => {
+    const name = `${methodName}: the request template of ${contentType}`;
+    return { name, render: definitionPart(name, () => engine.compile(source, name)) };
+  });
+  const mappings = Object.entries(requestParameters).map(([parameter, expression]) =>
+    definitionPart(`${methodName}: the integration request parameter ${parameter}`, () =>
+      headerMapping(parameter, expression, method),
+    ),
+  );
+  return (request) => {
+    const template = selectRequestTemplate(templates, passthroughBehavior, request.contentType);
+    const headers = gatewayHeaders(request, target);
+    for (const { name, source } of mappings) {
+      const value = source(request);
+      if (value !== undefined) addHeader(headers, name, value);
+    }
+    if (template === undefined) return { body: request.body, headers };
+    const mapping = render(template, request);
+    for (const [name, value] of Object.entries(mapping.requestOverride.header)) addHeader(headers, name, value);
+    return { body: mapping.body, headers, mapping };
+  };
+}
+
+function headerMapping(parameter: string, expression: string, method: MethodDefinition) {
+  const [, name] = /^integration\.request\.header\.(.+)$/.exec(parameter) ?? [];
+  if (name === undefined) throw new Error('the local run maps headers only');
+  if (/^method\.request\.(header|path|querystring)\./.test(expression) && !(expression in method.requestParameters))
+    throw new Error(`${expression} is not among the method's request parameters`);
+  return { name, source: compileValueSource(expression, 'method.request') };
+}
+
+/** The headers that a non-proxy integration gets of the gateway itself (A41, A56, A92). */
+function gatewayHeaders({ context, traceId }: MappedRequest, target: IntegrationTarget | undefined) {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'user-agent': `AmazonAPIGateway_${context.apiId}`,
+    'x-amzn-apigateway-api-id': context.apiId,
+    'x-amzn-trace-id': traceId,
+  };
+  if (target?.service === 'lambda') headers['x-amzn-lambda-integration-tag'] = context.requestId;
+  if (target?.service === 'dynamodb' && target.action.startsWith('action/')) {
+    headers['content-type'] = 'application/x-amz-json-1.0';
+    headers['x-amz-target'] = `DynamoDB_20120810.${target.action.slice('action/'.length)}`;
+  }
+  return headers;
+}
+
+function addHeader(headers: Record<string, string>, name: string, value: string): void {
+  if (isRefusedRequestHeader(name)) throw internalServerError(`an integration can't be given the header ${name}`);
+  if (!isSendable(name, value)) throw internalServerError(`the integration request header ${name} is malformed`);
+  headers[name.toLowerCase()] = value;
+}
+
+function render(
+  template: { readonly name: string; readonly render: (scope: MappedRequest) => MappingResult },
+  request: MappedRequest,
+): MappingResult {
+  let mapping: MappingResult;
+  try {
+    mapping = template.render(request);
+  } catch (cause) {
+    throw internalServerError(
+      `${template.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    );
+  }
+  const { path, querystring } = mapping.requestOverride;
+  if (Object.keys(path).length + Object.keys(querystring).length > 0)
+    throw internalServerError(
+      `${template.name} overrides path or querystring, and the local run overrides headers only`,
+    );
+  return mapping;
+}

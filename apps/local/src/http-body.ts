@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+
+/** How much of a body that is too large is read and thrown away, so that the client gets to see the answer. */
+const discardLimitBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads a request's body as far as it is wanted. Of a body that is too large nothing is kept, and the rest is
+ * drained while the answer goes out, up to a limit: a client that is cut off while it sends sees no answer at all.
+ */
+export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> {
+  const announced = Number(incoming.headers['content-length'] ?? 0);
+  if (announced > maxBytes) {
+    discard(incoming);
+    return Promise.resolve('too large');
+  }
+  if (announced === 0 && incoming.headers['transfer-encoding'] === undefined) return Promise.resolve(Buffer.alloc(0));
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    const collect = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks = [];
+      incoming.off('data', collect);
+      discard(incoming);
+      resolve('too large');
+    };
+    incoming.on('data', collect);
+    incoming.once('end', () => {
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
+    incoming.once('close', () => {
+      resolve('aborted');
+    });
+    incoming.once('error', () => {
+      resolve('aborted');
+    });
+  });
+}
+
+function discard(incoming: IncomingMessage): void {
+  let discarded = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    discarded += chunk.length;
+    if (discarded > discardLimitBytes) incoming.socket.destroy();
+  });
+  incoming.on('error', () => undefined);
+}
