@@ -1,3 +1,3 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-export default projectConfig('contract');
+export default projectConfig('contract', { include: ['src/**/*.test.ts', 'generators/**/*.test.ts'] });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { operationsTable } from './operations.ts';
 import { readContract, type Contract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
-import { zodSchemas } from './zod-schemas.ts';
+import { schemasSource } from './zod-schemas.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const openapi = process.env.JOBS_OPENAPI ?? join(root, 'openapi.yaml');
@@ -20,7 +20,7 @@ async function generate(): Promise<void> {
   const types = await typesOf(openapi);
   write(contractFolder, 'types.gen.ts', types);
   write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
-  write(contractFolder, 'schemas.gen.ts', schemasSource(contract));
+  write(contractFolder, 'schemas.gen.ts', schemasSource(contract, '../checks.ts'));
   write(contractFolder, 'operations.gen.ts', operationsSource(contract));
   write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
   write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
@@ -37,16 +37,6 @@ async function assertValid(file: string): Promise<void> {
 
 async function typesOf(file: string): Promise<string> {
   return astToString(await openapiTS(pathToFileURL(file), { rootTypes: true, rootTypesNoSchemaPrefix: true }));
-}
-
-function schemasSource(contract: Contract): string {
-  const source = zodSchemas(contract);
-  const used = ['integer', 'minCodePoints', 'maxCodePoints', 'noOtherKeys'].filter((name) =>
-    source.includes(`${name}(`),
-  );
-  const imports = [`import * as z from 'zod/mini';`];
-  if (used.length) imports.push(`import { ${used.join(', ')} } from '../checks.ts';`);
-  return `${imports.join('\n')}\n\n${source}`;
 }
 
 function operationsSource(contract: Contract): string {
@@ -70,13 +60,18 @@ function constant(name: string, value: unknown): string {
   return `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
 }
 
+/** Files that differ from what they should be; with `--check` they are left as they are. */
+const outdated: string[] = [];
+const checkOnly = process.argv.includes('--check');
+
 function write(folder: string, name: string, source: string): void {
   const file = join(folder, name);
   mkdirSync(folder, { recursive: true });
   const header = `// Generated from openapi.yaml by \`npx nx generate contract\`. Do not edit: change openapi.yaml and generate again.\n`;
   const text = `${header}${source.trimEnd()}\n`;
-  if (readOrUndefined(file) !== text) writeFileSync(file, text);
-  process.stdout.write(`${relative(root, file)}\n`);
+  if (readOrUndefined(file) === text) return;
+  outdated.push(relative(root, file));
+  if (!checkOnly) writeFileSync(file, text);
 }
 
 function readOrUndefined(file: string): string | undefined {
@@ -89,6 +84,11 @@ function readOrUndefined(file: string): string | undefined {
 
 try {
   await generate();
+  const done = checkOnly ? 'out of date, run `npx nx generate contract`' : 'generated';
+  process.stdout.write(
+    outdated.map((file) => `${done}: ${file}\n`).join('') || 'The generated files are up to date.\n',
+  );
+  if (checkOnly && outdated.length > 0) process.exitCode = 1;
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(`\nCan't generate from ${relative(process.cwd(), openapi)}: ${reason}\n`);

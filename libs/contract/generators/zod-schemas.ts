@@ -1,8 +1,20 @@
 import type { Contract } from './read-contract.ts';
 import { refName, type Schema } from './schema.ts';
 
-/** TypeScript source of one `zod/mini` schema per named schema, each after those that it refers to. */
-export function zodSchemas(contract: Contract): string {
+/**
+ * TypeScript source of one `zod/mini` schema per named schema, each after those that it refers to.
+ * @param checksModule where the source imports `checks.ts` from
+ */
+export function schemasSource(contract: Contract, checksModule: string): string {
+  const source = zodSchemas(contract);
+  const checkNames = ['integer', 'minCodePoints', 'maxCodePoints', 'noOtherKeys'];
+  const used = checkNames.filter((name) => source.includes(`${name}(`));
+  const imports = [`import * as z from 'zod/mini';`];
+  if (used.length) imports.push(`import { ${used.join(', ')} } from '${checksModule}';`);
+  return `${imports.join('\n')}\n\n${source}`;
+}
+
+function zodSchemas(contract: Contract): string {
   return inOrder(contract)
     .map((name) => `export const ${name}Schema = ${expression(contract.components.schemas[name] ?? {})};\n`)
     .join('\n');

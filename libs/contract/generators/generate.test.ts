@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const generator = join(import.meta.dirname, 'generate.ts');
+const openapi = join(import.meta.dirname, '../../../openapi.yaml');
+
+function check(file: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [generator, '--check'], {
+    env: { ...process.env, JOBS_OPENAPI: file },
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr };
+}
+
+/** The project's own contract with one change. */
+function changed(from: string, to: string): string {
+  const text = readFileSync(openapi, 'utf8');
+  expect(text).toContain(from);
+  const file = join(mkdtempSync(join(tmpdir(), 'openapi-')), 'openapi.yaml');
+  writeFileSync(file, text.replace(from, to));
+  return file;
+}
+
+describe('generate', () => {
+  it('has been run since the contract last changed', () => {
+    expect(check(openapi)).toEqual({ status: 0, output: 'The generated files are up to date.\n' });
+  });
+
+  it('tells with --check which files a change of the contract makes out of date', () => {
+    const { status, output } = check(changed('minimum: 1\n          example: 5', 'minimum: 2\n          example: 5'));
+    expect(status).toBe(1);
+    expect(output).toMatch(/out of date.*request-models\.gen\.ts/);
+  });
+
+  it.each([
+    ['is no YAML', 'openapi: 3.0.3', 'openapi: [', /Can't generate from .*openapi\.yaml/],
+    ['is not OpenAPI 3.0', 'openapi: 3.0.3', 'openapi: 3.1.0', /must be OpenAPI 3\.0/],
+    ['breaks a rule of OpenAPI', 'operationId: getJob', 'operationId: submitJob', /unique/i],
+    [
+      'refers to nothing',
+      "$ref: '#/components/schemas/AcceptedJob'",
+      "$ref: '#/components/schemas/Nothing'",
+      /Nothing/,
+    ],
+    [
+      'uses what the gateway can not check',
+      'minimum: 1\n          example: 5',
+      'multipleOf: 5\n          example: 5',
+      /'multipleOf' is not supported here/,
+    ],
+  ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
+    const { status, output } = check(changed(from, to));
+    expect(status).toBe(1);
+    expect(output).toMatch(message);
+    expect(output).toMatch(/Can't generate from/);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});
