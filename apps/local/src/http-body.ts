@@ -8,7 +8,7 @@ const discardLimitBytes = 64 * 1024 * 1024;
  * drained while the answer goes out, up to a limit: a client that is cut off while it sends sees no answer at all.
  */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> {
-  const announced = Number(incoming.headers['content-length'] ?? 0);
+  const announced = announcedLength(incoming);
   if (announced > maxBytes) {
     discard(incoming);
     return Promise.resolve('too large');
@@ -40,6 +40,8 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<B
     });
   });
 }
+
+export const announcedLength = (incoming: IncomingMessage) => Number(incoming.headers['content-length'] ?? 0);
 
 function discard(incoming: IncomingMessage): void {
   let discarded = 0;

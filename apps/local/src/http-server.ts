@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Clock } from './clock.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { readBody } from './http-body.ts';
+import { announcedLength, readBody } from './http-body.ts';
 
 export interface HttpServerOptions {
   /** Gives the `date` header; real time when absent. */
@@ -53,7 +53,7 @@ export function createHttpServer(
   handle: (request: HttpRequest) => Promise<HttpResponse>,
   options: HttpServerOptions = {},
 ): HttpServer {
-  const { requestTimeoutMs = 30_000, stopTimeoutMs = 5_000, report = () => undefined } = options;
+  const { maxBodyBytes = 10_485_760, requestTimeoutMs = 30_000, stopTimeoutMs = 5_000 } = options;
   let stopping = false;
   const server = createServer(
     {
@@ -68,17 +68,25 @@ export function createHttpServer(
     },
   );
   server.on('clientError', refuseMalformed);
+  server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (announcedLength(incoming) <= maxBodyBytes) outgoing.writeContinue();
+    else outgoing.shouldKeepAlive = false;
+    void serve(incoming, outgoing);
+  });
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     let request: HttpRequest | undefined;
     try {
-      const body = await readBody(incoming, options.maxBodyBytes ?? 10_485_760);
+      const body = await readBody(incoming, maxBodyBytes);
       if (body === 'aborted') return;
-      request = body === 'too large' ? undefined : toRequest(incoming, body);
-      const response = request ? await handle(request) : tooLarge(options.maxBodyBytes ?? 10_485_760);
-      send(outgoing, response, incoming.method === 'HEAD');
+      if (body === 'too large') {
+        send(outgoing, tooLarge(maxBodyBytes), incoming.method === 'HEAD');
+        return;
+      }
+      request = toRequest(incoming, body);
+      send(outgoing, await handle(request), incoming.method === 'HEAD');
     } catch (error) {
-      report(error, request);
+      options.report?.(error, request);
       if (outgoing.headersSent) outgoing.destroy();
       else send(outgoing, internalServerError, incoming.method === 'HEAD');
     }
@@ -87,11 +95,12 @@ export function createHttpServer(
   function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, isHead: boolean): void {
     const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
     const hasBody = status !== 204 && status !== 304;
-    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, latin1(value));
-    if (hasBody) outgoing.setHeader('content-length', bytes.length);
-    if (options.clock && !outgoing.hasHeader('date')) outgoing.setHeader('date', httpDate(options.clock.now()));
-    if (stopping) outgoing.setHeader('connection', 'close');
-    outgoing.writeHead(status);
+    const sent: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(headers)) sent[name] = latin1(value);
+    if (hasBody) sent['content-length'] = bytes.length;
+    if (options.clock) sent.date = httpDate(options.clock.now());
+    if (stopping) sent.connection = 'close';
+    outgoing.writeHead(status, sent);
     outgoing.end(hasBody && !isHead ? bytes : undefined);
   }
 
