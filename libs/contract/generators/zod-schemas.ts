@@ -7,11 +7,8 @@ import { refName, type Schema } from './schema.ts';
  */
 export function schemasSource(contract: Contract, checksModule: string): string {
   const source = zodSchemas(contract);
-  const checkNames = ['integer', 'minCodePoints', 'maxCodePoints', 'noOtherKeys'];
-  const used = checkNames.filter((name) => source.includes(`${name}(`));
-  const imports = [`import * as z from 'zod/mini';`];
-  if (used.length) imports.push(`import { ${used.join(', ')} } from '${checksModule}';`);
-  return `${imports.join('\n')}\n\n${source}`;
+  const checksImport = source.includes('integer()') ? [`import { integer } from '${checksModule}';`] : [];
+  return [`import * as z from 'zod/mini';`, ...checksImport, '', source].join('\n');
 }
 
 function zodSchemas(contract: Contract): string {
@@ -73,9 +70,7 @@ function objectExpression(schema: Schema): string {
     return `${JSON.stringify(name)}: ${schema.required?.includes(name) ? value : `z.optional(${value})`}`;
   });
   const body = properties.length ? `{ ${properties.join(', ')} }` : '{}';
-  return schema.additionalProperties === false
-    ? `z.strictObject(${body}).check(noOtherKeys(${JSON.stringify(Object.keys(schema.properties ?? {}))}))`
-    : `z.looseObject(${body})`;
+  return schema.additionalProperties === false ? `z.strictObject(${body})` : `z.looseObject(${body})`;
 }
 
 function range({ minimum, maximum }: Schema): string[] {
@@ -88,8 +83,8 @@ function range({ minimum, maximum }: Schema): string[] {
 function length({ pattern, minLength, maxLength }: Schema): string[] {
   return [
     ...(pattern === undefined ? [] : [`z.regex(new RegExp(${JSON.stringify(pattern)}, 'u'))`]),
-    ...(minLength === undefined ? [] : [`minCodePoints(${minLength})`]),
-    ...(maxLength === undefined ? [] : [`maxCodePoints(${maxLength})`]),
+    ...(minLength === undefined ? [] : [`z.minLength(${minLength})`]),
+    ...(maxLength === undefined ? [] : [`z.maxLength(${maxLength})`]),
   ];
 }
 
