@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { DynamoDbError, errorType } from './errors.ts';
+
+/** An answer of DynamoDB as it goes over the wire (D1). */
+export interface DynamoDbAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export const answer = (status: number, output: unknown): DynamoDbAnswer => {
+  const body = JSON.stringify(output);
+  return {
+    status,
+    body,
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': requestId(),
+      'x-amz-crc32': String(crc32(body)),
+    },
+  };
+};
+
+/** A refusal as its answer; anything that is no refusal is an internal error, with its message. */
+export function errorAnswer(error: unknown): DynamoDbAnswer {
+  if (error instanceof DynamoDbError) {
+    // The shape that carries the item spells `Message` with a capital (D5).
+    const message = 'Item' in error.members ? { Message: error.message } : { message: error.message };
+    return answer(error.status, { __type: errorType(error.code), ...message, ...error.members });
+  }
+  if (isDynaliteError(error)) return answer(error.statusCode, error.body);
+  const message = error instanceof Error ? error.message : String(error);
+  return errorAnswer(new DynamoDbError('InternalServerError', message, { status: 500, cause: error }));
+}
+
+interface DynaliteError {
+  readonly statusCode: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export const isDynaliteError = (error: unknown): error is DynaliteError =>
+  error instanceof Error && 'statusCode' in error && 'body' in error;
+
+const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** 52 capital letters and digits, as DynamoDB's ids are. */
+const requestId = (): string => [...randomBytes(52)].map((byte) => letters.charAt(byte % letters.length)).join('');

@@ -1,0 +1,117 @@
+import { PendingWork } from '../events/pending-work.ts';
+import { Timers } from '../events/timers.ts';
+import { answer, errorAnswer } from './answer.ts';
+import { describeContinuousBackups } from './continuous-backups.ts';
+import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
+import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
+import { DynamoDbError } from './errors.ts';
+import { deleteExpired } from './expiry.ts';
+import { failOnPurpose } from './faults.ts';
+import { runOperation } from './run-operation.ts';
+import { createTableInput, type TableDefinition } from './table-definition.ts';
+import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
+import { TimeToLiveSettings } from './time-to-live.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const hourMs = 3_600_000;
+
+/** Creates the tables and resolves when they can be used. */
+export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
+  const { clock, tables } = options;
+  const createdAt = clock.now();
+  const store = await openStore(options.path);
+  store.tableDb.awsAccountId = options.accountId;
+  store.tableDb.awsRegion = options.region;
+  const timeToLive = new TimeToLiveSettings(store);
+  for (const table of tables) {
+    await ensureTable(store, table);
+    if (table.ttlAttribute !== undefined) timeToLive.enable(table.name, table.ttlAttribute);
+  }
+
+  const run = async (operation: string, input: Input): Promise<object> => {
+    switch (operation) {
+      case 'ListTables':
+        return listTables(store, input);
+      case 'DescribeTimeToLive':
+        return timeToLive.describe(input);
+      case 'UpdateTimeToLive':
+        return timeToLive.update(input);
+      case 'DescribeContinuousBackups': {
+        const name = await existingTable(store, input);
+        const definition = tables.find((table) => table.name === name);
+        return describeContinuousBackups(definition?.pointInTimeRecovery ?? false, createdAt, clock);
+      }
+      case 'DeleteTable': {
+        refuseProtected(tables, input);
+        const output = await runOperation(store, operation, input);
+        timeToLive.forget(String(input.TableName));
+        return output;
+      }
+      default:
+        if (isDynaliteOperation(operation)) return runOperation(store, operation, input);
+        throw new DynamoDbError('UnknownOperationException', `The local DynamoDB has no operation ${operation}.`);
+    }
+  };
+
+  const work = new PendingWork();
+  const timers = new Timers(clock);
+  const deleteExpiredItems = async (): Promise<number> => {
+    let deleted = 0;
+    for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
+    return deleted;
+  };
+  const sweepLater = (): void => {
+    timers.set(options.expirySweepMs ?? hourMs, () => {
+      void work.track(deleteExpiredItems());
+      sweepLater();
+    });
+  };
+  sweepLater();
+
+  return {
+    call: (operation, body) => {
+      const respond = async () => {
+        try {
+          const input = parse(body);
+          failOnPurpose(options.faults, operation, input);
+          return answer(200, await run(operation, input));
+        } catch (error) {
+          return errorAnswer(error);
+        }
+      };
+      return work.track(respond());
+    },
+    deleteExpiredItems: () => work.track(deleteExpiredItems()),
+    stop: async () => {
+      timers.cancelAll();
+      await work.idle();
+      await store.db.close();
+    },
+  };
+}
+
+/** Creates a table unless the store kept it from an earlier run. */
+async function ensureTable(store: Store, table: TableDefinition): Promise<void> {
+  if (!(await hasTable(store, table.name))) await runOperation(store, 'CreateTable', createTableInput(table));
+  await whenActive(store, table.name);
+}
+
+function refuseProtected(tables: readonly TableDefinition[], input: Input): void {
+  const table = tables.find(({ name }) => name === input.TableName);
+  if (!table?.deletionProtection) return;
+  const message =
+    'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.';
+  throw new DynamoDbError('ValidationException', message);
+}
+
+function parse(body: string | Buffer): Input {
+  let input: unknown;
+  try {
+    input = JSON.parse(body.toString());
+  } catch (cause) {
+    throw new DynamoDbError('SerializationException', 'The body is not JSON.', { cause });
+  }
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Input;
+  throw new DynamoDbError('SerializationException', 'Start of structure was expected.');
+}

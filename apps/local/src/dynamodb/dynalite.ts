@@ -1,0 +1,98 @@
+import { createRequire } from 'node:module';
+
+/** An item in DynamoDB's own JSON, such as `{"id": {"S": "a"}}`. */
+export type Item = Record<string, Record<string, unknown>>;
+
+export type Callback<T = unknown> = (error: Error | null, result?: T) => void;
+
+/** A part of dynalite's store: the items of one table, say. Its methods answer by callback. */
+export interface SubStore {
+  put(key: string, value: unknown, callback: Callback): void;
+  get(key: string, callback: Callback): void;
+  del(key: string, callback: Callback): void;
+  batch(operations: readonly unknown[], callback: Callback): void;
+  /** Calls back when nobody else holds the key; `release` wraps the callback that ends the work. */
+  lock(key: string, locked: (release: (done: Callback) => Callback) => void): void;
+}
+
+/** The part of dynalite's store that is used here. */
+export interface Store {
+  readonly db: {
+    keys(range: KeyRange): AsyncIterable<string>;
+    values(range: KeyRange): { nextv(size: number): Promise<Item[]>; close(): Promise<void> };
+    open(): Promise<void>;
+    close(): Promise<void>;
+  };
+  readonly tableDb: SubStore & { awsAccountId: string; awsRegion: string };
+  getItemDb(tableName: string): SubStore;
+  getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
+}
+
+export interface KeyRange {
+  readonly gt: string;
+  readonly lt: string;
+}
+
+type Action = (store: Store, input: unknown, callback: Callback) => void;
+
+interface Validation {
+  readonly types: unknown;
+  readonly custom?: unknown;
+}
+
+interface Validations {
+  readonly checkTypes: (input: unknown, types: unknown) => unknown;
+  readonly checkValidations: (input: unknown, types: unknown, custom: unknown, store: Store) => void;
+}
+
+const require = createRequire(import.meta.url);
+
+const operations: ReadonlySet<string> = new Set([
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'GetItem',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TagResource',
+  'UntagResource',
+  'UpdateItem',
+  'UpdateTable',
+]);
+
+/** Whether dynalite has the operation. */
+export const isDynaliteOperation = (operation: string): boolean => operations.has(operation);
+
+/**
+ * Opens a store of dynalite's, without its HTTP server.
+ * @param path a folder that keeps the data; in memory when absent
+ */
+export async function openStore(path?: string): Promise<Store> {
+  const { create } = require('dynalite/db/index.js') as { readonly create: (options: object) => Store };
+  const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const store = create({ ...immediately, ...(path !== undefined && { path }) });
+  await store.db.open();
+  return store;
+}
+
+/** Checks an operation's input as DynamoDB does; unknown members are left out. Throws dynalite's errors. */
+export function checkInput(store: Store, operation: string, input: Readonly<Record<string, unknown>>): unknown {
+  const { checkTypes, checkValidations } = require('dynalite/validations/index.js') as Validations;
+  const { types, custom } = require(`dynalite/validations/${fileOf(operation)}`) as Validation;
+  const checked = checkTypes({ ...input }, types);
+  checkValidations(checked, types, custom, store);
+  return checked;
+}
+
+/** Runs an operation whose input was checked. */
+export function runAction(store: Store, operation: string, input: unknown, callback: Callback): void {
+  const action = require(`dynalite/actions/${fileOf(operation)}`) as Action;
+  action(store, input, callback);
+}
+
+const fileOf = (operation: string) => `${operation.charAt(0).toLowerCase()}${operation.slice(1)}.js`;

@@ -1,0 +1,35 @@
+import { DynamoDbError } from './errors.ts';
+
+/** Makes calls fail on purpose. */
+export interface DynamoDbFaults {
+  /** Asked before each call of a client; an error given here is the call's answer, and nothing else happens. */
+  before(operation: string, table: string | undefined): DynamoDbFault | undefined;
+}
+
+export interface DynamoDbFault {
+  readonly status: number;
+  /** Such as `ProvisionedThroughputExceededException` (D16). */
+  readonly code: string;
+  readonly message: string;
+  /** Only for throttling (D17). */
+  readonly throttlingReasons?: readonly { readonly reason: string; readonly resource: string }[];
+}
+
+/** The first table that a call is about. */
+export function tableOf(input: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof input.TableName === 'string') return input.TableName;
+  const items = input.RequestItems;
+  return typeof items === 'object' && items !== null ? Object.keys(items)[0] : undefined;
+}
+
+/** @throws DynamoDbError when a fault is wanted */
+export function failOnPurpose(
+  faults: DynamoDbFaults | undefined,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+): void {
+  const fault = faults?.before(operation, tableOf(input));
+  if (!fault) return;
+  const members = fault.throttlingReasons ? { ThrottlingReasons: fault.throttlingReasons } : {};
+  throw new DynamoDbError(fault.code, fault.message, { status: fault.status, members });
+}

@@ -1,0 +1,77 @@
+import type { Callback, Item, Store, SubStore } from './dynalite.ts';
+
+/** A store for one call of an operation. */
+export interface GuardedStore {
+  readonly store: Store;
+  /** The item that the operation read last, under its lock (D5). */
+  itemRead(): Item | undefined;
+}
+
+/**
+ * A view of the store for one call. When dynalite's code throws in a callback, where nothing would catch it, the call
+ * fails instead of the process, and the locks that it holds are released.
+ * @param fail told of what was thrown
+ */
+export function guardStore(store: Store, fail: (error: unknown) => void): GuardedStore {
+  let itemRead: Item | undefined;
+  const releases = new Set<() => void>();
+  const guarded = <A extends unknown[]>(callback: (...args: A) => void) => {
+    return (...args: A): void => {
+      try {
+        callback(...args);
+      } catch (error) {
+        for (const abandon of releases) abandon();
+        fail(error);
+      }
+    };
+  };
+  const guardSubStore = (subStore: SubStore): SubStore => ({
+    ...subStore,
+    put: (key, value, callback) => {
+      subStore.put(key, value, guarded(callback));
+    },
+    get: (key, callback) => {
+      const keep: Callback = (error, result) => {
+        itemRead = result as Item | undefined;
+        callback(error, result);
+      };
+      subStore.get(key, guarded(keep));
+    },
+    del: (key, callback) => {
+      subStore.del(key, guarded(callback));
+    },
+    batch: (operations, callback) => {
+      subStore.batch(operations, guarded(callback));
+    },
+    lock: (key, locked) => {
+      const withLock = (release: (done: Callback) => Callback) => {
+        let done: Callback | undefined;
+        const releaseNow = release((error, result) => done?.(error, result));
+        const releaseOnce: Callback = (error, result) => {
+          if (releases.delete(abandon)) releaseNow(error, result);
+        };
+        const abandon = () => {
+          done = undefined;
+          releaseOnce(null);
+        };
+        releases.add(abandon);
+        locked((callback) => {
+          done = callback;
+          return releaseOnce;
+        });
+      };
+      subStore.lock(key, guarded(withLock));
+    },
+  });
+  return {
+    store: {
+      ...store,
+      getItemDb: (name) => guardSubStore(store.getItemDb(name)),
+      getTable: (name, checkStatus, callback) => {
+        if (callback) store.getTable(name, checkStatus, guarded(callback));
+        else store.getTable(name, guarded(checkStatus as Callback));
+      },
+    },
+    itemRead: () => itemRead,
+  };
+}

@@ -1,0 +1,42 @@
+import { isDynaliteError } from './answer.ts';
+import { checkInput, type Item, runAction, type Store } from './dynalite.ts';
+import { DynamoDbError, validationError } from './errors.ts';
+import { guardStore } from './guarded-store.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs one of dynalite's operations. Adds what it leaves out: the item in a failed condition's error, when
+ * `ReturnValuesOnConditionCheckFailure` asks for it (D5), and the message of a repeated CreateTable (D10).
+ */
+export async function runOperation(store: Store, operation: string, input: Input): Promise<object> {
+  const wantsItem = returnsOldItem(input.ReturnValuesOnConditionCheckFailure);
+  const checked = checkInput(store, operation, input);
+  return new Promise((resolve, reject) => {
+    const guard = guardStore(store, reject);
+    runAction(guard.store, operation, checked, (error, output) => {
+      if (!error) resolve(output as object);
+      else reject(improved(error, input, wantsItem ? guard.itemRead() : undefined));
+    });
+  });
+}
+
+function returnsOldItem(wish: unknown): boolean {
+  if (wish === undefined || wish === null || wish === 'NONE') return false;
+  if (wish === 'ALL_OLD') return true;
+  throw validationError(
+    `1 validation error detected: Value '${JSON.stringify(wish)}' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]`,
+  );
+}
+
+function improved(error: Error, input: Input, item: Item | undefined): Error {
+  if (!isDynaliteError(error)) return error;
+  const type = String(error.body.__type);
+  if (type.endsWith('#ConditionalCheckFailedException') && item) {
+    return new DynamoDbError('ConditionalCheckFailedException', error.message, { members: { Item: item } });
+  }
+  if (type.endsWith('#ResourceInUseException') && error.body.message === '') {
+    return new DynamoDbError('ResourceInUseException', `Table already exists: ${String(input.TableName)}`);
+  }
+  return error;
+}
