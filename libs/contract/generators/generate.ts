@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
 import { pathToFileURL } from 'node:url';
 import { operationsTable } from './operations.ts';
 import { readContract, type Contract } from './read-contract.ts';
@@ -18,12 +19,12 @@ async function generate(): Promise<void> {
   await assertValid(openapi);
   const contract = readContract(openapi);
   const types = await typesOf(openapi);
-  write(contractFolder, 'types.gen.ts', types);
-  write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
-  write(contractFolder, 'schemas.gen.ts', schemasSource(contract, '../checks.ts'));
-  write(contractFolder, 'operations.gen.ts', operationsSource(contract));
-  write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
-  write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
+  await write(contractFolder, 'types.gen.ts', types);
+  await write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
+  await write(contractFolder, 'schemas.gen.ts', schemasSource(contract, '../checks.ts'));
+  await write(contractFolder, 'operations.gen.ts', operationsSource(contract));
+  await write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
+  await write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
 }
 
 async function assertValid(file: string): Promise<void> {
@@ -64,11 +65,11 @@ function constant(name: string, value: unknown): string {
 const outdated: string[] = [];
 const checkOnly = process.argv.includes('--check');
 
-function write(folder: string, name: string, source: string): void {
+async function write(folder: string, name: string, source: string): Promise<void> {
   const file = join(folder, name);
   mkdirSync(folder, { recursive: true });
   const header = `// Generated from openapi.yaml by \`npx nx generate contract\`. Do not edit: change openapi.yaml and generate again.\n`;
-  const text = `${header}${source.trimEnd()}\n`;
+  const text = await format(header + source, { ...(await resolveConfig(file)), filepath: file });
   if (readOrUndefined(file) === text) return;
   outdated.push(relative(root, file));
   if (!checkOnly) writeFileSync(file, text);

@@ -1,43 +1,26 @@
 // Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
 export const operations = {
-  "submitJob": {
-    "method": "POST",
-    "path": "/jobs",
-    "requestModel": "JobParameters",
-    "headers": {
-      "Idempotency-Key": false
+  submitJob: {
+    method: 'POST',
+    path: '/jobs',
+    requestModel: 'JobParameters',
+    headers: {
+      'Idempotency-Key': false,
     },
-    "query": {},
-    "pathParameters": {},
-    "statuses": [
-      202,
-      400,
-      403,
-      413,
-      415,
-      429,
-      500,
-      503
-    ]
+    query: {},
+    pathParameters: {},
+    statuses: [202, 400, 403, 413, 415, 429, 500, 503],
   },
-  "getJob": {
-    "method": "GET",
-    "path": "/jobs/{jobId}",
-    "headers": {},
-    "query": {},
-    "pathParameters": {
-      "jobId": true
+  getJob: {
+    method: 'GET',
+    path: '/jobs/{jobId}',
+    headers: {},
+    query: {},
+    pathParameters: {
+      jobId: true,
     },
-    "statuses": [
-      200,
-      400,
-      403,
-      404,
-      429,
-      500,
-      503
-    ]
-  }
+    statuses: [200, 400, 403, 404, 429, 500, 503],
+  },
 } as const;
 
 export type OperationId = keyof typeof operations;

@@ -1,18 +1,16 @@
 // Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
 export const requestModels = {
-  "JobParameters": {
-    "$schema": "http://json-schema.org/draft-04/schema#",
-    "title": "JobParameters",
-    "type": "object",
-    "properties": {
-      "seconds": {
-        "type": "integer",
-        "minimum": 1
-      }
+  JobParameters: {
+    $schema: 'http://json-schema.org/draft-04/schema#',
+    title: 'JobParameters',
+    type: 'object',
+    properties: {
+      seconds: {
+        type: 'integer',
+        minimum: 1,
+      },
     },
-    "required": [
-      "seconds"
-    ],
-    "additionalProperties": false
-  }
+    required: ['seconds'],
+    additionalProperties: false,
+  },
 } as const;

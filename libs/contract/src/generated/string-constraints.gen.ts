@@ -1,14 +1,14 @@
 // Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
 export const stringConstraints = {
-  "JobId": {
-    "pattern": "^[A-Za-z0-9_-]+$",
-    "maxLength": 128
+  JobId: {
+    pattern: '^[A-Za-z0-9_-]+$',
+    maxLength: 128,
   },
-  "GeneratedJobId": {
-    "pattern": "^[0-9]{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+  GeneratedJobId: {
+    pattern: '^[0-9]{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   },
-  "IdempotencyKey": {
-    "pattern": "^[A-Za-z0-9_-]+$",
-    "maxLength": 128
-  }
+  IdempotencyKey: {
+    pattern: '^[A-Za-z0-9_-]+$',
+    maxLength: 128,
+  },
 } as const;
