@@ -7,9 +7,9 @@ import type { TableDefinition } from './table-definition.ts';
 
 const jobs: TableDefinition = {
   name: 'Jobs',
-  keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
-  attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
-  ttlAttribute: 'expiresAt',
+  keySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  attributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  timeToLiveAttribute: 'expiresAt',
 };
 
 const started: DynamoDb[] = [];

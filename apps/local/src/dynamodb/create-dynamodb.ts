@@ -26,7 +26,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
   const timeToLive = new TimeToLiveSettings(store);
   for (const table of tables) {
     await ensureTable(store, table);
-    if (table.ttlAttribute !== undefined) timeToLive.enable(table.name, table.ttlAttribute);
+    if (table.timeToLiveAttribute !== undefined) timeToLive.enable(table.name, table.timeToLiveAttribute);
   }
 
   const run = async (operation: string, input: Input): Promise<object> => {

@@ -1,13 +1,14 @@
 import type { Store } from './dynalite.ts';
 import { tableNotFound, validationError } from './errors.ts';
 import { runOperation } from './run-operation.ts';
+import type { KeyElement } from './table-definition.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 export interface TableDescription {
   readonly TableName: string;
   readonly TableStatus: string;
-  readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
+  readonly KeySchema: readonly KeyElement[];
 }
 
 /** @throws the error of control-plane operations for a table that isn't there (D10) */
