@@ -1,3 +1,6 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-export default projectConfig('processor');
+/** Vitest hands these to Node as well, so `module` and `import` must not be among them: they break `require` in dependencies. */
+const conditions = ['@jobs/source', 'node'];
+
+export default { ...projectConfig('processor'), resolve: { conditions }, ssr: { resolve: { conditions } } };

@@ -47,7 +47,7 @@ export async function claimJob(
   dependencies: ClaimDependencies,
 ): Promise<ClaimOutcome> {
   const claim = newClaim(delivery, dependencies);
-  const fresh = firstClaim(submission, claim, dependencies);
+  const fresh = firstClaim(submission, claim);
   let wanted = fresh;
   let expected: Expected = 'nothing';
   for (let race = 0; race < maxRaces; race += 1) {
@@ -66,17 +66,20 @@ export async function claimJob(
   throw new JobClaimError('The job could not be claimed, because its record kept changing.');
 }
 
-function newClaim(delivery: Delivery, { now, newAttemptId }: ClaimDependencies): Claim {
+function newClaim(delivery: Delivery, { now, newAttemptId, retryAttempts }: ClaimDependencies): Claim {
+  const claimedAt = now();
   return {
     owner: delivery.requestId,
     attempt: newAttemptId(),
-    leaseExpiresAt: leaseEnd(now(), delivery.remainingTimeMs),
+    claimedAt,
+    retried: retryAttempts > 0,
+    leaseExpiresAt: leaseEnd(claimedAt, delivery.remainingTimeMs),
   };
 }
 
-function firstClaim(submission: JobSubmission, claim: Claim, { now }: ClaimDependencies): StoredRunningJob {
-  const { id, parameters, acceptedAt } = submission;
-  return { id, status: 'Running', parameters, createdAt: timestamp(acceptedAt), startedAt: timestamp(now()), ...claim };
+function firstClaim({ id, parameters, acceptedAt }: JobSubmission, claim: Claim): StoredRunningJob {
+  const startedAt = timestamp(claim.claimedAt);
+  return { id, status: 'Running', parameters, createdAt: timestamp(acceptedAt), startedAt, ...claim };
 }
 
 /** An answer can be lost on its way, and the SDK then repeats a write that was already done. */

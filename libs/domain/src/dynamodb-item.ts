@@ -13,6 +13,8 @@ const ItemSchema = z.discriminatedUnion('status', [
     startedAt: text,
     owner: text,
     attempt: text,
+    claimedAt: z.number(),
+    retried: z.boolean(),
     leaseExpiresAt: z.number(),
   }),
   z.object({

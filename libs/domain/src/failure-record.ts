@@ -6,6 +6,7 @@ import { InvalidFailureRecordError } from './errors.ts';
 
 /** What Lambda sends to a destination on failure (B18), as far as it is used here. */
 const FailureRecordSchema = z.object({
+  timestamp: z.optional(z.string()),
   requestContext: z.object({ requestId: z.string(), condition: z.string() }),
   requestPayload: z.optional(z.unknown()),
   responsePayload: z.optional(z.unknown()),
@@ -20,21 +21,6 @@ export type FailureRecord = z.infer<typeof FailureRecordSchema>;
 
 const maxTypeBytes = 256;
 const maxMessageBytes = 2048;
-
-/** Errors that an attempt can only end with while it does not hold the claim: those of the claim itself, and of loading the function (F15). */
-const errorsWithoutClaim = new Set([
-  'InvalidSubmissionError',
-  'InvalidConfigurationError',
-  'JobAbandonedError',
-  'JobClaimError',
-  'JobStillRunningError',
-  'ParametersTooLargeError',
-  'Runtime.CallbackHandlerDeprecated',
-  'Runtime.HandlerNotFound',
-  'Runtime.ImportModuleError',
-  'Runtime.MalformedHandlerName',
-  'Runtime.UserCodeSyntaxError',
-]);
 
 const withoutAttempt: Readonly<Record<string, string>> = {
   EventAgeExceeded: 'The job waited longer than it may, and was not started.',
@@ -51,15 +37,10 @@ export function parseFailureRecord(event: unknown): FailureRecord {
 
 /** Why the job failed, as its `error` tells it. */
 export function jobErrorOf(record: FailureRecord, id: string): JobError {
-  const error = errorOf(record);
+  const error = reportedError(record);
   const invalidKey = !JobIdSchema.safeParse(id).success && error.type !== 'InvalidSubmissionError';
   const { type, message } = invalidKey ? invalidKeyError : error;
   return { type: boundedText(type, maxTypeBytes), message: boundedText(message, maxMessageBytes) };
-}
-
-/** Whether the attempt that failed surely never held the job's claim, so that another one may hold it and be running. */
-export function neverHeldTheClaim(record: FailureRecord): boolean {
-  return record.responsePayload === undefined || errorsWithoutClaim.has(errorOf(record).type);
 }
 
 const invalidKeyError: JobError = {
@@ -67,7 +48,8 @@ const invalidKeyError: JobError = {
   message: 'The idempotency key is not valid: it must have 1 to 128 characters of A-Z, a-z, 0-9, _ and -.',
 };
 
-function errorOf({ requestContext: { condition }, responsePayload }: FailureRecord): JobError {
+/** What Lambda tells of the failure. */
+export function reportedError({ requestContext: { condition }, responsePayload }: FailureRecord): JobError {
   if (responsePayload === undefined) {
     return { type: condition, message: withoutAttempt[condition] ?? 'The job was not started.' };
   }

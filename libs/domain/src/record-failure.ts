@@ -1,11 +1,12 @@
 import type { JobError } from '@jobs/contract';
 import { FailureNotSettledError, InvalidFailureRecordError, JobTooLargeToStoreError } from './errors.ts';
-import { jobErrorOf, neverHeldTheClaim, parseFailureRecord, type FailureRecord } from './failure-record.ts';
+import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } from './failure-record.ts';
 import { recordableJobId, type JobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive } from './lease.ts';
+import { canBeAnothersFailure } from './anothers-failure.ts';
 import type { JobDependencies } from './ports.ts';
-import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob } from './stored-job.ts';
+import { failed, failedBeforeStart, timestamp, type StoredFailedJob, type StoredJob } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
 
 export interface RecordOutcome {
@@ -68,14 +69,11 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
   if (current.status !== 'Running') return { outcome: 'already-finished' };
 
   const live = leaseIsLive(current, now);
-  if (current.owner === record.requestContext.requestId) {
-    if (live && neverHeldTheClaim(record)) {
-      throw new FailureNotSettledError(
-        `The job may be running until ${new Date(current.leaseExpiresAt * 1000).toISOString()}. Replay this event later.`,
-      );
-    }
-  } else if (live || error.type !== 'JobAbandonedError') {
-    return { outcome: 'left-to-owner' };
+  if (current.owner !== record.requestContext.requestId) {
+    if (live || reportedError(record).type !== 'JobAbandonedError') return { outcome: 'left-to-owner' };
+  } else if (live && canBeAnothersFailure(record, current)) {
+    const end = timestamp(current.leaseExpiresAt * 1000);
+    throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
   return { job: failed(current, error, ending), expected: { attempt: current.attempt } };
 }

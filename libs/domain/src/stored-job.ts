@@ -7,6 +7,10 @@ export interface Claim {
   readonly owner: string;
   /** Names one attempt among all that a job ever had. */
   readonly attempt: string;
+  /** When the attempt took the job, in epoch milliseconds. */
+  readonly claimedAt: number;
+  /** Whether Lambda repeats a failed attempt. Such an attempt gives its claim up as it fails. */
+  readonly retried: boolean;
   /** When the attempt is surely dead, in epoch seconds; 0 once it has given the claim up. */
   readonly leaseExpiresAt: number;
 }
@@ -20,8 +24,10 @@ interface Kept {
 }
 
 export type StoredRunningJob = Omit<RunningJob, keyof Kept> & Kept & Claim;
-export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof Kept> & Kept & Omit<Claim, 'leaseExpiresAt'>;
-export type StoredFailedJob = Omit<FailedJob, keyof Kept> & Kept & Partial<Omit<Claim, 'leaseExpiresAt'>>;
+/** A final job still tells whose work it was. */
+type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
+export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof Kept> & Kept & ClaimHolder;
+export type StoredFailedJob = Omit<FailedJob, keyof Kept> & Kept & Partial<ClaimHolder>;
 
 export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob;
 export type StoredJob = StoredRunningJob | StoredFinalJob;
@@ -36,12 +42,12 @@ export interface Ending {
 
 /** A running job that has come to its results. */
 export function succeeded(job: StoredRunningJob, results: JobResults, ending: Ending): StoredSuccessfulJob {
-  return { ...withoutLease(job), status: 'Success', results, ...ended(ending) };
+  return { ...withoutClaim(job), status: 'Success', results, ...ended(ending) };
 }
 
 /** A running job that has come to nothing. */
 export function failed(job: StoredRunningJob, error: JobError, ending: Ending): StoredFailedJob {
-  return { ...withoutLease(job), status: 'Failure', error, ...ended(ending) };
+  return { ...withoutClaim(job), status: 'Failure', error, ...ended(ending) };
 }
 
 /** A job that failed before it ever ran. */
@@ -59,7 +65,7 @@ export function timestamp(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-function withoutLease({ id, parameters, createdAt, startedAt, owner, attempt }: StoredRunningJob) {
+function withoutClaim({ id, parameters, createdAt, startedAt, owner, attempt }: StoredRunningJob) {
   return { id, parameters, createdAt, startedAt, owner, attempt };
 }
 

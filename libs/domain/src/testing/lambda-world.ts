@@ -1,0 +1,270 @@
+import type { JobStore } from '../job-store.ts';
+import type { Log } from '../ports.ts';
+import { processJob } from '../process-job.ts';
+import { recordFailure } from '../record-failure.ts';
+import { parseSubmission } from '../submission.ts';
+import { Invocation, type Fault } from './invocation.ts';
+
+/** A copy of an entry in Lambda's queue; copies of the same entry share its request id (B17). */
+export interface QueueEntry {
+  readonly requestId: string;
+  readonly event: { readonly id: string; readonly acceptedAt: number; readonly parameters: unknown };
+  attempts: number;
+  readyAt: number;
+  state: 'queued' | 'in-flight' | 'over';
+  lastError?: unknown;
+  /** Not to be duplicated: see `killable`. */
+  diedInClaim?: boolean;
+}
+
+interface Running {
+  readonly invocation: Invocation;
+  readonly killedAt: number;
+  readonly kill: (errorType: string) => void;
+  readonly settle: () => void;
+}
+
+export interface RunningAttempt extends Running {
+  readonly entry: QueueEntry;
+}
+
+const timeoutMs = 300_000;
+const errorHandlerTimeoutMs = 5000;
+/** Lambda stops a function a moment after its time. */
+const killLagMs = 1000;
+/** No store keeps a caller waiting for longer: the SDK gives up first. */
+const longestStoreWaitMs = 5000;
+
+const log: Log = { info: () => undefined, warn: () => undefined };
+
+/**
+ * Lambda as the functions meet it: a queue that delivers at least once, retries, timeouts, crashes, failure records,
+ * an archive that replays them, and clocks that differ. Nothing in it happens by itself.
+ */
+export class LambdaWorld {
+  now = 1_795_000_000_000;
+  readonly ids: readonly string[];
+  readonly entries: QueueEntry[] = [];
+  readonly records: unknown[] = [];
+  readonly archive: unknown[] = [];
+  /** Operations that the store got and has not done yet. */
+  readonly inTransit: (() => Promise<unknown>)[] = [];
+  /** How often the code of each job was entered, and what it answered. */
+  readonly runs = new Map<string, number>();
+  readonly answers = new Map<string, unknown[]>();
+  /** How often the store was written to. */
+  puts = 0;
+  attempts: RunningAttempt[] = [];
+  recordings: Running[] = [];
+  readonly #store: JobStore;
+  readonly #retryAttempts: number;
+  #names = 0;
+
+  constructor(ids: readonly string[], store: JobStore, retryAttempts: number) {
+    this.ids = ids;
+    this.#store = {
+      find: (id) => store.find(id),
+      put: (job, expected) => {
+        this.puts += 1;
+        return store.put(job, expected);
+      },
+    };
+    this.#retryAttempts = retryAttempts;
+  }
+
+  submit(id: string, parameters: unknown): void {
+    const event = { id, acceptedAt: this.now, parameters };
+    this.entries.push({ requestId: this.#name('r'), event, attempts: 0, readyAt: this.now, state: 'queued' });
+  }
+
+  duplicate(entry: QueueEntry): void {
+    this.entries.push({ ...entry, state: 'queued', readyAt: this.now });
+  }
+
+  hasTwin(entry: QueueEntry): boolean {
+    return this.entries.some((other) => other !== entry && other.requestId === entry.requestId);
+  }
+
+  deliverable(): QueueEntry[] {
+    return this.entries.filter(({ state, readyAt }) => state === 'queued' && readyAt <= this.now);
+  }
+
+  attemptsInJob(id: string): RunningAttempt[] {
+    return this.attempts.filter(({ entry, invocation }) => entry.event.id === id && invocation.stoppedAt === 'job');
+  }
+
+  async deliver(entry: QueueEntry, clockSkewMs: number): Promise<void> {
+    entry.state = 'in-flight';
+    entry.attempts += 1;
+    const deadline = this.now + timeoutMs;
+    const invocation = this.#newInvocation();
+    const attempt: RunningAttempt = {
+      entry,
+      invocation,
+      killedAt: deadline + killLagMs,
+      kill: (errorType) => {
+        if (!invocation.enteredJob) entry.diedInClaim = true;
+        this.#endAttempt(attempt, { errorType, errorMessage: 'Error: it was stopped' });
+      },
+      settle: () => {
+        const { ended } = invocation;
+        if (ended) this.#endAttempt(attempt, 'error' in ended ? payloadOf(ended.error) : undefined);
+      },
+    };
+    this.attempts.push(attempt);
+    await invocation.start(async () => {
+      const delivery = {
+        requestId: entry.requestId,
+        remainingTimeMs: deadline - this.now,
+        signal: new AbortController().signal,
+      };
+      return processJob(parseSubmission(entry.event), delivery, {
+        store: invocation.store,
+        log,
+        now: () => this.now + clockSkewMs,
+        newAttemptId: () => this.#name('a'),
+        sleep: () => Promise.resolve(),
+        timeLimitSeconds: timeoutMs / 1000,
+        retryAttempts: this.#retryAttempts,
+        runJob: async () => {
+          this.runs.set(entry.event.id, (this.runs.get(entry.event.id) ?? 0) + 1);
+          return (await invocation.job()) as { message: string };
+        },
+      });
+    });
+    attempt.settle();
+  }
+
+  /** An attempt that fails before any code of the function runs (F15). */
+  failToLoad(entry: QueueEntry): void {
+    entry.attempts += 1;
+    this.#endEntry(entry, { errorType: 'Runtime.ImportModuleError', errorMessage: 'Error: Cannot find module' });
+  }
+
+  /** The entry is too old to be tried (again): its record tells of the last attempt, if there was one (B22, B23). */
+  giveUp(entry: QueueEntry): void {
+    entry.state = 'over';
+    this.records.push(this.#recordOf(entry, 'EventAgeExceeded'));
+  }
+
+  async finishJob(attempt: RunningAttempt): Promise<void> {
+    const { id } = attempt.entry.event;
+    const results = { message: this.#name('done') };
+    this.answers.set(id, [...(this.answers.get(id) ?? []), results]);
+    await attempt.invocation.continueJob(() => results);
+    attempt.settle();
+  }
+
+  async failJob(attempt: RunningAttempt): Promise<void> {
+    await attempt.invocation.continueJob(() => {
+      throw new TypeError('the job is broken');
+    });
+    attempt.settle();
+  }
+
+  async continueStore(running: Running, fault?: Fault): Promise<void> {
+    await running.invocation.continueStore(fault);
+    running.settle();
+  }
+
+  kill(running: Running, errorType: string, operationLands: boolean): void {
+    running.invocation.kill(operationLands);
+    running.kill(errorType);
+  }
+
+  async handleRecord(record: unknown, clockSkewMs: number): Promise<void> {
+    const invocation = this.#newInvocation();
+    const recording: Running = {
+      invocation,
+      killedAt: this.now + errorHandlerTimeoutMs + killLagMs,
+      kill: () => {
+        this.#endRecording(recording);
+        this.archive.push(record);
+      },
+      settle: () => {
+        if (!invocation.ended) return;
+        this.#endRecording(recording);
+        if ('error' in invocation.ended) this.archive.push(record);
+      },
+    };
+    this.recordings.push(recording);
+    const now = () => this.now + clockSkewMs;
+    await invocation.start(() => recordFailure(record, { store: invocation.store, log, now }));
+    recording.settle();
+  }
+
+  /** Lets an invocation go on to its end, with nothing in its way. */
+  async finish(running: Running): Promise<void> {
+    while (running.invocation.stoppedAt === 'store') await this.continueStore(running);
+    const attempt = this.attempts.find((other) => other === running);
+    if (attempt?.invocation.stoppedAt === 'job') {
+      await this.finishJob(attempt);
+      await this.finish(attempt);
+    }
+  }
+
+  async advance(byMs: number): Promise<void> {
+    const target = this.now + byMs;
+    if (byMs > longestStoreWaitMs) await this.#loseStoreOperations();
+    for (const running of [...this.attempts, ...this.recordings]) {
+      if (running.killedAt > target) continue;
+      this.now = Math.max(this.now, running.killedAt);
+      this.kill(running, 'Sandbox.Timedout', false);
+    }
+    this.now = target;
+  }
+
+  async #loseStoreOperations(): Promise<void> {
+    for (const running of [...this.attempts, ...this.recordings]) {
+      while (running.invocation.stoppedAt === 'store') await this.continueStore(running, 'not-done');
+    }
+  }
+
+  #newInvocation(): Invocation {
+    return new Invocation(this.#store, (operation) => this.inTransit.push(operation));
+  }
+
+  #endAttempt(attempt: RunningAttempt, error: unknown): void {
+    this.attempts = this.attempts.filter((other) => other !== attempt);
+    if (error === undefined) attempt.entry.state = 'over';
+    else this.#endEntry(attempt.entry, error);
+  }
+
+  #endEntry(entry: QueueEntry, error: unknown): void {
+    entry.lastError = error;
+    if (entry.attempts <= this.#retryAttempts) {
+      entry.state = 'queued';
+      entry.readyAt = this.now + entry.attempts * 60_000;
+    } else {
+      entry.state = 'over';
+      this.records.push(this.#recordOf(entry, 'RetriesExhausted'));
+    }
+  }
+
+  #recordOf({ requestId, event, attempts, lastError }: QueueEntry, condition: string): unknown {
+    return {
+      version: '1.0',
+      timestamp: new Date(this.now).toISOString(),
+      requestContext: { requestId, functionArn: 'arn', condition, approximateInvokeCount: attempts },
+      requestPayload: event,
+      ...(lastError !== undefined && {
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        responsePayload: lastError,
+      }),
+    };
+  }
+
+  #endRecording(recording: Running): void {
+    this.recordings = this.recordings.filter((other) => other !== recording);
+  }
+
+  #name(prefix: string): string {
+    this.#names += 1;
+    return `${prefix}-${this.#names}`;
+  }
+}
+
+function payloadOf(error: unknown) {
+  const { name, message } = error as Error;
+  return { errorType: name, errorMessage: message, trace: [] };
+}
