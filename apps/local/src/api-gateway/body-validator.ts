@@ -68,7 +68,9 @@ function newAjv(api: Pick<RestApiDefinition, 'id' | 'models'>, allErrors: boolea
     logger: false,
   });
   for (const [name, schema] of Object.entries(api.models ?? {}))
-    ajv.addSchema(schema, `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`);
+    definitionPart(`the model ${name}`, () =>
+      ajv.addSchema(schema, `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`),
+    );
   return ajv;
 }
 

@@ -78,8 +78,8 @@ async function callWithin(
   const timer = ports.clock.setTimer(timeoutMs, () => {
     reject(integrationTimeout(timeoutMs));
   });
-  ports.callService(call).then(resolve, reject);
   try {
+    ports.callService(call).then(resolve, reject);
     return await promise;
   } catch (error) {
     throw integrationRefusal(error);

@@ -2,36 +2,29 @@ import type { ErrorObject } from 'ajv-draft-04';
 
 /** What is wrong with a body, as `$context.error.validationErrorString` says it (A34; phrases of A35). */
 export function validationMessages(errors: readonly ErrorObject[], document: unknown): string {
-  const messages = new Map<string, string>();
-  for (const error of errors) {
-    const [key, message] = namesOf(error, errors) ?? [
-      `${error.schemaPath} ${error.instancePath}`,
-      phrase(error, document),
-    ];
-    if (!messages.has(key)) messages.set(key, message);
+  const choices = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(placeOf);
+  const messages: string[] = [];
+  for (const alike of Map.groupBy(errors, placeOf).values()) {
+    const [error] = alike;
+    if (!error || choices.some((choice) => placeOf(error).startsWith(`${choice}/`))) continue;
+    messages.push(namesMessage(error.keyword, alike) ?? phrase(error, document));
   }
-  return `[${[...messages.values()].join(', ')}]`;
+  return `[${messages.join(', ')}]`;
 }
+
+/** A schema's keyword at a place in the document; what is wrong in a branch of a choice is below the choice. */
+const placeOf = ({ instancePath, schemaPath }: ErrorObject) => `${instancePath} ${schemaPath}`;
 
 const compact = (value: unknown) => JSON.stringify(value);
 
-/** Names of one object that are missing, or not allowed, are said in one message, sorted. */
-function namesOf(error: ErrorObject, errors: readonly ErrorObject[]): [key: string, message: string] | undefined {
-  const property = { required: 'missingProperty', additionalProperties: 'additionalProperty' }[error.keyword];
-  if (property === undefined) return undefined;
-  const alike = errors.filter(
-    (other) =>
-      other.keyword === error.keyword &&
-      other.instancePath === error.instancePath &&
-      other.schemaPath === error.schemaPath,
-  );
-  const names = compact(alike.map(({ params }) => String((params as Record<string, unknown>)[property])).sort());
-  return [
-    `${error.schemaPath} ${error.instancePath}`,
-    error.keyword === 'required'
-      ? `object has missing required properties (${names})`
-      : `object instance has properties which are not allowed by the schema: ${names}`,
-  ];
+/** Names of one object that are missing, or not allowed, are told in one message, sorted (A34). */
+function namesMessage(keyword: string, errors: readonly ErrorObject[]): string | undefined {
+  const names = (key: string) =>
+    compact(errors.map(({ params }) => String((params as Record<string, unknown>)[key])).sort());
+  if (keyword === 'required') return `object has missing required properties (${names('missingProperty')})`;
+  if (keyword === 'additionalProperties')
+    return `object instance has properties which are not allowed by the schema: ${names('additionalProperty')}`;
+  return undefined;
 }
 
 function phrase(error: ErrorObject, document: unknown): string {
