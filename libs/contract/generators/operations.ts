@@ -1,4 +1,4 @@
-import { operationsOf, requestBodySchema, type Contract, type Parameter } from './read-contract.ts';
+import { operationsOf, requestBodyExample, requestBodySchema, type Contract, type Parameter } from './read-contract.ts';
 
 /** The table of operations: how each is called, what it takes, and which statuses it answers. */
 export function operationsTable(contract: Contract): Record<string, object> {
@@ -9,6 +9,7 @@ export function operationsTable(contract: Contract): Record<string, object> {
         method,
         path,
         requestModel: requestBodySchema(operation),
+        requestExample: requestBodyExample(operation),
         headers: parametersIn(operation.parameters, 'header'),
         query: parametersIn(operation.parameters, 'query'),
         pathParameters: parametersIn(operation.parameters, 'path'),

@@ -9,12 +9,17 @@ export interface Parameter {
   readonly required?: boolean;
 }
 
+export interface RequestContent {
+  readonly schema: Schema;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
 export interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required?: boolean;
-    readonly content: Readonly<Record<string, { schema: Schema }>>;
+    readonly content: Readonly<Record<string, RequestContent>>;
   };
   readonly responses: Readonly<Record<string, unknown>>;
 }
@@ -76,4 +81,14 @@ export function requestBodySchema(operation: Operation): string | undefined {
     throw new Error(`${operation.operationId}: its body must be application/json alone, with a $ref as its schema.`);
   }
   return ref.split('/').at(-1);
+}
+
+/** The first example of an operation's body: a request that works. */
+export function requestBodyExample(operation: Operation): unknown {
+  const content = operation.requestBody?.content['application/json'];
+  if (!content) return undefined;
+  const [example] = Object.values(content.examples ?? {});
+  if (!example)
+    throw new Error(`${operation.operationId}: its body needs an example, for the self-check of \`npm start\`.`);
+  return example.value;
 }

@@ -4,6 +4,9 @@ export const operations = {
     method: 'POST',
     path: '/jobs',
     requestModel: 'JobParameters',
+    requestExample: {
+      seconds: 1,
+    },
     headers: {
       'Idempotency-Key': false,
     },
