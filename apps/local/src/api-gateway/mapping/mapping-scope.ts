@@ -1,0 +1,71 @@
+/** Who called, as templates see it (A73, A79). What is absent is printed as an empty string (A69). */
+export interface GatewayIdentity {
+  readonly cognitoIdentityPoolId?: string | null;
+  readonly accountId?: string | null;
+  readonly cognitoIdentityId?: string | null;
+  readonly caller?: string | null;
+  readonly sourceIp: string;
+  readonly principalOrgId?: string | null;
+  readonly accessKey?: string | null;
+  readonly cognitoAuthenticationType?: string | null;
+  readonly cognitoAuthenticationProvider?: string | null;
+  readonly userArn?: string | null;
+  readonly userAgent?: string | null;
+  readonly user?: string | null;
+}
+
+/** `$context`, without the overrides (A70, A71). */
+export interface GatewayContext {
+  /** Absent when no method matched, as `resourcePath`. */
+  readonly resourceId?: string;
+  readonly resourcePath?: string;
+  readonly httpMethod: string;
+  readonly extendedRequestId: string;
+  /** `dd/MMM/yyyy:HH:mm:ss +0000` */
+  readonly requestTime: string;
+  /** With the stage in front. */
+  readonly path: string;
+  readonly accountId: string;
+  readonly protocol: string;
+  readonly stage: string;
+  readonly domainPrefix: string;
+  /** Epoch milliseconds. */
+  readonly requestTimeEpoch: number;
+  readonly requestId: string;
+  readonly identity: GatewayIdentity;
+  readonly domainName: string;
+  readonly deploymentId: string;
+  readonly apiId: string;
+}
+
+/** Parameters of a request by where they are; names as sent (A94). */
+export interface ParameterOverrides {
+  readonly path: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly header: Readonly<Record<string, string>>;
+}
+
+/** What a response template changes in the response to the client (A74). */
+export interface ResponseOverride {
+  /** 100 to 599. */
+  readonly status?: number;
+  readonly header: Readonly<Record<string, string>>;
+}
+
+/** All that a mapping template can see. */
+export interface MappingScope {
+  /** The client's body for a request template, the integration's for a response template. */
+  readonly body: string;
+  readonly parameters: ParameterOverrides;
+  readonly context: GatewayContext;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** Overrides made by the request template, which the response template sees (A76). */
+  readonly requestOverride?: ParameterOverrides;
+}
+
+/** What a mapping template leaves behind. */
+export interface MappingResult {
+  readonly body: string;
+  readonly requestOverride: ParameterOverrides;
+  readonly responseOverride: ResponseOverride;
+}

@@ -1,0 +1,56 @@
+import { MethodFailure, print, type Value } from '../../vtl/index.ts';
+import { SilentMap } from './context.ts';
+import type { ParameterOverrides, ResponseOverride } from './mapping-scope.ts';
+
+/** Values that a template may set once each; a second time is an error at run time (A75). */
+class OverrideMap extends SilentMap {
+  readonly #overridden = new Set<Value>();
+
+  override set(key: Value, value: Value): this {
+    if (this.#overridden.has(key)) throw new MethodFailure(`${print(key)} is overridden a second time`);
+    this.#overridden.add(key);
+    return super.set(key, value);
+  }
+
+  /** Values that are there already and may still be overridden. */
+  static holding(values: Readonly<Record<string, string>>): OverrideMap {
+    const map = new OverrideMap();
+    for (const [name, value] of Object.entries(values)) Map.prototype.set.call(map, name, value);
+    return map;
+  }
+}
+
+const places = ['path', 'querystring', 'header'] as const;
+
+/** `$context.requestOverride`, with what the request template left for the response template (A76). */
+export function requestOverrideVariable(earlier: ParameterOverrides | undefined): Map<Value, Value> {
+  return new SilentMap(places.map((place) => [place, OverrideMap.holding(earlier?.[place] ?? {})] as const));
+}
+
+/** `$context.responseOverride`: `status`, and `header` by name (A74). */
+export function responseOverrideVariable(): Map<Value, Value> {
+  const override = new OverrideMap();
+  Map.prototype.set.call(override, 'header', new OverrideMap());
+  return override;
+}
+
+export function readRequestOverride(variable: Map<Value, Value>): ParameterOverrides {
+  return {
+    path: readTexts(variable.get('path')),
+    querystring: readTexts(variable.get('querystring')),
+    header: readTexts(variable.get('header')),
+  };
+}
+
+/** Only whole numbers from 100 to 599 are taken as a status (A75). */
+export function readResponseOverride(variable: Map<Value, Value>): ResponseOverride {
+  const header = readTexts(variable.get('header'));
+  const status = variable.get('status');
+  const isStatus = typeof status === 'number' && status >= 100 && status <= 599;
+  return isStatus ? { status, header } : { header };
+}
+
+function readTexts(values: Value | undefined): Record<string, string> {
+  if (!(values instanceof Map)) return {};
+  return Object.fromEntries(Array.from(values, ([name, value]) => [print(name), print(value)] as const));
+}

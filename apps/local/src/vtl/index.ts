@@ -1,0 +1,10 @@
+export { CompiledTemplate, compileTemplate } from './compile-template.ts';
+export { MethodFailure, VtlError } from './errors.ts';
+export type { RenderHooks } from './hooks.ts';
+export { method, type Method, type MethodTable } from './methods/method.ts';
+export { asDouble, isNumeric } from './values/arithmetic.ts';
+export { HostObject, type HostObjectDefinition } from './values/host-object.ts';
+export { JavaDouble } from './values/java-double.ts';
+export { JavaArray, JavaChar, JavaCollection, PrintedList, PrintedMap } from './values/java-types.ts';
+export { print } from './values/print.ts';
+export { toNumber, toValue, type Value } from './values/value.ts';

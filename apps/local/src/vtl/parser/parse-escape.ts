@@ -1,0 +1,34 @@
+import type { Cursor } from './cursor.ts';
+import { controlWords, stockDirectives } from './directive-names.ts';
+import type { Parsed } from './parse-template.ts';
+import { parseReferenceStatement } from './parse-reference.ts';
+
+const word = String.raw`(?:([A-Za-z_@][A-Za-z0-9_@]*)|\{([A-Za-z_][A-Za-z0-9_@]*)\})`;
+const escapedDirective = new RegExp(String.raw`((?:\\\\)*)\\(#${word})`, 'y');
+const doubleEscapes = /(?:\\\\)+(?=#)/y;
+const directiveAhead = new RegExp(`#${word}`, 'y');
+
+/** A backslash is an escape only before a reference or a directive; elsewhere it is text. */
+export function parseEscape(cursor: Cursor): Parsed {
+  if (cursor.peek(/\\+\$/y)) return parseReferenceStatement(cursor);
+  const escaped = cursor.take(escapedDirective);
+  if (escaped) return escapedDirectiveText(escaped);
+  const doubles = cursor.take(doubleEscapes);
+  if (doubles) return isDirectiveNext(cursor) ? doubles[0].slice(doubles[0].length / 2) : doubles[0];
+  cursor.offset += 1;
+  return '\\';
+}
+
+function escapedDirectiveText(match: RegExpExecArray): string {
+  const [whole, doubles = '', directive = ''] = match;
+  const name = match[3] ?? match[4] ?? '';
+  const known = stockDirectives.has(name) || (controlWords.has(name) && name !== 'stop');
+  return known ? doubles.slice(doubles.length / 2) + directive : whole;
+}
+
+function isDirectiveNext(cursor: Cursor): boolean {
+  const match = cursor.peek(directiveAhead);
+  if (!match) return false;
+  const [, bare] = match;
+  return bare !== undefined && bare !== 'set' && (controlWords.has(bare) || stockDirectives.has(bare));
+}

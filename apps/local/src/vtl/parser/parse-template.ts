@@ -1,0 +1,92 @@
+import { text, type Statement } from '../nodes.ts';
+import { Cursor } from './cursor.ts';
+import { parseDirective } from './parse-directive.ts';
+import { parseEscape } from './parse-escape.ts';
+import { parseReferenceStatement } from './parse-reference.ts';
+import type { Source } from './source.ts';
+import { parseSet } from '../directives/set.ts';
+
+export type Terminator = 'end' | 'else' | 'elseif' | 'end of template';
+
+/** Statements up to a terminator, and which one that was. */
+export interface Block {
+  readonly statements: readonly Statement[];
+  readonly terminator: Terminator;
+  /** Where the terminator starts. */
+  readonly end: number;
+}
+
+/** Parses a whole template, or a string literal that is one. */
+export function parseTemplate(source: Source): readonly Statement[] {
+  const cursor = new Cursor(source);
+  const block = parseBlock(cursor);
+  if (block.terminator !== 'end of template')
+    throw cursor.error(`#${block.terminator} without a directive that it belongs to`, block.end);
+  return block.statements;
+}
+
+/** Parses statements up to `#end`, `#else`, `#elseif` or the end of the template; the cursor moves behind that. */
+export function parseBlock(cursor: Cursor): Block {
+  const statements = new StatementList();
+  while (!cursor.atEnd) {
+    const start = cursor.offset;
+    const parsed = parseStatement(cursor);
+    if (typeof parsed === 'string') statements.addText(parsed);
+    else if ('terminator' in parsed)
+      return { statements: statements.finish(), terminator: parsed.terminator, end: start };
+    else statements.add(parsed);
+  }
+  return { statements: statements.finish(), terminator: 'end of template', end: cursor.offset };
+}
+
+/** What comes next: literal text, a statement, or the end of the block. */
+export type Parsed = string | Statement | { readonly terminator: Terminator };
+
+// A #set also takes the blanks before it, when nothing but blanks came since the last construct.
+const setStart = /[ \t]*#(?:set|\{set\}) *\(/y;
+const plainText = /[^$#\\]+/y;
+
+function parseStatement(cursor: Cursor): Parsed {
+  const start = cursor.offset;
+  if (cursor.take(setStart)) return parseSet(cursor, start);
+  const plain = cursor.take(plainText);
+  if (plain) return plain[0];
+  if (cursor.char === '\\') return parseEscape(cursor);
+  if (cursor.char === '$') return parseReferenceStatement(cursor);
+  return parseHash(cursor);
+}
+
+function parseHash(cursor: Cursor): Parsed {
+  if (cursor.take(/##[^\r\n]*(?:\r\n|\r|\n)?/y)) return '';
+  if (cursor.take(/#\[\[/y)) return cursor.takeUntil(']]#', 'the text block #[[');
+  if (cursor.take(/#\*/y)) {
+    cursor.takeUntil('*#', 'the comment #*');
+    return '';
+  }
+  return parseDirective(cursor);
+}
+
+/** Collects statements and joins neighbouring texts. */
+class StatementList {
+  readonly #statements: Statement[] = [];
+  #text = '';
+
+  add(statement: Statement): void {
+    this.#flush();
+    this.#statements.push(statement);
+  }
+
+  addText(content: string): void {
+    this.#text += content;
+  }
+
+  finish(): readonly Statement[] {
+    this.#flush();
+    return this.#statements;
+  }
+
+  #flush(): void {
+    if (this.#text !== '') this.#statements.push(text(this.#text));
+    this.#text = '';
+  }
+}

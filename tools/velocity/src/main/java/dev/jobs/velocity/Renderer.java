@@ -1,0 +1,59 @@
+package dev.jobs.velocity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.VelocityEngine;
+import org.apache.velocity.app.event.EventCartridge;
+
+/** Renders a template with Apache Velocity, not strict, with the settings of version 1.x in either version. */
+final class Renderer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final VelocityEngine engine = new VelocityEngine();
+  private final boolean emptyForInvalid;
+
+  Renderer(String version, boolean emptyForInvalid) {
+    this.emptyForInvalid = emptyForInvalid;
+    if (version.startsWith("1.")) {
+      engine.setProperty("runtime.log.logsystem.class", "org.apache.velocity.runtime.log.NullLogChute");
+      engine.setProperty("velocimacro.permissions.allow.inline", "false");
+    } else {
+      engine.setProperty("parser.space_gobbling", "bc");
+      engine.setProperty("parser.allow_hyphen_in_identifiers", "true");
+      engine.setProperty("directive.if.empty_check", "false");
+      engine.setProperty("velocimacro.inline.allow", "false");
+    }
+    engine.init();
+  }
+
+  /** The output, or null when the engine refuses the template or fails while it renders. */
+  String render(GoldenCase golden) {
+    try {
+      VelocityContext context = new VelocityContext(variables(golden.context()));
+      if (emptyForInvalid) {
+        EventCartridge cartridge = new EventCartridge();
+        cartridge.addEventHandler(new EmptyForInvalid());
+        cartridge.attachToContext(context);
+      }
+      StringWriter writer = new StringWriter();
+      engine.evaluate(context, writer, golden.name(), golden.template());
+      return writer.toString();
+    } catch (RuntimeException | Error failure) {
+      if (System.getenv("VELOCITY_SHOW_ERRORS") != null) {
+        System.err.println(golden.name() + ": " + failure);
+      }
+      return null;
+    }
+  }
+
+  private static Map<String, Object> variables(String json) {
+    try {
+      return new LinkedHashMap<>(JSON.readValue(json, Map.class));
+    } catch (JsonProcessingException failure) {
+      throw new IllegalArgumentException("not a JSON object: " + json, failure);
+    }
+  }
+}
