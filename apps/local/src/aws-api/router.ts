@@ -20,11 +20,17 @@ export interface AwsApiOptions {
   readonly services: readonly AwsService[];
   readonly iam: Iam;
   readonly region: string;
+  /** Temporary credentials expire by it. */
   readonly clock: Clock;
+  /**
+   * The age of signatures goes by it: clients sign with the time of day, however far `clock` was moved.
+   * @default clock
+   */
+  readonly wallClock?: Clock;
 }
 
 /** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
-export function createAwsApi({ services, iam, region, clock }: AwsApiOptions): AwsApi {
+export function createAwsApi({ services, iam, region, clock, wallClock = clock }: AwsApiOptions): AwsApi {
   const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
 
   const answer = async (service: AwsService, request: HttpRequest): Promise<HttpResponse> => {
@@ -32,6 +38,7 @@ export function createAwsApi({ services, iam, region, clock }: AwsApiOptions): A
       service: service.signingName,
       region,
       now: clock.now(),
+      wallTime: wallClock.now(),
       credentials: iam.credentials,
     });
     checkPermission(iam, service, request, caller);

@@ -3,27 +3,35 @@ import { matchesArn, matchesWildcard } from './wildcard.ts';
 
 type Compare = (actual: string, expected: string) => boolean;
 
-const numeric =
-  (compare: (actual: number, expected: number) => boolean): Compare =>
-  (actual, expected) =>
-    actual.trim() !== '' && expected.trim() !== '' && compare(Number(actual), Number(expected));
+interface Comparison {
+  readonly compare: Compare;
+  /** Whether a policy's value makes sense. @default any */
+  readonly accepts?: (expected: string) => boolean;
+}
 
-const date =
-  (compare: (actual: number, expected: number) => boolean): Compare =>
-  (actual, expected) =>
-    compare(epochMs(actual), epochMs(expected));
+const numeric = (compare: (actual: number, expected: number) => boolean): Comparison => ({
+  compare: (actual, expected) => isNumber(actual) && compare(Number(actual), Number(expected)),
+  accepts: isNumber,
+});
+
+const date = (compare: (actual: number, expected: number) => boolean): Comparison => ({
+  compare: (actual, expected) => compare(epochMs(actual), epochMs(expected)),
+  accepts: (expected) => !Number.isNaN(epochMs(expected)),
+});
+
+const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 
 /** Dates are ISO 8601, or seconds since the epoch. */
 const epochMs = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
-/** The operators whose name without `Not` says how one value is compared. */
-const POSITIVE: Readonly<Record<string, Compare>> = {
-  StringEquals: (actual, expected) => actual === expected,
-  StringEqualsIgnoreCase: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
-  StringLike: (actual, expected) => matchesWildcard(expected, actual),
-  ArnEquals: (actual, expected) => matchesArn(expected, actual),
-  ArnLike: (actual, expected) => matchesArn(expected, actual),
-  Bool: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
+/** The operators whose name has no `Not`, and how they compare one value. */
+const POSITIVE: Readonly<Record<string, Comparison>> = {
+  StringEquals: { compare: (actual, expected) => actual === expected },
+  StringEqualsIgnoreCase: { compare: (actual, expected) => actual.toLowerCase() === expected.toLowerCase() },
+  StringLike: { compare: (actual, expected) => matchesWildcard(expected, actual) },
+  ArnEquals: { compare: (actual, expected) => matchesArn(expected, actual) },
+  ArnLike: { compare: (actual, expected) => matchesArn(expected, actual) },
+  Bool: { compare: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(), accepts: isBoolean },
   NumericEquals: numeric((actual, expected) => actual === expected),
   NumericLessThan: numeric((actual, expected) => actual < expected),
   NumericLessThanEquals: numeric((actual, expected) => actual <= expected),
@@ -34,7 +42,10 @@ const POSITIVE: Readonly<Record<string, Compare>> = {
   DateLessThanEquals: date((actual, expected) => actual <= expected),
   DateGreaterThan: date((actual, expected) => actual > expected),
   DateGreaterThanEquals: date((actual, expected) => actual >= expected),
-  IpAddress: isInRange,
+  IpAddress: {
+    compare: (actual, expected) => parseRange(expected)?.(actual.replace(/^::ffff:(?=\d+\.)/, '')) ?? false,
+    accepts: (expected) => parseRange(expected) !== undefined,
+  },
 };
 
 const NEGATIVE: Readonly<Record<string, string>> = {
@@ -50,31 +61,39 @@ const NEGATIVE: Readonly<Record<string, string>> = {
 
 export const CONDITION_OPERATORS: readonly string[] = [...Object.keys(POSITIVE), ...Object.keys(NEGATIVE), 'Null'];
 
-export type Operator =
-  | { readonly kind: 'null' }
-  | {
-      readonly kind: 'compare';
-      readonly compare: Compare;
-      readonly negated: boolean;
-      readonly ifExists: boolean;
-    };
+export interface Operator {
+  /** `Null` asks only whether the key is there. */
+  readonly isNull: boolean;
+  readonly compare: Compare;
+  readonly accepts: (expected: string) => boolean;
+  readonly negated: boolean;
+  readonly ifExists: boolean;
+}
 
 /** What an operator's name means; undefined when the name isn't known. */
 export function parseOperator(name: string): Operator | undefined {
-  if (name === 'Null') return { kind: 'null' };
+  if (name === 'Null') {
+    return { isNull: true, compare: () => false, accepts: isBoolean, negated: false, ifExists: false };
+  }
   const ifExists = name.endsWith('IfExists');
   const base = ifExists ? name.slice(0, -'IfExists'.length) : name;
   const positive = Object.hasOwn(NEGATIVE, base) ? NEGATIVE[base] : base;
-  const compare = positive !== undefined && Object.hasOwn(POSITIVE, positive) ? POSITIVE[positive] : undefined;
-  return compare && { kind: 'compare', compare, negated: positive !== base, ifExists };
+  const comparison = positive !== undefined && Object.hasOwn(POSITIVE, positive) ? POSITIVE[positive] : undefined;
+  if (!comparison) return undefined;
+  return { isNull: false, accepts: () => true, ...comparison, negated: positive !== base, ifExists };
 }
 
-function isInRange(address: string, range: string): boolean {
-  const actual = address.replace(/^::ffff:(?=\d+\.)/, '');
-  const [network = '', prefix] = range.split('/');
+function isBoolean(text: string): boolean {
+  return /^(true|false)$/i.test(text);
+}
+
+/** The addresses of `10.0.0.0/8` and the like; undefined for anything else. */
+function parseRange(range: string): ((address: string) => boolean) | undefined {
+  const [, network = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(range) ?? [];
   const family = isIPv4(network) ? 'ipv4' : isIPv6(network) ? 'ipv6' : undefined;
-  if (!family || !(family === 'ipv4' ? isIPv4(actual) : isIPv6(actual))) return false;
+  const bits = family === 'ipv4' ? 32 : 128;
+  if (!family || Number(prefix ?? bits) > bits) return undefined;
   const list = new BlockList();
-  list.addSubnet(network, prefix === undefined ? (family === 'ipv4' ? 32 : 128) : Number(prefix), family);
-  return list.check(actual, family);
+  list.addSubnet(network, Number(prefix ?? bits), family);
+  return (address) => (family === 'ipv4' ? isIPv4(address) : isIPv6(address)) && list.check(address, family);
 }

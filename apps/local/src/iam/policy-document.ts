@@ -85,16 +85,20 @@ function parsePrincipals(value: unknown, where: string): NonNullable<PolicyState
 
 function parseConditions(value: unknown, where: string): readonly Condition[] {
   return Object.entries(record(value, where)).flatMap(([operator, keys]) => {
-    if (!parseOperator(operator)) {
+    const known = parseOperator(operator);
+    if (!known) {
       throw new PolicyError(
-        `${where}: the condition operator ${operator} is not supported; supported are ${CONDITION_OPERATORS.join(', ')}, each also with IfExists.`,
+        `${where}: the condition operator ${operator} is not supported; supported are ${CONDITION_OPERATORS.join(', ')}, all but Null also with IfExists.`,
       );
     }
-    return Object.entries(record(keys, `${where}.${operator}`)).map(([key, values]) => ({
-      operator,
-      key,
-      values: texts(values, `${where}.${operator}.${key}`),
-    }));
+    return Object.entries(record(keys, `${where}.${operator}`)).map(([key, listed]) => {
+      const values = texts(listed, `${where}.${operator}.${key}`);
+      const wrong = values.find((one) => !one.includes('${') && !known.accepts(one));
+      if (wrong !== undefined) {
+        throw new PolicyError(`${where}.${operator}.${key}: ${operator} can't compare with ${JSON.stringify(wrong)}.`);
+      }
+      return { operator, key, values };
+    });
   });
 }
 

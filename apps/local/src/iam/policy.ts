@@ -63,8 +63,7 @@ function holds({ operator, key, values }: Condition, context: Context): boolean 
   const parsed = parseOperator(operator);
   if (!parsed) throw new TypeError(`unknown condition operator ${operator}`);
   const actual = context.get(key.toLowerCase());
-  if (parsed.kind === 'null')
-    return values.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
+  if (parsed.isNull) return values.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
   if (!actual) return parsed.ifExists || parsed.negated;
   const expected = values.map((value) => substitute(value, context)).filter((value) => value !== undefined);
   return actual.some((one) => expected.some((other) => parsed.compare(one, other))) !== parsed.negated;

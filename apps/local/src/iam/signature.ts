@@ -12,8 +12,13 @@ export interface AuthenticationOptions {
   /** The service's name in a credential scope, such as `execute-api`. */
   readonly service: string;
   readonly region: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds of the local run's clock, by which temporary credentials expire. */
   readonly now: number;
+  /**
+   * Epoch milliseconds by which signers outside date their signatures; it differs when the local run's clock was moved.
+   * @default now
+   */
+  readonly wallTime?: number;
   readonly credentials: CredentialStore;
 }
 
@@ -27,7 +32,7 @@ const MAX_SKEW_MS = 5 * 60 * 1000;
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
   const presented = presentedSignature(request);
   const signedAt = parseSigningDate(presented.date);
-  checkTime(signedAt, presented.expiresInSeconds, options.now);
+  checkTime(signedAt, presented.expiresInSeconds, options.wallTime ?? options.now);
   checkSignedHeaders(request, presented);
   const { accessKeyId, scope } = parseCredential(presented);
   checkScope(scope, formatSigningDate(signedAt), options);

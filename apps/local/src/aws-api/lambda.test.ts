@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '../http.ts';
+import { payloadTooLarge } from '../lambda/errors.ts';
+import { createLambdaService, type InvocationResult } from './lambda.ts';
+
+const region = 'eu-west-1';
+const accountId = '000000000000';
+const functionArn = `arn:aws:lambda:${region}:${accountId}:function:processor`;
+const caller = { accountId, accessKeyId: 'AKIA', principalId: 'AIDA', arn: 'arn:aws:iam::0:user/a' };
+
+function prepare(result: Partial<InvocationResult> = {}) {
+  const invoked: { readonly type: string; readonly name: string; readonly payload: string }[] = [];
+  const service = createLambdaService(
+    {
+      has: (name) => name === 'processor',
+      invokeEvent: (name, payload) => {
+        invoked.push({ type: 'Event', name, payload });
+        if (payload.length > 100) throw payloadTooLarge(payload.length, 'Event', 100);
+        return { requestId: 'event-id' };
+      },
+      invoke: (name, payload) => {
+        invoked.push({ type: 'RequestResponse', name, payload });
+        return Promise.resolve({ requestId: 'sync-id', payload: '{"ok":true}', executedVersion: '$LATEST', ...result });
+      },
+    },
+    { region, accountId },
+  );
+  return { service, invoked, handle: (request: HttpRequest) => service.handle(request, caller) };
+}
+
+const invocation = (name: string, type?: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'POST',
+  path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+  query: '',
+  headers: type === undefined ? [] : [['X-Amz-Invocation-Type', type]],
+  body: Buffer.from('{"a":"ü"}'),
+  sourceIp: '127.0.0.1',
+  ...more,
+});
+
+describe('Invoke', () => {
+  it('B1 queues an event and answers 202, empty', async () => {
+    const { handle, invoked } = prepare();
+
+    const response = await handle(invocation('processor', 'Event'));
+
+    expect(response).toMatchObject({ status: 202, body: '' });
+    expect(response.headers).toMatchObject({ 'x-amzn-requestid': 'event-id' });
+    expect(response.headers).not.toHaveProperty('x-amz-executed-version');
+    expect(invoked).toEqual([{ type: 'Event', name: 'processor', payload: '{"a":"ü"}' }]);
+  });
+
+  it.each([undefined, 'RequestResponse'])('B1 answers the result of a synchronous call (%s)', async (type) => {
+    const response = await prepare().handle(invocation('processor', type));
+
+    expect(response).toMatchObject({ status: 200, body: '{"ok":true}' });
+    expect(response.headers).toMatchObject({ 'x-amz-executed-version': '$LATEST', 'x-amzn-requestid': 'sync-id' });
+    expect(response.headers).not.toHaveProperty('x-amz-function-error');
+  });
+
+  it('says that the function failed', async () => {
+    const failed = { functionError: 'Unhandled', payload: '{"errorType":"Error"}' };
+    const response = await prepare(failed).handle(invocation('processor'));
+
+    expect(response).toMatchObject({ status: 200, body: '{"errorType":"Error"}' });
+    expect(response.headers['x-amz-function-error']).toBe('Unhandled');
+  });
+
+  it('B1 answers 204 to a dry run, and runs nothing', async () => {
+    const { handle, invoked } = prepare();
+
+    expect(await handle(invocation('processor', 'DryRun'))).toMatchObject({ status: 204, body: '' });
+    expect(invoked).toEqual([]);
+  });
+
+  it.each([
+    'processor',
+    'processor:$LATEST',
+    'function:processor',
+    `${accountId}:function:processor`,
+    functionArn,
+    `${functionArn}:$LATEST`,
+  ])('takes the name %s', async (name) => {
+    const { handle, invoked } = prepare();
+
+    await handle(invocation(name, 'Event', { query: 'Qualifier=%24LATEST' }));
+    await handle(invocation(name, 'Event', { path: `/2015-03-31/functions/${name}/invocations` }));
+
+    expect(invoked.map((one) => one.name)).toEqual(['processor', 'processor']);
+  });
+
+  it.each(['Event', 'RequestResponse', 'DryRun'])('B2 answers 404 for an unknown function (%s)', async (type) => {
+    const response = await prepare().handle(invocation('other', type));
+
+    expect(response.status).toBe(404);
+    expect(response.headers['x-amzn-errortype']).toBe('ResourceNotFoundException');
+    expect(JSON.parse(response.body.toString())).toEqual({
+      Message: `Function not found: arn:aws:lambda:${region}:${accountId}:function:other:$LATEST`,
+      Type: 'User',
+    });
+  });
+
+  it.each([
+    ['processor:live', `${functionArn}:live`],
+    ['111111111111:function:processor', `arn:aws:lambda:${region}:111111111111:function:processor:$LATEST`],
+  ])('answers 404 for %s, which is not here', async (name, arn) => {
+    expect(JSON.parse((await prepare().handle(invocation(name))).body.toString())).toMatchObject({
+      Message: `Function not found: ${arn}`,
+    });
+  });
+
+  it('B3 B5 passes on what Lambda refuses', async () => {
+    const response = await prepare().handle(invocation('processor', 'Event', { body: Buffer.alloc(101, '1') }));
+
+    expect(response.status).toBe(413);
+    expect(response.headers['x-amzn-errortype']).toBe('RequestEntityTooLargeException');
+    expect(JSON.parse(response.body.toString())).toEqual({
+      Type: 'User',
+      message: '101 byte payload is too large for the Event invocation type (limit 100 bytes)',
+    });
+  });
+
+  it.each([
+    ['a malformed name', invocation('a/b'), 'ValidationException'],
+    [
+      'a malformed escape',
+      invocation('x', 'Event', { path: '/2015-03-31/functions/%E0%A4/invocations' }),
+      'ValidationException',
+    ],
+    [
+      'two qualifiers',
+      invocation('processor:$LATEST', 'Event', { query: 'Qualifier=live' }),
+      'InvalidParameterValueException',
+    ],
+    [
+      'another region',
+      invocation('arn:aws:lambda:us-east-1:000000000000:function:processor'),
+      'ResourceNotFoundException',
+    ],
+    ['an unknown type', invocation('processor', 'Later'), 'InvalidParameterValueException'],
+    [
+      'a log',
+      invocation('processor', undefined, { headers: [['X-Amz-Log-Type', 'Tail']] }),
+      'InvalidParameterValueException',
+    ],
+    [
+      'a client context',
+      invocation('processor', undefined, { headers: [['X-Amz-Client-Context', 'e30=']] }),
+      'InvalidParameterValueException',
+    ],
+    ['another operation', invocation('processor', 'Event', { method: 'GET' }), 'UnknownOperationException'],
+  ])('is refused for %s', async (_, request, code) => {
+    await expect(prepare().handle(request)).rejects.toMatchObject({ name: 'ServiceError', code });
+  });
+
+  it('B7 leaves the client context of an event out', async () => {
+    const headers = [
+      ['X-Amz-Invocation-Type', 'Event'],
+      ['X-Amz-Client-Context', 'e30='],
+    ] as const;
+
+    expect(await prepare().handle(invocation('processor', undefined, { headers }))).toMatchObject({ status: 202 });
+  });
+
+  it('needs lambda:InvokeFunction on the function', () => {
+    expect(prepare().service.permission(invocation(`${functionArn}:$LATEST`))).toEqual({
+      action: 'lambda:InvokeFunction',
+      resource: functionArn,
+    });
+  });
+});
