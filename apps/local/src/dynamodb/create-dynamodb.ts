@@ -112,6 +112,13 @@ function parse(body: string | Buffer): Input {
   } catch (cause) {
     throw new DynamoDbError('SerializationException', 'The body is not JSON.', { cause });
   }
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Input;
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return withPlainName(input as Input);
   throw new DynamoDbError('SerializationException', 'Start of structure was expected.');
+}
+
+/** `TableName` may be the table's ARN. */
+function withPlainName(input: Input): Input {
+  const name = input.TableName;
+  if (typeof name !== 'string' || !name.startsWith('arn:')) return input;
+  return { ...input, TableName: name.slice(name.indexOf('/') + 1) };
 }

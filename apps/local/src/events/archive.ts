@@ -28,7 +28,7 @@ export interface Archive {
   readonly rulePattern: string;
   /** Resolves when the event is kept, or isn't for this archive. */
   accept(event: BusEvent): Promise<void>;
-  /** The events whose `time` lies in the window, both ends included, and that are visible by now. */
+  /** The events whose `time` is not before the one and before the other (C20), and that are visible by now. */
   read(fromMs: number, toMs: number): Promise<BusEvent[]>;
   describe(): Promise<ArchiveDescription>;
 }
@@ -74,7 +74,7 @@ export function createArchive(
       report({ type: 'event-archived', archiveName: name, eventId: event.id, detail: event.detail });
     },
     read: async (fromMs, toMs) => {
-      const inWindow = (await visible()).filter(({ time }) => time >= fromMs && time <= toMs);
+      const inWindow = (await visible()).filter(({ time }) => time >= fromMs && time < toMs);
       return inWindow.map(({ text }) => JSON.parse(text) as BusEvent);
     },
     describe: async () => {

@@ -4,6 +4,7 @@ export type EventBridgeErrorCode =
   | 'LimitExceededException'
   | 'ResourceAlreadyExistsException'
   | 'ResourceNotFoundException'
+  | 'SerializationException'
   | 'ValidationException';
 
 /** An answer of EventBridge that refuses a request. Its HTTP status is 400 whatever its code says (C7, C13). */
