@@ -4,7 +4,12 @@ export interface Clock {
   now(): number;
   /** Calls back once, when `delayMs` of this clock's time have passed. */
   setTimer(delayMs: number, callback: () => void): ClockTimer;
+  /** For threads that must follow this clock by themselves; absent when it is real time. */
+  readonly sharedTime?: SharedTime;
 }
+
+/** `[speed, offsetMs]` in shared memory: the clock's time is `real time * speed + offsetMs`. */
+export type SharedTime = Float64Array<SharedArrayBuffer>;
 
 export interface ClockTimer {
   cancel(): void;
@@ -18,6 +23,7 @@ export function systemClock(speed = 1): Clock {
   const startedAt = Date.now();
   return {
     now: () => (speed === 1 ? Date.now() : Math.floor(startedAt + (Date.now() - startedAt) * speed)),
+    ...(speed === 1 ? {} : { sharedTime: sharedTime(speed, startedAt * (1 - speed)) }),
     setTimer: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs / speed);
       return {
@@ -34,7 +40,7 @@ export function systemClock(speed = 1): Clock {
  * Timers also fire by themselves when their real time has come, so that code which really sleeps can be mixed in.
  */
 export class AdjustableClock implements Clock {
-  #offsetMs = 0;
+  readonly sharedTime = sharedTime(1, 0);
   readonly #timers = new Set<PendingTimer>();
 
   now(): number {
@@ -65,6 +71,14 @@ export class AdjustableClock implements Clock {
     await settle();
   }
 
+  get #offsetMs(): number {
+    return this.sharedTime[1] ?? 0;
+  }
+
+  set #offsetMs(offsetMs: number) {
+    this.sharedTime[1] = offsetMs;
+  }
+
   #nextDue(target: number): PendingTimer | undefined {
     const due = [...this.#timers].filter((timer) => timer.dueAt <= target);
     return due.sort((a, b) => a.dueAt - b.dueAt)[0];
@@ -89,6 +103,12 @@ export class AdjustableClock implements Clock {
     this.#disarm(pending);
     pending.callback();
   }
+}
+
+function sharedTime(speed: number, offsetMs: number): SharedTime {
+  const shared = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
+  shared.set([speed, offsetMs]);
+  return shared;
 }
 
 interface PendingTimer {

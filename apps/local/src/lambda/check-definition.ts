@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { destinationOf } from './destination-arn.ts';
+import { reservedVariables } from './environment-variables.ts';
+import { FunctionConfigurationError } from './errors.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+const runtimes = ['nodejs24.x'];
+const maximumVariablesBytes = 4096;
+
+/**
+ * Refuses a function that AWS would refuse (B12, B13, F3), or that can't be run here.
+ * @throws FunctionConfigurationError
+ */
+export function checkDefinition(definition: FunctionDefinition): void {
+  const problem = [...problems(definition)][0];
+  if (problem !== undefined) throw new FunctionConfigurationError(definition.logicalId, problem);
+}
+
+function* problems(definition: FunctionDefinition): Generator<string> {
+  const { asynchronous, environment } = definition;
+  if (!runtimes.includes(definition.runtime)) {
+    yield `its runtime is ${definition.runtime}; supported here: ${runtimes.join(', ')}`;
+  }
+  if (!existsSync(definition.codeFolder)) yield `there is no folder ${definition.codeFolder}; build its code first`;
+  const reserved = Object.keys(environment).filter((name) => reservedVariables.has(name));
+  if (reserved.length > 0) yield `it sets environment variables that are reserved for Lambda: ${reserved.join(', ')}`;
+  if (Buffer.byteLength(JSON.stringify(environment)) > maximumVariablesBytes) {
+    yield `its environment variables take more than ${maximumVariablesBytes} bytes`;
+  }
+  const { maximumRetryAttempts: retries, maximumEventAgeSeconds: age } = asynchronous;
+  if (!Number.isInteger(retries) || retries < 0 || retries > 2) {
+    yield `MaximumRetryAttempts is ${retries}; it must be 0, 1 or 2`;
+  }
+  if (!Number.isInteger(age) || age < 60 || age > 21_600) {
+    yield `MaximumEventAgeInSeconds is ${age}; it must be from 60 to 21600`;
+  }
+  for (const arn of [asynchronous.onSuccess, asynchronous.onFailure]) {
+    if (arn === undefined) continue;
+    if (destinationOf(arn) === undefined) yield `its destination ${arn} is neither a function nor an event bus`;
+    if (arn.startsWith(definition.arn) && /^(:\$LATEST)?$/.test(arn.slice(definition.arn.length))) {
+      yield `You can't specify the function as a destination for itself.`;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+export interface Destination {
+  readonly type: 'function' | 'event-bus';
+  /** The permission that the execution role needs (B34). */
+  readonly action: string;
+}
+
+/** What kind of destination an ARN names; undefined for the kinds that aren't supported here (SQS, SNS, S3). */
+export function destinationOf(arn: string): Destination | undefined {
+  if (/^arn:[^:]+:lambda:[^:]*:\d{12}:function:/.test(arn))
+    return { type: 'function', action: 'lambda:InvokeFunction' };
+  if (/^arn:[^:]+:events:[^:]*:\d{12}:event-bus\//.test(arn)) return { type: 'event-bus', action: 'events:PutEvents' };
+  return undefined;
+}

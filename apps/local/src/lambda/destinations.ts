@@ -1,0 +1,51 @@
+import { destinationOf } from './destination-arn.ts';
+import type { InvocationRecord } from './failure-record.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import type { LambdaPorts } from './ports.ts';
+
+type Invoke = (functionArn: string, payload: string) => unknown;
+
+/** Delivers the records of finished events. */
+export class Destinations {
+  readonly #ports: Pick<LambdaPorts, 'authorize' | 'putEvent' | 'report'>;
+  readonly #invokeEvent: Invoke;
+
+  constructor(ports: Pick<LambdaPorts, 'authorize' | 'putEvent' | 'report'>, invokeEvent: Invoke) {
+    this.#ports = ports;
+    this.#invokeEvent = invokeEvent;
+  }
+
+  /** Delivers a record to where its function's configuration says; one that can't be delivered is dropped (B35). */
+  async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
+    const { requestId, condition } = record.requestContext;
+    const step = { functionName: definition.name, requestId, destinationArn };
+    try {
+      await this.#send(definition, record, destinationArn);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#ports.report({ type: 'destination-failed', ...step, reason });
+      return;
+    }
+    this.#ports.report({ type: 'destination-reached', ...step, condition });
+  }
+
+  async #send(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
+    const destination = destinationOf(destinationArn);
+    if (!destination) throw new Error(`${destinationArn} is neither a function nor an event bus.`);
+    const { allowed, reason } = this.#ports.authorize(definition.roleArn, destination.action, destinationArn);
+    if (!allowed) {
+      throw new Error(reason ?? `${definition.roleArn} may not ${destination.action} on ${destinationArn}.`);
+    }
+    if (destination.type === 'function') {
+      this.#invokeEvent(destinationArn, JSON.stringify(record));
+      return;
+    }
+    await this.#ports.putEvent({
+      busArn: destinationArn,
+      source: 'lambda',
+      detailType: `Lambda Function Invocation Result - ${record.requestContext.condition === 'Success' ? 'Success' : 'Failure'}`,
+      resources: [destinationArn, record.requestContext.functionArn],
+      detail: record,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { FunctionDefinition } from './function-definition.ts';
+import type { LambdaPorts } from './ports.ts';
+
+/** What Lambda sets itself, and a function's configuration may not (F3). */
+const fixed = {
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
+  AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+  AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+  _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+  _AWS_XRAY_DAEMON_PORT: '2000',
+  LAMBDA_RUNTIME_DIR: '/var/runtime',
+  LAMBDA_TASK_ROOT: '/var/task',
+  PWD: '/var/task',
+  SHLVL: '0',
+} as const;
+
+/** What a function's configuration may set to something else. */
+const defaults = {
+  LANG: 'en_US.UTF-8',
+  TZ: ':UTC',
+  NODE_PATH:
+    '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
+  PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+  LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
+} as const;
+
+/** Names that a function's configuration can't set, as AWS refuses them (F3). */
+export const reservedVariables: ReadonlySet<string> = new Set([
+  '_HANDLER',
+  '_X_AMZN_TRACE_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT',
+  'LAMBDA_RUNTIME_DIR',
+]);
+
+/** The whole environment of one execution environment (F1-F3); nothing of this process's own is in it. */
+export function environmentVariables(
+  definition: FunctionDefinition,
+  ports: Pick<LambdaPorts, 'clock' | 'region' | 'credentialsFor' | 'environment'>,
+): Record<string, string> {
+  const credentials = ports.credentialsFor(definition.roleArn);
+  return {
+    ...defaults,
+    ...definition.environment,
+    ...fixed,
+    _HANDLER: definition.handler,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
+    AWS_REGION: ports.region,
+    AWS_DEFAULT_REGION: ports.region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySizeMb),
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName(ports.clock.now()),
+    ...(definition.logFormat === 'JSON' && {
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: definition.applicationLogLevel ?? 'INFO',
+    }),
+    ...ports.environment(),
+  };
+}
+
+function logStreamName(now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+}

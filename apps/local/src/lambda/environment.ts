@@ -1,0 +1,171 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock, ClockTimer } from '../clock.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { heapLimits } from './heap-limits.ts';
+import { exited, failed, failure, returned, timedOut, timeoutText, type Outcome } from './outcome.ts';
+import type { EnvironmentData, EnvironmentMessage, InvocationMessage } from './worker/messages.ts';
+
+/** What an environment tells its owner. */
+export interface EnvironmentListener {
+  /** The code is loaded, and no invocation has been given yet. */
+  ready(): void;
+  /** It ended before it was ready; what that makes of an invocation that waited for it. */
+  initFailed(outcomeOf: (requestId: string) => Outcome): void;
+  /** It was not ready in the time that Lambda gives the initialisation (F18), and has been ended. */
+  initTimedOut(): void;
+  /** It ended later: by an exit, a timeout, too much memory. Told before the end of the invocation that ran. */
+  lost(): void;
+  log(line: string, requestId: string | undefined): void;
+}
+
+const initTimeoutMs = 10_000;
+
+export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
+
+// With the compile cache a thread need not strip and compile the runtime again, which takes as long as all the rest.
+const start = `require('node:module').enableCompileCache(); import(${JSON.stringify(
+  new URL('./worker/main.ts', import.meta.url).href,
+)})`;
+
+/** One execution environment: a worker thread with the function's code loaded. Runs one invocation at a time. */
+export class Environment {
+  readonly definition: FunctionDefinition;
+  readonly startedAt: number;
+  readonly #clock: Clock;
+  readonly #worker: Worker;
+  readonly #listener: EnvironmentListener;
+  #state: 'starting' | 'ready' | 'dead' = 'starting';
+  #current: { readonly invocation: Invocation; readonly end: (outcome: Outcome) => void } | undefined;
+  #timer: ClockTimer | undefined;
+
+  constructor(
+    definition: FunctionDefinition,
+    variables: Readonly<Record<string, string>>,
+    clock: Clock,
+    listener: EnvironmentListener,
+  ) {
+    this.definition = definition;
+    this.startedAt = clock.now();
+    this.#clock = clock;
+    this.#listener = listener;
+    const { codeFolder, handler, memorySizeMb } = definition;
+    const workerData: EnvironmentData = {
+      codeFolder,
+      handler,
+      ...(clock.sharedTime && { sharedTime: clock.sharedTime }),
+    };
+    const isolation = { env: variables, argv: [], execArgv: [], stdout: true, stderr: true };
+    const resourceLimits = heapLimits(memorySizeMb);
+    this.#worker = new Worker(start, { eval: true, name: definition.name, workerData, resourceLimits, ...isolation });
+    this.#timer = clock.setTimer(initTimeoutMs, () => {
+      void this.terminate();
+      listener.initTimedOut();
+    });
+    this.#worker.on('message', (message: EnvironmentMessage) => {
+      this.#receive(message);
+    });
+    this.#worker.on('error', (error: unknown) => {
+      this.#die((requestId) => endedBy(error, requestId));
+    });
+    this.#worker.on('exit', (exitCode) => {
+      this.#die((requestId) => exited(requestId, exitCode));
+    });
+  }
+
+  /** Runs an invocation under the function's time limit, which also counts while the environment still starts. */
+  run(invocation: Invocation, end: (outcome: Outcome) => void): void {
+    const { timeoutMs, logFormat } = this.definition;
+    const { requestId } = invocation;
+    this.#current = { invocation, end };
+    this.#timer?.cancel();
+    this.#timer = this.#clock.setTimer(timeoutMs, () => {
+      if (logFormat === 'Text') this.#log(`${this.#isoTime()} ${requestId} ${timeoutText(timeoutMs)}`);
+      this.#lose(timedOut(requestId, timeoutMs));
+    });
+    if (this.#state === 'ready') this.#post(invocation);
+  }
+
+  /** Ends the thread; an invocation that runs in it is never heard of again. */
+  async terminate(): Promise<void> {
+    this.#state = 'dead';
+    this.#current = undefined;
+    this.#timer?.cancel();
+    this.#worker.removeAllListeners();
+    // A thread that is stopped may report what that broke in it.
+    this.#worker.on('error', () => undefined);
+    await this.#worker.terminate();
+  }
+
+  #receive(message: EnvironmentMessage): void {
+    switch (message.type) {
+      case 'log':
+        this.#log(message.line);
+        return;
+      case 'ready':
+        this.#state = 'ready';
+        if (this.#current) this.#post(this.#current.invocation);
+        else this.#becomeReady();
+        return;
+      case 'returned':
+        this.#end(returned(message.payload));
+        return;
+      case 'failed':
+        if (message.exits) this.#die(() => failed(message.error));
+        else this.#end(failed(message.error));
+    }
+  }
+
+  #becomeReady(): void {
+    this.#timer?.cancel();
+    this.#listener.ready();
+  }
+
+  #post(invocation: Invocation): void {
+    const message: InvocationMessage = {
+      ...invocation,
+      deadlineMs: this.#clock.now() + this.definition.timeoutMs,
+    };
+    this.#worker.postMessage(message);
+  }
+
+  #end(outcome: Outcome): void {
+    const current = this.#current;
+    this.#current = undefined;
+    this.#timer?.cancel();
+    current?.end(outcome);
+  }
+
+  #die(outcomeOf: (requestId: string) => Outcome): void {
+    if (this.#state === 'dead') return;
+    if (this.#current) {
+      this.#lose(outcomeOf(this.#current.invocation.requestId));
+    } else if (this.#state === 'starting') {
+      void this.terminate();
+      this.#listener.initFailed(outcomeOf);
+    } else {
+      this.#lose();
+    }
+  }
+
+  /** The environment is replaced: its module state is gone (B30, F16). */
+  #lose(outcome?: Outcome): void {
+    const current = this.#current;
+    void this.terminate();
+    this.#listener.lost();
+    if (outcome) current?.end(outcome);
+  }
+
+  #log(line: string): void {
+    this.#listener.log(line, this.#current?.invocation.requestId);
+  }
+
+  #isoTime(): string {
+    return new Date(this.#clock.now()).toISOString();
+  }
+}
+
+function endedBy(error: unknown, requestId: string): Outcome {
+  if (!(error instanceof Error)) return failure({ errorType: typeof error, errorMessage: String(error), trace: [] });
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return exited(requestId, 'killed');
+  return failure({ errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') });
+}

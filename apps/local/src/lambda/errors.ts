@@ -1,0 +1,60 @@
+/** An invocation that Lambda refuses; {@link body} is the JSON as Lambda sends it. */
+export class InvokeError extends Error {
+  override readonly name = 'InvokeError';
+  readonly status: number;
+  /** Lambda's exception, such as `ResourceNotFoundException`: the `x-amzn-ErrorType` header. */
+  readonly code: string;
+  readonly body: string;
+
+  constructor(status: number, code: string, body: Readonly<Record<string, string>>) {
+    super(body.message ?? body.Message ?? code);
+    this.status = status;
+    this.code = code;
+    this.body = JSON.stringify(body);
+  }
+}
+
+/** A function that can't run here: names the function's logical id and what is wrong. */
+export class FunctionConfigurationError extends Error {
+  override readonly name = 'FunctionConfigurationError';
+  readonly code = 'FUNCTION_CONFIGURATION';
+  readonly logicalId: string;
+
+  constructor(logicalId: string, problem: string) {
+    super(`The function ${logicalId} can't run here: ${problem}`);
+    this.logicalId = logicalId;
+  }
+}
+
+/** B2, and B3 for the spelling of the key. */
+export function functionNotFound(qualifiedArn: string): InvokeError {
+  return new InvokeError(404, 'ResourceNotFoundException', {
+    Message: `Function not found: ${qualifiedArn}`,
+    Type: 'User',
+  });
+}
+
+/** B5. */
+export function payloadTooLarge(bytes: number, invocationType: string, limit: number): InvokeError {
+  return new InvokeError(413, 'RequestEntityTooLargeException', {
+    Type: 'User',
+    message: `${bytes} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`,
+  });
+}
+
+/** B6, with the text of A55. */
+export function payloadNotJson(parserText: string): InvokeError {
+  return new InvokeError(400, 'InvalidRequestContentException', {
+    Type: 'User',
+    message: `Could not parse request body into json: Could not parse payload into json: ${parserText}`,
+  });
+}
+
+/** B14: only a synchronous invocation meets it. */
+export function throttled(reserved: boolean): InvokeError {
+  return new InvokeError(429, 'TooManyRequestsException', {
+    Reason: `${reserved ? 'ReservedFunction' : ''}ConcurrentInvocationLimitExceeded`,
+    Type: 'User',
+    message: 'Rate Exceeded.',
+  });
+}

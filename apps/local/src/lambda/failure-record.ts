@@ -1,0 +1,51 @@
+import { latestVersion, type FunctionDefinition } from './function-definition.ts';
+import type { PendingEvent } from './pending-event.ts';
+import type { Condition } from './retry-schedule.ts';
+
+/** What a destination gets (B18, B19), with the keys in this order. */
+export interface InvocationRecord {
+  readonly version: '1.0';
+  readonly timestamp: string;
+  readonly requestContext: {
+    readonly requestId: string;
+    readonly functionArn: string;
+    readonly condition: Condition;
+    readonly approximateInvokeCount: number;
+  };
+  readonly requestPayload: unknown;
+  readonly responseContext?: {
+    readonly statusCode: 200;
+    readonly executedVersion: string;
+    readonly functionError?: 'Unhandled';
+  };
+  readonly responsePayload?: unknown;
+}
+
+/** The record of a finished event. Without any attempt it has no response (B24). */
+export function invocationRecord(
+  definition: FunctionDefinition,
+  event: PendingEvent,
+  condition: Condition,
+  now: number,
+): InvocationRecord {
+  const { lastResponse } = event;
+  return {
+    version: '1.0',
+    timestamp: new Date(now).toISOString(),
+    requestContext: {
+      requestId: event.requestId,
+      functionArn: `${definition.arn}:${latestVersion}`,
+      condition,
+      approximateInvokeCount: event.attempts,
+    },
+    requestPayload: JSON.parse(event.payload) as unknown,
+    ...(lastResponse && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: latestVersion,
+        ...(lastResponse.functionError && { functionError: lastResponse.functionError }),
+      },
+      responsePayload: JSON.parse(lastResponse.payload) as unknown,
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import { functionNotFound } from './errors.ts';
+import { latestVersion } from './function-definition.ts';
+import type { FunctionQueue } from './function-queue.ts';
+
+interface FoundFunction {
+  readonly queue: FunctionQueue;
+  /** Qualified if the caller named the function so (F7). */
+  readonly invokedFunctionArn: string;
+}
+
+/** Finds functions by what an invocation calls them: a name, an ARN, or `account:function:name`, each with or without a version. */
+export class FunctionDirectory {
+  readonly queues: readonly FunctionQueue[];
+  readonly #byName: ReadonlyMap<string, FunctionQueue>;
+  readonly #arnPrefix: string;
+
+  constructor(queues: readonly FunctionQueue[], { region, accountId }: { region: string; accountId: string }) {
+    this.queues = queues;
+    this.#byName = new Map(queues.map((queue) => [queue.definition.name, queue]));
+    this.#arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`;
+  }
+
+  /** @throws InvokeError when there is no such function, or no such version of it (B2) */
+  find(functionNameOrArn: string): FoundFunction {
+    const { name, qualifier } = this.#parse(functionNameOrArn);
+    const queue = name === undefined ? undefined : this.#byName.get(name);
+    if (!queue || (qualifier ?? latestVersion) !== latestVersion) {
+      throw functionNotFound(`${this.#arnPrefix}${name ?? functionNameOrArn}:${qualifier ?? latestVersion}`);
+    }
+    const { arn } = queue.definition;
+    return { queue, invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}` };
+  }
+
+  #parse(text: string): { name?: string | undefined; qualifier?: string | undefined } {
+    const partial = this.#arnPrefix.split(':').slice(4).join(':');
+    const prefix = [this.#arnPrefix, partial].find((each) => text.startsWith(each)) ?? '';
+    const [name, qualifier, ...rest] = text.slice(prefix.length).split(':');
+    return rest.length > 0 ? {} : { name, qualifier };
+  }
+}

@@ -1,0 +1,261 @@
+import type { ClockTimer } from '../clock.ts';
+import { reportEnd, runAttempt, type Attempt, type EndedAttempt } from './attempt.ts';
+import type { Destinations } from './destinations.ts';
+import type { EnvironmentPool } from './environment-pool.ts';
+import { throttled } from './errors.ts';
+import { invocationRecord } from './failure-record.ts';
+import { Fifo } from './fifo.ts';
+import { unreservedConcurrency, type FunctionDefinition } from './function-definition.ts';
+import { exited, type Outcome } from './outcome.ts';
+import type { PendingEvent } from './pending-event.ts';
+import type { FunctionFault, LambdaPorts } from './ports.ts';
+import { afterFailure, backOffMs, isTooOld, type Condition } from './retry-schedule.ts';
+
+/** Who wants to know what happens in a queue. */
+export interface QueueWatcher {
+  finished(event: PendingEvent): void;
+  /** Perhaps nothing is left to do for now. */
+  settled(): void;
+}
+
+interface QueuedEvent {
+  pending: PendingEvent;
+  /** How often in a row it was throttled. */
+  throttles: number;
+  timer?: ClockTimer;
+}
+
+// How long an event that has become too old may stay among those that wait for concurrency.
+const expiryCheckMs = 1_000;
+
+/**
+ * One function's events and its concurrency. Events that find no concurrency wait, first in, first out, and run as soon
+ * as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry is consumed (B11).
+ */
+export class FunctionQueue {
+  readonly #ports: LambdaPorts;
+  readonly #pool: EnvironmentPool;
+  readonly #destinations: Destinations;
+  readonly #watcher: QueueWatcher;
+  readonly #events = new Set<QueuedEvent>();
+  readonly #ready = new Fifo<QueuedEvent>();
+  readonly #callers = new Set<(error: Error) => void>();
+  #definition: FunctionDefinition;
+  #running = 0;
+  #delivering = 0;
+  #expiryTimer: ClockTimer | undefined;
+  #stopped = false;
+
+  constructor(
+    definition: FunctionDefinition,
+    ports: LambdaPorts,
+    pool: EnvironmentPool,
+    destinations: Destinations,
+    watcher: QueueWatcher,
+  ) {
+    this.#definition = definition;
+    this.#ports = ports;
+    this.#pool = pool;
+    this.#destinations = destinations;
+    this.#watcher = watcher;
+    pool.define(definition);
+  }
+
+  get definition(): FunctionDefinition {
+    return this.#definition;
+  }
+
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#ready.length === 0 && this.#delivering === 0;
+  }
+
+  pending(): PendingEvent[] {
+    return [...this.#events].map(({ pending }) => pending);
+  }
+
+  /** Events in the queue run with the new definition (B16). */
+  update(definition: FunctionDefinition): void {
+    this.#definition = definition;
+    this.#pool.define(definition);
+    this.#pump();
+  }
+
+  /** Takes an event, new or kept; one whose attempt was running has lost its environment. */
+  add(pending: PendingEvent): void {
+    const event: QueuedEvent = { pending, throttles: 0 };
+    this.#events.add(event);
+    switch (pending.state) {
+      case 'queued':
+        this.#ports.journal?.changed(pending);
+        this.#makeReady(event);
+        return;
+      case 'waiting':
+        this.#wait(event, (pending.nextAttemptAt ?? 0) - this.#ports.clock.now());
+        return;
+      case 'running':
+        this.#afterAttempt(event, { outcome: exited(pending.requestId, 'killed'), durationMs: 0 });
+        return;
+      case 'delivering':
+        this.#finish(event, pending.condition ?? 'RetriesExhausted');
+    }
+  }
+
+  /**
+   * Runs the function once for a caller that waits.
+   * @throws InvokeError when there is no concurrency for it (B14)
+   */
+  async invoke(attempt: Attempt): Promise<Outcome> {
+    const fault = this.#faultBefore(attempt);
+    if (this.#atLimit() || fault?.kind === 'throttle')
+      throw throttled(this.#definition.reservedConcurrency !== undefined);
+    return await new Promise((resolve, reject) => {
+      this.#callers.add(reject);
+      this.#run(attempt, fault, (ended) => {
+        this.#callers.delete(reject);
+        reportEnd(this.#definition.name, attempt, ended, this.#ports.report);
+        resolve(ended.outcome);
+      });
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#expiryTimer?.cancel();
+    for (const event of this.#events) event.timer?.cancel();
+    for (const reject of this.#callers) reject(new Error('Lambda was stopped during the invocation.'));
+  }
+
+  #atLimit(): boolean {
+    return this.#running >= (this.#definition.reservedConcurrency ?? unreservedConcurrency);
+  }
+
+  #faultBefore(attempt: Attempt) {
+    return this.#ports.faults?.before(this.#definition.name, attempt);
+  }
+
+  #run(attempt: Attempt, fault: FunctionFault | undefined, end: (ended: EndedAttempt) => void): void {
+    this.#running += 1;
+    runAttempt(this.#definition, attempt, fault, this.#pool, this.#ports, (ended) => {
+      if (this.#stopped) return;
+      this.#running -= 1;
+      end(ended);
+      this.#pump();
+      this.#watcher.settled();
+    });
+  }
+
+  #makeReady(event: QueuedEvent): void {
+    this.#ready.push(event);
+    this.#pump();
+    if (event.pending.state !== 'queued') return;
+    this.#throttle(event);
+    this.#checkExpiryLater();
+  }
+
+  #throttle(event: QueuedEvent): number {
+    event.throttles += 1;
+    const retryInMs = backOffMs(event.throttles);
+    const { requestId } = event.pending;
+    this.#ports.report({ type: 'invocation-throttled', functionName: this.#definition.name, requestId, retryInMs });
+    return retryInMs;
+  }
+
+  /** Starts what may start now. */
+  #pump(): void {
+    for (let event = this.#ready.peek(); event && !this.#stopped; event = this.#ready.peek()) {
+      const condition = this.#reasonNotToRun(event.pending);
+      if (!condition && this.#atLimit()) return;
+      this.#ready.shift();
+      if (condition) this.#finish(event, condition);
+      else this.#attempt(event);
+    }
+  }
+
+  #reasonNotToRun({ acceptedAt }: PendingEvent): Condition | undefined {
+    if (this.#definition.reservedConcurrency === 0) return 'ZeroReservedConcurrency';
+    const ageMs = this.#ports.clock.now() - acceptedAt;
+    return isTooOld(ageMs, this.#definition.asynchronous) ? 'EventAgeExceeded' : undefined;
+  }
+
+  #attempt(event: QueuedEvent): void {
+    const attempt: Attempt = { ...event.pending, attempt: event.pending.attempts + 1 };
+    const fault = this.#faultBefore(attempt);
+    if (fault?.kind === 'throttle') {
+      this.#wait(event, this.#throttle(event));
+      return;
+    }
+    event.throttles = 0;
+    this.#change(event, { state: 'running' });
+    this.#run(attempt, fault, (ended) => {
+      this.#afterAttempt(event, ended);
+    });
+  }
+
+  #afterAttempt(event: QueuedEvent, ended: EndedAttempt): void {
+    const { outcome } = ended;
+    const { acceptedAt, attempts } = event.pending;
+    const attempt: Attempt = { ...event.pending, attempt: attempts + 1 };
+    event.pending = { ...event.pending, attempts: attempts + 1, lastResponse: outcome };
+    const next = outcome.functionError
+      ? afterFailure(attempts + 1, this.#ports.clock.now() - acceptedAt, this.#definition.asynchronous)
+      : ({ condition: 'Success' } as const);
+    const retryInMs = 'retryInMs' in next ? next.retryInMs : undefined;
+    reportEnd(this.#definition.name, attempt, ended, this.#ports.report, retryInMs);
+    if ('retryInMs' in next) this.#wait(event, next.retryInMs);
+    else this.#finish(event, next.condition);
+  }
+
+  #wait(event: QueuedEvent, delayMs: number): void {
+    const { clock } = this.#ports;
+    this.#change(event, { state: 'waiting', nextAttemptAt: clock.now() + delayMs });
+    event.timer = clock.setTimer(Math.max(0, delayMs), () => {
+      delete event.timer;
+      this.#change(event, { state: 'queued' });
+      this.#makeReady(event);
+    });
+  }
+
+  #finish(event: QueuedEvent, condition: Condition): void {
+    const { onSuccess, onFailure } = this.#definition.asynchronous;
+    const destination = condition === 'Success' ? onSuccess : onFailure;
+    if (destination === undefined) {
+      this.#done(event);
+      return;
+    }
+    this.#change(event, { state: 'delivering', condition });
+    this.#delivering += 1;
+    const record = invocationRecord(this.#definition, event.pending, condition, this.#ports.clock.now());
+    void this.#destinations.deliver(this.#definition, record, destination).then(() => {
+      this.#delivering -= 1;
+      if (!this.#stopped) this.#done(event);
+    });
+  }
+
+  #done(event: QueuedEvent): void {
+    this.#events.delete(event);
+    this.#ports.journal?.finished(event.pending);
+    this.#watcher.finished(event.pending);
+    this.#watcher.settled();
+  }
+
+  #change(event: QueuedEvent, change: Partial<PendingEvent>): void {
+    event.pending = { ...event.pending, ...change };
+    this.#ports.journal?.changed(event.pending);
+  }
+
+  /** Events that wait for concurrency are given up at their maximum age. */
+  #checkExpiryLater(): void {
+    this.#expiryTimer ??= this.#ports.clock.setTimer(this.#untilExpiry(), () => {
+      this.#expiryTimer = undefined;
+      const tooOld = this.#ready.extract(({ pending }) => this.#reasonNotToRun(pending) === 'EventAgeExceeded');
+      for (const event of tooOld) this.#finish(event, 'EventAgeExceeded');
+      if (this.#ready.length > 0) this.#checkExpiryLater();
+    });
+  }
+
+  #untilExpiry(): number {
+    const oldest = this.#ready.peek()?.pending.acceptedAt ?? 0;
+    const dueAt = oldest + this.#definition.asynchronous.maximumEventAgeSeconds * 1000;
+    return Math.max(expiryCheckMs, dueAt - this.#ports.clock.now());
+  }
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { checkDefinition } from './check-definition.ts';
+import { Destinations } from './destinations.ts';
+import { EnvironmentPool, type EnvironmentPoolOptions } from './environment-pool.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { latestVersion, type FunctionDefinition } from './function-definition.ts';
+import { FunctionDirectory } from './function-directory.ts';
+import { FunctionQueue, type QueueWatcher } from './function-queue.ts';
+import { acceptPayload } from './payload.ts';
+import type { PendingEvent } from './pending-event.ts';
+import type { LambdaPorts } from './ports.ts';
+import { RecentEvents } from './recent-events.ts';
+
+/** Lambda of the local run. */
+export interface Lambda {
+  /**
+   * Accepts an event (B1).
+   * @param functionNameOrArn a name or an ARN, with or without `:$LATEST`
+   * @throws InvokeError
+   */
+  invokeEvent(functionNameOrArn: string, payload: string): { readonly requestId: string };
+  /**
+   * Runs a function and waits for its result.
+   * @throws InvokeError
+   */
+  invoke(functionNameOrArn: string, payload: string): Promise<InvocationResult>;
+  /** Delivers a queued or recent event a second time, as Lambda sometimes does (B17): same request id, same payload. */
+  deliverAgain(requestId: string): void;
+  /** Goes on with an event that was kept; an attempt that was running counts as one that crashed. */
+  resume(event: PendingEvent): void;
+  /** Replaces a function's code or configuration: queued events run with the new one (B16). */
+  update(definition: FunctionDefinition): void;
+  /** Resolves when nothing runs and nothing is queued for now (waiting retries do not count). */
+  idle(): Promise<void>;
+  /** Events accepted and not finished. */
+  pending(): readonly PendingEvent[];
+  /** Ends at once; what runs is terminated. */
+  stop(): Promise<void>;
+}
+
+export interface InvocationResult {
+  readonly requestId: string;
+  readonly functionError?: string;
+  /** JSON. */
+  readonly payload: string;
+  readonly executedVersion: string;
+}
+
+/** Threads: a warm one with the functions of this project takes about 15 MB, so 250 are about 4 GB at worst. */
+const defaults: EnvironmentPoolOptions = {
+  maximumStarts: Math.max(2, availableParallelism()),
+  maximumEnvironments: 250,
+  idleTimeoutMs: 10 * 60_000,
+  lifetimeMs: 2 * 3_600_000,
+};
+
+/**
+ * Runs functions in worker threads, from a queue that behaves as Lambda's (section B of `aws-behaviour.md`).
+ * @param options limits of the threads
+ * @throws FunctionConfigurationError for a function that can't run here
+ */
+export function createLambda(
+  functions: readonly FunctionDefinition[],
+  ports: LambdaPorts,
+  options: Partial<EnvironmentPoolOptions> = {},
+): Lambda {
+  return new LocalLambda(functions, ports, { ...defaults, ...options });
+}
+
+class LocalLambda implements Lambda {
+  readonly #ports: LambdaPorts;
+  readonly #pool: EnvironmentPool;
+  readonly #directory: FunctionDirectory;
+  readonly #recent = new RecentEvents();
+  readonly #idleWaiters: (() => void)[] = [];
+
+  constructor(functions: readonly FunctionDefinition[], ports: LambdaPorts, options: EnvironmentPoolOptions) {
+    for (const definition of functions) checkDefinition(definition);
+    this.#ports = ports;
+    this.#pool = new EnvironmentPool(options, {
+      clock: ports.clock,
+      variables: (definition) => environmentVariables(definition, ports),
+      log: ({ name: functionName }, line, requestId) => {
+        ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
+      },
+    });
+    const destinations = new Destinations(ports, (functionArn, payload) => this.invokeEvent(functionArn, payload));
+    const watcher: QueueWatcher = {
+      finished: (event) => {
+        this.#recent.add(event);
+      },
+      settled: () => {
+        this.#tellIdle();
+      },
+    };
+    const queues = functions.map((each) => new FunctionQueue(each, ports, this.#pool, destinations, watcher));
+    this.#directory = new FunctionDirectory(queues, ports);
+  }
+
+  invokeEvent(functionNameOrArn: string, payload: string): { readonly requestId: string } {
+    const { queue, invokedFunctionArn } = this.#directory.find(functionNameOrArn);
+    const event: PendingEvent = {
+      deliveryId: randomUUID(),
+      requestId: randomUUID(),
+      functionName: queue.definition.name,
+      payload: acceptPayload(payload, 'Event'),
+      invokedFunctionArn,
+      acceptedAt: this.#ports.clock.now(),
+      attempts: 0,
+      state: 'queued',
+    };
+    const { functionName, requestId } = event;
+    this.#ports.report({ type: 'invocation-queued', functionName, requestId, payload: event.payload });
+    queue.add(event);
+    if (this.#ports.faults?.duplicate?.(functionName, { requestId })) queue.add(duplicateOf(event));
+    return { requestId };
+  }
+
+  async invoke(functionNameOrArn: string, payload: string): Promise<InvocationResult> {
+    const { queue, invokedFunctionArn } = this.#directory.find(functionNameOrArn);
+    const requestId = randomUUID();
+    const accepted = acceptPayload(payload, 'RequestResponse');
+    const outcome = await queue.invoke({ requestId, payload: accepted, invokedFunctionArn, attempt: 1 });
+    return { requestId, ...outcome, executedVersion: latestVersion };
+  }
+
+  deliverAgain(requestId: string): void {
+    const event = this.pending().find((each) => each.requestId === requestId) ?? this.#recent.get(requestId);
+    if (!event) throw new Error(`No event ${requestId} is queued, and none was finished lately.`);
+    this.#directory.find(event.functionName).queue.add(duplicateOf(event));
+  }
+
+  resume(event: PendingEvent): void {
+    this.#directory.find(event.functionName).queue.add(event);
+  }
+
+  update(definition: FunctionDefinition): void {
+    checkDefinition(definition);
+    this.#directory.find(definition.name).queue.update(definition);
+  }
+
+  async idle(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#idleWaiters.push(resolve);
+      this.#tellIdle();
+    });
+  }
+
+  pending(): readonly PendingEvent[] {
+    return this.#directory.queues.flatMap((queue) => queue.pending());
+  }
+
+  async stop(): Promise<void> {
+    for (const queue of this.#directory.queues) queue.stop();
+    await this.#pool.stop();
+  }
+
+  #tellIdle(): void {
+    if (this.#idleWaiters.length === 0 || !this.#directory.queues.every((queue) => queue.isIdle)) return;
+    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+}
+
+/** The same event once more: only its progress is its own. */
+function duplicateOf(event: PendingEvent): PendingEvent {
+  const { requestId, functionName, payload, invokedFunctionArn, acceptedAt } = event;
+  const deliveryId = randomUUID();
+  return { deliveryId, requestId, functionName, payload, invokedFunctionArn, acceptedAt, attempts: 0, state: 'queued' };
+}

@@ -1,0 +1,38 @@
+import { payloadNotJson, payloadTooLarge } from './errors.ts';
+
+const limits = { Event: 1_048_576, RequestResponse: 6_291_456 } as const;
+
+/**
+ * The payload as the function gets it, or why Lambda refuses it: too large (B4, B5), not JSON (B6, A55).
+ * An empty payload is the event `{}` (B6).
+ * @throws InvokeError
+ */
+export function acceptPayload(payload: string, invocationType: keyof typeof limits): string {
+  const limit = limits[invocationType];
+  const bytes = Buffer.byteLength(payload);
+  if (bytes > limit) throw payloadTooLarge(bytes, invocationType, limit);
+  if (payload === '') return '{}';
+  try {
+    JSON.parse(payload);
+  } catch (cause) {
+    throw payloadNotJson(jacksonText(payload, cause as SyntaxError));
+  }
+  return payload;
+}
+
+/** Lambda's parser is Jackson, whose errors end in a place; the words before it are near, not exact. */
+function jacksonText(payload: string, error: SyntaxError): string {
+  const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? payload.length);
+  const before = payload.slice(0, position).split('\n');
+  const place = `line: ${before.length}, column: ${(before.at(-1) ?? '').length + 1}`;
+  return `${problemAt(payload, position)}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${place}]`;
+}
+
+function problemAt(payload: string, position: number): string {
+  const found = payload.codePointAt(position);
+  if (found === undefined) return 'Unexpected end-of-input';
+  const token = /^[A-Za-z_$][\w$]*/.exec(payload.slice(position, position + 256))?.[0];
+  return token === undefined
+    ? `Unexpected character ('${String.fromCodePoint(found)}' (code ${found}))`
+    : `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
+}

@@ -1,0 +1,29 @@
+import type { PendingEvent } from './pending-event.ts';
+
+const maximumCount = 1000;
+const maximumCharacters = 4_000_000;
+
+/** The last finished events, so that one can be delivered again (B17); bounded in number and size. */
+export class RecentEvents {
+  readonly #events = new Map<string, PendingEvent>();
+  #characters = 0;
+
+  get(requestId: string): PendingEvent | undefined {
+    return this.#events.get(requestId);
+  }
+
+  add(event: PendingEvent): void {
+    this.#remove(event.requestId);
+    this.#events.set(event.requestId, event);
+    this.#characters += event.payload.length;
+    for (const oldest of this.#events.keys()) {
+      if (this.#events.size <= maximumCount && this.#characters <= maximumCharacters) return;
+      this.#remove(oldest);
+    }
+  }
+
+  #remove(requestId: string): void {
+    this.#characters -= this.#events.get(requestId)?.payload.length ?? 0;
+    this.#events.delete(requestId);
+  }
+}

@@ -1,0 +1,34 @@
+import type { AsynchronousConfiguration } from './function-definition.ts';
+
+/** Why an event is finished (B25). */
+export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
+
+const firstRetryMs = 60_000;
+const laterRetryMs = 120_000;
+const firstBackOffMs = 1_000;
+const maximumBackOffMs = 300_000;
+
+/**
+ * What follows a failed attempt (B8). The age check looks ahead: an event that would be too old
+ * at its next attempt is given up at once (B15).
+ * @param attempts how many have been made
+ * @param ageMs since the event was accepted
+ */
+export function afterFailure(
+  attempts: number,
+  ageMs: number,
+  configuration: AsynchronousConfiguration,
+): { readonly retryInMs: number } | { readonly condition: Condition } {
+  if (attempts > configuration.maximumRetryAttempts) return { condition: 'RetriesExhausted' };
+  const retryInMs = attempts === 1 ? firstRetryMs : laterRetryMs;
+  return isTooOld(ageMs + retryInMs, configuration) ? { condition: 'EventAgeExceeded' } : { retryInMs };
+}
+
+/** How long a throttled event waits, after being throttled so many times in a row (B11). */
+export function backOffMs(throttles: number): number {
+  return Math.min(maximumBackOffMs, firstBackOffMs * 2 ** (throttles - 1));
+}
+
+export function isTooOld(ageMs: number, configuration: AsynchronousConfiguration): boolean {
+  return ageMs >= configuration.maximumEventAgeSeconds * 1000;
+}

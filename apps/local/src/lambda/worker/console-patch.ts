@@ -1,0 +1,70 @@
+import { format } from 'node:util';
+import { asError, errorLogText } from './error-payload.ts';
+
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+
+/** What writes a function's log: console methods, and the errors that the runtime itself logs. */
+export interface FunctionLog {
+  /** An error that ended an invocation or the initialisation (F20). */
+  error(what: string, error: unknown): void;
+}
+
+/**
+ * Makes the console write lines as Lambda's runtime does: F19 for Text, F22 and F25 for JSON.
+ * What goes to `process.stdout` directly is left as it is, which is how Powertools writes its own JSON.
+ * @param requestId of the invocation that runs; undefined during initialisation
+ */
+export function patchConsole(log: (line: string) => void, requestId: () => string | undefined): FunctionLog {
+  const json = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+  const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? 'TRACE'));
+  const line = json ? jsonLine : textLine;
+  const writer = (level: string) =>
+    levels.indexOf(level) < lowest
+      ? () => undefined
+      : (...args: unknown[]) => {
+          log(line(new Date().toISOString(), requestId(), level, args));
+        };
+  const methods = {
+    trace: writer('TRACE'),
+    debug: writer('DEBUG'),
+    info: writer('INFO'),
+    log: writer('INFO'),
+    warn: writer('WARN'),
+    error: writer('ERROR'),
+    fatal: writer('FATAL'),
+  };
+  Object.assign(globalThis.console, methods);
+  return {
+    error: (what, error) => {
+      if (json) methods.error(asError(error));
+      else methods.error(what, errorLogText(error));
+    },
+  };
+}
+
+function textLine(time: string, requestId: string | undefined, level: string, args: readonly unknown[]): string {
+  return `${time}\t${String(requestId)}\t${level}\t${format(...args)}`;
+}
+
+function jsonLine(timestamp: string, requestId: string | undefined, level: string, args: readonly unknown[]): string {
+  const head = { timestamp, level, requestId };
+  if (args.length === 1) {
+    try {
+      return JSON.stringify({ ...head, message: args[0] }, (_key, value: unknown) =>
+        value instanceof Error ? Object.assign(describeError(value), value) : value,
+      );
+    } catch {
+      return JSON.stringify({ ...head, message: format(args[0]) });
+    }
+  }
+  const error = args.slice(1).find((each) => each instanceof Error);
+  return JSON.stringify({ ...head, message: format(...args), ...(error && describeError(error)) });
+}
+
+function describeError(error: Error): object {
+  return {
+    errorType: error.constructor.name,
+    errorMessage: error.message,
+    stackTrace: (error.stack ?? '').split('\n'),
+  };
+}

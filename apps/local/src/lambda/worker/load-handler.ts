@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { callbackHandler, RuntimeError } from './runtime-errors.ts';
+
+export type Handler = (event: unknown, context: unknown) => unknown;
+
+/**
+ * Finds and loads what `file.export` names, as Lambda's runtime does.
+ * @throws RuntimeError of the kinds of F15 and F9, or what the module throws
+ */
+export async function loadHandler(codeFolder: string, name: string): Promise<Handler> {
+  if (name.includes('..')) {
+    throw new RuntimeError(
+      'MalformedHandlerName',
+      `'${name}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
+  }
+  const [, moduleName, exportName] = /^([^.]*)\.(.*)$/.exec(path.basename(name)) ?? [];
+  if (moduleName === undefined || exportName === undefined) {
+    throw new RuntimeError('MalformedHandlerName', 'Bad handler');
+  }
+  const loaded = await loadModule(path.resolve(codeFolder, path.dirname(name), moduleName));
+  const handler = find(loaded, exportName) ?? find(property(loaded, 'default'), exportName);
+  if (typeof handler !== 'function') {
+    throw new RuntimeError('HandlerNotFound', `${name} is ${handler ? 'not a function' : 'undefined or not exported'}`);
+  }
+  if (handler.length >= 3) throw callbackHandler();
+  return handler as Handler;
+}
+
+async function loadModule(file: string): Promise<unknown> {
+  const found = ['', '.js', '.mjs', '.cjs'].map((extension) => file + extension).find((each) => existsSync(each));
+  try {
+    if (found !== undefined) return await import(pathToFileURL(found).href);
+    return createRequire(file).resolve(`./${path.basename(file)}`);
+  } catch (error) {
+    throw loadError(error);
+  }
+}
+
+/** Only a module that CommonJS misses is an `ImportModuleError`; an import that fails stays what it is. */
+function loadError(error: unknown): unknown {
+  if (error instanceof SyntaxError) {
+    const problem = new RuntimeError('UserCodeSyntaxError', String(error));
+    if (error.stack !== undefined) problem.stack = error.stack;
+    return problem;
+  }
+  const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+  return missing ? new RuntimeError('ImportModuleError', String(error)) : error;
+}
+
+function find(from: unknown, dottedName: string): unknown {
+  return dottedName.split('.').reduce(property, from);
+}
+
+function property(of: unknown, key: string): unknown {
+  return typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined;
+}
