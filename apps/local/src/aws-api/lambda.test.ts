@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../http.ts';
-import { payloadTooLarge } from '../lambda/errors.ts';
+import { functionNotFound, payloadTooLarge } from '../lambda/errors.ts';
 import { createLambdaService, type InvocationResult } from './lambda.ts';
 
 const region = 'eu-west-1';
@@ -10,15 +10,20 @@ const caller = { accountId, accessKeyId: 'AKIA', principalId: 'AIDA', arn: 'arn:
 
 function prepare(result: Partial<InvocationResult> = {}) {
   const invoked: { readonly type: string; readonly name: string; readonly payload: string }[] = [];
+  const find = (name: string) => {
+    if (!/^processor(:\$LATEST)?$/.test(name)) throw functionNotFound(name);
+  };
   const service = createLambdaService(
     {
       has: (name) => name === 'processor',
       invokeEvent: (name, payload) => {
+        find(name);
         invoked.push({ type: 'Event', name, payload });
         if (payload.length > 100) throw payloadTooLarge(payload.length, 'Event', 100);
         return { requestId: 'event-id' };
       },
       invoke: (name, payload) => {
+        find(name);
         invoked.push({ type: 'RequestResponse', name, payload });
         return Promise.resolve({ requestId: 'sync-id', payload: '{"ok":true}', executedVersion: '$LATEST', ...result });
       },
@@ -74,38 +79,38 @@ describe('Invoke', () => {
   });
 
   it.each([
-    'processor',
-    'processor:$LATEST',
-    'function:processor',
-    `${accountId}:function:processor`,
-    functionArn,
-    `${functionArn}:$LATEST`,
-  ])('takes the name %s', async (name) => {
+    ['processor', 'processor'],
+    ['processor:$LATEST', 'processor:$LATEST'],
+    ['function:processor', 'processor'],
+    [`${accountId}:function:processor`, 'processor'],
+    [functionArn, 'processor'],
+    [`${functionArn}:$LATEST`, 'processor:$LATEST'],
+  ])('F7 takes the name %s', async (name, expected) => {
     const { handle, invoked } = prepare();
 
-    await handle(invocation(name, 'Event', { query: 'Qualifier=%24LATEST' }));
+    await handle(invocation(name, 'Event'));
     await handle(invocation(name, 'Event', { path: `/2015-03-31/functions/${name}/invocations` }));
+    await handle(invocation(name, 'Event', { query: 'Qualifier=%24LATEST' }));
 
-    expect(invoked.map((one) => one.name)).toEqual(['processor', 'processor']);
+    expect(invoked.map((one) => one.name)).toEqual([expected, expected, 'processor:$LATEST']);
   });
 
-  it.each(['Event', 'RequestResponse', 'DryRun'])('B2 answers 404 for an unknown function (%s)', async (type) => {
+  it.each(['Event', 'RequestResponse'])('B2 answers 404 for an unknown function (%s)', async (type) => {
     const response = await prepare().handle(invocation('other', type));
 
     expect(response.status).toBe(404);
     expect(response.headers['x-amzn-errortype']).toBe('ResourceNotFoundException');
-    expect(JSON.parse(response.body.toString())).toEqual({
-      Message: `Function not found: arn:aws:lambda:${region}:${accountId}:function:other:$LATEST`,
-      Type: 'User',
-    });
+    expect(JSON.parse(response.body.toString())).toEqual({ Message: 'Function not found: other', Type: 'User' });
   });
 
   it.each([
+    ['other', `arn:aws:lambda:${region}:${accountId}:function:other:$LATEST`],
     ['processor:live', `${functionArn}:live`],
     ['111111111111:function:processor', `arn:aws:lambda:${region}:111111111111:function:processor:$LATEST`],
-  ])('answers 404 for %s, which is not here', async (name, arn) => {
-    expect(JSON.parse((await prepare().handle(invocation(name))).body.toString())).toMatchObject({
+  ])('B2 answers 404 for a dry run of %s, which is not here', async (name, arn) => {
+    expect(JSON.parse((await prepare().handle(invocation(name, 'DryRun'))).body.toString())).toEqual({
       Message: `Function not found: ${arn}`,
+      Type: 'User',
     });
   });
 

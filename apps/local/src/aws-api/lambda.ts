@@ -5,12 +5,16 @@ import type { AwsService } from './aws-service.ts';
 import { type FunctionReference, parseFunctionName } from './lambda-function-name.ts';
 import { ServiceError } from './service-error.ts';
 
-/** What runs the functions. Both methods throw an `InvokeError` when Lambda refuses an invocation. */
+/**
+ * What runs the functions; a function is called by its name, with `:$LATEST` when the caller named it so (F7).
+ * Both ways to invoke throw an `InvokeError` when Lambda refuses.
+ */
 export interface LambdaInvoker {
-  has(functionName: string): boolean;
   /** Queues an asynchronous invocation. */
   invokeEvent(functionName: string, payload: string): { readonly requestId: string };
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
+  /** Whether a function is there. Without it dry runs are refused. */
+  has?(functionName: string): boolean;
 }
 
 export interface InvocationResult {
@@ -30,14 +34,17 @@ export interface LambdaServiceOptions {
 export function createLambdaService(invoker: LambdaInvoker, { region, accountId }: LambdaServiceOptions): AwsService {
   const arnOf = (reference: FunctionReference) =>
     `arn:aws:lambda:${region}:${reference.accountId ?? accountId}:function:${reference.name}`;
+  const notFound = (reference: FunctionReference) =>
+    functionNotFound(`${arnOf(reference)}:${reference.qualifier ?? '$LATEST'}`);
 
   const handle = async (request: HttpRequest): Promise<HttpResponse> => {
     const reference = functionOf(request, region);
-    const { name, qualifier = '$LATEST' } = reference;
     refuseUnsupported(request);
-    const isHere = invoker.has(name) && (reference.accountId ?? accountId) === accountId;
-    if (!isHere || qualifier !== '$LATEST') throw functionNotFound(`${arnOf(reference)}:${qualifier}`);
-    return invoke(invoker, name, request);
+    if ((reference.accountId ?? accountId) !== accountId) throw notFound(reference);
+    if (invocationType(request) !== 'DryRun') return invoke(invoker, reference, request);
+    if (!invoker.has) throw unsupported('X-Amz-Invocation-Type: DryRun');
+    if (!invoker.has(reference.name) || (reference.qualifier ?? '$LATEST') !== '$LATEST') throw notFound(reference);
+    return response(204, '', {});
   };
 
   return {
@@ -61,11 +68,16 @@ export function createLambdaService(invoker: LambdaInvoker, { region, accountId 
   };
 }
 
-async function invoke(invoker: LambdaInvoker, name: string, request: HttpRequest): Promise<HttpResponse> {
+async function invoke(
+  invoker: LambdaInvoker,
+  { name: unqualified, qualifier }: FunctionReference,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const name = qualifier === undefined ? unqualified : `${unqualified}:${qualifier}`;
   const payload = request.body.toString('utf8');
-  const type = invocationType(request);
-  if (type === 'DryRun') return response(204, '', {});
-  if (type === 'Event') return response(202, '', { 'x-amzn-requestid': invoker.invokeEvent(name, payload).requestId });
+  if (invocationType(request) === 'Event') {
+    return response(202, '', { 'x-amzn-requestid': invoker.invokeEvent(name, payload).requestId });
+  }
   const result = await invoker.invoke(name, payload);
   return response(200, result.payload, {
     'x-amzn-requestid': result.requestId,
@@ -114,9 +126,11 @@ function refuseUnsupported(request: HttpRequest): void {
   const logType = headerValue(request, 'x-amz-log-type') ?? 'None';
   const context = headerValue(request, 'x-amz-client-context');
   if (logType === 'None' && context === undefined) return;
-  const header = logType === 'None' ? 'X-Amz-Client-Context' : `X-Amz-Log-Type: ${logType}`;
-  throw new ServiceError(400, 'InvalidParameterValueException', `The local run does not support ${header}.`);
+  throw unsupported(logType === 'None' ? 'X-Amz-Client-Context' : `X-Amz-Log-Type: ${logType}`);
 }
+
+const unsupported = (header: string) =>
+  new ServiceError(400, 'InvalidParameterValueException', `The local run does not support ${header}.`);
 
 const response = (status: number, body: string, headers: Readonly<Record<string, string>>): HttpResponse => ({
   status,
