@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../clock.ts';
 import { RestApiFixture } from '../testing/rest-api.ts';
-import type { GatewayContext } from './gateway-context.ts';
+import type { GatewayContext } from './mapping/index.ts';
 
 async function contextOf(authorizationType: 'AWS_IAM' | 'NONE', headers: readonly (readonly [string, string])[] = []) {
   const clock = new AdjustableClock();

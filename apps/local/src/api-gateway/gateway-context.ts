@@ -2,48 +2,8 @@ import type { HttpRequest } from '../http.ts';
 import { headerValue } from '../http.ts';
 import type { Caller } from '../iam/caller.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
+import type { GatewayContext } from './mapping/index.ts';
 import type { RequestIds } from './request-ids.ts';
-
-/** `$context` of templates, gateway responses and access logs (A70, A71). The overrides are the template engine's. */
-export interface GatewayContext {
-  /** Absent when no method matched, as `resourcePath`. */
-  readonly resourceId?: string;
-  /** Without the stage. */
-  readonly resourcePath?: string;
-  readonly httpMethod: string;
-  readonly extendedRequestId: string;
-  /** `dd/MMM/yyyy:HH:mm:ss +0000` */
-  readonly requestTime: string;
-  /** With the stage. */
-  readonly path: string;
-  readonly accountId: string;
-  readonly protocol: string;
-  readonly stage: string;
-  readonly domainPrefix: string;
-  /** Epoch milliseconds. */
-  readonly requestTimeEpoch: number;
-  readonly requestId: string;
-  readonly identity: GatewayIdentity;
-  readonly domainName: string;
-  readonly deploymentId: string;
-  readonly apiId: string;
-}
-
-/** `$context.identity` (A73, A79). */
-export interface GatewayIdentity {
-  readonly cognitoIdentityPoolId: null;
-  readonly accountId: string | null;
-  readonly cognitoIdentityId: null;
-  readonly caller: string | null;
-  readonly sourceIp: string;
-  readonly principalOrgId: null;
-  readonly accessKey: string | null;
-  readonly cognitoAuthenticationType: null;
-  readonly cognitoAuthenticationProvider: null;
-  readonly userArn: string | null;
-  readonly userAgent: string | null;
-  readonly user: string | null;
-}
 
 export interface ContextFacts {
   readonly request: HttpRequest;
@@ -53,6 +13,7 @@ export interface ContextFacts {
   readonly caller?: Caller;
 }
 
+/** Makes `$context` of templates, gateway responses and access logs (A70, A71, A73, A79). */
 export function gatewayContext(api: RestApiDefinition, facts: ContextFacts): GatewayContext {
   const { request, ids, receivedAt, method, caller } = facts;
   const domainName = headerValue(request, 'host') ?? `${api.id}.execute-api.${api.region}.amazonaws.com`;

@@ -186,7 +186,7 @@ describe('a request template', () => {
       templates: { failing },
     });
     expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
-    expect(fixture.reason).toContain('POST /jobs/{jobId}: the request template of application/json failed: line 3');
+    expect(fixture.reason).toContain('POST /jobs/{jobId}: the request template of application/json: line 3');
     expect(fixture.calls).toEqual([]);
   });
 

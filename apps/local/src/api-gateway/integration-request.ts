@@ -1,6 +1,6 @@
 import { byMimeType, selectRequestTemplate } from './content-type.ts';
-import { definitionPart, type MethodDefinition } from './definition.ts';
-import type { GatewayContext } from './gateway-context.ts';
+import { definitionPart, faultOf, type MethodDefinition } from './definition.ts';
+import type { GatewayContext } from './mapping/index.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationTarget } from './integration-uri.ts';
 import type { RequestParameters } from './request-parameters.ts';
@@ -98,10 +98,7 @@ function render(
   try {
     mapping = template.render(request);
   } catch (cause) {
-    throw internalServerError(
-      `${template.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    );
+    throw internalServerError(faultOf(template.name, cause), cause);
   }
   const { path, querystring } = mapping.requestOverride;
   if (Object.keys(path).length + Object.keys(querystring).length > 0)

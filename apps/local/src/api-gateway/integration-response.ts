@@ -1,11 +1,11 @@
 import { applicationJson, byMimeType, selectResponseTemplate } from './content-type.ts';
-import { definitionPart, type IntegrationResponseDefinition, type MethodDefinition } from './definition.ts';
+import { definitionPart, faultOf, type IntegrationResponseDefinition, type MethodDefinition } from './definition.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationRequest, MappedRequest } from './integration-request.ts';
 import type { ServiceResponse } from './ports.ts';
 import { clientHeaderName, isSendable, setHeader } from './response-headers.ts';
 import { compileSelectionPattern } from './selection-pattern.ts';
-import type { MappingResult, TemplateEngine } from './template-engine.ts';
+import type { MappingTemplate, TemplateEngine } from './template-engine.ts';
 import { compileValueSource } from './value-source.ts';
 
 export interface MappedResponse {
@@ -91,17 +91,13 @@ function compileResponse(
   };
 }
 
-function guarded(
-  name: string,
-  source: string,
-  engine: TemplateEngine,
-): (scope: Parameters<ReturnType<TemplateEngine['compile']>>[0]) => MappingResult {
+function guarded(name: string, source: string, engine: TemplateEngine): MappingTemplate {
   const render = definitionPart(name, () => engine.compile(source, name));
   return (scope) => {
     try {
       return render(scope);
     } catch (cause) {
-      throw internalServerError(`${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+      throw internalServerError(faultOf(name, cause), cause);
     }
   };
 }

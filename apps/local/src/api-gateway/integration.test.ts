@@ -158,7 +158,7 @@ describe('a response template', () => {
     });
     expect(await fixture.send()).toMatchObject(internalServerError);
     expect(fixture.reason).toBe(
-      'POST /jobs/{jobId}: the integration response 200: the response template of application/json failed: line 2: unknown method',
+      'POST /jobs/{jobId}: the integration response 200: the response template of application/json: line 2: unknown method',
     );
   });
 });

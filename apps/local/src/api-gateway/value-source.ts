@@ -1,4 +1,4 @@
-import type { GatewayContext } from './gateway-context.ts';
+import type { GatewayContext } from './mapping/index.ts';
 import { emptyRecord, type RequestParameters } from './request-parameters.ts';
 import { textAt, valueAt } from './variables.ts';
 

@@ -10,6 +10,7 @@ import {
   type RestApiDefinition,
   type ServiceCall,
   type ServiceResponse,
+  type TemplateEngine,
 } from '../api-gateway/index.ts';
 import { AdjustableClock, type Clock } from '../clock.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
@@ -36,6 +37,8 @@ interface FixtureOptions {
   readonly integration?: Partial<IntegrationDefinition>;
   /** Template source to what it does; other sources render as they are, and `BROKEN` does not compile. */
   readonly templates?: Readonly<Record<string, Render>>;
+  /** Makes all templates instead. */
+  readonly engine?: TemplateEngine;
   readonly service?: (call: ServiceCall) => Promise<ServiceResponse> | ServiceResponse;
   readonly authorize?: AuthorizationDecision;
   /** Thrown by `authenticate` when the request carries an Authorization header. */
@@ -54,7 +57,7 @@ export class RestApiFixture {
     const service = options.service ?? (() => ({ status: 202, headers: {}, body: '' }));
     this.api = createRestApi(definition(options), {
       clock: options.clock ?? new AdjustableClock(),
-      templates: { compile: (source) => compile(source, options.templates ?? {}) },
+      templates: options.engine ?? { compile: (source) => compile(source, options.templates ?? {}) },
       authenticate: (request) => {
         const signed = request.headers.some(([name]) => name.toLowerCase() === 'authorization');
         if (!signed) throw new AuthenticationError('MissingAuthenticationToken', 'Missing Authentication Token');
