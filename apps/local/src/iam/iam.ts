@@ -63,6 +63,8 @@ export interface Iam {
   ): Authorization;
   /** @throws AccessDeniedError when the caller may not, or the role doesn't exist (E6) */
   assumeRole(caller: Caller, roleArn: string, sessionName: string, durationSeconds: number): AssumedRole;
+  /** Whether a role's trust policy lets a service such as `apigateway.amazonaws.com` act in it. */
+  trusts(roleArn: string, servicePrincipal: string): boolean;
   /**
    * Credentials for a service such as `lambda.amazonaws.com` that acts in a role.
    * @throws AccessDeniedError when the role's trust policy doesn't name the service, or the role doesn't exist
@@ -107,6 +109,15 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
     ...context,
   });
 
+  const trusts = (roleArn: string, service: string): boolean => {
+    const role = rolesByArn.get(roleArn);
+    const request = { action: 'sts:AssumeRole', context: { 'aws:SourceAccount': accountId } };
+    const verdict = evaluatePolicies(role ? [role.assumeRolePolicy] : [], request, (principals) =>
+      isService(principals.services, service),
+    );
+    return verdict === 'allow';
+  };
+
   const expiresAfter = (seconds: number) => Math.floor(clock.now() / 1000 + seconds) * 1000;
 
   return {
@@ -150,14 +161,11 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
       };
     },
 
+    trusts,
+
     assumeRoleAsService: (service, roleArn, { sessionName, durationSeconds = 43_200 } = {}) => {
       const role = rolesByArn.get(roleArn);
-      const trust = evaluatePolicies(
-        role ? [role.assumeRolePolicy] : [],
-        { action: 'sts:AssumeRole', context: { 'aws:SourceAccount': accountId } },
-        (principals) => isService(principals.services, service),
-      );
-      if (!role || trust !== 'allow') {
+      if (!role || !trusts(roleArn, service)) {
         throw new AccessDeniedError(
           `${service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}; ` +
             (role ? "the role's trust policy doesn't allow it" : 'there is no such role'),

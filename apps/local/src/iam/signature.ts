@@ -16,6 +16,7 @@ export interface AuthenticationOptions {
   readonly now: number;
   /**
    * Epoch milliseconds by which signers outside date their signatures; it differs when the local run's clock was moved.
+   * A signature may be dated by either: functions go by the local run's clock.
    * @default now
    */
   readonly wallTime?: number;
@@ -32,7 +33,7 @@ const MAX_SKEW_MS = 5 * 60 * 1000;
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
   const presented = presentedSignature(request);
   const signedAt = parseSigningDate(presented.date);
-  checkTime(signedAt, presented.expiresInSeconds, options.wallTime ?? options.now);
+  checkTime(signedAt, presented.expiresInSeconds, nearest(signedAt, options.wallTime ?? options.now, options.now));
   checkSignedHeaders(request, presented);
   const { accessKeyId, scope } = parseCredential(presented);
   checkScope(scope, formatSigningDate(signedAt), options);
@@ -46,6 +47,9 @@ export function authenticate(request: HttpRequest, options: AuthenticationOption
   checkSignature(request, presented, formatSigningDate(signedAt), scope, found.secretAccessKey);
   return found.caller;
 }
+
+const nearest = (time: number, one: number, other: number): number =>
+  Math.abs(time - one) <= Math.abs(time - other) ? one : other;
 
 function checkTime(signedAt: number, expiresInSeconds: number | undefined, now: number): void {
   const lifetimeMs = expiresInSeconds === undefined ? MAX_SKEW_MS : expiresInSeconds * 1000;

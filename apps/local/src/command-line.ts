@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { LocalRunError } from './errors.ts';
+
+export interface CommandLine {
+  readonly port: number;
+  readonly stageName: string;
+  /** Stop after the self-check. */
+  readonly once: boolean;
+  readonly help: boolean;
+}
+
+const defaultPort = 4566;
+
+export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
+
+Usage: npm start -- [options]
+
+  --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
+  --stage STAGE  the deployment stage whose stack runs (default: dev)
+  --once         stop after the first job; the exit code is 0 only if it succeeded
+  --help         show this text
+
+Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
+`;
+
+/** @throws LocalRunError for an option or a value that is not known */
+export function parseCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): CommandLine {
+  const { values } = parse(args);
+  return {
+    port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
+    stageName: values.stage,
+    once: values.once,
+    help: values.help,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        stage: { type: 'string', default: 'dev' },
+        once: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LocalRunError(`${reason}\nSee: npm start -- --help`, { cause });
+  }
+}
+
+function parsePort(text: string | undefined): number {
+  if (text === undefined || text === '') return defaultPort;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new LocalRunError(`The port must be a whole number from 0 to 65535, and is '${text}'.`);
+}

@@ -1,0 +1,64 @@
+import { evaluatePolicies } from './policy.ts';
+import { parsePolicyDocument, type PolicyDocument } from './policy-document.ts';
+import { isService } from './trust.ts';
+
+/** A statement of a function's resource policy, as `AWS::Lambda::Permission` makes it. */
+export interface FunctionPermission {
+  readonly functionArn: string;
+  readonly action: string;
+  /** Such as `events.amazonaws.com`. */
+  readonly principal: string;
+  /** May have wildcards. */
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
+}
+
+/** Which services may invoke which functions: the functions' resource policies (A54). */
+export interface FunctionPolicies {
+  allows(functionArn: string, principal: string, sourceArn: string): boolean;
+}
+
+export function createFunctionPolicies(
+  permissions: readonly FunctionPermission[],
+  accountId: string,
+): FunctionPolicies {
+  const documents = new Map<string, PolicyDocument[]>();
+  for (const permission of permissions) {
+    const existing = documents.get(permission.functionArn) ?? [];
+    documents.set(permission.functionArn, [...existing, documentOf(permission)]);
+  }
+  return {
+    allows: (functionArn, principal, sourceArn) =>
+      evaluatePolicies(
+        documents.get(functionArn) ?? [],
+        {
+          action: 'lambda:InvokeFunction',
+          resource: functionArn,
+          context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': accountId },
+        },
+        ({ services }) => isService(services, principal),
+      ) === 'allow',
+  };
+}
+
+function documentOf({ functionArn, action, principal, sourceArn, sourceAccount }: FunctionPermission): PolicyDocument {
+  const conditions = {
+    ...(sourceArn !== undefined && { ArnLike: { 'aws:SourceArn': sourceArn } }),
+    ...(sourceAccount !== undefined && { StringEquals: { 'aws:SourceAccount': sourceAccount } }),
+  };
+  return parsePolicyDocument(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: principal },
+          Action: action,
+          Resource: functionArn,
+          Condition: conditions,
+        },
+      ],
+    },
+    `the resource policy of ${functionArn}`,
+  );
+}

@@ -1,0 +1,200 @@
+import { createRestApi } from './api-gateway/index.ts';
+import { createMappingTemplateEngine } from './api-gateway/mapping-template-engine.ts';
+import { createCloudFormationService } from './aws-api/cloudformation.ts';
+import { createDynamoDbService } from './aws-api/dynamodb.ts';
+import { createEventsService } from './aws-api/events.ts';
+import { createLambdaService } from './aws-api/lambda.ts';
+import { createAwsApi } from './aws-api/router.ts';
+import { createStsService } from './aws-api/sts.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
+import type { DynamoDb } from './dynamodb/dynamodb.ts';
+import type { DynamoDbFaults } from './dynamodb/faults.ts';
+import { createEventBridge } from './events/create-event-bridge.ts';
+import { TargetRefusedError } from './events/errors.ts';
+import type { EventBridge } from './events/event-bridge.ts';
+import type { JsonObject } from './events/json.ts';
+import { createHttpServer } from './http-server.ts';
+import { createFunctionPolicies } from './iam/function-policies.ts';
+import { createIam, type Iam } from './iam/iam.ts';
+import { authenticate } from './iam/signature.ts';
+import { createServiceCaller } from './integration-services.ts';
+import { createLambda, type Lambda, type LambdaFaults } from './lambda/index.ts';
+import { localOutputs, type StackOutputs } from './outputs.ts';
+import { eventDefinitions } from './resources/definitions/event-definitions.ts';
+import { functionDefinitions } from './resources/definitions/function-definitions.ts';
+import { functionPermissions } from './resources/definitions/function-permissions.ts';
+import { restApiDefinition } from './resources/definitions/rest-api-definition.ts';
+import { roleDefinitions } from './resources/definitions/role-definitions.ts';
+import { tableDefinitions } from './resources/definitions/table-definitions.ts';
+import { readResources } from './resources/read-resources.ts';
+import type { ReportStep } from './steps.ts';
+import { loadStack } from './template/cloud-assembly.ts';
+
+export interface LocalStackOptions {
+  /** The folder of the cloud assembly, `cdk.out`. */
+  readonly assembly: string;
+  readonly stackName: string;
+  /** 0: any free one. @default 0 */
+  readonly port?: number;
+  /** @default 'eu-west-1' */
+  readonly region?: string;
+  /** The key of the one IAM user. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** @default real time */
+  readonly clock?: Clock;
+  /** Told of each step of each job. @default nobody */
+  readonly report?: ReportStep;
+  /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
+  readonly reportProblem?: (problem: string) => void;
+  /** What goes wrong on purpose. @default nothing */
+  readonly faults?: { readonly lambda?: LambdaFaults; readonly dynamoDb?: DynamoDbFaults };
+}
+
+/** A running stack. */
+export interface LocalStack {
+  /** `http://127.0.0.1:<port>`: AWS API calls go to its `/`, the jobs API is below `/<stage>`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stackName: string;
+  readonly outputs: StackOutputs;
+  readonly iam: Iam;
+  readonly lambda: Lambda;
+  readonly eventBridge: EventBridge;
+  readonly dynamoDb: DynamoDb;
+  /** Ends everything in the reverse order of its start. */
+  stop(): Promise<void>;
+}
+
+/** An account that no one has. */
+const accountId = '000000000000';
+
+/**
+ * Runs a synthesized stack in this process.
+ * @throws LocalRunError when the stack can't be read or has a part that is not known
+ * @throws PortUnavailableError when the port can't be opened
+ */
+export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
+  const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {} } = options;
+  const { report = () => undefined, reportProblem = () => undefined } = options;
+  const account = { accountId, region };
+
+  const stack = loadStack(options.assembly, stackName);
+  const resources = readResources(stack, account);
+  const functions = functionDefinitions(resources, stack);
+  const api = restApiDefinition(resources, account);
+  const user = { name: 'jobs-local', ...options.credentials };
+  const iam = createIam({ ...account, clock, user, roles: roleDefinitions(resources) });
+  const functionPolicies = createFunctionPolicies(functionPermissions(resources), accountId);
+
+  const dynamoDb = await createDynamoDb({
+    ...account,
+    tables: tableDefinitions(resources),
+    clock,
+    ...(faults.dynamoDb && { faults: faults.dynamoDb }),
+  });
+
+  const eventBridge = createEventBridge(eventDefinitions(resources), {
+    ...account,
+    clock,
+    report,
+    invokeTarget: (targetArn, payload, rule) => {
+      if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
+        return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
+      }
+      lambda.invokeEvent(targetArn, payload);
+      return Promise.resolve();
+    },
+  });
+
+  const lambda = createLambda(functions, {
+    ...account,
+    clock,
+    report,
+    credentialsFor: (roleArn) => iam.assumeRoleAsService('lambda.amazonaws.com', roleArn),
+    environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
+    authorize: (roleArn, action, resourceArn) => iam.authorize({ roleArn }, action, resourceArn),
+    putEvent: async ({ busArn, ...event }) => {
+      await eventBridge.putEvent({ ...event, detail: event.detail as JsonObject, bus: busArn });
+    },
+    ...(faults.lambda && { faults: faults.lambda }),
+  });
+
+  const restApi = createRestApi(api, {
+    clock,
+    templates: createMappingTemplateEngine(),
+    authenticate: (request) =>
+      authenticate(request, {
+        service: 'execute-api',
+        region,
+        now: clock.now(),
+        wallTime: Date.now(),
+        credentials: iam.credentials,
+      }),
+    authorize: (caller, action, resourceArn) => iam.authorize(caller, action, resourceArn),
+    callService: createServiceCaller({ iam, lambda, functionPolicies, dynamoDb }),
+    report: (event) => {
+      if (event.type === 'request-failed')
+        reportProblem(`${event.method} ${event.path} -> ${event.status}: ${event.reason}`);
+    },
+  });
+
+  const server = createHttpServer(
+    (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
+    {
+      clock,
+      report: (error) => {
+        reportProblem(String(error));
+      },
+    },
+  );
+  const stop = async () => {
+    await server.stop();
+    await lambda.stop();
+    await eventBridge.stop();
+    await dynamoDb.stop();
+  };
+  let endpoint = '';
+  try {
+    endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const outputs = localOutputs(resources.outputs, api, endpoint);
+  const awsApi = createAwsApi({
+    iam,
+    region,
+    clock,
+    services: [
+      createStsService(iam),
+      createDynamoDbService(dynamoDb, account),
+      createEventsService(eventBridge, account),
+      createLambdaService(
+        Object.assign(lambda, { has: (name: string) => functions.some((each) => each.name === name) }),
+        account,
+      ),
+      createCloudFormationService({
+        stack: {
+          name: stackName,
+          id: `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
+          creationTime: clock.now(),
+          outputs: Object.entries(outputs).map(([key, value]) => ({ key, value })),
+        },
+      }),
+    ],
+  });
+
+  return {
+    endpoint,
+    ...account,
+    stackName,
+    outputs,
+    iam,
+    lambda,
+    eventBridge,
+    dynamoDb,
+    stop,
+  };
+}

@@ -1,0 +1,18 @@
+import type { FunctionPermission } from '../../iam/function-policies.ts';
+import { lambdaFunction } from '../lambda-function.ts';
+import { lambdaPermission } from '../lambda-permission.ts';
+import type { StackResources } from '../read-resources.ts';
+
+/** Who may invoke the functions of a stack. A permission names its function by name or ARN. */
+export function functionPermissions(resources: StackResources): FunctionPermission[] {
+  const arns = new Map(
+    resources.ofType(lambdaFunction).map(({ identity }) => [identity.ref, identity.attributes.Arn ?? '']),
+  );
+  return resources.ofType(lambdaPermission).map(({ properties }) => ({
+    functionArn: arns.get(properties.FunctionName) ?? properties.FunctionName,
+    action: properties.Action,
+    principal: properties.Principal,
+    ...(properties.SourceArn !== undefined && { sourceArn: properties.SourceArn }),
+    ...(properties.SourceAccount !== undefined && { sourceAccount: properties.SourceAccount }),
+  }));
+}
