@@ -1,56 +1,44 @@
-/** The longest delay that a timer can have; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** Settles as `work` does, or rejects with the signal's reason as soon as it is aborted, whatever `work` does then. */
-export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return bounded(() => work, { signal });
-}
-
-export interface Bounds {
-  readonly signal?: AbortSignal | undefined;
-  readonly timeoutMs?: number;
-  /** What to reject with when the time is over. */
-  readonly timeoutError?: () => Error;
-}
+/** Starts a timer. One of more than 24 days would fire at once: the longest that there can be is started then. */
+export const startTimer = (callback: () => void, ms: number): ReturnType<typeof setTimeout> =>
+  setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
 
 /**
  * Runs work that may take neither longer than its time nor longer than its caller wants it.
- * @param start begins the work; its signal is aborted when the time is over or the caller gives up
+ * @param start begins the work; its signal is aborted as soon as the time is over or the caller gives up, and the promise
+ * is rejected then, whatever the work does
  */
-export async function bounded<T>(
-  start: (signal: AbortSignal) => Promise<T>,
-  { signal, timeoutMs = Infinity, timeoutError }: Bounds,
+export function bounded<T>(
+  start: (stop: AbortSignal) => Promise<T>,
+  signal: AbortSignal | undefined,
+  timeoutMs = 0,
+  timeoutError?: () => Error,
 ): Promise<T> {
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const cleanUp: (() => void)[] = [];
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const stop = (reason: unknown) => {
-        controller.abort(reason);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort reason is what the caller chose
-        reject(reason);
-      };
-      if (signal) {
-        const onAbort = () => {
-          stop(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort);
-        cleanUp.push(() => {
-          signal.removeEventListener('abort', onAbort);
-        });
-      }
-      if (timeoutError && timeoutMs <= LONGEST_TIMER_MS) {
-        const timer = setTimeout(() => {
-          stop(timeoutError());
-        }, timeoutMs);
-        cleanUp.push(() => {
-          clearTimeout(timer);
-        });
-      }
-      start(controller.signal).then(resolve, reject);
-    });
-  } finally {
-    for (const clean of cleanUp) clean();
-  }
+  return new Promise<T>((resolve, reject) => {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const cleanUp = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const stop = (reason: unknown) => {
+      cleanUp();
+      controller.abort(reason);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort reason is what the caller chose
+      reject(reason);
+    };
+    const onAbort = () => {
+      stop(signal?.reason);
+    };
+    if (signal?.aborted) {
+      onAbort();
+      return;
+    }
+    signal?.addEventListener('abort', onAbort);
+    if (timeoutError) {
+      timer = startTimer(() => {
+        stop(timeoutError());
+      }, timeoutMs);
+    }
+    start(controller.signal).then(resolve, reject).finally(cleanUp);
+  });
 }

@@ -1,23 +1,21 @@
 import { bounded } from './abort.ts';
-import { unexpectedBody, unexpectedRedirect } from './api-error.ts';
-import type { Credentials } from './credentials.ts';
+import { apiError } from './api-error.ts';
+import type { Credentials, CredentialsSource } from './credentials.ts';
 import { JobsConnectionError, JobsError } from './errors.ts';
 import { redactor } from './redact.ts';
 import { readBody } from './response-body.ts';
+import type { ServiceClock } from './service-clock.ts';
 import { signRequest, type SignableRequest } from './sign-request.ts';
-import type { Transport } from './transport.ts';
 
 /** API Gateway's limit of a payload is 10 MB (A42). */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
-const MAX_ERROR_BODY_BYTES = 64 * 2 ** 10;
+const MAX_ERROR_BODY_BYTES = 2 ** 16;
 
-/** An answer that was received to its end, or as far as it matters. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** What the request was signed with. */
-  readonly credentials: Credentials;
+export interface AttemptContext {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly region: string;
+  readonly credentials: CredentialsSource;
+  readonly serviceClock: ServiceClock;
 }
 
 export interface AttemptOptions {
@@ -29,67 +27,88 @@ export interface AttemptOptions {
   readonly isExpected?: ((body: unknown) => boolean) | undefined;
 }
 
+/** An answer of the service, its body received to its end or as far as it matters; or why there is none. */
+export type Outcome =
+  | {
+      readonly response: Response;
+      readonly text: string;
+      /** What the request was signed with. */
+      readonly credentials: Credentials;
+      readonly error?: undefined;
+    }
+  | {
+      readonly response?: undefined;
+      readonly text?: undefined;
+      readonly credentials?: undefined;
+      readonly error: JobsError;
+    };
+
 /**
  * Signs a request, sends it once and receives the answer.
- * @throws JobsConnectionError, JobsCredentialsError, JobsApiError for an answer that is not the service's, or the signal's reason
+ * @throws the signal's reason
  */
-export async function attempt(
-  transport: Transport,
-  request: SignableRequest,
-  { signal, timeoutMs, refused, isExpected }: AttemptOptions,
-): Promise<Answer> {
-  const { method, url, body = null } = request;
-  const work = async (stop: AbortSignal) => {
-    const credentials = await transport.credentials.get(refused);
-    const headers = await signRequest(request, credentials, {
-      region: transport.region,
-      service: 'execute-api',
-      now: transport.serviceClock.now(),
-    });
-    stop.throwIfAborted();
-    const init: RequestInit = { method, headers, body, signal: stop, redirect: 'manual' };
-    return receive(await transport.fetch(url, init), { credentials, stop, isExpected });
+export type Attempt = (request: SignableRequest, options: AttemptOptions) => Promise<Outcome>;
+
+export function createAttempt({ fetch, region, credentials: source, serviceClock }: AttemptContext): Attempt {
+  return async (request, { signal, timeoutMs, refused, isExpected = isJson }) => {
+    const { method, url, body } = request;
+    const run = async (stop: AbortSignal): Promise<Outcome> => {
+      const credentials = await source.get(refused);
+      const scope = { region, service: 'execute-api', now: serviceClock.now() };
+      const headers = await signRequest(request, credentials, scope);
+      stop.throwIfAborted();
+      return receive(
+        await fetch(url, { method, headers, body: body.byteLength ? body : null, signal: stop, redirect: 'manual' }),
+        credentials,
+        isExpected,
+      );
+    };
+    try {
+      return await bounded(run, signal, timeoutMs, () => new Error(`no full answer after ${timeoutMs} ms`));
+    } catch (cause) {
+      signal.throwIfAborted();
+      const error =
+        cause instanceof JobsError
+          ? cause
+          : new JobsConnectionError(`${method} ${url}: ${String(cause)} ${reasonOf(cause)}`, { cause });
+      return { error };
+    }
   };
-  const timeoutError = () =>
-    new JobsConnectionError(`${method} ${url} had no full answer after ${timeoutMs} ms.`, { code: 'RequestTimeout' });
-  try {
-    return await bounded(work, { signal, timeoutMs, timeoutError });
-  } catch (cause) {
-    if (signal.aborted || cause instanceof JobsError) throw cause;
-    throw new JobsConnectionError(`${method} ${url} failed: ${reasonOf(cause)}`, { code: 'ConnectionFailed', cause });
-  }
 }
 
-interface ReceiveOptions {
-  readonly credentials: Credentials;
-  readonly stop: AbortSignal;
-  readonly isExpected: AttemptOptions['isExpected'];
-}
-
-async function receive(response: Response, { credentials, stop, isExpected }: ReceiveOptions): Promise<Answer> {
-  const { status, ok } = response;
-  const { text, complete } = await readBody(response, ok ? MAX_BODY_BYTES : MAX_ERROR_BODY_BYTES, stop);
-  if (ok && complete && isUsable(status, text, isExpected)) {
-    return { status, headers: response.headers, text, credentials };
+async function receive(
+  received: Response,
+  credentials: Credentials,
+  isExpected: (body: unknown) => boolean,
+): Promise<Outcome> {
+  const { ok, status } = received;
+  const text = await readBody(received, ok ? MAX_BODY_BYTES : MAX_ERROR_BODY_BYTES);
+  // A success that was cut short is no JSON.
+  if (ok && isExpected(parse(text))) {
+    return { response: new Response(text, received), text, credentials };
   }
   const redact = redactor(credentials);
-  const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
-  const answer = { status, headers, text: redact(text), credentials };
-  if (ok) throw unexpectedBody(answer, answer.text);
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw unexpectedRedirect(answer);
-  return answer;
+  const answer = { status, headers: new Headers([...received.headers].map(([name, value]) => [name, redact(value)])) };
+  const cleanText = redact(text);
+  if (ok) throw apiError(answer, cleanText, 'UnexpectedBody', true);
+  // A browser hides the status of a redirect: it is 0.
+  if (status < 400) {
+    const message = `Redirected to ${answer.headers.get('location') ?? 'elsewhere'}: a signed request is not sent there.`;
+    throw apiError(answer, { message }, 'UnexpectedRedirect');
+  }
+  return { response: new Response(cleanText, answer), text: cleanText, credentials };
 }
 
-function isUsable(status: number, text: string, isExpected: AttemptOptions['isExpected'] = () => true): boolean {
+const isJson = (body: unknown) => body !== undefined;
+
+/** The JSON; undefined when it is none. */
+function parse(text: string): unknown {
   try {
-    return status === 204 || isExpected(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** `fetch` says no more than "fetch failed"; the reason is a level deeper. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
+/** Node's `fetch` says no more than "fetch failed"; the code of the reason is a level deeper. */
+const reasonOf = (error: unknown): string => (Object(error) as { cause?: { code?: string } }).cause?.code ?? '';

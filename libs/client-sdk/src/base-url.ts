@@ -1,7 +1,6 @@
 import { JobsConfigurationError } from './errors.ts';
 
-const EXECUTE_API_HOST =
-  /\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(?:vpce\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+const EXECUTE_API_HOST = /\.execute-api(?:-fips)?\.([^.]+)\.(?:vpce\.)?(?:amazonaws|api)\./;
 
 /** Where the API is and what its requests are signed for. */
 export interface Endpoint {
@@ -15,17 +14,13 @@ export interface Endpoint {
  * @throws JobsConfigurationError
  */
 export function readEndpoint(baseUrl: string, region?: string): Endpoint {
-  // Without base, query or user: messages must not repeat a password that somebody put there.
-  if (!URL.canParse(baseUrl)) throw new JobsConfigurationError('baseUrl is not an absolute URL.');
-  const url = new URL(baseUrl);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new JobsConfigurationError('baseUrl must be http(s)://host/stage, without user, query and fragment.');
-  }
-  const signingRegion = region ?? EXECUTE_API_HOST.exec(url.hostname)?.[1];
+  const host = /^https?:\/\/([^/@?#\s]+)[^@?#\s]*$/.exec(baseUrl)?.[1];
+  const signingRegion = host && (region ?? EXECUTE_API_HOST.exec(host)?.[1]);
   if (!signingRegion) {
+    // Without the URL: somebody may have put a password there.
     throw new JobsConfigurationError(
-      `The host ${url.host} does not tell its region (it is not …execute-api.<region>.amazonaws.com): pass region to createJobsClient.`,
+      'baseUrl must be https://host/stage, and region be given unless the host tells it.',
     );
   }
-  return { baseUrl: url.href.replace(/\/+$/, ''), region: signingRegion };
+  return { baseUrl: baseUrl.replace(/\/+$/, ''), region: signingRegion };
 }

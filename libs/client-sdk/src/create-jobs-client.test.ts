@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJobsClient, JobFailedError, JobNotFoundError, JobsApiError, JobTimeoutError } from './index.ts';
+import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
 import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
@@ -156,7 +156,7 @@ describe('wait', () => {
     const { client: other } = clientOf(missing);
 
     expect((await client.wait('order-17')).status).toBe('Success');
-    await expect(other.wait(ID)).rejects.toBeInstanceOf(JobNotFoundError);
+    await expect(other.wait(ID)).rejects.toMatchObject({ name: 'JobsApiError', code: 'JobNotFound' });
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import { readRetryOptions, type RetryOptions } from './retry.ts';
 import { createServiceClock } from './service-clock.ts';
 import { submitMany, type SubmitManyOptions, type SubmitManyResult } from './submit-many.ts';
-import { send, type Transport } from './transport.ts';
+import { createTransport } from './transport.ts';
 import { createJobWaiter, type WaitOptions } from './wait-for-job.ts';
 
 export interface JobsClientOptions {
@@ -72,26 +72,26 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
   const { clock = systemClock, fetch = globalThis.fetch } = options;
   const { baseUrl, region } = readEndpoint(options.baseUrl, options.region);
   const serviceClock = createServiceClock(clock);
-  const transport: Transport = {
-    // Not a method call: browsers refuse a `fetch` whose `this` is not the window.
+  const send = createTransport({
+    ...options,
+    // Not called as a method: browsers refuse a `fetch` whose `this` is not the window.
     fetch: (url, init) => fetch(url, init),
     region,
     credentials: createCredentialsSource(options.credentials, serviceClock),
     retry: readRetryOptions(options.retry),
     clock,
     serviceClock,
-    onRequest: options.onRequest,
-    onResponse: options.onResponse,
-  };
-  const api = createClient<paths>({ baseUrl, fetch: (request) => send(transport, request) });
-  const read = createJobReader(api, transport);
+  });
+  const api = createClient<paths>({ baseUrl, fetch: (request) => send(request) });
+  const read = createJobReader(api, send, clock);
+  const get: JobsClient['get'] = async (id, reading) => (await read(id, reading)).job;
   const wait = createJobWaiter(read, clock);
-  const submit = createJobSubmitter(api, transport, { read, wait });
+  const submit = createJobSubmitter(api, send, clock, { get, wait });
   const submitAndWait: JobsClient['submitAndWait'] = async (parameters, waiting) =>
     (await submit(parameters, waiting)).wait(waiting);
   return {
     submit,
-    get: async (id, reading) => (await read(id, reading)).job,
+    get,
     wait: (id, waiting) => wait(id, waiting),
     submitAndWait,
     submitMany: (parameters, many) => submitMany(submit, parameters, many),

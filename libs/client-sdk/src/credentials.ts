@@ -30,31 +30,27 @@ export function createCredentialsSource(
   credentials: Credentials | CredentialsProvider,
   clock: Pick<Clock, 'now'>,
 ): CredentialsSource {
-  if (typeof credentials !== 'function') {
-    const fixed = checked({ ...credentials });
-    return { get: () => Promise.resolve(fixed) };
-  }
-
+  const provider = typeof credentials === 'function' ? credentials : () => Promise.resolve(credentials);
   let current: Credentials | undefined;
   let pending: Promise<Credentials> | undefined;
-  const leftMs = (known: Credentials) =>
-    known.expiration ? new Date(known.expiration).getTime() - clock.now() : Infinity;
 
-  const refresh = async (forceRefresh: boolean) => {
+  const refresh = async (forceRefresh: boolean): Promise<Credentials> => {
+    let cause: unknown;
     try {
-      return (current = checked(await credentials(forceRefresh ? { forceRefresh } : undefined)));
-    } catch (cause) {
-      if (cause instanceof JobsCredentialsError) throw cause;
-      throw new JobsCredentialsError('The credentials provider failed.', { cause });
+      const given = await provider({ forceRefresh });
+      if (given.accessKeyId && given.secretAccessKey) return (current = given);
+    } catch (error) {
+      cause = error;
     }
+    throw new JobsCredentialsError('No credentials: the provider failed, or a key is missing.', { cause });
   };
 
   return {
     async get(refused) {
       const usable = current === refused ? undefined : current;
-      const usableMs = usable ? leftMs(usable) : 0;
+      const usableMs = usable?.expiration ? usable.expiration.getTime() - clock.now() : Infinity;
       if (usable && usableMs > REFRESH_AHEAD_MS) return usable;
-      pending ??= refresh(refused !== undefined && current === refused).finally(() => {
+      pending ??= refresh(!!current && !usable).finally(() => {
         pending = undefined;
       });
       try {
@@ -66,11 +62,4 @@ export function createCredentialsSource(
       }
     },
   };
-}
-
-function checked(credentials: Credentials): Credentials {
-  if (!credentials.accessKeyId || !credentials.secretAccessKey) {
-    throw new JobsCredentialsError('The credentials have no accessKeyId or no secretAccessKey.');
-  }
-  return credentials;
 }

@@ -10,10 +10,11 @@ export interface RequestInfo {
 export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
   /** Absent when there was no answer. */
-  readonly status?: number;
-  readonly requestId?: string;
+  readonly status?: number | undefined;
+  /** `x-amzn-requestid` names the request in the logs of the service. */
+  readonly headers?: Headers | undefined;
   /** Why there was no answer, or none that can be used. */
-  readonly error?: Error;
+  readonly error?: Error | undefined;
 }
 
 /** Sees each request, repetitions included; for logs and metrics. What it throws ends the call. */

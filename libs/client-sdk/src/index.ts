@@ -3,7 +3,6 @@ export type { Clock } from './clock.ts';
 export type { Credentials, CredentialsProvider } from './credentials.ts';
 export {
   JobFailedError,
-  JobNotFoundError,
   JobsApiError,
   JobsConfigurationError,
   JobsConnectionError,

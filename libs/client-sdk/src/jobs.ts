@@ -1,9 +1,11 @@
 import type { Client } from 'openapi-fetch';
-import { refusal } from './api-error.ts';
-import { JobsConfigurationError } from './errors.ts';
+import { apiError } from './api-error.ts';
+import type { JobsClient } from './create-jobs-client.ts';
+import type { Clock } from './clock.ts';
+import type { JobsApiError } from './errors.ts';
 import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
 import { retryAfterMs } from './retry.ts';
-import { send, type SendOptions, type Transport } from './transport.ts';
+import type { Send, SendOptions } from './transport.ts';
 import type { WaitForJob, WaitOptions } from './wait-for-job.ts';
 
 export interface RequestOptions {
@@ -27,27 +29,30 @@ export interface JobHandle {
   get(options?: RequestOptions): Promise<Job | undefined>;
 }
 
-export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadline'>) => Promise<JobReading>;
-
-/** A job as it was read, and what the service says about reading it again. */
+/** What was read, and how long not to ask again. */
 export interface JobReading {
   readonly job: Job | undefined;
-  /** In milliseconds from now. */
-  readonly retryAfterMs: number | undefined;
+  /** That there is no such job, in the words of the service. */
+  readonly missing: JobsApiError | false;
+  readonly retryAfterMs: number;
 }
 
-export function createJobReader(api: Client<paths>, transport: Transport): ReadJob {
+export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadline'>) => Promise<JobReading>;
+
+export function createJobReader(api: Client<paths>, send: Send, clock: Clock): ReadJob {
   return async (jobId, options) => {
-    // As a part of a path these would name another resource.
-    if (/^\.{0,2}$/.test(jobId)) throw new JobsConfigurationError(`"${jobId}" can't be the id of a job.`);
     const { data, error, response } = await api.GET('/jobs/{jobId}', {
       params: { path: { jobId } },
-      fetch: (request) => send(transport, request, { ...options, isExpected: isJob }),
+      fetch: (request) => send(request, { ...options, isExpected: has('status') }),
     });
-    const retryAfter = retryAfterMs(response.headers, transport.serviceClock.now());
-    if (data) return { job: data, retryAfterMs: retryAfter };
-    if (response.status === 404 && hasText(error, 'message')) return { job: undefined, retryAfterMs: retryAfter };
-    throw refusal(response, error);
+    // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
+    const isMissing = response.status === 404 && has('message')(error);
+    if (!data && !isMissing) throw apiError(response, error);
+    return {
+      job: data,
+      missing: isMissing && apiError(response, error, 'JobNotFound'),
+      retryAfterMs: retryAfterMs(response.headers, clock.now()),
+    };
   };
 }
 
@@ -55,28 +60,26 @@ export type SubmitJob = (parameters: JobParameters, options?: SubmitOptions) => 
 
 export function createJobSubmitter(
   api: Client<paths>,
-  transport: Transport,
-  jobs: { readonly read: ReadJob; readonly wait: WaitForJob },
+  send: Send,
+  clock: Clock,
+  jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob },
 ): SubmitJob {
   return async (parameters, { idempotencyKey, signal } = {}) => {
     const { data, error, response } = await api.POST('/jobs', {
       body: parameters,
-      params: { header: idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey } },
-      fetch: (request) => send(transport, request, { signal, isExpected: (body) => hasText(body, 'id') }),
+      headers: { 'idempotency-key': idempotencyKey },
+      fetch: (request) => send(request, { signal, isExpected: has('id') }),
     });
-    if (!data) throw refusal(response, error);
+    if (!data) throw apiError(response, error);
     const { id } = data;
-    const { clock, serviceClock } = transport;
-    const notBefore = clock.now() + (retryAfterMs(response.headers, serviceClock.now()) ?? 0);
+    const now = clock.now();
+    const notBefore = now + retryAfterMs(response.headers, now);
     return {
       id,
       wait: (options) => jobs.wait(id, options, notBefore),
-      get: async (options) => (await jobs.read(id, options)).job,
+      get: (options) => jobs.get(id, options),
     };
   };
 }
 
-const isJob = (body: unknown): boolean => hasText(body, 'id') && hasText(body, 'status');
-
-const hasText = (body: unknown, name: string): boolean =>
-  typeof body === 'object' && body !== null && typeof (body as Record<string, unknown>)[name] === 'string';
+const has = (name: string) => (body: unknown) => typeof (Object(body) as Record<string, unknown>)[name] === 'string';

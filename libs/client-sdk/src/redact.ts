@@ -5,10 +5,7 @@ import type { Credentials } from './credentials.ts';
  * session token in it (A8), and a proxy may repeat any header.
  */
 export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
-  const secrets = [secretAccessKey, sessionToken].flatMap((secret) => [
-    secret,
-    secret.replaceAll('/', '\\/'),
-    encodeURIComponent(secret),
-  ]);
+  // JSON may escape a slash.
+  const secrets = [secretAccessKey, sessionToken].flatMap((secret) => [secret, secret.replaceAll('/', '\\/')]);
   return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
 }

@@ -1,4 +1,4 @@
-import { JobsConfigurationError } from './errors.ts';
+import { requireAtLeast } from './errors.ts';
 
 /** How long and how often a request is tried. */
 export interface RetryOptions {
@@ -23,24 +23,23 @@ export interface RetryOptions {
    */
   readonly baseDelayMs?: number;
   /**
-   * No pause is longer, but for a longer `Retry-After`.
+   * No pause is longer, but `Retry-After` comes on top.
    * @default 5000
    */
   readonly maxDelayMs?: number;
 }
 
-/** @throws JobsConfigurationError for what is not a number, or would never send anything */
-export function readRetryOptions(options: RetryOptions = {}): Required<RetryOptions> {
+/** @throws JobsConfigurationError for what is not a number, or negative */
+export function readRetryOptions(options?: RetryOptions): Required<RetryOptions> {
   const retry = {
-    maxAttempts: options.maxAttempts ?? 4,
-    totalTimeoutMs: options.totalTimeoutMs ?? 30_000,
-    attemptTimeoutMs: options.attemptTimeoutMs ?? 10_000,
-    baseDelayMs: options.baseDelayMs ?? 200,
-    maxDelayMs: options.maxDelayMs ?? 5_000,
+    maxAttempts: 4,
+    totalTimeoutMs: 30_000,
+    attemptTimeoutMs: 10_000,
+    baseDelayMs: 200,
+    maxDelayMs: 5_000,
+    ...options,
   };
-  for (const [name, value] of Object.entries(retry)) {
-    if (!(value >= (name.endsWith('DelayMs') ? 0 : 1))) throw new JobsConfigurationError(`retry.${name} is ${value}.`);
-  }
+  for (const [name, value] of Object.entries(retry)) requireAtLeast(0, value, `retry.${name}`);
   return retry;
 }
 
@@ -48,26 +47,26 @@ export function readRetryOptions(options: RetryOptions = {}): Required<RetryOpti
 export const isRetryableStatus = (status: number): boolean => [429, 500, 502, 503, 504].includes(status);
 
 /**
- * The pause after a failed attempt: full jitter, and never less than the service asks for.
+ * The pause after a failed attempt: full jitter, on top of what the service asks for.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export function pauseMs(
+export const pauseMs = (
   attempt: number,
   { baseDelayMs, maxDelayMs }: Required<RetryOptions>,
   retryAfter = 0,
   random: () => number = Math.random,
-): number {
-  return retryAfter + Math.floor(random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1)));
-}
+): number => retryAfter + random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1));
 
 /**
  * Reads `Retry-After`, which is a number of seconds or a date (RFC 9110, 10.2.3).
- * @param now the service's time
- * @returns milliseconds from now; undefined when there is none, or none that can be understood
+ * @param now the time that a date is compared with when the answer has none itself
+ * @returns milliseconds from now; 0 when there is none, or none that can be understood
  */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+export function retryAfterMs(headers: Headers, now: number): number {
+  const value = headers.get('retry-after') ?? '';
+  const ms = Number(value) * 1000 || Date.parse(value) - (dateOf(headers) ?? now);
+  return Math.max(0, ms || 0);
 }
+
+/** When an answer was made, in epoch milliseconds by the service's clock. */
+export const dateOf = (headers: Headers): number | undefined => Date.parse(headers.get('date') ?? '') || undefined;

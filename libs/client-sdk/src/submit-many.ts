@@ -1,6 +1,7 @@
+import { bounded } from './abort.ts';
+import { requireAtLeast } from './errors.ts';
 import type { JobParameters, SuccessfulJob } from './generated/api.gen.ts';
 import type { SubmitJob } from './jobs.ts';
-import { JobsConfigurationError } from './errors.ts';
 import type { WaitOptions } from './wait-for-job.ts';
 
 export interface SubmitManyOptions extends Omit<WaitOptions, 'onStatus'> {
@@ -36,70 +37,60 @@ export async function* submitMany(
   source: Iterable<JobParameters> | AsyncIterable<JobParameters>,
   { concurrency = 10, signal, timeoutMs }: SubmitManyOptions = {},
 ): AsyncGenerator<SubmitManyResult, void, undefined> {
-  if (!(concurrency >= 1)) throw new JobsConfigurationError(`concurrency is ${concurrency}.`);
+  requireAtLeast(1, concurrency, 'concurrency');
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   const stopping = new AbortController();
+  const waiting = { signal: stopping.signal, timeoutMs };
   const results: SubmitManyResult[] = [];
   let taken = 0;
   let yielded = 0;
-  let isReading = false as boolean;
-  let sourceEnd: { readonly error?: unknown } | undefined;
+  let isAsking = false as boolean;
+  /** Set when the source has ended, to what it threw if it threw. */
+  let ending: unknown[] | undefined;
   let wake: () => void = () => undefined;
 
   const run = async (parameters: JobParameters, index: number) => {
     let id: string | undefined;
     try {
-      const handle = await submit(parameters, { signal: stopping.signal });
+      const handle = await submit(parameters, waiting);
       id = handle.id;
-      const job = await handle.wait({ signal: stopping.signal, timeoutMs });
-      results.push({ index, parameters, id, job });
+      results.push({ index, parameters, id, job: await handle.wait(waiting) });
     } catch (error) {
       results.push({ index, parameters, id, error });
     }
     wake();
   };
-  const readAhead = async () => {
-    if (isReading) return;
-    isReading = true;
+  const ask = async () => {
+    isAsking = true;
     try {
-      while (!sourceEnd && !stopping.signal.aborted && taken - yielded < concurrency) {
-        const next = await iterator.next();
-        if (next.done) sourceEnd = {};
-        else void run(next.value, taken++);
-      }
+      const next = await iterator.next();
+      if (next.done) ending = [];
+      else void run(next.value, taken++);
     } catch (error) {
-      sourceEnd = { error };
+      ending = [error];
     }
-    isReading = false;
-    wake();
-  };
-  const stop = () => {
-    stopping.abort(signal?.reason);
+    isAsking = false;
     wake();
   };
 
-  signal?.addEventListener('abort', stop);
   try {
     for (;;) {
       signal?.throwIfAborted();
-      void readAhead();
+      if (!ending && !isAsking && taken - yielded < concurrency) void ask();
       const result = results.shift();
       if (result) {
         yield result;
         yielded++;
-      } else if (sourceEnd && taken === yielded) {
-        if ('error' in sourceEnd) throw sourceEnd.error;
+      } else if (ending && taken === yielded) {
+        for (const error of ending) throw error;
         return;
       } else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+        await bounded(() => new Promise<void>((resolve) => (wake = resolve)), signal);
       }
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
-    stop();
-    // A source that is asked right now can't be closed before it answers, and nobody waits for that.
-    if (!sourceEnd && !isReading) await iterator.return?.();
+    stopping.abort();
+    // A source that is being asked right now can't be closed before it answers, and nobody waits for that.
+    if (!ending && !isAsking) await iterator.return?.();
   }
 }

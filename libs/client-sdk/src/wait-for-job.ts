@@ -1,7 +1,5 @@
-import { abortable } from './abort.ts';
-import { unknownStatus } from './api-error.ts';
-import type { Clock } from './clock.ts';
-import { JobFailedError, JobNotFoundError, JobsError, JobTimeoutError } from './errors.ts';
+import { sleep, type Clock } from './clock.ts';
+import { JobFailedError, JobsError, JobTimeoutError } from './errors.ts';
 import type { Job, SuccessfulJob } from './generated/api.gen.ts';
 import { isGeneratedJobId } from './job-id.ts';
 import type { ReadJob, RequestOptions } from './jobs.ts';
@@ -32,38 +30,25 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
     for (let polls = 0; ; polls++) {
       const remainingMs = Math.max(0, deadline - clock.now());
       const pauseMs = pollPauseMs(polls, leastPauseMs, remainingMs);
-      await abortable(clock.sleep(pauseMs ?? remainingMs, signal), signal);
-      if (pauseMs === undefined) throw new JobTimeoutError(id, timeoutMs, job, { cause: failures.at(-1) });
+      await sleep(clock, pauseMs ?? remainingMs, signal);
+      if (pauseMs === undefined) throw new JobTimeoutError({ jobId: id, job, cause: failures.at(-1) });
 
       const reading = await read(id, { signal, deadline }).catch((error: unknown) => {
         if (!isPassing(error) || failures.push(error) >= MAX_FAILED_POLLS) throw error;
       });
       if (!reading) continue;
       failures = [];
-      leastPauseMs = reading.retryAfterMs ?? 0;
+      leastPauseMs = reading.retryAfterMs;
       // A key of another form answers 404 until its job starts.
-      if (!reading.job && (job || isGeneratedJobId(id))) throw new JobNotFoundError(id);
-      if (reading.job && reading.job.status !== job?.status) onStatus?.(reading.job);
+      if (reading.missing && (job || isGeneratedJobId(id))) throw reading.missing;
+      const before = job?.status;
       job = reading.job;
-      const success = job && resultOf(job);
-      if (success) return success;
+      if (!job) continue;
+      if (job.status !== before) onStatus?.(job);
+      if (job.status === 'Success') return job;
+      if (job.status === 'Failure') throw new JobFailedError(job);
     }
   };
 }
 
 const isPassing = (error: unknown): boolean => error instanceof JobsError && error.retryable;
-
-/** The job when it succeeded; undefined while it goes on. */
-function resultOf(job: Job): SuccessfulJob | undefined {
-  switch (job.status) {
-    case 'Success':
-      return job;
-    case 'Failure':
-      throw new JobFailedError(job);
-    case 'Pending':
-    case 'Running':
-      return undefined;
-    default:
-      throw unknownStatus(job);
-  }
-}
