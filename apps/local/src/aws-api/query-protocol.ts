@@ -10,11 +10,15 @@ export interface QueryService {
   readonly namespace: string;
 }
 
+/** Much more than any call of these services; forms beyond it aren't parsed. */
+const MAX_FORM_BYTES = 65_536;
+
 /**
  * The parameters of a request: of its form, or of the query of a GET, which is how presigned requests come.
  * Undefined when it has no `Action`.
  */
 export function queryParameters(request: HttpRequest): URLSearchParams | undefined {
+  if (request.body.length > MAX_FORM_BYTES) return undefined;
   const parameters = new URLSearchParams(isForm(request) ? request.body.toString('utf8') : request.query);
   return parameters.has('Action') ? parameters : undefined;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HttpRequest } from '../http.ts';
 import { decodeQueryComponent, percentEncode, wireBytes } from './percent-encoding.ts';
 
@@ -12,7 +12,7 @@ export function canonicalRequest(request: HttpRequest, signedHeaders: readonly s
   return Buffer.concat([
     Buffer.from(`${request.method}\n${canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n`),
     ...names.map((name) => canonicalHeader(request, name)),
-    Buffer.from(`\n${names.join(';')}\n${createHash('sha256').update(request.body).digest('hex')}`),
+    Buffer.from(`\n${names.join(';')}\n${hash('sha256', request.body)}`),
   ]);
 }
 

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
+import { hmacSha256 } from './hmac.ts';
 import { sessionCaller, type SessionRole } from './principals.ts';
 import { uniqueId } from './unique-id.ts';
 
@@ -41,15 +42,17 @@ export interface CredentialStoreOptions {
  * user's secret, so nothing is kept here: sessions outlive a restart and their number costs no memory.
  */
 export function createCredentialStore({ accountId, user, findRole }: CredentialStoreOptions): CredentialIssuer {
-  const masterKey = createHmac('sha256', user.secretAccessKey).update('jobs-local sessions').digest();
-  const seal = (text: string) => createHmac('sha256', masterKey).update(`token ${text}`).digest();
+  const masterKey = hmacSha256(Buffer.from(user.secretAccessKey), 'jobs-local sessions');
+  const seal = (text: string) => hmacSha256(masterKey, `token ${text}`);
   const secretOf = (accessKeyId: string) =>
-    createHmac('sha256', masterKey).update(`secret ${accessKeyId}`).digest('base64').slice(0, 40);
+    hmacSha256(masterKey, `secret ${accessKeyId}`).toString('base64').slice(0, 40);
 
   const open = (sessionToken: string): Session | undefined => {
     const bytes = Buffer.from(sessionToken, 'base64');
     const text = bytes.subarray(SEAL_BYTES).toString('utf8');
-    if (bytes.length <= SEAL_BYTES || !timingSafeEqual(bytes.subarray(0, SEAL_BYTES), seal(text))) return undefined;
+    // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
+    if (bytes.length <= SEAL_BYTES || bytes.toString('base64') !== sessionToken) return undefined;
+    if (!timingSafeEqual(bytes.subarray(0, SEAL_BYTES), seal(text))) return undefined;
     return JSON.parse(text) as Session;
   };
 

@@ -128,6 +128,7 @@ describe('a session of a role', () => {
     ['no token', () => undefined],
     ['an altered token', (token: string) => `${token.slice(0, 50)}${token[50] === 'A' ? 'B' : 'A'}${token.slice(51)}`],
     ['an empty token', () => ''],
+    ['its token and more', (token: string) => `${token}!`],
     ["the token of another session's key", () => otherToken()],
   ])('E9 is unknown with %s', (_, change) => {
     const { iam } = prepare();

@@ -36,7 +36,8 @@ export function authenticate(request: HttpRequest, options: AuthenticationOption
   checkTime(signedAt, presented.expiresInSeconds, nearest(signedAt, options.wallTime ?? options.now, options.now));
   checkSignedHeaders(request, presented);
   const { accessKeyId, scope } = parseCredential(presented);
-  checkScope(scope, formatSigningDate(signedAt), options);
+  const timestamp = formatSigningDate(signedAt);
+  checkScope(scope, timestamp, options);
   const found = options.credentials.find(accessKeyId, presented.sessionToken);
   if (!found) {
     throw new AuthenticationError('UnrecognizedClient', 'The security token included in the request is invalid.');
@@ -44,7 +45,7 @@ export function authenticate(request: HttpRequest, options: AuthenticationOption
   if (found.expiresAt !== undefined && found.expiresAt <= options.now) {
     throw new AuthenticationError('ExpiredToken', 'The security token included in the request is expired');
   }
-  checkSignature(request, presented, formatSigningDate(signedAt), scope, found.secretAccessKey);
+  checkSignature(request, presented, timestamp, scope, found.secretAccessKey);
   return found.caller;
 }
 
@@ -53,18 +54,13 @@ const nearest = (time: number, one: number, other: number): number =>
 
 function checkTime(signedAt: number, expiresInSeconds: number | undefined, now: number): void {
   const lifetimeMs = expiresInSeconds === undefined ? MAX_SKEW_MS : expiresInSeconds * 1000;
-  const [signed, current] = [formatSigningDate(signedAt), formatSigningDate(now)];
   if (signedAt < now - lifetimeMs) {
-    const earliest = formatSigningDate(now - lifetimeMs);
-    throw invalid(
-      `Signature expired: ${signed} is now earlier than ${earliest} (${current} - ${describeTime(lifetimeMs)})`,
-    );
+    const bound = `${formatSigningDate(now - lifetimeMs)} (${formatSigningDate(now)} - ${describeTime(lifetimeMs)})`;
+    throw invalid(`Signature expired: ${formatSigningDate(signedAt)} is now earlier than ${bound}`);
   }
   if (signedAt > now + MAX_SKEW_MS) {
-    const latest = formatSigningDate(now + MAX_SKEW_MS);
-    throw invalid(
-      `Signature not yet current: ${signed} is still later than ${latest} (${current} + ${describeTime(MAX_SKEW_MS)})`,
-    );
+    const bound = `${formatSigningDate(now + MAX_SKEW_MS)} (${formatSigningDate(now)} + ${describeTime(MAX_SKEW_MS)})`;
+    throw invalid(`Signature not yet current: ${formatSigningDate(signedAt)} is still later than ${bound}`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { hmacSha256 } from './hmac.ts';
 
 /** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
 export interface CredentialScope {
@@ -15,17 +16,14 @@ export const SCOPE_TERMINATOR = 'aws4_request';
 /** @param timestamp `YYYYMMDDTHHMMSSZ` */
 export function stringToSign(timestamp: string, scope: CredentialScope, canonicalRequest: Buffer): string {
   const { date, region, service, terminator } = scope;
-  const hash = createHash('sha256').update(canonicalRequest).digest('hex');
-  return `${SIGNING_ALGORITHM}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash}`;
+  return `${SIGNING_ALGORITHM}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash('sha256', canonicalRequest)}`;
 }
 
 /** The signature in hex. A session token isn't part of the key (E8). */
 export function sign(secretAccessKey: string, scope: CredentialScope, text: string): string {
-  const key = [scope.date, scope.region, scope.service, scope.terminator].reduce(
-    (previous, part) => hmac(previous, part),
+  const key = [scope.date, scope.region, scope.service, scope.terminator].reduce<Buffer>(
+    (previous, part) => hmacSha256(previous, part),
     Buffer.from(`AWS4${secretAccessKey}`),
   );
-  return hmac(key, text).toString('hex');
+  return hmacSha256(key, text).toString('hex');
 }
-
-const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
