@@ -1,37 +1,47 @@
-import type { errorVariables } from './gateway-error.ts';
-import { compileSubstitution, escapeJson, type Variables } from './variables.ts';
+import type { HttpResponse } from '../http.ts';
+import { definitionPart, type RestApiDefinition } from './definition.ts';
+import { variablesOf, type Exchange } from './exchange.ts';
+import { errorVariables } from './gateway-error.ts';
+import { compileSubstitution, escapeJson } from './variables.ts';
 
-/** What an access log can tell beyond `$context` of the templates. */
-export interface AccessLogFacts {
-  readonly status: number;
-  readonly responseLength: number;
-  /** Milliseconds. */
-  readonly responseLatency: number;
-  readonly xrayTraceId: string;
-  readonly integrationLatency?: number;
-  /** What the integration answered with. */
-  readonly integrationStatus?: number;
-  readonly error?: ReturnType<typeof errorVariables>;
-}
-
-export type AccessLog = (variables: Variables, facts: AccessLogFacts) => string;
+/** Makes the line of a request in the stage's access log. */
+export type AccessLog = (exchange: Exchange, response: HttpResponse, now: number) => string;
 
 /**
- * Compiles an access-log format. A variable without a value is logged as `-`.
- * @throws Error on a variable that no access log has
+ * Compiles the stage's access-log format. A variable without a value is logged as `-`.
+ * @throws RestApiDefinitionError on a variable that no access log has
  */
-export function compileAccessLog(format: string): AccessLog {
-  const { render, references } = compileSubstitution(format);
-  const unknown = references.find(({ root, path }) => root !== 'context' || !isKnown(path));
-  if (unknown) throw new Error(`the access log format has no variable $${[unknown.root, ...unknown.path].join('.')}`);
-  const isJson = format.trimStart().startsWith('{');
-  return (variables, { integrationLatency, integrationStatus, ...facts }) => {
-    const integration = { latency: integrationLatency, integrationStatus, status: integrationStatus };
-    const context = { ...variables.context, ...facts, integrationLatency, integrationStatus, integration };
+export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined {
+  const { accessLogFormat } = api;
+  if (accessLogFormat === undefined) return undefined;
+  const { render, references } = compileSubstitution(accessLogFormat);
+  definitionPart(`the access log of stage ${api.stageName}`, () => {
+    const unknown = references.find(({ root, path: [first = ''] }) => root !== 'context' || !known.has(first));
+    if (unknown) throw new Error(`there is no variable $${[unknown.root, ...unknown.path].join('.')}`);
+  });
+  const isJson = accessLogFormat.trimStart().startsWith('{');
+  return (exchange, response, now) => {
+    const variables = variablesOf(api, exchange);
+    const context = { ...variables.context, ...factsOf(exchange, response, now) };
     return render({ ...variables, context }, (value, { path }) => {
       if (value === undefined) return '-';
       return isJson && path.at(-1) !== 'messageString' ? escapeJson(value) : value;
     });
+  };
+}
+
+/** What an access log can tell beyond `$context` of the templates; times are milliseconds. */
+function factsOf({ receivedAt, ids, result, error }: Exchange, response: HttpResponse, now: number) {
+  const { integrationStatus, integrationLatency } = result ?? {};
+  return {
+    status: response.status,
+    responseLength: Buffer.byteLength(response.body),
+    responseLatency: now - receivedAt,
+    xrayTraceId: ids.traceId,
+    integrationStatus,
+    integrationLatency,
+    integration: { status: integrationStatus, integrationStatus, latency: integrationLatency },
+    error: error && errorVariables(error),
   };
 }
 
@@ -43,5 +53,3 @@ const known = new Set([
   ...['resourcePath', 'responseLatency', 'responseLength', 'stage', 'status', 'waf', 'wafResponseCode', 'webaclArn'],
   ...['xrayTraceId', 'authenticate', 'authorize', 'authorizer', 'error', 'identity'],
 ]);
-
-const isKnown = ([first = '']: readonly string[]) => known.has(first);

@@ -18,9 +18,10 @@ export function newRequestIds(request: HttpRequest, now: number): RequestIds {
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, '0');
+  const random = randomBytes(23);
   return {
     requestId: randomUUID(),
-    extendedRequestId: randomBytes(11).toString('base64'),
-    traceId: `Root=${sentRoot ?? `1-${seconds}-${randomBytes(12).toString('hex')}`}`,
+    extendedRequestId: random.toString('base64', 0, 11),
+    traceId: `Root=${sentRoot ?? `1-${seconds}-${random.toString('hex', 11)}`}`,
   };
 }

@@ -1,39 +1,24 @@
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { headerValue } from '../http.ts';
-import type { Caller } from '../iam/caller.ts';
 import { compileAccessLog } from './access-log.ts';
 import { createAuthorizer } from './authorizer.ts';
-import { bodyValidators } from './body-validator.ts';
 import { requestContentType } from './content-type.ts';
-import { definitionPart, RestApiDefinitionError, type MethodDefinition, type RestApiDefinition } from './definition.ts';
+import type { RestApiDefinition } from './definition.ts';
+import { variablesOf, type Exchange } from './exchange.ts';
 import { gatewayContext } from './gateway-context.ts';
-import { errorVariables, forbidden, GatewayError, internalServerError, tooManyRequests } from './gateway-error.ts';
+import { forbidden, GatewayError, internalServerError, tooManyRequests } from './gateway-error.ts';
 import { gatewayResponder } from './gateway-response.ts';
-import { compileIntegration, type IntegrationResult } from './integration.ts';
+import type { IntegrationResult } from './integration.ts';
 import { checkLimits } from './limits.ts';
 import type { RestApiPorts } from './ports.ts';
-import { newRequestIds, type RequestIds } from './request-ids.ts';
-import { emptyRecord, requestParameters } from './request-parameters.ts';
-import { requestValidator } from './request-validator.ts';
-import { pathSegments, Router } from './router.ts';
-import { Throttle } from './throttle.ts';
+import { newRequestIds } from './request-ids.ts';
+import { requestParameters } from './request-parameters.ts';
+import { pathSegments } from './router.ts';
+import { compileRoutes } from './routes.ts';
 
 export interface RestApi {
   /** Answers a request to the API's stage, whatever it is; never rejects. */
   handle(request: HttpRequest): Promise<HttpResponse>;
-}
-
-/** What is known of one request so far. */
-interface Exchange {
-  readonly request: HttpRequest;
-  readonly ids: RequestIds;
-  readonly receivedAt: number;
-  readonly accept: string | undefined;
-  method?: MethodDefinition;
-  pathParameters?: Readonly<Record<string, string>>;
-  caller?: Caller;
-  result?: IntegrationResult;
-  error?: GatewayError;
 }
 
 /** @throws RestApiDefinitionError on a definition that the local gateway can't run */
@@ -41,13 +26,11 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
   const router = compileRoutes(api, ports);
   const authorizer = createAuthorizer(api, ports);
   const respond = gatewayResponder(api.gatewayResponses);
-  const { accessLogFormat } = api;
-  const accessLog =
-    accessLogFormat === undefined ? undefined : definitionPart(api.name, () => compileAccessLog(accessLogFormat));
+  const accessLog = compileAccessLog(api);
 
   /** The checks are in AWS's order: who is refused for several reasons is told the first (A20). */
   async function answer(exchange: Exchange): Promise<IntegrationResult> {
-    const { request, accept } = exchange;
+    const { request } = exchange;
     checkLimits(request);
     const segments = pathSegments(belowStage(request.path, api.stageName));
     const match = router.match(request.method, segments);
@@ -72,45 +55,26 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
       stageVariables: api.stageVariables,
       traceId: exchange.ids.traceId,
     };
-    return route.integrate(mapped, accept);
+    return route.integrate(mapped, exchange.accept);
   }
 
   function refuse(exchange: Exchange, thrown: unknown) {
     const error = thrown instanceof GatewayError ? thrown : internalServerError(describe(thrown), thrown);
     exchange.error = error;
-    const response = respond(error, variablesOf(exchange), exchange.accept);
-    if (error.reason !== undefined)
+    const response = respond(error, variablesOf(api, exchange), exchange.accept);
+    const { reason, cause } = error;
+    const { method, path } = exchange.request;
+    if (reason !== undefined)
       ports.report?.({
         type: 'request-failed',
-        requestId: exchange.ids.requestId,
-        method: exchange.request.method,
-        path: exchange.request.path,
+        ...idOf(exchange),
+        method,
+        path,
         status: response.status,
-        reason: error.reason,
-        cause: error.cause,
+        reason,
+        cause,
       });
     return response;
-  }
-
-  const variablesOf = (exchange: Exchange) => ({
-    context: gatewayContext(api, exchange),
-    stageVariables: api.stageVariables,
-    parameters: requestParameters(exchange.request, exchange.pathParameters ?? emptyRecord(), true),
-  });
-
-  function logAccess(exchange: Exchange, response: HttpResponse): void {
-    if (!accessLog || !ports.report) return;
-    const { error, result } = exchange;
-    const line = accessLog(variablesOf(exchange), {
-      status: response.status,
-      responseLength: Buffer.byteLength(response.body),
-      responseLatency: ports.clock.now() - exchange.receivedAt,
-      xrayTraceId: exchange.ids.traceId,
-      ...(result?.integrationLatency !== undefined && { integrationLatency: result.integrationLatency }),
-      ...(result?.integrationStatus !== undefined && { integrationStatus: result.integrationStatus }),
-      ...(error && { error: errorVariables(error) }),
-    });
-    ports.report({ type: 'access-logged', requestId: exchange.ids.requestId, line });
   }
 
   return {
@@ -127,34 +91,16 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
       }
       const identity = { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId };
       const response = { status: outcome.status, headers: { ...identity, ...outcome.headers }, body: outcome.body };
-      logAccess(exchange, response);
+      if (accessLog && ports.report) {
+        const line = accessLog(exchange, response, ports.clock.now());
+        ports.report({ type: 'access-logged', ...idOf(exchange), line });
+      }
       return response;
     },
   };
 }
 
-function compileRoutes(api: RestApiDefinition, ports: RestApiPorts) {
-  const compileModels = bodyValidators(api);
-  const router = new Router<ReturnType<typeof compileRoute>>();
-  const compileRoute = (method: MethodDefinition) => {
-    const name = `${method.httpMethod} ${method.resourcePath}`;
-    return {
-      method,
-      throttle: api.throttling && new Throttle(api.throttling, ports.clock),
-      validate: requestValidator(method, name, compileModels),
-      integrate: compileIntegration(api, method, name, ports),
-    };
-  };
-  for (const method of api.methods) {
-    const known: readonly string[] = ['AWS_IAM', 'NONE'];
-    if (!known.includes(method.authorizationType))
-      throw new RestApiDefinitionError(
-        `${method.resourcePath}: authorization type ${method.authorizationType} is not supported`,
-      );
-    router.add(method, compileRoute(method));
-  }
-  return router;
-}
+const idOf = ({ ids: { requestId } }: Exchange) => ({ requestId });
 
 /** @throws GatewayError 403 when the path is not one of the stage (A17) */
 function belowStage(path: string, stageName: string): string {
