@@ -194,6 +194,22 @@ describe('what is not a good request', () => {
     expect(reported).toEqual([]);
   });
 
+  it.each([
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nhost: x\r\n\r\n', ''],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'HTTP/1.1 400 '],
+    [
+      'an upgrade',
+      'GET / HTTP/1.1\r\nhost: x\r\nconnection: close, upgrade\r\nupgrade: websocket\r\n\r\n',
+      'HTTP/1.1 200 ',
+    ],
+    ['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 'HTTP/1.1 200 '],
+    ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 'HTTP/1.1 200 '],
+  ])('is nothing that HTTP/1.1 has not: %s', async (_what, bytes, start_) => {
+    const { port } = await start(() => Promise.resolve(ok));
+    expect((await exchange(port, bytes)).slice(0, 13)).toBe(start_);
+    expect(await exchange(port, get())).toContain('200 OK');
+  });
+
   it('is a client that leaves in the middle of its body', async () => {
     const { port } = await start(() => Promise.resolve(ok));
     const socket = connect(port, '127.0.0.1');

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from './clock.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { announcedLength, readBody } from './http-body.ts';
+import { contentTooLarge, internalServerError, toBytes, toRequest } from './http-message.ts';
 
 export interface HttpServerOptions {
   /** Gives the `date` header; real time when absent. */
@@ -68,6 +69,9 @@ export function createHttpServer(
     },
   );
   server.on('clientError', refuseMalformed);
+  server.on('error', (error) => {
+    if (server.listening) options.report?.(error);
+  });
   server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (announcedLength(incoming) <= maxBodyBytes) outgoing.writeContinue();
     else outgoing.shouldKeepAlive = false;
@@ -80,7 +84,7 @@ export function createHttpServer(
       const body = await readBody(incoming, maxBodyBytes);
       if (body === 'aborted') return;
       if (body === 'too large') {
-        send(outgoing, tooLarge(maxBodyBytes), incoming.method === 'HEAD');
+        send(outgoing, contentTooLarge(maxBodyBytes), incoming.method === 'HEAD');
         return;
       }
       request = toRequest(incoming, body);
@@ -92,16 +96,12 @@ export function createHttpServer(
     }
   }
 
-  function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, isHead: boolean): void {
-    const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-    const hasBody = status !== 204 && status !== 304;
-    const sent: Record<string, string | number> = {};
-    for (const [name, value] of Object.entries(headers)) sent[name] = latin1(value);
-    if (hasBody) sent['content-length'] = bytes.length;
-    if (options.clock) sent.date = httpDate(options.clock.now());
-    if (stopping) sent.connection = 'close';
-    outgoing.writeHead(status, sent);
-    outgoing.end(hasBody && !isHead ? bytes : undefined);
+  function send(outgoing: ServerResponse, response: HttpResponse, isHead: boolean): void {
+    const { headers, bytes } = toBytes(response);
+    if (options.clock) headers.date = new Date(options.clock.now()).toUTCString();
+    if (stopping) headers.connection = 'close';
+    outgoing.writeHead(response.status, headers);
+    outgoing.end(isHead ? undefined : bytes);
   }
 
   return {
@@ -146,34 +146,6 @@ function portUnavailable(error: NodeJS.ErrnoException, port: number): Error {
   return error;
 }
 
-function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
-  const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '') || '/';
-  const question = target.indexOf('?');
-  const headers: (readonly [string, string])[] = [];
-  const { rawHeaders } = incoming;
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-  return {
-    method: incoming.method ?? 'GET',
-    path: question < 0 ? target : target.slice(0, question),
-    query: question < 0 ? '' : target.slice(question + 1),
-    headers,
-    body,
-    sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
-  };
-}
-
-const internalServerError: HttpResponse = {
-  status: 500,
-  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'InternalServerErrorException' },
-  body: '{"message": "Internal server error"}',
-};
-
-const tooLarge = (maxBodyBytes: number): HttpResponse => ({
-  status: 413,
-  headers: { 'content-type': 'text/plain' },
-  body: `HTTP content length exceeded ${maxBodyBytes} bytes.`,
-});
-
 /** Answers what is not HTTP, as far as the socket still takes an answer. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
@@ -187,8 +159,3 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   const status = statuses[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
-
-/** Header values are sent as UTF-8; Node writes them as Latin-1. */
-const latin1 = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
-
-const httpDate = (epochMs: number) => new Date(epochMs).toUTCString();

@@ -1,0 +1,46 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** A request as Node read it, as the local run sees it: names, order and encoding as sent. */
+export function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
+  const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '') || '/';
+  const question = target.indexOf('?');
+  const headers: (readonly [string, string])[] = [];
+  const { rawHeaders } = incoming;
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+  return {
+    method: incoming.method ?? 'GET',
+    path: question < 0 ? target : target.slice(0, question),
+    query: question < 0 ? '' : target.slice(question + 1),
+    headers,
+    body,
+    sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
+  };
+}
+
+/** Headers and body as Node is to send them. */
+export function toBytes({ status, headers, body }: HttpResponse): { headers: OutgoingHttpHeaders; bytes: Buffer } {
+  const sent: OutgoingHttpHeaders = {};
+  for (const [name, value] of Object.entries(headers)) sent[name] = asSent(value);
+  if (status === 204 || status === 304) return { headers: sent, bytes: Buffer.alloc(0) };
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  sent['content-length'] = bytes.length;
+  return { headers: sent, bytes };
+}
+
+/** Header values are sent as UTF-8; Node writes them as Latin-1. */
+const asSent = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
+
+/** A83 */
+export const internalServerError: HttpResponse = {
+  status: 500,
+  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'InternalServerErrorException' },
+  body: '{"message": "Internal server error"}',
+};
+
+/** A43 */
+export const contentTooLarge = (maxBodyBytes: number): HttpResponse => ({
+  status: 413,
+  headers: { 'content-type': 'text/plain' },
+  body: `HTTP content length exceeded ${maxBodyBytes} bytes.`,
+});
