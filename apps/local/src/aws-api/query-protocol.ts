@@ -14,12 +14,14 @@ export interface QueryService {
 const MAX_FORM_BYTES = 65_536;
 
 /**
- * The parameters of a request: of its form, or of the query of a GET, which is how presigned requests come.
+ * The parameters of a request: those of its query, which is where presigned requests have them, and of its form.
  * Undefined when it has no `Action`.
  */
 export function queryParameters(request: HttpRequest): URLSearchParams | undefined {
-  if (request.body.length > MAX_FORM_BYTES) return undefined;
-  const parameters = new URLSearchParams(isForm(request) ? request.body.toString('utf8') : request.query);
+  const parameters = new URLSearchParams(request.query);
+  if (isForm(request) && request.body.length <= MAX_FORM_BYTES) {
+    for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) parameters.append(name, value);
+  }
   return parameters.has('Action') ? parameters : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { describe, expect, it } from 'vitest';
-import { AdjustableClock } from '../clock.ts';
+import { AdjustableClock, systemClock } from '../clock.ts';
 import { createIam } from '../iam/iam.ts';
 import { parsePolicyDocument } from '../iam/policy-document.ts';
 import type { HttpRequest } from '../http.ts';
@@ -48,7 +48,8 @@ function prepare() {
     { region, accountId },
   );
   const services = [events, createStsService(iam), createCloudFormationService({ stack }), lambda];
-  return { clock, iam, api: createAwsApi({ services, iam, region, clock }) };
+  const common = { services, iam, region, clock };
+  return { clock, iam, api: createAwsApi(common), wallClockApi: createAwsApi({ ...common, wallClock: systemClock() }) };
 }
 
 interface Key {
@@ -259,6 +260,15 @@ describe('a call by someone who may not', () => {
 });
 
 describe('the front door', () => {
+  it('measures the age of signatures by the time of day when the clock was moved', async () => {
+    const { api, clock, wallClockApi } = prepare();
+    await clock.advance(3_600_000);
+    const request = await signed(calls.query);
+
+    expect(errorOf(await api.handle(request)).message).toMatch(/^Signature expired: /);
+    expect(await wallClockApi.handle(request)).toMatchObject({ status: 200 });
+  });
+
   it("takes calls to / and to Lambda's paths, and no others", () => {
     const { api } = prepare();
     const at = (path: string) => api.accepts(received({ ...calls.json, path }, []));

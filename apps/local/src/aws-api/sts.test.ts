@@ -138,13 +138,22 @@ describe('the service', () => {
     );
   });
 
-  it('also takes presigned calls, whose parameters are in the query', async () => {
+  it.each([
+    ['GET', {}],
+    ['POST', { headers: post({}).headers }],
+  ])('also takes presigned calls (%s), whose parameters are in the query', async (method, more) => {
     const { iam, sts } = prepare();
     const query = 'Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256';
-    const request: HttpRequest = { ...post({}), method: 'GET', query, headers: [], body: Buffer.alloc(0) };
+    const request: HttpRequest = { ...post({}), method, query, headers: [], body: Buffer.alloc(0), ...more };
 
     expect(sts.accepts(request)).toBe(true);
     expect((await sts.handle(request, iam.user)).body).toContain(`<Arn>${iam.user.arn}</Arn>`);
+  });
+
+  it('does not read forms far larger than any of its calls', () => {
+    const padding = 'x'.repeat(65_536);
+
+    expect(prepare().sts.accepts(post({ Action: 'AssumeRole', Version: '2011-06-15', padding }))).toBe(false);
   });
 
   it.each([
