@@ -2,6 +2,7 @@ import type { Clock, ClockTimer } from '../clock.ts';
 import { Environment, type EnvironmentListener } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionPool, type Run } from './function-pool.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface EnvironmentPoolOptions {
@@ -22,18 +23,23 @@ export interface EnvironmentPoolPorts {
   log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
 }
 
+// About as long as a start takes: an environment that becomes free within it is sooner there than a new one.
+const patienceMs = 20;
+
 /**
  * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
- * waits for the first that is free or started. Only a few start at a time, so that a burst of short invocations doesn't
- * start a thread each, while long ones get theirs.
+ * waits for the first that is free or started. Few start at a time, and beyond the first ones only for an invocation
+ * that has waited a little, so that a burst of short invocations doesn't start a thread each, while long ones get theirs.
  */
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
   readonly #ports: EnvironmentPoolPorts;
   readonly #functions = new Map<string, FunctionPool>();
   readonly #all = new Set<Environment>();
+  readonly #memoryWatch = new MemoryWatch(this.#all);
   #starting = 0;
   #sweepTimer: ClockTimer | undefined;
+  #patience: ClockTimer | undefined;
   #stopped = false;
 
   constructor(options: EnvironmentPoolOptions, ports: EnvironmentPoolPorts) {
@@ -43,7 +49,7 @@ export class EnvironmentPool {
 
   run(logicalId: string, run: Run): void {
     const pool = this.#pool(logicalId);
-    pool.waiting.push(run);
+    pool.wait(run, this.#ports.clock.now());
     this.#assign(pool);
   }
 
@@ -55,12 +61,14 @@ export class EnvironmentPool {
       return;
     }
     pool.definition = definition;
-    for (const environment of pool.takeIdleSince()) this.#discard(environment);
+    for (const environment of pool.takeIdleSince()) this.#discard(pool, environment);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#sweepTimer?.cancel();
+    this.#patience?.cancel();
+    this.#memoryWatch.stop();
     await Promise.all([...this.#all].map((environment) => environment.terminate()));
     this.#all.clear();
   }
@@ -72,11 +80,11 @@ export class EnvironmentPool {
   }
 
   #assign(pool: FunctionPool): void {
-    while (pool.waiting.length > 0 && pool.hasWarm) {
+    while (pool.hasWaiting && pool.hasWarm) {
       const warm = pool.take();
       if (!warm) break;
       if (this.#isCurrent(pool, warm.environment)) this.#begin(pool, warm.environment, warm.used);
-      else this.#discard(warm.environment);
+      else this.#discard(pool, warm.environment);
     }
     this.#startMore();
   }
@@ -87,7 +95,7 @@ export class EnvironmentPool {
   }
 
   #begin(pool: FunctionPool, environment: Environment, used: boolean): void {
-    const run = pool.waiting.shift();
+    const run = pool.next();
     if (run) this.#runIn(pool, environment, run, !used);
   }
 
@@ -106,18 +114,30 @@ export class EnvironmentPool {
   }
 
   #startMore(): void {
+    if (this.#stopped) return;
+    const { maximumStarts } = this.#options;
+    const waitedSince = this.#ports.clock.now() - patienceMs;
     for (const pool of this.#functions.values()) {
-      while (pool.wantsMore && this.#starting < this.#options.maximumStarts && this.#makeRoom()) this.#start(pool);
+      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, waitedSince) && this.#makeRoom()) {
+        this.#start(pool);
+      }
+      if (pool.hasUnserved) this.#startMoreLater();
     }
   }
 
+  #startMoreLater(): void {
+    this.#patience ??= this.#ports.clock.setTimer(patienceMs, () => {
+      this.#patience = undefined;
+      this.#startMore();
+    });
+  }
+
   #makeRoom(): boolean {
-    if (this.#stopped) return false;
     if (this.#all.size < this.#options.maximumEnvironments) return true;
     for (const pool of this.#functions.values()) {
       const oldest = pool.takeOldest();
       if (!oldest) continue;
-      this.#discard(oldest);
+      this.#discard(pool, oldest);
       return true;
     }
     return false;
@@ -137,12 +157,12 @@ export class EnvironmentPool {
       },
       initFailed: (outcomeOf) => {
         started();
-        this.#all.delete(environment);
+        this.#remove(pool, environment);
         this.#failInit(pool, outcomeOf);
       },
       initTimedOut: () => {
         started();
-        this.#all.delete(environment);
+        this.#remove(pool, environment);
         this.#retryInit(pool);
       },
     });
@@ -150,7 +170,7 @@ export class EnvironmentPool {
 
   /** An initialisation that took too long is tried again within the first invocation, on its time (F18). */
   #retryInit(pool: FunctionPool): void {
-    const run = pool.waiting.shift();
+    const run = pool.next();
     if (run) this.#runIn(pool, this.#create(pool, {}), run, true);
     this.#startMore();
   }
@@ -163,8 +183,7 @@ export class EnvironmentPool {
       initFailed: () => undefined,
       initTimedOut: () => undefined,
       lost: () => {
-        this.#all.delete(environment);
-        pool.remove(environment);
+        this.#remove(pool, environment);
         this.#startMore();
       },
       log: (line, requestId) => {
@@ -173,18 +192,25 @@ export class EnvironmentPool {
       ...listener,
     });
     this.#all.add(environment);
+    pool.size += 1;
+    this.#memoryWatch.start();
     return environment;
   }
 
   #failInit(pool: FunctionPool, outcomeOf: (requestId: string) => Outcome): void {
-    const run = pool.waiting.shift();
+    const run = pool.next();
     run?.start(true);
     run?.end(outcomeOf(run.invocation.requestId));
     this.#startMore();
   }
 
-  #discard(environment: Environment): void {
+  #remove(pool: FunctionPool, environment: Environment): void {
     this.#all.delete(environment);
+    pool.remove(environment);
+  }
+
+  #discard(pool: FunctionPool, environment: Environment): void {
+    this.#remove(pool, environment);
     void environment.terminate();
   }
 
@@ -195,7 +221,7 @@ export class EnvironmentPool {
       this.#sweepTimer = undefined;
       const pools = [...this.#functions.values()];
       for (const pool of pools) {
-        for (const idle of pool.takeIdleSince(clock.now() - this.#options.idleTimeoutMs)) this.#discard(idle);
+        for (const idle of pool.takeIdleSince(clock.now() - this.#options.idleTimeoutMs)) this.#discard(pool, idle);
       }
       if (pools.some((pool) => pool.hasWarm)) this.#sweepLater();
     });

@@ -37,6 +37,8 @@ export class Environment {
   #state: 'starting' | 'ready' | 'dead' = 'starting';
   #current: { readonly invocation: Invocation; readonly end: (outcome: Outcome) => void } | undefined;
   #timer: ClockTimer | undefined;
+  /** The invocation whose memory is being looked at. */
+  #checked: object | undefined;
 
   constructor(
     definition: FunctionDefinition,
@@ -83,6 +85,17 @@ export class Environment {
       this.#lose(timedOut(requestId, timeoutMs));
     });
     if (this.#state === 'ready') this.#post(invocation);
+  }
+
+  /** Ends an invocation that uses more memory than the function has (B28). */
+  async checkMemory(): Promise<void> {
+    const current = this.#current;
+    if (!current || this.#state !== 'ready' || this.#checked === current) return;
+    this.#checked = current;
+    const used = await this.#usedBytes();
+    this.#checked = undefined;
+    const tooMuch = used > this.definition.memorySizeMb * 1024 * 1024;
+    if (tooMuch && this.#current === current) this.#die((requestId) => exited(requestId, 'killed'));
   }
 
   /** Ends the thread; an invocation that runs in it is never heard of again. */
@@ -153,6 +166,16 @@ export class Environment {
     void this.terminate();
     this.#listener.lost();
     if (outcome) current?.end(outcome);
+  }
+
+  async #usedBytes(): Promise<number> {
+    try {
+      const { used_heap_size: heap, external_memory: buffers } = await this.#worker.getHeapStatistics();
+      return heap + buffers;
+    } catch {
+      // The thread has ended meanwhile, which its `exit` tells.
+      return 0;
+    }
   }
 
   #log(line: string): void {

@@ -16,11 +16,13 @@ interface Warm {
   readonly used: boolean;
 }
 
-/** The environments of one function that have nothing to do, and the invocations that wait for one. */
+/** One function's environments that have nothing to do, and the invocations that wait for one. */
 export class FunctionPool {
   definition: FunctionDefinition;
+  /** All environments, those at work or starting too. */
+  size = 0;
   starting = 0;
-  readonly waiting: Run[] = [];
+  readonly #waiting: { readonly run: Run; readonly since: number }[] = [];
   /** The one used last is last, and is taken first. */
   readonly #warm: Warm[] = [];
 
@@ -28,9 +30,28 @@ export class FunctionPool {
     this.definition = definition;
   }
 
-  /** Whether more environments are wanted than are on their way. */
-  get wantsMore(): boolean {
-    return this.waiting.length > this.starting;
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Whether more invocations wait than environments are on their way. */
+  get hasUnserved(): boolean {
+    return this.#waiting.length > this.starting;
+  }
+
+  /** Whether to start another environment: the first few at once, more for an invocation that waits since some time. */
+  wantsMore(atOnce: number, waitedSince: number): boolean {
+    const unserved = this.#waiting[this.starting];
+    return unserved !== undefined && (this.size < atOnce || unserved.since <= waitedSince);
+  }
+
+  wait(run: Run, since: number): void {
+    this.#waiting.push({ run, since });
+  }
+
+  /** The invocation that has waited longest. */
+  next(): Run | undefined {
+    return this.#waiting.shift()?.run;
   }
 
   get hasWarm(): boolean {
@@ -58,6 +79,7 @@ export class FunctionPool {
   }
 
   remove(environment: Environment): void {
+    this.size -= 1;
     const index = this.#warm.findIndex((each) => each.environment === environment);
     if (index >= 0) this.#warm.splice(index, 1);
   }

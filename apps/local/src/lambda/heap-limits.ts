@@ -1,12 +1,9 @@
 import type { ResourceLimits } from 'node:worker_threads';
 
-const youngGenerationMb = 16;
-
 /**
- * The thread's JavaScript heap for a function's memory size: nine tenths of it, as in Lambda's Node.js runtime.
- * Buffers are outside that heap and aren't limited.
+ * V8's own limit is far above the function's memory size, which {@link MemoryWatch} keeps: a thread that meets V8's limit
+ * mostly takes the whole process with it.
  */
 export function heapLimits(memorySizeMb: number): ResourceLimits {
-  const heapMb = Math.floor(memorySizeMb * 0.9);
-  return { maxYoungGenerationSizeMb: youngGenerationMb, maxOldGenerationSizeMb: heapMb - youngGenerationMb };
+  return { maxOldGenerationSizeMb: memorySizeMb + 2048 };
 }
