@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { readEndpoint } from './base-url.ts';
+
+describe('the address of the API', () => {
+  it.each([
+    ['https://abc.execute-api.eu-west-1.amazonaws.com/dev', 'eu-west-1'],
+    ['https://abc.execute-api.eu-west-1.amazonaws.com/dev/', 'eu-west-1'],
+    ['https://abc.execute-api.us-gov-west-1.amazonaws.com/prod', 'us-gov-west-1'],
+    ['https://abc.execute-api.cn-north-1.amazonaws.com.cn/prod', 'cn-north-1'],
+    ['https://abc.execute-api-fips.us-east-1.amazonaws.com/prod', 'us-east-1'],
+    ['https://vpce-1-2.execute-api.us-east-2.vpce.amazonaws.com/prod', 'us-east-2'],
+    ['https://abc.execute-api.eu-central-1.api.aws/prod', 'eu-central-1'],
+  ])('%s tells its region', (baseUrl, region) => {
+    expect(readEndpoint(baseUrl)).toEqual({ baseUrl: baseUrl.replace(/\/$/, ''), region });
+  });
+
+  it.each([
+    'http://127.0.0.1:4566/dev',
+    'https://jobs.example.com',
+    'http://abc.execute-api.localhost.localstack.cloud/dev',
+  ])('%s does not, so that it must be given', (baseUrl) => {
+    expect(() => readEndpoint(baseUrl)).toThrow(/region be given/);
+    expect(readEndpoint(baseUrl, 'eu-west-1').region).toBe('eu-west-1');
+  });
+
+  it('takes a region that is given over that of the host', () => {
+    expect(readEndpoint('https://abc.execute-api.eu-west-1.amazonaws.com/dev', 'eu-west-2').region).toBe('eu-west-2');
+  });
+
+  it.each([
+    '',
+    '/dev',
+    'abc.execute-api.eu-west-1.amazonaws.com/dev',
+    'ftp://host/dev',
+    'https://host/dev?x=1',
+    'https://host/dev#x',
+    'https://user:hunter2@host/dev',
+  ])('refuses %j without repeating it', (baseUrl) => {
+    expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage, /);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createCredentialsSource, type Credentials } from './credentials.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+
+const MINUTE_MS = 60_000;
+
+function temporary(name: string, expiresAt?: number): Credentials {
+  return {
+    accessKeyId: `ASIA${name}`,
+    secretAccessKey: `secret-${name}`,
+    sessionToken: `token-${name}`,
+    ...(expiresAt !== undefined && { expiration: new Date(expiresAt) }),
+  };
+}
+
+describe('credentials', () => {
+  it('are asked of a provider once, for all concurrent and later calls', async () => {
+    const provider = vi.fn(() => Promise.resolve(temporary('A')));
+    const source = createCredentialsSource(provider, fakeClock());
+
+    const all = await Promise.all(Array.from({ length: 100 }, () => source.get()));
+    await source.get();
+
+    expect(provider).toHaveBeenCalledTimes(1);
+    expect(new Set(all).size).toBe(1);
+  });
+
+  it('are asked for again a minute before they expire, once', async () => {
+    const clock = fakeClock();
+    const provider = vi
+      .fn<() => Promise<Credentials>>()
+      .mockResolvedValueOnce(temporary('A', clock.now() + 15 * MINUTE_MS))
+      .mockResolvedValue(temporary('B', clock.now() + 30 * MINUTE_MS));
+    const source = createCredentialsSource(provider, clock);
+
+    await source.get();
+    clock.advance(14 * MINUTE_MS - 1);
+    const before = await source.get();
+    clock.advance(1);
+    const after = await Promise.all([source.get(), source.get()]);
+
+    expect(before.accessKeyId).toBe('ASIAA');
+    expect(after.map((credentials) => credentials.accessKeyId)).toEqual(['ASIAB', 'ASIAB']);
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  it('are used to their end when the provider fails ahead of time, and not after it', async () => {
+    const clock = fakeClock();
+    const provider = vi
+      .fn<() => Promise<Credentials>>()
+      .mockResolvedValueOnce(temporary('A', clock.now() + MINUTE_MS))
+      .mockRejectedValue(new Error('metadata service is away'));
+    const source = createCredentialsSource(provider, clock);
+
+    await source.get();
+    clock.advance(MINUTE_MS / 2);
+    expect((await source.get()).accessKeyId).toBe('ASIAA');
+    clock.advance(MINUTE_MS / 2);
+
+    await expect(source.get()).rejects.toMatchObject({ name: 'JobsCredentialsError', code: 'NoCredentials' });
+  });
+
+  it('are asked for with force when the service has refused them, once for all who used them', async () => {
+    const provider = vi
+      .fn<(options?: { forceRefresh?: boolean }) => Promise<Credentials>>()
+      .mockResolvedValueOnce(temporary('A'))
+      .mockResolvedValue(temporary('B'));
+    const source = createCredentialsSource(provider, fakeClock());
+    const old = await source.get();
+
+    const renewed = await Promise.all([source.get(old), source.get(old)]);
+    const late = await source.get(old);
+
+    expect([...renewed, late].map(({ accessKeyId }) => accessKeyId)).toEqual(['ASIAB', 'ASIAB', 'ASIAB']);
+    expect(provider.mock.calls).toEqual([[{ forceRefresh: false }], [{ forceRefresh: true }]]);
+  });
+
+  it('are asked for again after a provider failed, also when it threw at once', async () => {
+    const provider = vi
+      .fn<() => Promise<Credentials>>()
+      .mockImplementationOnce(() => {
+        throw new Error('no profile');
+      })
+      .mockResolvedValue(temporary('A'));
+    const source = createCredentialsSource(provider, fakeClock());
+
+    await expect(source.get()).rejects.toMatchObject({ cause: new Error('no profile') });
+
+    expect((await source.get()).accessKeyId).toBe('ASIAA');
+  });
+
+  it.each([
+    { accessKeyId: '', secretAccessKey: 's' },
+    { accessKeyId: 'a', secretAccessKey: '' },
+  ])('with a missing key are an error', async (credentials) => {
+    await expect(createCredentialsSource(credentials, fakeClock()).get()).rejects.toThrow(/a key is missing/);
+  });
+});
