@@ -115,4 +115,4 @@ it('any request that its key did not sign is refused with an AuthenticationError
     'MissingAuthenticationToken',
     'UnrecognizedClient',
   ]);
-});
+}, 30_000);

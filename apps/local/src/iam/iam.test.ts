@@ -48,7 +48,7 @@ describe('the user', () => {
     });
   });
 
-  it('has an id as IAM users have', () => {
+  it('A79 has an id as IAM users have', () => {
     expect(prepare().iam.user).toMatchObject({
       principalId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/) as string,
       arn: `arn:aws:iam::${accountId}:user/jobs-local`,
@@ -57,7 +57,7 @@ describe('the user', () => {
 });
 
 describe('a session of a role', () => {
-  it("E1 E2 has a temporary key, and the role's name without its path", () => {
+  it("A79 E1 E2 has a temporary key, and the role's name without its path", () => {
     const { iam, clock } = prepare();
 
     const session = iam.assumeRole(iam.user, roles.invoke.arn, 'me', 900);
@@ -144,6 +144,7 @@ describe('a service', () => {
 
     const credentials = iam.assumeRoleAsService('lambda.amazonaws.com', roles.lambda.arn, { sessionName: 'processor' });
 
+    expect(iam.trusts(roles.lambda.arn, 'lambda.amazonaws.com')).toBe(true);
     expect(iam.credentials.find(credentials.accessKeyId, credentials.sessionToken)?.caller).toMatchObject({
       arn: `arn:aws:sts::${accountId}:assumed-role/Lambda/processor`,
       roleArn: roles.lambda.arn,
@@ -154,6 +155,7 @@ describe('a service', () => {
     ['apigateway.amazonaws.com', roles.lambda.arn],
     ['lambda.amazonaws.com', roles.invoke.arn],
   ])('%s is refused by %s, which does not trust it', (service, arn) => {
+    expect(prepare().iam.trusts(arn, service)).toBe(false);
     expect(() => prepare().iam.assumeRoleAsService(service, arn)).toThrow(AccessDeniedError);
   });
 });

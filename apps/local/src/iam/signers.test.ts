@@ -127,7 +127,7 @@ describe('@smithy/signature-v4', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it('presigns any request so that it is known until it expires, and not after', async () => {
     await fc.assert(
@@ -140,7 +140,7 @@ describe('@smithy/signature-v4', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it.each(['X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date', 'X-Amz-Algorithm'])(
     'presigns a request that is refused without %s',
@@ -193,14 +193,18 @@ describe('aws4fetch', () => {
     };
   };
 
-  it.each([false, true])('signs any request so that it is known (in its query: %s)', async (signQuery) => {
-    await fc.assert(
-      fc.asyncProperty(plain, async (request) => {
-        expect(authenticateAt(await onTheWire(request, signQuery))).toBe(caller);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it.each([false, true])(
+    'signs any request so that it is known (in its query: %s)',
+    async (signQuery) => {
+      await fc.assert(
+        fc.asyncProperty(plain, async (request) => {
+          expect(authenticateAt(await onTheWire(request, signQuery))).toBe(caller);
+        }),
+        { numRuns: 300 },
+      );
+    },
+    30_000,
+  );
 
   it('presigns without X-Amz-Expires a request that lasts five minutes', async () => {
     const received = await onTheWire({ method: 'GET', path: '/dev/jobs', query: [], headers: {}, body: '' }, true);
