@@ -32,7 +32,7 @@ function definedBlock(statements: readonly Statement[], rendering: Rendering): H
   return new HostObject({
     typeName: 'Block',
     print: () => {
-      if (depth >= maxDepth) return '';
+      if (depth >= maxDepth) return null;
       depth += 1;
       try {
         return rendering.capture(statements);

@@ -20,8 +20,10 @@ export function parseForeach(cursor: Cursor, start: number): Statement {
   openParenthesis(cursor, '#foreach');
   cursor.skipWhitespace();
   const variable = parseReference(cursor).root;
-  if (!cursor.take(/[ \t\r\n]+in(?![A-Za-z0-9_@])/y))
+  // Velocity takes any word here.
+  if (!cursor.take(/[ \t\r\n]+[A-Za-z_@][A-Za-z0-9_@]*/y)) {
     throw cursor.error(`#foreach needs "in" after $${variable}, found ${cursor.found}`);
+  }
   const list = parseParameter(cursor);
   closeParenthesis(cursor, '#foreach');
   const block = parseBlock(cursor);

@@ -2,6 +2,7 @@ import { MethodFailure } from '../errors.ts';
 import type { Completion, Expression, Statement } from '../nodes.ts';
 import { errorAt, type Location } from '../parser/source.ts';
 import type { Rendering } from '../rendering.ts';
+import { HostObject } from '../values/host-object.ts';
 import { print } from '../values/print.ts';
 import type { Value } from '../values/value.ts';
 import type { Step } from './steps.ts';
@@ -33,13 +34,17 @@ export class Reference implements Statement, Expression {
   }
 
   render(rendering: Rendering): Completion {
+    const { slashes } = this.#parts;
+    const prefix = '\\'.repeat(slashes >> 1);
     const value = this.value(rendering);
-    const { slashes, quiet } = this.#parts;
-    rendering.output += '\\'.repeat(slashes >> 1);
-    if (slashes % 2 === 1) rendering.output += value === null ? `\\${this.source}` : this.source;
-    else if (value !== null) rendering.output += print(value);
-    else if (!quiet) rendering.output += this.source;
+    if (slashes % 2 === 1) rendering.output += prefix + (value === null ? '\\' : '') + this.source;
+    else rendering.output += (value === null ? null : printOrNull(value, prefix)) ?? this.#nothing(prefix);
     return 'normal';
+  }
+
+  /** Printed when there is no value; Velocity writes the backslashes twice then. */
+  #nothing(prefix: string): string {
+    return prefix + prefix + (this.#parts.quiet ? '' : this.source);
   }
 
   value(rendering: Rendering): Value {
@@ -78,4 +83,10 @@ export class Reference implements Statement, Expression {
       throw errorAt(this.#parts.location, `${this.source}: ${failure.message}`, { cause: failure });
     }
   }
+}
+
+/** Null for a host object that prints nothing at this moment, such as a block inside of itself. */
+function printOrNull(value: Value, prefix: string): string | null {
+  const text = value instanceof HostObject && value.definition.print ? value.definition.print() : print(value);
+  return text === null ? null : prefix + text;
 }

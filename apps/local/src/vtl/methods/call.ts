@@ -35,7 +35,12 @@ export function callOptionalMethod(
   const table = methodsOf(target);
   const overloads = table && Object.hasOwn(table, name) ? table[name] : undefined;
   const found = overloads?.find((overload) => accepts(overload, values));
-  if (!found || !hooks.isMethodAvailable(typeName(target), name)) return undefined;
+  if (!hooks.isMethodAvailable(typeName(target), name)) return undefined;
+  if (!found) {
+    // Velocity calls a method without parameters all the same when it gets arguments, and Java refuses that.
+    if (values.length === 0 || !overloads?.some(({ parameters }) => parameters.length === 0)) return undefined;
+    throw errorAt(location, `${typeName(target)}.${name}: takes no argument`);
+  }
   try {
     const result = found.call(target as never, values);
     // A Java method without a result leaves an empty string.

@@ -9,6 +9,8 @@ export interface ParameterTypes {
   int: number;
   long: bigint;
   double: number;
+  /** A Long and nothing else. */
+  bigint: bigint;
   boolean: boolean;
   char: string;
   collection: readonly Value[];
@@ -46,6 +48,11 @@ export function method<Target, const Types extends readonly ParameterType[]>(
   };
 }
 
+/** The last overload of a method that Java calls with any object, only to refuse those of another type. */
+export const otherTypes: Method<unknown> = method(['any'], () => {
+  throw new MethodFailure('the argument has another type');
+});
+
 /** Whether a method takes these arguments. Null is taken by everything that is an object in Java. */
 export function accepts(method: Method<never>, values: readonly Value[]): boolean {
   return (
@@ -64,6 +71,8 @@ function fits(type: ParameterType, value: Value): boolean {
       return typeof value === 'number' || typeof value === 'bigint';
     case 'double':
       return isNumeric(value);
+    case 'bigint':
+      return typeof value === 'bigint';
     case 'boolean':
       return typeof value === 'boolean';
     case 'char':

@@ -4,7 +4,7 @@ import { javaEquals } from '../values/equality.ts';
 import { JavaDouble } from '../values/java-double.ts';
 import { print } from '../values/print.ts';
 import { isInt, type Value } from '../values/value.ts';
-import { method, type MethodTable } from './method.ts';
+import { method, otherTypes, type MethodTable } from './method.ts';
 
 function parseWhole(text: string): bigint {
   if (!/^[+-]?[0-9]+$/.test(text)) throw new MethodFailure(`${JSON.stringify(text)} is not a whole number`);
@@ -29,6 +29,11 @@ function parseDouble(_: unknown, text: string): Value {
   return new JavaDouble(number);
 }
 
+function compareDoubles(number: JavaDouble, other: Value): number {
+  if (!(other instanceof JavaDouble)) throw new MethodFailure('the argument has another type');
+  return compareNumbers(number, other);
+}
+
 function longValue(number: Numeric): bigint {
   return number instanceof JavaDouble ? BigInt(Math.trunc(number.value)) : BigInt(number);
 }
@@ -48,7 +53,7 @@ const numberMethods: MethodTable<Numeric> = {
  */
 export const integerMethods: MethodTable<number> = {
   ...numberMethods,
-  compareTo: [method(['int'], compareNumbers)],
+  compareTo: [method(['int'], compareNumbers), otherTypes],
   hashCode: [method([], (number) => number)],
   max: [method(['int', 'int'], (_, left, right) => Math.max(left, right))],
   min: [method(['int', 'int'], (_, left, right) => Math.min(left, right))],
@@ -60,7 +65,7 @@ export const integerMethods: MethodTable<number> = {
 /** The methods of `java.lang.Long`. */
 export const longMethods: MethodTable<bigint> = {
   ...numberMethods,
-  compareTo: [method(['long'], compareNumbers)],
+  compareTo: [method(['bigint'], compareNumbers), otherTypes],
   max: [method(['long', 'long'], (_, left, right) => (left > right ? left : right))],
   min: [method(['long', 'long'], (_, left, right) => (left < right ? left : right))],
   parseLong: [method(['text'], parseLong)],
@@ -70,7 +75,7 @@ export const longMethods: MethodTable<bigint> = {
 /** The methods of `java.lang.Double`. */
 export const doubleMethods: MethodTable<JavaDouble> = {
   ...numberMethods,
-  compareTo: [method(['double'], (number, other) => Math.sign(number.value - other))],
+  compareTo: [method(['any'], compareDoubles)],
   isInfinite: [method([], (number) => Math.abs(number.value) === Infinity)],
   isNaN: [method([], (number) => Number.isNaN(number.value))],
   parseDouble: [method(['text'], parseDouble)],

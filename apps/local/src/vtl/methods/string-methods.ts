@@ -2,7 +2,7 @@ import { MethodFailure } from '../errors.ts';
 import { JavaArray, JavaChar } from '../values/java-types.ts';
 import { print } from '../values/print.ts';
 import { hashCode } from './hash-code.ts';
-import { method, type MethodTable } from './method.ts';
+import { method, otherTypes, type MethodTable } from './method.ts';
 import { javaMatches, javaReplace, javaSplit } from './regular-expressions.ts';
 
 /** Java's blanks for `trim`: everything up to the space. */
@@ -37,7 +37,7 @@ const lastIndexOf = (text: string, part: string, from: number) => (from < 0 ? -1
 /** The methods of `java.lang.String` that Java 8 has; later ones may be missing where a template runs in production. */
 export const stringMethods: MethodTable<string> = {
   charAt: [method(['int'], charAt)],
-  compareTo: [method(['text'], compare)],
+  compareTo: [method(['text'], compare), otherTypes],
   compareToIgnoreCase: [method(['text'], (text, other) => compare(folded(text), folded(other)))],
   concat: [method(['text'], (text, other) => text + other)],
   contains: [method(['text'], (text, part) => text.includes(part))],

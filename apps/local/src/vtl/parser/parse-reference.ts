@@ -1,23 +1,25 @@
 import { IndexStep, MethodStep, PropertyStep, type Step } from '../expressions/steps.ts';
 import { Reference } from '../expressions/reference.ts';
+import type { Statement } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
 import { parseArguments, parseIndexArgument } from './parse-arguments.ts';
 import type { Parsed } from './parse-template.ts';
 
 const start = /(\\*)\$(?:(\\*)(!))?(\{?)([A-Za-z_][A-Za-z0-9_-]*)/y;
-const literalStart = /\\*\$(?:\\*!)?/y;
+const literalStart = /(\\*\$)(?:\\*!(?![{[]))?/y;
 const property = /\.([A-Za-z][A-Za-z0-9_-]*)/y;
 
 /** Parses what starts with `$`, or with backslashes and `$`: a reference, or text that only looks like one (`$5`). */
 export function parseReferenceStatement(cursor: Cursor): Parsed {
   const match = cursor.peek(start);
   if (!match) {
-    const [literal = ''] = cursor.take(literalStart) ?? [];
-    if (cursor.atEnd) throw cursor.error(`${literal} can not be the last characters`, cursor.offset - literal.length);
+    // Velocity loses the mark of `$!` when no name comes behind it.
+    const [whole = '', literal = ''] = cursor.take(literalStart) ?? [];
+    if (cursor.atEnd) throw cursor.error(`${whole} can not be the last characters`, cursor.offset - whole.length);
     return literal;
   }
   const innerSlashes = match[2] ?? '';
-  if (innerSlashes !== '') return quietEscapeText(cursor, match);
+  if (innerSlashes !== '') return parseQuietEscape(cursor, match);
   return parseReference(cursor);
 }
 
@@ -57,9 +59,15 @@ function parseSteps(cursor: Cursor): Step[] {
   }
 }
 
-/** `$\!name` is printed with one backslash less and is no reference. */
-function quietEscapeText(cursor: Cursor, match: RegExpExecArray): string {
+/** `$\!name` is a reference that never has a value, and is printed with one backslash less. */
+function parseQuietEscape(cursor: Cursor, match: RegExpExecArray): Statement {
   const [whole, slashes = '', innerSlashes = ''] = match;
   cursor.offset += whole.length;
-  return `${slashes}$${innerSlashes.slice(1)}${whole.slice(slashes.length + 1 + innerSlashes.length)}`;
+  const content = `${slashes}$${innerSlashes.slice(1)}${whole.slice(slashes.length + 1 + innerSlashes.length)}`;
+  return {
+    render(rendering) {
+      if (rendering.hooks.undefinedReference === 'source') rendering.output += content;
+      return 'normal';
+    },
+  };
 }

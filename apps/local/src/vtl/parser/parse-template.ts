@@ -1,3 +1,4 @@
+import { Reference } from '../expressions/reference.ts';
 import { text, type Statement } from '../nodes.ts';
 import { Cursor } from './cursor.ts';
 import { parseDirective } from './parse-directive.ts';
@@ -30,7 +31,7 @@ export function parseBlock(cursor: Cursor): Block {
   const statements = new StatementList();
   while (!cursor.atEnd) {
     const start = cursor.offset;
-    const parsed = parseStatement(cursor);
+    const parsed = parseStatement(cursor, statements.endsWithReference);
     if (typeof parsed === 'string') statements.addText(parsed);
     else if ('terminator' in parsed)
       return { statements: statements.finish(), terminator: parsed.terminator, end: start };
@@ -46,9 +47,16 @@ export type Parsed = string | Statement | { readonly terminator: Terminator };
 const setStart = /[ \t]*#(?:set|\{set\}) *\(/y;
 const plainText = /[^$#\\]+/y;
 
-function parseStatement(cursor: Cursor): Parsed {
+function parseStatement(cursor: Cursor, behindReference: boolean): Parsed {
   const start = cursor.offset;
-  if (cursor.take(setStart)) return parseSet(cursor, start);
+  if (cursor.take(setStart)) {
+    const set = parseSet(cursor, start);
+    // Velocity still reads the reference before the #set here, and stumbles over what could go on with it.
+    if (behindReference && cursor.peek(/\[|(?:true|false)(?![A-Za-z0-9_-])/y)) {
+      throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
+    }
+    return set;
+  }
   const plain = cursor.take(plainText);
   if (plain) return plain[0];
   if (cursor.char === '\\') return parseEscape(cursor);
@@ -59,10 +67,8 @@ function parseStatement(cursor: Cursor): Parsed {
 function parseHash(cursor: Cursor): Parsed {
   if (cursor.take(/##[^\r\n]*(?:\r\n|\r|\n)?/y)) return '';
   if (cursor.take(/#\[\[/y)) return cursor.takeUntil(']]#', 'the text block #[[');
-  if (cursor.take(/#\*/y)) {
-    cursor.takeUntil('*#', 'the comment #*');
-    return '';
-  }
+  // A comment that is not closed goes on to the end.
+  if (cursor.take(/#\*[^]*?(?:\*#|(?![^]))/y)) return '';
   return parseDirective(cursor);
 }
 
@@ -78,6 +84,11 @@ class StatementList {
 
   addText(content: string): void {
     this.#text += content;
+  }
+
+  /** Whether the last thing was a reference, with no text behind it. */
+  get endsWithReference(): boolean {
+    return this.#text === '' && this.#statements.at(-1) instanceof Reference;
   }
 
   finish(): readonly Statement[] {

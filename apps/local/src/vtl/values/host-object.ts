@@ -8,8 +8,8 @@ export interface HostObjectDefinition {
   readonly methods?: MethodTable<null>;
   /** A property's value; undefined when there is none. */
   readonly property?: (name: string) => Value | undefined;
-  /** Printed form; the type's name by default. */
-  readonly print?: () => string;
+  /** Printed form; the type's name by default. A reference whose value prints null is printed as if it had none. */
+  readonly print?: () => string | null;
   /** Makes it usable in `#foreach`. */
   readonly iterate?: () => Iterator<Value>;
 }

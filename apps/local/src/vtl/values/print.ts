@@ -14,11 +14,15 @@ export function print(value: Value): string {
   if (value instanceof JavaCollection) return printItems(value.items, value);
   // A Java array prints its type and a hash code that differs from run to run.
   if (value instanceof JavaArray) return `[${value.componentName}@0`;
-  if (value instanceof HostObject) return value.definition.print?.() ?? value.definition.typeName;
+  if (value instanceof HostObject) return printHost(value);
   const entries = Array.from(value, ([key, entry]) => `${print(key)}=${entry === value ? '(this Map)' : print(entry)}`);
   return `{${entries.join(', ')}}`;
 }
 
 function printItems(items: readonly Value[], owner: Value): string {
   return `[${items.map((item) => (item === owner ? '(this Collection)' : print(item))).join(', ')}]`;
+}
+
+function printHost({ definition }: HostObject): string {
+  return definition.print ? String(definition.print()) : definition.typeName;
 }

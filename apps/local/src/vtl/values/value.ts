@@ -1,6 +1,6 @@
 import { JavaDouble } from './java-double.ts';
 import type { HostObject } from './host-object.ts';
-import type { JavaArray, JavaChar, JavaCollection } from './java-types.ts';
+import { PrintedList, type JavaArray, type JavaChar, type JavaCollection } from './java-types.ts';
 
 /**
  * A value inside a template, with the Java type it stands for: number Integer, bigint Long (or BigInteger),
@@ -35,23 +35,20 @@ export function toNumber(number: number): Value {
 }
 
 /**
- * A JavaScript value as a template's: plain objects become maps of their own keys.
- * Maps and objects of the engine's classes are taken as they are.
+ * A JavaScript value as a template's: arrays are copied, plain objects become maps of their own keys.
+ * Maps, and what the engine's classes hold, are taken as they are.
  */
 export function toValue(value: unknown): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return toNumber(value);
-  if (Array.isArray(value)) return value.every(isSimple) ? (value as Value[]) : value.map(toValue);
+  if (value instanceof PrintedList) return value;
+  if (Array.isArray(value)) return value.map(toValue);
   if (typeof value === 'object' && isPlain(value)) {
     return new Map<Value, Value>(Object.entries(value).map(([key, entry]) => [key, toValue(entry)]));
   }
   if (typeof value === 'function' || typeof value === 'symbol')
     throw new TypeError(`A template can't hold a ${typeof value}`);
   return value as Value;
-}
-
-function isSimple(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'boolean';
 }
 
 function isPlain(value: object): boolean {
