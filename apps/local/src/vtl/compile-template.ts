@@ -21,12 +21,7 @@ export class CompiledTemplate {
    */
   render(variables: Readonly<Record<string, unknown>>, hooks: RenderHooks = {}): string {
     const rendering = new Rendering(variables, hooks);
-    try {
-      renderBlock(this.#statements, rendering);
-    } catch (failure) {
-      if (!(failure instanceof RangeError)) throw failure;
-      throw new VtlError(this.name, 1, `the template can't be rendered: ${failure.message}`, { cause: failure });
-    }
+    guardStack(this.name, () => renderBlock(this.#statements, rendering));
     return rendering.output;
   }
 }
@@ -37,5 +32,20 @@ export class CompiledTemplate {
  * @throws VtlError when it is not valid, or has a directive that is not known or supported
  */
 export function compileTemplate(source: string, name: string): CompiledTemplate {
-  return new CompiledTemplate(name, parseTemplate(new Source(name, source)));
+  return new CompiledTemplate(
+    name,
+    guardStack(name, () => parseTemplate(new Source(name, source))),
+  );
+}
+
+/** A template that is nested too deeply is the template's fault, not the program's. */
+function guardStack<Result>(name: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (failure) {
+    if (!(failure instanceof RangeError)) throw failure;
+    throw new VtlError(name, 1, `the template is nested too deeply or grows too large (${failure.message})`, {
+      cause: failure,
+    });
+  }
 }
