@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { operations, SuccessfulJobSchema } from '@jobs/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTarget, type Target } from './testing/target.ts';
+
+const parameters = operations.submitJob.requestExample;
+const body = JSON.stringify(parameters);
+const json = { 'content-type': 'application/json' };
+const newKey = () => `${Date.now()}-${randomUUID()}`;
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+});
+afterAll(() => target.stop());
+
+describe('a job', () => {
+  it('is submitted and waited for by the SDK', async () => {
+    const job = await target.client.submitAndWait(parameters);
+    expect(job).toMatchObject({ status: 'Success', parameters, results: { message: 'I slept for 1 seconds' } });
+    expect(SuccessfulJobSchema.safeParse(job).error).toBeUndefined();
+  });
+
+  it('is accepted at once, with its id and where and when to read it', async () => {
+    const { status, headers, text } = await target.call('/jobs', { method: 'POST', headers: json, body });
+    const { id } = JSON.parse(text) as { id: string };
+    expect(status).toBe(202);
+    expect(id).toMatch(/^\d{13}-[0-9a-f-]{36}$/);
+    expect(headers.location).toMatch(new RegExp(`/jobs/${id}$`));
+    expect(headers['retry-after']).toBe('1');
+
+    const read = await target.call(`/jobs/${id}`);
+    expect(read.status).toBe(200);
+    expect(JSON.parse(read.text)).toMatchObject({
+      id,
+      status: expect.stringMatching(/Pending|Running|Success/) as string,
+    });
+    expect((await target.client.wait(id)).status).toBe('Success');
+  });
+
+  it('fails by itself when it is asked for too much, and shows its parameters and its error', async () => {
+    const handle = await target.client.submit({ seconds: 301 });
+    const failure = await handle.wait().catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      name: 'JobFailedError',
+      job: {
+        id: handle.id,
+        status: 'Failure',
+        parameters: { seconds: 301 },
+        error: { type: 'JobTooLongError', message: expect.stringContaining('301') as string },
+      },
+    });
+  });
+
+  it.each(['Idempotency-Key', 'idempotency-key'])('is the same job when its %s is', async (name) => {
+    const key = newKey();
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const { status, text } = await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body });
+      expect([status, JSON.parse(text)]).toEqual([202, { id: key }]);
+    }
+    const first = await target.client.wait(key);
+    await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body: '{"seconds":2}' });
+    expect(await target.client.get(key)).toEqual(first);
+  });
+
+  it('has an id that the caller made up, when it is a plain one', async () => {
+    const key = `order-${randomUUID()}`;
+    const { text } = await target.call('/jobs', { method: 'POST', headers: { ...json, 'idempotency-key': key }, body });
+    expect(JSON.parse(text)).toEqual({ id: key });
+    expect((await target.client.wait(key)).status).toBe('Success');
+  });
+});

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainRequest, signedRequest } from './testing/signed-request.ts';
+import { isDeployed, startLocalTarget, startTarget, type LocalTarget, type Target } from './testing/target.ts';
+
+const json = { 'content-type': 'application/json' };
+const post = (body: string) => ({ method: 'POST', headers: json, body });
+const newId = (time: number) => `${time}-${randomUUID()}`;
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+});
+afterAll(() => target.stop());
+
+describe('a body', () => {
+  it.each([
+    '{"seconds":0}',
+    '{"seconds":-1}',
+    '{"seconds":1.5}',
+    '{"seconds":"5"}',
+    '{"seconds":null}',
+    '{"seconds":[1]}',
+    '{"seconds":true}',
+    '{"Seconds":1}',
+    '{"seconds":1,"x":1}',
+    '{"seconds":1,"__proto__":{}}',
+    '{"__proto__":{"seconds":1}}',
+    '{}',
+    '[]',
+    '[{"seconds":1}]',
+    'null',
+    'true',
+    '1',
+    '"seconds"',
+    'nonsense',
+    '{"seconds":1',
+    "{'seconds':1}",
+    '{"seconds":1}{"seconds":1}',
+    '',
+    ' ',
+    '\u0000',
+    '['.repeat(100_000),
+  ])('is refused when it is not what the contract says: %.40s', async (body) => {
+    const { status, headers, text } = await target.call('/jobs', post(body));
+    expect(status).toBe(400);
+    expect(headers['x-amzn-errortype']).toBe('BadRequestException');
+    expect(JSON.parse(text)).toMatchObject({ message: 'Invalid request body' });
+  });
+
+  it('is told in detail what is wrong with it', async () => {
+    const { text } = await target.call('/jobs', post('{}'));
+    expect((JSON.parse(text) as { details: string }).details).toContain('seconds');
+  });
+
+  it('is refused when it is not JSON by its content type', async () => {
+    const { status } = await target.call('/jobs', {
+      ...post('{"seconds":1}'),
+      headers: { 'content-type': 'text/plain' },
+    });
+    expect(status).toBe(415);
+  });
+
+  it('is taken with a charset', async () => {
+    const headers = { 'content-type': 'application/json; charset=UTF-8' };
+    expect((await target.call('/jobs', { ...post('{"seconds":1}'), headers })).status).toBe(202);
+  });
+});
+
+describe('an idempotency key', () => {
+  it.each(["it's", 'a b', 'a"b', 'a/b', '{}', '$jobId', '1'.repeat(129), 'k'.repeat(3000)])(
+    'is refused when it can not be an id: %.20s',
+    async (key) => {
+      const { status, text } = await target.call('/jobs', {
+        ...post('{"seconds":1}'),
+        headers: { ...json, 'idempotency-key': key },
+      });
+      expect(status).toBe(400);
+      expect((JSON.parse(text) as { message: string }).message).toContain('Idempotency-Key');
+      const path = `/jobs/${encodeURIComponent(key)}`;
+      expect([400, 404]).toContain((await target.call(path)).status);
+    },
+  );
+});
+
+describe('a job that is not there', () => {
+  it.each([
+    ['of another form', () => randomUUID()],
+    ['too old to come', () => newId(Date.now() - 24 * 3600 * 1000)],
+    ['of the future', () => newId(Date.now() + 3600 * 1000)],
+    ['with odd characters', () => encodeURIComponent(`"'\\$jobId#set(`)],
+  ])('is not found when its id is %s', async (_what, id) => {
+    const { status, text } = await target.call(`/jobs/${id()}`);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(JSON.parse(text)).toEqual({ message: expect.any(String) as string });
+  });
+
+  it('is pending when its id is of now', async () => {
+    const id = newId(Date.now());
+    const { status, headers, text } = await target.call(`/jobs/${id}`);
+    expect([status, JSON.parse(text)]).toEqual([200, { id, status: 'Pending' }]);
+    expect(headers['retry-after']).toBe('1');
+  });
+});
+
+describe('a caller', () => {
+  it('is refused without a signature, whether or not the path exists', async () => {
+    for (const [method, path] of [
+      ['POST', '/jobs'],
+      ['GET', '/jobs/1'],
+      ['DELETE', '/jobs'],
+      ['GET', '/nothing'],
+    ] as const) {
+      const { status, headers, text } = await plainRequest(`${target.apiUrl}${path}`, { method });
+      expect([status, text]).toEqual([403, '{"message":"Missing Authentication Token"}']);
+      expect(headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
+    }
+  });
+
+  it('is refused with a wrong secret', async () => {
+    const { credentials, region, apiUrl } = target;
+    const wrong = { ...credentials, secretAccessKey: `${credentials.secretAccessKey}x` };
+    const { status, headers } = await signedRequest(`${apiUrl}/jobs/1`, { credentials: wrong, region });
+    expect([status, headers['x-amzn-errortype']]).toEqual([403, 'InvalidSignatureException']);
+  });
+
+  it('is refused with an unknown key', async () => {
+    const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
+    const { status, headers } = await signedRequest(`${target.apiUrl}/jobs/1`, { credentials, region: target.region });
+    expect([status, headers['x-amzn-errortype']]).toEqual([403, 'UnrecognizedClientException']);
+  });
+
+  it('is refused for another region or service', async () => {
+    const { credentials, apiUrl, region } = target;
+    const elsewhere = await signedRequest(`${apiUrl}/jobs/1`, {
+      credentials,
+      region: region === 'us-east-2' ? 'us-east-1' : 'us-east-2',
+    });
+    const other = await signedRequest(`${apiUrl}/jobs/1`, { credentials, region, service: 's3' });
+    expect([elsewhere.status, other.status]).toEqual([403, 403]);
+  });
+});
+
+describe.skipIf(isDeployed)('a principal without the role', () => {
+  let local: LocalTarget;
+  beforeAll(async () => {
+    local = await startLocalTarget();
+  });
+  afterAll(() => local.stop());
+
+  it('may not call the API', async () => {
+    const { userCredentials: credentials, region, apiUrl } = local;
+    const { status, headers, text } = await signedRequest(`${apiUrl}/jobs`, {
+      ...post('{"seconds":1}'),
+      credentials,
+      region,
+    });
+    expect([status, headers['x-amzn-errortype']]).toEqual([403, 'AccessDeniedException']);
+    expect((JSON.parse(text) as { message: string }).message).toMatch(
+      /is not authorized to perform: execute-api:Invoke/,
+    );
+  });
+});

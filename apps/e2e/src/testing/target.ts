@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { startLocal, type LocalStack, type LocalStackOptions } from '@jobs/local';
+import { signedRequest, type Answer, type Credentials, type RequestOptions } from './signed-request.ts';
+
+/** A stack under test, seen from outside. */
+export interface Target {
+  readonly client: JobsClient;
+  readonly apiUrl: string;
+  readonly region: string;
+  /** Of a principal that may call the API. */
+  readonly credentials: Credentials;
+  /** Sends a signed request to a path of the API, such as `/jobs`. */
+  call(path: string, options?: RequestOptions): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** A stack on this machine: it can be looked into, and broken. */
+export interface LocalTarget extends Target {
+  readonly stack: LocalStack;
+  /** Of the local user, which may do everything but call the API. */
+  readonly userCredentials: Credentials;
+}
+
+/** The folder of the cloud assembly that `npx nx synth infra` makes. */
+export const assembly = resolve(import.meta.dirname, '../../../infra/cdk.out');
+
+/** Whether the suite runs against a deployed stack: `JOBS_API_URL` and AWS credentials in the environment. */
+export const isDeployed = process.env.JOBS_API_URL !== undefined;
+
+/** The stack that the suite is about: a deployed one, or one that is started here. */
+export function startTarget(): Promise<Target> {
+  return process.env.JOBS_API_URL === undefined
+    ? startLocalTarget()
+    : Promise.resolve(deployedTarget(process.env.JOBS_API_URL));
+}
+
+function deployedTarget(apiUrl: string): Target {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY || !AWS_REGION) {
+    throw new Error('With JOBS_API_URL set, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be, too.');
+  }
+  const credentials = {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+  };
+  return { ...callers(apiUrl, AWS_REGION, credentials), stop: () => Promise.resolve() };
+}
+
+/** Starts a stack on a free port. */
+export async function startLocalTarget(options: Partial<LocalStackOptions> = {}): Promise<LocalTarget> {
+  const userCredentials = {
+    accessKeyId: 'AKIALOCALUSEROFTHETEST',
+    secretAccessKey: randomBytes(30).toString('base64'),
+  };
+  const stack = await startLocal({ assembly, stackName: 'jobs-dev', credentials: userCredentials, ...options });
+  const { iam, outputs, region } = stack;
+  const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'e2e', 12 * 3600);
+  return {
+    ...callers(outputs.JobsApiEndpoint ?? '', region, credentials),
+    stack,
+    userCredentials,
+    stop: () => stack.stop(),
+  };
+}
+
+function callers(url: string, region: string, credentials: Credentials): Omit<Target, 'stop'> {
+  const apiUrl = url.replace(/\/$/, '');
+  return {
+    apiUrl,
+    region,
+    credentials,
+    client: createJobsClient({ baseUrl: apiUrl, region, credentials }),
+    call: (path, options = {}) => signedRequest(`${apiUrl}${path}`, { region, credentials, ...options }),
+  };
+}

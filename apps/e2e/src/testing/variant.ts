@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { assembly } from './target.ts';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** Resources by logical id. */
+export type Resources = Record<string, Resource>;
+
+/** A cloud assembly whose stack differs in what `change` does to its resources. */
+export function variant(change: (resources: Resources) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const template = readJson('jobs-dev.template.json') as { Resources: Resources };
+  change(template.Resources);
+  const assets = readJson('jobs-dev.assets.json') as { files: Record<string, { source: { path: string } }> };
+  for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
+  writeFileSync(join(folder, 'jobs-dev.template.json'), JSON.stringify(template));
+  writeFileSync(join(folder, 'jobs-dev.assets.json'), JSON.stringify(assets));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(readJson('manifest.json')));
+  return folder;
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(assembly, name), 'utf8'));
+}
+
+/** The one resource of a type, or the one that `matches`. */
+export function resourceOf(
+  resources: Resources,
+  type: string,
+  matches: (logicalId: string) => boolean = () => true,
+): Resource['Properties'] {
+  const found = Object.entries(resources).filter(
+    ([logicalId, resource]) => resource.Type === type && matches(logicalId),
+  );
+  const [only] = found;
+  if (!only || found.length > 1) throw new Error(`The template has ${found.length} resources of type ${type}.`);
+  return only[1].Properties;
+}
+
+export const processorOf = (resources: Resources) =>
+  resourceOf(resources, 'AWS::Lambda::Function', (logicalId) => logicalId.includes('Processor'));
+
+/** Sets environment variables of the processor. */
+export function setEnvironment(resources: Resources, variables: Readonly<Record<string, string>>): void {
+  const { Environment } = processorOf(resources) as { Environment: { Variables: Record<string, string> } };
+  Object.assign(Environment.Variables, variables);
+}
