@@ -1,0 +1,237 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createJobsClient, JobsApiError, JobsConnectionError, type RetryOptions } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
+import { startServer, type LoopbackServer } from './testing/loopback-server.ts';
+
+const servers: LoopbackServer[] = [];
+
+async function serve(answer: Parameters<typeof startServer>[0]) {
+  const server = await startServer(answer);
+  servers.push(server);
+  return server;
+}
+
+/** Pauses take no time; a request that hangs is really given up after a while. */
+const clientOf = (server: LoopbackServer, retry: RetryOptions = {}) =>
+  createJobsClient({
+    baseUrl: `${server.url}/dev/`,
+    region: 'eu-west-1',
+    credentials: CREDENTIALS,
+    clock: fakeClock(),
+    retry: { attemptTimeoutMs: 2_000, ...retry },
+  });
+
+const errorOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const JOB = JSON.stringify(running);
+const job = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end(JOB);
+const submitted = (response: ServerResponse) => response.writeHead(202).end(JSON.stringify({ id: ID }));
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+describe('a connection that is reset', () => {
+  const resets: [string, (response: ServerResponse) => void][] = [
+    ['before the answer', (response) => response.socket?.resetAndDestroy()],
+    ['in the status line', (response) => response.socket?.write('HTTP/1.1 20', () => response.socket?.destroy())],
+    [
+      'in the headers',
+      (response) => response.socket?.write('HTTP/1.1 200 OK\r\nconte', () => response.socket?.destroy()),
+    ],
+    [
+      'in the body',
+      (response) => {
+        response
+          .writeHead(200, { 'content-length': JOB.length })
+          .write(JOB.slice(0, 20), () => response.socket?.destroy());
+      },
+    ],
+    [
+      'in a chunk',
+      (response) => {
+        response.writeHead(200).write(JOB.slice(0, 20), () => response.socket?.resetAndDestroy());
+      },
+    ],
+  ];
+
+  it.each(resets)('%s is no answer: the request is sent again', async (_, reset) => {
+    const server = await serve((response, _request, count) => {
+      if (count === 1) reset(response);
+      else job(response);
+    });
+
+    expect(await clientOf(server).get(ID)).toEqual(running);
+    expect(server.requests).toEqual([`GET /dev/jobs/${ID}`, `GET /dev/jobs/${ID}`]);
+  });
+
+  it.each(resets)('%s again and again is an error that can be retried', async (_, reset) => {
+    const server = await serve(reset);
+
+    const error = await errorOf(clientOf(server).submit({ seconds: 1 }));
+
+    expect(error).toBeInstanceOf(JobsConnectionError);
+    expect(error).toMatchObject({ retryable: true });
+    expect(server.requests).toHaveLength(4);
+  });
+});
+
+describe('a server that is slow', () => {
+  it.each([
+    ['to answer', () => undefined],
+    ['in the body', (response: ServerResponse) => response.writeHead(200).write(JOB.slice(0, 20))],
+    ['in the body of an error', (response: ServerResponse) => response.writeHead(500).write('{"mess')],
+  ])('%s is given up, and asked again', async (_, stall) => {
+    const server = await serve((response, _request, count) => (count === 1 ? stall(response) : job(response)));
+
+    expect(await clientOf(server, { attemptTimeoutMs: 100 }).get(ID)).toEqual(running);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('for ever is an error', async () => {
+    const server = await serve(() => undefined);
+
+    const error = await errorOf(clientOf(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(ID));
+
+    expect(error).toBeInstanceOf(JobsConnectionError);
+    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${ID}: Error: no full answer after 30 ms ` });
+  });
+});
+
+describe('an answer that is not what the contract says', () => {
+  const bodies: [string, string, string][] = [
+    ['HTML', 'text/html', '<html><h1>Sign in to the network</h1></html>'],
+    ['nothing', 'application/json', ''],
+    ['broken JSON', 'application/json', '{"id": "1795'],
+    ['null', 'application/json', 'null'],
+    ['a list', 'application/json', '[]'],
+    ['another document', 'application/json', '{"ok":true}'],
+    ['an id that is no text', 'application/json', '{"id":{},"status":1}'],
+  ];
+
+  it.each(bodies)('%s with a status of success is asked for again, then an error', async (_, type, body) => {
+    const server = await serve((response) => response.writeHead(200, { 'content-type': type }).end(body));
+    const client = clientOf(server);
+
+    for (const error of [await errorOf(client.get(ID)), await errorOf(client.submit({ seconds: 1 }))]) {
+      expect(error).toBeInstanceOf(JobsApiError);
+      expect(error).toMatchObject({ status: 200, code: 'UnexpectedBody', retryable: true });
+      expect((error as JobsApiError).message).toBe(`Unexpected answer 200 ${type}: ${body}`);
+    }
+    expect(server.requests).toHaveLength(8);
+  });
+
+  it.each(bodies)('%s with a status of failure is an error all the same', async (_, type, body) => {
+    const server = await serve((response) => response.writeHead(403, { 'content-type': type }).end(body));
+
+    const error = await errorOf(clientOf(server).get(ID));
+
+    expect(error).toBeInstanceOf(JobsApiError);
+    expect(error).toMatchObject({ status: 403, code: 'Http403', retryable: false });
+    expect((error as JobsApiError).message).toContain(`Unexpected answer 403 ${type}: `);
+  });
+
+  it('JSON under another content type is taken as what it is', async () => {
+    const server = await serve((response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(JOB));
+
+    expect(await clientOf(server).get(ID)).toEqual(running);
+  });
+
+  it("A14 the gateway's own refusal has its message under a capital M", async () => {
+    const headers = { 'x-amzn-errortype': 'AccessDeniedException', 'x-amzn-requestid': 'request-1' };
+    const server = await serve((response) =>
+      response.writeHead(403, headers).end('{"Message":"User: x is not authorized"}'),
+    );
+
+    expect(await errorOf(clientOf(server).get(ID))).toMatchObject({
+      message: 'User: x is not authorized',
+      code: 'AccessDeniedException',
+      requestId: 'request-1',
+    });
+  });
+
+  it('A43 a plain text is shown', async () => {
+    const server = await serve((response) =>
+      response.writeHead(413).end('HTTP content length exceeded 10485760 bytes.'),
+    );
+
+    const error = await errorOf(clientOf(server).submit({ seconds: 1 }));
+
+    expect(error).toMatchObject({ status: 413, code: 'Http413' });
+    expect((error as Error).message).toMatch(/: HTTP content length exceeded 10485760 bytes\.$/);
+  });
+
+  it('an error page of 10 MB is read only at its beginning, and the connection given up', async () => {
+    const isClosed = Promise.withResolvers<boolean>();
+    const server = await serve((response) => {
+      response.writeHead(418, { 'content-type': 'text/html', 'content-length': 10 * 2 ** 20 });
+      response.on('close', () => {
+        isClosed.resolve(!response.writableFinished);
+      });
+      // The rest never comes.
+      response.write('x'.repeat(2 ** 17));
+    });
+
+    const error = await errorOf(clientOf(server, { maxAttempts: 1 }).get(ID));
+
+    expect(error).toMatchObject({ status: 418, code: 'Http418' });
+    expect((error as JobsApiError).message.length).toBeLessThan(1_100);
+    expect(await isClosed.promise).toBe(true);
+  });
+
+  it('a status that nobody has defined is no answer', async () => {
+    const server = await serve((response) => response.writeHead(999).end('{}'));
+
+    expect(await errorOf(clientOf(server).get(ID))).toBeInstanceOf(JobsConnectionError);
+  });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])('%d is not followed, neither to another host nor on the same', async (status) => {
+    const other = await serve(job);
+    for (const location of [`${other.url}/dev/jobs/${ID}`, '/elsewhere']) {
+      const server = await serve((response) => response.writeHead(status, { location }).end());
+
+      for (const error of [errorOf(clientOf(server).get(ID)), errorOf(clientOf(server).submit({ seconds: 1 }))]) {
+        expect(await error).toMatchObject({
+          name: 'JobsApiError',
+          status,
+          code: 'UnexpectedRedirect',
+          message: `Redirected to ${location}: a signed request is not sent there.`,
+          retryable: false,
+        });
+      }
+      expect(server.requests).toHaveLength(2);
+    }
+    expect(other.requests).toEqual([]);
+  });
+});
+
+describe('a server that is well', () => {
+  it('is sent the path and the signed headers as they were signed', async () => {
+    const seen: unknown[] = [];
+    const server = await serve((response, request) => {
+      seen.push([request.method, request.url, request.headers['content-type'], request.headers['idempotency-key']]);
+      submitted(response);
+    });
+
+    expect((await clientOf(server).submit({ seconds: 1 }, { idempotencyKey: 'order-17' })).id).toBe(ID);
+    expect(seen).toEqual([['POST', '/dev/jobs', 'application/json', 'order-17']]);
+  });
+
+  it('may answer late when the caller has left: nothing is left behind', async () => {
+    const controller = new AbortController();
+    const reason = new Error('left');
+    const server = await serve(() => {
+      controller.abort(reason);
+    });
+
+    expect(await errorOf(clientOf(server).get(ID, { signal: controller.signal }))).toBe(reason);
+  });
+});

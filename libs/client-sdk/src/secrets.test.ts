@@ -1,0 +1,98 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { createJobsClient } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { fakeFetch, json, type Answerer } from './testing/fake-fetch.ts';
+import { BASE_URL, ID } from './testing/jobs-fixture.ts';
+
+const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const TOKEN = 'IQoJb3JpZ2luX2VjEHsession/token+with==';
+
+/** Everything that a careless log would print. */
+const printed = (value: unknown) =>
+  [
+    inspect(value, { depth: Infinity, showHidden: true, getters: true }),
+    JSON.stringify(value),
+    String(value),
+    value instanceof Error ? value.stack : '',
+  ].join('\n');
+
+function clientOf(answer: Answerer, seen: unknown[] = []) {
+  return createJobsClient({
+    baseUrl: BASE_URL,
+    credentials: () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: SECRET, sessionToken: TOKEN }),
+    fetch: fakeFetch(answer).fetch,
+    clock: fakeClock(),
+    onRequest: (info) => seen.push(info),
+    onResponse: (info) => seen.push(info),
+  });
+}
+
+/** A server that repeats all it was sent, as the gateway does for a wrong signature (A8) and a debugging proxy always. */
+const echo =
+  (status: number, contentType: string, write: (text: string) => string): Answerer =>
+  ({ headers }) =>
+    new Response(write(`${[...headers].join('\n')}\n${SECRET}`), {
+      status,
+      headers: {
+        'content-type': contentType,
+        'x-amzn-errortype': TOKEN,
+        'x-amzn-requestid': TOKEN,
+        location: `/${TOKEN}`,
+      },
+    });
+
+describe('secrets', () => {
+  it('do not show in the client, nor in a handle of a job', async () => {
+    const client = clientOf(() => json({ id: ID }, 202));
+    const handle = await client.submit({ seconds: 1 });
+
+    for (const value of [client, handle, client.api]) {
+      expect(printed(value)).not.toContain(SECRET);
+      expect(printed(value)).not.toContain(TOKEN);
+    }
+  });
+
+  it.each([
+    ['A8 JSON', echo(403, 'application/json', (message) => JSON.stringify({ message, details: message }))],
+    [
+      'JSON with escaped slashes',
+      echo(403, 'application/json', (message) => JSON.stringify({ message }).replaceAll('/', '\\/')),
+    ],
+    ['JSON of another form', echo(403, 'application/json', (text) => JSON.stringify({ text }))],
+    ['a page', echo(502, 'text/html', (text) => `<pre>${text}</pre>`)],
+    ['a success', echo(200, 'text/html', (text) => text)],
+    ['a redirect', echo(302, 'text/html', (text) => text)],
+  ])('do not show in the error, the hooks and the raw answer when %s repeats them', async (_, answer) => {
+    const seen: unknown[] = [];
+    const client = clientOf(answer, seen);
+
+    const error: unknown = await client.get(ID).catch((reason: unknown) => reason);
+    const raw: unknown = await client.api
+      .GET('/jobs/{jobId}', { params: { path: { jobId: ID } } })
+      .then((result) => [result.error, ...result.response.headers])
+      .catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(Error);
+    for (const value of [error, raw, ...seen]) {
+      for (const secret of [SECRET, TOKEN, SECRET.replaceAll('/', '\\/'), TOKEN.replaceAll('/', '\\/')]) {
+        expect(printed(value)).not.toContain(secret);
+      }
+    }
+  });
+
+  it('do not show when the connection fails or credentials are incomplete', async () => {
+    const failing = clientOf(() => new TypeError('fetch failed'));
+    const incomplete = createJobsClient({
+      baseUrl: BASE_URL,
+      credentials: { accessKeyId: '', secretAccessKey: SECRET },
+    });
+
+    for (const client of [failing, incomplete]) {
+      const error: unknown = await client.get(ID).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Error);
+      expect(printed(error)).not.toContain(SECRET);
+      expect(printed(error)).not.toContain(TOKEN);
+    }
+  });
+});

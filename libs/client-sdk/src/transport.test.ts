@@ -1,0 +1,314 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createJobsClient, type JobsClientOptions, type ResponseInfo } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
+import { BASE_URL, CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
+
+const HOUR_MS = 3_600_000;
+
+function clientOf(answer: Answerer, options: Partial<JobsClientOptions> = {}) {
+  const clock = fakeClock();
+  const { fetch, sent } = fakeFetch(answer);
+  return {
+    client: createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock, ...options }),
+    sent,
+    clock,
+  };
+}
+
+const found = () => json(running);
+const errorOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('repeating', () => {
+  it.each([429, 500, 502, 503, 504])('repeats what was answered with %d', async (status) => {
+    const { client, sent } = clientOf(inTurn(() => refused(status, 'SomeException', 'later'), found));
+
+    expect(await client.get(ID)).toEqual(running);
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([400, 401, 403, 409, 413, 415, 418, 501])('does not repeat what was answered with %d', async (status) => {
+    const { client, sent } = clientOf(() => refused(status, 'SomeException', 'no'));
+
+    expect(await errorOf(client.get(ID))).toMatchObject({ status, code: 'SomeException', retryable: false });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('gives up after four attempts, with the last answer', async () => {
+    const { client, sent } = clientOf((_, count) => refused(500, 'InternalServerErrorException', `failure ${count}`));
+
+    expect(await errorOf(client.get(ID))).toMatchObject({ message: 'failure 4', status: 500, retryable: true });
+    expect(sent).toHaveLength(4);
+  });
+
+  it('sends no more than the attempts allowed, whatever they are used for', async () => {
+    const { client, sent } = clientOf(() => refused(403, 'InvalidSignatureException', 'Signature expired: x'), {
+      retry: { maxAttempts: 1 },
+    });
+
+    await errorOf(client.get(ID));
+
+    expect(sent).toHaveLength(1);
+  });
+
+  it('pauses at random up to a limit that doubles', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const { client, clock } = clientOf(() => new TypeError('fetch failed'));
+
+    await errorOf(client.get(ID));
+
+    expect(clock.sleeps).toEqual([100, 200, 400]);
+  });
+
+  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const { client, clock } = clientOf(
+      inTurn(
+        () => refused(503, 'X', 'later', { 'retry-after': '7' }),
+        () => refused(429, 'X', 'later', { 'retry-after': 'Wed, 18 Nov 2026 11:06:50 GMT' }),
+        found,
+      ),
+    );
+
+    await client.get(ID);
+
+    expect(clock.sleeps).toEqual([7_000, 3_000]);
+  });
+
+  it('gives up at once when the service wants more time than there is', async () => {
+    const { client, sent, clock } = clientOf(() => refused(503, 'X', 'later', { 'retry-after': '31' }));
+
+    expect(await errorOf(client.get(ID))).toMatchObject({ status: 503 });
+    expect(sent).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  it('stops at the total time, however many attempts are left', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.999);
+    const { client, sent, clock } = clientOf(() => refused(500, 'X', 'no'), {
+      retry: { maxAttempts: 1_000, totalTimeoutMs: 20_000, maxDelayMs: 2_000 },
+    });
+    const startedAt = clock.now();
+
+    await errorOf(client.get(ID));
+
+    expect(clock.now() - startedAt).toBeLessThan(20_000);
+    expect(clock.now() - startedAt).toBeGreaterThan(18_000);
+    expect(sent.length).toBeLessThan(16);
+  });
+
+  it('says why there was no answer, and keeps the cause', async () => {
+    const reason = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
+    const failure = new TypeError('fetch failed', { cause: reason });
+    const { client } = clientOf(() => failure);
+
+    expect(await errorOf(client.get(ID))).toMatchObject({
+      name: 'JobsConnectionError',
+      code: 'ConnectionFailed',
+      message: `GET ${BASE_URL}/jobs/${ID}: TypeError: fetch failed ECONNREFUSED`,
+      retryable: true,
+      cause: failure,
+    });
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const skewed = (message: string, serviceNow: number) => () =>
+    refused(403, 'InvalidSignatureException', message, { date: new Date(serviceNow).toUTCString() });
+
+  it.each([
+    ['A9 an hour slow', HOUR_MS, 'Signature expired: x is now earlier than y'],
+    ['A10 an hour fast', -HOUR_MS, 'Signature not yet current: x is still later than y'],
+  ])('%s is learned from the Date header, and the request is sent once more', async (_, offset, message) => {
+    const serviceNow = Date.parse('2026-11-18T11:06:40Z') + offset;
+    const { client, sent } = clientOf(inTurn(skewed(message, serviceNow), () => json({ id: ID }, 202), found));
+
+    await client.submit({ seconds: 1 });
+    await client.get(ID);
+
+    const stamp = new Date(serviceNow).toISOString().replace(/[:-]|\.000/g, '');
+    expect(sent.map(({ headers }) => headers.get('x-amz-date'))).toEqual(['20261118T110640Z', stamp, stamp]);
+    // A key that tells a wrong time would not read Pending.
+    expect(sent[1]!.headers.get('idempotency-key')).toMatch(new RegExp(`^${serviceNow}-`));
+  });
+
+  it('A9 is learned from the message when the Date header is hidden, as in a browser', async () => {
+    const message =
+      'Signature expired: 20261118T110640Z is now earlier than 20261118T120140Z (20261118T120640Z - 5 min.)';
+    const { client, sent } = clientOf(inTurn(() => refused(403, 'InvalidSignatureException', message), found));
+
+    await client.get(ID);
+
+    expect(sent[1]!.headers.get('x-amz-date')).toBe('20261118T120640Z');
+  });
+
+  it('is corrected once a call; a service that contradicts itself is believed no further', async () => {
+    const { client, sent } = clientOf((_, count) => skewed('Signature expired: x', count * HOUR_MS)());
+
+    expect(await errorOf(client.get(ID))).toMatchObject({ code: 'InvalidSignatureException' });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('does not change a key that may have been accepted already', async () => {
+    const { client, sent } = clientOf(
+      inTurn(
+        () => new TypeError('connection reset'),
+        skewed('Signature expired: x', Date.parse('2026-11-18T12:06:40Z')),
+        () => json({ id: ID }, 202),
+      ),
+    );
+
+    await client.submit({ seconds: 1 });
+
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+  });
+});
+
+describe('credentials that expire', () => {
+  const expired = () => refused(403, 'ExpiredTokenException', 'The security token included in the request is expired');
+  const provider = () => {
+    let count = 0;
+    return () => {
+      count++;
+      return Promise.resolve({ accessKeyId: `ASIA${count}`, secretAccessKey: 's', sessionToken: `token${count}` });
+    };
+  };
+
+  it('A13 between one attempt and the next are replaced, once a call', async () => {
+    const { client, sent } = clientOf(
+      inTurn(() => refused(503, 'X', 'later'), expired, found),
+      { credentials: provider() },
+    );
+
+    await client.get(ID);
+
+    expect(sent.map(({ headers }) => headers.get('x-amz-security-token'))).toEqual(['token1', 'token1', 'token2']);
+  });
+
+  it('A13 again are an error', async () => {
+    const { client, sent } = clientOf(expired, { credentials: provider() });
+
+    expect(await errorOf(client.get(ID))).toMatchObject({ code: 'ExpiredTokenException', retryable: false });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are not asked for again and again when the provider fails', async () => {
+    const failing = vi.fn(() => Promise.reject(new Error('no profile')));
+    const { client, sent } = clientOf(found, { credentials: failing });
+
+    expect(await errorOf(client.get(ID))).toMatchObject({
+      name: 'JobsCredentialsError',
+      cause: new Error('no profile'),
+    });
+    expect(failing).toHaveBeenCalledTimes(1);
+    expect(sent).toHaveLength(0);
+  });
+});
+
+describe('giving up', () => {
+  const reason = new Error('the user left');
+
+  it('before the call sends nothing', async () => {
+    const { client, sent } = clientOf(found);
+
+    expect(await errorOf(client.get(ID, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(sent).toHaveLength(0);
+  });
+
+  it('while the credentials are asked for stops at once', async () => {
+    const controller = new AbortController();
+    const { client, sent } = clientOf(found, {
+      credentials: () => {
+        controller.abort(reason);
+        return new Promise(() => undefined);
+      },
+    });
+
+    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(sent).toHaveLength(0);
+  });
+
+  it('while the request is under way aborts it, though fetch may not listen', async () => {
+    const controller = new AbortController();
+    const { client, sent } = clientOf(() => {
+      controller.abort(reason);
+      return new Promise<Response>(() => undefined);
+    });
+
+    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(sent[0]!.signal.aborted).toBe(true);
+  });
+
+  it('while a pause lasts ends it, though the clock may not listen', async () => {
+    const controller = new AbortController();
+    const clock = fakeClock();
+    const { client, sent } = clientOf(() => refused(503, 'X', 'later', { 'retry-after': '5' }), {
+      clock: {
+        now: () => clock.now(),
+        sleep: () => {
+          controller.abort(reason);
+          return new Promise(() => undefined);
+        },
+      },
+    });
+
+    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('works for the raw client, too', async () => {
+    const controller = new AbortController();
+    const { client } = clientOf(() => {
+      controller.abort(reason);
+      return new Promise<Response>(() => undefined);
+    });
+    const init = { params: { path: { jobId: ID } }, signal: controller.signal };
+
+    expect(await errorOf(client.api.GET('/jobs/{jobId}', init))).toBe(reason);
+  });
+});
+
+describe('the hooks', () => {
+  it('see each request and what became of it', async () => {
+    const requests: unknown[] = [];
+    const responses: ResponseInfo[] = [];
+    const { client } = clientOf(
+      inTurn(() => new TypeError('fetch failed'), found),
+      {
+        onRequest: (info) => requests.push(info),
+        onResponse: (info) => responses.push(info),
+      },
+    );
+
+    await client.get(ID);
+
+    const url = `${BASE_URL}/jobs/${ID}`;
+    expect(requests).toEqual([
+      { method: 'GET', url, attempt: 1 },
+      { method: 'GET', url, attempt: 2 },
+    ]);
+    expect(responses.map(({ attempt, status, error }) => [attempt, status, error?.name])).toEqual([
+      [1, undefined, 'JobsConnectionError'],
+      [2, 200, undefined],
+    ]);
+  });
+
+  it('end the call with what they throw', async () => {
+    const failure = new Error('in a hook');
+    const { client } = clientOf(found, {
+      onRequest: () => {
+        throw failure;
+      },
+    });
+
+    expect(await errorOf(client.get(ID))).toBe(failure);
+  });
+});

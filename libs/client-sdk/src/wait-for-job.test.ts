@@ -1,0 +1,166 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createJobsClient, type WaitOptions } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
+import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
+
+const MINUTE_MS = 60_000;
+
+function clientOf(answer: Answerer) {
+  const clock = fakeClock();
+  const { fetch, sent } = fakeFetch(answer);
+  const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock });
+  const startedAt = clock.now();
+  return { client, sent, clock, elapsedMs: () => clock.now() - startedAt };
+}
+
+const errorOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+const missing = () => refused(404, 'NotFoundException', 'There is no such job');
+const unavailable = () => refused(503, 'ServiceUnavailableException', 'Service Unavailable');
+
+describe('wait', () => {
+  it('asks again no sooner than Retry-After says', async () => {
+    const { client, clock } = clientOf(
+      inTurn(
+        () => json(pending, 200, { 'retry-after': '20' }),
+        () => json(successful),
+      ),
+    );
+
+    await client.wait(ID);
+
+    expect(clock.sleeps).toEqual([0, 20_000]);
+  });
+
+  it('asks less and less often, and within its time', async () => {
+    const { client, sent, elapsedMs } = clientOf(() => json(running));
+
+    const error = await errorOf(client.wait(ID, { timeoutMs: 10 * MINUTE_MS }));
+
+    expect(error).toMatchObject({ name: 'JobTimeoutError', retryable: true, jobId: ID, job: running });
+    expect(elapsedMs()).toBe(10 * MINUTE_MS);
+    expect(sent.length).toBeGreaterThan(60);
+    expect(sent.length).toBeLessThan(140);
+  });
+
+  it('waits for 15 minutes unless it is told otherwise', async () => {
+    const { client, elapsedMs } = clientOf(() => json(running));
+
+    await errorOf(client.wait(ID));
+
+    expect(elapsedMs()).toBe(15 * MINUTE_MS);
+  });
+
+  it('tells of each change of the status once, and ends with what that throws', async () => {
+    const answers = inTurn(...[pending, pending, running, running, failed].map((job) => () => json(job)));
+    const seen: string[] = [];
+    const failure = new Error('in onStatus');
+
+    await errorOf(clientOf(answers).client.wait(ID, { onStatus: ({ status }) => seen.push(status) }));
+    const thrown = await errorOf(
+      clientOf(answers).client.wait(ID, {
+        onStatus: () => {
+          throw failure;
+        },
+      }),
+    );
+
+    expect(seen).toEqual(['Pending', 'Running', 'Failure']);
+    expect(thrown).toBe(failure);
+  });
+
+  it('rejects with the job, its error and its parameters when it failed', async () => {
+    expect(await errorOf(clientOf(() => json(failed)).client.wait(ID))).toMatchObject({
+      name: 'JobFailedError',
+      code: 'JobFailed',
+      retryable: false,
+      message: `Job ${ID} failed: JobTooLongError: A job may take 300 seconds at most.`,
+      job: { parameters: { seconds: 5 }, error: { type: 'JobTooLongError' } },
+    });
+  });
+
+  it('rejects a generated id that is unknown, in the words of the service', async () => {
+    const { client, sent } = clientOf(missing);
+
+    expect(await errorOf(client.wait(ID))).toMatchObject({
+      name: 'JobsApiError',
+      code: 'JobNotFound',
+      status: 404,
+      message: 'There is no such job',
+      requestId: 'request-1',
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('rejects a job of another key whose record is gone after it was seen', async () => {
+    const { client } = clientOf(inTurn(() => json({ ...running, id: 'order-17' }), missing));
+
+    expect(await errorOf(client.wait('order-17'))).toMatchObject({ code: 'JobNotFound' });
+  });
+
+  it('waits its whole time for a job of another key to start', async () => {
+    const { client, elapsedMs } = clientOf(missing);
+
+    expect(await errorOf(client.wait('order-17', { timeoutMs: MINUTE_MS }))).toMatchObject({
+      name: 'JobTimeoutError',
+      job: undefined,
+    });
+    expect(elapsedMs()).toBe(MINUTE_MS);
+  });
+
+  it('outlives an outage of a while, and not one of ever', async () => {
+    const recovering = clientOf((_, count) =>
+      count > 1 && count <= 17 ? unavailable() : json(count > 17 ? successful : running),
+    );
+    const gone = clientOf((_, count) => (count > 1 ? unavailable() : json(running)));
+
+    expect(await recovering.client.wait(ID)).toEqual(successful);
+    expect(await errorOf(gone.client.wait(ID, { timeoutMs: Infinity }))).toMatchObject({ status: 503 });
+    expect(gone.sent).toHaveLength(1 + 5 * 4);
+  });
+
+  it('goes on with a status that it does not know', async () => {
+    const { client } = clientOf(
+      inTurn(
+        () => json({ ...running, status: 'Paused' }),
+        () => json(successful),
+      ),
+    );
+
+    expect(await client.wait(ID)).toEqual(successful);
+  });
+
+  it.each<[string, WaitOptions]>([
+    ['with a poll that hangs', { timeoutMs: 50 }],
+    ['with a poll that hangs, in the words of the signal', { signal: AbortSignal.timeout(50) }],
+  ])('ends in time %s', async (_, options) => {
+    const { fetch } = fakeFetch(() => new Promise(() => undefined));
+    const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch });
+
+    expect(await errorOf(client.wait(ID, options))).toMatchObject({
+      name: options.signal ? 'TimeoutError' : 'JobTimeoutError',
+    });
+  });
+
+  it('never sleeps with the real clock beyond the signal', async () => {
+    const controller = new AbortController();
+    const clear = vi.spyOn(globalThis, 'clearTimeout');
+    const { fetch } = fakeFetch(() => {
+      setImmediate(() => {
+        controller.abort(new Error('left'));
+      });
+      return json(running, 200, { 'retry-after': '3600' });
+    });
+    const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch });
+
+    expect(await errorOf(client.wait(ID, { signal: controller.signal, timeoutMs: Infinity }))).toEqual(
+      new Error('left'),
+    );
+    expect(clear).toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+});
