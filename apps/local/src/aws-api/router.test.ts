@@ -26,8 +26,23 @@ function prepare() {
     },
     'test',
   );
-  const role = { arn: roleArn, name: 'Powerless', id: 'AROAPOWERLESS', assumeRolePolicy, policies: [] };
-  const iam = createIam({ accountId, region, clock, user, roles: [role] });
+  const nearbyOnly = parsePolicyDocument(
+    {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Action: '*',
+        Resource: '*',
+        Condition: { IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } },
+      },
+    },
+    'test',
+  );
+  const roles = [
+    { arn: roleArn, name: 'Powerless', id: 'AROAPOWERLESS', assumeRolePolicy, policies: [] },
+    { arn: `${roleArn}2`, name: 'Powerless2', id: 'AROANEARBY', assumeRolePolicy, policies: [nearbyOnly] },
+  ];
+  const iam = createIam({ accountId, region, clock, user, roles });
   const events: AwsService = {
     signingName: 'events',
     accepts: (request) => acceptsTarget(request, 'AWSEvents'),
@@ -244,6 +259,18 @@ describe('a call by someone who may not', () => {
       status,
       code: 'AccessDeniedException',
       message: `User: ${session.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+    });
+  });
+
+  it('is refused by the address that it comes from', async () => {
+    const { api, iam } = prepare();
+    const { credentials } = iam.assumeRole(iam.user, `${roleArn}2`, 'me', 900);
+    const request = await signed(calls.json, credentials);
+
+    expect(await api.handle(request)).toMatchObject({ status: 200 });
+    expect(errorOf(await api.handle({ ...request, sourceIp: '192.0.2.1' }))).toMatchObject({
+      status: 400,
+      code: 'AccessDeniedException',
     });
   });
 

@@ -150,6 +150,12 @@ describe('the service', () => {
     expect((await sts.handle(request, iam.user)).body).toContain(`<Arn>${iam.user.arn}</Arn>`);
   });
 
+  it('passes over the signature of a presigned call', async () => {
+    const response = await prepare().call({ ...valid, 'X-Amz-Signature': '00' });
+
+    expect(response.status).toBe(200);
+  });
+
   it('does not read forms far larger than any of its calls', () => {
     const padding = 'x'.repeat(65_536);
 

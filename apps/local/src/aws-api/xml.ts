@@ -17,7 +17,6 @@ const element = (name: string, value: XmlValue) => `<${name}>${toXml(value)}</${
 function escapeXml(text: string): string {
   return (
     text
-      .toWellFormed()
       // eslint-disable-next-line no-control-regex -- they are what is looked for
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replace(/[&<>"'\r]/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -25,6 +25,8 @@ const roles = {
   denied: role('Denied', account, { Effect: 'Deny', Action: 'execute-api:*', Resource: '*' }),
   lambda: role('Lambda', { Principal: { Service: 'lambda.amazonaws.com' } }),
   powerless: role('Powerless', account),
+  forbidden: role('Forbidden', account, { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }),
+  open: role('Open', { Principal: '*' }),
   direct: role('Direct', { Principal: { AWS: `arn:aws:iam::${accountId}:role/jobs/Powerless` } }),
 };
 
@@ -46,6 +48,13 @@ describe('the user', () => {
       explicit: false,
       reason: 'because no identity-based policy allows the execute-api:Invoke action',
     });
+  });
+
+  it('is the only one who holds its permissions', () => {
+    const { iam } = prepare();
+    const other = { ...iam.user, arn: `${iam.user.arn}-other` };
+
+    expect(iam.authorize(other, 'dynamodb:Scan', '*').allowed).toBe(false);
   });
 
   it('A79 has an id as IAM users have', () => {
@@ -107,6 +116,13 @@ describe('a session of a role', () => {
     const powerless = sessionOf(iam, roles.powerless);
 
     expect(() => iam.assumeRole(powerless, roles.invoke.arn, 'me', 900)).toThrow(AccessDeniedError);
+  });
+
+  it('is refused when a policy of the caller denies it, whatever the trust policy says', () => {
+    const { iam } = prepare();
+
+    expect(iam.assumeRole(sessionOf(iam, roles.powerless), roles.open.arn, 'me', 900).arn).toContain('/Open/me');
+    expect(() => iam.assumeRole(sessionOf(iam, roles.forbidden), roles.open.arn, 'me', 900)).toThrow(AccessDeniedError);
   });
 
   it('is granted when the trust policy names the caller itself', () => {

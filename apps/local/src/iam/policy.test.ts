@@ -41,6 +41,7 @@ describe('statements', () => {
 
     expect(ask(own, 'dynamodb:GetItem', table, { 'aws:UserName': 'Jobs' })).toBe('allow');
     expect(ask(own, 'dynamodb:GetItem', table, { 'aws:username': 'Other' })).toBe('implicit-deny');
+    expect(ask(own, 'dynamodb:GetItem', table, { 'aws:username': ['Jobs', 'Other'] })).toBe('implicit-deny');
     expect(ask(own, 'dynamodb:GetItem', 'arn:aws:dynamodb:r:a:table/')).toBe('implicit-deny');
     expect(ask([allow({ Resource: '*/${*}' })], 'dynamodb:GetItem', 'x/*')).toBe('allow');
   });

@@ -208,6 +208,7 @@ describe('a request whose signature is missing or not whole', () => {
     ['a date of no known format', { date: '2026-11-22' }],
     ['another algorithm', { algorithm: 'AWS4-HMAC-SHA1' }],
     ['a credential of four parts', { scope: '20261122/eu-west-1/execute-api' }],
+    ['a credential of six parts', { scope: '20261122/eu-west-1/execute-api/aws4_request/more' }],
     ['a signed header that was not sent', { names: 'host;x-amz-date;x-foo' }],
   ])('is refused for %s', (_, signing) => {
     expect(refusalOf(signed(signing))?.code).toBe('IncompleteSignature');
