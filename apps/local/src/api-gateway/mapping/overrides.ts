@@ -34,18 +34,21 @@ export function responseOverrideVariable(): Map<Value, Value> {
   return override;
 }
 
-export function readRequestOverride(variable: Map<Value, Value>): ParameterOverrides {
+/** What a template left in `$context.requestOverride`; anything but maps of values is taken for nothing. */
+export function readRequestOverride(variable: Value | undefined): ParameterOverrides {
+  const overrides = variable instanceof Map ? variable : new Map<Value, Value>();
   return {
-    path: readTexts(variable.get('path')),
-    querystring: readTexts(variable.get('querystring')),
-    header: readTexts(variable.get('header')),
+    path: readTexts(overrides.get('path')),
+    querystring: readTexts(overrides.get('querystring')),
+    header: readTexts(overrides.get('header')),
   };
 }
 
-/** Only whole numbers from 100 to 599 are taken as a status (A75). */
-export function readResponseOverride(variable: Map<Value, Value>): ResponseOverride {
-  const header = readTexts(variable.get('header'));
-  const status = variable.get('status');
+/** What a template left in `$context.responseOverride`. Only whole numbers from 100 to 599 are taken as a status (A75). */
+export function readResponseOverride(variable: Value | undefined): ResponseOverride {
+  const overrides = variable instanceof Map ? variable : new Map<Value, Value>();
+  const header = readTexts(overrides.get('header'));
+  const status = overrides.get('status');
   const isStatus = typeof status === 'number' && status >= 100 && status <= 599;
   return isStatus ? { status, header } : { header };
 }

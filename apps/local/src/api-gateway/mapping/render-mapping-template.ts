@@ -26,18 +26,15 @@ export function renderMappingTemplate(
   scope: MappingScope,
   options: MappingOptions = {},
 ): MappingResult {
-  const requestOverride = requestOverrideVariable(scope.requestOverride);
-  const responseOverride = responseOverrideVariable();
-  const variables = {
-    input: inputVariable(scope),
-    util: utilVariable,
-    context: contextVariable(scope.context, { requestOverride, responseOverride }),
-    stageVariables: scope.stageVariables,
-  };
+  const context = contextVariable(scope.context, {
+    requestOverride: requestOverrideVariable(scope.requestOverride),
+    responseOverride: responseOverrideVariable(),
+  });
+  const variables = { input: inputVariable(scope), util: utilVariable, context, stageVariables: scope.stageVariables };
   const body = template.render(variables, { ...options, undefinedReference: 'empty', maxLoops });
   return {
     body,
-    requestOverride: readRequestOverride(requestOverride),
-    responseOverride: readResponseOverride(responseOverride),
+    requestOverride: readRequestOverride(context.get('requestOverride')),
+    responseOverride: readResponseOverride(context.get('responseOverride')),
   };
 }

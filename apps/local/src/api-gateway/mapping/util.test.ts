@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { render } from './scope.fixture.ts';
+
+describe('$util', () => {
+  it('A66 escapeJavaScript also escapes an apostrophe, which a template undoes for JSON', () => {
+    const body = '{"a": "it\'s \\"quoted\\"\\n"}';
+    expect(render("$util.escapeJavaScript($input.path('$.a'))", { body })).toBe('it\\\'s \\"quoted\\"\\n');
+    const undone = `"$util.escapeJavaScript($input.path('$.a')).replaceAll("\\\\'", "'")"`;
+    expect(JSON.parse(render(undone, { body }))).toBe('it\'s "quoted"\n');
+  });
+
+  it('escapeJavaScript gives JSON of the same value, but for the apostrophe', () => {
+    const template = `"$util.escapeJavaScript($input.path('$.a')).replaceAll("\\\\'", "'")"`;
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        // An escaped backslash before an apostrophe looks like an escaped apostrophe to the template.
+        fc.pre(!text.includes("\\'"));
+        expect(JSON.parse(render(template, { body: JSON.stringify({ a: text }) }))).toBe(text);
+      }),
+    );
+  });
+
+  it('A68 parseJson makes objects and lists to go into', () => {
+    const source = `#set($o = $util.parseJson('{"a": {"b": [1, "x"]}}'))$o.a.b[1] $o.a.b.size() $util.parseJson("[123]")[0]`;
+    expect(render(source)).toBe('x 2 123');
+  });
+
+  it('parseJson of what is not JSON is an error', () => {
+    expect(() => render('$util.parseJson("{")')).toThrow('$util.parseJson: not JSON');
+  });
+
+  it('A65 urlEncode writes a space as a plus', () => {
+    expect(render("$util.urlEncode('a b&c=é/~*.-_!')")).toBe('a+b%26c%3D%C3%A9%2F%7E*.-_%21');
+  });
+
+  it('A68 urlDecode undoes it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const body = JSON.stringify({ a: text });
+        const source = "$util.urlDecode($util.urlEncode($input.path('$.a')))";
+        expect(render(source, { body })).toBe(text);
+      }),
+    );
+  });
+
+  it('A68 base64Encode and base64Decode work on UTF-8', () => {
+    expect(render("$util.base64Encode('Grüße') $util.base64Decode('R3LDvMOfZQ==')")).toBe('R3LDvMOfZQ== Grüße');
+  });
+
+  it.each(['toJson', 'autoId', 'error', 'qr'])('A68 has no %s', (name) => {
+    expect(() => render(`$util.${name}("x")`)).toThrow(`$util has no method ${name}(String)`);
+  });
+});
