@@ -47,23 +47,20 @@ async function arriveLate(world: LambdaWorld): Promise<void> {
 
 describe.each([0, 2])('the life of jobs with %i retries', (retryAttempts) => {
   it('keeps its invariants in every order of deliveries, failures, duplicates, late writes and replays', async () => {
-    const history = fc.commands([lifecycleCommands()], { maxCommands: 80, size: 'max' });
+    const history = fc.commands([lifecycleCommands], { maxCommands: 60, size: 'max' });
     await fc.assert(
       fc.asyncProperty(history, async (commands) => {
         histories += 1;
-        const ids = [
-          `1795000000000-00000000-0000-4000-8000-${String(histories).padStart(12, '0')}`,
-          `key-${histories}`,
-        ];
-        const world = new LambdaWorld(ids, new DynamoDbJobStore(table.client, table.tableName), retryAttempts);
+        const id = `1795000000000-00000000-0000-4000-8000-${String(histories).padStart(12, '0')}`;
+        const world = new LambdaWorld(id, new DynamoDbJobStore(table.client, table.tableName), retryAttempts);
         const invariants = new Invariants(table, retryAttempts);
         await fc.asyncModelRun(() => ({ model: world, real: invariants }), commands);
         await drain(world, invariants);
-        await invariants.checkNoJobIsLost(world);
+        if (world.entries.length > 0) invariants.checkNothingIsLost();
         await arriveLate(world);
         await drain(world, invariants);
       }),
-      { numRuns: 100, seed: 20_261_122 },
+      { numRuns: 200, seed: 20_261_122 },
     );
-  }, 20_000);
+  }, 60_000);
 });

@@ -18,6 +18,7 @@ export interface QueueEntry {
 }
 
 interface Running {
+  readonly name: string;
   readonly invocation: Invocation;
   readonly killedAt: number;
   readonly kill: (errorType: string) => void;
@@ -43,15 +44,15 @@ const log: Log = { info: () => undefined, warn: () => undefined };
  */
 export class LambdaWorld {
   now = 1_795_000_000_000;
-  readonly ids: readonly string[];
+  readonly id: string;
   readonly entries: QueueEntry[] = [];
   readonly records: unknown[] = [];
   readonly archive: unknown[] = [];
   /** Operations that the store got and has not done yet. */
   readonly inTransit: (() => Promise<unknown>)[] = [];
-  /** How often the code of each job was entered, and what it answered. */
-  readonly runs = new Map<string, number>();
-  readonly answers = new Map<string, unknown[]>();
+  /** How often the job's code was entered, and what it answered. */
+  runs = 0;
+  readonly answers: unknown[] = [];
   /** How often the store was written to. */
   puts = 0;
   attempts: RunningAttempt[] = [];
@@ -60,8 +61,8 @@ export class LambdaWorld {
   readonly #retryAttempts: number;
   #names = 0;
 
-  constructor(ids: readonly string[], store: JobStore, retryAttempts: number) {
-    this.ids = ids;
+  constructor(id: string, store: JobStore, retryAttempts: number) {
+    this.id = id;
     this.#store = {
       find: (id) => store.find(id),
       put: (job, expected) => {
@@ -72,8 +73,8 @@ export class LambdaWorld {
     this.#retryAttempts = retryAttempts;
   }
 
-  submit(id: string, parameters: unknown): void {
-    const event = { id, acceptedAt: this.now, parameters };
+  submit(parameters: unknown): void {
+    const event = { id: this.id, acceptedAt: this.now, parameters };
     this.entries.push({ requestId: this.#name('r'), event, attempts: 0, readyAt: this.now, state: 'queued' });
   }
 
@@ -89,8 +90,8 @@ export class LambdaWorld {
     return this.entries.filter(({ state, readyAt }) => state === 'queued' && readyAt <= this.now);
   }
 
-  attemptsInJob(id: string): RunningAttempt[] {
-    return this.attempts.filter(({ entry, invocation }) => entry.event.id === id && invocation.stoppedAt === 'job');
+  attemptsInJob(): RunningAttempt[] {
+    return this.attempts.filter(({ invocation }) => invocation.stoppedAt === 'job');
   }
 
   async deliver(entry: QueueEntry, clockSkewMs: number): Promise<void> {
@@ -99,6 +100,7 @@ export class LambdaWorld {
     const deadline = this.now + timeoutMs;
     const invocation = this.#newInvocation();
     const attempt: RunningAttempt = {
+      name: `${entry.requestId}.${entry.attempts}`,
       entry,
       invocation,
       killedAt: deadline + killLagMs,
@@ -127,7 +129,7 @@ export class LambdaWorld {
         timeLimitSeconds: timeoutMs / 1000,
         retryAttempts: this.#retryAttempts,
         runJob: async () => {
-          this.runs.set(entry.event.id, (this.runs.get(entry.event.id) ?? 0) + 1);
+          this.runs += 1;
           return (await invocation.job()) as { message: string };
         },
       });
@@ -148,9 +150,8 @@ export class LambdaWorld {
   }
 
   async finishJob(attempt: RunningAttempt): Promise<void> {
-    const { id } = attempt.entry.event;
     const results = { message: this.#name('done') };
-    this.answers.set(id, [...(this.answers.get(id) ?? []), results]);
+    this.answers.push(results);
     await attempt.invocation.continueJob(() => results);
     attempt.settle();
   }
@@ -175,6 +176,7 @@ export class LambdaWorld {
   async handleRecord(record: unknown, clockSkewMs: number): Promise<void> {
     const invocation = this.#newInvocation();
     const recording: Running = {
+      name: this.#name('recording'),
       invocation,
       killedAt: this.now + errorHandlerTimeoutMs + killLagMs,
       kill: () => {

@@ -1,0 +1,152 @@
+import type { Fault } from './invocation.ts';
+import type { LambdaWorld } from './lambda-world.ts';
+
+/** Something that can happen next. */
+export interface LifecycleEvent {
+  readonly name: string;
+  /** How often it is chosen, against the others. */
+  readonly weight: number;
+  readonly happen: () => void | Promise<void>;
+}
+
+const skewsMs = [-2000, 0, 2000];
+const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] = [
+  [12, undefined],
+  [1, 'not-done'],
+  [1, 'answer-lost'],
+  [2, 'done-later'],
+];
+/** A moment, the delays before the second and third attempt, and the function's timeout with its lease's margin. */
+const leapsMs = [1000, 60_000, 120_000, 311_000, 315_000];
+const mostEntries = 5;
+
+/** All that can happen in this world as it is now. */
+export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
+  return [
+    ...arrivals(world),
+    ...deliveries(world),
+    ...progress(world),
+    ...deaths(world),
+    ...recordings(world),
+    ...leaps(world),
+  ];
+}
+
+function arrivals(world: LambdaWorld): LifecycleEvent[] {
+  if (world.entries.length >= mostEntries) return [];
+  return [
+    {
+      name: 'submit',
+      weight: 3,
+      happen: () => {
+        world.submit({ seconds: 1 });
+      },
+    },
+    {
+      name: 'submit invalid',
+      weight: 1,
+      happen: () => {
+        world.submit({ seconds: 0 });
+      },
+    },
+    ...world.entries
+      .filter(({ diedInClaim }) => !diedInClaim)
+      .map((entry) => ({
+        name: `duplicate ${entry.requestId}`,
+        weight: 2,
+        happen: () => {
+          world.duplicate(entry);
+        },
+      })),
+  ];
+}
+
+function deliveries(world: LambdaWorld): LifecycleEvent[] {
+  return world.deliverable().flatMap((entry) => [
+    ...skewsMs.map((skew) => ({
+      name: `deliver ${entry.requestId}, clock ${skew} ms`,
+      weight: 3,
+      happen: () => world.deliver(entry, skew),
+    })),
+    {
+      name: `${entry.requestId} fails to load`,
+      weight: 1,
+      happen: () => {
+        world.failToLoad(entry);
+      },
+    },
+    {
+      name: `${entry.requestId} is given up`,
+      weight: 1,
+      happen: () => {
+        world.giveUp(entry);
+      },
+    },
+  ]);
+}
+
+function progress(world: LambdaWorld): LifecycleEvent[] {
+  const atStore = [...world.attempts, ...world.recordings].filter(({ invocation }) => invocation.stoppedAt === 'store');
+  return [
+    ...atStore.flatMap((running) =>
+      faults.map(([weight, fault]) => ({
+        name: `store of ${running.name}: ${fault ?? 'done'}`,
+        weight,
+        happen: () => world.continueStore(running, fault),
+      })),
+    ),
+    ...world.attempts
+      .filter(({ invocation }) => invocation.stoppedAt === 'job')
+      .flatMap((attempt) => [
+        { name: `${attempt.name} finishes`, weight: 3, happen: () => world.finishJob(attempt) },
+        { name: `${attempt.name} fails`, weight: 4, happen: () => world.failJob(attempt) },
+      ]),
+    ...world.inTransit.map((operation, index) => ({
+      name: `late operation ${index} is done`,
+      weight: 3,
+      happen: async () => {
+        world.inTransit.splice(index, 1);
+        await operation();
+      },
+    })),
+  ];
+}
+
+/** A copy that dies before it has the claim can't be told from its twin that has it, which is known and accepted. */
+function deaths(world: LambdaWorld): LifecycleEvent[] {
+  const killable = world.attempts.filter(({ entry, invocation }) => invocation.enteredJob || !world.hasTwin(entry));
+  return [...world.recordings, ...killable].flatMap((running) =>
+    [false, true].map((lands) => ({
+      name: `${running.name} crashes${lands ? ', its operation lands later' : ''}`,
+      weight: 1,
+      happen: () => {
+        world.kill(running, 'Runtime.ExitError', lands);
+      },
+    })),
+  );
+}
+
+function recordings(world: LambdaWorld): LifecycleEvent[] {
+  return [
+    ...world.records.flatMap((record, index) => [
+      ...skewsMs.map((skew) => ({
+        name: `record ${index} is handled, clock ${skew} ms`,
+        weight: 1,
+        happen: async () => {
+          world.records.splice(index, 1);
+          await world.handleRecord(record, skew);
+        },
+      })),
+      { name: `record ${index} is handled, and comes again`, weight: 1, happen: () => world.handleRecord(record, 0) },
+    ]),
+    ...world.archive.map((record, index) => ({
+      name: `archived record ${index} is replayed`,
+      weight: 1,
+      happen: () => world.handleRecord(record, 0),
+    })),
+  ];
+}
+
+function leaps(world: LambdaWorld): LifecycleEvent[] {
+  return leapsMs.map((ms) => ({ name: `${ms / 1000} s pass`, weight: 1, happen: () => world.advance(ms) }));
+}
