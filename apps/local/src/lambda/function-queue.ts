@@ -1,32 +1,15 @@
-import type { ClockTimer } from '../clock.ts';
 import { reportEnd, runAttempt, type Attempt, type EndedAttempt } from './attempt.ts';
 import type { Destinations } from './destinations.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
 import { throttled } from './errors.ts';
 import { invocationRecord } from './failure-record.ts';
-import { Fifo } from './fifo.ts';
 import { unreservedConcurrency, type FunctionDefinition } from './function-definition.ts';
 import { exited, type Outcome } from './outcome.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
+import type { QueuedEvent, QueueWatcher } from './queued-event.ts';
+import { ReadyEvents } from './ready-events.ts';
 import { afterFailure, backOffMs, isTooOld, type Condition } from './retry-schedule.ts';
-
-/** Who wants to know what happens in a queue. */
-export interface QueueWatcher {
-  finished(event: PendingEvent): void;
-  /** Perhaps nothing is left to do for now. */
-  settled(): void;
-}
-
-interface QueuedEvent {
-  pending: PendingEvent;
-  /** How often in a row it was throttled. */
-  throttles: number;
-  timer?: ClockTimer;
-}
-
-// How long an event that has become too old may stay among those that wait for concurrency.
-const expiryCheckMs = 1_000;
 
 /**
  * One function's events and its concurrency. Events that find no concurrency wait, first in, first out, and run as soon
@@ -38,12 +21,11 @@ export class FunctionQueue {
   readonly #destinations: Destinations;
   readonly #watcher: QueueWatcher;
   readonly #events = new Set<QueuedEvent>();
-  readonly #ready = new Fifo<QueuedEvent>();
+  readonly #ready: ReadyEvents;
   readonly #callers = new Set<(error: Error) => void>();
   #definition: FunctionDefinition;
   #running = 0;
   #delivering = 0;
-  #expiryTimer: ClockTimer | undefined;
   #stopped = false;
 
   constructor(
@@ -58,6 +40,13 @@ export class FunctionQueue {
     this.#pool = pool;
     this.#destinations = destinations;
     this.#watcher = watcher;
+    this.#ready = new ReadyEvents(
+      ports.clock,
+      ({ pending }) => this.#reasonNotToRun(pending) === 'EventAgeExceeded',
+      (event) => {
+        this.#finish(event, 'EventAgeExceeded');
+      },
+    );
     pool.define(definition);
   }
 
@@ -66,7 +55,7 @@ export class FunctionQueue {
   }
 
   get isIdle(): boolean {
-    return this.#running === 0 && this.#ready.length === 0 && this.#delivering === 0;
+    return this.#running === 0 && this.#ready.isEmpty && this.#delivering === 0;
   }
 
   pending(): PendingEvent[] {
@@ -120,7 +109,7 @@ export class FunctionQueue {
 
   stop(): void {
     this.#stopped = true;
-    this.#expiryTimer?.cancel();
+    this.#ready.stop();
     for (const event of this.#events) event.timer?.cancel();
     for (const reject of this.#callers) reject(new Error('Lambda was stopped during the invocation.'));
   }
@@ -149,7 +138,7 @@ export class FunctionQueue {
     this.#pump();
     if (event.pending.state !== 'queued') return;
     this.#throttle(event);
-    this.#checkExpiryLater();
+    this.#ready.watchAges(this.#definition.asynchronous.maximumEventAgeSeconds * 1000);
   }
 
   #throttle(event: QueuedEvent): number {
@@ -241,21 +230,5 @@ export class FunctionQueue {
   #change(event: QueuedEvent, change: Partial<PendingEvent>): void {
     event.pending = { ...event.pending, ...change };
     this.#ports.journal?.changed(event.pending);
-  }
-
-  /** Events that wait for concurrency are given up at their maximum age. */
-  #checkExpiryLater(): void {
-    this.#expiryTimer ??= this.#ports.clock.setTimer(this.#untilExpiry(), () => {
-      this.#expiryTimer = undefined;
-      const tooOld = this.#ready.extract(({ pending }) => this.#reasonNotToRun(pending) === 'EventAgeExceeded');
-      for (const event of tooOld) this.#finish(event, 'EventAgeExceeded');
-      if (this.#ready.length > 0) this.#checkExpiryLater();
-    });
-  }
-
-  #untilExpiry(): number {
-    const oldest = this.#ready.peek()?.pending.acceptedAt ?? 0;
-    const dueAt = oldest + this.#definition.asynchronous.maximumEventAgeSeconds * 1000;
-    return Math.max(expiryCheckMs, dueAt - this.#ports.clock.now());
   }
 }

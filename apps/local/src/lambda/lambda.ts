@@ -6,10 +6,11 @@ import { EnvironmentPool, type EnvironmentPoolOptions } from './environment-pool
 import { environmentVariables } from './environment-variables.ts';
 import { latestVersion, type FunctionDefinition } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
-import { FunctionQueue, type QueueWatcher } from './function-queue.ts';
+import { FunctionQueue } from './function-queue.ts';
 import { acceptPayload } from './payload.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { LambdaPorts } from './ports.ts';
+import type { QueueWatcher } from './queued-event.ts';
 import { RecentEvents } from './recent-events.ts';
 
 /** Lambda of the local run. */

@@ -1,3 +1,4 @@
+import { endOfJson } from './json-problem.ts';
 import { payloadNotJson, payloadTooLarge } from './errors.ts';
 
 const limits = { Event: 1_048_576, RequestResponse: 6_291_456 } as const;
@@ -14,15 +15,15 @@ export function acceptPayload(payload: string, invocationType: keyof typeof limi
   if (payload === '') return '{}';
   try {
     JSON.parse(payload);
-  } catch (cause) {
-    throw payloadNotJson(jacksonText(payload, cause as SyntaxError));
+  } catch {
+    throw payloadNotJson(jacksonText(payload));
   }
   return payload;
 }
 
 /** Lambda's parser is Jackson, whose errors end in a place; the words before it are near, not exact. */
-function jacksonText(payload: string, error: SyntaxError): string {
-  const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? payload.length);
+function jacksonText(payload: string): string {
+  const position = endOfJson(payload);
   const before = payload.slice(0, position).split('\n');
   const place = `line: ${before.length}, column: ${(before.at(-1) ?? '').length + 1}`;
   return `${problemAt(payload, position)}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${place}]`;

@@ -15,6 +15,7 @@ export class Runtime {
   readonly #lines: LogLines;
   readonly #log: FunctionLog;
   #requestId: string | undefined;
+  #initialised = false;
 
   constructor(port: MessagePort) {
     this.#port = port;
@@ -37,6 +38,7 @@ export class Runtime {
       this.#exitWith('Init Error', error, 1);
       return;
     }
+    this.#initialised = true;
     this.#port.on('message', (invocation: InvocationMessage) => {
       void this.#run(handler, invocation);
     });
@@ -70,6 +72,8 @@ export class Runtime {
       this.#exitWith('Unhandled Promise Rejection', new UnhandledPromiseRejection(reason), 128);
     });
     process.on('beforeExit', () => {
+      // Node's code for a top-level await that never ends.
+      if (!this.#initialised) process.exit(13);
       if (this.#requestId !== undefined) this.#exitWith('Unexpected Exit', unexpectedExit(), 1);
     });
     process.on('exit', () => {

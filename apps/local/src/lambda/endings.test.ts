@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+
+const code = `import { writeFileSync } from 'node:fs';
+let count = 0;
+export const handler = async (event) => {
+  count += 1;
+  if (event.file) writeFileSync(event.file, String(count));
+  if (event.exit !== undefined) process.exit(event.exit);
+  if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
+  if (event.loop) for (;;);
+  if (event.fill) for (const all = []; ; ) all.push(Buffer.alloc(1e6, 1));
+  if (event.size) return 'x'.repeat(event.size);
+  return count;
+};`;
+
+describe('how an invocation ends', () => {
+  it('B26 F17 times out by the clock, with two decimals', async () => {
+    const { lambda, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 300_000 })]);
+    const called = lambda.invoke('worker', '{"hang":true}');
+    const { requestId } = await nth('invocation-started', 1);
+    await clock.advance(299_000);
+    expect(lambda.pending()).toEqual([]);
+    await clock.advance(1_000);
+    expect(await called).toMatchObject({
+      functionError: 'Unhandled',
+      executedVersion: '$LATEST',
+      payload: `{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: ${requestId} Error: Task timed out after 300.00 seconds"}`,
+    });
+    expect((await nth('invocation-failed', 1)).durationMs).toBeGreaterThanOrEqual(300_000);
+  });
+
+  it('B26 ends a function that never gives control back', async () => {
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 150 })]);
+    expect((await call({ loop: true })).result).toMatchObject({
+      errorMessage: expect.stringMatching(/ Error: Task timed out after 0.15 seconds$/) as string,
+    });
+  });
+
+  it('B30 after a timeout module state is new, and /tmp is not', async () => {
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 200 })]);
+    const file = `/tmp/lambda-b30-${process.pid}`;
+    expect(await call({})).toEqual({ result: 1 });
+    expect(await call({ file, loop: true })).toMatchObject({ functionError: 'Unhandled' });
+    expect(await call({})).toEqual({ result: 1 });
+    expect(existsSync(file) && readFileSync(file, 'utf8')).toBe('2');
+    rmSync(file);
+  });
+
+  it.each([
+    [0, 'Runtime exited without providing a reason'],
+    [127, 'Runtime exited with error: exit status 127'],
+  ])('B27 exit(%i) is Runtime.ExitError, and the next environment is new', async (exit, reason) => {
+    const { call, stepsOf } = lambdaOf([functionOf(code)]);
+    await call({});
+    const { result, functionError } = await call({ exit });
+    const requestId = stepsOf('invocation-started')[1]!.requestId;
+    expect(functionError).toBe('Unhandled');
+    expect(JSON.stringify(result)).toBe(
+      `{"errorType":"Runtime.ExitError","errorMessage":"RequestId: ${requestId} Error: ${reason}"}`,
+    );
+    expect(await call({})).toEqual({ result: 1 });
+  });
+
+  it('B28 ends a function that takes more memory than it has', async () => {
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    expect((await call({ fill: true })).result).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/) as string,
+    });
+    expect(await call({})).toEqual({ result: 1 });
+  });
+
+  it('B29 refuses a response over 6,291,556 bytes', async () => {
+    const { lambda, call } = lambdaOf([functionOf(code)]);
+    expect((await call({ size: 6_291_554 })).functionError).toBeUndefined();
+    expect((await lambda.invoke('worker', '{"size":6291555}')).payload).toBe(
+      '{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).",' +
+        '"errorType":"Function.ResponseSizeTooLarge"}',
+    );
+    expect(await call({})).toEqual({ result: 3 });
+  });
+
+  it('F18 tries an initialisation of more than 10 s again within the invocation, on its time', async () => {
+    const slow = functionOf(`await new Promise((resolve) => setInterval(() => undefined, 1000));`, { timeoutMs: 5000 });
+    const { clock, nth, lambda } = lambdaOf([slow]);
+    lambda.invokeEvent('worker', '{}');
+    await clock.advance(9_000);
+    expect(lambda.pending()).toMatchObject([{ attempts: 0, state: 'running' }]);
+    await clock.advance(1_000);
+    await nth('invocation-started', 1);
+    await clock.advance(5_000);
+    const { errorType, durationMs } = await nth('invocation-failed', 1);
+    expect(errorType).toBe('Sandbox.Timedout');
+    expect(durationMs).toBeGreaterThanOrEqual(5_000);
+  });
+});

@@ -1,0 +1,120 @@
+import { systemClock } from '../clock.ts';
+import { describe, expect, it } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+
+const counting = `let count = 0; export const handler = async (event) => {
+  count += 1;
+  if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
+  return count;
+};`;
+
+describe('environments', () => {
+  it('keep module state between invocations, and tell cold from warm starts', async () => {
+    const { call, stepsOf } = lambdaOf([functionOf(counting)]);
+    expect([await call({}), await call({}), await call({})]).toEqual([{ result: 1 }, { result: 2 }, { result: 3 }]);
+    expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
+  });
+
+  it('run as many invocations at once as are reserved, one in each', async () => {
+    const definition = functionOf(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
+    const { lambda, nth, stepsOf, clock } = lambdaOf([definition]);
+    for (let n = 0; n < 10; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
+    await nth('invocation-started', 8);
+    expect(stepsOf('invocation-started').every(({ coldStart }) => coldStart)).toBe(true);
+    await clock.advance(60_000);
+    await nth('invocation-started', 10);
+    expect(stepsOf('invocation-failed')).toHaveLength(8);
+  });
+
+  it('are few for many short invocations', async () => {
+    const { lambda, stepsOf } = lambdaOf(
+      [functionOf(counting, { reservedConcurrency: 100 })],
+      {},
+      { maximumStarts: 2 },
+    );
+    for (let n = 0; n < 500; n += 1) lambda.invokeEvent('worker', '{}');
+    await lambda.idle();
+    expect(stepsOf('invocation-succeeded')).toHaveLength(500);
+    expect(stepsOf('invocation-started').filter(({ coldStart }) => coldStart).length).toBeLessThan(50);
+  });
+
+  it('give way to those of another function at the limit of threads', async () => {
+    const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
+    const { call } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
+    expect(await call({}, 'a')).toEqual({ result: 1 });
+    expect(await call({}, 'b')).toEqual({ result: 1 });
+    expect(await call({}, 'a')).toEqual({ result: 1 });
+  });
+
+  it('wait for a thread when all are at work', async () => {
+    const { lambda, nth, clock } = lambdaOf([functionOf(counting)], {}, { maximumEnvironments: 1 });
+    lambda.invokeEvent('worker', '{"hang":true}');
+    await nth('invocation-started', 1);
+    lambda.invokeEvent('worker', '{}');
+    await clock.advance(3000);
+    await nth('invocation-succeeded', 1);
+    expect(lambda.pending()).toEqual([]);
+  });
+
+  it('end after ten minutes without work, and after two hours at the latest', async () => {
+    const { call, clock } = lambdaOf([functionOf(counting)]);
+    await call({});
+    await clock.advance(9 * 60_000);
+    expect(await call({})).toEqual({ result: 2 });
+    await clock.advance(20 * 60_000);
+    expect(await call({})).toEqual({ result: 1 });
+    for (let minutes = 0; minutes < 119; minutes += 7) {
+      await clock.advance(7 * 60_000);
+      await call({});
+    }
+    await clock.advance(7 * 60_000);
+    expect(await call({})).toEqual({ result: 1 });
+  });
+
+  it('have new code as soon as the function is updated', async () => {
+    const definition = functionOf(counting);
+    const { lambda, call } = lambdaOf([definition]);
+    await call({});
+    const { codeFolder } = functionOf(`export const handler = () => 'new';`);
+    lambda.update({ ...definition, codeFolder });
+    expect(await call({})).toEqual({ result: 'new' });
+  });
+
+  it('let timers of functions pass as fast as the clock', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      import { promisify } from 'node:util';
+      export const handler = async () => {
+        const start = Date.now();
+        await sleep(30_000);
+        await new Promise((resolve) => setTimeout(resolve, 30_000));
+        await promisify(setTimeout)(30_000);
+        return Date.now() - start;
+      };`;
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: systemClock(1000) });
+    const { result } = await call({});
+    expect(result).toBeGreaterThanOrEqual(89_000);
+    expect(result).toBeLessThan(900_000);
+  });
+
+  it('are all gone after stop, and what waited hears of it', async () => {
+    const { lambda, nth } = lambdaOf([functionOf(counting)]);
+    const called = lambda.invoke('worker', '{"hang":true}');
+    const refused = expect(called).rejects.toThrow(/stopped/);
+    await nth('invocation-started', 1);
+    await lambda.stop();
+    await refused;
+    lambda.invokeEvent('worker', '{}');
+    expect(lambda.pending()).toHaveLength(1);
+  });
+
+  it('refuse a runtime that is not supported, and code that is not there', () => {
+    expect(() => lambdaOf([functionOf(counting, { runtime: 'python3.13' })])).toThrow(/workerFunction.*python3\.13/);
+    expect(() => lambdaOf([functionOf(counting, { codeFolder: '/no/such/folder' })])).toThrow(/no folder \/no\/such/);
+  });
+
+  it('B12 refuse asynchronous settings that AWS refuses', () => {
+    const start = (asynchronous: object) => lambdaOf([functionOf(counting, { asynchronous })]);
+    expect(() => start({ maximumRetryAttempts: 3 })).toThrow(/MaximumRetryAttempts is 3/);
+    expect(() => start({ maximumEventAgeSeconds: 59 })).toThrow(/MaximumEventAgeInSeconds is 59/);
+  });
+});

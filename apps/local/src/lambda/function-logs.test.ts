@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const handler = (statements: string) => `export const handler = async (event, context) => { ${statements} };`;
+
+/** What one invocation writes. */
+async function linesOf(code: string, overrides: Partial<FunctionDefinition> = {}) {
+  const { lambda, logs, stepsOf } = lambdaOf([functionOf(code, { ...overrides, asynchronous: {} })]);
+  const { requestId } = await lambda.invoke('worker', '{}');
+  return { requestId, lines: logs(), steps: stepsOf('function-log') };
+}
+
+const json = (line: string | undefined) => JSON.parse(line ?? '') as Record<string, unknown>;
+
+describe('logs of a function', () => {
+  it('F19 Text: time, request id, level and text, separated by tabs', async () => {
+    const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace'];
+    const code = handler(methods.map((each) => `console.${each}('%s is %d', 'a', 1, { b: 2 });`).join('\n'));
+    const { requestId, lines } = await linesOf(code, { logFormat: 'Text' });
+    const fields = lines.map((line) => line.split('\t'));
+    expect(fields.map(([time]) => isoTime.test(time ?? ''))).toEqual(methods.map(() => true));
+    expect(fields.map(([, ...rest]) => rest)).toEqual(
+      ['INFO', 'INFO', 'WARN', 'ERROR', 'DEBUG', 'TRACE'].map((level) => [requestId, level, 'a is 1 { b: 2 }']),
+    );
+  });
+
+  it('F19 during initialisation the request id is undefined', async () => {
+    const { lines, steps } = await linesOf(`console.log('loading'); ${handler('')}`, { logFormat: 'Text' });
+    expect(lines[0]).toMatch(/Z\tundefined\tINFO\tloading$/);
+    expect(steps[0]).not.toHaveProperty('requestId');
+  });
+
+  it('F20 Text: an error that ends the invocation is logged with its own properties and stack', async () => {
+    const code = handler(`throw Object.assign(new TypeError('no'), { extra: 1 });`);
+    const { requestId, lines } = await linesOf(code, { logFormat: 'Text' });
+    const [, id, level, what, error] = (lines[0] ?? '').split('\t');
+    expect([id, level, what]).toEqual([requestId, 'ERROR', 'Invoke Error ']);
+    expect(json(error)).toMatchObject({ errorType: 'TypeError', errorMessage: 'no', extra: 1 });
+    expect(json(error).stack).toEqual(expect.arrayContaining(['TypeError: no']));
+  });
+
+  it.each([
+    ['Uncaught Exception', `setTimeout(() => { throw new Error('x'); });`],
+    ['Unhandled Promise Rejection', `Promise.reject(new Error('x'));`],
+  ])('F20 Text: logs an %s', async (what, statement) => {
+    const code = handler(`${statement} await new Promise((resolve) => setTimeout(resolve, 5000));`);
+    const { lines } = await linesOf(code, { logFormat: 'Text', timeoutMs: 10_000 });
+    expect(lines[0]).toContain(`\tERROR\t${what} \t{"errorType":`);
+  });
+
+  it('F17 Text: logs a timeout', async () => {
+    const { requestId, lines } = await linesOf(handler('for (;;);'), { logFormat: 'Text', timeoutMs: 100 });
+    expect(lines.at(-1)).toMatch(new RegExp(`Z ${requestId} Task timed out after 0.10 seconds$`));
+  });
+
+  it('F22 JSON: timestamp, level, requestId, message, in this order', async () => {
+    const { requestId, lines } = await linesOf(handler(`console.log('hello'); console.warn({ a: [1] });`));
+    expect(lines.map((line) => Object.keys(json(line)))).toEqual([
+      ['timestamp', 'level', 'requestId', 'message'],
+      ['timestamp', 'level', 'requestId', 'message'],
+    ]);
+    expect(lines.map(json)).toMatchObject([
+      { level: 'INFO', requestId, message: 'hello' },
+      { level: 'WARN', requestId, message: { a: [1] } },
+    ]);
+    expect(json(lines[0]).timestamp).toMatch(isoTime);
+  });
+
+  it('F22 JSON: errors alone, and among other arguments', async () => {
+    const code = handler(`const error = new RangeError('r');
+      console.error(error);
+      console.error('failed:', error, new TypeError('second'));
+      console.log('two', { b: 2 });`);
+    const [alone, among, two] = (await linesOf(code)).lines.map(json);
+    expect(alone?.message).toMatchObject({ errorType: 'RangeError', errorMessage: 'r' });
+    expect((alone?.message as { stackTrace: string[] }).stackTrace[0]).toBe('RangeError: r');
+    expect(among).toMatchObject({ errorType: 'RangeError', errorMessage: 'r' });
+    expect(among?.message).toMatch(/^failed: RangeError: r\n/);
+    expect(two?.message).toBe('two { b: 2 }');
+  });
+
+  it('F20 F22 JSON: an error that ends the invocation', async () => {
+    const { requestId, lines } = await linesOf(handler(`throw new Error('no');`));
+    expect(json(lines[0])).toMatchObject({ level: 'ERROR', requestId, message: { errorMessage: 'no' } });
+  });
+
+  it('F22 JSON: what can not be JSON becomes text', async () => {
+    const code = handler(`const loop = {}; loop.self = loop; console.log(loop);`);
+    expect(json((await linesOf(code)).lines[0]).message).toMatch(/^<ref \*1>/);
+  });
+
+  it('F24 F25 JSON: leaves out lines below the level, which is INFO if nothing else is said', async () => {
+    const code = handler(`console.debug('d'); console.info('i'); console.warn('w'); console.fatal('f');`);
+    const levels = async (overrides: Partial<FunctionDefinition>) =>
+      (await linesOf(code, overrides)).lines.map((line) => json(line).level);
+    expect(await levels({})).toEqual(['INFO', 'WARN', 'FATAL']);
+    expect(await levels({ applicationLogLevel: 'DEBUG' })).toEqual(['DEBUG', 'INFO', 'WARN', 'FATAL']);
+    expect(await levels({ applicationLogLevel: 'FATAL' })).toEqual(['FATAL']);
+  });
+
+  it('leaves what is written to stdout and stderr as it is, line by line', async () => {
+    const code = `import { Console } from 'node:console';
+      const own = new Console({ stdout: process.stdout, stderr: process.stderr });
+      ${handler(`own.info('{"mine":1}'); own.error('{"mine":2}');
+        process.stdout.write('one\\ntw'); process.stdout.write(Buffer.from('o\\nthree'), () => undefined);`)}`;
+    const { requestId, lines, steps } = await linesOf(code);
+    expect(lines).toEqual(['{"mine":1}', '{"mine":2}', 'one', 'two', 'three']);
+    expect(steps.map((step) => step.requestId)).toEqual(lines.map(() => requestId));
+  });
+
+  it('reports lines while the function still runs, and those before an exit', async () => {
+    const code = handler(`process.stdout.write('a\\nb'); if (event.hang) for (;;); process.exit(1);`);
+    const { lambda, nth, logs, call } = lambdaOf([functionOf(code, { timeoutMs: 100 })]);
+    lambda.invokeEvent('worker', '{"hang":true}');
+    expect(await nth('function-log', 1)).toMatchObject({ line: 'a' });
+    await nth('invocation-failed', 1);
+    await call({});
+    expect(logs()).toEqual(['a', 'a', 'b']);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+
+const run = (code: string, handler?: string) =>
+  lambdaOf([functionOf(code, handler === undefined ? {} : { handler })]).call({});
+const body = (statements: string) => `let count = 0; export const handler = async () => { ${statements} };`;
+
+describe('the handler contract of nodejs24', () => {
+  it('F9 takes the value of a handler that is not asynchronous', async () => {
+    expect(await run(`export const handler = () => ({ sync: true });`)).toEqual({ result: { sync: true } });
+  });
+
+  it('F9 refuses a handler with a callback, at each invocation', async () => {
+    const { call } = lambdaOf([functionOf(`export const handler = (event, context, callback) => callback();`)]);
+    for (const answer of [await call({}), await call({})]) {
+      expect(answer).toMatchObject({
+        functionError: 'Unhandled',
+        result: {
+          errorType: 'Runtime.CallbackHandlerDeprecated',
+          errorMessage: expect.stringMatching(/^ERROR: AWS Lambda has removed support for callback-based/) as string,
+        },
+      });
+    }
+  });
+
+  it.each(['undefined', 'null', '() => 1'])('F11 answers null for %s', async (value) => {
+    expect(await run(body(`return ${value};`))).toEqual({ result: null });
+  });
+
+  it.each(['1n', 'Object.assign(globalThis, { self: globalThis })'])('F11 can not answer %s', async (value) => {
+    expect(await run(body(`return ${value};`))).toMatchObject({
+      functionError: 'Unhandled',
+      result: { errorType: 'Runtime.JSONStringifyError', errorMessage: 'Unable to stringify response body' },
+    });
+  });
+
+  it('F12 reports an error as errorType, errorMessage, trace', async () => {
+    const { result, functionError } = await run(body(`throw new RangeError('some_error_msg');`));
+    expect(functionError).toBe('Unhandled');
+    expect(Object.keys(result as object)).toEqual(['errorType', 'errorMessage', 'trace']);
+    expect(result).toMatchObject({ errorType: 'RangeError', errorMessage: 'some_error_msg' });
+    const { trace } = result as { trace: string[] };
+    expect(trace[0]).toBe('RangeError: some_error_msg');
+    expect(trace[1]).toMatch(/^ {4}at handler \(/);
+  });
+
+  it.each([
+    ['"x"', 'string', 'x'],
+    ['42', 'number', '42'],
+    ['undefined', 'undefined', 'undefined'],
+    ['{ a: 1 }', 'object', '[object Object]'],
+    ['"a\\x7Fb"', 'string', 'a\x7Fb'],
+  ])('F13 reports throw %s as %s', async (value, errorType, errorMessage) => {
+    expect((await run(body(`throw ${value};`))).result).toEqual({ errorType, errorMessage, trace: [] });
+  });
+
+  it('F13 escapes 0x7F in an error', async () => {
+    expect((await run(body(`throw new Error('a\\x7Fb');`))).result).toMatchObject({ errorMessage: 'a%7Fb' });
+  });
+
+  it('F14 takes the name of an error, not of its class, and leaves its own properties out', async () => {
+    const code = `class Custom extends Error { code = 7; }
+      class Named extends Error { name = 'Named'; }
+      export const handler = async (event) => { throw event.named ? new Named('n') : new Custom('c'); };`;
+    const { call } = lambdaOf([functionOf(code)]);
+    const { result } = await call({});
+    expect(result).toMatchObject({ errorType: 'Error', errorMessage: 'c' });
+    expect(result).not.toHaveProperty('code');
+    expect((await call({ named: true })).result).toMatchObject({ errorType: 'Named' });
+  });
+
+  it.each([
+    ['handler.missing', '', 'Runtime.HandlerNotFound', /^handler.missing is undefined or not exported$/],
+    ['handler.value', 'export const value = 1;', 'Runtime.HandlerNotFound', /^handler.value is not a function$/],
+    ['other.handler', '', 'Runtime.ImportModuleError', /^Error: Cannot find module /],
+    ['handler', '', 'Runtime.MalformedHandlerName', /^Bad handler$/],
+    ['../handler.handler', '', 'Runtime.MalformedHandlerName', /is not a valid handler name/],
+    ['handler.handler', 'const = 1;', 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
+    ['handler.handler', 'throw new TypeError("at import");', 'TypeError', /^at import$/],
+    ['handler.handler', 'import "no-such-package";', 'Error', /^Cannot find package 'no-such-package'/],
+    ['handler.handler', 'await new Promise(() => undefined);', 'Runtime.ExitError', /exit status 13$/],
+  ])('F15 reports %s of "%s" as %s', async (handler, code, errorType, errorMessage) => {
+    expect(await run(code, handler)).toMatchObject({
+      functionError: 'Unhandled',
+      result: { errorType, errorMessage: expect.stringMatching(errorMessage) as string },
+    });
+  });
+
+  it('finds a nested export, and one of a CommonJS default', async () => {
+    expect(await run('export const a = { b: () => 1 };', 'handler.a.b')).toEqual({ result: 1 });
+    expect(await run('export default { handler: () => 2 };')).toEqual({ result: 2 });
+  });
+
+  const wait = 'await new Promise((resolve) => setTimeout(resolve, 5000));';
+  it.each([
+    [`Promise.reject(new Error('lost')); ${wait}`, 'Runtime.UnhandledPromiseRejection', 'Error: lost'],
+    [`setTimeout(() => { throw new TypeError('stray'); }); ${wait}`, 'TypeError', 'stray'],
+    [`await new Promise(() => undefined);`, 'Runtime.NodeJsExit', /^The Lambda runtime client detected an unexpected/],
+  ])('F16 %s ends the process, with its own error', async (statements, errorType, errorMessage) => {
+    const code = `let count = 0; export const handler = async (event) => { count += 1; if (event.ok) return count; ${statements} };`;
+    const { call, stepsOf } = lambdaOf([functionOf(code, { timeoutMs: 10_000 })]);
+    expect(await call({ ok: true })).toEqual({ result: 1 });
+    expect(await call({})).toMatchObject({
+      functionError: 'Unhandled',
+      result: { errorType, errorMessage: expect.stringMatching(errorMessage) as string },
+    });
+    expect(await call({ ok: true })).toEqual({ result: 1 });
+    expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, true]);
+  });
+});
