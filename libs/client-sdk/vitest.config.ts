@@ -3,4 +3,8 @@ import { projectConfig } from '../../vitest.shared.ts';
 // Without `module`: what the AWS SDK's signer has under it does not load in Node.
 const resolve = { conditions: ['@jobs/source', 'node', 'import', 'default'] };
 
-export default { ...projectConfig('client-sdk'), resolve, ssr: { resolve } };
+const config = projectConfig('client-sdk', {
+  typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.test-d.json' },
+});
+
+export default { ...config, resolve, ssr: { resolve } };

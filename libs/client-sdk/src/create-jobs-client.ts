@@ -7,8 +7,8 @@ import type { OnRequest, OnResponse } from './hooks.ts';
 import {
   createJobReader,
   createJobSubmitter,
-  type JobHandle,
   type RequestOptions,
+  type SubmitJob,
   type SubmitOptions,
 } from './jobs.ts';
 import { readRetryOptions, type RetryOptions } from './retry.ts';
@@ -33,33 +33,37 @@ export interface JobsClientOptions {
   readonly onResponse?: OnResponse | undefined;
 }
 
-/** Signs, repeats and polls, so that a job is one call. */
+/** Signs, repeats and polls, so that a job is one call. Its functions need no `this`. */
 export interface JobsClient {
   /**
    * Queues a job. Its own repetitions are the same job, because they carry the same idempotency key.
    * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
    */
-  submit(parameters: JobParameters, options?: SubmitOptions): Promise<JobHandle>;
+  readonly submit: SubmitJob;
   /**
    * Reads a job; undefined when there is no record of it.
    * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
    */
-  get(id: string, options?: RequestOptions): Promise<Job | undefined>;
+  readonly get: (id: string, options?: RequestOptions) => Promise<Job | undefined>;
   /**
-   * Waits for a job to succeed.
-   * @throws JobFailedError, JobTimeoutError, JobNotFoundError, and what `get` throws
+   * Waits for a job to succeed. For a key that has not the form of a generated id, no record means not started.
+   * @throws JobFailedError, JobTimeoutError, JobsApiError (`JobNotFound` for a generated id without a record), and what `get` throws
    */
-  wait(id: string, options?: WaitOptions): Promise<SuccessfulJob>;
-  /** `submit`, then `wait`. */
-  submitAndWait(parameters: JobParameters, options?: SubmitOptions & WaitOptions): Promise<SuccessfulJob>;
+  readonly wait: (id: string, options?: WaitOptions) => Promise<SuccessfulJob>;
   /**
-   * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. To stop early ends the
+   * `submit`, then `wait`.
+   * @throws what both throw
+   */
+  readonly submitAndWait: (parameters: JobParameters, options?: SubmitOptions & WaitOptions) => Promise<SuccessfulJob>;
+  /**
+   * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. Leaving the loop ends the
    * waiting; jobs that were submitted go on.
+   * @throws the signal's reason, and what the source throws
    */
-  submitMany(
+  readonly submitMany: (
     parameters: Iterable<JobParameters> | AsyncIterable<JobParameters>,
     options?: SubmitManyOptions,
-  ): AsyncGenerator<SubmitManyResult, void, undefined>;
+  ) => AsyncGenerator<SubmitManyResult, void, undefined>;
   /** All operations of the contract, signed and repeated in the same way; a refusal is in `error`. */
   readonly api: Client<paths>;
 }

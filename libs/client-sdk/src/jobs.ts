@@ -24,9 +24,9 @@ export interface SubmitOptions extends RequestOptions {
 export interface JobHandle {
   readonly id: string;
   /** Waits for the job to succeed. */
-  wait(options?: WaitOptions): Promise<SuccessfulJob>;
+  readonly wait: (options?: WaitOptions) => Promise<SuccessfulJob>;
   /** Reads the job as it is now; undefined when there is no record of it. */
-  get(options?: RequestOptions): Promise<Job | undefined>;
+  readonly get: (options?: RequestOptions) => Promise<Job | undefined>;
 }
 
 /** What was read, and how long not to ask again. */

@@ -1,0 +1,80 @@
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { describe, expectTypeOf, it } from 'vitest';
+import { createJobsClient, type Job, type JobHandle, type JobsClientOptions, type SuccessfulJob } from './index.ts';
+
+const client = createJobsClient({ baseUrl: '', credentials: { accessKeyId: '', secretAccessKey: '' } });
+declare const job: Job;
+
+describe('the types of the client', () => {
+  it('refuse wrong parameters of a job', () => {
+    expectTypeOf(client.submit).toBeCallableWith({ seconds: 5 });
+    // @ts-expect-error -- seconds is a number
+    void client.submit({ seconds: '5' });
+    // @ts-expect-error -- seconds is required
+    void client.submit({});
+    // @ts-expect-error -- there is no other parameter
+    void client.submit({ seconds: 5, minutes: 1 });
+    // @ts-expect-error -- also among many
+    void client.submitMany([{ seconds: '5' }]);
+    // @ts-expect-error -- also in the raw client
+    void client.api.POST('/jobs', { body: { seconds: '5' } });
+  });
+
+  it('give the results of a job only when it is a Success', () => {
+    // @ts-expect-error -- a job of any status has no results
+    expectTypeOf(job.results).toBeAny();
+    // @ts-expect-error -- nor an error
+    expectTypeOf(job.error).toBeAny();
+    if (job.status === 'Success') expectTypeOf(job.results.message).toBeString();
+    if (job.status === 'Failure') expectTypeOf(job.error.type).toBeString();
+    expectTypeOf(client.wait).returns.resolves.toEqualTypeOf<SuccessfulJob>();
+    expectTypeOf(client.submitAndWait).returns.resolves.toEqualTypeOf<SuccessfulJob>();
+  });
+
+  it('notice a status that a switch forgets', () => {
+    const complete = (status: Job['status']): string => {
+      switch (status) {
+        case 'Pending':
+        case 'Running':
+          return 'wait';
+        case 'Success':
+          return 'done';
+        case 'Failure':
+          return 'look';
+      }
+    };
+    // @ts-expect-error -- without Failure the end can be reached, which is no string
+    const incomplete = (status: Job['status']): string => {
+      switch (status) {
+        case 'Pending':
+        case 'Running':
+          return 'wait';
+        case 'Success':
+          return 'done';
+      }
+    };
+    expectTypeOf(complete).returns.toBeString();
+    expectTypeOf(incomplete).toBeFunction();
+  });
+
+  it('tell that a job may be missing', () => {
+    expectTypeOf(client.get).returns.resolves.toEqualTypeOf<Job | undefined>();
+    expectTypeOf(client.submit).returns.resolves.toEqualTypeOf<JobHandle>();
+    expectTypeOf<JobHandle['get']>().returns.resolves.toEqualTypeOf<Job | undefined>();
+  });
+
+  it('tell a success among many from a failure', async () => {
+    for await (const result of client.submitMany([])) {
+      // @ts-expect-error -- it may have failed
+      expectTypeOf(result.job.results).not.toBeNever();
+      if (result.job) expectTypeOf(result.job).toEqualTypeOf<SuccessfulJob>();
+      else expectTypeOf(result.error).toBeUnknown();
+    }
+  });
+
+  it('take any credentials provider of the AWS SDK as it is', () => {
+    expectTypeOf<AwsCredentialIdentityProvider>().toExtend<JobsClientOptions['credentials']>();
+    expectTypeOf<Awaited<ReturnType<AwsCredentialIdentityProvider>>>().toExtend<JobsClientOptions['credentials']>();
+    expectTypeOf<typeof fetch>().toExtend<NonNullable<JobsClientOptions['fetch']>>();
+  });
+});

@@ -1,0 +1,39 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+/** 7 KB. */
+const LIMIT_BYTES = 7 * 1024;
+
+describe('the size of createJobsClient with everything it needs', () => {
+  it(`is at most ${LIMIT_BYTES} bytes, minified and compressed`, async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: "export { createJobsClient } from './index.ts';", resolveDir: import.meta.dirname },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      conditions: ['@jobs/source'],
+      write: false,
+    });
+
+    const bytes = gzipSync(outputFiles[0]!.contents, { level: 9 }).byteLength;
+
+    expect(bytes).toBeLessThanOrEqual(LIMIT_BYTES);
+    // Far less would mean that something is not in it.
+    expect(bytes).toBeGreaterThan(LIMIT_BYTES / 2);
+  });
+
+  it('includes nothing of Node', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: "export * from './index.ts';", resolveDir: import.meta.dirname },
+      bundle: true,
+      format: 'esm',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      write: false,
+    });
+
+    expect(outputFiles[0]!.text).not.toMatch(/\bnode:|require\(|\bBuffer\b/);
+  });
+});
