@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/**
+ * Packs the package as it would be published and looks at it from outside the workspace: `publint`, `attw`, its manifest,
+ * the README's example compiled under `strict` with both module resolutions, and a job through the packed code.
+ */
+const packageFolder = resolve(import.meta.dirname, '..');
+const modules = resolve(packageFolder, '../../node_modules');
+const folder = mkdtempSync(join(tmpdir(), 'client-sdk-'));
+
+try {
+  const archive = pack();
+  run('publint', ['--strict', archive]);
+  run('attw', [archive, '--profile', 'esm-only']);
+  install(archive);
+  checkManifest();
+  compileExample();
+  await runJob();
+  process.stdout.write('The package is as it should be.\n');
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function run(command: string, args: readonly string[], cwd = packageFolder): string {
+  const path = `${join(modules, '.bin')}:${process.env.PATH ?? ''}`;
+  return execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, PATH: path }, stdio: 'pipe' });
+}
+
+function pack(): string {
+  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder])) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  const stray = packed.files.filter(({ path }) => /\.test\.|test-d|testing|tsbuildinfo|bench|checks/.test(path));
+  if (stray.length > 0) throw new Error(`Packed, but not for users: ${stray.map(({ path }) => path).join(', ')}`);
+  for (const needed of ['README.md', 'dist/index.js', 'dist/index.js.map', 'dist/index.d.ts.map', 'src/index.ts']) {
+    if (!packed.files.some(({ path }) => path === needed)) throw new Error(`Not packed: ${needed}`);
+  }
+  return join(folder, packed.filename);
+}
+
+/** What the package depends on is linked to the workspace's copy, so that nothing is downloaded. */
+function install(archive: string): void {
+  const target = join(folder, 'node_modules/@jobs/client-sdk');
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', target]);
+  for (const name of ['openapi-fetch', 'openapi-typescript-helpers', '@aws-sdk', '@smithy', '@types']) {
+    symlinkSync(join(modules, name), join(folder, 'node_modules', name));
+  }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+}
+
+function checkManifest(): void {
+  const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/@jobs/client-sdk/package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const [name, range] of Object.entries(manifest.dependencies)) {
+    if (name.startsWith('@jobs/')) throw new Error(`Depends on ${name}, which is not published.`);
+    if (!/^[\^~]?\d+\.\d+\.\d+$/.test(range)) throw new Error(`The range of ${name} is ${range}.`);
+  }
+}
+
+function compileExample(): void {
+  const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(packageFolder, 'README.md'), 'utf8')) ?? [];
+  if (!example.includes('createJobsClient')) throw new Error('The README begins with no example.');
+  writeFileSync(join(folder, 'example.ts'), example);
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const compilerOptions = { strict: true, module, moduleResolution, target: 'es2022', noEmit: true, types: ['node'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['example.ts'] }));
+    run('tsc', ['-p', folder]);
+  }
+}
+
+async function runJob(): Promise<void> {
+  const server = createServer((request, response) => {
+    const id = String(request.headers['idempotency-key']);
+    const isSubmission = request.method === 'POST';
+    const job = { id: request.url?.slice('/dev/jobs/'.length), status: 'Success', results: { message: 'done' } };
+    response.writeHead(isSubmission ? 202 : 200).end(JSON.stringify(isSubmission ? { id } : job));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { createJobsClient } = (await import(
+    join(folder, 'node_modules/@jobs/client-sdk/dist/index.js')
+  )) as typeof import('../src/index.ts');
+  const jobs = createJobsClient({
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dev`,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+  });
+  const { results } = await jobs.submitAndWait({ seconds: 1 });
+  server.close();
+  server.closeAllConnections();
+  if (results.message !== 'done') throw new Error(`The packed client read ${JSON.stringify(results)}.`);
+}
