@@ -116,9 +116,9 @@ export class EnvironmentPool {
   #startMore(): void {
     if (this.#stopped) return;
     const { maximumStarts } = this.#options;
-    const waitedSince = this.#ports.clock.now() - patienceMs;
+    const now = this.#ports.clock.now();
     for (const pool of this.#functions.values()) {
-      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, waitedSince) && this.#makeRoom()) {
+      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, now, patienceMs) && this.#makeRoom()) {
         this.#start(pool);
       }
       if (pool.hasUnserved) this.#startMoreLater();

@@ -16,13 +16,21 @@ interface Warm {
   readonly used: boolean;
 }
 
+interface Waiting {
+  readonly run: Run;
+  readonly since: number;
+  /** How many had been served before. */
+  readonly served: number;
+}
+
 /** One function's environments that have nothing to do, and the invocations that wait for one. */
 export class FunctionPool {
   definition: FunctionDefinition;
   /** All environments, those at work or starting too. */
   size = 0;
   starting = 0;
-  readonly #waiting: { readonly run: Run; readonly since: number }[] = [];
+  readonly #waiting: Waiting[] = [];
+  #served = 0;
   /** The one used last is last, and is taken first. */
   readonly #warm: Warm[] = [];
 
@@ -39,19 +47,29 @@ export class FunctionPool {
     return this.#waiting.length > this.starting;
   }
 
-  /** Whether to start another environment: the first few at once, more for an invocation that waits since some time. */
-  wantsMore(atOnce: number, waitedSince: number): boolean {
-    const unserved = this.#waiting[this.starting];
-    return unserved !== undefined && (this.size < atOnce || unserved.since <= waitedSince);
+  /**
+   * Whether to start another environment: the first few at once; more when the first invocation without one has waited
+   * for some time, and would still wait for as long at the pace at which the others have been served meanwhile.
+   */
+  wantsMore(atOnce: number, now: number, patienceMs: number): boolean {
+    const position = this.starting;
+    const unserved = this.#waiting[position];
+    if (!unserved) return false;
+    if (this.size < atOnce) return true;
+    const waitedMs = now - unserved.since;
+    const served = this.#served - unserved.served;
+    return waitedMs >= patienceMs && (position + 1) * waitedMs >= patienceMs * served;
   }
 
   wait(run: Run, since: number): void {
-    this.#waiting.push({ run, since });
+    this.#waiting.push({ run, since, served: this.#served });
   }
 
   /** The invocation that has waited longest. */
   next(): Run | undefined {
-    return this.#waiting.shift()?.run;
+    const waiting = this.#waiting.shift();
+    if (waiting) this.#served += 1;
+    return waiting?.run;
   }
 
   get hasWarm(): boolean {
