@@ -144,4 +144,28 @@ describe('an item', () => {
     const next = await call('Scan', { TableName: 'Jobs', ExclusiveStartKey: output.LastEvaluatedKey });
     expect(next.output.Items).toHaveLength(3);
   });
+
+  it('appends to a list what is set beyond its end, however far', async () => {
+    const { put, update, get } = await dynamoDbScene();
+    await put({ id: { S: 'a' }, things: { L: [{ S: 'x' }] } });
+    const values = { ExpressionAttributeValues: { ':v': { S: 'y' } } };
+
+    expect(await update('a', { UpdateExpression: 'SET things[999999999] = :v', ...values })).toMatchObject({
+      status: 200,
+    });
+
+    expect((await get('a')).output).toMatchObject({ Item: { things: { L: [{ S: 'x' }, { S: 'y' }] } } });
+  });
+
+  it.each([
+    ['PutItem', { Item: { id: { S: 'a' }, a: null } }],
+    ['PutItem', { Item: { id: { S: 'a' }, a: { L: [null] } } }],
+    ['Scan', { FilterExpression: 'a = :a', ExpressionAttributeValues: { ':a': null } }],
+  ])('is refused by %s with an attribute that is null', async (operation, input) => {
+    const { call } = await dynamoDbScene();
+    expect(await call(operation, { TableName: 'Jobs', ...input })).toMatchObject({
+      status: 400,
+      output: { __type: 'com.amazon.coral.validate#ValidationException' },
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { isDynaliteError } from './answer.ts';
 import { checkInput, type Item, runAction, type Store } from './dynalite.ts';
 import { DynamoDbError, validationError } from './errors.ts';
 import { guardStore } from './guarded-store.ts';
+import { lowerListIndexes } from './list-indexes.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ type Input = Readonly<Record<string, unknown>>;
  */
 export async function runOperation(store: Store, operation: string, input: Input): Promise<object> {
   const wantsItem = returnsOldItem(input.ReturnValuesOnConditionCheckFailure);
-  const checked = checkInput(store, operation, input);
+  const checked = checkedInput(store, operation, input);
   return new Promise((resolve, reject) => {
     const guard = guardStore(store, reject);
     runAction(guard.store, operation, checked, (error, output) => {
@@ -19,6 +20,18 @@ export async function runOperation(store: Store, operation: string, input: Input
       else reject(improved(error, input, wantsItem ? guard.itemRead() : undefined));
     });
   });
+}
+
+/** Checks an input; dynalite fails over some that it should refuse, such as an attribute that is null. */
+function checkedInput(store: Store, operation: string, input: Input): unknown {
+  try {
+    const checked = checkInput(store, operation, input);
+    lowerListIndexes(checked);
+    return checked;
+  } catch (cause) {
+    if (!(cause instanceof Error) || isDynaliteError(cause)) throw cause;
+    throw new DynamoDbError('ValidationException', `The input is not valid: ${cause.message}`, { cause });
+  }
 }
 
 function returnsOldItem(wish: unknown): boolean {
