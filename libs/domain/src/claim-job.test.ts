@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { claimJob } from './claim-job.ts';
+import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
+import type { JobStore } from './job-store.ts';
+import { failed, succeeded } from './stored-job.ts';
+import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
+import { MemoryJobStore } from './testing/memory-job-store.ts';
+
+const submission = { id: jobId, acceptedAt: now - 2000, parameters: { seconds: 5 } };
+const afterLease = now + 310_000;
+
+const claim = (store: JobStore, { requestId = 'r1', retryAttempts = 0, at = now } = {}) =>
+  claimJob(
+    submission,
+    { requestId, remainingTimeMs: 300_000 },
+    { store, now: () => at, newAttemptId: () => 'new', log: recordingLog(), retryAttempts },
+  );
+
+describe('claimJob', () => {
+  it('takes a job that nobody has', async () => {
+    const store = new MemoryJobStore();
+    const claimed = runningJob({ createdAt: '2026-11-18T11:06:38.000Z', attempt: 'new' });
+    expect(await claim(store)).toEqual({ claimed });
+    expect(store.jobs.get(jobId)).toEqual(claimed);
+  });
+
+  it.each([
+    ['Success', succeeded(runningJob(), { message: 'done' }, { now })],
+    ['Failure', failed(runningJob(), { type: 'E', message: 'm' }, { now })],
+  ])('has nothing to do for a job with status %s', async (_, job) => {
+    expect(await claim(new MemoryJobStore(job), { retryAttempts: 2 })).toEqual({ declined: 'already-finished' });
+  });
+
+  it.each([
+    ['another delivery, without retries', 'r2', 0],
+    ['another delivery, with retries', 'r2', 2],
+    ['a duplicate', 'r1', 0],
+  ])('leaves a job that runs to the one that has it: %s', async (_, requestId, retryAttempts) => {
+    const store = new MemoryJobStore(runningJob());
+    expect(await claim(store, { requestId, retryAttempts })).toEqual({ declined: 'already-running' });
+    expect(store.jobs.get(jobId)).toEqual(runningJob());
+  });
+
+  it('lets Lambda try again later when an earlier attempt of the same delivery may be running', async () => {
+    await expect(claim(new MemoryJobStore(runningJob()), { retryAttempts: 2 })).rejects.toMatchObject({
+      name: 'JobStillRunningError',
+    });
+  });
+
+  it.each([['r1'], ['r2']])('never runs a job again without retries, even for %s', async (requestId) => {
+    const store = new MemoryJobStore(runningJob());
+    await expect(claim(store, { requestId, at: afterLease })).rejects.toMatchObject({ name: 'JobAbandonedError' });
+  });
+
+  it('takes over from a dead attempt with retries, and keeps what was known of the job', async () => {
+    const store = new MemoryJobStore(runningJob({ parameters: { seconds: 7 } }));
+    const outcome = await claim(store, { requestId: 'r2', retryAttempts: 2, at: afterLease });
+    expect(outcome).toEqual({
+      claimed: runningJob({
+        parameters: { seconds: 7 },
+        owner: 'r2',
+        attempt: 'new',
+        claimedAt: afterLease,
+        retried: true,
+        leaseExpiresAt: 1_795_000_620,
+      }),
+    });
+  });
+
+  it('knows its own claim when the answer to it was lost', async () => {
+    const store = new MemoryJobStore();
+    const put: JobStore['put'] = async (job, expected) => {
+      await store.put(job, expected);
+      return store.put(job, expected);
+    };
+    const outcome = await claim({ find: (id) => store.find(id), put });
+    expect(outcome).toMatchObject({ claimed: { attempt: 'new' } });
+  });
+
+  it('tries again when the job vanishes under it, and gives up in the end', async () => {
+    let puts = 0;
+    const put: JobStore['put'] = () => {
+      puts += 1;
+      return Promise.resolve({ stored: false, current: undefined });
+    };
+    await expect(claim({ find: () => Promise.resolve(undefined), put })).rejects.toMatchObject({
+      name: 'JobClaimError',
+    });
+    expect(puts).toBe(5);
+  });
+
+  it.each([
+    [new JobStoreUnavailableError('down'), 'JobClaimError'],
+    [new JobTooLargeToStoreError('too large'), 'ParametersTooLargeError'],
+  ])('says that it was the claim that failed: %s', async (cause, name) => {
+    const put = () => Promise.reject(cause);
+    await expect(claim({ find: () => Promise.reject(cause), put })).rejects.toMatchObject({ name, cause });
+  });
+});

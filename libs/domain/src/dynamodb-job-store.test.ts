@@ -1,0 +1,154 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDbJobStore } from './dynamodb-job-store.ts';
+import { JobTooLargeToStoreError } from './errors.ts';
+import type { JobId } from './job-id.ts';
+import { failedBeforeStart, succeeded } from './stored-job.ts';
+import { now, runningJob } from './testing/fixtures.ts';
+import { startJobsTable, type JobsTable } from './testing/jobs-table.ts';
+
+let table: JobsTable;
+let store: DynamoDbJobStore;
+let id: JobId;
+let jobs = 0;
+
+beforeAll(async () => {
+  table = await startJobsTable();
+  store = new DynamoDbJobStore(table.client, table.tableName);
+});
+
+afterAll(async () => {
+  await table.stop();
+});
+
+beforeEach(() => {
+  jobs += 1;
+  id = `job-${jobs}` as JobId;
+});
+
+const itemOf = async (key: string) =>
+  (await table.client.send(new GetCommand({ TableName: table.tableName, Key: { id: key } }))).Item;
+
+describe('DynamoDbJobStore', () => {
+  it('keeps a running job under the names that the mapping templates read', async () => {
+    await store.put(runningJob({ id }), 'nothing');
+    expect(await itemOf(id)).toEqual({
+      id,
+      status: 'Running',
+      parameters: '{"seconds":5}',
+      createdAt: '2026-11-18T11:06:40.000Z',
+      startedAt: '2026-11-18T11:06:40.000Z',
+      owner: 'r1',
+      attempt: 'a1',
+      claimedAt: now,
+      retried: false,
+      leaseExpiresAt: 1_795_000_310,
+    });
+  });
+
+  it('keeps a successful job with its results as JSON text', async () => {
+    await store.put(runningJob({ id }), 'nothing');
+    await store.put(succeeded(runningJob({ id }), { message: 'done' }, { now, retentionSeconds: 60 }), {
+      attempt: 'a1',
+    });
+    expect(await itemOf(id)).toEqual({
+      id,
+      status: 'Success',
+      parameters: '{"seconds":5}',
+      results: '{"message":"done"}',
+      createdAt: '2026-11-18T11:06:40.000Z',
+      startedAt: '2026-11-18T11:06:40.000Z',
+      finishedAt: '2026-11-18T11:06:40.000Z',
+      owner: 'r1',
+      attempt: 'a1',
+      expiresAt: 1_795_000_060,
+    });
+  });
+
+  it('keeps a failed job with its error as a map', async () => {
+    const error = { type: 'E', message: 'm' };
+    await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'nothing');
+    expect(await itemOf(id)).toEqual({
+      id,
+      status: 'Failure',
+      parameters: 'null',
+      error,
+      createdAt: '2026-11-18T11:06:40.000Z',
+      finishedAt: '2026-11-18T11:06:40.000Z',
+    });
+  });
+
+  it('gives back what was put', async () => {
+    const running = runningJob({ id });
+    for (const job of [
+      running,
+      succeeded(running, { message: 'ü "quoted"' }, { now }),
+      failedBeforeStart(
+        { id, parameters: { deep: [null, 1.5, ''] }, acceptedAt: now },
+        { type: '', message: '' },
+        { now },
+      ),
+    ]) {
+      const kept = { ...job, id: `${id}-${job.status}` as JobId };
+      await store.put(kept, 'nothing');
+      expect(await store.find(kept.id)).toEqual(kept);
+    }
+  });
+
+  it('D2 finds nothing where nothing is', async () => {
+    expect(await store.find(id)).toBeUndefined();
+  });
+
+  it('D4 stores a job where nothing was expected only if nothing is there', async () => {
+    expect(await store.put(runningJob({ id }), 'nothing')).toEqual({ stored: true });
+    const second = await store.put(runningJob({ id, attempt: 'a2' }), 'nothing');
+    expect(second).toEqual({ stored: false, current: runningJob({ id }) });
+  });
+
+  it('D4 replaces a running job only if the expected attempt holds it', async () => {
+    const taken = runningJob({ id, attempt: 'a2' });
+    expect(await store.put(taken, { attempt: 'a1' })).toEqual({ stored: false, current: undefined });
+    await store.put(runningJob({ id }), 'nothing');
+    expect(await store.put(taken, { attempt: 'a9' })).toEqual({ stored: false, current: runningJob({ id }) });
+    expect(await store.put(taken, { attempt: 'a1' })).toEqual({ stored: true });
+    expect(await store.find(id)).toEqual(taken);
+  });
+
+  it('never replaces a job that has ended', async () => {
+    const done = succeeded(runningJob({ id }), { message: 'done' }, { now });
+    await store.put(done, 'nothing');
+    expect(await store.put(runningJob({ id }), { attempt: 'a1' })).toEqual({ stored: false, current: done });
+    expect(await store.put(runningJob({ id }), 'nothing')).toEqual({ stored: false, current: done });
+  });
+
+  it('D9 refuses a job of over 400 KB', async () => {
+    const large = runningJob({ id, parameters: 'x'.repeat(400 * 1024) });
+    await expect(store.put(large, 'nothing')).rejects.toThrow(JobTooLargeToStoreError);
+  });
+
+  it('D10 refuses to work without its table', async () => {
+    const lost = new DynamoDbJobStore(table.client, 'another');
+    const rejected = {
+      name: 'JobStoreRejectedError',
+      message: 'The store of jobs refused the request: ResourceNotFoundException.',
+    };
+    await expect(lost.find(id)).rejects.toMatchObject(rejected);
+    await expect(lost.put(runningJob({ id }), 'nothing')).rejects.toMatchObject(rejected);
+  });
+
+  it.each([
+    ['no status', {}],
+    ['no claim', { status: 'Running', createdAt: 'a', startedAt: 'b' }],
+    ['parameters that are no JSON', { ...runningJob(), parameters: '{' }],
+  ])('refuses an item that is not a job: %s', async (_, item) => {
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item: { ...item, id } }));
+    await expect(store.find(id)).rejects.toMatchObject({ name: 'JobStoreRejectedError' });
+  });
+
+  it('says that it is not available when DynamoDB is not there', async () => {
+    const gone = await startJobsTable();
+    await gone.stop();
+    const unavailable = { name: 'JobStoreUnavailableError' };
+    await expect(new DynamoDbJobStore(gone.client, 'jobs').find(id)).rejects.toMatchObject(unavailable);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { JobTooLongError, runJob } from './job.ts';
+
+const context = (slept: number[]) => ({
+  timeLimitSeconds: 300,
+  signal: new AbortController().signal,
+  sleep: (ms: number) => {
+    slept.push(ms);
+    return Promise.resolve();
+  },
+});
+
+describe('runJob', () => {
+  it('sleeps as long as it was asked to', async () => {
+    const slept: number[] = [];
+    expect(await runJob({ seconds: 300 }, context(slept))).toEqual({ message: 'I slept for 300 seconds' });
+    expect(slept).toEqual([300_000]);
+  });
+
+  it('refuses to take longer than the function may', async () => {
+    const slept: number[] = [];
+    const job = runJob({ seconds: 301 }, context(slept));
+    await expect(job).rejects.toThrow(JobTooLongError);
+    await expect(job).rejects.toMatchObject({
+      name: 'JobTooLongError',
+      message: 'A job may take 300 seconds at most, and this one asks for 301.',
+    });
+    expect(slept).toEqual([]);
+  });
+});

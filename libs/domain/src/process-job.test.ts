@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
+import type { RunJob } from './job.ts';
+import type { JobStore } from './job-store.ts';
+import { processJob } from './process-job.ts';
+import { failed } from './stored-job.ts';
+import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
+import { MemoryJobStore } from './testing/memory-job-store.ts';
+
+const done: RunJob = () => Promise.resolve({ message: 'done' });
+const broken: RunJob = () => Promise.reject(new TypeError('broken'));
+
+function run(
+  store: JobStore,
+  { runJob = done, retryAttempts = 0, at = now, retentionSeconds = undefined as number | undefined } = {},
+) {
+  const log = recordingLog();
+  const outcome = processJob(
+    { id: jobId, acceptedAt: now, parameters: { seconds: 5 } },
+    { requestId: 'r1', remainingTimeMs: 300_000, signal: new AbortController().signal },
+    {
+      store,
+      log,
+      runJob,
+      retryAttempts,
+      retentionSeconds,
+      now: () => at,
+      newAttemptId: () => 'a2',
+      sleep: () => Promise.resolve(),
+      timeLimitSeconds: 300,
+    },
+  );
+  return { outcome, log };
+}
+
+/** A store whose second write, the one of the job's end, does something else. */
+function withSecondPut(store: MemoryJobStore, second: JobStore['put']): JobStore {
+  let puts = 0;
+  return {
+    find: (id) => store.find(id),
+    put: (job, expected) => ((puts += 1) === 2 ? second(job, expected) : store.put(job, expected)),
+  };
+}
+
+describe('processJob', () => {
+  it('stores the results', async () => {
+    const store = new MemoryJobStore();
+    expect(await run(store, { retentionSeconds: 86_400 }).outcome).toEqual({ id: jobId, outcome: 'done' });
+    expect(store.jobs.get(jobId)).toEqual({
+      id: jobId,
+      status: 'Success',
+      parameters: { seconds: 5 },
+      results: { message: 'done' },
+      createdAt: '2026-11-18T11:06:40.000Z',
+      startedAt: '2026-11-18T11:06:40.000Z',
+      finishedAt: '2026-11-18T11:06:40.000Z',
+      owner: 'r1',
+      attempt: 'a2',
+      expiresAt: 1_795_086_400,
+    });
+  });
+
+  it('tells what it may use to the job', async () => {
+    let seen: unknown;
+    const runJob: RunJob = (parameters, { timeLimitSeconds, signal }) => {
+      seen = { parameters, timeLimitSeconds, aborted: signal.aborted };
+      return done(parameters, undefined as never);
+    };
+    await run(new MemoryJobStore(), { runJob }).outcome;
+    expect(seen).toEqual({ parameters: { seconds: 5 }, timeLimitSeconds: 300, aborted: false });
+  });
+
+  it('ends quietly when there is nothing to do', async () => {
+    const store = new MemoryJobStore(runningJob({ owner: 'r2' }));
+    expect(await run(store, { runJob: broken }).outcome).toEqual({ id: jobId, outcome: 'already-running' });
+  });
+
+  it('passes the error of the job on, and keeps the claim when the job is not tried again', async () => {
+    const store = new MemoryJobStore();
+    await expect(run(store, { runJob: broken }).outcome).rejects.toThrow(new TypeError('broken'));
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 1_795_000_310 });
+  });
+
+  it('gives the claim up when the job is tried again', async () => {
+    const store = new MemoryJobStore();
+    await expect(run(store, { runJob: broken, retryAttempts: 2 }).outcome).rejects.toThrow(new TypeError('broken'));
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 0 });
+    expect(await run(store, { retryAttempts: 2 }).outcome).toMatchObject({ outcome: 'done' });
+  });
+
+  it("passes the job's own error on when the claim can't be given up", async () => {
+    const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
+    const { outcome, log } = run(store, { runJob: broken, retryAttempts: 2 });
+    await expect(outcome).rejects.toThrow(new TypeError('broken'));
+    expect(log.lines).toContainEqual({ level: 'warn', message: 'The claim on the failed job could not be given up' });
+  });
+
+  it('refuses results that the contract does not have', async () => {
+    const runJob = (() => Promise.resolve({ message: 5, secret: 1 })) as unknown as RunJob;
+    await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toMatchObject({
+      name: 'InvalidResultsError',
+      message: expect.stringContaining('message must be of type string') as string,
+    });
+  });
+
+  it('reports results that are too large as a failure of the job', async () => {
+    const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobTooLargeToStoreError('400 KB')));
+    await expect(run(store).outcome).rejects.toMatchObject({ name: 'ResultsTooLargeError' });
+  });
+
+  it('reports that the results could not be stored', async () => {
+    const down = new JobStoreUnavailableError('down');
+    await expect(run(withSecondPut(new MemoryJobStore(), () => Promise.reject(down))).outcome).rejects.toBe(down);
+  });
+
+  it('drops a late result, with a warning', async () => {
+    const store = new MemoryJobStore();
+    const runJob: RunJob = async (parameters, context) => {
+      store.jobs.set(jobId, failed(runningJob(), { type: 'E', message: 'm' }, { now }));
+      return done(parameters, context);
+    };
+    const { outcome, log } = run(store, { runJob });
+    expect(await outcome).toEqual({ id: jobId, outcome: 'result-dropped' });
+    expect(store.jobs.get(jobId)?.status).toBe('Failure');
+    expect(log.lines.at(-1)?.level).toBe('warn');
+  });
+
+  it('knows its own end when the answer to it was lost', async () => {
+    const memory = new MemoryJobStore();
+    const store = withSecondPut(memory, async (job, expected) => {
+      await memory.put(job, expected);
+      return memory.put(job, expected);
+    });
+    expect(await run(store).outcome).toMatchObject({ outcome: 'done' });
+  });
+
+  it('runs a job that is taken over with the parameters that it was first claimed with', async () => {
+    const store = new MemoryJobStore(runningJob({ parameters: { seconds: 9 }, leaseExpiresAt: 0 }));
+    const runJob: RunJob = ({ seconds }) => Promise.resolve({ message: String(seconds) });
+    await run(store, { runJob, retryAttempts: 2 }).outcome;
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: '9' } });
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
+import type { JobStore } from './job-store.ts';
+import { recordFailure } from './record-failure.ts';
+import { succeeded } from './stored-job.ts';
+import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
+import { MemoryJobStore } from './testing/memory-job-store.ts';
+
+const submission = { id: jobId, acceptedAt: now - 5000, parameters: { seconds: 5 } };
+const afterLease = now + 310_000;
+
+interface RecordOptions {
+  requestId?: string;
+  type?: string;
+  message?: string;
+  payload?: unknown;
+  recordedAt?: number;
+}
+
+/** A failure record as Lambda makes it (B18). */
+const record = ({
+  requestId = 'r1',
+  type = 'TypeError',
+  message = 'broken',
+  payload = submission,
+  recordedAt = now,
+}: RecordOptions = {}) => ({
+  version: '1.0',
+  timestamp: new Date(recordedAt).toISOString(),
+  requestContext: { requestId, functionArn: 'arn', condition: 'RetriesExhausted', approximateInvokeCount: 1 },
+  requestPayload: payload,
+  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+  responsePayload: { errorType: type, errorMessage: message, trace: [] },
+});
+
+/** The record of an event that no attempt was made for (B24). */
+const unattempted = (condition: string) => ({
+  ...record(),
+  requestContext: { ...record().requestContext, condition },
+  responseContext: undefined,
+  responsePayload: undefined,
+});
+
+const handle = (event: unknown, store: JobStore, at = now) =>
+  recordFailure(event, { store, now: () => at, log: recordingLog() });
+
+describe('recordFailure', () => {
+  it('ends the job of the delivery that failed', async () => {
+    const store = new MemoryJobStore(runningJob());
+    expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'recorded' });
+    expect(store.jobs.get(jobId)).toEqual({
+      id: jobId,
+      status: 'Failure',
+      parameters: { seconds: 5 },
+      error: { type: 'TypeError', message: 'broken' },
+      createdAt: '2026-11-18T11:06:40.000Z',
+      startedAt: '2026-11-18T11:06:40.000Z',
+      finishedAt: '2026-11-18T11:06:40.000Z',
+      owner: 'r1',
+      attempt: 'a1',
+    });
+  });
+
+  it('records a job that never started, with its parameters as they came', async () => {
+    const store = new MemoryJobStore();
+    await handle(record({ payload: { ...submission, parameters: { seconds: [] } } }), store);
+    expect(store.jobs.get(jobId)).toEqual({
+      id: jobId,
+      status: 'Failure',
+      parameters: { seconds: [] },
+      error: { type: 'TypeError', message: 'broken' },
+      createdAt: '2026-11-18T11:06:35.000Z',
+      finishedAt: '2026-11-18T11:06:40.000Z',
+    });
+  });
+
+  it.each([['text'], [undefined], [-1], [Number.NaN]])(
+    'takes now for a time of acceptance of %s',
+    async (acceptedAt) => {
+      const store = new MemoryJobStore();
+      await handle(record({ payload: { id: jobId, acceptedAt } }), store);
+      expect(store.jobs.get(jobId)?.createdAt).toBe('2026-11-18T11:06:40.000Z');
+    },
+  );
+
+  it('changes nothing about a job that has ended, however often the record comes', async () => {
+    const job = succeeded(runningJob(), { message: 'done' }, { now });
+    const store = new MemoryJobStore(job);
+    expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'already-finished' });
+    expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'already-finished' });
+    expect(store.jobs.get(jobId)).toEqual(job);
+  });
+
+  it.each([['JobClaimError'], ['JobStillRunningError'], ['Runtime.ImportModuleError']])(
+    'does not end a job that may be running because of a duplicate: %s',
+    async (type) => {
+      const store = new MemoryJobStore(runningJob());
+      await expect(handle(record({ type }), store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+      expect(store.jobs.get(jobId)).toEqual(runningJob());
+      expect(await handle(record({ type }), store, afterLease)).toMatchObject({ outcome: 'recorded' });
+    },
+  );
+
+  it('does not end a job that may be running because a duplicate of it waited for too long', async () => {
+    const store = new MemoryJobStore(runningJob());
+    await expect(handle(unattempted('EventAgeExceeded'), store)).rejects.toMatchObject({
+      name: 'FailureNotSettledError',
+    });
+  });
+
+  it('tells the attempt that holds the claim from one that gave it up, with retries', async () => {
+    const held = new MemoryJobStore(runningJob({ retried: true }));
+    await expect(handle(record(), held)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+    const givenUp = new MemoryJobStore(runningJob({ retried: true, leaseExpiresAt: 0 }));
+    expect(await handle(record(), givenUp)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  it.each([['Sandbox.Timedout'], ['Runtime.ExitError']])('ends a job whose attempt was stopped: %s', async (type) => {
+    const store = new MemoryJobStore(runningJob({ retried: true }));
+    expect(await handle(record({ type }), store)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  it('does not end an attempt that began after the failure', async () => {
+    const store = new MemoryJobStore(runningJob());
+    const old = record({ type: 'Sandbox.Timedout', recordedAt: now - 5001 });
+    await expect(handle(old, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+  });
+
+  it('leaves the job of another delivery to that one', async () => {
+    const store = new MemoryJobStore(runningJob());
+    expect(await handle(record({ requestId: 'r2' }), store, afterLease)).toEqual({
+      id: jobId,
+      outcome: 'left-to-owner',
+    });
+    expect(store.jobs.get(jobId)).toEqual(runningJob());
+  });
+
+  it('ends a job that another delivery has abandoned, once its lease has expired', async () => {
+    const store = new MemoryJobStore(runningJob());
+    const abandoned = record({ requestId: 'r2', type: 'JobAbandonedError' });
+    expect(await handle(abandoned, store)).toMatchObject({ outcome: 'left-to-owner' });
+    expect(await handle(abandoned, store, afterLease)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  it('looks again when the job changes under it', async () => {
+    const store = new MemoryJobStore(runningJob());
+    const done = succeeded(runningJob(), { message: 'done' }, { now });
+    const put: JobStore['put'] = (job, expected) => {
+      store.jobs.set(jobId, done);
+      return store.put(job, expected);
+    };
+    expect(await handle(record(), { find: (id) => store.find(id), put })).toMatchObject({
+      outcome: 'already-finished',
+    });
+  });
+
+  it('leaves parameters out that are too large to be stored, and says so', async () => {
+    const store = new MemoryJobStore();
+    const put: JobStore['put'] = (job, expected) =>
+      job.parameters === undefined ? store.put(job, expected) : Promise.reject(new JobTooLargeToStoreError('400 KB'));
+    await handle(record(), { find: (id) => store.find(id), put });
+    expect(store.jobs.get(jobId)).toMatchObject({
+      parameters: undefined,
+      error: { type: 'TypeError', message: "broken (The job's parameters are too large to be stored.)" },
+    });
+  });
+
+  it('passes on that the store is down', async () => {
+    const down = new JobStoreUnavailableError('down');
+    const store = { find: () => Promise.reject(down), put: () => Promise.reject(down) };
+    await expect(handle(record(), store)).rejects.toBe(down);
+  });
+
+  it.each([
+    ['no record', 'text'],
+    ['no request context', { requestPayload: submission }],
+    ['no job id', record({ payload: { parameters: {} } })],
+    ['an empty job id', record({ payload: { id: '' } })],
+    ['a job id that no key can be', record({ payload: { id: 'x'.repeat(2049) } })],
+  ])('refuses %s', async (_, event) => {
+    await expect(handle(event, new MemoryJobStore())).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
+  });
+});

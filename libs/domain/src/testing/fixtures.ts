@@ -1,0 +1,38 @@
+import type { JobId } from '../job-id.ts';
+import type { Log } from '../ports.ts';
+import type { StoredRunningJob } from '../stored-job.ts';
+
+export const now = 1_795_000_000_000;
+export const jobId = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11' as JobId;
+
+/** A job that attempt `a1` of delivery `r1` runs; its lease ends 310 seconds from `now`. */
+export function runningJob(changes: Partial<StoredRunningJob> = {}): StoredRunningJob {
+  return {
+    id: jobId,
+    status: 'Running',
+    parameters: { seconds: 5 },
+    createdAt: '2026-11-18T11:06:40.000Z',
+    startedAt: '2026-11-18T11:06:40.000Z',
+    owner: 'r1',
+    attempt: 'a1',
+    claimedAt: now,
+    retried: false,
+    leaseExpiresAt: 1_795_000_310,
+    ...changes,
+  };
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+}
+
+/** A log that a test can read. */
+export function recordingLog(): Log & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  return {
+    lines,
+    info: (message) => lines.push({ level: 'info', message }),
+    warn: (message) => lines.push({ level: 'warn', message }),
+  };
+}
