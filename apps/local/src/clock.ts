@@ -58,13 +58,17 @@ export class AdjustableClock implements Clock {
     };
   }
 
-  /** Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given. */
-  async advance(byMs: number): Promise<void> {
+  /**
+   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given.
+   * @param afterTimer waited for after each timer, e.g. until the work that it started is done; by default one turn of
+   * the event loop, so that work in other threads mostly ends after the whole time has passed
+   */
+  async advance(byMs: number, afterTimer: () => Promise<void> = settle): Promise<void> {
     const target = this.now() + byMs;
     for (let next = this.#nextDue(target); next; next = this.#nextDue(target)) {
       this.#offsetMs += Math.max(0, next.dueAt - this.now());
       this.#fire(next);
-      await settle();
+      await afterTimer();
     }
     this.#offsetMs += Math.max(0, target - this.now());
     for (const pending of this.#timers) this.#arm(pending);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionArn, functionOf, lambdaOf, refusalOf } from '../testing/lambda-fixture.ts';
+import { functionArn, functionOf, lambdaOf, refusalOf, region } from '../testing/lambda-fixture.ts';
 import { InvokeError } from './errors.ts';
 
 const echo = `export const handler = async (event, context) => ({ event, arn: context.invokedFunctionArn });`;
@@ -22,7 +22,14 @@ describe('accepting an invocation', () => {
         body: JSON.stringify({ Message: `Function not found: ${functionArn('other')}:$LATEST`, Type: 'User' }),
       });
     }
-    expect(refusalOf(() => lambda.invokeEvent('worker:7', '{}'))).toMatchObject({ status: 404 });
+    expect(refusalOf(() => lambda.invokeEvent('worker:7', '{}'))).toMatchObject({
+      status: 404,
+      message: `Function not found: ${functionArn('worker')}:7`,
+    });
+    const elsewhere = functionArn('worker').replace(region, 'us-east-1');
+    expect(refusalOf(() => lambda.invokeEvent(elsewhere, '{}'))).toMatchObject({
+      message: `Function not found: ${elsewhere}:$LATEST`,
+    });
   });
 
   it('B4 accepts an event of exactly 1,048,576 bytes', async () => {

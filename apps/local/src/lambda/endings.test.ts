@@ -8,6 +8,8 @@ export const handler = async (event) => {
   count += 1;
   if (event.file) writeFileSync(event.file, String(count));
   if (event.exit !== undefined) process.exit(event.exit);
+  if (event.signal) process.kill(process.pid, event.signal);
+  if (event.abort) process.abort();
   if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
   if (event.loop) for (;;);
   if (event.fill) for (const all = []; ; ) all.push(Buffer.alloc(1e6, 1));
@@ -60,6 +62,19 @@ describe('how an invocation ends', () => {
     expect(JSON.stringify(result)).toBe(
       `{"errorType":"Runtime.ExitError","errorMessage":"RequestId: ${requestId} Error: ${reason}"}`,
     );
+    expect(await call({})).toEqual({ result: 1 });
+  });
+
+  it.each([
+    [{ signal: 'SIGKILL' }, 'killed'],
+    [{ signal: 'SIGTERM' }, 'terminated'],
+    [{ abort: true }, 'aborted'],
+  ])('B27 %j ends the environment, and nothing else', async (event, word) => {
+    const { call } = lambdaOf([functionOf(code)]);
+    expect((await call(event)).result).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining(`Error: Runtime exited with error: signal: ${word}`) as string,
+    });
     expect(await call({})).toEqual({ result: 1 });
   });
 

@@ -18,7 +18,8 @@ export interface EnvironmentListener {
   log(line: string, requestId: string | undefined): void;
 }
 
-const initTimeoutMs = 10_000;
+// Loading code takes real time, however fast the clock passes.
+const initTimeoutMs = (clock: Clock) => 10_000 * (clock.sharedTime?.[0] ?? 1);
 
 export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
 
@@ -59,7 +60,7 @@ export class Environment {
     const isolation = { env: variables, argv: [], execArgv: [], stdout: true, stderr: true };
     const resourceLimits = heapLimits(memorySizeMb);
     this.#worker = new Worker(start, { eval: true, name: definition.name, workerData, resourceLimits, ...isolation });
-    this.#timer = clock.setTimer(initTimeoutMs, () => {
+    this.#timer = clock.setTimer(initTimeoutMs(clock), () => {
       void this.terminate();
       listener.initTimedOut();
     });
@@ -121,6 +122,9 @@ export class Environment {
         return;
       case 'returned':
         this.#end(returned(message.payload));
+        return;
+      case 'killed':
+        this.#die((requestId) => exited(requestId, message.signal));
         return;
       case 'failed':
         if (message.exits) this.#die(() => failed(message.error));

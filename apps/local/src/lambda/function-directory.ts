@@ -22,19 +22,20 @@ export class FunctionDirectory {
 
   /** @throws InvokeError when there is no such function, or no such version of it (B2) */
   find(functionNameOrArn: string): FoundFunction {
-    const { name, qualifier } = this.#parse(functionNameOrArn);
-    const queue = name === undefined ? undefined : this.#byName.get(name);
+    const name = this.#withoutPrefix(functionNameOrArn);
+    const [, functionName = name, qualifier] = /^([^:]*)(?::([^:]*))?$/.exec(name) ?? [];
+    const queue = this.#byName.get(functionName);
     if (!queue || (qualifier ?? latestVersion) !== latestVersion) {
-      throw functionNotFound(`${this.#arnPrefix}${name ?? functionNameOrArn}:${qualifier ?? latestVersion}`);
+      const arn = name.startsWith('arn:') ? name : `${this.#arnPrefix}${functionName}`;
+      throw functionNotFound(`${arn}:${qualifier ?? latestVersion}`);
     }
     const { arn } = queue.definition;
     return { queue, invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}` };
   }
 
-  #parse(text: string): { name?: string | undefined; qualifier?: string | undefined } {
+  #withoutPrefix(text: string): string {
     const partial = this.#arnPrefix.split(':').slice(4).join(':');
     const prefix = [this.#arnPrefix, partial].find((each) => text.startsWith(each)) ?? '';
-    const [name, qualifier, ...rest] = text.slice(prefix.length).split(':');
-    return rest.length > 0 ? {} : { name, qualifier };
+    return text.slice(prefix.length);
   }
 }

@@ -89,7 +89,7 @@ class LocalLambda implements Lambda {
     const destinations = new Destinations(ports, (functionArn, payload) => this.invokeEvent(functionArn, payload));
     const watcher: QueueWatcher = {
       finished: (event) => {
-        this.#recent.add(event);
+        this.#recent.add(duplicateOf(event));
       },
       settled: () => {
         this.#tellIdle();

@@ -26,6 +26,17 @@ describe('retries', () => {
     expect(clock.now() - acceptedAt).toBeGreaterThanOrEqual(180_000);
   });
 
+  it('B8 passes all the retries in one move of the clock', async () => {
+    const { lambda, clock, stepsOf, events } = lambdaOf([retrying(2)]);
+    lambda.invokeEvent('worker', '{}');
+    await lambda.idle();
+    await clock.advance(6 * 3_600_000, () => lambda.idle());
+    expect(stepsOf('invocation-failed').map(({ attempt, errorMessage }) => [attempt, errorMessage])).toEqual(
+      [1, 2, 3].map((attempt) => [attempt, 'no']),
+    );
+    expect(events).toHaveLength(1);
+  });
+
   it('B9 gives all attempts the same request id and payload', async () => {
     const { lambda, clock, nth, logs, stepsOf } = lambdaOf([retrying(1)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');

@@ -22,6 +22,8 @@ export interface InvocationMessage {
 export type EnvironmentMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'log'; readonly line: string }
+  /** The function has sent its own process a signal. */
+  | { readonly type: 'killed'; readonly signal: string }
   | { readonly type: 'returned'; readonly payload: string }
   /** The process ends after this error, when it `exits` (F16); before `ready`, the code couldn't be loaded (F15). */
   | { readonly type: 'failed'; readonly error: string; readonly exits: boolean };

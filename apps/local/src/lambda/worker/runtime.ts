@@ -7,6 +7,7 @@ import { followClock } from './function-time.ts';
 import { loadHandler, type Handler } from './load-handler.ts';
 import { LogLines } from './log-lines.ts';
 import type { EnvironmentData, EnvironmentMessage, InvocationMessage } from './messages.ts';
+import { catchOwnSignals } from './own-signals.ts';
 import { unexpectedExit, UnhandledPromiseRejection, unserialisableResult } from './runtime-errors.ts';
 
 /** Lambda's Node.js runtime, for one execution environment: loads the handler, then runs one invocation at a time. */
@@ -29,6 +30,10 @@ export class Runtime {
   }
 
   async start(data: EnvironmentData): Promise<void> {
+    catchOwnSignals((signal) => {
+      this.#lines.flush();
+      this.#send({ type: 'killed', signal });
+    });
     this.#endOnStrayErrors();
     if (data.sharedTime) followClock(data.sharedTime);
     let handler: Handler;
