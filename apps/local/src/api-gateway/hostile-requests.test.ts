@@ -66,7 +66,8 @@ const text = fc.oneof(
     'x'.repeat(20_000),
   ),
 );
-/** What Node lets through as a header value. */
+/** What Node lets through in a request line, and as a header value. */
+const targetText = text.map((value) => value.replaceAll(/[^\x21-\x7e]/g, '?'));
 const headerText = fc.string().map((value) => value.replaceAll(/[^\t\x20-\x7e]/g, '?'));
 const body = fc.oneof(
   fc.json().map((value) => Buffer.from(value)),
@@ -78,7 +79,7 @@ const body = fc.oneof(
 const request: fc.Arbitrary<HttpRequest> = fc.record({
   method: fc.constantFrom('POST', 'POST', 'POST', 'GET', 'OPTIONS', 'X'),
   path: fc.oneof(
-    text.map((segment) => `/dev/jobs/${segment}`),
+    targetText.map((segment) => `/dev/jobs/${segment}`),
     text.map((segment) => `/dev/jobs/${encodeURIComponent(segment.toWellFormed())}`),
     text,
   ),
