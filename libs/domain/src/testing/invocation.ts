@@ -1,8 +1,11 @@
 import { JobStoreUnavailableError } from '../errors.ts';
 import type { JobStore } from '../job-store.ts';
 
-/** How an operation of the store goes wrong: not done, done with its answer lost, or done at some later time. */
-export type Fault = 'not-done' | 'answer-lost' | 'done-later';
+/**
+ * How an operation of the store goes wrong: it is not done, it is done and its answer is lost, it is done at some later
+ * time, or it is done and repeated by the SDK, which answers with the second outcome.
+ */
+export type Fault = 'not-done' | 'answer-lost' | 'done-later' | 'repeated';
 
 type Ended = { readonly result: unknown } | { readonly error: unknown };
 
@@ -63,7 +66,8 @@ export class Invocation {
     this.#operation = operation;
     const fault = await this.#stopAt<Fault | undefined>('store');
     if (fault === undefined) return await operation();
-    if (fault === 'answer-lost') await operation();
+    if (fault === 'answer-lost' || fault === 'repeated') await operation();
+    if (fault === 'repeated') return await operation();
     if (fault === 'done-later') this.#landLater(operation);
     throw new JobStoreUnavailableError(`The store is not available: ${fault}.`);
   }

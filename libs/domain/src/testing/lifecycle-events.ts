@@ -15,9 +15,10 @@ const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] =
   [1, 'not-done'],
   [1, 'answer-lost'],
   [2, 'done-later'],
+  [1, 'repeated'],
 ];
-/** A moment, the delays before the second and third attempt, and the function's timeout with its lease's margin. */
-const leapsMs = [1000, 60_000, 120_000, 311_000, 315_000];
+/** A moment, the delays before the second and third attempt, nearly the function's timeout, and the end of its lease. */
+const leapsMs = [1000, 60_000, 120_000, 298_000, 311_000];
 const mostEntries = 5;
 
 /** All that can happen in this world as it is now. */

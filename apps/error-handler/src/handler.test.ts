@@ -1,0 +1,75 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
+import type { Context } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+
+let table: JobsTable;
+let handler: typeof import('./handler.ts').handler;
+
+beforeAll(async () => {
+  table = await startJobsTable();
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', table.endpoint);
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('JOBS_TABLE_NAME', table.tableName);
+  ({ handler } = await import('./handler.ts'));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await table.stop();
+});
+
+/** A record as Lambda makes it (B18). */
+const record = (requestPayload: unknown) => ({
+  version: '1.0',
+  timestamp: '2026-11-18T11:06:41.000Z',
+  requestContext: {
+    requestId: 'r1',
+    functionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:processor:$LATEST',
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: 1,
+  },
+  requestPayload,
+  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+  responsePayload: { errorType: 'InvalidSubmissionError', errorMessage: 'The submission is not valid.', trace: [] },
+});
+
+const context = lambdaContext('r9') as Context;
+
+describe('the error handler', () => {
+  it('stores the failure of a job, once', async () => {
+    captureLogLines();
+    const event = record({ id: 'job-1', acceptedAt: 1_795_000_000_000, parameters: { seconds: 'x' } });
+    expect(await handler(event, context)).toEqual({ id: 'job-1', outcome: 'recorded' });
+    expect(await handler(event, context)).toEqual({ id: 'job-1', outcome: 'already-finished' });
+    const get = new GetCommand({ TableName: table.tableName, Key: { id: 'job-1' } });
+    expect((await table.client.send(get)).Item).toMatchObject({
+      status: 'Failure',
+      parameters: '{"seconds":"x"}',
+      error: { type: 'InvalidSubmissionError', message: 'The submission is not valid.' },
+      createdAt: '2026-11-18T11:06:40.000Z',
+    });
+  });
+
+  it('throws what it cannot record, so that it is archived', async () => {
+    captureLogLines();
+    await expect(handler(record({}), context)).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
+    await expect(handler('text', context)).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
+  });
+
+  it("logs the job's id on each line, and never its parameters", async () => {
+    const lines = captureLogLines();
+    await handler(record({ id: 'job-2', parameters: 'swordfish' }), context);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatchObject({ service: 'error-handler', jobId: 'job-2', function_request_id: 'r9' });
+    }
+    expect(JSON.stringify(lines)).not.toContain('swordfish');
+  });
+});

@@ -1,0 +1,104 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
+import type { Context } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+
+let table: JobsTable;
+let handler: typeof import('./handler.ts').handler;
+
+beforeAll(async () => {
+  table = await startJobsTable();
+  vi.stubEnv('AWS_ENDPOINT_URL', table.endpoint);
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('JOBS_TABLE_NAME', table.tableName);
+  vi.stubEnv('JOB_TIME_LIMIT_SECONDS', '3');
+  vi.stubEnv('JOB_RETRY_ATTEMPTS', '0');
+  ({ handler } = await import('./handler.ts'));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await table.stop();
+});
+
+let jobs = 0;
+function submission(parameters: unknown) {
+  jobs += 1;
+  return { id: `job-${jobs}`, acceptedAt: 1_795_000_000_000, parameters };
+}
+
+const context = (requestId = 'r1') => lambdaContext(requestId) as Context;
+const itemOf = async (id: string) =>
+  (await table.client.send(new GetCommand({ TableName: table.tableName, Key: { id } }))).Item;
+
+describe('the processor', () => {
+  it('works on a job, and stores its results', async () => {
+    captureLogLines();
+    const event = submission({ seconds: 1 });
+    expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'done' });
+    expect(await itemOf(event.id)).toMatchObject({
+      status: 'Success',
+      owner: 'r1',
+      parameters: '{"seconds":1}',
+      results: '{"message":"I slept for 1 seconds"}',
+      createdAt: '2026-11-18T11:06:40.000Z',
+    });
+    expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'already-finished' });
+  });
+
+  it('F14 throws errors whose name tells what they are', async () => {
+    captureLogLines();
+    const event = submission({ seconds: 4 });
+    await expect(handler(event, context())).rejects.toMatchObject({
+      name: 'JobTooLongError',
+      message: 'A job may take 3 seconds at most, and this one asks for 4.',
+    });
+    expect(await itemOf(event.id)).toMatchObject({ status: 'Running' });
+  });
+
+  it('refuses an event that is not a submission before it claims anything', async () => {
+    captureLogLines();
+    const event = submission({ seconds: 0 });
+    await expect(handler(event, context())).rejects.toMatchObject({ name: 'InvalidSubmissionError' });
+    expect(await itemOf(event.id)).toBeUndefined();
+  });
+
+  it("logs the job's id on each line, and never its parameters", async () => {
+    const lines = captureLogLines();
+    const event = submission({ seconds: 4, secret: 'swordfish' });
+    await expect(handler(event, context('r7'))).rejects.toThrow();
+    await expect(handler({ ...event, parameters: { seconds: 4 } }, context('r7'))).rejects.toThrow();
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    for (const line of lines) {
+      expect(line).toMatchObject({ service: 'processor', jobId: event.id, function_request_id: 'r7' });
+    }
+    expect(JSON.stringify(lines)).not.toContain('swordfish');
+    expect(JSON.stringify(lines)).not.toContain('"parameters"');
+  });
+
+  it('logs no id of an earlier invocation', async () => {
+    const lines = captureLogLines();
+    await expect(handler({}, context())).rejects.toThrow();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toHaveProperty('jobId');
+  });
+});
+
+describe('its environment', () => {
+  it.each([
+    ['JOB_TIME_LIMIT_SECONDS', '0'],
+    ['JOB_TIME_LIMIT_SECONDS', '901'],
+    ['JOB_RETRY_ATTEMPTS', '3'],
+    ['JOB_RETRY_ATTEMPTS', 'none'],
+    ['JOBS_TABLE_NAME', ''],
+  ])('is checked: %s=%s', async (name, value) => {
+    const { createDependencies } = await import('./dependencies.ts');
+    expect(() => createDependencies({ ...process.env, [name]: value })).toThrow(`not valid: ${name} must`);
+  });
+});

@@ -1,0 +1,3 @@
+export * from './captured-output.ts';
+export * from './jobs-table.ts';
+export * from './lambda-context.ts';
