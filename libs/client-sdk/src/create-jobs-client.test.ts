@@ -203,6 +203,16 @@ describe('api', () => {
     expect(sent[0]!.headers.get('authorization')).toContain('/execute-api/aws4_request');
   });
 
+  it('repeats a submission with the same idempotency key, too', async () => {
+    const { client, sent } = clientOf(inTurn(() => new TypeError('fetch failed'), accepted));
+
+    await client.api.POST('/jobs', { body: { seconds: 5 } });
+
+    const keys = sent.map((request) => request.headers.get('idempotency-key'));
+    expect(keys[0]).toMatch(/^\d{13}-[0-9a-f-]{36}$/);
+    expect(keys[1]).toBe(keys[0]);
+  });
+
   it('gives a refusal back as an error, as openapi-fetch does', async () => {
     const { client } = clientOf(() => refused(403, 'AccessDeniedException', 'no'));
 
