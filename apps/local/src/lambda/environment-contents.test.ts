@@ -59,6 +59,16 @@ describe('an environment', () => {
     expect(() => start({ BIG: 'x'.repeat(4096) })).toThrow(/workerFunction.*4096 bytes/);
   });
 
+  it('fails each invocation when it can not be started', async () => {
+    const environment = { NODE_OPTIONS: '--no-such-option' };
+    const { call, lambda } = lambdaOf([functionOf(variables, { environment })]);
+    for (const answer of [await call({}), await call({})]) {
+      const errorMessage = expect.stringContaining('--no-such-option is not allowed') as string;
+      expect(answer).toMatchObject({ functionError: 'Unhandled', result: { errorMessage } });
+    }
+    await lambda.idle();
+  });
+
   it('gets what the local run adds, read when it starts', async () => {
     const found = await environmentOf({}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
     expect(found.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:4566');

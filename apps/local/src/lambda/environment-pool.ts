@@ -178,7 +178,7 @@ export class EnvironmentPool {
   #create(pool: FunctionPool, listener: Partial<EnvironmentListener>): Environment {
     const ports = this.#ports;
     const { definition } = pool;
-    const environment = new Environment(definition, ports.variables(definition), ports.clock, {
+    const environment = new Environment(definition, () => ports.variables(definition), ports.clock, {
       ready: () => undefined,
       initFailed: () => undefined,
       initTimedOut: () => undefined,

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Clock, ClockTimer } from '../clock.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { heapLimits } from './heap-limits.ts';
-import { exited, failed, failure, returned, timedOut, timeoutText, type Outcome } from './outcome.ts';
-import type { EnvironmentData, EnvironmentMessage, InvocationMessage } from './worker/messages.ts';
+import { exited, failed, returned, timedOut, timeoutText, type Outcome } from './outcome.ts';
+import { endedBy, newWorker } from './worker-thread.ts';
+import type { EnvironmentMessage, InvocationMessage } from './worker/messages.ts';
 
 /** What an environment tells its owner. */
 export interface EnvironmentListener {
@@ -23,17 +23,12 @@ const initTimeoutMs = (clock: Clock) => 10_000 * (clock.sharedTime?.[0] ?? 1);
 
 export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
 
-// With the compile cache a thread need not strip and compile the runtime again, which takes as long as all the rest.
-const start = `require('node:module').enableCompileCache(); import(${JSON.stringify(
-  new URL('./worker/main.ts', import.meta.url).href,
-)})`;
-
 /** One execution environment: a worker thread with the function's code loaded. Runs one invocation at a time. */
 export class Environment {
   readonly definition: FunctionDefinition;
   readonly startedAt: number;
   readonly #clock: Clock;
-  readonly #worker: Worker;
+  readonly #worker: Worker | undefined;
   readonly #listener: EnvironmentListener;
   #state: 'starting' | 'ready' | 'dead' = 'starting';
   #current: { readonly invocation: Invocation; readonly end: (outcome: Outcome) => void } | undefined;
@@ -43,7 +38,7 @@ export class Environment {
 
   constructor(
     definition: FunctionDefinition,
-    variables: Readonly<Record<string, string>>,
+    variables: () => Record<string, string>,
     clock: Clock,
     listener: EnvironmentListener,
   ) {
@@ -51,28 +46,11 @@ export class Environment {
     this.startedAt = clock.now();
     this.#clock = clock;
     this.#listener = listener;
-    const { codeFolder, handler, memorySizeMb } = definition;
-    const workerData: EnvironmentData = {
-      codeFolder,
-      handler,
-      ...(clock.sharedTime && { sharedTime: clock.sharedTime }),
-    };
-    const isolation = { env: variables, argv: [], execArgv: [], stdout: true, stderr: true };
-    const resourceLimits = heapLimits(memorySizeMb);
-    this.#worker = new Worker(start, { eval: true, name: definition.name, workerData, resourceLimits, ...isolation });
     this.#timer = clock.setTimer(initTimeoutMs(clock), () => {
       void this.terminate();
       listener.initTimedOut();
     });
-    this.#worker.on('message', (message: EnvironmentMessage) => {
-      this.#receive(message);
-    });
-    this.#worker.on('error', (error: unknown) => {
-      this.#die((requestId) => endedBy(error, requestId));
-    });
-    this.#worker.on('exit', (exitCode) => {
-      this.#die((requestId) => exited(requestId, exitCode));
-    });
+    this.#worker = this.#startWorker(variables);
   }
 
   /** Runs an invocation under the function's time limit, which also counts while the environment still starts. */
@@ -104,10 +82,32 @@ export class Environment {
     this.#state = 'dead';
     this.#current = undefined;
     this.#timer?.cancel();
-    this.#worker.removeAllListeners();
+    this.#worker?.removeAllListeners();
     // A thread that is stopped may report what that broke in it.
-    this.#worker.on('error', () => undefined);
-    await this.#worker.terminate();
+    this.#worker?.on('error', () => undefined);
+    await this.#worker?.terminate();
+  }
+
+  #startWorker(variables: () => Record<string, string>): Worker | undefined {
+    try {
+      const worker = newWorker(this.definition, variables(), this.#clock);
+      worker.on('message', (message: EnvironmentMessage) => {
+        this.#receive(message);
+      });
+      worker.on('error', (error: unknown) => {
+        this.#die((requestId) => endedBy(error, requestId));
+      });
+      worker.on('exit', (exitCode) => {
+        this.#die((requestId) => exited(requestId, exitCode));
+      });
+      return worker;
+    } catch (error) {
+      // Such as an option in NODE_OPTIONS that there isn't.
+      queueMicrotask(() => {
+        this.#die((requestId) => endedBy(error, requestId));
+      });
+      return undefined;
+    }
   }
 
   #receive(message: EnvironmentMessage): void {
@@ -142,7 +142,7 @@ export class Environment {
       ...invocation,
       deadlineMs: this.#clock.now() + this.definition.timeoutMs,
     };
-    this.#worker.postMessage(message);
+    this.#worker?.postMessage(message);
   }
 
   #end(outcome: Outcome): void {
@@ -174,8 +174,8 @@ export class Environment {
 
   async #usedBytes(): Promise<number> {
     try {
-      const { used_heap_size: heap, external_memory: buffers } = await this.#worker.getHeapStatistics();
-      return heap + buffers;
+      const used = await this.#worker?.getHeapStatistics();
+      return used ? used.used_heap_size + used.external_memory : 0;
     } catch {
       // The thread has ended meanwhile, which its `exit` tells.
       return 0;
@@ -189,10 +189,4 @@ export class Environment {
   #isoTime(): string {
     return new Date(this.#clock.now()).toISOString();
   }
-}
-
-function endedBy(error: unknown, requestId: string): Outcome {
-  if (!(error instanceof Error)) return failure({ errorType: typeof error, errorMessage: String(error), trace: [] });
-  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return exited(requestId, 'killed');
-  return failure({ errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') });
 }

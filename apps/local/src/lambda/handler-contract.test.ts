@@ -86,6 +86,12 @@ describe('the handler contract of nodejs24', () => {
     });
   });
 
+  it('has no globals of CommonJS in an ES module', async () => {
+    const names = ['require', 'module', 'exports', '__filename', '__dirname'];
+    const code = `export const handler = () => [${names.map((name) => `typeof ${name}`).join()}];`;
+    expect(await run(code)).toEqual({ result: names.map(() => 'undefined') });
+  });
+
   it('finds a nested export, and one of a CommonJS default', async () => {
     expect(await run('export const a = { b: () => 1 };', 'handler.a.b')).toEqual({ result: 1 });
     expect(await run('export default { handler: () => 2 };')).toEqual({ result: 2 });
