@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { DynamoDbError, errorType } from './errors.ts';
 
@@ -42,7 +42,5 @@ interface DynaliteError {
 export const isDynaliteError = (error: unknown): error is DynaliteError =>
   error instanceof Error && 'statusCode' in error && 'body' in error;
 
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
 /** 52 capital letters and digits, as DynamoDB's ids are. */
-const requestId = (): string => [...randomBytes(52)].map((byte) => letters.charAt(byte % letters.length)).join('');
+const requestId = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 52).toUpperCase();

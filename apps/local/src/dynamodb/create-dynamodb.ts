@@ -8,7 +8,7 @@ import { DynamoDbError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';
 import { runOperation } from './run-operation.ts';
-import { createTableInput, type TableDefinition } from './table-definition.ts';
+import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
 import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
 import { TimeToLiveSettings } from './time-to-live.ts';
 
@@ -94,8 +94,15 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
 /** Creates a table unless the store kept it from an earlier run. */
 async function ensureTable(store: Store, table: TableDefinition): Promise<void> {
   if (!(await hasTable(store, table.name))) await runOperation(store, 'CreateTable', createTableInput(table));
-  await whenActive(store, table.name);
+  const { KeySchema: kept } = await whenActive(store, table.name);
+  if (keyOf(kept) !== keyOf(table.keySchema)) {
+    const keys = `the key ${keyOf(kept)}, the template says ${keyOf(table.keySchema)}`;
+    throw new Error(`The table ${table.name} was kept with ${keys}. Delete the folder of kept data to start anew.`);
+  }
 }
+
+const keyOf = (schema: readonly KeyElement[]): string =>
+  schema.map(({ AttributeName: name, KeyType: type }) => `${name} (${type})`).join(', ');
 
 function refuseProtected(tables: readonly TableDefinition[], input: Input): void {
   const table = tables.find(({ name }) => name === input.TableName);

@@ -18,8 +18,10 @@ export async function describeTable(store: Store, name: string): Promise<TableDe
 }
 
 /** Resolves when a new table can be used, which takes dynalite a timer. */
-export async function whenActive(store: Store, name: string): Promise<void> {
-  while ((await describeTable(store, name)).TableStatus !== 'ACTIVE') {
+export async function whenActive(store: Store, name: string): Promise<TableDescription> {
+  for (;;) {
+    const table = await describeTable(store, name);
+    if (table.TableStatus === 'ACTIVE') return table;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
