@@ -3,7 +3,7 @@ import type { RenderHooks } from './hooks.ts';
 import { renderBlock, type Statement } from './nodes.ts';
 import { parseTemplate } from './parser/parse-template.ts';
 import { Source } from './parser/source.ts';
-import { Rendering } from './rendering.ts';
+import { Rendering, TemplateStopped } from './rendering.ts';
 
 /** A parsed template, to be rendered any number of times. */
 export class CompiledTemplate {
@@ -21,7 +21,9 @@ export class CompiledTemplate {
    */
   render(variables: Readonly<Record<string, unknown>>, hooks: RenderHooks = {}): string {
     const rendering = new Rendering(variables, hooks);
-    guardStack(this.name, () => renderBlock(this.#statements, rendering));
+    guardStack(this.name, () => {
+      renderUntilStopped(this.#statements, rendering);
+    });
     return rendering.output;
   }
 }
@@ -47,5 +49,13 @@ function guardStack<Result>(name: string, run: () => Result): Result {
     throw new VtlError(name, 1, `the template is nested too deeply or grows too large (${failure.message})`, {
       cause: failure,
     });
+  }
+}
+
+function renderUntilStopped(statements: readonly Statement[], rendering: Rendering): void {
+  try {
+    renderBlock(statements, rendering);
+  } catch (failure) {
+    if (!(failure instanceof TemplateStopped)) throw failure;
   }
 }

@@ -2,6 +2,11 @@ import { resolveHooks, type RenderHooks, type ResolvedHooks } from './hooks.ts';
 import { renderBlock, type Statement } from './nodes.ts';
 import { toValue, type Value } from './values/value.ts';
 
+/** A `#stop` inside of a string or a defined block. */
+export class TemplateStopped extends Error {
+  override readonly name = 'TemplateStopped';
+}
+
 /** One run of a template: its variables, and the output so far. */
 export class Rendering {
   output = '';
@@ -17,9 +22,10 @@ export class Rendering {
   capture(statements: readonly Statement[]): string {
     const before = this.output;
     this.output = '';
-    renderBlock(statements, this);
+    const completion = renderBlock(statements, this);
     const captured = this.output;
     this.output = before;
+    if (completion === 'stop') throw new TemplateStopped();
     return captured;
   }
 

@@ -5,7 +5,7 @@ import type { Rendering } from '../rendering.ts';
 import { HostObject } from '../values/host-object.ts';
 import { print } from '../values/print.ts';
 import type { Value } from '../values/value.ts';
-import type { Step } from './steps.ts';
+import { PropertyStep, type Step } from './steps.ts';
 
 export interface ReferenceParts {
   /** As written, from the `$` on. */
@@ -17,6 +17,8 @@ export interface ReferenceParts {
   readonly steps: readonly Step[];
   /** Written `$!`: prints nothing when there is no value. */
   readonly quiet: boolean;
+  /** Written `${…}`. */
+  readonly formal: boolean;
   /** How many backslashes stand before the `$`. */
   readonly slashes: number;
 }
@@ -25,12 +27,18 @@ export interface ReferenceParts {
 export class Reference implements Statement, Expression {
   readonly source: string;
   readonly root: string;
+  readonly formal: boolean;
   readonly #parts: ReferenceParts;
 
   constructor(parts: ReferenceParts) {
     this.source = parts.source;
     this.root = parts.root;
+    this.formal = parts.formal;
     this.#parts = parts;
+  }
+
+  get endsInProperty(): boolean {
+    return this.#parts.steps.at(-1) instanceof PropertyStep;
   }
 
   render(rendering: Rendering): Completion {

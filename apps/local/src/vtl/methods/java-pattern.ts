@@ -74,6 +74,9 @@ class Translation {
         return this.#group();
       case '.':
         return this.flags.includes('s') ? '[^]' : '[^\\n\\r\\x85\\u2028\\u2029]';
+      case '^':
+        // Java does not take the end of the text for the start of a line.
+        return this.flags.includes('m') ? '(?:(?<![^])|^(?=[^]))' : '^';
       case '$':
         return this.flags.includes('m') ? '$' : '(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?(?![^]))';
       case '*':

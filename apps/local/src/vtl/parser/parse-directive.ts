@@ -7,6 +7,7 @@ import type { Statement } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
 import { controlWords, stockDirectives } from './directive-names.ts';
 import type { Parsed } from './parse-template.ts';
+import { isSwallowed } from './swallowed.ts';
 
 /** Each gets the cursor behind the directive's name, and where the directive starts. */
 const directives: ReadonlyMap<string, (cursor: Cursor, start: number) => Statement> = new Map([
@@ -39,10 +40,14 @@ export function parseDirective(cursor: Cursor): Parsed {
   return match[0];
 }
 
+const hashNumber = /#-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
+
 function parseLoneHash(cursor: Cursor): string {
+  const number = cursor.take(hashNumber);
+  if (number) return number[0];
   cursor.offset += 1;
   if (cursor.atEnd) throw cursor.error('a # can not be the last character', cursor.offset - 1);
-  return '#';
+  return isSwallowed(cursor) ? '' : '#';
 }
 
 const known = [...controlWords, 'foreach', 'break', 'define'].sort().join(', #');

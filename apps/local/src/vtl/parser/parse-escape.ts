@@ -29,6 +29,8 @@ function escapedDirectiveText(match: RegExpExecArray): string {
 function isDirectiveNext(cursor: Cursor): boolean {
   const match = cursor.peek(directiveAhead);
   if (!match) return false;
-  const [, bare] = match;
-  return bare !== undefined && bare !== 'set' && (controlWords.has(bare) || stockDirectives.has(bare));
+  const [, bare, braced] = match;
+  if (bare !== undefined && stockDirectives.has(bare)) return true;
+  const name = bare ?? braced ?? '';
+  return controlWords.has(name) && name !== 'set';
 }

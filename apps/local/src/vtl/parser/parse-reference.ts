@@ -4,23 +4,36 @@ import type { Statement } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
 import { parseArguments, parseIndexArgument } from './parse-arguments.ts';
 import type { Parsed } from './parse-template.ts';
+import { isSwallowed } from './swallowed.ts';
 
-const start = /(\\*)\$(?:(\\*)(!))?(\{?)([A-Za-z_][A-Za-z0-9_-]*)/y;
-const literalStart = /(\\*\$)(?:\\*!(?![{[]))?/y;
+// A name in braces may start with a dollar, and then names a variable that is never set.
+const start = /(\\*)\$(?:(\\*)(!))?(?:(\{)((?:\\*\$(?:\\*!)?)*[A-Za-z_][A-Za-z0-9_-]*)|([A-Za-z_][A-Za-z0-9_-]*))/y;
+const literalDollar = /(\\*\$)((?:\\*!)?\{?)/y;
 const property = /\.([A-Za-z][A-Za-z0-9_-]*)/y;
 
 /** Parses what starts with `$`, or with backslashes and `$`: a reference, or text that only looks like one (`$5`). */
 export function parseReferenceStatement(cursor: Cursor): Parsed {
   const match = cursor.peek(start);
-  if (!match) {
-    // Velocity loses the mark of `$!` when no name comes behind it.
-    const [whole = '', literal = ''] = cursor.take(literalStart) ?? [];
-    if (cursor.atEnd) throw cursor.error(`${whole} can not be the last characters`, cursor.offset - whole.length);
-    return literal;
-  }
+  if (!match) return parseLiteralDollar(cursor);
   const innerSlashes = match[2] ?? '';
   if (innerSlashes !== '') return parseQuietEscape(cursor, match);
   return parseReference(cursor);
+}
+
+const brokenDirective = /#\{?(?:foreach|define|break)(?![A-Za-z0-9_@])/y;
+
+function parseLiteralDollar(cursor: Cursor): string {
+  const begin = cursor.offset;
+  const [whole = '', dollar = '', mark = ''] = cursor.take(literalDollar) ?? [];
+  if (cursor.atEnd && !mark.endsWith('{')) throw cursor.error(`${whole} can not be the last characters`, begin);
+  // Backslashes between two dollars escape nothing.
+  const slashes = cursor.take(/\\+(?=\$)/y)?.[0];
+  if (slashes !== undefined) return whole + slashes;
+  if (cursor.peek(brokenDirective)) throw cursor.error(`${whole} stops the directive behind it from being one`, begin);
+  if (isSwallowed(cursor)) return mark.endsWith('{') ? whole : '';
+  // Velocity loses the mark of `$!` when no name comes behind it.
+  const keepsMark = mark.endsWith('{') || cursor.peek(/[[#]/y) !== undefined || cursor.peek(start) !== undefined;
+  return keepsMark ? whole : dollar;
 }
 
 /** Parses a reference that must stand at the cursor. */
@@ -28,7 +41,8 @@ export function parseReference(cursor: Cursor): Reference {
   const begin = cursor.offset;
   const match = cursor.take(start);
   if (!match) throw cursor.error(`expected a reference such as $name, found ${cursor.found}`);
-  const [, slashes = '', , bang, brace, root = ''] = match;
+  const [, slashes = '', , bang, brace, bracedRoot, bareRoot] = match;
+  const root = bracedRoot ?? bareRoot ?? '';
   if (root === 'true' || root === 'false') throw cursor.error(`$${root} can not be a reference`, begin);
   const steps = parseSteps(cursor);
   if (brace === '{') cursor.expect('}', 'at the end of the reference');
@@ -39,15 +53,18 @@ export function parseReference(cursor: Cursor): Reference {
     root,
     steps,
     quiet: bang === '!',
+    formal: brace === '{',
     slashes: slashes.length,
   });
 }
 
-function parseSteps(cursor: Cursor): Step[] {
+/** Parses the properties, methods and indexes behind a name. */
+export function parseSteps(cursor: Cursor): Step[] {
   const steps: Step[] = [];
   for (;;) {
     const location = cursor.location();
     const name = cursor.take(property)?.[1];
+    if (name === 'true' || name === 'false') throw cursor.error(`.${name} can not be a property`, location.offset);
     if (name !== undefined) {
       if (cursor.take(/\(/y)) steps.push(new MethodStep(name, parseArguments(cursor), location));
       else steps.push(new PropertyStep(name));

@@ -4,6 +4,7 @@ import { Cursor } from './cursor.ts';
 import { parseDirective } from './parse-directive.ts';
 import { parseEscape } from './parse-escape.ts';
 import { parseReferenceStatement } from './parse-reference.ts';
+import { parseReferenceTail } from './parse-reference-tail.ts';
 import type { Source } from './source.ts';
 import { parseSet } from '../directives/set.ts';
 
@@ -31,7 +32,7 @@ export function parseBlock(cursor: Cursor): Block {
   const statements = new StatementList();
   while (!cursor.atEnd) {
     const start = cursor.offset;
-    const parsed = parseStatement(cursor, statements.endsWithReference);
+    const parsed = parseStatement(cursor, statements.openReference);
     if (typeof parsed === 'string') statements.addText(parsed);
     else if ('terminator' in parsed)
       return { statements: statements.finish(), terminator: parsed.terminator, end: start };
@@ -47,16 +48,18 @@ export type Parsed = string | Statement | { readonly terminator: Terminator };
 const setStart = /[ \t]*#(?:set|\{set\}) *\(/y;
 const plainText = /[^$#\\]+/y;
 
-function parseStatement(cursor: Cursor, behindReference: boolean): Parsed {
+function parseStatement(cursor: Cursor, reference: Reference | undefined): Parsed {
   const start = cursor.offset;
   if (cursor.take(setStart)) {
     const set = parseSet(cursor, start);
     // Velocity still reads the reference before the #set here, and stumbles over what could go on with it.
-    if (behindReference && cursor.peek(/\[|(?:true|false)(?![A-Za-z0-9_-])/y)) {
+    if (reference && cursor.peek(/\[|(?:true|false)(?![A-Za-z0-9_-])/y)) {
       throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
     }
     return set;
   }
+  const tail = reference && parseReferenceTail(cursor, reference);
+  if (tail !== undefined) return tail;
   const plain = cursor.take(plainText);
   if (plain) return plain[0];
   if (cursor.char === '\\') return parseEscape(cursor);
@@ -86,9 +89,10 @@ class StatementList {
     this.#text += content;
   }
 
-  /** Whether the last thing was a reference, with no text behind it. */
-  get endsWithReference(): boolean {
-    return this.#text === '' && this.#statements.at(-1) instanceof Reference;
+  /** The reference without braces that was the last thing, with no text behind it. */
+  get openReference(): Reference | undefined {
+    const last = this.#statements.at(-1);
+    return this.#text === '' && last instanceof Reference && !last.formal ? last : undefined;
   }
 
   finish(): readonly Statement[] {
