@@ -45,8 +45,9 @@ export async function contenders(port: number): Promise<Contender[]> {
 
 async function ours(url: string): Promise<Contender> {
   // What users get: the build, which may not be there when this is compiled.
-  const { createJobsClient }: typeof Sdk = await import('../dist/index.js' as string);
-  const { signRequest }: typeof Signing = await import('../dist/sign-request.js' as string);
+  const built = (file: string): Promise<unknown> => import(new URL(`../dist/${file}`, import.meta.url).href);
+  const { createJobsClient } = (await built('index.js')) as typeof Sdk;
+  const { signRequest } = (await built('sign-request.js')) as typeof Signing;
   const client = createJobsClient({ baseUrl: url.replace('/jobs', ''), region, credentials });
   return {
     name: '@jobs/client-sdk',
