@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createJobsClient, type JobsClientOptions, type ResponseInfo } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
@@ -262,6 +263,15 @@ describe('giving up', () => {
 
     expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
     expect(sent).toHaveLength(1);
+  });
+
+  it('leaves nothing behind on a signal that is used for many calls', async () => {
+    const { signal } = new AbortController();
+    const { client } = clientOf(inTurn(() => refused(503, 'X', 'later'), found));
+
+    await Promise.all(Array.from({ length: 20 }, () => client.get(ID, { signal })));
+
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('works for the raw client, too', async () => {
