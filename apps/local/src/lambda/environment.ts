@@ -23,7 +23,13 @@ const initTimeoutMs = (clock: Clock) => 10_000 * (clock.sharedTime?.[0] ?? 1);
 
 export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
 
-/** One execution environment: a worker thread with the function's code loaded. Runs one invocation at a time. */
+/**
+ * One execution environment: a worker thread with the function's code loaded. Runs one invocation at a time.
+ *
+ * Where it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the working
+ * folder and the time zone are those of this process; nothing is frozen between invocations, so timers left over still
+ * fire; one allocation beyond V8's own limit ends this whole process.
+ */
 export class Environment {
   readonly definition: FunctionDefinition;
   readonly startedAt: number;
