@@ -66,6 +66,17 @@ describe('requests without a valid signature', () => {
   });
 });
 
+describe('an error of the signature check that is no refusal', () => {
+  it('A83 is a 500, and is reported', async () => {
+    const fixture = new RestApiFixture({ method: iam, authenticationError: new TypeError('oh') });
+    expect(await fixture.send({ headers: bearer })).toMatchObject({
+      status: 500,
+      body: '{"message": "Internal server error"}',
+    });
+    expect(fixture.reason).toBe('TypeError: oh');
+  });
+});
+
 describe('requests of callers without permission', () => {
   const reason = ' because no identity-based policy allows the execute-api:Invoke action';
 
