@@ -7,6 +7,7 @@ export type PathStep =
   | { readonly type: 'wildcard' }
   | { readonly type: 'descend' };
 
+// Remembers results of a pure function, nothing else.
 const cache = new Map<string, readonly PathStep[]>();
 const maxCached = 500;
 

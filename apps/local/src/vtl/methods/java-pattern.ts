@@ -1,4 +1,5 @@
 import { MethodFailure } from '../errors.ts';
+import { escapesAnywhere, escapesOutside, inlineFlags, posixClasses } from './java-pattern-tables.ts';
 
 /** A pattern in JavaScript's syntax, for the flag `v`. */
 export interface TranslatedPattern {
@@ -14,39 +15,6 @@ export function translatePattern(pattern: string): TranslatedPattern {
   const translation = new Translation(pattern);
   return { source: translation.translate(), flags: translation.flags };
 }
-
-const escapesOutside: Readonly<Record<string, string>> = {
-  A: '(?<![^])',
-  z: '(?![^])',
-  Z: '(?=\\n?(?![^]))',
-  R: '(?:\\r\\n|[\\n\\v\\f\\r\\x85\\u2028\\u2029])',
-};
-
-const escapesAnywhere: Readonly<Record<string, string>> = {
-  s: '[ \\t\\n\\v\\f\\r]',
-  S: '[^ \\t\\n\\v\\f\\r]',
-  h: '[ \\t\\xA0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000]',
-  e: '\\x1B',
-  a: '\\x07',
-};
-
-const posixClasses: Readonly<Record<string, string>> = {
-  Lower: '[a-z]',
-  Upper: '[A-Z]',
-  ASCII: '[\\x00-\\x7F]',
-  Alpha: '[a-zA-Z]',
-  Digit: '[0-9]',
-  Alnum: '[a-zA-Z0-9]',
-  Punct: '[!-\\/:-@\\[-`\\{-~]',
-  Graph: '[!-~]',
-  Print: '[ -~]',
-  Blank: '[ \\t]',
-  Cntrl: '[\\x00-\\x1F\\x7F]',
-  XDigit: '[0-9a-fA-F]',
-  Space: '[ \\t\\n\\v\\f\\r]',
-};
-
-const inlineFlags: Readonly<Record<string, string>> = { i: 'i', s: 's', m: 'm' };
 
 class Translation {
   flags = '';

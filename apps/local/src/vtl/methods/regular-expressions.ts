@@ -1,6 +1,7 @@
 import { MethodFailure } from '../errors.ts';
 import { translatePattern } from './java-pattern.ts';
 
+// Remembers results of a pure function, nothing else.
 const cache = new Map<string, RegExp>();
 const maxCached = 500;
 
