@@ -60,6 +60,21 @@ describe('credentials', () => {
     await expect(source.get()).rejects.toMatchObject({ name: 'JobsCredentialsError', code: 'NoCredentials' });
   });
 
+  it('may have their end as text, as STS writes it in JSON', async () => {
+    const clock = fakeClock();
+    const expiration = new Date(clock.now() + 15 * MINUTE_MS).toISOString() as unknown as Date;
+    const provider = vi.fn(() => Promise.resolve({ ...temporary('A'), expiration }));
+    const source = createCredentialsSource(provider, clock);
+
+    await source.get();
+    await source.get();
+    expect(provider).toHaveBeenCalledTimes(1);
+    clock.advance(14 * MINUTE_MS);
+    await source.get();
+
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
   it('are asked for with force when the service has refused them, once for all who used them', async () => {
     const provider = vi
       .fn<(options?: { forceRefresh?: boolean }) => Promise<Credentials>>()

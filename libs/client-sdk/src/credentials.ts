@@ -48,7 +48,7 @@ export function createCredentialsSource(
   return {
     async get(refused) {
       const usable = current === refused ? undefined : current;
-      const usableMs = usable?.expiration ? usable.expiration.getTime() - clock.now() : Infinity;
+      const usableMs = usable?.expiration ? Number(new Date(usable.expiration)) - clock.now() : Infinity;
       if (usable && usableMs > REFRESH_AHEAD_MS) return usable;
       pending ??= refresh(!!current && !usable).finally(() => {
         pending = undefined;
