@@ -135,10 +135,21 @@ describe('recordFailure', () => {
     expect(store.jobs.get(jobId)).toEqual(runningJob());
   });
 
+  it.each([['JobClaimError'], ['Runtime.ExitError']])(
+    'keeps a failure whose claim can still arrive: %s',
+    async (type) => {
+      const store = new MemoryJobStore(runningJob());
+      const failure = record({ requestId: 'r2', type });
+      await expect(handle(failure, store, afterLease)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+      store.jobs.set(jobId, runningJob({ owner: 'r2', attempt: 'a2' }));
+      expect(await handle(failure, store, afterLease)).toMatchObject({ outcome: 'recorded' });
+    },
+  );
+
   it('ends a job that another delivery has abandoned, once its lease has expired', async () => {
     const store = new MemoryJobStore(runningJob());
     const abandoned = record({ requestId: 'r2', type: 'JobAbandonedError' });
-    expect(await handle(abandoned, store)).toMatchObject({ outcome: 'left-to-owner' });
+    await expect(handle(abandoned, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
     expect(await handle(abandoned, store, afterLease)).toMatchObject({ outcome: 'recorded' });
   });
 

@@ -4,7 +4,7 @@ import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } fro
 import { recordableJobId, type JobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive } from './lease.ts';
-import { canBeAnothersFailure } from './anothers-failure.ts';
+import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
 import type { JobDependencies } from './ports.ts';
 import { failed, failedBeforeStart, timestamp, type StoredFailedJob, type StoredJob } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
@@ -69,12 +69,13 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
   if (current.status !== 'Running') return { outcome: 'already-finished' };
 
   const live = leaseIsLive(current, now);
-  if (current.owner !== record.requestContext.requestId) {
-    if (live || reportedError(record).type !== 'JobAbandonedError') return { outcome: 'left-to-owner' };
-  } else if (live && canBeAnothersFailure(record, current)) {
+  const own = current.owner === record.requestContext.requestId;
+  const abandoned = !live && reportedError(record).type === 'JobAbandonedError';
+  if (own ? live && canBeAnothersFailure(record, current) : !abandoned && mayYetGetTheClaim(record)) {
     const end = timestamp(current.leaseExpiresAt * 1000);
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
+  if (!own && !abandoned) return { outcome: 'left-to-owner' };
   return { job: failed(current, error, ending), expected: { attempt: current.attempt } };
 }
 

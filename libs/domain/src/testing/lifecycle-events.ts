@@ -17,8 +17,8 @@ const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] =
   [2, 'done-later'],
   [1, 'repeated'],
 ];
-/** A moment, the delays before the second and third attempt, nearly the function's timeout, and the end of its lease. */
-const leapsMs = [1000, 60_000, 120_000, 298_000, 311_000];
+/** A moment, nearly the function's timeout, and the end of its lease. */
+const leapsMs = [1000, 298_000, 311_000];
 const mostEntries = 5;
 
 /** All that can happen in this world as it is now. */
@@ -66,7 +66,7 @@ function deliveries(world: LambdaWorld): LifecycleEvent[] {
   return world.deliverable().flatMap((entry) => [
     ...skewsMs.map((skew) => ({
       name: `deliver ${entry.requestId}, clock ${skew} ms`,
-      weight: 3,
+      weight: 2,
       happen: () => world.deliver(entry, skew),
     })),
     {
@@ -149,5 +149,11 @@ function recordings(world: LambdaWorld): LifecycleEvent[] {
 }
 
 function leaps(world: LambdaWorld): LifecycleEvent[] {
-  return leapsMs.map((ms) => ({ name: `${ms / 1000} s pass`, weight: 1, happen: () => world.advance(ms) }));
+  const waits = world.entries.filter(({ state }) => state === 'queued').map(({ readyAt }) => readyAt - world.now);
+  const toNextRetry = Math.min(...waits.filter((ms) => ms > 0));
+  const retry = { name: 'the next retry is due', weight: 6, happen: () => world.advance(toNextRetry) };
+  return [
+    ...leapsMs.map((ms) => ({ name: `${ms / 1000} s pass`, weight: 1, happen: () => world.advance(ms) })),
+    ...(Number.isFinite(toNextRetry) ? [retry] : []),
+  ];
 }
