@@ -90,7 +90,7 @@ describe('a server that is slow', () => {
   ])('%s is given up, and asked again', async (_, stall) => {
     const server = await serve((response, _request, count) => (count === 1 ? stall(response) : job(response)));
 
-    expect(await clientOf(server, { attemptTimeoutMs: 100 }).get(ID)).toEqual(running);
+    expect(await clientOf(server, { attemptTimeoutMs: 400 }).get(ID)).toEqual(running);
     expect(server.requests).toHaveLength(2);
   });
 
