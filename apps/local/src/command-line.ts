@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from './errors.ts';
 
@@ -7,9 +8,14 @@ export interface CommandLine {
   /** Stop after the self-check. */
   readonly once: boolean;
   readonly help: boolean;
+  /** The folder of the cloud assembly. */
+  readonly assembly: string;
+  /** The folder of `stack.json`, `aws-config` and the user's key. */
+  readonly stateFolder: string;
 }
 
 const defaultPort = 4566;
+const workspace = resolve(import.meta.dirname, '../../..');
 
 export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
 
@@ -18,6 +24,8 @@ Usage: npm start -- [options]
   --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
+  --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
+  --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
   --help         show this text
 
 Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
@@ -31,6 +39,8 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     stageName: values.stage,
     once: values.once,
     help: values.help,
+    assembly: values.assembly,
+    stateFolder: values.state,
   };
 }
 
@@ -42,6 +52,8 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         stage: { type: 'string', default: 'dev' },
         once: { type: 'boolean', default: false },
+        assembly: { type: 'string', default: resolve(workspace, 'apps/infra/cdk.out') },
+        state: { type: 'string', default: resolve(workspace, '.local') },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

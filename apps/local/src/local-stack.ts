@@ -167,6 +167,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     iam,
     region,
     clock,
+    wallClock: systemClock(),
     services: [
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),

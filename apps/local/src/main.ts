@@ -1,25 +1,28 @@
-import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { help, parseCommandLine } from './command-line.ts';
 import { LocalRunError } from './errors.ts';
 import { PortUnavailableError } from './http-server.ts';
 import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
 import { startLocal, type LocalStack } from './local-stack.ts';
-import { runFirstJob } from './self-check.ts';
+import { createSelfCheck } from './self-check.ts';
 import { createStepLines } from './step-lines.ts';
 
-const workspace = resolve(import.meta.dirname, '../../..');
-const localFolder = resolve(workspace, '.local');
-const assembly = process.env.JOBS_CDK_OUT ?? resolve(workspace, 'apps/infra/cdk.out');
-
 async function main(): Promise<void> {
-  const { port, stageName, once, help: wantsHelp } = parseCommandLine(process.argv.slice(2), process.env);
+  const {
+    port,
+    stageName,
+    once,
+    help: wantsHelp,
+    assembly,
+    stateFolder,
+  } = parseCommandLine(process.argv.slice(2), process.env);
   if (wantsHelp) {
     process.stdout.write(help);
     return;
   }
-  const credentials = userCredentials(localFolder);
+  const credentials = userCredentials(stateFolder);
   const region = process.env.AWS_REGION;
+  const selfCheck = createSelfCheck();
   const stack = await startLocal({
     assembly,
     stackName: `jobs-${stageName}`,
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
     ...(region && { region }),
     credentials,
     report: (step) => {
+      selfCheck.observe(step);
       const line = stepLine(step);
       if (line !== undefined) say(line);
     },
@@ -34,12 +38,13 @@ async function main(): Promise<void> {
       say(paint('red', problem));
     },
   });
-  const stop = stopOnce(stack);
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  writeStackFiles(localFolder, stack, credentials);
+  const stop = stopOnce(stack, stateFolder);
+  const onSignal = () => void stop();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  writeStackFiles(stateFolder, stack, credentials);
   say(introduction(stack));
   try {
-    say(`The first job is done: ${JSON.stringify(await runFirstJob(stack))}`);
+    say(`The first job is done: ${JSON.stringify(await selfCheck.run(stack))}`);
   } catch (error) {
     await stop();
     throw error;
@@ -51,13 +56,13 @@ async function main(): Promise<void> {
 const paint = (style: Parameters<typeof styleText>[0], text: string) =>
   styleText(style, text, { stream: process.stdout });
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const stepLine = createStepLines((name) => (/Processor/.test(name) ? 'processor' : 'error handler'), paint);
+const stepLine = createStepLines(paint);
 
-function stopOnce(stack: LocalStack): () => Promise<void> {
+function stopOnce(stack: LocalStack, stateFolder: string): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   return () => {
     stopped ??= stack.stop().finally(() => {
-      removeStackFiles(localFolder);
+      removeStackFiles(stateFolder);
     });
     return stopped;
   };

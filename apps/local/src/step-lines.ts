@@ -4,15 +4,12 @@ import type { Step } from './steps.ts';
 type Style = Parameters<typeof styleText>[0];
 
 /** One readable line for each step of a job. */
-export function createStepLines(
-  nameOf: (functionName: string) => string,
-  paint: (style: Style, text: string) => string,
-) {
+export function createStepLines(paint: (style: Style, text: string) => string) {
   /** A job's id by the request id of the invocation that works on it. */
   const jobIds = new Map<string, string>();
 
   const line = (style: Style, requestId: string, functionName: string, text: string) =>
-    `${paint('dim', jobIds.get(requestId) ?? requestId)}  ${nameOf(functionName).padEnd(13)}  ${paint(style, text)}`;
+    `${paint('dim', jobIds.get(requestId) ?? requestId)}  ${constructOf(functionName).padEnd(22)}  ${paint(style, text)}`;
 
   return (step: Step): string | undefined => {
     switch (step.type) {
@@ -53,9 +50,9 @@ export function createStepLines(
           `could not be handed on to ${shortName(step.destinationArn)}: ${step.reason}`,
         );
       case 'event-archived':
-        return `${paint('dim', step.eventId)}  ${'archive'.padEnd(13)}  ${paint('yellow', 'archived')}`;
+        return `${paint('dim', step.eventId)}  ${'Archive'.padEnd(22)}  ${paint('yellow', 'archived')}`;
       case 'event-replayed':
-        return `${paint('dim', step.eventId)}  ${'archive'.padEnd(13)}  ${paint('yellow', `replayed by ${step.replayName}`)}`;
+        return `${paint('dim', step.eventId)}  ${'Archive'.padEnd(22)}  ${paint('yellow', `replayed by ${step.replayName}`)}`;
     }
   };
 }
@@ -79,5 +76,12 @@ function remember(jobIds: Map<string, string>, requestId: string, jobId: string 
   const [oldest] = jobIds.keys();
   if (jobIds.size > mostRemembered && oldest !== undefined) jobIds.delete(oldest);
 }
+
+/** What the stack calls a function, of its name `<stack>-<logical id>-<suffix>`. */
+const constructOf = (functionName: string) =>
+  functionName
+    .split('-')
+    .at(-2)
+    ?.replace(/Function[0-9A-F]{8}$/, '') ?? functionName;
 
 const shortName = (arn: string) => arn.split(':').slice(5).join(':');

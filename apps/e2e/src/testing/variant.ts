@@ -11,13 +11,16 @@ interface Resource {
 /** Resources by logical id. */
 export type Resources = Record<string, Resource>;
 
-/** A cloud assembly whose stack differs in what `change` does to its resources. */
-export function variant(change: (resources: Resources) => void): string {
+/** The files of a cloud assembly: where each comes from and goes to. */
+export type Assets = Record<string, { source: { path: string }; destinations: Record<string, { objectKey: string }> }>;
+
+/** A cloud assembly whose stack differs in what `change` does to its resources and assets. */
+export function variant(change: (resources: Resources, assets: Assets) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const template = readJson('jobs-dev.template.json') as { Resources: Resources };
-  change(template.Resources);
-  const assets = readJson('jobs-dev.assets.json') as { files: Record<string, { source: { path: string } }> };
+  const assets = readJson('jobs-dev.assets.json') as { files: Assets };
   for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
+  change(template.Resources, assets.files);
   writeFileSync(join(folder, 'jobs-dev.template.json'), JSON.stringify(template));
   writeFileSync(join(folder, 'jobs-dev.assets.json'), JSON.stringify(assets));
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(readJson('manifest.json')));

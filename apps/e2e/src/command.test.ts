@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { isDeployed } from './testing/target.ts';
+import { variant } from './testing/variant.ts';
+
+const main = resolve(import.meta.dirname, '../../local/src/main.ts');
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
+
+/** Starts the command as `npm start` does. */
+function start(args: readonly string[], state = temporaryFolder()) {
+  const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0', '--state', state, ...args]);
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
+  return { child, state, exit, output: () => output };
+}
+
+const run = (...args: string[]) => start(args).exit;
+
+describe.skipIf(isDeployed)('the command', () => {
+  it('runs one job and stops, with --once', async () => {
+    const { code, output, errors } = await run('--once');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toContain('The first job is done: {"message":"I slept for 1 seconds"}');
+  });
+
+  it('tells programs where it runs in files for its user alone, and removes them when it is interrupted', async () => {
+    const { child, state, exit, output } = start([]);
+    await vi.waitFor(
+      () => {
+        expect(output()).toContain('Ctrl-C');
+      },
+      { timeout: 20_000 },
+    );
+    const file = join(state, 'stack.json');
+    const stack = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    expect(Object.keys(stack)).toEqual(['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(state, 'aws-config'), 'utf8')).toMatch(
+      /\[profile jobs-local\][^]*\[profile jobs-local-invoke\]/,
+    );
+    child.kill('SIGINT');
+    expect((await exit).code).toBe(0);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('keeps the key of its user from one start to the next', async () => {
+    const state = temporaryFolder();
+    const key = () => readFileSync(join(state, 'credentials.json'), 'utf8');
+    await start(['--once'], state).exit;
+    const first = key();
+    await start(['--once'], state).exit;
+    expect(key()).toBe(first);
+  });
+
+  it('explains itself with --help', async () => {
+    const { code, output } = await run('--help');
+    expect(code).toBe(0);
+    expect(output).toMatch(/--port[^]*--once/);
+  });
+});
+
+/** Each ends in a message of a few lines, with nothing of the program's insides. */
+async function expectMessage(exit: ReturnType<typeof run>, message: RegExp): Promise<void> {
+  const { code, errors } = await exit;
+  expect(errors).toMatch(message);
+  expect(errors).not.toMatch(/^\s+at /m);
+  expect(errors.trim().split('\n').length).toBeLessThanOrEqual(3);
+  expect(code).toBe(1);
+}
+
+describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', () => {
+  it('when the port is busy', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expectMessage(run('--port', String(port)), new RegExp(`${port}.*--port`));
+    server.close();
+  });
+
+  it.each([
+    ['an option is not known', ['--prot', '1'], /--prot/],
+    ['the port is no port', ['--port', '70000'], /0 to 65535/],
+    ['the stage does not exist', ['--stage', 'nothing'], /no stack 'jobs-nothing'; it has: jobs-dev, jobs-prod/],
+    ['there is no cloud assembly', ['--assembly', '/nowhere'], /nx synth infra/],
+  ])('when %s', async (_what, args, message) => {
+    await expectMessage(run(...args), message);
+  });
+
+  it('when the cloud assembly is broken', async () => {
+    const assembly = variant(() => undefined);
+    writeFileSync(join(assembly, 'jobs-dev.template.json'), '{');
+    await expectMessage(run('--assembly', assembly), /jobs-dev\.template\.json is not JSON/);
+    rmSync(join(assembly, 'jobs-dev.template.json'));
+    await expectMessage(run('--assembly', assembly), /jobs-dev\.template\.json can't be read/);
+  });
+
+  it('when the template has a resource type that is not known', async () => {
+    const assembly = variant((resources) => {
+      resources.Queue = { Type: 'AWS::SQS::Queue', Properties: {} };
+    });
+    await expectMessage(run('--assembly', assembly), /Queue, Type: AWS::SQS::Queue is not known to the local run/);
+  });
+
+  it.each([
+    ['the processor', (id: string) => id.includes('Processor'), /The first job failed: Error: broken at import/],
+    ['each function', () => true, /the error handler failed to record it: Error: broken at import/],
+  ])('when %s throws while it is loaded', async (_what, isBroken, message) => {
+    const bundle = temporaryFolder();
+    writeFileSync(join(bundle, 'handler.mjs'), `throw new Error('broken at import');`);
+    const assembly = variant((resources, assets) => {
+      assets.broken = { source: { path: bundle }, destinations: { here: { objectKey: 'broken.zip' } } };
+      for (const [id, { Type, Properties }] of Object.entries(resources)) {
+        if (Type === 'AWS::Lambda::Function' && isBroken(id)) Properties.Code = { S3Bucket: 'b', S3Key: 'broken.zip' };
+      }
+    });
+    await expectMessage(run('--assembly', assembly), message);
+  });
+});
