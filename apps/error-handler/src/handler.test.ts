@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -48,8 +47,7 @@ describe('the error handler', () => {
     const event = record({ id: 'job-1', acceptedAt: 1_795_000_000_000, parameters: { seconds: 'x' } });
     expect(await handler(event, context)).toEqual({ id: 'job-1', outcome: 'recorded' });
     expect(await handler(event, context)).toEqual({ id: 'job-1', outcome: 'already-finished' });
-    const get = new GetCommand({ TableName: table.tableName, Key: { id: 'job-1' } });
-    expect((await table.client.send(get)).Item).toMatchObject({
+    expect(await table.itemOf('job-1')).toMatchObject({
       status: 'Failure',
       parameters: '{"seconds":"x"}',
       error: { type: 'InvalidSubmissionError', message: 'The submission is not valid.' },

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -34,15 +33,13 @@ function submission(parameters: unknown) {
 }
 
 const context = (requestId = 'r1') => lambdaContext(requestId) as Context;
-const itemOf = async (id: string) =>
-  (await table.client.send(new GetCommand({ TableName: table.tableName, Key: { id } }))).Item;
 
 describe('the processor', () => {
   it('works on a job, and stores its results', async () => {
     captureLogLines();
     const event = submission({ seconds: 1 });
     expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'done' });
-    expect(await itemOf(event.id)).toMatchObject({
+    expect(await table.itemOf(event.id)).toMatchObject({
       status: 'Success',
       owner: 'r1',
       parameters: '{"seconds":1}',
@@ -59,14 +56,14 @@ describe('the processor', () => {
       name: 'JobTooLongError',
       message: 'A job may take 3 seconds at most, and this one asks for 4.',
     });
-    expect(await itemOf(event.id)).toMatchObject({ status: 'Running' });
+    expect(await table.itemOf(event.id)).toMatchObject({ status: 'Running' });
   });
 
   it('refuses an event that is not a submission before it claims anything', async () => {
     captureLogLines();
     const event = submission({ seconds: 0 });
     await expect(handler(event, context())).rejects.toMatchObject({ name: 'InvalidSubmissionError' });
-    expect(await itemOf(event.id)).toBeUndefined();
+    expect(await table.itemOf(event.id)).toBeUndefined();
   });
 
   it("logs the job's id on each line, and never its parameters", async () => {

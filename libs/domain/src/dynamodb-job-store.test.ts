@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 import { JobTooLargeToStoreError } from './errors.ts';
@@ -26,13 +26,10 @@ beforeEach(() => {
   id = `job-${jobs}` as JobId;
 });
 
-const itemOf = async (key: string) =>
-  (await table.client.send(new GetCommand({ TableName: table.tableName, Key: { id: key } }))).Item;
-
 describe('DynamoDbJobStore', () => {
   it('keeps a running job under the names that the mapping templates read', async () => {
     await store.put(runningJob({ id }), 'nothing');
-    expect(await itemOf(id)).toEqual({
+    expect(await table.itemOf(id)).toEqual({
       id,
       status: 'Running',
       parameters: '{"seconds":5}',
@@ -51,7 +48,7 @@ describe('DynamoDbJobStore', () => {
     await store.put(succeeded(runningJob({ id }), { message: 'done' }, { now, retentionSeconds: 60 }), {
       attempt: 'a1',
     });
-    expect(await itemOf(id)).toEqual({
+    expect(await table.itemOf(id)).toEqual({
       id,
       status: 'Success',
       parameters: '{"seconds":5}',
@@ -68,7 +65,7 @@ describe('DynamoDbJobStore', () => {
   it('keeps a failed job with its error as a map', async () => {
     const error = { type: 'E', message: 'm' };
     await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'nothing');
-    expect(await itemOf(id)).toEqual({
+    expect(await table.itemOf(id)).toEqual({
       id,
       status: 'Failure',
       parameters: 'null',

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { JobsTable } from './jobs-table.ts';
 import type { LambdaWorld } from './lambda-world.ts';
@@ -44,8 +43,7 @@ export class Invariants implements Witness {
   }
 
   async #look(id: string): Promise<void> {
-    const get = new GetCommand({ TableName: this.#table.tableName, Key: { id }, ConsistentRead: true });
-    this.#item = (await this.#table.client.send(get)).Item as JobItem | undefined;
+    this.#item = (await this.#table.itemOf(id)) as JobItem | undefined;
     if (this.#final) expect(this.#item, 'a final status never changes').toEqual(this.#final);
     else if (this.#item && this.#item.status !== 'Running') this.#final = this.#item;
   }

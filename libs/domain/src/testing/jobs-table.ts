@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 
 /** A table of jobs in memory, behind DynamoDB's own protocol on a free loopback port. */
@@ -9,6 +9,8 @@ export interface JobsTable {
   readonly endpoint: string;
   readonly tableName: string;
   readonly client: DynamoDBDocumentClient;
+  /** What the table holds under this id. */
+  itemOf(id: string): Promise<Record<string, unknown> | undefined>;
   stop(): Promise<void>;
 }
 
@@ -29,10 +31,15 @@ export async function startJobsTable(): Promise<JobsTable> {
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     }),
   );
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     endpoint,
     tableName,
-    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    client: documents,
+    itemOf: async (id) => {
+      const get = new GetCommand({ TableName: tableName, Key: { id }, ConsistentRead: true });
+      return (await documents.send(get)).Item;
+    },
     stop: async () => {
       client.destroy();
       const closed = once(server, 'close');
