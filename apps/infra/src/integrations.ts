@@ -1,4 +1,4 @@
-import { stringConstraints, type OperationId } from '@jobs/contract';
+import type { OperationId } from '@jobs/contract';
 import { Aws } from 'aws-cdk-lib';
 import {
   AwsIntegration,
@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { mappingTemplate, type TemplateValues } from './mapping-template.ts';
+import { getJobTemplates, submitJobTemplates } from './operation-templates.ts';
 
 export interface IntegrationTargets {
   readonly processor: IFunction;
@@ -27,20 +27,20 @@ export function integrations(targets: IntegrationTargets): Record<OperationId, I
 
 /** Queues the job: an asynchronous invocation, so that no function stands in the request's path (A46-A48). */
 function submitJob({ processor }: IntegrationTargets): Integration {
-  const { pattern, maxLength } = stringConstraints.IdempotencyKey;
-  const keyRules = { keyPattern: pattern, longestKey: maxLength };
+  const { request, response } = submitJobTemplates();
   return new LambdaIntegration(processor, {
     proxy: false,
     allowTestInvoke: false,
     passthroughBehavior: PassthroughBehavior.NEVER,
     requestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
-    requestTemplates: json(['job-id', 'submit-job.request'], keyRules),
-    integrationResponses: [response(202, ['job-id', 'submit-job.response'], keyRules)],
+    requestTemplates: json(request),
+    integrationResponses: [answer(202, response)],
   });
 }
 
 /** Reads the job straight from the table (A90). */
 function getJob({ tableName, readRole, longestPendingMs }: IntegrationTargets): Integration {
+  const { request, response, refused, unavailable } = getJobTemplates(tableName, longestPendingMs);
   return new AwsIntegration({
     service: 'dynamodb',
     action: 'GetItem',
@@ -48,23 +48,20 @@ function getJob({ tableName, readRole, longestPendingMs }: IntegrationTargets): 
     options: {
       credentialsRole: readRole,
       passthroughBehavior: PassthroughBehavior.NEVER,
-      requestTemplates: json(['get-job.request'], { tableName }),
+      requestTemplates: json(request),
       integrationResponses: [
-        response(200, ['get-job.response'], {
-          generatedIdPattern: stringConstraints.GeneratedJobId.pattern,
-          longestPendingMs,
-        }),
-        { ...response(500, ['get-job.refused']), selectionPattern: String.raw`4\d{2}` },
-        { ...response(503, ['get-job.unavailable']), selectionPattern: String.raw`5\d{2}` },
+        answer(200, response),
+        { ...answer(500, refused), selectionPattern: String.raw`4\d{2}` },
+        { ...answer(503, unavailable), selectionPattern: String.raw`5\d{2}` },
       ],
     },
   });
 }
 
-function response(status: number, templates: readonly string[], values: TemplateValues = {}): IntegrationResponse {
-  return { statusCode: String(status), responseTemplates: json(templates, values) };
+function answer(status: number, template: string): IntegrationResponse {
+  return { statusCode: String(status), responseTemplates: json(template) };
 }
 
-function json(templates: readonly string[], values: TemplateValues = {}): Record<string, string> {
-  return { 'application/json': mappingTemplate(templates, values) };
+function json(template: string): Record<string, string> {
+  return { 'application/json': template };
 }

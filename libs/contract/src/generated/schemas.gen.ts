@@ -12,7 +12,7 @@ export const JobIdSchema = z.string().check(z.regex(new RegExp('^[A-Za-z0-9_-]+$
 
 export const GeneratedJobIdSchema = z
   .string()
-  .check(z.regex(new RegExp('^[0-9]{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', 'u')));
+  .check(z.regex(new RegExp('^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', 'u')));
 
 export const IdempotencyKeySchema = z.string().check(z.regex(new RegExp('^[A-Za-z0-9_-]+$', 'u')), z.maxLength(128));
 

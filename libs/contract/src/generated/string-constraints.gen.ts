@@ -5,7 +5,7 @@ export const stringConstraints = {
     maxLength: 128,
   },
   GeneratedJobId: {
-    pattern: '^[0-9]{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+    pattern: '^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   },
   IdempotencyKey: {
     pattern: '^[A-Za-z0-9_-]+$',

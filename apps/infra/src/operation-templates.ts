@@ -1,0 +1,39 @@
+import { stringConstraints } from '@jobs/contract';
+import { mappingTemplate } from './mapping-template.ts';
+
+/** The mapping templates of one operation: what goes to the service behind it, and what its answers become. */
+export interface OperationTemplates {
+  readonly request: string;
+  readonly response: string;
+}
+
+/** `submitJob`: the event of the processor, and the 202. */
+export function submitJobTemplates(): OperationTemplates {
+  const { pattern, maxLength } = stringConstraints.IdempotencyKey;
+  const keyRules = { keyPattern: pattern, longestKey: maxLength };
+  return {
+    request: mappingTemplate(['job-id', 'submit-job.request'], keyRules),
+    response: mappingTemplate(['job-id', 'submit-job.response'], keyRules),
+  };
+}
+
+export interface GetJobTemplates extends OperationTemplates {
+  /** When DynamoDB answers 4xx. */
+  readonly refused: string;
+  /** When DynamoDB answers 5xx. */
+  readonly unavailable: string;
+}
+
+/**
+ * `getJob`: the key to read, and the job.
+ * @param longestPendingMs how long a job can have no record and still be to come, in milliseconds
+ */
+export function getJobTemplates(tableName: string, longestPendingMs: number): GetJobTemplates {
+  const generatedIdPattern = stringConstraints.GeneratedJobId.pattern;
+  return {
+    request: mappingTemplate(['get-job.request'], { tableName }),
+    response: mappingTemplate(['get-job.response'], { generatedIdPattern, longestPendingMs }),
+    refused: mappingTemplate(['get-job.refused']),
+    unavailable: mappingTemplate(['get-job.unavailable']),
+  };
+}
