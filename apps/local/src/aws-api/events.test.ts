@@ -81,6 +81,7 @@ describe('PutEvents', () => {
     [{ Detail: '[]' }, 'MalformedDetail', 'Detail is malformed.'],
     [{ Detail: 'text' }, 'MalformedDetail', 'Detail is malformed.'],
     [{ Detail: '"{}"' }, 'MalformedDetail', 'Detail is malformed.'],
+    [{ Detail: `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}` }, 'MalformedDetail', 'Detail is malformed.'],
   ])('C22 fails an entry with %j alone', async (change, ErrorCode, ErrorMessage) => {
     const { call } = serviceScene();
 

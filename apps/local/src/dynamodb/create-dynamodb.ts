@@ -7,6 +7,7 @@ import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
 import { DynamoDbError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';
+import { checkLimits } from './input-limits.ts';
 import { runOperation } from './run-operation.ts';
 import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
 import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
@@ -75,6 +76,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
         try {
           const input = parse(body);
           failOnPurpose(options.faults, operation, input);
+          checkLimits(input);
           return answer(200, await run(operation, input));
         } catch (error) {
           return errorAnswer(error);

@@ -168,4 +168,25 @@ describe('an item', () => {
       output: { __type: 'com.amazon.coral.validate#ValidationException' },
     });
   });
+
+  it('is refused with lists and maps in each other over more than 32 levels', async () => {
+    const { put } = await dynamoDbScene();
+    const nested = (levels: number): object => (levels === 0 ? { S: 'x' } : { L: [nested(levels - 1)] });
+    expect(await put({ id: { S: 'a' }, a: nested(32) })).toMatchObject({ status: 200 });
+    expect(await put({ id: { S: 'a' }, a: nested(40) })).toMatchObject({
+      status: 400,
+      output: { message: expect.stringContaining('Nesting Levels have exceeded supported limits') as string },
+    });
+  });
+
+  it.each([
+    [`${'('.repeat(30)}a = b${')'.repeat(30)}`, 'at most 6 levels of parentheses'],
+    [`${'attribute_exists(aaa) AND '.repeat(200)}a = b`, 'Expression size has exceeded the maximum allowed size'],
+  ])('is not looked for with an expression that keeps the process busy: %.40s', async (FilterExpression, reason) => {
+    const { call } = await dynamoDbScene();
+    expect(await call('Scan', { TableName: 'Jobs', FilterExpression })).toMatchObject({
+      status: 400,
+      output: { message: expect.stringContaining(reason) as string },
+    });
+  });
 });

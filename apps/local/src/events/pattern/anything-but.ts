@@ -1,7 +1,7 @@
 import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
 import type { Accepts } from './match-expression.ts';
-import { parseWildcard } from './wildcard.ts';
+import { compileWildcard } from './wildcard.ts';
 
 /**
  * `{"anything-but": …}`: a string, a number, a list of one kind of them, or one of prefix, suffix, equals-ignore-case
@@ -56,9 +56,7 @@ function refusing(kind: Kind, item: LocatedValue): (text: string) => boolean {
       return (text) => text.endsWith(value);
     case 'equals-ignore-case':
       return (text) => text.toLowerCase() === value.toLowerCase();
-    case 'wildcard': {
-      const wildcard = parseWildcard(item);
-      return (text) => wildcard.test(text);
-    }
+    case 'wildcard':
+      return compileWildcard(item);
   }
 }

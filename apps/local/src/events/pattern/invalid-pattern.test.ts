@@ -77,4 +77,8 @@ describe('an event pattern is refused', () => {
   ])('when it is no JSON object: %j', (text) => {
     expect(refusal(text)).toMatch(/^Event pattern is not valid\. Reason: /);
   });
+
+  it('when it is nested beyond reason', () => {
+    expect(refusal(`${'{"a":'.repeat(50_000)}[1]${'}'.repeat(50_000)}`)).toContain('nested too deeply');
+  });
 });

@@ -32,15 +32,26 @@ export function parseLocated(source: string): LocatedValue {
 const token =
   /\s*(?:([[\]{}:,])|("(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/uy;
 
+/** As Jackson, which AWS reads patterns with. */
+const maximumLevels = 1000;
+
 class Reader {
   readonly #source: string;
   #next = 0;
+  #levels = 0;
 
   constructor(source: string) {
     this.#source = source;
   }
 
   value(): LocatedValue {
+    if (++this.#levels > maximumLevels) throw invalidPattern('The pattern is nested too deeply', this.#position());
+    const value = this.#value();
+    this.#levels--;
+    return value;
+  }
+
+  #value(): LocatedValue {
     const text = this.#token();
     const read = this.#position();
     if (text === '{') return { kind: 'object', begun: read, entries: this.#entries(), read: this.#position() };

@@ -1,7 +1,7 @@
 import { EventBridgeError } from '../errors.ts';
 import { entryBytes } from '../event.ts';
 import type { EventBridge } from '../event-bridge.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, nestsDeeper } from '../json.ts';
 import { optionalText, optionalTexts, optionalTime, requiredObjects, type WireInput } from './input.ts';
 
 interface Entry {
@@ -12,6 +12,9 @@ interface Entry {
   readonly resources?: readonly string[];
   readonly time?: number;
 }
+
+/** As Jackson, which AWS reads JSON with. */
+const maximumLevels = 1000;
 
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
@@ -68,7 +71,8 @@ function parseDetail(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-  return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? (detail as JsonObject) : undefined;
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return undefined;
+  return nestsDeeper(detail, maximumLevels) ? undefined : (detail as JsonObject);
 }
 
 /** An entry as the text of a refusal shows it (C23). */

@@ -1,5 +1,6 @@
 import { invalidParameter } from '../errors.ts';
 import type { EventBridge } from '../event-bridge.ts';
+import { nestsDeeper } from '../json.ts';
 import { compilePattern } from '../pattern/event-pattern.ts';
 import { requiredText, type WireInput } from './input.ts';
 
@@ -14,7 +15,7 @@ export function testEventPattern(_: EventBridge, input: WireInput): object {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+  if (typeof event !== 'object' || event === null || Array.isArray(event) || nestsDeeper(event, 1000)) {
     throw invalidParameter('Event', 'Event is not valid JSON object.');
   }
   const missing = members.find((name) => !Object.hasOwn(event, name));
