@@ -78,6 +78,19 @@ describe('how an invocation ends', () => {
     expect(await call({})).toEqual({ result: 1 });
   });
 
+  it('lets a function signal its own child processes', async () => {
+    const parent = `import { spawn } from 'node:child_process';
+      import { once } from 'node:events';
+      export const handler = async () => {
+        const child = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60000)'], { stdio: 'ignore' });
+        await once(child, 'spawn');
+        process.kill(child.pid);
+        const [, signal] = await once(child, 'exit');
+        return [signal, process.kill(process.pid, 0)];
+      };`;
+    expect(await lambdaOf([functionOf(parent)]).call({})).toEqual({ result: ['SIGTERM', true] });
+  });
+
   it('B28 ends a function that takes more memory than it has', async () => {
     const { call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
     expect((await call({ fill: true })).result).toMatchObject({

@@ -15,6 +15,15 @@ describe('environments', () => {
     expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
   });
 
+  it('are taken by who was used last', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      const id = Math.random();
+      export const handler = async (event) => { await sleep(event.ms); return id; };`;
+    const { call } = lambdaOf([functionOf(code)]);
+    const [, last] = await Promise.all([call({ ms: 10 }), call({ ms: 200 })]);
+    for (let n = 0; n < 3; n += 1) expect(await call({ ms: 0 })).toEqual(last);
+  });
+
   it('run as many invocations at once as are reserved, one in each', async () => {
     const definition = functionOf(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
     const { lambda, nth, stepsOf, clock } = lambdaOf([definition]);
@@ -78,6 +87,18 @@ describe('environments', () => {
     const { codeFolder } = functionOf(`export const handler = () => 'new';`);
     lambda.update({ ...definition, codeFolder });
     expect(await call({})).toEqual({ result: 'new' });
+  });
+
+  it('finish what they run when the function is updated, and are then not used again', async () => {
+    const code = (text: string) => `import { setTimeout as sleep } from 'node:timers/promises';
+      export const handler = async (event) => { console.log('running'); await sleep(event.ms); return '${text}'; };`;
+    const definition = functionOf(code('old'));
+    const { lambda, call, nth } = lambdaOf([definition]);
+    const running = call({ ms: 100 });
+    await nth('function-log', 1);
+    lambda.update({ ...definition, codeFolder: functionOf(code('new')).codeFolder });
+    expect(await running).toEqual({ result: 'old' });
+    expect(await call({ ms: 0 })).toEqual({ result: 'new' });
   });
 
   it('let timers of functions pass as fast as the clock', async () => {

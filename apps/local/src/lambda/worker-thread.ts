@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { FunctionDefinition } from './function-definition.ts';
@@ -10,7 +12,7 @@ import type { EnvironmentData } from './worker/messages.ts';
 const start = `
   const { enableCompileCache } = require('node:module');
   for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) delete globalThis[name];
-  enableCompileCache();
+  enableCompileCache(${JSON.stringify(path.join(tmpdir(), 'node-compile-cache'))});
   import(${JSON.stringify(new URL('./worker/main.ts', import.meta.url).href)});
 `;
 
