@@ -24,8 +24,8 @@ async function drain(world: LambdaWorld, invariants: Invariants): Promise<void> 
       for (const attempt of world.attempts) await world.finish(attempt);
       await invariants.check(world);
       await world.advance(400_000);
-      for (const entry of world.deliverable()) await world.deliver(entry, 0);
-    } while (world.entries.some(({ state }) => state !== 'over'));
+      for (const entry of world.queue.deliverable()) await world.deliver(entry, 0);
+    } while (world.queue.entries.some(({ state }) => state !== 'over'));
   };
   const handleAll = async (records: unknown[]) => {
     for (const record of records.splice(0)) await world.handleRecord(record, 0);
@@ -33,7 +33,7 @@ async function drain(world: LambdaWorld, invariants: Invariants): Promise<void> 
     await invariants.check(world);
   };
   await deliverAll();
-  await handleAll(world.records);
+  await handleAll(world.queue.records);
   await world.advance(400_000);
   await handleAll(world.archive);
 }
@@ -41,8 +41,8 @@ async function drain(world: LambdaWorld, invariants: Invariants): Promise<void> 
 /** Whatever still arrives when all jobs have ended: writes from long ago, duplicates, replays. */
 async function arriveLate(world: LambdaWorld): Promise<void> {
   for (const operation of world.inTransit.splice(0)) await operation();
-  for (const entry of [...world.entries]) world.duplicate(entry);
-  for (const entry of world.deliverable()) await world.deliver(entry, 0);
+  for (const entry of [...world.queue.entries]) world.queue.duplicate(entry);
+  for (const entry of world.queue.deliverable()) await world.deliver(entry, 0);
 }
 
 describe.each([0, 1, 2])('the life of jobs with %i retries', (retryAttempts) => {
@@ -56,7 +56,7 @@ describe.each([0, 1, 2])('the life of jobs with %i retries', (retryAttempts) => 
         const invariants = new Invariants(table, retryAttempts);
         await fc.asyncModelRun(() => ({ model: world, real: invariants }), commands);
         await drain(world, invariants);
-        if (world.entries.length > 0) invariants.checkNothingIsLost();
+        if (world.queue.entries.length > 0) invariants.checkNothingIsLost();
         await arriveLate(world);
         await drain(world, invariants);
       }),

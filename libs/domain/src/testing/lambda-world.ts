@@ -4,18 +4,7 @@ import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
 import { Invocation, type Fault } from './invocation.ts';
-
-/** A copy of an entry in Lambda's queue; copies of the same entry share its request id (B17). */
-export interface QueueEntry {
-  readonly requestId: string;
-  readonly event: { readonly id: string; readonly acceptedAt: number; readonly parameters: unknown };
-  attempts: number;
-  readyAt: number;
-  state: 'queued' | 'in-flight' | 'over';
-  lastError?: unknown;
-  /** Not to be duplicated: see `killable`. */
-  diedInClaim?: boolean;
-}
+import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
 
 interface Running {
   readonly name: string;
@@ -39,14 +28,13 @@ const longestStoreWaitMs = 5000;
 const log: Log = { info: () => undefined, warn: () => undefined };
 
 /**
- * Lambda as the functions meet it: a queue that delivers at least once, retries, timeouts, crashes, failure records,
- * an archive that replays them, and clocks that differ. Nothing in it happens by itself.
+ * Lambda as the functions meet it: its queue, timeouts, crashes, an archive that replays failure records, and clocks
+ * that differ. Nothing in it happens by itself.
  */
 export class LambdaWorld {
   now = 1_795_000_000_000;
   readonly id: string;
-  readonly entries: QueueEntry[] = [];
-  readonly records: unknown[] = [];
+  readonly queue: LambdaQueue;
   readonly archive: unknown[] = [];
   /** Operations that the store got and has not done yet. */
   readonly inTransit: (() => Promise<unknown>)[] = [];
@@ -63,6 +51,7 @@ export class LambdaWorld {
 
   constructor(id: string, store: JobStore, retryAttempts: number) {
     this.id = id;
+    this.queue = new LambdaQueue(id, retryAttempts, () => this.now);
     this.#store = {
       find: (id) => store.find(id),
       put: (job, expected) => {
@@ -71,23 +60,6 @@ export class LambdaWorld {
       },
     };
     this.#retryAttempts = retryAttempts;
-  }
-
-  submit(parameters: unknown): void {
-    const event = { id: this.id, acceptedAt: this.now, parameters };
-    this.entries.push({ requestId: this.#name('r'), event, attempts: 0, readyAt: this.now, state: 'queued' });
-  }
-
-  duplicate(entry: QueueEntry): void {
-    this.entries.push({ ...entry, state: 'queued', readyAt: this.now });
-  }
-
-  hasTwin(entry: QueueEntry): boolean {
-    return this.entries.some((other) => other !== entry && other.requestId === entry.requestId);
-  }
-
-  deliverable(): QueueEntry[] {
-    return this.entries.filter(({ state, readyAt }) => state === 'queued' && readyAt <= this.now);
   }
 
   attemptsInJob(): RunningAttempt[] {
@@ -135,18 +107,6 @@ export class LambdaWorld {
       });
     });
     attempt.settle();
-  }
-
-  /** An attempt that fails before any code of the function runs (F15). */
-  failToLoad(entry: QueueEntry): void {
-    entry.attempts += 1;
-    this.#endEntry(entry, { errorType: 'Runtime.ImportModuleError', errorMessage: 'Error: Cannot find module' });
-  }
-
-  /** The entry is too old to be tried (again): its record tells of the last attempt, if there was one (B22, B23). */
-  giveUp(entry: QueueEntry): void {
-    entry.state = 'over';
-    this.records.push(this.#recordOf(entry, 'EventAgeExceeded'));
   }
 
   async finishJob(attempt: RunningAttempt): Promise<void> {
@@ -228,32 +188,7 @@ export class LambdaWorld {
 
   #endAttempt(attempt: RunningAttempt, error: unknown): void {
     this.attempts = this.attempts.filter((other) => other !== attempt);
-    if (error === undefined) attempt.entry.state = 'over';
-    else this.#endEntry(attempt.entry, error);
-  }
-
-  #endEntry(entry: QueueEntry, error: unknown): void {
-    entry.lastError = error;
-    if (entry.attempts <= this.#retryAttempts) {
-      entry.state = 'queued';
-      entry.readyAt = this.now + entry.attempts * 60_000;
-    } else {
-      entry.state = 'over';
-      this.records.push(this.#recordOf(entry, 'RetriesExhausted'));
-    }
-  }
-
-  #recordOf({ requestId, event, attempts, lastError }: QueueEntry, condition: string): unknown {
-    return {
-      version: '1.0',
-      timestamp: new Date(this.now).toISOString(),
-      requestContext: { requestId, functionArn: 'arn', condition, approximateInvokeCount: attempts },
-      requestPayload: event,
-      ...(lastError !== undefined && {
-        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-        responsePayload: lastError,
-      }),
-    };
+    this.queue.end(attempt.entry, error);
   }
 
   #endRecording(recording: Running): void {

@@ -34,36 +34,36 @@ export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
 }
 
 function arrivals(world: LambdaWorld): LifecycleEvent[] {
-  if (world.entries.length >= mostEntries) return [];
+  if (world.queue.entries.length >= mostEntries) return [];
   return [
     {
       name: 'submit',
       weight: 3,
       happen: () => {
-        world.submit({ seconds: 1 });
+        world.queue.submit({ seconds: 1 });
       },
     },
     {
       name: 'submit invalid',
       weight: 1,
       happen: () => {
-        world.submit({ seconds: 0 });
+        world.queue.submit({ seconds: 0 });
       },
     },
-    ...world.entries
+    ...world.queue.entries
       .filter(({ diedInClaim }) => !diedInClaim)
       .map((entry) => ({
         name: `duplicate ${entry.requestId}`,
         weight: 2,
         happen: () => {
-          world.duplicate(entry);
+          world.queue.duplicate(entry);
         },
       })),
   ];
 }
 
 function deliveries(world: LambdaWorld): LifecycleEvent[] {
-  return world.deliverable().flatMap((entry) => [
+  return world.queue.deliverable().flatMap((entry) => [
     ...skewsMs.map((skew) => ({
       name: `deliver ${entry.requestId}, clock ${skew} ms`,
       weight: 2,
@@ -73,14 +73,14 @@ function deliveries(world: LambdaWorld): LifecycleEvent[] {
       name: `${entry.requestId} fails to load`,
       weight: 1,
       happen: () => {
-        world.failToLoad(entry);
+        world.queue.failToLoad(entry);
       },
     },
     {
       name: `${entry.requestId} is given up`,
       weight: 1,
       happen: () => {
-        world.giveUp(entry);
+        world.queue.giveUp(entry);
       },
     },
   ]);
@@ -115,7 +115,9 @@ function progress(world: LambdaWorld): LifecycleEvent[] {
 
 /** A copy that dies before it has the claim can't be told from its twin that has it, which is known and accepted. */
 function deaths(world: LambdaWorld): LifecycleEvent[] {
-  const killable = world.attempts.filter(({ entry, invocation }) => invocation.enteredJob || !world.hasTwin(entry));
+  const killable = world.attempts.filter(
+    ({ entry, invocation }) => invocation.enteredJob || !world.queue.hasTwin(entry),
+  );
   return [...world.recordings, ...killable].flatMap((running) =>
     [false, true].map((lands) => ({
       name: `${running.name} crashes${lands ? ', its operation lands later' : ''}`,
@@ -129,12 +131,12 @@ function deaths(world: LambdaWorld): LifecycleEvent[] {
 
 function recordings(world: LambdaWorld): LifecycleEvent[] {
   return [
-    ...world.records.flatMap((record, index) => [
+    ...world.queue.records.flatMap((record, index) => [
       ...skewsMs.map((skew) => ({
         name: `record ${index} is handled, clock ${skew} ms`,
         weight: 1,
         happen: async () => {
-          world.records.splice(index, 1);
+          world.queue.records.splice(index, 1);
           await world.handleRecord(record, skew);
         },
       })),
@@ -149,7 +151,7 @@ function recordings(world: LambdaWorld): LifecycleEvent[] {
 }
 
 function leaps(world: LambdaWorld): LifecycleEvent[] {
-  const waits = world.entries.filter(({ state }) => state === 'queued').map(({ readyAt }) => readyAt - world.now);
+  const waits = world.queue.entries.filter(({ state }) => state === 'queued').map(({ readyAt }) => readyAt - world.now);
   const toNextRetry = Math.min(...waits.filter((ms) => ms > 0));
   const retry = { name: 'the next retry is due', weight: 6, happen: () => world.advance(toNextRetry) };
   return [
