@@ -1,10 +1,10 @@
 import type { JobError } from '@jobs/contract';
+import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
 import { FailureNotSettledError, InvalidFailureRecordError, JobTooLargeToStoreError } from './errors.ts';
 import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } from './failure-record.ts';
 import { recordableJobId, type JobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive } from './lease.ts';
-import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
 import type { JobDependencies } from './ports.ts';
 import { failed, failedBeforeStart, timestamp, type StoredFailedJob, type StoredJob } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
