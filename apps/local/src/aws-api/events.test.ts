@@ -179,7 +179,7 @@ describe('archives on the wire', () => {
     });
   });
 
-  it('lists by one filter', async () => {
+  it('C8 lists by one filter', async () => {
     const { call } = serviceScene();
     const names = async (input: object) => (await call('ListArchives', input)).output.Archives;
     expect(await names({ NamePrefix: 'ke' })).toHaveLength(1);
