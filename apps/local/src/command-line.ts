@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from './errors.ts';
+import type { OutputMode } from './terminal/output.ts';
 
 export interface CommandLine {
   readonly port: number;
@@ -8,6 +9,7 @@ export interface CommandLine {
   /** Stop after the self-check. */
   readonly once: boolean;
   readonly help: boolean;
+  readonly output: OutputMode;
   /** The folder of the cloud assembly. */
   readonly assembly: string;
   /** The folder of `stack.json`, `aws-config` and the user's key. */
@@ -26,6 +28,8 @@ Usage: npm start -- [options]
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
+  --json         write one JSON object a line instead of text
+  --quiet        write only the address and what goes wrong
   --help         show this text
 
 Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
@@ -39,6 +43,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     stageName: values.stage,
     once: values.once,
     help: values.help,
+    output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
     assembly: values.assembly,
     stateFolder: values.state,
   };
@@ -54,6 +59,8 @@ function parse(args: readonly string[]) {
         once: { type: 'boolean', default: false },
         assembly: { type: 'string', default: resolve(workspace, 'apps/infra/cdk.out') },
         state: { type: 'string', default: resolve(workspace, '.local') },
+        json: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

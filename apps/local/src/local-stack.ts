@@ -14,6 +14,7 @@ import { createEventBridge } from './events/create-event-bridge.ts';
 import { TargetRefusedError } from './events/errors.ts';
 import type { EventBridge } from './events/event-bridge.ts';
 import type { JsonObject } from './events/json.ts';
+import { functionLabels, type FunctionLabels } from './function-labels.ts';
 import { createHttpServer } from './http-server.ts';
 import { createFunctionPolicies } from './iam/function-policies.ts';
 import { createIam, type Iam } from './iam/iam.ts';
@@ -28,7 +29,8 @@ import { restApiDefinition } from './resources/definitions/rest-api-definition.t
 import { roleDefinitions } from './resources/definitions/role-definitions.ts';
 import { tableDefinitions } from './resources/definitions/table-definitions.ts';
 import { readResources } from './resources/read-resources.ts';
-import type { ReportStep } from './steps.ts';
+import type { ReportStep, Step } from './steps.ts';
+import { reportWrites } from './stored-items.ts';
 import { loadStack } from './template/cloud-assembly.ts';
 
 export interface LocalStackOptions {
@@ -43,8 +45,8 @@ export interface LocalStackOptions {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** @default real time */
   readonly clock?: Clock;
-  /** Told of each step of each job. @default nobody */
-  readonly report?: ReportStep;
+  /** Told of each step of each job, with the readable names of functions. @default nobody */
+  readonly report?: (step: Step, labelOf: FunctionLabels) => void;
   /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
   readonly reportProblem?: (problem: string) => void;
   /** What goes wrong on purpose. @default nothing */
@@ -77,23 +79,26 @@ const accountId = '000000000000';
  */
 export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
   const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {} } = options;
-  const { report = () => undefined, reportProblem = () => undefined } = options;
+  const { reportProblem = () => undefined } = options;
   const account = { accountId, region };
 
   const stack = loadStack(options.assembly, stackName);
   const resources = readResources(stack, account);
   const functions = functionDefinitions(resources, stack);
+  const labelOf = functionLabels(functions);
+  const report: ReportStep = (step) => options.report?.(step, labelOf);
   const api = restApiDefinition(resources, account);
   const user = { name: 'jobs-local', ...options.credentials };
   const iam = createIam({ ...account, clock, user, roles: roleDefinitions(resources) });
   const functionPolicies = createFunctionPolicies(functionPermissions(resources), accountId);
 
-  const dynamoDb = await createDynamoDb({
+  const tables = await createDynamoDb({
     ...account,
     tables: tableDefinitions(resources),
     clock,
     ...(faults.dynamoDb && { faults: faults.dynamoDb }),
   });
+  const dynamoDb = options.report ? reportWrites(tables, report) : tables;
 
   const eventBridge = createEventBridge(eventDefinitions(resources), {
     ...account,

@@ -5,21 +5,21 @@ import { PortUnavailableError } from './http-server.ts';
 import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
 import { startLocal, type LocalStack } from './local-stack.ts';
 import { createSelfCheck } from './self-check.ts';
-import { createStepLines } from './step-lines.ts';
+import { createOutput } from './terminal/output.ts';
 
 async function main(): Promise<void> {
-  const {
-    port,
-    stageName,
-    once,
-    help: wantsHelp,
-    assembly,
-    stateFolder,
-  } = parseCommandLine(process.argv.slice(2), process.env);
-  if (wantsHelp) {
+  const options = parseCommandLine(process.argv.slice(2), process.env);
+  const { port, stageName, once, assembly, stateFolder } = options;
+  if (options.help) {
     process.stdout.write(help);
     return;
   }
+  const output = createOutput({
+    mode: options.output,
+    paint: (style, text) => styleText(style, text, { stream: process.stdout }),
+    write: (line) => process.stdout.write(`${line}\n`),
+    now: Date.now,
+  });
   const credentials = userCredentials(stateFolder);
   const region = process.env.AWS_REGION;
   const selfCheck = createSelfCheck();
@@ -29,34 +29,28 @@ async function main(): Promise<void> {
     port,
     ...(region && { region }),
     credentials,
-    report: (step) => {
+    report: (step, labelOf) => {
       selfCheck.observe(step);
-      const line = stepLine(step);
-      if (line !== undefined) say(line);
+      output.step(step, labelOf);
     },
     reportProblem: (problem) => {
-      say(paint('red', problem));
+      output.problem(problem);
     },
   });
   const stop = stopOnce(stack, stateFolder);
   const onSignal = () => void stop();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   writeStackFiles(stateFolder, stack, credentials);
-  say(introduction(stack));
+  output.ready(stack, process.uptime() * 1000);
   try {
-    say(`The first job is done: ${JSON.stringify(await selfCheck.run(stack))}`);
+    output.firstJobDone(await selfCheck.run(stack));
   } catch (error) {
     await stop();
     throw error;
   }
   if (once) await stop();
-  else say('Press Ctrl-C to stop.');
+  else output.note('Press Ctrl-C to stop.');
 }
-
-const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-  styleText(style, text, { stream: process.stdout });
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const stepLine = createStepLines(paint);
 
 function stopOnce(stack: LocalStack, stateFolder: string): () => Promise<void> {
   let stopped: Promise<void> | undefined;
@@ -66,19 +60,6 @@ function stopOnce(stack: LocalStack, stateFolder: string): () => Promise<void> {
     });
     return stopped;
   };
-}
-
-function introduction({ endpoint, outputs }: LocalStack): string {
-  return `
-The Jobs API runs at ${paint('bold', outputs.JobsApiEndpoint ?? endpoint)}
-  the role to call it    ${outputs.JobsApiInvokeRole ?? ''}
-  all its names and keys .local/stack.json
-
-In another terminal, with the AWS CLI:
-  export AWS_CONFIG_FILE=.local/aws-config
-  aws sts get-caller-identity --profile jobs-local-invoke
-  aws dynamodb scan --profile jobs-local --table-name ${outputs.JobsTable ?? ''}
-`;
 }
 
 function describe(error: unknown): string {

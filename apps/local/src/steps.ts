@@ -53,6 +53,15 @@ export type Step =
       readonly reason: string;
     }
   | {
+      /** An item was put into a table. */
+      readonly type: 'item-stored';
+      readonly tableName: string;
+      /** The item's `id`. */
+      readonly key: string;
+      /** The item's `status`. */
+      readonly status?: string;
+    }
+  | {
       readonly type: 'event-archived';
       readonly archiveName: string;
       readonly eventId: string;
