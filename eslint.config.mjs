@@ -11,8 +11,9 @@ const layers = [
   { layer: 'function', mayUse: ['contract', 'domain'] },
   { layer: 'stack', mayUse: ['contract', 'domain', 'function'] },
   { layer: 'client-sdk', mayUse: [] },
+  { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
-  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk'] },
+  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
 ];
 
 export default tseslint.config(

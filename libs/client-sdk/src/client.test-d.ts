@@ -1,3 +1,4 @@
+import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { describe, expectTypeOf, it } from 'vitest';
 import { createJobsClient, type Job, type JobHandle, type JobsClientOptions, type SuccessfulJob } from './index.ts';
@@ -74,6 +75,7 @@ describe('the types of the client', () => {
 
   it('take any credentials provider of the AWS SDK as it is', () => {
     expectTypeOf<AwsCredentialIdentityProvider>().toExtend<JobsClientOptions['credentials']>();
+    expectTypeOf<ReturnType<typeof fromTemporaryCredentials>>().toExtend<JobsClientOptions['credentials']>();
     expectTypeOf<Awaited<ReturnType<AwsCredentialIdentityProvider>>>().toExtend<JobsClientOptions['credentials']>();
     expectTypeOf<typeof fetch>().toExtend<NonNullable<JobsClientOptions['fetch']>>();
   });

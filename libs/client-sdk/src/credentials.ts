@@ -15,7 +15,11 @@ export interface Credentials {
  * `forceRefresh` is set after the service said that the last ones have expired.
  */
 // A type, not an interface: the option object must be assignable to the AWS SDK's Record<string, any>.
-export type CredentialsProvider = (options?: { forceRefresh?: boolean }) => Promise<Credentials>;
+export type CredentialsProvider = (options?: {
+  forceRefresh?: boolean;
+  /** What the AWS SDK's own clients tell some of its providers. Named, so that those fit, too. */
+  callerClientConfig?: never;
+}) => Promise<Credentials>;
 
 /** How long before their end credentials are replaced. */
 const REFRESH_AHEAD_MS = 60_000;

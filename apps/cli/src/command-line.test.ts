@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from './command-line.ts';
+import { UsageError } from './errors.ts';
+
+describe('the command line', () => {
+  it('reads a submission', () => {
+    const args = ['submit', '{"seconds":5}', '--wait', '--key', 'nightly-1', '--timeout', '1.5', '--role', 'arn:r'];
+    expect(parseCommandLine(args)).toEqual({
+      name: 'submit',
+      parameters: { seconds: 5 },
+      wait: true,
+      key: 'nightly-1',
+      json: false,
+      timeoutMs: 1500,
+      role: 'arn:r',
+    });
+  });
+
+  it('reads options before and after what they are about', () => {
+    const wanted = { name: 'wait', id: 'a', json: true, url: 'https://b' };
+    expect(parseCommandLine(['--json', 'wait', '--url=https://b', 'a'])).toEqual(wanted);
+    expect(parseCommandLine(['wait', 'a', '--url', 'https://b', '--json'])).toEqual(wanted);
+  });
+
+  it.each([['--help'], ['-h'], ['help'], ['submit', '--help']])('shows help for %s', (...args) => {
+    expect(parseCommandLine(args)).toEqual({ name: 'help' });
+  });
+
+  it.each([
+    [[], /submit, get or wait/],
+    [['sumbit', '{}'], /'sumbit' is no command/],
+    [['submit'], /needs the job's parameters/],
+    [['get'], /needs the job's id/],
+    [['wait', ''], /needs the job's id/],
+    [['submit', '{"seconds":', '5}'], /Is the JSON in quotes/],
+    [['submit', '{seconds:5}'], /not JSON: \{seconds:5\}/],
+    [['submit', '[]'], /must be a JSON object/],
+    [['submit', 'null'], /must be a JSON object/],
+    [['get', 'a', '--wait'], /belong to submit/],
+    [['get', 'a', '--timeout', 'soon'], /number of seconds.*'soon'/],
+    [['get', 'a', '--timeout', '-1'], /timeout/],
+    [['get', 'a', '--jsno'], /--jsno/],
+    [['get', 'a', '--url'], /--url/],
+  ])('refuses %j', (args, message) => {
+    expect(() => parseCommandLine(args)).toThrow(UsageError);
+    expect(() => parseCommandLine(args)).toThrow(message);
+  });
+});

@@ -1,0 +1,77 @@
+import { JobFailedError, type Job, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
+import type { Command } from './command-line.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { describeJob, printJson, type Stream } from './output.ts';
+import { createProgress } from './progress.ts';
+
+export interface CommandContext {
+  readonly client: JobsClient;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does what was asked for.
+ * @throws what the client throws
+ */
+export function runCommand(command: Exclude<Command, { name: 'help' }>, context: CommandContext): Promise<ExitCode> {
+  switch (command.name) {
+    case 'submit':
+      return submit(command, context);
+    case 'get':
+      return get(command, context);
+    case 'wait':
+      return showEnded(command, context, (options) => context.client.wait(command.id, options));
+  }
+}
+
+async function submit(command: Extract<Command, { name: 'submit' }>, context: CommandContext): Promise<ExitCode> {
+  const { client, stdout, stderr, signal } = context;
+  const job = await client.submit(command.parameters, { idempotencyKey: command.key, signal });
+  if (command.wait) {
+    stderr.write(`Accepted: ${job.id}\n`);
+    return showEnded(command, context, job.wait);
+  }
+  if (command.json) printJson(stdout, { id: job.id });
+  else stdout.write(`${job.id}\n`);
+  return exitCodes.success;
+}
+
+async function get(
+  { id, json }: Extract<Command, { name: 'get' | 'wait' }>,
+  { client, stdout, stderr, signal }: CommandContext,
+): Promise<ExitCode> {
+  const job = await client.get(id, { signal });
+  if (!job) {
+    stderr.write(`There is no job ${id}.\n`);
+    return exitCodes.noSuchJob;
+  }
+  show(stdout, job, json);
+  return exitCodeOf(job);
+}
+
+async function showEnded(
+  { json, timeoutMs }: Exclude<Command, { name: 'help' }>,
+  { stdout, stderr, now, signal }: CommandContext,
+  wait: (options: WaitOptions) => Promise<Job>,
+): Promise<ExitCode> {
+  const options = { timeoutMs, signal, onStatus: createProgress(stderr, now) };
+  const job = await wait(options).catch((error: unknown) => {
+    if (error instanceof JobFailedError) return error.job;
+    throw error;
+  });
+  show(stdout, job, json);
+  return exitCodeOf(job);
+}
+
+function show(stdout: Stream, job: Job, json: boolean): void {
+  if (json) printJson(stdout, job);
+  else stdout.write(describeJob(stdout, job));
+}
+
+function exitCodeOf({ status }: Job): ExitCode {
+  if (status === 'Success') return exitCodes.success;
+  return status === 'Failure' ? exitCodes.jobFailed : exitCodes.notEnded;
+}

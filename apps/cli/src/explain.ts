@@ -1,0 +1,47 @@
+import {
+  JobsApiError,
+  JobsConfigurationError,
+  JobsCredentialsError,
+  JobsError,
+  JobTimeoutError,
+} from '@jobs/client-sdk';
+import { InterruptedError, UsageError } from './errors.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+
+export interface Explanation {
+  readonly code: ExitCode;
+  /** What happened, and what to do next. */
+  readonly text: string;
+}
+
+/** What an error means to the person at the terminal; undefined for one that is a fault of this program. */
+export function explain(error: unknown): Explanation | undefined {
+  if (error instanceof UsageError || error instanceof JobsConfigurationError) {
+    return { code: exitCodes.usage, text: `${error.message}\nSee: jobs-api --help` };
+  }
+  if (error instanceof InterruptedError) return { code: exitCodes.interrupted, text: error.message };
+  if (error instanceof JobTimeoutError) {
+    return { code: exitCodes.notEnded, text: `${error.message} Wait on: jobs-api wait ${error.jobId}` };
+  }
+  if (error instanceof JobsApiError) return explainRefusal(error);
+  if (error instanceof JobsCredentialsError) {
+    return { code: exitCodes.unavailable, text: `${error.message}${reasonOf(error.cause)}` };
+  }
+  if (error instanceof JobsError) {
+    return { code: exitCodes.unavailable, text: `${error.message}\nIs the address right, and the stack running?` };
+  }
+  return undefined;
+}
+
+function explainRefusal({ code, status, message, details, requestId }: JobsApiError): Explanation {
+  if (code === 'JobNotFound') return { code: exitCodes.noSuchJob, text: message };
+  const lines = [
+    `The API refused: ${message} (${status} ${code})`,
+    ...(details === undefined ? [] : [details]),
+    ...(code === 'AccessDeniedException' ? [`Assume the stack's role JobsApiInvokeRole: --role ARN`] : []),
+    ...(requestId === undefined ? [] : [`Its request id: ${requestId}`]),
+  ];
+  return { code: exitCodes.unavailable, text: lines.join('\n') };
+}
+
+const reasonOf = (cause: unknown) => (cause instanceof Error ? `\n${cause.message}` : '');

@@ -1,0 +1,41 @@
+export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs for where that is not a command of the shell.
+
+Usage:
+  jobs-api submit PARAMETERS [--wait]  queue a job; PARAMETERS is JSON
+  jobs-api get ID                      show a job as it is now
+  jobs-api wait ID                     wait until a job has ended
+
+Try it, with the stack running in another terminal (npm start):
+  jobs-api submit '{"seconds":5}' --wait
+  id=$(jobs-api submit '{"seconds":5}') && jobs-api wait "$id" --timeout 60
+  jobs-api get "$id" --json | jq .results
+
+Against a deployed stack, with its outputs JobsApiEndpoint and JobsApiInvokeRole:
+  export JOBS_API_URL=https://abc123.execute-api.eu-west-1.amazonaws.com/dev
+  jobs-api submit '{"seconds":5}' --wait --role arn:aws:iam::123456789012:role/invoke-jobs
+
+Which API:
+  --url URL         its address with the stage (default: JOBS_API_URL, else the stack
+                    that runs here, found by .local/stack.json in this folder or above)
+  --region REGION   needed for a custom domain (default: read from the address, else AWS_REGION)
+  --role ARN        a role to assume first (here: the stack's invoke role)
+  Credentials come from where the AWS CLI takes them: the environment, a profile, SSO, the instance.
+
+What to do:
+  --wait            wait until the job has ended, and show it
+  --key KEY         the job's id; the same key is the same job, however often it is submitted
+  --timeout SECONDS how long to wait at most (default: 900)
+  --json            print JSON on standard output, for programs
+  --help            show this text
+
+Exit codes:
+  0  the job ended with Success (submit without --wait: it was accepted)
+  1  the job ended with Failure
+  2  the command line is wrong
+  3  the job has not ended yet, or not in time; it goes on
+  4  there is no such job
+  5  the API can't be reached, or refused
+  130  interrupted; the job goes on
+
+Results go to standard output, progress and errors to standard error.
+`;

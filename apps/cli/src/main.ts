@@ -1,0 +1,17 @@
+import { InterruptedError } from './errors.ts';
+import { run } from './run.ts';
+
+const interruption = new AbortController();
+const interrupt = () => {
+  interruption.abort(new InterruptedError('Interrupted. A job that was accepted goes on.'));
+};
+process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+
+process.exitCode = await run(process.argv.slice(2), {
+  environment: process.env,
+  folder: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  now: () => Date.now(),
+  signal: interruption.signal,
+});

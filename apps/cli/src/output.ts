@@ -1,0 +1,30 @@
+import { styleText } from 'node:util';
+import type { Job } from '@jobs/client-sdk';
+
+/** Somewhere to print to: a terminal, a pipe, a test. */
+export interface Stream {
+  write(text: string): unknown;
+  /** Present on terminals; knows NO_COLOR and FORCE_COLOR. */
+  hasColors?(): boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const statusStyles = { Pending: 'yellow', Running: 'cyan', Success: 'green', Failure: 'red' } as const;
+
+/** Colours only where someone sees them. */
+export const paint = (stream: Stream, style: Style, text: string): string =>
+  stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;
+
+export const paintStatus = (stream: Stream, { status }: Job): string => paint(stream, statusStyles[status], status);
+
+/** A job for a person: its status and id, and below what there is of it. */
+export function describeJob(stream: Stream, job: Job): string {
+  const details = Object.entries(job).filter(([name]) => name !== 'id' && name !== 'status');
+  const lines = details.map(([name, value]) => `  ${name.padEnd(10)}  ${textOf(value)}`);
+  return [`${paintStatus(stream, job)}  ${job.id}`, ...lines, ''].join('\n');
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export const printJson = (stream: Stream, value: unknown) => stream.write(`${JSON.stringify(value)}\n`);

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { InterruptedError } from './errors.ts';
+import { always, runCommand } from './testing/run-command.ts';
+
+const id = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
+const done = { id, status: 'Success', results: { message: 'I slept for 1 seconds' } };
+const failed = { id, status: 'Failure', error: { type: 'Error', message: 'no luck' } };
+
+describe('the exit code', () => {
+  it.each([
+    ['get of a job that succeeded', ['get', id], always(200, done), 0],
+    ['get of a job that failed', ['get', id], always(200, failed), 1],
+    ['get of a job that runs', ['get', id], always(200, { id, status: 'Running' }), 3],
+    ['get of no job', ['get', id], always(404, { message: 'No such job' }), 4],
+    ['get without permission', ['get', id], always(403, { Message: 'no' }), 5],
+    ['submit of a job that is accepted', ['submit', '{"seconds":1}'], always(202, { id }), 0],
+    ['submit of what the API refuses', ['submit', '{}'], always(400, { message: 'Invalid request body' }), 5],
+    ['wait for a job that succeeds', ['wait', id], always(200, done), 0],
+    ['wait for a job that fails', ['wait', id], always(200, failed), 1],
+    ['wait for no job', ['wait', id], always(404, { message: 'No such job' }), 4],
+    ['wait that lasts too long', ['wait', id, '--timeout', '0'], always(200, { id, status: 'Pending' }), 3],
+    ['a command that is none', ['delete', id], always(500, {}), 2],
+  ])('of %s', async (_what, args, listener, code) => {
+    expect((await runCommand(args, listener)).code).toBe(code);
+  });
+
+  it('of a wait that is interrupted is 130', async () => {
+    const interruption = new AbortController();
+    const running = runCommand(
+      ['wait', id],
+      (_request, response) => {
+        response.end(JSON.stringify({ id, status: 'Running' }), () => {
+          interruption.abort(new InterruptedError('enough'));
+        });
+      },
+      { signal: interruption.signal },
+    );
+    expect(await running).toMatchObject({ code: 130, output: '', errors: expect.stringContaining('enough') as string });
+  });
+});
+
+describe('what is printed', () => {
+  it('is the id alone after submit, for scripts', async () => {
+    expect(await runCommand(['submit', '{"seconds":1}'], always(202, { id }))).toMatchObject({ output: `${id}\n` });
+  });
+
+  it('is JSON with --json, and only that on standard output', async () => {
+    const { output, errors } = await runCommand(['wait', id, '--json'], always(200, done));
+    expect(JSON.parse(output)).toEqual(done);
+    expect(errors).toMatch(/ s {2}\S+ {2}Success\n$/);
+    const submitted = await runCommand(['submit', '{"seconds":1}', '--json'], always(202, { id }));
+    expect(JSON.parse(submitted.output)).toEqual({ id });
+  });
+
+  it('has colours on a terminal, and none elsewhere', async () => {
+    const escape = String.fromCharCode(27);
+    expect((await runCommand(['get', id], always(200, done))).output).not.toContain(escape);
+    expect((await runCommand(['get', id], always(200, done), { isTerminal: true })).output).toContain(escape);
+  });
+
+  it('names the status, the results and the error of a job', async () => {
+    expect((await runCommand(['get', id], always(200, done))).output).toMatch(
+      /^Success {2}1795.*\n {2}results .*slept/,
+    );
+    expect((await runCommand(['get', id], always(200, failed))).output).toMatch(/^Failure[^]*no luck/);
+  });
+
+  it('says what is wrong with a refused body, and how to look it up', async () => {
+    const refusal = always(
+      400,
+      { message: 'Invalid request body', details: '[seconds missing]' },
+      {
+        'x-amzn-errortype': 'BadRequestException',
+        'x-amzn-requestid': 'request-1',
+      },
+    );
+    const { errors } = await runCommand(['submit', '{}'], refusal);
+    expect(errors).toMatch(/Invalid request body[^]*seconds missing[^]*request-1/);
+  });
+
+  it('says which role to assume when access is denied', async () => {
+    const refusal = always(403, { message: 'denied' }, { 'x-amzn-errortype': 'AccessDeniedException' });
+    expect((await runCommand(['get', id], refusal)).errors).toContain('--role');
+  });
+
+  it('is help that has examples and all exit codes', async () => {
+    const { output, code } = await runCommand(['--help'], always(500, {}));
+    expect(output).toMatch(/jobs-api submit '\{"seconds":5\}' --wait[^]*JOBS_API_URL[^]*Exit codes:[^]*130/);
+    expect(code).toBe(0);
+  });
+});

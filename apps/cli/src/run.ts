@@ -1,0 +1,39 @@
+import { createJobsClient } from '@jobs/client-sdk';
+import { parseCommandLine } from './command-line.ts';
+import { runCommand } from './commands.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { paint, type Stream } from './output.ts';
+import { findTarget } from './target.ts';
+
+/** What the command has of its process. */
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly folder: string;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly now: () => number;
+  /** Aborted with an InterruptedError when the person has had enough. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the command; says on `stderr` what went wrong, and throws only for a fault of its own. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { environment, folder, stdout, stderr } = surroundings;
+  try {
+    const command = parseCommandLine(args);
+    if (command.name === 'help') {
+      stdout.write(help);
+      return exitCodes.success;
+    }
+    const { url, region, credentials } = findTarget(command, environment, folder);
+    const client = createJobsClient({ baseUrl: url, region, credentials });
+    return await runCommand(command, { ...surroundings, client });
+  } catch (error) {
+    const explanation = explain(error);
+    if (!explanation) throw error;
+    stderr.write(`${paint(stderr, 'red', explanation.text)}\n`);
+    return explanation.code;
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UsageError } from './errors.ts';
+import { findTarget } from './target.ts';
+
+const stack = {
+  endpoint: 'http://127.0.0.1:4566',
+  region: 'eu-west-1',
+  outputs: { JobsApiEndpoint: 'http://127.0.0.1:4566/dev/', JobsApiInvokeRole: 'arn:aws:iam::000000000000:role/r' },
+  credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' },
+};
+
+const emptyFolder = () => mkdtempSync(join(tmpdir(), 'jobs-cli-'));
+
+function folderWith(stackFile: string): string {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, '.local'));
+  writeFileSync(join(folder, '.local/stack.json'), stackFile);
+  return folder;
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('which API is called', () => {
+  it('the one of the stack that runs here, found from a folder below', () => {
+    const folder = join(folderWith(JSON.stringify(stack)), 'a/b');
+    mkdirSync(folder, { recursive: true });
+    expect(findTarget({}, {}, folder)).toMatchObject({ url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' });
+  });
+
+  it('the one that is named, even if a stack runs here', () => {
+    const folder = folderWith(JSON.stringify(stack));
+    const environment = { JOBS_API_URL: 'https://named.example/dev', AWS_REGION: 'us-east-1' };
+    expect(findTarget({}, environment, folder)).toMatchObject({ url: environment.JOBS_API_URL, region: 'us-east-1' });
+    const options = { url: 'https://option.example/dev', region: 'eu-central-1' };
+    expect(findTarget(options, environment, folder)).toMatchObject(options);
+  });
+
+  it('none, with what to do, when nothing runs and nothing is named', () => {
+    expect(() => findTarget({}, {}, emptyFolder())).toThrow(/npm start.*--url/);
+  });
+
+  it.each(['{', 'null', '{}', JSON.stringify({ ...stack, outputs: {} })])('none when stack.json is %s', (text) => {
+    expect(() => findTarget({}, {}, folderWith(text))).toThrow(UsageError);
+  });
+
+  it('with the credentials of the environment', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOFTHEENVIRONMENT');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    const { credentials } = findTarget({ url: 'https://named.example/dev' }, {}, emptyFolder());
+    expect(await credentials()).toMatchObject({ accessKeyId: 'AKIAOFTHEENVIRONMENT' });
+  });
+});

@@ -1,0 +1,61 @@
+import type { CredentialsProvider } from '@jobs/client-sdk';
+import type { TargetOptions } from './command-line.ts';
+import { UsageError } from './errors.ts';
+import { findLocalStack } from './local-stack-file.ts';
+
+/** An API, and as whom to call it. */
+export interface Target {
+  readonly url: string;
+  readonly region: string | undefined;
+  readonly credentials: CredentialsProvider;
+}
+
+/**
+ * The API that was named, or the one of the stack that runs on this machine.
+ * @throws UsageError when there is neither
+ */
+export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEnv, folder: string): Target {
+  const url = options.url ?? environment.JOBS_API_URL;
+  const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
+  if (url) return { url, region: region ?? undefined, credentials: deployedCredentials(region, options.role) };
+
+  const stack = findLocalStack(folder);
+  if (!stack) {
+    throw new UsageError(
+      'Which API? No stack runs here (.local/stack.json is not in this folder or above). ' +
+        'Start one with npm start, or give --url or JOBS_API_URL.',
+    );
+  }
+  const { endpoint, outputs, credentials } = stack;
+  const role = options.role ?? outputs.JobsApiInvokeRole;
+  return {
+    url: outputs.JobsApiEndpoint,
+    region: stack.region,
+    credentials: lazily(async () => {
+      const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+      return fromTemporaryCredentials({
+        masterCredentials: credentials,
+        params: roleSession(role),
+        clientConfig: { endpoint, region: stack.region },
+      });
+    }),
+  };
+}
+
+/** Where the AWS CLI would take them from, and then the role's. */
+function deployedCredentials(region: string | undefined, role: string | undefined): CredentialsProvider {
+  const clientConfig = region ? { region } : {};
+  return lazily(async () => {
+    const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+    const own = fromNodeProviderChain({ clientConfig });
+    return role ? fromTemporaryCredentials({ masterCredentials: own, params: roleSession(role), clientConfig }) : own;
+  });
+}
+
+const roleSession = (RoleArn: string) => ({ RoleArn, RoleSessionName: 'jobs-cli' });
+
+/** Loads the AWS SDK only when it is needed: `--help` need not wait for it. */
+function lazily(load: () => Promise<CredentialsProvider>): CredentialsProvider {
+  let loaded: Promise<CredentialsProvider> | undefined;
+  return async () => (await (loaded ??= load()))();
+}

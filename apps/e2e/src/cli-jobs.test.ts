@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+
+const jobs = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
+
+/** Runs `jobs` as a shell does. */
+function start(args: readonly string[], folder: string, environment: Record<string, string> = {}) {
+  const child = spawn(jobs, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
+  return { child, exit };
+}
+
+describe.skipIf(isDeployed)('jobs', () => {
+  let target: LocalTarget;
+  /** A folder below the one where the local run left its `.local/stack.json`. */
+  let folder: string;
+  const run = (...args: string[]) => start(args, folder).exit;
+
+  beforeAll(async () => {
+    target = await startLocalTarget();
+    const { endpoint, region, outputs } = target.stack;
+    const above = mkdtempSync(join(tmpdir(), 'jobs-cli-'));
+    folder = join(above, 'below');
+    mkdirSync(folder);
+    mkdirSync(join(above, '.local'));
+    const description = { endpoint, region, outputs, credentials: target.userCredentials };
+    writeFileSync(join(above, '.local/stack.json'), JSON.stringify(description));
+  });
+  afterAll(() => target.stop());
+
+  it('submits a job to the stack that runs here, waits for it and reads it', async () => {
+    const submitted = await run('submit', '{"seconds":1}', '--wait', '--json');
+    expect(submitted.errors).toMatch(/^Accepted: [^]* Success\n$/);
+    expect(submitted.code).toBe(0);
+    const job = JSON.parse(submitted.output) as { id: string };
+    expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 seconds' } });
+    expect(JSON.parse((await run('get', job.id, '--json')).output)).toEqual(job);
+    expect(await run('wait', job.id)).toMatchObject({ code: 0, output: expect.stringContaining('Success') as string });
+  });
+
+  it('exits with 1 for a job that fails', async () => {
+    const { code, output } = await run('submit', '{"seconds":301}', '--wait');
+    expect(output).toMatch(/^Failure /);
+    expect(code).toBe(1);
+  });
+
+  it('exits with 5 and what is wrong for parameters that the API refuses', async () => {
+    const { code, output, errors } = await run('submit', '{"seconds":0}');
+    expect({ code, output }).toEqual({ code: 5, output: '' });
+    expect(errors).toContain('Invalid request body');
+  });
+
+  it('exits with 4 for a job that does not exist', async () => {
+    expect((await run('get', 'no-such-job')).code).toBe(4);
+  });
+
+  it('ends at once when it is stopped while it waits', async () => {
+    const { child, exit } = start(['submit', '{"seconds":200}', '--wait'], folder);
+    await once(child.stderr, 'data');
+    child.kill('SIGTERM');
+    const { code, errors } = await exit;
+    expect(errors).toContain('goes on');
+    expect(code).toBe(130);
+  });
+
+  it('calls the API that is named, with the credentials of the environment and a role', async () => {
+    const { outputs, endpoint, region } = target.stack;
+    const { accessKeyId, secretAccessKey } = target.userCredentials;
+    const environment = {
+      JOBS_API_URL: outputs.JobsApiEndpoint ?? '',
+      AWS_REGION: region,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    };
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobs-cli-'));
+    const refused = await start(['submit', '{"seconds":1}'], elsewhere, environment).exit;
+    expect(refused).toMatchObject({ code: 5, errors: expect.stringContaining('--role') as string });
+    const role = ['--role', outputs.JobsApiInvokeRole ?? ''];
+    const accepted = await start(['submit', '{"seconds":1}', ...role], elsewhere, environment).exit;
+    expect(accepted).toMatchObject({ code: 0, output: expect.stringMatching(/^\d{13}-\S+\n$/) as string });
+  });
+});
