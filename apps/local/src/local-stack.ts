@@ -15,6 +15,15 @@ import { TargetRefusedError } from './events/errors.ts';
 import type { EventBridge } from './events/event-bridge.ts';
 import type { JsonObject } from './events/json.ts';
 import { functionLabels, type FunctionLabels } from './function-labels.ts';
+import type { FaultRequest } from './faults/fault.ts';
+import { createFaultPlan, type FaultPlan } from './faults/fault-plan.ts';
+import { createFaultsService } from './faults/faults-service.ts';
+import {
+  plannedDynamoDbFaults,
+  plannedLambdaFaults,
+  refusingEventBridge,
+  targetName,
+} from './faults/planned-faults.ts';
 import { createHttpServer } from './http-server.ts';
 import { createFunctionPolicies } from './iam/function-policies.ts';
 import { createIam, type Iam } from './iam/iam.ts';
@@ -50,7 +59,12 @@ export interface LocalStackOptions {
   /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
   readonly reportProblem?: (problem: string) => void;
   /** What goes wrong on purpose. @default nothing */
-  readonly faults?: { readonly lambda?: LambdaFaults; readonly dynamoDb?: DynamoDbFaults };
+  readonly faults?: {
+    readonly lambda?: LambdaFaults;
+    readonly dynamoDb?: DynamoDbFaults;
+    /** Set from the start; {@link LocalStack.faults} can change it. */
+    readonly plan?: readonly FaultRequest[];
+  };
 }
 
 /** A running stack. */
@@ -65,6 +79,8 @@ export interface LocalStack {
   readonly lambda: Lambda;
   readonly eventBridge: EventBridge;
   readonly dynamoDb: DynamoDb;
+  /** What goes wrong on purpose. */
+  readonly faults: FaultPlan;
   /** Ends everything in the reverse order of its start. */
   stop(): Promise<void>;
 }
@@ -92,11 +108,15 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
   const iam = createIam({ ...account, clock, user, roles: roleDefinitions(resources) });
   const functionPolicies = createFunctionPolicies(functionPermissions(resources), accountId);
 
+  const plan = createFaultPlan(
+    functions.map(({ name }) => targetName(labelOf(name))),
+    faults.plan,
+  );
   const tables = await createDynamoDb({
     ...account,
     tables: tableDefinitions(resources),
     clock,
-    ...(faults.dynamoDb && { faults: faults.dynamoDb }),
+    faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
   });
   const dynamoDb = options.report ? reportWrites(tables, report) : tables;
 
@@ -121,9 +141,13 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
     authorize: (roleArn, action, resourceArn) => iam.authorize({ roleArn }, action, resourceArn),
     putEvent: async ({ busArn, ...event }) => {
-      await eventBridge.putEvent({ ...event, detail: event.detail as JsonObject, bus: busArn });
+      await refusingEventBridge(plan, eventBridge).putEvent({
+        ...event,
+        detail: event.detail as JsonObject,
+        bus: busArn,
+      });
     },
-    ...(faults.lambda && { faults: faults.lambda }),
+    faults: plannedLambdaFaults(plan, labelOf, faults.lambda),
   });
 
   const restApi = createRestApi(api, {
@@ -181,6 +205,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
         Object.assign(lambda, { has: (name: string) => functions.some((each) => each.name === name) }),
         account,
       ),
+      createFaultsService(plan),
       createCloudFormationService({
         stack: {
           name: stackName,
@@ -201,6 +226,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     lambda,
     eventBridge,
     dynamoDb,
+    faults: plan,
     stop,
   };
 }

@@ -67,9 +67,7 @@ describe('the line of a step', () => {
   it('is coloured by what it says', () => {
     const line = createStepLines((style, text) => `<${String(style)}>${text}`);
     const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
-    expect(styles.join(' ')).toBe(
-      'cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow',
-    );
+    expect(styles.join(' ')).toBe('cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow');
   });
 
   it('has the request id where there is no job', () => {
