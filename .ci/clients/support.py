@@ -1,0 +1,49 @@
+"""What the checks of clients share."""
+import json
+import os
+import time
+import uuid
+
+with open(os.environ["STACK_FILE"], encoding="utf8") as file:
+    stack = json.load(file)
+outputs = stack["outputs"]
+
+
+def new_id():
+    return f"{int(time.time() * 1000)}-{uuid.uuid4()}"
+
+
+def failure_record(job_id):
+    """What Lambda hands on when the processor has failed."""
+    return {
+        "timestamp": "2026-01-01T00:00:00.000Z",
+        "requestContext": {"requestId": str(uuid.uuid4()), "condition": "RetriesExhausted"},
+        "requestPayload": {"id": job_id, "acceptedAt": 1, "parameters": {"seconds": 1}},
+        "responsePayload": {"errorType": "Broken", "errorMessage": "by the check"},
+    }
+
+
+def failed_event(job_id):
+    """The entry of PutEvents that Lambda makes when the error handler has failed, too."""
+    return {
+        "Source": "lambda",
+        "DetailType": "Lambda Function Invocation Result - Failure",
+        "EventBusName": outputs["FailedJobsEventBus"],
+        "Detail": json.dumps({"requestPayload": failure_record(job_id)}),
+    }
+
+
+def check(what, holds, answer):
+    if not holds:
+        raise SystemExit(f"{what}: {answer}")
+    print(f"ok  {what}", flush=True)
+
+
+def eventually(what, ask, holds):
+    """Asks until the answer is as it should be, for 20 seconds at most."""
+    until = time.monotonic() + 20
+    answer = ask()
+    while not holds(answer) and time.monotonic() < until:
+        time.sleep(0.2)
+        answer = ask()
+    check(what, holds(answer), answer)
