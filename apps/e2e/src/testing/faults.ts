@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Passes the request on, and gives the answer instead of sending it. */
+export type Forward = () => Promise<{
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}>;
+
+/** Something that goes wrong between a client and the API. */
+export type Fault = (response: ServerResponse, forward: Forward) => void | Promise<void>;
+
+const json = { 'content-type': 'application/json' };
+const refuse =
+  (status: number, body: string, headers: Record<string, string> = json): Fault =>
+  (response) => {
+    response.writeHead(status, headers).end(body);
+  };
+const megabyte = 'x'.repeat(2 ** 20);
+
+/** Faults that a client overcomes by sending the same request again. */
+export const passingFaults: Readonly<Record<string, Fault>> = {
+  'reset before the request is passed on': (response) => {
+    response.socket?.resetAndDestroy();
+  },
+  'reset in place of the answer': async (response, forward) => {
+    await forward();
+    response.socket?.resetAndDestroy();
+  },
+  'reset in the headers': async (response, forward) => {
+    await forward();
+    response.socket?.write('HTTP/1.1 200 OK\r\nconte', () => response.socket?.destroy());
+  },
+  'reset in the body': async (response, forward) => {
+    const { status, headers, body } = await forward();
+    response.writeHead(status, headers).write(body.subarray(0, 10), () => response.socket?.destroy());
+  },
+  'a body that never ends': async (response, forward) => {
+    const { status, headers, body } = await forward();
+    response.writeHead(status, headers).write(body.subarray(0, 10));
+  },
+  'a page with status 200': refuse(200, '<html>Please log in</html>', { 'content-type': 'text/html' }),
+  'nothing with status 200': refuse(200, ''),
+  'a page of 10 MB with status 502': (response) => {
+    response.writeHead(502, { 'content-type': 'text/html' });
+    for (let sent = 0; sent < 10; sent++) response.write(megabyte);
+    response.end();
+  },
+  'status 500 after the request was passed on': async (response, forward) => {
+    await forward();
+    response.writeHead(500, json).end('{"message":"Internal server error"}');
+  },
+  'status 503, with Retry-After in seconds': refuse(503, '{"message":null}', { ...json, 'retry-after': '1' }),
+  'status 429, with Retry-After as a date': (response) => {
+    const soon = new Date(Date.now() + 1000).toUTCString();
+    response.writeHead(429, { ...json, 'retry-after': soon }).end('{"message":"Too Many Requests"}');
+  },
+  'status 504 and a broken body': refuse(504, '{"message":'),
+  'a clock that is said to be wrong': refuse(403, '{"message":"Signature expired: 20200101T000000Z is now earlier"}'),
+  'a token that is said to be expired': refuse(
+    403,
+    '{"message":"The security token included in the request is expired"}',
+    {
+      ...json,
+      'x-amzn-errortype': 'ExpiredTokenException',
+    },
+  ),
+};
+
+/** A client that follows it would show its signature to another host. */
+export const redirectTo = (location: string): Fault => refuse(307, '', { location });

@@ -1,0 +1,29 @@
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { processorOf, variant } from './variant.ts';
+
+const processor = resolve(import.meta.dirname, '../../../processor/dist/handler.mjs');
+
+/** The real processor, for which a second lasts 10 milliseconds. */
+const handler = `
+import timers from 'node:timers/promises';
+import { syncBuiltinESMExports } from 'node:module';
+const { setTimeout: pause } = timers;
+timers.setTimeout = (ms, ...rest) => pause(ms / 100, ...rest);
+syncBuiltinESMExports();
+export const { handler } = await import('./processor.mjs');
+`;
+
+/** A cloud assembly whose jobs are done at once, by at most `concurrency` functions. */
+export function quickJobs(concurrency: number): string {
+  const bundle = mkdtempSync(join(tmpdir(), 'quick-processor-'));
+  copyFileSync(processor, join(bundle, 'processor.mjs'));
+  writeFileSync(join(bundle, 'handler.mjs'), handler);
+  return variant((resources, assets) => {
+    assets.quick = { source: { path: bundle }, destinations: { here: { objectKey: 'quick.zip' } } };
+    const properties = processorOf(resources);
+    properties.Code = { S3Bucket: 'assets', S3Key: 'quick.zip' };
+    properties.ReservedConcurrentExecutions = concurrency;
+  });
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Credentials } from './signed-request.ts';
+import { assembly as wholeAssembly } from './target.ts';
+
+const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+
+/** What `.local/stack.json` says. */
+interface StackFile {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface StackProcess extends StackFile {
+  /** Makes a session of the role that may call the API. */
+  assumeInvokeRole(): Promise<Credentials>;
+  stop(): Promise<void>;
+}
+
+/** Starts the local run as a process of its own, as `npm start` does, so that the test's own memory can be measured. */
+export async function startStackProcess(assembly = wholeAssembly): Promise<StackProcess> {
+  const state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
+  const args = ['--conditions=@jobs/source', main, '--port', '0', '--state', state, '--assembly', assembly, '--quiet'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const file = join(state, 'stack.json');
+  while (!existsSync(file)) {
+    if (child.exitCode !== null) throw new Error(`The local run ended with ${child.exitCode}.`);
+    await sleep(50);
+  }
+  const stack = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+  return {
+    ...stack,
+    assumeInvokeRole: () => assumeRole(stack, stack.outputs.JobsApiInvokeRole ?? ''),
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'close');
+      rmSync(state, { recursive: true });
+    },
+  };
+}
+
+async function assumeRole({ endpoint, region, credentials }: StackFile, role: string): Promise<Credentials> {
+  const sts = new STSClient({ endpoint, region, credentials });
+  const { Credentials: session } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'e2e' }));
+  sts.destroy();
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session ?? {};
+  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS gave no credentials for ${role}.`);
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
