@@ -174,6 +174,18 @@ describe('the functions', () => {
     dev.resourceCountIs('AWS::Lambda::Function', 2);
   });
 
+  it('are told the table, and the processor its limits', () => {
+    const environmentOf = (Description: string) =>
+      (the('AWS::Lambda::Function', { Description })[1].Properties.Environment as { Variables: object }).Variables;
+    const table = { JOBS_TABLE_NAME: { Ref: the('AWS::DynamoDB::Table')[0] } };
+    expect(environmentOf('Records a job that failed')).toEqual(table);
+    expect(environmentOf('Works on a job')).toEqual({
+      ...table,
+      JOB_TIME_LIMIT_SECONDS: '300',
+      JOB_RETRY_ATTEMPTS: '0',
+    });
+  });
+
   it('hand what failed on: the processor to the error handler, the error handler to the bus', () => {
     const failing = (id: string, destination: object) =>
       the('AWS::Lambda::EventInvokeConfig', {
@@ -200,7 +212,7 @@ describe('the functions', () => {
       },
       { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
       { Effect: 'Allow', ...destination },
-      { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], Resource: table },
+      { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem'], Resource: table },
       {
         Effect: 'Allow',
         Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],

@@ -30,14 +30,12 @@ export class JobProcessing extends Construct {
       maxEventAgeSeconds: settings.maxEventAgeSeconds,
       logRetention: settings.logRetentionDays,
       logKey,
-      environment: {
-        JOBS_TABLE_NAME: jobs.table.tableName,
-        JOB_TIME_LIMIT_SECONDS: String(settings.processor.timeoutSeconds),
-        JOB_RETRY_ATTEMPTS: String(settings.processor.retryAttempts),
-        ...(settings.jobRetentionDays && {
-          JOB_RETENTION_SECONDS: String(settings.jobRetentionDays * secondsPerDay),
-        }),
-      },
+    };
+    const environment = {
+      JOBS_TABLE_NAME: jobs.table.tableName,
+      ...(settings.jobRetentionDays && {
+        JOB_RETENTION_SECONDS: String(settings.jobRetentionDays * secondsPerDay),
+      }),
     };
 
     this.errorHandler = new JobFunction(this, 'ErrorHandler', {
@@ -45,6 +43,7 @@ export class JobProcessing extends Construct {
       ...settings.errorHandler,
       description: 'Records a job that failed',
       bundleFolder: props.bundles.errorHandler,
+      environment,
       onFailure: new EventBridgeDestination(failedJobs.bus),
     }).function;
 
@@ -53,6 +52,11 @@ export class JobProcessing extends Construct {
       ...settings.processor,
       description: 'Works on a job',
       bundleFolder: props.bundles.processor,
+      environment: {
+        ...environment,
+        JOB_TIME_LIMIT_SECONDS: String(settings.processor.timeoutSeconds),
+        JOB_RETRY_ATTEMPTS: String(settings.processor.retryAttempts),
+      },
       onFailure: new LambdaDestination(this.errorHandler),
     }).function;
 

@@ -42,7 +42,7 @@ export class JobsTable extends Construct {
 
   /** Lets a grantee read and write single jobs. */
   grantReadWrite(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem');
     this.key.grantEncryptDecrypt(grantee);
   }
 }
