@@ -83,7 +83,6 @@ describe.skipIf(isDeployed)('1,000 jobs, with a fault in 5 % of the requests', (
     expect(strayRequests).toBe(0);
     expect(asked).toBe(1 + (proxy.injected.get('a token that is said to be expired') ?? 0));
     expect(unhandled).toEqual([]);
-    console.log(heaps);
     const [first = 0, ...later] = heaps;
     expect(Math.max(...later) - first).toBeLessThan(4 * 2 ** 20);
 
