@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly once: boolean;
   readonly help: boolean;
   readonly output: OutputMode;
+  /** How many seconds pass in a real one. */
+  readonly clockSpeed: number;
   /** The folder of the cloud assembly. */
   readonly assembly: string;
   /** The folder of `stack.json`, `aws-config` and the user's key. */
@@ -17,6 +19,8 @@ export interface CommandLine {
 }
 
 const defaultPort = 4566;
+/** Functions' own timeouts shrink with it: a call of the table must still end within its second. */
+const fastestClock = 60;
 const workspace = resolve(import.meta.dirname, '../../..');
 
 export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
@@ -28,6 +32,8 @@ Usage: npm start -- [options]
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
+  --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
+                 Credentials and signatures go by real time, because clients do
   --json         write one JSON object a line instead of text
   --quiet        write only the address and what goes wrong
   --help         show this text
@@ -43,6 +49,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     stageName: values.stage,
     once: values.once,
     help: values.help,
+    clockSpeed: parseClockSpeed(values['clock-speed']),
     output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
     assembly: values.assembly,
     stateFolder: values.state,
@@ -59,6 +66,7 @@ function parse(args: readonly string[]) {
         once: { type: 'boolean', default: false },
         assembly: { type: 'string', default: resolve(workspace, 'apps/infra/cdk.out') },
         state: { type: 'string', default: resolve(workspace, '.local') },
+        'clock-speed': { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -75,4 +83,10 @@ function parsePort(text: string | undefined): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new LocalRunError(`The port must be a whole number from 0 to 65535, and is '${text}'.`);
+}
+
+function parseClockSpeed(text: string): number {
+  const speed = Number(text);
+  if (text.trim() !== '' && speed >= 1 && speed <= fastestClock) return speed;
+  throw new LocalRunError(`The clock speed must be a number from 1 to ${fastestClock}, and is '${text}'.`);
 }

@@ -1,3 +1,4 @@
+import { withDate } from './answer-date.ts';
 import { createRestApi } from './api-gateway/index.ts';
 import { createMappingTemplateEngine } from './api-gateway/mapping-template-engine.ts';
 import { createCloudFormationService } from './aws-api/cloudformation.ts';
@@ -24,6 +25,7 @@ import {
   refusingEventBridge,
   targetName,
 } from './faults/planned-faults.ts';
+import type { HttpRequest } from './http.ts';
 import { createHttpServer } from './http-server.ts';
 import { createFunctionPolicies } from './iam/function-policies.ts';
 import { createIam, type Iam } from './iam/iam.ts';
@@ -54,6 +56,12 @@ export interface LocalStackOptions {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** @default real time */
   readonly clock?: Clock;
+  /**
+   * The time by which temporary credentials expire and answers are dated. Clients outside know no other than real time,
+   * so a `clock` that passes faster needs real time here.
+   * @default clock
+   */
+  readonly clientClock?: Clock;
   /** Told of each step of each job, with the readable names of functions. @default nobody */
   readonly report?: (step: Step, labelOf: FunctionLabels) => void;
   /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
@@ -95,8 +103,10 @@ const accountId = '000000000000';
  */
 export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
   const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {} } = options;
-  const { reportProblem = () => undefined } = options;
+  const { clientClock = clock, reportProblem = () => undefined } = options;
   const account = { accountId, region };
+  /** Signatures may be dated by it as well: functions live by `clock`, clients outside by real time. */
+  const otherClock = clientClock === clock ? systemClock() : clock;
 
   const stack = loadStack(options.assembly, stackName);
   const resources = readResources(stack, account);
@@ -105,7 +115,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
   const report: ReportStep = (step) => options.report?.(step, labelOf);
   const api = restApiDefinition(resources, account);
   const user = { name: 'jobs-local', ...options.credentials };
-  const iam = createIam({ ...account, clock, user, roles: roleDefinitions(resources) });
+  const iam = createIam({ ...account, clock: clientClock, user, roles: roleDefinitions(resources) });
   const functionPolicies = createFunctionPolicies(functionPermissions(resources), accountId);
 
   const plan = createFaultPlan(
@@ -157,8 +167,8 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
       authenticate(request, {
         service: 'execute-api',
         region,
-        now: clock.now(),
-        wallTime: Date.now(),
+        now: clientClock.now(),
+        wallTime: otherClock.now(),
         credentials: iam.credentials,
       }),
     authorize: (caller, action, resourceArn) => iam.authorize(caller, action, resourceArn),
@@ -169,10 +179,10 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     },
   });
 
+  const handle = (request: HttpRequest) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request));
   const server = createHttpServer(
-    (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
+    async (request) => withDate(await handle(request), request, [clientClock, otherClock]),
     {
-      clock,
       report: (error) => {
         reportProblem(String(error));
       },
@@ -195,8 +205,8 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
   const awsApi = createAwsApi({
     iam,
     region,
-    clock,
-    wallClock: systemClock(),
+    clock: clientClock,
+    wallClock: otherClock,
     services: [
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { systemClock } from './clock.ts';
 import { help, parseCommandLine } from './command-line.ts';
 import { LocalRunError } from './errors.ts';
 import { PortUnavailableError } from './http-server.ts';
@@ -9,7 +10,7 @@ import { createOutput } from './terminal/output.ts';
 
 async function main(): Promise<void> {
   const options = parseCommandLine(process.argv.slice(2), process.env);
-  const { port, stageName, once, assembly, stateFolder } = options;
+  const { port, stageName, once, assembly, stateFolder, clockSpeed } = options;
   if (options.help) {
     process.stdout.write(help);
     return;
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     port,
     ...(region && { region }),
     credentials,
+    ...(clockSpeed !== 1 && { clock: systemClock(clockSpeed), clientClock: systemClock() }),
     report: (step, labelOf) => {
       selfCheck.observe(step);
       output.step(step, labelOf);

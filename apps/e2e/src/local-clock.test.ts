@@ -1,0 +1,54 @@
+import { systemClock } from '@jobs/local';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { events } from './testing/aws-api.ts';
+import { signedRequest } from './testing/signed-request.ts';
+import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { resourceOf, setEnvironment, variant } from './testing/variant.ts';
+
+let target: LocalTarget | undefined;
+afterEach(() => target?.stop());
+
+const start = async (speed: number, options: Parameters<typeof startLocalTarget>[0] = {}) =>
+  (target = await startLocalTarget({ clock: systemClock(speed), clientClock: systemClock(), ...options }));
+
+describe.skipIf(isDeployed)('a clock that passes faster', () => {
+  it('shortens jobs and the waits between attempts, and keeps the times of the local run', async () => {
+    const assembly = variant((resources) => {
+      resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts =
+        1;
+      setEnvironment(resources, { JOB_RETRY_ATTEMPTS: '1' });
+    });
+    const plan = [{ target: 'processor', kind: 'throw', times: 1 }];
+    const { client } = await start(20, { assembly, faults: { plan } });
+    const startedAt = Date.now();
+    const job = await client.submitAndWait({ seconds: 40 });
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+    expect(Date.parse(job.startedAt) - Date.parse(job.createdAt)).toBeGreaterThanOrEqual(59_000);
+    expect(Date.parse(job.finishedAt) - Date.parse(job.startedAt)).toBeGreaterThanOrEqual(39_000);
+  });
+});
+
+describe.skipIf(isDeployed)('clients outside', () => {
+  it('keep their credentials for as long as they think, however fast the clock passes', async () => {
+    const clock = systemClock(360_000);
+    const local = await start(1, { clock });
+    // A day of the local run: twice as long as the credentials last.
+    await vi.waitFor(() => {
+      expect(clock.now() - Date.now()).toBeGreaterThan(24 * 3_600_000);
+    });
+    expect((await local.call('/jobs/nothing')).status).toBe(404);
+    expect(await events(local, 'ListArchives', {})).toMatchObject({ Archives: [{}] });
+    const { headers, text } = await signedRequest(
+      `${local.stack.endpoint}/?${new URLSearchParams({
+        Action: 'AssumeRole',
+        Version: '2011-06-15',
+        RoleArn: local.stack.outputs.JobsApiInvokeRole ?? '',
+        RoleSessionName: 'outside',
+      }).toString()}`,
+      { credentials: local.userCredentials, region: local.region, service: 'sts' },
+    );
+    const expiration = Date.parse(/<Expiration>(.*)<\/Expiration>/.exec(text)?.[1] ?? '');
+    expect(Math.abs(expiration - Date.now() - 3_600_000)).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(String(headers.date)) - Date.now())).toBeLessThan(60_000);
+  });
+});
