@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+
+const script = resolve(import.meta.dirname, '../../infra/src/operations/replay.ts');
+const replay = (args: readonly string[], environment: NodeJS.ProcessEnv) =>
+  promisify(execFile)(process.execPath, [script, ...args], { env: environment });
+
+let target: LocalTarget | undefined;
+afterEach(() => target?.stop());
+
+describe.skipIf(isDeployed)('nx replay infra', () => {
+  it('records the jobs that the error handler could not', async () => {
+    let isBroken = true;
+    const archived: string[] = [];
+    const broken = { kind: 'throw', errorType: 'Broken', message: 'on purpose' } as const;
+    target = await startLocalTarget({
+      faults: { lambda: { before: (name) => (isBroken && name.includes('ErrorHandler') ? broken : undefined) } },
+      report: ({ type }) => type === 'event-archived' && archived.push(type),
+    });
+    const handle = await target.client.submit({ seconds: 301 });
+    await vi.waitFor(
+      () => {
+        expect(archived).toHaveLength(1);
+      },
+      { timeout: 15_000 },
+    );
+    isBroken = false;
+
+    const { stdout } = await replay(['--until', new Date(Date.now() + 60_000).toISOString()], {
+      AWS_ENDPOINT_URL: target.stack.endpoint,
+      AWS_REGION: target.region,
+      AWS_ACCESS_KEY_ID: target.userCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: target.userCredentials.secretAccessKey,
+    });
+    expect(stdout).toMatch(/Replaying what failed[^]*COMPLETED/);
+    await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
+  });
+
+  it('says what to do without credentials', async () => {
+    const environment = { AWS_REGION: 'eu-west-1', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere' };
+    await expect(replay([], environment)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Can't replay: There are no AWS credentials[^]*AWS_PROFILE/) as string,
+    });
+  });
+});
