@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly once: boolean;
   readonly help: boolean;
   readonly output: OutputMode;
+  /** Keeps the stack's state. */
+  readonly dataFolder?: string;
   /** How many seconds pass in a real one. */
   readonly clockSpeed: number;
   /** The folder of the cloud assembly. */
@@ -32,6 +34,7 @@ Usage: npm start -- [options]
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
+  --data DIR     keep tables, archives and the queue there: a later run goes on with them (default: in memory)
   --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do
   --json         write one JSON object a line instead of text
@@ -44,12 +47,17 @@ Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
 /** @throws LocalRunError for an option or a value that is not known */
 export function parseCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): CommandLine {
   const { values } = parse(args);
+  const clockSpeed = parseClockSpeed(values['clock-speed']);
+  if (values.data !== undefined && clockSpeed !== 1) {
+    throw new LocalRunError('--data and --clock-speed exclude each other: kept times would be in the future later.');
+  }
   return {
     port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
     stageName: values.stage,
     once: values.once,
     help: values.help,
-    clockSpeed: parseClockSpeed(values['clock-speed']),
+    clockSpeed,
+    ...(values.data !== undefined && { dataFolder: values.data }),
     output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
     assembly: values.assembly,
     stateFolder: values.state,
@@ -66,6 +74,7 @@ function parse(args: readonly string[]) {
         once: { type: 'boolean', default: false },
         assembly: { type: 'string', default: resolve(workspace, 'apps/infra/cdk.out') },
         state: { type: 'string', default: resolve(workspace, '.local') },
+        data: { type: 'string' },
         'clock-speed': { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },

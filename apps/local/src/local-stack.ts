@@ -31,7 +31,8 @@ import { createFunctionPolicies } from './iam/function-policies.ts';
 import { createIam, type Iam } from './iam/iam.ts';
 import { authenticate } from './iam/signature.ts';
 import { createServiceCaller } from './integration-services.ts';
-import { createLambda, type Lambda, type LambdaFaults } from './lambda/index.ts';
+import { explainLock, keptState } from './keep/kept-state.ts';
+import { createLambda, InvokeError, type Lambda, type LambdaFaults } from './lambda/index.ts';
 import { localOutputs, type StackOutputs } from './outputs.ts';
 import { eventDefinitions } from './resources/definitions/event-definitions.ts';
 import { functionDefinitions } from './resources/definitions/function-definitions.ts';
@@ -66,6 +67,8 @@ export interface LocalStackOptions {
   readonly report?: (step: Step, labelOf: FunctionLabels) => void;
   /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
   readonly reportProblem?: (problem: string) => void;
+  /** A folder that keeps tables, archives and the queue, so that a later run goes on with them. @default in memory */
+  readonly dataFolder?: string;
   /** What goes wrong on purpose. @default nothing */
   readonly faults?: {
     readonly lambda?: LambdaFaults;
@@ -122,18 +125,24 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     functions.map(({ name }) => targetName(labelOf(name))),
     faults.plan,
   );
+  const kept = options.dataFolder === undefined ? undefined : keptState(options.dataFolder, stackName);
   const tables = await createDynamoDb({
     ...account,
     tables: tableDefinitions(resources),
     clock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
+    ...(kept && { path: kept.tables }),
+  }).catch((error: unknown) => {
+    throw explainLock(error, options.dataFolder ?? '');
   });
+  const journal = kept?.openJournal();
   const dynamoDb = options.report ? reportWrites(tables, report) : tables;
 
   const eventBridge = createEventBridge(eventDefinitions(resources), {
     ...account,
     clock,
     report,
+    ...(kept && { archiveStorage: kept.archives }),
     invokeTarget: (targetArn, payload, rule) => {
       if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
         return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
@@ -158,6 +167,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
       });
     },
     faults: plannedLambdaFaults(plan, labelOf, faults.lambda),
+    ...(journal && { journal }),
   });
 
   const restApi = createRestApi(api, {
@@ -192,6 +202,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     await server.stop();
     await lambda.stop();
     await eventBridge.stop();
+    journal?.close();
     await dynamoDb.stop();
   };
   let endpoint = '';
@@ -226,6 +237,16 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
       }),
     ],
   });
+
+  for (const event of journal?.kept ?? []) {
+    try {
+      lambda.resume(event);
+    } catch (error) {
+      if (!(error instanceof InvokeError)) throw error;
+      journal?.finished(event);
+      reportProblem(`An event of ${event.functionName} was kept, and is dropped: the stack has no such function now.`);
+    }
+  }
 
   return {
     endpoint,

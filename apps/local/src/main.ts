@@ -10,7 +10,7 @@ import { createOutput } from './terminal/output.ts';
 
 async function main(): Promise<void> {
   const options = parseCommandLine(process.argv.slice(2), process.env);
-  const { port, stageName, once, assembly, stateFolder, clockSpeed } = options;
+  const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder } = options;
   if (options.help) {
     process.stdout.write(help);
     return;
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     port,
     ...(region && { region }),
     credentials,
+    ...(dataFolder !== undefined && { dataFolder }),
     ...(clockSpeed !== 1 && { clock: systemClock(clockSpeed), clientClock: systemClock() }),
     report: (step, labelOf) => {
       selfCheck.observe(step);

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isDeployed } from './testing/target.ts';
+import { assumeRole } from './testing/assume-role.ts';
+
+const main = resolve(import.meta.dirname, '../../local/src/main.ts');
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
+
+interface Line {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+/** A run of the command that keeps its state, up to its own first job. */
+async function start(data: string, state: string) {
+  const args = ['--conditions=@jobs/source', main, '--port', '0', '--json', '--data', data, '--state', state];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const seen: Line[] = [];
+  const watchers = new Set<(line: Line) => void>();
+  createInterface(child.stdout).on('line', (text) => {
+    const line = JSON.parse(text) as Line;
+    seen.push(line);
+    for (const watch of watchers) watch(line);
+  });
+  /** The next line of a type, or an earlier one. */
+  const line = (type: string, after = 0) =>
+    new Promise<Line>((found, failed) => {
+      const check = (each: Line) => {
+        if (each.type === type) found(each);
+      };
+      seen.slice(after).forEach(check);
+      watchers.add(check);
+      child.once('close', () => {
+        failed(new Error(`It ended before ${type}: ${errors}`));
+      });
+    });
+  await line('ready');
+  return {
+    client: await assumeRole(state, (url, region, credentials) =>
+      createJobsClient({ baseUrl: url, region, credentials }),
+    ),
+    line,
+    lineCount: () => seen.length,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+    exit: () => once(child, 'close').then(() => errors),
+  };
+}
+
+const submitMany = (client: JobsClient, count: number) =>
+  Promise.all(Array.from({ length: count }, () => client.submit({ seconds: 1 }).then(({ id }) => id)));
+
+const outcomeOf = (client: JobsClient, id: string) =>
+  client.wait(id).then(
+    ({ status }) => status,
+    (error: unknown) => (error as { job: { error: { type: string } } }).job.error.type,
+  );
+
+describe.skipIf(isDeployed)('a stack that keeps its state', () => {
+  it('loses no accepted job when it is killed at any moment', { timeout: 120_000 }, async () => {
+    const data = temporaryFolder();
+    const state = temporaryFolder();
+    const accepted: string[] = [];
+    const moments = ['invocation-queued', 'invocation-started', 'item-stored', 'invocation-succeeded'];
+    for (const moment of moments) {
+      const run = await start(data, state);
+      await run.line('first-job-done');
+      const before = run.lineCount();
+      const moreIds: string[] = [];
+      const submitting = Array.from({ length: 6 }, () =>
+        run.client.submit({ seconds: 1 }).then(
+          ({ id }) => moreIds.push(id),
+          () => 'the connection ended before the answer',
+        ),
+      );
+      await Promise.race([run.line(moment, before), Promise.all(submitting).then(() => run.line(moment, before))]);
+      await run.kill();
+      await Promise.all(submitting);
+      accepted.push(...moreIds);
+    }
+    const last = await start(data, state);
+    accepted.push(...(await submitMany(last.client, 2)));
+    const outcomes = await Promise.all(accepted.map((id) => outcomeOf(last.client, id)));
+    expect(outcomes.length).toBeGreaterThan(8);
+    expect(outcomes.filter((each) => each !== 'Success' && each !== 'Runtime.ExitError')).toEqual([]);
+    expect(outcomes).toContain('Runtime.ExitError');
+    expect(outcomes.slice(-2)).toEqual(['Success', 'Success']);
+  });
+
+  it('refuses a second run on its folder', async () => {
+    const data = temporaryFolder();
+    await start(data, temporaryFolder());
+    await expect(start(data, temporaryFolder())).rejects.toThrow(/is in use by another run/);
+  });
+});
