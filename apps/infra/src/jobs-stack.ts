@@ -38,6 +38,7 @@ export class JobsStack extends Stack {
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
       rateLimit: settings.api.rateLimit,
       burstLimit: settings.api.burstLimit,
+      allowedOrigins: settings.api.allowedOrigins,
       logRetention: settings.logRetentionDays,
       logKey,
     });

@@ -27,6 +27,11 @@ const stageSettingsSchema = z.strictObject({
     /** Requests a second, and how many at once, over all callers. */
     rateLimit: wholeNumber.min(1).default(1000),
     burstLimit: wholeNumber.min(1).default(2000),
+    /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. None: no page may. */
+    allowedOrigins: z
+      .array(z.string().regex(/^(\*|https?:\/\/[^\s/'"]+)$/, 'must be an origin such as https://app.example.com, or *'))
+      .refine((origins) => origins.length < 2 || !origins.includes('*'), '* must be the only one')
+      .default([]),
   }),
   /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */
   archiveRetentionDays: wholeNumber.min(0).default(0),

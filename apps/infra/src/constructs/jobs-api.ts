@@ -18,7 +18,8 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { integrations } from '../integrations.ts';
+import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from '../cors.ts';
+import { integrations, preflight } from '../integrations.ts';
 import type { JobsTable } from './jobs-table.ts';
 
 export interface JobsApiProps {
@@ -30,6 +31,8 @@ export interface JobsApiProps {
   /** Requests a second, and how many at once, over all callers. */
   readonly rateLimit: number;
   readonly burstLimit: number;
+  /** The origins of web pages that may call the API; none, or `*` alone for all. */
+  readonly allowedOrigins: readonly string[];
   readonly logRetention: RetentionDays;
   /** Encrypts the access logs. */
   readonly logKey: Key;
@@ -44,8 +47,10 @@ export class JobsApi extends Construct {
   constructor(scope: Construct, id: string, props: JobsApiProps) {
     super(scope, id);
     this.api = this.createApi(props);
-    this.addOperations(props);
-    this.addGatewayResponses();
+    const cors = corsOf(props.allowedOrigins);
+    this.addOperations(props, cors);
+    this.addPreflights(cors);
+    this.addGatewayResponses(cors);
     this.invokeRole = this.createInvokeRole();
   }
 
@@ -78,7 +83,7 @@ export class JobsApi extends Construct {
     return api;
   }
 
-  private addOperations(props: JobsApiProps): void {
+  private addOperations(props: JobsApiProps, cors: Cors): void {
     const readRole = new Role(this, 'ReadRole', {
       description: 'The API reads jobs with it',
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
@@ -90,6 +95,7 @@ export class JobsApi extends Construct {
       tableName: props.jobs.table.tableName,
       readRole,
       longestPendingMs: props.longestPendingMs,
+      cors,
     });
     const validator = new RequestValidator(this, 'Validator', {
       restApi: this.api,
@@ -107,7 +113,23 @@ export class JobsApi extends Construct {
         ...(operation.requestModel && {
           requestModels: { 'application/json': modelOf(models, operation.requestModel) },
         }),
-        methodResponses: operation.statuses.map((status) => ({ statusCode: String(status) })),
+        methodResponses: operation.statuses.map((status) => ({
+          statusCode: String(status),
+          ...methodHeaders(cors.headers),
+        })),
+      });
+    }
+  }
+
+  /** Preflights come unsigned (A87). */
+  private addPreflights(cors: Cors): void {
+    if (!cors.preflightHeaders) return;
+    const methods = Map.groupBy(operationIds, (id) => operations[id].path);
+    for (const [path, ids] of methods) {
+      const headers = { ...cors.headers, ...cors.preflightHeaders(ids.map((id) => operations[id].method)) };
+      this.api.root.resourceForPath(path).addMethod('OPTIONS', preflight(cors, headers), {
+        authorizationType: AuthorizationType.NONE,
+        methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
       });
     }
   }
@@ -128,14 +150,18 @@ export class JobsApi extends Construct {
   }
 
   /** Every error has the form of the contract: `message`, and `details` where the body is refused (A21-A24, A34). */
-  private addGatewayResponses(): void {
+  private addGatewayResponses(cors: Cors): void {
     const message = '"message": $context.error.messageString';
-    const template = (body: string) => ({ templates: { 'application/json': `{${body}}` } });
+    const headers = gatewayResponseHeaders(cors.errorHeaders);
+    const template = (body: string) => ({ ...headers, templates: { 'application/json': `{${body}}` } });
     this.api.addGatewayResponse('AccessDenied', { type: ResponseType.ACCESS_DENIED, ...template(message) });
     this.api.addGatewayResponse('BadRequestBody', {
       type: ResponseType.BAD_REQUEST_BODY,
       ...template(`${message}, "details": "$context.error.validationErrorString"`),
     });
+    if (!headers.responseHeaders) return;
+    this.api.addGatewayResponse('Refused', { type: ResponseType.DEFAULT_4XX, ...headers });
+    this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
   }
 
   private createInvokeRole(): Role {
