@@ -5,17 +5,18 @@ import { expect, it, onTestFinished } from 'vitest';
 import { writeStackFiles } from './local-files.ts';
 import type { LocalStack } from './local-stack.ts';
 
-it('gives the sessions of each start a name of their own, because the AWS CLI keeps their credentials by it', () => {
+it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'state-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
   });
   const stack = { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1', outputs: {} } as LocalStack;
-  const sessionName = () => {
-    writeStackFiles(folder, stack, { accessKeyId: 'AKIA', secretAccessKey: 'secret' });
+  const sessionName = (accessKeyId: string) => {
+    writeStackFiles(folder, stack, { accessKeyId, secretAccessKey: 'secret' });
     return /^role_session_name = ([\w+=,.@-]{2,64})$/m.exec(readFileSync(join(folder, 'aws-config'), 'utf8'))?.[1];
   };
-  const first = sessionName();
+  const first = sessionName('AKIAFIRST');
   expect(first).toBeDefined();
-  expect(sessionName()).not.toBe(first);
+  expect(sessionName('AKIAFIRST')).toBe(first);
+  expect(sessionName('AKIASECOND')).not.toBe(first);
 });

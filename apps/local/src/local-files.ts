@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from './errors.ts';
@@ -81,8 +81,8 @@ function awsConfig({ endpoint, region, outputs }: LocalStack, credentials: UserC
     `region = ${region}`,
     `endpoint_url = ${endpoint}`,
     `role_arn = ${outputs.JobsApiInvokeRole ?? ''}`,
-    // The AWS CLI keeps a session's credentials by this name, and those of an earlier run are not known any more.
-    `role_session_name = local-${randomUUID()}`,
+    // The AWS CLI keeps a session's credentials by this name, and with another key they would not be known.
+    `role_session_name = ${credentials.accessKeyId}`,
     'source_profile = jobs-local',
     '',
   ].join('\n');

@@ -19,13 +19,19 @@ export interface SubStore {
 export interface Store {
   readonly db: {
     keys(range: KeyRange): AsyncIterable<string>;
-    values(range: KeyRange): { nextv(size: number): Promise<Item[]>; close(): Promise<void> };
+    values(range: KeyRange): ItemIterator;
     open(): Promise<void>;
     close(): Promise<void>;
   };
   readonly tableDb: SubStore & { awsAccountId: string; awsRegion: string };
   getItemDb(tableName: string): SubStore;
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
+}
+
+export interface ItemIterator {
+  nextv(size: number): Promise<Item[]>;
+  close(): Promise<void>;
+  return?: () => Promise<void>;
 }
 
 export interface KeyRange {
@@ -76,8 +82,22 @@ export async function openStore(path?: string): Promise<Store> {
   const { create } = require('dynalite/db/index.js') as { readonly create: (options: object) => Store };
   const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const store = create({ ...immediately, ...(path !== undefined && { path }) });
+  closeIterators(store);
   await store.db.open();
   return store;
+}
+
+/**
+ * Dynalite ends its iterators by `return`, which those of the store do not have. Left open, the iterator of each Query
+ * and Scan would keep the items of its time for ever.
+ */
+function closeIterators({ db }: Store): void {
+  const values = db.values.bind(db);
+  db.values = (range) => {
+    const iterator = values(range);
+    iterator.return = () => iterator.close();
+    return iterator;
+  };
 }
 
 /** Checks an operation's input as DynamoDB does; unknown members are left out. Throws dynalite's errors. */

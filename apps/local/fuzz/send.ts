@@ -1,0 +1,28 @@
+import { connect } from 'node:net';
+
+/**
+ * Sends bytes and gives the status that comes back, 0 when the connection ends without one.
+ * @param hangUp says at once that nothing more will come, which is the end of a request that is not whole
+ * @throws Error after 30 s
+ */
+export function send(port: number, bytes: Buffer, hangUp: boolean): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1');
+    const timer = setTimeout(() => {
+      reject(new Error('There was no answer in 30 s, and the connection stayed open.'));
+      socket.destroy();
+    }, 30_000);
+    socket.on('data', (chunk: Buffer) => {
+      if (answer.length < 200) answer += chunk.toString('latin1');
+    });
+    // A server may close the connection before it has read all.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(Number(/HTTP\/1\.1 ([2-5]\d\d)/.exec(answer)?.[1] ?? 0));
+    });
+    socket.write(bytes);
+    if (hangUp) socket.end();
+  });
+}

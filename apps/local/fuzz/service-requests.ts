@@ -1,0 +1,114 @@
+import { hostileJson } from './hostile-json.ts';
+import type { Message } from './message.ts';
+import type { Random } from './random.ts';
+
+/** Names in the stack that a plausible call needs. */
+export interface ServiceNames {
+  readonly table: string;
+  readonly busArn: string;
+  readonly archiveArn: string;
+  readonly roleArn: string;
+  readonly functionArn: string;
+}
+
+/** A hostile call of an AWS API, and the service that it must be signed for. */
+export function serviceRequest(
+  random: Random,
+  names: ServiceNames,
+): { readonly service: string; readonly message: Message } {
+  return random.pick([dynamoDb, dynamoDb, events, query, invoke])(random, names);
+}
+
+function dynamoDb(random: Random, { table: TableName }: ServiceNames) {
+  const id = { S: random.pick(['fuzz-a', 'fuzz-b', 'fuzz-c']) };
+  const [operation, input] = random.pick([
+    ['GetItem', { TableName, Key: { id }, ConsistentRead: true, ProjectionExpression: 'id, #a.b[0]' }],
+    ['PutItem', { TableName, Item: { id, status: { S: 'x' } }, ConditionExpression: 'attribute_not_exists(id)' }],
+    [
+      'UpdateItem',
+      {
+        TableName,
+        Key: { id },
+        UpdateExpression: 'SET a = :a, b = if_not_exists(b, :a)',
+        ExpressionAttributeValues: { ':a': { N: '1' } },
+      },
+    ],
+    ['DeleteItem', { TableName, Key: { id }, ReturnValues: 'ALL_OLD' }],
+    ['Query', { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': id } }],
+    ['Scan', { TableName, Limit: 2, FilterExpression: 'contains(id, :id)', ExpressionAttributeValues: { ':id': id } }],
+    ['BatchGetItem', { RequestItems: { [TableName]: { Keys: [{ id }] } } }],
+    ['BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: { id } } }] } }],
+    ['DescribeTable', { TableName }],
+    ['ListTables', { Limit: 1 }],
+    [random.text(10), { TableName }],
+  ] as const);
+  return json(random, 'dynamodb', `DynamoDB_20120810.${operation}`, input);
+}
+
+function events(random: Random, { busArn, archiveArn }: ServiceNames) {
+  const [operation, input] = random.pick([
+    ['PutEvents', { Entries: [{ Source: 'fuzz', DetailType: 'fuzz', Detail: '{"a":1}', EventBusName: busArn }] }],
+    [
+      'StartReplay',
+      {
+        ReplayName: 'fuzz',
+        EventSourceArn: archiveArn,
+        EventStartTime: 1,
+        EventEndTime: 2,
+        Destination: { Arn: busArn },
+      },
+    ],
+    ['DescribeReplay', { ReplayName: 'fuzz' }],
+    ['ListReplays', { NamePrefix: 'f', Limit: 1 }],
+    ['DescribeArchive', { ArchiveName: archiveArn.split('/').at(-1) }],
+    ['ListArchives', { Limit: 1 }],
+    ['ListRules', { EventBusName: busArn }],
+    ['TestEventPattern', { Event: '{"id":"1","source":"a"}', EventPattern: '{"source":[{"wildcard":"*a*b*"}]}' }],
+    [random.text(10), {}],
+  ] as const);
+  return json(random, 'events', `AWSEvents.${operation}`, input);
+}
+
+function json(random: Random, service: string, target: string, input: Readonly<Record<string, unknown>>) {
+  const headers = [
+    ['x-amz-target', target.replaceAll(/[\r\n\0]/g, '')],
+    ['content-type', random.pick(['application/x-amz-json-1.0', 'application/x-amz-json-1.1', 'text/plain'] as const)],
+  ] as const;
+  return { service, message: { method: 'POST', target: '/', headers, body: hostileJson(random, input) } };
+}
+
+function query(random: Random, { roleArn }: ServiceNames) {
+  const service = random.pick(['sts', 'cloudformation'] as const);
+  const parameters = new URLSearchParams({
+    Action: random.pick(['AssumeRole', 'GetCallerIdentity', 'DescribeStacks', random.text(10)] as const),
+    Version: random.oneIn(8) ? random.text(10) : service === 'sts' ? '2011-06-15' : '2010-05-15',
+    // Sessions that are begun are kept for as long as they last, so that few are.
+    RoleArn: random.oneIn(50) ? roleArn : random.text(60),
+    RoleSessionName: random.text(70),
+    [random.pick(['DurationSeconds', 'StackName', 'Policy', '__proto__'] as const)]: random.text(30),
+  });
+  const form = random.oneIn(6) ? random.bytes(200) : Buffer.from(parameters.toString());
+  const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
+  if (random.oneIn(5)) {
+    return {
+      service,
+      message: { method: 'GET', target: `/?${parameters.toString()}`, headers: [], body: Buffer.alloc(0) },
+    };
+  }
+  return { service, message: { method: 'POST', target: '/', headers, body: form } };
+}
+
+function invoke(random: Random, { functionArn }: ServiceNames) {
+  const name = random.oneIn(3) ? random.text(40).replaceAll(/[\s\0\u007f]/g, '') : encodeURIComponent(functionArn);
+  const target = `/2015-03-31/functions/${name}/invocations${random.oneIn(5) ? '?Qualifier=$LATEST' : ''}`;
+  // An event that fails is archived, and stays: these calls wait instead.
+  const type = random.pick(['RequestResponse', 'DryRun', 'event', ''] as const);
+  const headers = [
+    ['x-amz-invocation-type', type],
+    ['x-amz-client-context', random.text(20).replaceAll(/[\r\n\0]/g, '')],
+  ] as const;
+  return {
+    service: 'lambda',
+    message: { method: 'POST', target, headers, body: hostileJson(random, { requestPayload: {} }) },
+  };
+}
