@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from './errors.ts';
 import type { OutputMode } from './terminal/output.ts';
@@ -14,6 +15,8 @@ export interface CommandLine {
   readonly dataFolder?: string;
   /** How many seconds pass in a real one. */
   readonly clockSpeed: number;
+  /** The workspace whose sources are followed, if any are. */
+  readonly watchedWorkspace?: string;
   /** The folder of the cloud assembly. */
   readonly assembly: string;
   /** The folder of `stack.json`, `aws-config` and the user's key. */
@@ -32,6 +35,7 @@ Usage: npm start -- [options]
   --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
+  --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
   --data DIR     keep tables, archives and the queue there: a later run goes on with them (default: in memory)
@@ -51,6 +55,8 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   if (values.data !== undefined && clockSpeed !== 1) {
     throw new LocalRunError('--data and --clock-speed exclude each other: kept times would be in the future later.');
   }
+  const isWatched =
+    !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
   return {
     port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
     stageName: values.stage,
@@ -59,7 +65,8 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     clockSpeed,
     ...(values.data !== undefined && { dataFolder: values.data }),
     output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
-    assembly: values.assembly,
+    assembly: values.assembly ?? resolve(workspace, 'apps/infra/cdk.out'),
+    ...(isWatched && { watchedWorkspace: workspace }),
     stateFolder: values.state,
   };
 }
@@ -72,10 +79,11 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         stage: { type: 'string', default: 'dev' },
         once: { type: 'boolean', default: false },
-        assembly: { type: 'string', default: resolve(workspace, 'apps/infra/cdk.out') },
+        assembly: { type: 'string' },
         state: { type: 'string', default: resolve(workspace, '.local') },
         data: { type: 'string' },
         'clock-speed': { type: 'string', default: '1' },
+        'no-watch': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -1,49 +1,31 @@
 import { withDate } from './answer-date.ts';
-import { createRestApi } from './api-gateway/index.ts';
-import { createMappingTemplateEngine } from './api-gateway/mapping-template-engine.ts';
-import { createCloudFormationService } from './aws-api/cloudformation.ts';
-import { createDynamoDbService } from './aws-api/dynamodb.ts';
-import { createEventsService } from './aws-api/events.ts';
-import { createLambdaService } from './aws-api/lambda.ts';
-import { createAwsApi } from './aws-api/router.ts';
-import { createStsService } from './aws-api/sts.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createDynamoDb } from './dynamodb/create-dynamodb.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import type { DynamoDbFaults } from './dynamodb/faults.ts';
-import { createEventBridge } from './events/create-event-bridge.ts';
-import { TargetRefusedError } from './events/errors.ts';
+import { memoryArchiveStorage } from './events/archive-storage.ts';
 import type { EventBridge } from './events/event-bridge.ts';
 import type { JsonObject } from './events/json.ts';
-import { functionLabels, type FunctionLabels } from './function-labels.ts';
 import type { FaultRequest } from './faults/fault.ts';
 import { createFaultPlan, type FaultPlan } from './faults/fault-plan.ts';
-import { createFaultsService } from './faults/faults-service.ts';
 import {
   plannedDynamoDbFaults,
   plannedLambdaFaults,
   refusingEventBridge,
   targetName,
 } from './faults/planned-faults.ts';
-import type { HttpRequest } from './http.ts';
+import { functionLabels, type FunctionLabels } from './function-labels.ts';
 import { createHttpServer } from './http-server.ts';
-import { createFunctionPolicies } from './iam/function-policies.ts';
-import { createIam, type Iam } from './iam/iam.ts';
-import { authenticate } from './iam/signature.ts';
-import { createServiceCaller } from './integration-services.ts';
+import type { Iam } from './iam/iam.ts';
 import { explainLock, keptState } from './keep/kept-state.ts';
-import { createLambda, InvokeError, type Lambda, type LambdaFaults } from './lambda/index.ts';
-import { localOutputs, type StackOutputs } from './outputs.ts';
-import { eventDefinitions } from './resources/definitions/event-definitions.ts';
-import { functionDefinitions } from './resources/definitions/function-definitions.ts';
-import { functionPermissions } from './resources/definitions/function-permissions.ts';
-import { restApiDefinition } from './resources/definitions/rest-api-definition.ts';
-import { roleDefinitions } from './resources/definitions/role-definitions.ts';
-import { tableDefinitions } from './resources/definitions/table-definitions.ts';
-import { readResources } from './resources/read-resources.ts';
+import { resumeKeptEvents } from './keep/resume-kept-events.ts';
+import { createLambda, type FunctionDefinition, type Lambda, type LambdaFaults } from './lambda/index.ts';
+import type { StackOutputs } from './outputs.ts';
+import { checkReloadable, updateFunctions } from './reload.ts';
+import { readStackDefinition } from './stack-definition.ts';
+import { createStackServices } from './stack-services.ts';
 import type { ReportStep, Step } from './steps.ts';
 import { reportWrites } from './stored-items.ts';
-import { loadStack } from './template/cloud-assembly.ts';
 
 export interface LocalStackOptions {
   /** The folder of the cloud assembly, `cdk.out`. */
@@ -92,6 +74,14 @@ export interface LocalStack {
   readonly dynamoDb: DynamoDb;
   /** What goes wrong on purpose. */
   readonly faults: FaultPlan;
+  readonly functions: readonly FunctionDefinition[];
+  readonly labelOf: FunctionLabels;
+  /**
+   * Reads the cloud assembly again and goes on with what it says now. Tables, archives and the queue stay as they are;
+   * functions that have changed run from their next invocation on.
+   * @throws LocalRunError when the stack can't be read, or differs too much: then all stays as it was
+   */
+  reload(): Promise<void>;
   /** Ends everything in the reverse order of its start. */
   stop(): Promise<void>;
 }
@@ -105,159 +95,123 @@ const accountId = '000000000000';
  * @throws PortUnavailableError when the port can't be opened
  */
 export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
-  const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {} } = options;
+  const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {}, credentials } = options;
   const { clientClock = clock, reportProblem = () => undefined } = options;
   const account = { accountId, region };
   /** Signatures may be dated by it as well: functions live by `clock`, clients outside by real time. */
   const otherClock = clientClock === clock ? systemClock() : clock;
 
-  const stack = loadStack(options.assembly, stackName);
-  const resources = readResources(stack, account);
-  const functions = functionDefinitions(resources, stack);
-  const labelOf = functionLabels(functions);
+  let definition = readStackDefinition(options.assembly, stackName, account);
+  const labelOf = functionLabels(definition.functions);
   const report: ReportStep = (step) => options.report?.(step, labelOf);
-  const api = restApiDefinition(resources, account);
-  const user = { name: 'jobs-local', ...options.credentials };
-  const iam = createIam({ ...account, clock: clientClock, user, roles: roleDefinitions(resources) });
-  const functionPolicies = createFunctionPolicies(functionPermissions(resources), accountId);
-
   const plan = createFaultPlan(
-    functions.map(({ name }) => targetName(labelOf(name))),
+    definition.functions.map(({ name }) => targetName(labelOf(name))),
     faults.plan,
   );
+
   const kept = options.dataFolder === undefined ? undefined : keptState(options.dataFolder, stackName);
   const tables = await createDynamoDb({
     ...account,
-    tables: tableDefinitions(resources),
+    tables: definition.tables,
     clock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
     ...(kept && { path: kept.tables }),
   }).catch((error: unknown) => {
     throw explainLock(error, options.dataFolder ?? '');
   });
-  const journal = kept?.openJournal();
   const dynamoDb = options.report ? reportWrites(tables, report) : tables;
+  const archiveStorage = kept?.archives ?? memoryArchiveStorage();
+  const journal = kept?.openJournal();
 
-  const eventBridge = createEventBridge(eventDefinitions(resources), {
+  const lambda = createLambda(definition.functions, {
     ...account,
     clock,
     report,
-    ...(kept && { archiveStorage: kept.archives }),
-    invokeTarget: (targetArn, payload, rule) => {
-      if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
-        return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
-      }
-      lambda.invokeEvent(targetArn, payload);
-      return Promise.resolve();
-    },
-  });
-
-  const lambda = createLambda(functions, {
-    ...account,
-    clock,
-    report,
-    credentialsFor: (roleArn) => iam.assumeRoleAsService('lambda.amazonaws.com', roleArn),
+    credentialsFor: (roleArn) => services.iam.assumeRoleAsService('lambda.amazonaws.com', roleArn),
     environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
-    authorize: (roleArn, action, resourceArn) => iam.authorize({ roleArn }, action, resourceArn),
+    authorize: (roleArn, action, resourceArn) => services.iam.authorize({ roleArn }, action, resourceArn),
     putEvent: async ({ busArn, ...event }) => {
-      await refusingEventBridge(plan, eventBridge).putEvent({
-        ...event,
-        detail: event.detail as JsonObject,
-        bus: busArn,
-      });
+      const bus = refusingEventBridge(plan, services.eventBridge);
+      await bus.putEvent({ ...event, detail: event.detail as JsonObject, bus: busArn });
     },
     faults: plannedLambdaFaults(plan, labelOf, faults.lambda),
     ...(journal && { journal }),
   });
 
-  const restApi = createRestApi(api, {
-    clock,
-    templates: createMappingTemplateEngine(),
-    authenticate: (request) =>
-      authenticate(request, {
-        service: 'execute-api',
-        region,
-        now: clientClock.now(),
-        wallTime: otherClock.now(),
-        credentials: iam.credentials,
-      }),
-    authorize: (caller, action, resourceArn) => iam.authorize(caller, action, resourceArn),
-    callService: createServiceCaller({ iam, lambda, functionPolicies, dynamoDb }),
-    report: (event) => {
-      if (event.type === 'request-failed')
-        reportProblem(`${event.method} ${event.path} -> ${event.status}: ${event.reason}`);
-    },
-  });
-
-  const handle = (request: HttpRequest) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request));
   const server = createHttpServer(
-    async (request) => withDate(await handle(request), request, [clientClock, otherClock]),
+    async (request) => withDate(await services.handle(request), request, [clientClock, otherClock]),
     {
       report: (error) => {
         reportProblem(String(error));
       },
     },
   );
-  const stop = async () => {
-    await server.stop();
-    await lambda.stop();
-    await eventBridge.stop();
+  const stopState = async () => {
     journal?.close();
     await dynamoDb.stop();
   };
-  let endpoint = '';
+  let endpoint: string;
   try {
     endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
   } catch (error) {
-    await stop();
+    await server.stop();
+    await lambda.stop();
+    await stopState();
     throw error;
   }
-  const outputs = localOutputs(resources.outputs, api, endpoint);
-  const awsApi = createAwsApi({
-    iam,
-    region,
-    clock: clientClock,
-    wallClock: otherClock,
-    services: [
-      createStsService(iam),
-      createDynamoDbService(dynamoDb, account),
-      createEventsService(eventBridge, account),
-      createLambdaService(
-        Object.assign(lambda, { has: (name: string) => functions.some((each) => each.name === name) }),
-        account,
-      ),
-      createFaultsService(plan),
-      createCloudFormationService({
-        stack: {
-          name: stackName,
-          id: `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
-          creationTime: clock.now(),
-          outputs: Object.entries(outputs).map(([key, value]) => ({ key, value })),
-        },
-      }),
-    ],
-  });
 
-  for (const event of journal?.kept ?? []) {
-    try {
-      lambda.resume(event);
-    } catch (error) {
-      if (!(error instanceof InvokeError)) throw error;
-      journal?.finished(event);
-      reportProblem(`An event of ${event.functionName} was kept, and is dropped: the stack has no such function now.`);
-    }
-  }
+  const base = {
+    account,
+    stackName,
+    endpoint,
+    credentials,
+    clock,
+    clientClock,
+    otherClock,
+    dynamoDb,
+    archiveStorage,
+    lambda,
+    plan,
+    report,
+    reportProblem,
+  };
+  let services = createStackServices(definition, base);
+  if (journal) resumeKeptEvents(journal, lambda, reportProblem);
 
   return {
     endpoint,
     ...account,
     stackName,
-    outputs,
-    iam,
+    get outputs() {
+      return services.outputs;
+    },
+    get iam() {
+      return services.iam;
+    },
+    get eventBridge() {
+      return services.eventBridge;
+    },
+    get functions() {
+      return definition.functions;
+    },
+    labelOf,
     lambda,
-    eventBridge,
     dynamoDb,
     faults: plan,
-    stop,
+    reload: async () => {
+      const next = readStackDefinition(options.assembly, stackName, account);
+      checkReloadable(definition, next);
+      const previous = services;
+      services = createStackServices(next, base);
+      updateFunctions(lambda, definition.functions, next.functions);
+      definition = next;
+      await previous.eventBridge.stop();
+    },
+    stop: async () => {
+      await server.stop();
+      await lambda.stop();
+      await services.eventBridge.stop();
+      await stopState();
+    },
   };
 }

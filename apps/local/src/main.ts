@@ -6,11 +6,11 @@ import { PortUnavailableError } from './http-server.ts';
 import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
 import { startLocal, type LocalStack } from './local-stack.ts';
 import { createSelfCheck } from './self-check.ts';
-import { createOutput } from './terminal/output.ts';
+import { createOutput, type Output } from './terminal/output.ts';
 
 async function main(): Promise<void> {
   const options = parseCommandLine(process.argv.slice(2), process.env);
-  const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder } = options;
+  const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
   if (options.help) {
     process.stdout.write(help);
     return;
@@ -40,10 +40,14 @@ async function main(): Promise<void> {
       output.problem(problem);
     },
   });
-  const stop = stopOnce(stack, stateFolder);
+  const stops = [() => stack.stop()];
+  const stop = stopOnce(stops, stateFolder);
   const onSignal = () => void stop();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  writeStackFiles(stateFolder, stack, credentials);
+  const tellWhere = () => {
+    writeStackFiles(stateFolder, stack, credentials);
+  };
+  tellWhere();
   output.ready(stack, process.uptime() * 1000);
   try {
     output.firstJobDone(await selfCheck.run(stack));
@@ -51,14 +55,54 @@ async function main(): Promise<void> {
     await stop();
     throw error;
   }
-  if (once) await stop();
-  else output.note('Press Ctrl-C to stop.');
+  if (once) {
+    await stop();
+    return;
+  }
+  output.note('Press Ctrl-C to stop.');
+  if (watchedWorkspace === undefined) return;
+  const watching = watch(watchedWorkspace, stack, output, tellWhere);
+  // Already now: an interrupt meanwhile must end it, too.
+  stops.unshift(async () => {
+    await (
+      await watching
+    )?.();
+  });
+  if (await watching) output.note('Sources are watched: what you change runs from the next job on.');
 }
 
-function stopOnce(stack: LocalStack, stateFolder: string): () => Promise<void> {
+/** Only now, because esbuild would make the start slower. */
+async function watch(workspace: string, stack: LocalStack, output: Output, reloaded: () => void) {
+  const { watchStack } = await import('./watch/watch-stack.ts');
+  const { synthesize } = await import('./watch/synthesize.ts');
+  const watching = watchStack({
+    workspace,
+    stack,
+    synthesize: () => synthesize(workspace),
+    reload: async () => {
+      await stack.reload();
+      reloaded();
+    },
+    note: (message) => {
+      output.note(message, 'cyan');
+    },
+    problem: (message) => {
+      output.problem(message);
+    },
+  });
+  return watching.catch((error: unknown) => {
+    output.problem(`Sources are not watched: ${describe(error)}`);
+    return undefined;
+  });
+}
+
+function stopOnce(stops: (() => Promise<void>)[], stateFolder: string): () => Promise<void> {
   let stopped: Promise<void> | undefined;
+  const stopAll = async () => {
+    for (const stop of stops) await stop();
+  };
   return () => {
-    stopped ??= stack.stop().finally(() => {
+    stopped ??= stopAll().finally(() => {
       removeStackFiles(stateFolder);
     });
     return stopped;

@@ -3,6 +3,7 @@ import { operations } from '@jobs/contract';
 import { LocalRunError } from './errors.ts';
 import type { LocalStack } from './local-stack.ts';
 import type { Step } from './steps.ts';
+import { jobIdIn } from './terminal/job-ids.ts';
 
 /** A job that shows that the whole stack works. */
 export interface SelfCheck {
@@ -17,27 +18,38 @@ export interface SelfCheck {
 
 export function createSelfCheck(): SelfCheck {
   const lost = new AbortController();
+  const archived = new Set<string | undefined>();
+  let jobId: string | undefined;
   let lastFailure = '';
+  let isOver = false;
+  const checkLost = () => {
+    if (jobId === undefined || !archived.has(jobId)) return;
+    lost.abort(new LocalRunError(`The first job failed, and the error handler failed to record it: ${lastFailure}`));
+  };
   return {
     observe: (step) => {
+      if (isOver) return;
       if (step.type === 'invocation-failed') lastFailure = `${step.errorType}: ${step.errorMessage}`;
-      if (step.type === 'event-archived') {
-        lost.abort(
-          new LocalRunError(`The first job failed, and the error handler failed to record it: ${lastFailure}`),
-        );
-      }
+      if (step.type !== 'event-archived') return;
+      archived.add(jobIdIn(step.detail));
+      checkLost();
     },
-    run: ({ iam, outputs, region }) => {
+    run: async ({ iam, outputs, region }) => {
       const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'self-check', 3600);
       const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
-      return client.submitAndWait(operations.submitJob.requestExample, { signal: lost.signal }).then(
-        (job) => job.results,
-        (cause: unknown) => {
-          if (!(cause instanceof JobFailedError)) throw cause;
-          const { type, message } = cause.job.error;
-          throw new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
-        },
-      );
+      const job = await client.submit(operations.submitJob.requestExample);
+      jobId = job.id;
+      checkLost();
+      try {
+        return (await job.wait({ signal: lost.signal })).results;
+      } catch (cause) {
+        if (!(cause instanceof JobFailedError)) throw cause;
+        const { type, message } = cause.job.error;
+        throw new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
+      } finally {
+        isOver = true;
+        archived.clear();
+      }
     },
   };
 }

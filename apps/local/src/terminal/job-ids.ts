@@ -31,7 +31,7 @@ export class JobIds {
 }
 
 /** The id of an event; a failure record (B18) holds the event that it is about. */
-function jobIdIn(event: unknown): string | undefined {
+export function jobIdIn(event: unknown): string | undefined {
   for (let each = event; typeof each === 'object' && each !== null;) {
     if ('id' in each && typeof each.id === 'string') return each.id;
     each = 'requestPayload' in each ? each.requestPayload : undefined;

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { isDeployed, startLocalTarget } from './testing/target.ts';
+import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
+
+const headers = { 'content-type': 'application/json' };
+
+describe.skipIf(isDeployed)('a stack that is reloaded', () => {
+  it('takes what is new, and keeps its table and its address', async () => {
+    const assembly = variant(() => undefined);
+    const local = await startLocalTarget({ assembly });
+    onTestFinished(() => local.stop());
+    const before = await local.client.submitAndWait({ seconds: 1 });
+
+    const next = variant((resources) => {
+      resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object', required: ['minutes'] };
+      setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '0' });
+    });
+    cpSync(next, assembly, { recursive: true });
+    await local.stack.reload();
+
+    expect(await local.client.get(before.id)).toEqual(before);
+    expect((await local.call('/jobs', { method: 'POST', headers, body: '{"seconds":1}' })).status).toBe(400);
+    expect((await local.call('/jobs', { method: 'POST', headers, body: '{"minutes":1}' })).status).toBe(202);
+  });
+
+  it('stays as it was when it can not follow', async () => {
+    const assembly = variant(() => undefined);
+    const local = await startLocalTarget({ assembly });
+    onTestFinished(() => local.stop());
+    const other = variant((resources) => {
+      resourceOf(resources, 'AWS::DynamoDB::Table').KeySchema = [{ AttributeName: 'other', KeyType: 'HASH' }];
+      processorOf(resources).Timeout = 1;
+    });
+    cpSync(other, assembly, { recursive: true });
+    await expect(local.stack.reload()).rejects.toThrow(/tables have changed.*start it again/);
+    writeFileSync(join(assembly, 'jobs-dev.template.json'), '{');
+    await expect(local.stack.reload()).rejects.toThrow(/is not JSON/);
+    expect(await local.client.submitAndWait({ seconds: 1 })).toMatchObject({ status: 'Success' });
+  });
+});
+
+/** A copy of the workspace whose sources can be changed; what is installed stays where it is. */
+function workspaceCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'workspace-'));
+  onTestFinished(() => {
+    rmSync(copy, { recursive: true, force: true });
+  });
+  const workspace = resolve(import.meta.dirname, '../../..');
+  const left = /[/](node_modules|out-tsc|test-results|[.][^/]*)$/;
+  for (const name of ['apps', 'libs', 'openapi.yaml', 'nx.json', 'package.json', 'tsconfig.base.json']) {
+    cpSync(join(workspace, name), join(copy, name), { recursive: true, filter: (source) => !left.test(source) });
+  }
+  for (const folder of ['.', ...globSync('{apps,libs}/*', { cwd: workspace })]) {
+    const installed = join(workspace, folder, 'node_modules');
+    if (existsSync(installed)) symlinkSync(installed, join(copy, folder, 'node_modules'));
+  }
+  return copy;
+}
+
+describe.skipIf(isDeployed)('the command', () => {
+  it('runs new code within two seconds, and goes on when code does not compile', async () => {
+    const workspace = workspaceCopy();
+    const main = join(workspace, 'apps/local/src/main.ts');
+    const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0']);
+    onTestFinished(() => {
+      child.kill('SIGKILL');
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const said = (text: RegExp) =>
+      vi.waitFor(
+        () => {
+          expect(output).toMatch(text);
+        },
+        { timeout: 20_000 },
+      );
+    await said(/Sources are watched/);
+    // The bundle of the target and of the watch are the same, byte for byte.
+    expect(output).not.toMatch(/new code/);
+
+    const handler = join(workspace, 'apps/processor/src/handler.ts');
+    const source = readFileSync(handler, 'utf8');
+    writeFileSync(handler, `${source}\nthrow (;\n`);
+    await said(/processor\/src\/handler\.ts:\d+:[^]*The stack runs on as it was/);
+    writeFileSync(handler, `${source}\nexport const changed = 'changed';\n`);
+    await said(/The processor runs its new code from the next job on, after [01]\.\d s/);
+
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+});
