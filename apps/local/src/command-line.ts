@@ -24,7 +24,7 @@ export interface CommandLine {
 }
 
 const defaultPort = 4566;
-/** Functions' own timeouts shrink with it: a call of the table must still end within its second. */
+/** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
 const fastestClock = 60;
 const workspace = resolve(import.meta.dirname, '../../..');
 
@@ -55,6 +55,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   if (values.data !== undefined && clockSpeed !== 1) {
     throw new LocalRunError('--data and --clock-speed exclude each other: kept times would be in the future later.');
   }
+  if (values.json && values.quiet) throw new LocalRunError('--json and --quiet exclude each other.');
   const isWatched =
     !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
   return {

@@ -18,8 +18,12 @@ export interface EnvironmentListener {
   log(line: string, requestId: string | undefined): void;
 }
 
-// Loading code takes real time, however fast the clock passes.
-const initTimeoutMs = (clock: Clock) => 10_000 * (clock.sharedTime?.[0] ?? 1);
+// Loading code, and what a function does in its shortest time, take real time, however fast the clock passes.
+const speedOf = (clock: Clock) => clock.sharedTime?.[0] ?? 1;
+const initTimeoutMs = (clock: Clock) => 10_000 * speedOf(clock);
+const timeoutOf = ({ timeoutMs }: FunctionDefinition, clock: Clock) =>
+  Math.max(timeoutMs, Math.min(timeoutMs, shortestTimeoutMs) * speedOf(clock));
+const shortestTimeoutMs = 5_000;
 
 export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
 
@@ -65,7 +69,7 @@ export class Environment {
     const { requestId } = invocation;
     this.#current = { invocation, end };
     this.#timer?.cancel();
-    this.#timer = this.#clock.setTimer(timeoutMs, () => {
+    this.#timer = this.#clock.setTimer(timeoutOf(this.definition, this.#clock), () => {
       if (logFormat === 'Text') this.#log(`${this.#isoTime()} ${requestId} ${timeoutText(timeoutMs)}`);
       this.#lose(timedOut(requestId, timeoutMs));
     });
@@ -146,7 +150,7 @@ export class Environment {
   #post(invocation: Invocation): void {
     const message: InvocationMessage = {
       ...invocation,
-      deadlineMs: this.#clock.now() + this.definition.timeoutMs,
+      deadlineMs: this.#clock.now() + timeoutOf(this.definition, this.#clock),
     };
     this.#worker?.postMessage(message);
   }

@@ -4,7 +4,8 @@ import type { SharedTime } from '../../clock.ts';
 
 /**
  * Makes `Date` in this thread follow the clock of the local run. Timers stay real, unless that clock passes faster
- * than real time: then they fire as much earlier. `performance.now()` stays real.
+ * than real time: then they fire as much earlier, but a timer of a second or more not within a second, because timers
+ * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
  */
 export function followClock(shared: SharedTime): void {
   const RealDate = Date;
@@ -22,18 +23,21 @@ export function followClock(shared: SharedTime): void {
   if (speed !== 1) speedUpTimers(speed);
 }
 
+const shortestTimerMs = 1_000;
+
 type Timer = (callback: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]) => NodeJS.Timeout;
 type PromisedTimer = (delayMs?: number, ...args: unknown[]) => unknown;
 
 function speedUpTimers(speed: number): void {
+  const sped = (delayMs: number) => Math.max(delayMs / speed, Math.min(delayMs, shortestTimerMs));
   const require = createRequire(import.meta.url);
   const timers = require('node:timers') as Record<string, unknown>;
   const promises = require('node:timers/promises') as Record<string, unknown>;
   for (const name of ['setTimeout', 'setInterval']) {
     const promised = promises[name] as PromisedTimer;
-    promises[name] = (delayMs = 0, ...args: unknown[]) => promised(delayMs / speed, ...args);
+    promises[name] = (delayMs = 0, ...args: unknown[]) => promised(sped(delayMs), ...args);
     const real = timers[name] as Timer;
-    const timer: Timer = (callback, delayMs = 0, ...args) => real(callback, delayMs / speed, ...args);
+    const timer: Timer = (callback, delayMs = 0, ...args) => real(callback, sped(delayMs), ...args);
     Object.defineProperty(timer, promisify.custom, { value: promises[name] });
     timers[name] = timer;
     Object.assign(globalThis, { [name]: timer });

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { help, parseCommandLine } from './command-line.ts';
+
+const parse = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) => parseCommandLine(args, environment);
+
+describe('the command line', () => {
+  it('has defaults', () => {
+    expect(parse([])).toMatchObject({ port: 4566, stageName: 'dev', once: false, output: 'text', clockSpeed: 1 });
+    expect(parse([])).not.toHaveProperty('dataFolder');
+  });
+
+  it('takes the port from the environment, unless it is given', () => {
+    expect(parse([], { JOBS_LOCAL_PORT: '1234' }).port).toBe(1234);
+    expect(parse(['--port', '0'], { JOBS_LOCAL_PORT: '1234' }).port).toBe(0);
+  });
+
+  it('chooses one output', () => {
+    expect(parse(['--json']).output).toBe('json');
+    expect(parse(['--quiet']).output).toBe('quiet');
+  });
+
+  it('follows the sources of this workspace, unless that makes no sense or is not wanted', () => {
+    expect(parse([]).watchedWorkspace).toBeDefined();
+    for (const args of [['--once'], ['--no-watch'], ['--assembly', 'elsewhere']]) {
+      expect(parse(args)).not.toHaveProperty('watchedWorkspace');
+    }
+  });
+
+  it.each([
+    [['--port', '65536'], /0 to 65535/],
+    [['--clock-speed', '0.5'], /1 to 60, and is '0.5'/],
+    [['--clock-speed', 'fast'], /1 to 60, and is 'fast'/],
+    [['--clock-speed', '60', '--data', 'kept'], /exclude each other/],
+    [['--quiet', '--json'], /exclude each other/],
+    [['--unknown'], /--unknown[^]*npm start -- --help/],
+  ])('refuses %j', (args, message) => {
+    expect(() => parse(args)).toThrow(message);
+  });
+
+  it('explains each of its options', () => {
+    const options = ['port', 'stage', 'once', 'no-watch', 'assembly', 'state', 'data', 'clock-speed', 'json', 'quiet'];
+    for (const option of options) expect(help).toContain(`--${option} `);
+  });
+});
