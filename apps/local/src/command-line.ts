@@ -41,7 +41,7 @@ Usage: npm start -- [options]
   --data DIR     keep tables, archives and the queue there: a later run goes on with them (default: in memory)
   --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do
-  --json         write one JSON object a line instead of text
+  --json         write one JSON object a line instead of text (npm run -s start: and nothing else)
   --quiet        write only the address and what goes wrong
   --help         show this text
 
