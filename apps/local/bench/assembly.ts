@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+const workspace = resolve(import.meta.dirname, '../../..');
+/** The folder of the cloud assembly that `nx synth infra` makes. */
+export const assembly = resolve(workspace, 'apps/infra/cdk.out');
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+interface Assets {
+  readonly files: Record<string, { source: { path: string } }>;
+}
+
+/**
+ * A cloud assembly whose job does nothing, and whose API has no rate limit.
+ * @param concurrency how many jobs run at once
+ */
+export async function measuredAssembly(folder: string, concurrency: number): Promise<string> {
+  const template = readJson('jobs-dev.template.json') as { Resources: Record<string, Resource> };
+  const assets = readJson('jobs-dev.assets.json') as Assets;
+  for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
+  for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::ApiGateway::Stage') delete Properties.MethodSettings;
+    if (Type === 'AWS::Lambda::Function' && logicalId.includes('Processor')) {
+      Properties.ReservedConcurrentExecutions = concurrency;
+      const { S3Key } = Properties.Code as { S3Key: string };
+      const asset = assets.files[S3Key.replace(/\.zip$/, '')];
+      if (!asset) throw new Error(`The assembly has no asset ${S3Key}.`);
+      asset.source.path = await buildProcessor(join(folder, 'processor'));
+    }
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'jobs-dev.template.json'), JSON.stringify(template));
+  writeFileSync(join(folder, 'jobs-dev.assets.json'), JSON.stringify(assets));
+  writeFileSync(join(folder, 'manifest.json'), readFileSync(join(assembly, 'manifest.json')));
+  return folder;
+}
+
+/** Bundles the processor as its own build does, with a job that does nothing. */
+async function buildProcessor(folder: string): Promise<string> {
+  const { nx } = JSON.parse(readFileSync(join(workspace, 'apps/processor/package.json'), 'utf8')) as {
+    nx: { targets: { build: { options: { external: string[]; esbuildOptions: BuildOptions } } } };
+  };
+  const { external, esbuildOptions } = nx.targets.build.options;
+  const nothing = `export const runJob = async () => ({ message: '' }); export class JobTooLongError extends Error {}`;
+  await build({
+    ...esbuildOptions,
+    absWorkingDir: workspace,
+    entryPoints: ['apps/processor/src/handler.ts'],
+    outfile: join(folder, 'handler.mjs'),
+    outExtension: {},
+    conditions: ['@jobs/source'],
+    external,
+    platform: 'node',
+    format: 'esm',
+    bundle: true,
+    minify: true,
+    // For the CommonJS modules in it.
+    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'a job that does nothing',
+        setup: (bundle) => {
+          bundle.onLoad({ filter: /domain\/src\/job\.ts$/ }, () => ({ contents: nothing, loader: 'ts' }));
+        },
+      },
+    ],
+  });
+  return folder;
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(assembly, name), 'utf8'));
+}

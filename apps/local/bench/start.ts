@@ -1,0 +1,45 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const command = resolve(import.meta.dirname, '../src/main.ts');
+
+export interface Start {
+  /** From the start of the process until the stack takes requests. */
+  readonly readySeconds: number;
+  /** Of the whole process, two seconds after its first job. */
+  readonly idleMb: number;
+}
+
+/** Starts the command on a synthesized stack, and stops it. */
+export async function measureStart(assembly: string): Promise<Start> {
+  const state = mkdtempSync(join(tmpdir(), 'bench-'));
+  const startedAt = performance.now();
+  const options = ['--conditions=@jobs/source', command, '--port', '0', '--assembly', assembly, '--state', state];
+  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exit = new Promise((resolved) => child.once('exit', resolved));
+  try {
+    await until(() => existsSync(join(state, 'stack.json')));
+    const readySeconds = (performance.now() - startedAt) / 1000;
+    await until(() => output.includes('The first job'));
+    await sleep(2000);
+    const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' });
+    return { readySeconds, idleMb: Number(stdout) / 1024 };
+  } finally {
+    child.kill('SIGTERM');
+    await exit;
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error('The stack did not start within a minute.');
+    await sleep(5);
+  }
+}
