@@ -150,6 +150,12 @@ try {
       'a second',
     );
     row(
+      '  jobs that failed, because calls took too long',
+      medianOf(figures, (run) => run.failed),
+      0,
+      `of ${count}`,
+    );
+    row(
       '  signed GETs',
       medianOf(figures, (run) => run.getsPerSecond),
       0,
