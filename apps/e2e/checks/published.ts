@@ -17,7 +17,16 @@ for (const node of nodes) {
   const run = (program: string) => execFileSync(node, [join(folder, 'out', program)], { encoding: 'utf8' });
   expectText("the README's example", run('readme.js'), /^I slept for 5 seconds$/m);
   expectText('a Lambda function', run('invoke.js'), /"message":"I slept for 1 seconds"/);
+  expectText('the command', runCommand(node), /"status":"Success"/);
   expectText('a Node service', await callService(node), /^200 \{"message":"I slept for 1 seconds"\}$/);
+}
+
+function runCommand(node: string): string {
+  const command = join(folder, 'node_modules/@jobs/cli/bin/jobs.mjs');
+  return execFileSync(node, [command, 'submit', '{"seconds":1}', '--wait', '--json'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 async function callService(node: string): Promise<string> {
