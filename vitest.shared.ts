@@ -12,6 +12,9 @@ export function projectConfig(name: string, test: NonNullable<ViteUserConfig['te
       name,
       include: ['src/**/*.test.ts'],
       environment: 'node',
+      // Guards against hanging, with room for a busy machine: no test passes or fails by its time.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       reporters: ['default', ['json', { outputFile: 'test-results/results.json' }]],
       ...test,
     },

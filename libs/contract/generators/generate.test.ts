@@ -51,6 +51,19 @@ describe('generate', () => {
       'multipleOf: 1\n          example: 5',
       /'multipleOf' is not supported here/,
     ],
+    [
+      'has a format in a request body',
+      'description: How long the job sleeps, in seconds.\n          type: integer\n          minimum: 1\n          example: 5',
+      "description: When.\n          type: string\n          format: date-time\n          example: '2026-11-18T11:06:40.000Z'",
+      /format 'date-time' is not checked by API Gateway|must conform to the schema/,
+    ],
+    [
+      'has parameters of a path',
+      '  /jobs/{jobId}:\n',
+      '  /jobs/{jobId}:\n    parameters: []\n',
+      /'parameters' is not supported/,
+    ],
+    ['has a response for anything else', "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        '500'", "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        default", /'default' is no status code/],
   ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
     const { status, output } = check(changed(from, to));
     expect(status).toBe(1);

@@ -68,7 +68,7 @@ const checkOnly = process.argv.includes('--check');
 async function write(folder: string, name: string, source: string): Promise<void> {
   const file = join(folder, name);
   mkdirSync(folder, { recursive: true });
-  const header = `// Generated from openapi.yaml by \`npx nx generate contract\`. Do not edit: change openapi.yaml and generate again.\n`;
+  const header = `// Generated from openapi.yaml by \`npx nx run contract:generate\`. Do not edit: change openapi.yaml and generate again.\n`;
   const text = await format(header + source, { ...(await resolveConfig(file)), filepath: file });
   if (readOrUndefined(file) === text) return;
   outdated.push(relative(root, file));
@@ -85,7 +85,7 @@ function readOrUndefined(file: string): string | undefined {
 
 try {
   await generate();
-  const done = checkOnly ? 'out of date, run `npx nx generate contract`' : 'generated';
+  const done = checkOnly ? 'out of date, run `npx nx run contract:generate`' : 'generated';
   process.stdout.write(
     outdated.map((file) => `${done}: ${file}\n`).join('') || 'The generated files are up to date.\n',
   );

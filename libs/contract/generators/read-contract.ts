@@ -41,10 +41,20 @@ export function readContract(file: string): Contract {
   if (!contract?.openapi?.startsWith('3.0.')) {
     throw new Error(`it must be OpenAPI 3.0.x (found: ${contract?.openapi ?? 'no version'}).`);
   }
+  for (const [path, item] of Object.entries(contract.paths)) assertPathItem(path, item);
   for (const [name, schema] of Object.entries(contract.components.schemas)) {
     assertSupported(schema, `#/components/schemas/${name}`);
   }
   return contract;
+}
+
+/** Refuses what would be lost. */
+function assertPathItem(path: string, item: Readonly<Record<string, Operation>>): void {
+  for (const [key, operation] of Object.entries(item)) {
+    if (!methods.includes(key)) throw new Error(`${path}: '${key}' is not supported. Give it with each operation.`);
+    const codes = Object.keys(operation.responses).filter((code) => !/^[1-5]\d\d$/.test(code));
+    if (codes.length > 0) throw new Error(`${operation.operationId}: the response '${codes.join(', ')}' is no status code.`);
+  }
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];

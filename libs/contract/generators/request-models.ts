@@ -1,5 +1,5 @@
 import { operationsOf, requestBodySchema, type Contract } from './read-contract.ts';
-import { refName, type Schema } from './schema.ts';
+import { refName, UnsupportedSchemaError, type Schema } from './schema.ts';
 
 /**
  * JSON Schema draft-04 models of the request bodies, for API Gateway.
@@ -19,7 +19,10 @@ export function requestModels(contract: Contract): Record<string, object> {
   );
 }
 
-/** Turns a supported schema into draft-04; descriptions are left out, and so are formats, which the gateway ignores (A33). */
+/**
+ * Turns a supported schema into draft-04; descriptions are left out.
+ * @throws UnsupportedSchemaError for a format, which the gateway ignores (A33)
+ */
 export function toDraft04(contract: Contract, schema: Schema, seen: readonly string[] = []): object {
   if (schema.$ref !== undefined) {
     const name = refName(schema.$ref);
@@ -27,6 +30,11 @@ export function toDraft04(contract: Contract, schema: Schema, seen: readonly str
     if (!target) throw new Error(`${schema.$ref} does not exist.`);
     if (seen.includes(name)) throw new Error(`${schema.$ref} contains itself; a request model can't be recursive.`);
     return toDraft04(contract, target, [...seen, name]);
+  }
+  if (schema.format !== undefined) {
+    throw new UnsupportedSchemaError(
+      `format '${schema.format}' is not checked by API Gateway, so a request body can't have it. Use a pattern.`,
+    );
   }
   const convert = (inner: Schema) => toDraft04(contract, inner, seen);
   const { type, required, additionalProperties, pattern, minLength, maxLength, minimum, maximum } = schema;

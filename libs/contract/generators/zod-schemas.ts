@@ -67,7 +67,7 @@ function expression(schema: Schema): string {
 function objectExpression(schema: Schema): string {
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const value = expression(property);
-    return `${JSON.stringify(name)}: ${schema.required?.includes(name) ? value : `z.optional(${value})`}`;
+    return `${JSON.stringify(name)}: ${schema.required?.includes(name) ? value : `z.exactOptional(${value})`}`;
   });
   const body = properties.length ? `{ ${properties.join(', ')} }` : '{}';
   return schema.additionalProperties === false ? `z.strictObject(${body})` : `z.looseObject(${body})`;

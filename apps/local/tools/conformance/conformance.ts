@@ -12,7 +12,7 @@ const sections: Readonly<Record<string, string>> = {
 
 const introduction = `# How true the local run is
 
-<!-- Made by \`npx nx conformance local\` from the names of the tests and tools/conformance/facts.json. -->
+<!-- Made by \`npx nx run local:conformance\` from the names of the tests and tools/conformance/facts.json. -->
 
 What AWS does, fact by fact, and the tests that hold the local run to it. Each test's name begins with the numbers of the
 facts that it shows. Where a fact comes from: **recorded** from AWS, **docs** of AWS, **observed** by others,

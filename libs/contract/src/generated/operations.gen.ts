@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
 export const operations = {
   submitJob: {
     method: 'POST',
@@ -22,7 +22,7 @@ export const operations = {
     pathParameters: {
       jobId: true,
     },
-    statuses: [200, 400, 403, 404, 429, 500, 503],
+    statuses: [200, 400, 403, 404, 415, 429, 500, 503],
   },
 } as const;
 

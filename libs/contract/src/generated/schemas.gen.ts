@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
 import * as z from 'zod/mini';
 import { integer } from '../checks.ts';
 
@@ -43,13 +43,13 @@ export const SuccessfulJobSchema = z.strictObject({
 export const FailedJobSchema = z.strictObject({
   id: JobIdSchema,
   status: z.literal(['Failure']),
-  parameters: z.optional(z.json()),
+  parameters: z.exactOptional(z.json()),
   error: JobErrorSchema,
   createdAt: TimestampSchema,
-  startedAt: z.optional(TimestampSchema),
+  startedAt: z.exactOptional(TimestampSchema),
   finishedAt: TimestampSchema,
 });
 
 export const JobSchema = z.xor([PendingJobSchema, RunningJobSchema, SuccessfulJobSchema, FailedJobSchema]);
 
-export const ErrorResponseSchema = z.looseObject({ message: z.string(), details: z.optional(z.string()) });
+export const ErrorResponseSchema = z.looseObject({ message: z.string(), details: z.exactOptional(z.string()) });

@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx generate contract`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
 export interface paths {
   '/jobs': {
     parameters: {
@@ -203,7 +203,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The body is too large. Nothing was queued. */
+    /** @description The body has over 65,536 characters, or the request is too large for the gateway. Nothing was queued. */
     ContentTooLarge: {
       headers: {
         [name: string]: unknown;
@@ -212,7 +212,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The body is not `application/json`. */
+    /** @description The content type is not `application/json`. */
     UnsupportedMediaType: {
       headers: {
         [name: string]: unknown;
@@ -253,7 +253,8 @@ export interface components {
   parameters: {
     /**
      * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts.
+     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
+     *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: components['schemas']['IdempotencyKey'];
@@ -300,7 +301,8 @@ export interface operations {
       header?: {
         /**
          * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts.
+         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
+         *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -366,6 +368,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];
       503: components['responses']['ServiceUnavailable'];
