@@ -12,7 +12,8 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 try {
   const table = conformanceTable(readFacts(), namedTests(workspace, ['apps/local', 'apps/e2e']));
   if (!values.check) writeFileSync(file, table);
-  else if (readFileSync(file, 'utf8') !== table) throw new Error(`${file} is out of date: npx nx run local:conformance`);
+  else if (readFileSync(file, 'utf8') !== table)
+    throw new Error(`${file} is out of date: npx nx run local:conformance`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
