@@ -36,7 +36,8 @@ const maxRaces = 5;
 
 /**
  * Takes the job for this delivery, unless another one has it or has finished it.
- * @throws {JobStillRunningError} an earlier attempt of this delivery may be alive; Lambda repeats this one later
+ * @throws {JobStillRunningError} an earlier attempt of this delivery may be alive, or may have died without anyone being
+ *   told (B11); the record of this one settles that later
  * @throws {JobAbandonedError} the attempt that ran it is dead, and its work must not be repeated
  * @throws {JobClaimError} the store failed
  * @throws {ParametersTooLargeError}
@@ -105,9 +106,9 @@ function whatToTakeOver(
 ): { takeOver: StoredRunningJob } | { declined: 'already-finished' | 'already-running' } {
   if (current.status !== 'Running') return { declined: 'already-finished' };
   if (leaseIsLive(current, now())) {
-    if (current.owner !== requestId || retryAttempts === 0) return { declined: 'already-running' };
+    if (current.owner !== requestId) return { declined: 'already-running' };
     throw new JobStillRunningError('An earlier attempt of this job may still be running.');
   }
-  if (retryAttempts === 0) throw new JobAbandonedError('The attempt that ran this job ended without a result.');
+  if (retryAttempts === 0) throw new JobAbandonedError();
   return { takeOver: current };
 }

@@ -51,6 +51,10 @@ export class ParametersTooLargeError extends PermanentError {
 export class JobAbandonedError extends PermanentError {
   override readonly name = 'JobAbandonedError';
   readonly code = 'JOB_ABANDONED';
+
+  constructor() {
+    super('The attempt that ran this job ended without a result.');
+  }
 }
 
 /** An earlier attempt of the same delivery may still be running. */

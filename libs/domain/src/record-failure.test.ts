@@ -191,4 +191,25 @@ describe('recordFailure', () => {
   ])('refuses %s', async (_, event) => {
     await expect(handle(event, new MemoryJobStore())).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
   });
+
+  it('archives a redelivered job whose attempt may be lost, and ends it when that is replayed after its lease', async () => {
+    const store = new MemoryJobStore(runningJob());
+    const redelivered = record({ type: 'JobStillRunningError', message: 'may still be running' });
+    await expect(handle(redelivered, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+    expect(store.jobs.get(jobId)).toEqual(runningJob());
+    expect(await handle(redelivered, store, afterLease)).toMatchObject({ outcome: 'recorded' });
+    expect(store.jobs.get(jobId)).toMatchObject({
+      status: 'Failure',
+      error: { type: 'JobAbandonedError', message: 'The attempt that ran this job ended without a result.' },
+    });
+  });
+
+  it('says once that parameters are too large', async () => {
+    const store = new MemoryJobStore();
+    const put = store.put.bind(store);
+    store.put = (job, expected) =>
+      job.parameters === undefined ? put(job, expected) : Promise.reject(new JobTooLargeToStoreError('large'));
+    await handle(record({ type: 'ParametersTooLargeError', message: 'They are too large.' }), store);
+    expect(store.jobs.get(jobId)).toMatchObject({ error: { message: 'They are too large.' } });
+  });
 });

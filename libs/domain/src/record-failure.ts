@@ -1,6 +1,11 @@
 import type { JobError } from '@jobs/contract';
 import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
-import { FailureNotSettledError, InvalidFailureRecordError, JobTooLargeToStoreError } from './errors.ts';
+import {
+  FailureNotSettledError,
+  InvalidFailureRecordError,
+  JobAbandonedError,
+  JobTooLargeToStoreError,
+} from './errors.ts';
 import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } from './failure-record.ts';
 import { recordableJobId, type JobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
@@ -53,6 +58,8 @@ export async function recordFailure(event: unknown, dependencies: JobDependencie
   throw new FailureNotSettledError("The failure could not be recorded, because the job's record kept changing.");
 }
 
+const abandonedError: JobError = { type: 'JobAbandonedError', message: new JobAbandonedError().message };
+
 interface Failure {
   readonly id: JobId;
   readonly record: FailureRecord;
@@ -76,7 +83,9 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
   if (!own && !abandoned) return { outcome: 'left-to-owner' };
-  return { job: failed(current, error, ending), expected: { attempt: current.attempt } };
+  // What may have been running then is dead by now, and nobody else told of its end.
+  const ended = error.type === 'JobStillRunningError' ? abandonedError : error;
+  return { job: failed(current, ended, ending), expected: { attempt: current.attempt } };
 }
 
 /** The submission as it came in, of which anything but the id may be missing or wrong. */
@@ -91,7 +100,10 @@ async function putFailure(job: StoredFailedJob, expected: Expected, { store }: J
     return await store.put(job, expected);
   } catch (error) {
     if (!(error instanceof JobTooLargeToStoreError)) throw error;
-    const message = `${job.error.message} (The job's parameters are too large to be stored.)`;
+    const isSaid = job.error.type === 'ParametersTooLargeError';
+    const message = isSaid
+      ? job.error.message
+      : `${job.error.message} (The job's parameters are too large to be stored.)`;
     return await store.put({ ...job, parameters: undefined, error: { ...job.error, message } }, expected);
   }
 }
