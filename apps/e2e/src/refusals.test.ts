@@ -61,6 +61,14 @@ describe('a body', () => {
     expect(status).toBe(415);
   });
 
+  it('is refused when it is too large for every part of the path, and nothing is queued', async () => {
+    const key = newId(Date.now() - 24 * 3600 * 1000);
+    const headers = { ...json, 'idempotency-key': key };
+    const { status, text } = await target.call('/jobs', { ...post('{"seconds":1}'.padEnd(65_537)), headers });
+    expect([status, JSON.parse(text)]).toEqual([413, { message: expect.stringContaining('65536') as string }]);
+    expect((await target.call(`/jobs/${key}`)).status).toBe(404);
+  });
+
   it('is taken with a charset', async () => {
     const headers = { 'content-type': 'application/json; charset=UTF-8' };
     expect((await target.call('/jobs', { ...post('{"seconds":1}'), headers })).status).toBe(202);

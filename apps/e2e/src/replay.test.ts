@@ -30,6 +30,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     isBroken = false;
 
     const { stdout } = await replay(['--until', new Date(Date.now() + 60_000).toISOString()], {
+      JOBS_STAGE: 'dev',
       AWS_ENDPOINT_URL: target.stack.endpoint,
       AWS_REGION: target.region,
       AWS_ACCESS_KEY_ID: target.userCredentials.accessKeyId,
@@ -40,7 +41,12 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
   });
 
   it('says what to do without credentials', async () => {
-    const environment = { AWS_REGION: 'eu-west-1', AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere' };
+    const environment = {
+      JOBS_STAGE: 'dev',
+      AWS_REGION: 'eu-west-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      HOME: '/nowhere',
+    };
     await expect(replay([], environment)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/Can't replay: There are no AWS credentials[^]*AWS_PROFILE/) as string,

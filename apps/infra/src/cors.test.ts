@@ -58,7 +58,14 @@ describe('pages of other origins', () => {
     const types = Object.values(responses).map(
       ({ Properties }) => (Properties as { ResponseType: string }).ResponseType,
     );
-    expect(types.sort()).toEqual(['ACCESS_DENIED', 'BAD_REQUEST_BODY', 'DEFAULT_4XX', 'DEFAULT_5XX']);
+    expect(types.sort()).toEqual([
+      'ACCESS_DENIED',
+      'BAD_REQUEST_BODY',
+      'DEFAULT_4XX',
+      'DEFAULT_5XX',
+      'INTEGRATION_FAILURE',
+      'INTEGRATION_TIMEOUT',
+    ]);
     for (const { Properties } of Object.values(responses)) {
       expect(Properties).toMatchObject({
         ResponseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': `'${app}'` },

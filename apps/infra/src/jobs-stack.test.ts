@@ -148,6 +148,16 @@ describe('the API', () => {
     });
   });
 
+  it('answers 503 when what is behind it can not be reached', () => {
+    for (const ResponseType of ['INTEGRATION_FAILURE', 'INTEGRATION_TIMEOUT']) {
+      the('AWS::ApiGateway::GatewayResponse', {
+        ResponseType,
+        StatusCode: '503',
+        ResponseParameters: { 'gatewayresponse.header.Retry-After': "'1'" },
+      });
+    }
+  });
+
   it('is deployed anew when what it answers with changes', () => {
     const deploymentOf = (template: Template) => the('AWS::ApiGateway::Deployment', {}, template)[0];
     const slower = parseStage('dev', { processor: { timeoutSeconds: 60 }, errorHandler: {}, api: {} });

@@ -7,13 +7,19 @@ export interface OperationTemplates {
   readonly response: string;
 }
 
+/**
+ * How many characters the body of a job may have. A failure that even the error handler can't record puts the event, and
+ * the records of both functions around it, on the event bus, which takes 256 KB in all (B35, C24).
+ */
+const longestBody = 65_536;
+
 /** `submitJob`: the event of the processor, and the 202. */
 export function submitJobTemplates(): OperationTemplates {
   const { pattern, maxLength } = stringConstraints.IdempotencyKey;
   const keyRules = { keyPattern: pattern, longestKey: maxLength };
   return {
-    request: mappingTemplate(['job-id', 'submit-job.request'], keyRules),
-    response: mappingTemplate(['job-id', 'submit-job.response'], keyRules),
+    request: mappingTemplate(['job-id', 'submit-job.request'], { ...keyRules, longestBody }),
+    response: mappingTemplate(['job-id', 'submit-job.response'], { ...keyRules, longestBody }),
   };
 }
 

@@ -65,7 +65,6 @@ export class JobsApi extends Construct {
       description: 'Jobs API',
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: true,
-      cloudWatchRoleRemovalPolicy: RemovalPolicy.DESTROY,
       deployOptions: {
         stageName: props.stageName,
         accessLogDestination: new LogGroupLogDestination(accessLogs),
@@ -105,6 +104,11 @@ export class JobsApi extends Construct {
     const models = this.createModels();
     for (const operationId of operationIds) {
       const operation: OperationDescription = operations[operationId];
+      if (!Object.hasOwn(targets, operationId)) {
+        throw new Error(
+          `The operation ${operationId} of openapi.yaml has no integration in apps/infra/src/integrations.ts.`,
+        );
+      }
       this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
         operationName: operationId,
         authorizationType: AuthorizationType.IAM,
@@ -159,6 +163,14 @@ export class JobsApi extends Construct {
       type: ResponseType.BAD_REQUEST_BODY,
       ...template(`${message}, "details": "$context.error.validationErrorString"`),
     });
+    // A service behind the gateway that can't be reached is to be tried again, as 503 tells.
+    const unavailable = {
+      ...template('"message": "The service is overloaded. Try again later."'),
+      statusCode: '503',
+      responseHeaders: { ...headers.responseHeaders, 'Retry-After': "'1'" },
+    };
+    this.api.addGatewayResponse('IntegrationFailed', { type: ResponseType.INTEGRATION_FAILURE, ...unavailable });
+    this.api.addGatewayResponse('IntegrationTimedOut', { type: ResponseType.INTEGRATION_TIMEOUT, ...unavailable });
     if (!headers.responseHeaders) return;
     this.api.addGatewayResponse('Refused', { type: ResponseType.DEFAULT_4XX, ...headers });
     this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });

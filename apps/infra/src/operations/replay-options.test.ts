@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseReplayOptions } from './replay-options.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const parse = (...args: string[]) => parseReplayOptions(args, {}, now);
+const stages = ['dev', 'prod'];
+const parse = (...args: string[]) => parseReplayOptions(args, { JOBS_STAGE: 'dev' }, stages, now);
 
 describe('parseReplayOptions', () => {
   it('takes the last hour that is surely in the archive', () => {
@@ -22,7 +23,7 @@ describe('parseReplayOptions', () => {
   });
 
   it('takes the stage from the environment', () => {
-    expect(parseReplayOptions([], { JOBS_STAGE: 'prod' }, now)).toMatchObject({ stackName: 'jobs-prod' });
+    expect(parseReplayOptions([], { JOBS_STAGE: 'prod' }, stages, now)).toMatchObject({ stackName: 'jobs-prod' });
   });
 
   it.each([

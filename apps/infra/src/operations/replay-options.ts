@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { stageOf } from './stage-of.ts';
 
 export interface ReplayOptions {
   readonly stackName: string;
@@ -19,12 +20,13 @@ Against the local run, without that delay:
 const minutes = { m: 1, h: 60, d: 24 * 60 };
 
 /**
- * @param environment `JOBS_STAGE` names the stage. @default 'dev'
+ * @param environment `JOBS_STAGE` names the stage
  * @throws Error that names the option and what it may be
  */
 export function parseReplayOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  stages: readonly string[],
   now: Date,
 ): ReplayOptions | 'help' {
   const { values } = parseArgs({
@@ -40,7 +42,7 @@ export function parseReplayOptions(
   const until = parseTime('--until', values.until, now);
   if (since >= until)
     throw new Error(`--since (${since.toISOString()}) must be before --until (${until.toISOString()}).`);
-  return { stackName: `jobs-${environment.JOBS_STAGE ?? 'dev'}`, since, until };
+  return { stackName: `jobs-${stageOf(environment, stages)}`, since, until };
 }
 
 function parseTime(option: string, text: string, now: Date): Date {

@@ -6,6 +6,7 @@ import {
   type ReplayState,
 } from '@aws-sdk/client-eventbridge';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { allStages } from '../stages.ts';
 import { help, parseReplayOptions, type ReplayOptions } from './replay-options.ts';
 
 /** How often the state is asked for. */
@@ -60,7 +61,7 @@ function explain(error: unknown): string {
 }
 
 try {
-  const options = parseReplayOptions(process.argv.slice(2), process.env, new Date());
+  const options = parseReplayOptions(process.argv.slice(2), process.env, Object.keys(allStages()), new Date());
   if (options === 'help') say(help);
   else await replay(options);
 } catch (error) {

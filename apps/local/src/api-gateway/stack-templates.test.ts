@@ -33,6 +33,28 @@ describe('the request template of submitJob', () => {
   );
 });
 
+describe('the size of a job', () => {
+  const padded = (length: number) => '{"seconds":5}'.padEnd(length);
+
+  it('may be 65,536 characters', () => {
+    expect(parse(render(submit.request, { body: padded(65_536) }).body)).toMatchObject({ parameters: { seconds: 5 } });
+  });
+
+  it('is refused above, with an event that is no JSON, so that nothing is queued', () => {
+    expect(() => parse(render(submit.request, { body: padded(65_537) }).body)).toThrow(SyntaxError);
+  });
+
+  it('does not matter where the gateway can not tell it', () => {
+    const options = {
+      unknownMethod: 'null',
+      isMethodAvailable: (_type: string, name: string) => name !== 'length',
+    } as const;
+    expect(parse(render(submit.request, { body: padded(70_000), options }).body)).toMatchObject({
+      id: generatedId(requestTime),
+    });
+  });
+});
+
 describe('the response template of submitJob', () => {
   const answer = (rendering: Rendering) => {
     const { body, responseOverride } = render(submit.response, rendering);
@@ -51,6 +73,7 @@ describe('the response template of submitJob', () => {
 
   it.each([
     ['Could not parse request body into json: Unrecognized token', { 'idempotency-key': "it's" }, 400],
+    ['Could not parse request body into json: Unrecognized token', {}, 413],
     ['1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)', {}, 413],
     ['Rate Exceeded.', {}, 503],
   ])('never acknowledges what Lambda refused: %s', (message, headers, status) => {
