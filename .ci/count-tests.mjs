@@ -1,7 +1,9 @@
 // Adds up what the test runs of all projects left in their test-results folders.
 import { globSync, readFileSync } from 'node:fs';
 
-const results = globSync('{apps,libs}/*/test-results/results.json').map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const results = globSync('{apps,libs}/*/test-results/results.json').map((file) =>
+  JSON.parse(readFileSync(file, 'utf8')),
+);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 const [passed, failed, skipped] = [sum('numPassedTests'), sum('numFailedTests'), sum('numPendingTests')];
 

@@ -63,7 +63,12 @@ describe('generate', () => {
       '  /jobs/{jobId}:\n    parameters: []\n',
       /'parameters' is not supported/,
     ],
-    ['has a response for anything else', "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        '500'", "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        default", /'default' is no status code/],
+    [
+      'has a response for anything else',
+      "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        '500'",
+      "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        default",
+      /'default' is no status code/,
+    ],
   ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
     const { status, output } = check(changed(from, to));
     expect(status).toBe(1);

@@ -53,7 +53,8 @@ function assertPathItem(path: string, item: Readonly<Record<string, Operation>>)
   for (const [key, operation] of Object.entries(item)) {
     if (!methods.includes(key)) throw new Error(`${path}: '${key}' is not supported. Give it with each operation.`);
     const codes = Object.keys(operation.responses).filter((code) => !/^[1-5]\d\d$/.test(code));
-    if (codes.length > 0) throw new Error(`${operation.operationId}: the response '${codes.join(', ')}' is no status code.`);
+    if (codes.length > 0)
+      throw new Error(`${operation.operationId}: the response '${codes.join(', ')}' is no status code.`);
   }
 }
 

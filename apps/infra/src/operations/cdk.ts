@@ -9,6 +9,7 @@ import { stageOf } from './stage-of.ts';
 const [command = '', ...options] = process.argv.slice(2);
 try {
   const stage = stageOf(process.env, Object.keys(allStages()));
+  process.stdout.write(`Stage ${stage}, stack jobs-${stage}\n`);
   const { status, error } = spawnSync('cdk', [command, '--app', 'cdk.out', `jobs-${stage}`, ...options], {
     stdio: 'inherit',
   });
