@@ -10,6 +10,8 @@ import { createSelfCheck } from './self-check.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
 async function main(): Promise<void> {
+  // As in Lambda (F1). Threads can't have a time zone of their own.
+  process.env.TZ = 'UTC';
   const options = parseCommandLine(process.argv.slice(2), process.env);
   const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
   if (options.help) {
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   const output = createOutput({
     mode: options.output,
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
+    stateFolder,
     write: (line) => process.stdout.write(`${line}\n`),
     now: Date.now,
   });

@@ -71,6 +71,9 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       lambda.invokeEvent(targetArn, payload);
       return Promise.resolve();
     },
+    onDeliveryFailure: ({ rule, target, errorCode, errorMessage }) => {
+      base.reportProblem(`The rule ${rule.name} could not reach ${target.arn}: ${errorCode}: ${errorMessage}`);
+    },
   });
 
   const restApi = createRestApi(definition.api, {

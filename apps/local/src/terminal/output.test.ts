@@ -15,6 +15,7 @@ function written(mode: OutputMode): string[] {
   const output = createOutput({
     mode,
     paint: (_style, text) => text,
+    stateFolder: 'elsewhere',
     write: (line) => lines.push(line),
     now: () => 0,
   });
@@ -27,6 +28,10 @@ function written(mode: OutputMode): string[] {
 }
 
 describe('the output', () => {
+  it('names the folder that it was given', () => {
+    expect(written('text').join('\n')).toMatch(/elsewhere\/stack\.json[^]*AWS_CONFIG_FILE=elsewhere\/aws-config/);
+  });
+
   it('is readable', () => {
     const text = written('text').join('\n');
     expect(text).toContain('http://127.0.0.1:4566/dev/ (ready after 0.9 s)');

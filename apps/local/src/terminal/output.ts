@@ -26,12 +26,14 @@ export interface Output {
 export interface OutputOptions {
   readonly mode: OutputMode;
   readonly paint: Paint;
+  /** Of `stack.json` and `aws-config`. */
+  readonly stateFolder: string;
   /** Takes a line, without its end. */
   readonly write: (line: string) => void;
   readonly now: () => number;
 }
 
-export function createOutput({ mode, paint, write, now }: OutputOptions): Output {
+export function createOutput({ mode, paint, stateFolder, write, now }: OutputOptions): Output {
   if (mode === 'json') return jsonOutput(write, now);
   const isQuiet = mode === 'quiet';
   const stepLine = createStepLines(paint);
@@ -46,7 +48,11 @@ export function createOutput({ mode, paint, write, now }: OutputOptions): Output
       if (!isQuiet) write(style === undefined ? message : paint(style, message));
     },
     ready: (stack, readyAfterMs) => {
-      write(isQuiet ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint) : introduction(stack, readyAfterMs, paint));
+      write(
+        isQuiet
+          ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint)
+          : introduction(stack, stateFolder, readyAfterMs, paint),
+      );
     },
     firstJobDone: (results) => {
       if (!isQuiet) write(`The first job is done: ${JSON.stringify(results)}`);
