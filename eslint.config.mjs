@@ -17,7 +17,7 @@ const layers = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/cdk.out', '**/test-results', '**/*.gen.ts', '.nx', '.local'] },
+  { ignores: ['examples', '**/dist', '**/out-tsc', '**/cdk.out', '**/test-results', '**/*.gen.ts', '.nx', '.local'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
