@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
-import type { RunJob } from './job.ts';
+import type { RunJob } from './run-job.ts';
 import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
 import { failed } from './stored-job.ts';

@@ -8,7 +8,7 @@ import {
   ResultsTooLargeError,
 } from './errors.ts';
 import type { JobId } from './job-id.ts';
-import type { JobContext, RunJob } from './job.ts';
+import type { JobContext, RunJob } from './run-job.ts';
 import type { PutOutcome } from './job-store.ts';
 import { succeeded, type StoredRunningJob } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
