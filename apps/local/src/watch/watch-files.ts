@@ -1,4 +1,4 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Long enough for an editor to have written all of a file. */
@@ -20,19 +20,40 @@ export function watchFiles(paths: readonly string[], changed: (files: readonly s
       pending.clear();
     }, settleMs);
   };
-  const watchers = paths.map((path): FSWatcher => {
-    if (statSync(path).isDirectory()) {
-      return watch(path, { recursive: true }, (_event, name) => {
-        if (name !== null) add(join(path, name));
-      });
-    }
-    // Editors replace a file by another of its name, which a watch of the file itself would lose.
-    return watch(dirname(path), (_event, name) => {
-      if (name !== null && resolve(dirname(path), name) === path) add(path);
+  const watchers = new Map<string, FSWatcher>();
+  /** Folder by folder: a recursive watch loses files that editors replace by another of the same name. */
+  const watchFolder = (folder: string) => {
+    const watcher = watch(folder, (_event, name) => {
+      if (name === null) return;
+      const path = join(folder, name);
+      if (!watchers.has(path) && isFolder(path)) watchFolder(path);
+      add(path);
     });
-  });
+    // A folder that is removed is no longer watched; its removal is told by the one above.
+    watcher.on('error', () => {
+      watcher.close();
+      watchers.delete(folder);
+    });
+    watchers.set(folder, watcher);
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) watchFolder(join(folder, entry.name));
+    }
+  };
+  for (const path of paths) {
+    if (isFolder(path)) watchFolder(path);
+    else {
+      const watcher = watch(dirname(path), (_event, name) => {
+        if (name !== null && resolve(dirname(path), name) === path) add(path);
+      });
+      watchers.set(path, watcher);
+    }
+  }
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    for (const watcher of watchers.values()) watcher.close();
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
