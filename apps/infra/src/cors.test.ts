@@ -1,10 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { parseStage } from './stages.ts';
+import { parseStage } from './stage-settings.ts';
 import { synthesize } from './testing/synthesize.ts';
 
-const stage = (...allowedOrigins: string[]) =>
-  parseStage('dev', { processor: {}, errorHandler: {}, api: { allowedOrigins } });
+const stage = (...allowedOrigins: string[]) => parseStage('dev', { api: { allowedOrigins } });
 const withOrigins = (...allowedOrigins: string[]) => synthesize('dev', stage(...allowedOrigins));
 const app = 'https://app.example.com';
 const header = (name: string) => `method.response.header.${name}`;

@@ -6,7 +6,7 @@ import { FailedJobs } from './constructs/failed-jobs.ts';
 import { JobProcessing } from './constructs/job-processing.ts';
 import { JobsApi } from './constructs/jobs-api.ts';
 import { JobsTable } from './constructs/jobs-table.ts';
-import type { StageSettings } from './stages.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 export interface JobsStackProps extends StackProps {
   /** The deployment stage, which also names the stage of the API. */

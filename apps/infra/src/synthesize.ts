@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createApp } from './create-app.ts';
 import { JobsStack } from './jobs-stack.ts';
-import type { StageSettings } from './stages.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 const apps = resolve(import.meta.dirname, '../..');
 const bundles = { processor: resolve(apps, 'processor/dist'), errorHandler: resolve(apps, 'error-handler/dist') };

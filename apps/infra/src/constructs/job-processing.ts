@@ -2,7 +2,7 @@ import { EventBridgeDestination, LambdaDestination } from 'aws-cdk-lib/aws-lambd
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { StageSettings } from '../stages.ts';
+import type { StageSettings } from '../stage-settings.ts';
 import type { FailedJobs } from './failed-jobs.ts';
 import { JobFunction } from './job-function.ts';
 import type { JobsTable } from './jobs-table.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { createApp } from '../create-app.ts';
 import { JobsStack } from '../jobs-stack.ts';
-import { allStages, parseStage, type StageSettings } from '../stages.ts';
+import { parseStage, type StageSettings } from '../stage-settings.ts';
+import { allStages } from '../stages.ts';
 
 /** The template of one stage, with bundles that only exist. */
 export function synthesize(stageName: string, settings: StageSettings = settingsOf(stageName)): Template {
