@@ -33,6 +33,7 @@ describe('generate', () => {
     const { status, output } = check(changed('minimum: 1\n          example: 5', 'minimum: 0\n          example: 5'));
     expect(status).toBe(1);
     expect(output).toMatch(/out of date.*request-models\.gen\.ts/);
+    expect(output).toMatch(/out of date.*postman_collection\.json/);
   });
 
   it.each([

@@ -4,7 +4,9 @@ import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { pathToFileURL } from 'node:url';
+import { generatedNotice } from './generated-notice.ts';
 import { operationsTable } from './operations.ts';
+import { postmanCollection } from './postman-collection.ts';
 import { readContract, type Contract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
 import { schemasSource } from './zod-schemas.ts';
@@ -13,6 +15,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const openapi = process.env.JOBS_OPENAPI ?? join(root, 'openapi.yaml');
 const contractFolder = join(root, 'libs/contract/src/generated');
 const sdkFolder = join(root, 'libs/client-sdk/src/generated');
+const postmanFolder = join(root, 'postman');
 
 /** Writes all files that are made from `openapi.yaml`. */
 async function generate(): Promise<void> {
@@ -25,6 +28,7 @@ async function generate(): Promise<void> {
   await write(contractFolder, 'operations.gen.ts', operationsSource(contract));
   await write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
   await write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
+  await write(postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract)));
 }
 
 async function assertValid(file: string): Promise<void> {
@@ -68,7 +72,7 @@ const checkOnly = process.argv.includes('--check');
 async function write(folder: string, name: string, source: string): Promise<void> {
   const file = join(folder, name);
   mkdirSync(folder, { recursive: true });
-  const header = `// Generated from openapi.yaml by \`npx nx run contract:generate\`. Do not edit: change openapi.yaml and generate again.\n`;
+  const header = name.endsWith('.ts') ? `// ${generatedNotice}\n` : '';
   const text = await format(header + source, { ...(await resolveConfig(file)), filepath: file });
   if (readOrUndefined(file) === text) return;
   outdated.push(relative(root, file));

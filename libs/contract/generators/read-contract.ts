@@ -7,28 +7,45 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;
+  readonly description?: string;
 }
 
-export interface RequestContent {
+export interface Content {
   readonly schema: Schema;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
+export interface Response {
+  readonly $ref?: string;
+  readonly headers?: Readonly<Record<string, object>>;
+  readonly content?: Readonly<Record<string, Content>>;
+}
+
 export interface Operation {
   readonly operationId: string;
+  readonly summary?: string;
+  readonly description?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required?: boolean;
-    readonly content: Readonly<Record<string, RequestContent>>;
+    readonly content: Readonly<Record<string, Content>>;
   };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
 }
 
 export interface Contract {
+  readonly info?: { readonly title: string; readonly description?: string };
+  readonly servers?: readonly Server[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters?: Readonly<Record<string, Parameter>>;
+    readonly responses?: Readonly<Record<string, Response>>;
   };
 }
 
@@ -81,6 +98,23 @@ function resolveParameter(contract: Contract, parameter: Parameter): Parameter {
   const found = contract.components.parameters?.[parameter.$ref.replace('#/components/parameters/', '')];
   if (!found) throw new Error(`${parameter.$ref} does not exist.`);
   return found;
+}
+
+/** What an operation answers with a status, with its reference followed. */
+export function responseOf(contract: Contract, operation: Operation, status: string): Response {
+  const response = operation.responses[status];
+  const { $ref } = response ?? {};
+  const found =
+    $ref === undefined ? response : contract.components.responses?.[$ref.replace('#/components/responses/', '')];
+  if (!found) throw new Error(`${operation.operationId}: its response ${status} does not exist.`);
+  return found;
+}
+
+/** The schema of the JSON body that an operation answers with a status. */
+export function responseSchema(contract: Contract, operation: Operation, status: string): Schema {
+  const schema = responseOf(contract, operation, status).content?.['application/json']?.schema;
+  if (!schema) throw new Error(`${operation.operationId}: its response ${status} has no schema for application/json.`);
+  return schema;
 }
 
 /** The schema of an operation's JSON body, by name. Bodies are always named, so that models have good names. */

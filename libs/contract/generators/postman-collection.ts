@@ -1,0 +1,149 @@
+import { generatedNotice } from './generated-notice.ts';
+import { answers, hasForm, hasHeaders, keep, test, untilFinished, type Script } from './postman-tests.ts';
+import { operationsOf, requestBodyExample, requestBodySchema, responseSchema } from './read-contract.ts';
+import type { Contract, Operation } from './read-contract.ts';
+import { refName, type Schema } from './schema.ts';
+
+/**
+ * A Postman collection (v2.1) that signs with AWS Signature and checks each answer against the contract: a job from its
+ * submission to its results, and the ways to be refused.
+ */
+export function postmanCollection(contract: Contract): object {
+  const submit = find(contract, 'submitJob');
+  const get = find(contract, 'getJob');
+  const parameters = requestBodyExample(submit.operation) as Readonly<Record<string, unknown>>;
+  const [firstRequired = ''] = schemaNamed(contract, requestBodySchema(submit.operation) ?? '').required ?? [];
+  const [idProperty = ''] = resolved(contract, responseSchema(contract, submit.operation, '202')).required ?? [];
+  return {
+    info: {
+      name: contract.info?.title,
+      description: `${contract.info?.description ?? ''}\n${generatedNotice}`,
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    auth: awsSignature,
+    variable: [
+      ...Object.entries(variables(contract)),
+      ...Object.entries(parameters),
+      ['maxWaitSeconds', 360],
+      ['jobId', ''],
+    ].map(([key, value]) => ({ key, value: typeof value === 'string' ? value : JSON.stringify(value) })),
+    item: [
+      request(submit, {
+        name: submit.operation.summary,
+        body: bodyOf(parameters),
+        tests: [
+          ...answers(contract, submit.operation, '202'),
+          ...hasHeaders(contract, submit.operation, '202'),
+          ...keep('jobId', idProperty),
+        ],
+      }),
+      request(get, {
+        name: get.operation.summary,
+        tests: [
+          ...answers(contract, get.operation, '200'),
+          ...untilFinished(hasForm(contract, 'succeeds', { $ref: '#/components/schemas/SuccessfulJob' })),
+        ],
+      }),
+      request(submit, {
+        name: 'Refused: a body without its required property',
+        body: '{}',
+        tests: [
+          ...answers(contract, submit.operation, '400'),
+          ...test('names the property', [`pm.expect(pm.response.json().details).to.include('${firstRequired}');`]),
+        ],
+      }),
+      request(get, {
+        name: 'Refused: a job that nobody submitted',
+        jobId: 'unknown-{{$guid}}',
+        tests: answers(contract, get.operation, '404'),
+      }),
+      request(submit, {
+        name: 'Refused: a request without a signature',
+        body: bodyOf(parameters),
+        auth: { type: 'noauth' },
+        tests: answers(contract, submit.operation, '403'),
+      }),
+    ],
+  };
+}
+
+const awsSignature = {
+  type: 'awsv4',
+  awsv4: Object.entries({
+    accessKey: '{{accessKey}}',
+    secretKey: '{{secretKey}}',
+    sessionToken: '{{sessionToken}}',
+    region: '{{region}}',
+    service: 'execute-api',
+  }).map(([key, value]) => ({ key, value, type: 'string' })),
+};
+
+/** Whom to call, and as whom; the local run, until they are set. */
+function variables({ servers = [] }: Contract): Record<string, string> {
+  const defaults = servers.flatMap((server) => Object.entries(server.variables ?? {}));
+  const local = servers.find(({ url }) => url.startsWith('http://'));
+  const baseUrl = local?.url.replace(/\{(\w+)\}/g, (_, name: string) => local.variables?.[name]?.default ?? '') ?? '';
+  const region = Object.fromEntries(defaults).region?.default ?? '';
+  return { accessKey: '', secretKey: '', sessionToken: '', region, baseUrl };
+}
+
+type Found = ReturnType<typeof find>;
+
+function find(contract: Contract, operationId: string) {
+  const found = operationsOf(contract).find(({ operation }) => operation.operationId === operationId);
+  if (!found) throw new Error(`the Postman collection needs the operation ${operationId}.`);
+  return found;
+}
+
+interface Request {
+  readonly name: string | undefined;
+  readonly body?: string;
+  readonly auth?: object;
+  readonly jobId?: string;
+  readonly tests: Script;
+}
+
+function request(
+  { method, path, operation }: Found,
+  { name, body, auth, jobId = '{{jobId}}', tests }: Request,
+): object {
+  const json = { key: 'Content-Type', value: 'application/json' };
+  return {
+    name,
+    event: [{ listen: 'test', script: { type: 'text/javascript', exec: tests } }],
+    request: {
+      method,
+      header: [...(body === undefined ? [] : [json]), ...optionalHeaders(operation)],
+      ...(auth && { auth }),
+      ...(body !== undefined && { body: { mode: 'raw', raw: body, options: { raw: { language: 'json' } } } }),
+      url: `{{baseUrl}}${path.replace('{jobId}', jobId)}`,
+      description: operation.description,
+    },
+  };
+}
+
+/** Switched off, for those who try the API by hand. */
+function optionalHeaders({ parameters = [] }: Operation): object[] {
+  return parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map(({ name, description }) => ({ key: name, value: '{{$timestamp}}000-{{$guid}}', description, disabled: true }));
+}
+
+/** The example with its values as variables; text in quotes, numbers and the like without. */
+function bodyOf(example: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(example).map(([name, value]) => {
+    const variable = typeof value === 'string' ? `"{{${name}}}"` : `{{${name}}}`;
+    return `  ${JSON.stringify(name)}: ${variable}`;
+  });
+  return `{\n${lines.join(',\n')}\n}`;
+}
+
+function schemaNamed(contract: Contract, name: string): Schema {
+  const schema = contract.components.schemas[name];
+  if (!schema) throw new Error(`#/components/schemas/${name} does not exist.`);
+  return schema;
+}
+
+function resolved(contract: Contract, schema: Schema): Schema {
+  return schema.$ref === undefined ? schema : schemaNamed(contract, refName(schema.$ref));
+}

@@ -1,0 +1,65 @@
+import { responseOf, responseSchema, type Contract, type Operation } from './read-contract.ts';
+import type { Schema } from './schema.ts';
+import { toJsonSchema } from './to-json-schema.ts';
+
+/** The script of a request: lines of JavaScript for Postman's sandbox, which has Ajv 6. */
+export type Script = readonly string[];
+
+/** Checks that the answer is what the contract says of a status: its code and its body. */
+export function answers(contract: Contract, operation: Operation, status: string): Script {
+  return [
+    ...test(`answers ${status}`, [`pm.response.to.have.status(${status});`]),
+    ...hasForm(contract, 'has the form that the contract says', responseSchema(contract, operation, status)),
+  ];
+}
+
+/** Checks that each header is there that the contract has for a status. */
+export function hasHeaders(contract: Contract, operation: Operation, status: string): Script {
+  const names = Object.keys(responseOf(contract, operation, status).headers ?? {});
+  return names.flatMap((name) => test(`has the header ${name}`, [`pm.response.to.have.header('${name}');`]));
+}
+
+/** Checks that the body has the form of a schema, and nothing else where the schema is closed. */
+export function hasForm(contract: Contract, title: string, schema: Schema): Script {
+  const written = toJsonSchema(contract, schema, ({ format }) => ({ format }));
+  return test(title, [
+    `pm.response.to.be.json;`,
+    ...`pm.response.to.have.jsonSchema(${JSON.stringify(written, null, 2)});`.split('\n'),
+  ]);
+}
+
+export function test(title: string, lines: Script): Script {
+  return [`pm.test(${JSON.stringify(title)}, function () {`, ...indented(lines), '});'];
+}
+
+/** Keeps a property of the answer for the requests that follow. */
+export function keep(variable: string, property: string): Script {
+  return [
+    `if (pm.response.code < 300) pm.collectionVariables.set('${variable}', pm.response.json()[${JSON.stringify(property)}]);`,
+  ];
+}
+
+/**
+ * Sends the same request again while the answer says with `Retry-After` that it is not the last one, then runs a script.
+ * It ends: after the time in the variable `maxWaitSeconds` it is a failed test.
+ */
+export function untilFinished(then: Script): Script {
+  return [
+    `const retryAfter = pm.response.headers.get('Retry-After');`,
+    `const firstAsked = pm.variables.get('firstAsked') || Date.now();`,
+    `const isTooLate = Date.now() - firstAsked > Number(pm.variables.get('maxWaitSeconds')) * 1000;`,
+    `if (pm.response.code === 200 && retryAfter && !isTooLate) {`,
+    `  pm.variables.set('firstAsked', firstAsked);`,
+    `  setTimeout(function () {}, Number(retryAfter) * 1000);`,
+    `  pm.execution.setNextRequest(pm.info.requestName);`,
+    `} else {`,
+    `  pm.variables.unset('firstAsked');`,
+    ...indented(test('is finished in time', [`pm.expect(isTooLate, 'longer than maxWaitSeconds').to.equal(false);`])),
+    ...indented(then),
+    `}`,
+  ];
+}
+
+function indented(lines: Script): Script {
+  return lines.map((line) => `  ${line}`);
+}
