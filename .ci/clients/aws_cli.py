@@ -4,7 +4,8 @@ import subprocess
 import tempfile
 import time
 
-from support import check, eventually, failed_event, failure_record, new_id, outputs
+from checks import check, eventually
+from support import failed_event, failure_record, new_id, outputs
 
 
 def aws(*arguments, profile="jobs-local"):

@@ -5,7 +5,8 @@ import time
 import boto3
 from botocore.exceptions import ClientError
 
-from support import check, eventually, failed_event, failure_record, new_id, outputs
+from checks import check, eventually
+from support import failed_event, failure_record, new_id, outputs
 
 session = boto3.Session(profile_name="jobs-local")
 table = session.resource("dynamodb").Table(outputs["JobsTable"])

@@ -5,7 +5,8 @@ import subprocess
 
 import boto3
 
-from support import check, eventually, outputs, stack
+from checks import check, eventually
+from support import outputs, stack
 
 version = subprocess.run(["curl", "--version"], capture_output=True, text=True).stdout
 found = re.match(r"curl (\d+)\.(\d+)", version)

@@ -32,18 +32,3 @@ def failed_event(job_id):
         "Detail": json.dumps({"requestPayload": failure_record(job_id)}),
     }
 
-
-def check(what, holds, answer):
-    if not holds:
-        raise SystemExit(f"{what}: {answer}")
-    print(f"ok  {what}", flush=True)
-
-
-def eventually(what, ask, holds):
-    """Asks until the answer is as it should be, for 20 seconds at most."""
-    until = time.monotonic() + 20
-    answer = ask()
-    while not holds(answer) and time.monotonic() < until:
-        time.sleep(0.2)
-        answer = ask()
-    check(what, holds(answer), answer)

@@ -1,0 +1,30 @@
+"""Deploys the stack into an AWS emulator with the commands that deploy it to AWS, and looks at what is there.
+
+Usage: check.py FOLDER, for its log and its temporary files
+"""
+import os
+import pathlib
+import shutil
+import signal
+import sys
+import time
+
+from processes import Emulator
+
+started = time.monotonic()
+folder = pathlib.Path(sys.argv[1])
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
+emulator = Emulator(folder)
+os.environ["AWS_ENDPOINT_URL"] = emulator.endpoint
+try:
+    emulator.wait_until_ready()
+    import deployment  # Its clients take the address from the environment.
+    deployment.check_everything(folder, emulator)
+except BaseException:
+    print(f"--- the emulator's log, {emulator.log}", flush=True)
+    print("\n".join(line[:500] for line in emulator.log.read_text(encoding="utf8").splitlines()[-60:]), flush=True)
+    raise
+finally:
+    emulator.stop()
+    shutil.rmtree(folder / "tmp", ignore_errors=True)
+print(f"ok  all of it, in {time.monotonic() - started:.0f} s")

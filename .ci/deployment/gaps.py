@@ -1,0 +1,25 @@
+"""What the emulator can't do, and AWS does. Each gap is looked for: one that is closed must be removed here.
+
+Besides these: it renders no mapping templates, validates no requests and checks no signatures, so that requests do not go
+through its gateway (jobs.py), and its asynchronous invocation is replaced (asynchronous_invocation.py).
+"""
+
+#: Types of the template that its CloudFormation does not know, with the module here that makes and deletes them.
+MISSING_TYPES = {
+    # It has archives and replays, by the API of EventBridge only.
+    "AWS::Events::Archive": "archive",
+}
+
+#: Properties of the template that its CloudFormation takes and forgets. Nothing here can check them.
+NOT_KEPT = {
+    ("AWS::ApiGateway::Method", "validator"),
+    ("AWS::ApiGateway::RequestValidator", "body"),
+    ("AWS::ApiGateway::RequestValidator", "parameters"),
+    ("AWS::ApiGateway::RestApi", "endpoint"),
+    ("AWS::ApiGateway::Stage", "access log"),
+    ("AWS::DynamoDB::Table", "encryption"),
+    ("AWS::DynamoDB::Table", "expiry"),
+    ("AWS::DynamoDB::Table", "its key"),
+    ("AWS::DynamoDB::Table", "recovery"),
+    ("AWS::Lambda::Function", "reserved concurrency"),
+}
