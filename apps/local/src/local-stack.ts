@@ -49,6 +49,8 @@ export interface LocalStackOptions {
   readonly report?: (step: Step, labelOf: FunctionLabels) => void;
   /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
   readonly reportProblem?: (problem: string) => void;
+  /** Told of each line of the API's access log. @default nobody */
+  readonly reportAccess?: (line: string) => void;
   /** A folder that keeps tables, archives and the queue, so that a later run goes on with them. @default in memory */
   readonly dataFolder?: string;
   /** What goes wrong on purpose. @default nothing */
@@ -96,7 +98,7 @@ const accountId = '000000000000';
  */
 export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
   const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {}, credentials } = options;
-  const { clientClock = clock, reportProblem = () => undefined } = options;
+  const { clientClock = clock, reportProblem = () => undefined, reportAccess = () => undefined } = options;
   const account = { accountId, region };
   /** Signatures may be dated by it as well: functions live by `clock`, clients outside by real time. */
   const otherClock = clientClock === clock ? systemClock() : clock;
@@ -174,6 +176,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     plan,
     report,
     reportProblem,
+    reportAccess,
   };
   let services = createStackServices(definition, base);
   if (journal) resumeKeptEvents(journal, lambda, reportProblem);

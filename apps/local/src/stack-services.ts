@@ -42,6 +42,7 @@ export interface StackBase {
   readonly plan: FaultPlan;
   readonly report: ReportStep;
   readonly reportProblem: (problem: string) => void;
+  readonly reportAccess: (line: string) => void;
 }
 
 /** What is made anew when the definition of a stack changes. */
@@ -90,8 +91,8 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     authorize: (caller, action, resourceArn) => iam.authorize(caller, action, resourceArn),
     callService: createServiceCaller({ iam, lambda, functionPolicies, dynamoDb }),
     report: (event) => {
-      if (event.type === 'request-failed')
-        base.reportProblem(`${event.method} ${event.path} -> ${event.status}: ${event.reason}`);
+      if (event.type === 'access-logged') base.reportAccess(event.line);
+      else base.reportProblem(`${event.method} ${event.path} -> ${event.status}: ${event.reason}`);
     },
   });
 
