@@ -13,6 +13,7 @@ const layers = [
   { layer: 'client-sdk', mayUse: [] },
   { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
+  { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
 ];
 
@@ -25,7 +26,13 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.mjs', '*.ts', 'apps/*/vitest.config.ts', 'libs/*/vitest.config.ts'],
+          allowDefaultProject: [
+            '*.mjs',
+            '*.ts',
+            'apps/*/vitest.config.ts',
+            'libs/*/vitest.config.ts',
+            'tools/*/vitest.config.ts',
+          ],
         },
         tsconfigRootDir: import.meta.dirname,
       },

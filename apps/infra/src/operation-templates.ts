@@ -11,7 +11,7 @@ export interface OperationTemplates {
  * How many characters the body of a job may have. A failure that even the error handler can't record puts the event, and
  * the records of both functions around it, on the event bus, which takes 256 KB in all (B35, C24).
  */
-const longestBody = 65_536;
+export const longestBody = 65_536;
 
 /** `submitJob`: the event of the processor, and the 202. */
 export function submitJobTemplates(): OperationTemplates {

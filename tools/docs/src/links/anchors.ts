@@ -1,0 +1,26 @@
+/** The anchors of a Markdown text: those of its headings, as GitHub makes them, and those that are written down. */
+export function anchorsOf(markdown: string): Set<string> {
+  const anchors = new Set<string>();
+  const text = withoutCode(markdown);
+  for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
+    const slug = slugOf(heading);
+    let anchor = slug;
+    for (let count = 1; anchors.has(anchor); count += 1) anchor = `${slug}-${count}`;
+    anchors.add(anchor);
+  }
+  for (const [, id = ''] of text.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
+  return anchors;
+}
+
+/** The text without fenced code, in which nothing is a link or a heading. */
+export function withoutCode(markdown: string): string {
+  return markdown.replaceAll(/^( *)(```+|~~~+)[\s\S]*?^\1\2 *$/gm, '');
+}
+
+function slugOf(heading: string): string {
+  return heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
