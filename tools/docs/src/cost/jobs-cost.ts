@@ -1,0 +1,61 @@
+import type { StageSettings } from '@jobs/infra/stage-settings';
+import { assumptions } from './assumptions.ts';
+import { costLine, type CostLine } from './cost-line.ts';
+import type { Measurements, Profile } from './profile.ts';
+
+/** The number of jobs that all costs are for. */
+export const jobs = 1_000_000;
+
+const bytesOfGb = 2 ** 30;
+const mbOfGb = 1024;
+
+/** What any design pays that is called by the same gateway and keeps jobs in the same table. */
+export function sharedLines(profile: Profile, measured: Measurements): CostLine[] {
+  const { post, get } = measured;
+  const { polls, usage } = profile;
+  const requests = jobs * (1 + polls);
+  const accessLogBytes = jobs * (post.accessLogBytes + polls * get.accessLogBytes);
+  const answerBytes = jobs * (post.bodyBytes + polls * get.bodyBytes) + requests * assumptions.answerHeaderBytes;
+  return [
+    costLine('API Gateway: a POST and its GETs', { apiGatewayRequest: requests }),
+    costLine('DynamoDB: reads', { dynamoDbRead: jobs * (polls * get.readUnits + usage.functionReads) }),
+    costLine('CloudWatch Logs: access log', { logIngestion: accessLogBytes / bytesOfGb }),
+    costLine('X-Ray: traces', { xrayTrace: requests * assumptions.tracedShare }),
+    costLine('Data to the internet', { dataOut: answerBytes / bytesOfGb }),
+  ];
+}
+
+export function writeLine(writeUnits: number): CostLine {
+  return costLine('DynamoDB: writes', { dynamoDbWrite: jobs * writeUnits });
+}
+
+export function functionLogLine(logBytes: number): CostLine {
+  return costLine('CloudWatch Logs: functions', { logIngestion: (jobs * logBytes) / bytesOfGb });
+}
+
+export function functionRequestLine(invocations: number): CostLine {
+  return costLine('Lambda: requests', { lambdaRequest: jobs * invocations });
+}
+
+/** @param gbSeconds of one job */
+export function durationLine(gbSeconds: number): CostLine {
+  return costLine('Lambda: duration', { lambdaArmGbSecond: jobs * gbSeconds });
+}
+
+/** GB-seconds of an invocation that works for so long. */
+export function gbSeconds(memoryMb: number, seconds: number): number {
+  return (memoryMb / mbOfGb) * (seconds + assumptions.overheadSeconds);
+}
+
+/** The bill of the stack for a million jobs of a kind. */
+export function jobsCost(profile: Profile, settings: StageSettings, measured: Measurements): CostLine[] {
+  const { seconds, usage } = profile;
+  const forFailure = usage.invocations > 1 ? gbSeconds(settings.errorHandler.memoryMb, 0) : 0;
+  return [
+    functionRequestLine(usage.invocations),
+    durationLine(gbSeconds(settings.processor.memoryMb, seconds) + forFailure),
+    writeLine(usage.writeUnits),
+    functionLogLine(usage.logBytes),
+    ...sharedLines(profile, measured),
+  ];
+}

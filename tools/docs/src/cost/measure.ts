@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { createJobsClient, JobFailedError, type JobsClient } from '@jobs/client-sdk';
+import { startLocal, type LocalStack, type Step } from '@jobs/local';
+import { itemBytes, readUnits, writeUnits, type Item } from './item-size.ts';
+import { logBytes, systemLogLines } from './log-bytes.ts';
+import { metricNames } from './metric-names.ts';
+
+/** What one job uses, besides the reads of its caller. */
+export interface JobUsage {
+  /** Invocations of functions. */
+  readonly invocations: number;
+  readonly writes: number;
+  readonly writeUnits: number;
+  /** Consistent reads by functions. */
+  readonly functionReads: number;
+  /** The item that stays, as DynamoDB counts it. */
+  readonly itemBytes: number;
+  readonly logLines: number;
+  /** Those of Lambda itself included. */
+  readonly logBytes: number;
+}
+
+/** What a request of a caller makes. */
+export interface RequestUsage {
+  readonly accessLogBytes: number;
+  readonly bodyBytes: number;
+}
+
+export interface Measured {
+  readonly success: JobUsage;
+  readonly failure: JobUsage;
+  readonly post: RequestUsage;
+  readonly get: RequestUsage & { readonly readUnits: number };
+  /** Metrics of our own that these jobs have written, each with its dimensions. */
+  readonly metrics: readonly string[];
+}
+
+/** What happens in the local run while one job runs. */
+interface Watched {
+  readonly steps: Step[];
+  readonly operations: string[];
+  readonly accessLog: string[];
+}
+
+/** Runs a job that succeeds and one that fails through the local run, and counts what they make. */
+export async function measure(assembly: string, stackName: string): Promise<Measured> {
+  let watched: Watched = watch();
+  const stack = await startLocal({
+    assembly,
+    stackName,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIAMEASURE', secretAccessKey: randomBytes(30).toString('base64') },
+    report: (step) => watched.steps.push(step),
+    reportAccess: (line) => watched.accessLog.push(line),
+    faults: { dynamoDb: { before: (operation) => void watched.operations.push(operation) } },
+  });
+  try {
+    const client = clientOf(stack);
+    await client.submitAndWait({ seconds: 1 });
+
+    const succeeding = (watched = watch());
+    const { id } = await client.submitAndWait({ seconds: 1 });
+    const success = await usageOf(stack, id, succeeding);
+    const failing = (watched = watch());
+    const failure = await usageOf(stack, await failedJob(client), failing);
+
+    const lines = succeeding.accessLog.map((line) => ({ line, entry: JSON.parse(line) as AccessLogEntry }));
+    return {
+      success,
+      failure,
+      post: requestUsage(lines.find(({ entry }) => entry.httpMethod === 'POST')),
+      get: {
+        ...requestUsage(lines.findLast(({ entry }) => entry.httpMethod === 'GET')),
+        readUnits: readUnits(success.itemBytes),
+      },
+      metrics: metricNames([...functionLines(succeeding), ...functionLines(failing)]),
+    };
+  } finally {
+    await stack.stop();
+  }
+}
+
+interface AccessLogEntry {
+  readonly httpMethod: string;
+  readonly responseLength: string | number;
+}
+
+const watch = (): Watched => ({ steps: [], operations: [], accessLog: [] });
+
+function clientOf({ iam, outputs, region }: LocalStack): JobsClient {
+  const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'measure', 3600);
+  return createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
+}
+
+/** The job refuses to run for longer than the longest time limit of a function. */
+async function failedJob(client: JobsClient): Promise<string> {
+  const handle = await client.submit({ seconds: 901 });
+  const error: unknown = await handle.wait().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof JobFailedError)) throw new Error('The job should have failed.', { cause: error });
+  return handle.id;
+}
+
+async function usageOf(stack: LocalStack, id: string, { steps, operations, accessLog }: Watched): Promise<JobUsage> {
+  const polls = accessLog.filter((line) => line.includes('"GET"')).length;
+  const reads = operations.filter((operation) => operation === 'GetItem').length;
+  const invoked = steps.filter((step) => step.type === 'invocation-started');
+  const lines = functionLines({ steps });
+  const writes = steps.filter((step) => step.type === 'item-stored').length;
+  const bytes = itemBytes(await storedItem(stack, id));
+  return {
+    invocations: invoked.length,
+    writes,
+    writeUnits: writes * writeUnits(bytes),
+    functionReads: reads - polls,
+    itemBytes: bytes,
+    logLines: lines.length + invoked.length * 2,
+    logBytes:
+      logBytes(lines) +
+      logBytes(invoked.flatMap(({ functionName }) => systemLogLines(functionName, memoryOf(stack, functionName)))),
+  };
+}
+
+function memoryOf({ functions }: LocalStack, functionName: string): number {
+  return functions.find(({ name }) => name === functionName)?.memorySizeMb ?? 0;
+}
+
+function functionLines({ steps }: Pick<Watched, 'steps'>): string[] {
+  return steps.filter((step) => step.type === 'function-log').map(({ line }) => line);
+}
+
+async function storedItem({ dynamoDb, outputs }: LocalStack, id: string): Promise<Item> {
+  const { body } = await dynamoDb.call(
+    'GetItem',
+    JSON.stringify({ TableName: outputs.JobsTable, Key: { id: { S: id } } }),
+  );
+  const { Item } = JSON.parse(body) as { Item?: Item };
+  if (!Item) throw new Error(`The table has no item ${id}.`);
+  return Item;
+}
+
+function requestUsage(logged: { readonly line: string; readonly entry: AccessLogEntry } | undefined): RequestUsage {
+  if (!logged) throw new Error('The access log has no line for the request.');
+  return { accessLogBytes: logBytes([logged.line]), bodyBytes: Number(logged.entry.responseLength) };
+}

@@ -1,0 +1,40 @@
+import { assumptions } from './assumptions.ts';
+import { costLine, type CostLine } from './cost-line.ts';
+import type { Measurements } from './profile.ts';
+import type { StackFacts } from './stack-facts.ts';
+
+const { hoursOfMonth, keyRequestsPerHour, itemOverheadBytes } = assumptions;
+
+/** What a stack costs in a month in which nobody calls it. */
+export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
+  const lines: [count: number, line: CostLine][] = [
+    [facts.keys, costLine(`KMS: ${facts.keys} keys`, { kmsKey: facts.keys })],
+    [
+      facts.alarmMetrics,
+      costLine(`CloudWatch: ${facts.alarms} alarms with ${facts.alarmMetrics} metrics`, {
+        alarmMetric: facts.alarmMetrics,
+      }),
+    ],
+    [
+      facts.compositeAlarms,
+      costLine(`CloudWatch: ${facts.compositeAlarms} composite alarms`, { compositeAlarm: facts.compositeAlarms }),
+    ],
+    [facts.dashboards, costLine(`CloudWatch: ${facts.dashboards} dashboards`, { dashboard: facts.dashboards })],
+    [
+      metrics,
+      costLine(`CloudWatch: ${metrics} metrics of our own, in months in which they are written`, { metric: metrics }),
+    ],
+  ];
+  return lines.filter(([count]) => count > 0).map(([, line]) => line);
+}
+
+/** What KMS is asked by DynamoDB in a month in which each of its principals is busy all the time. */
+export function keyRequestLine({ tablePrincipals }: StackFacts): CostLine {
+  return costLine('KMS: requests', { kmsRequest: tablePrincipals * keyRequestsPerHour * hoursOfMonth });
+}
+
+/** What a million jobs cost for each month in which they are kept. */
+export function storageLine({ success }: Measurements, jobs: number): CostLine {
+  const gb = (jobs * (success.itemBytes + itemOverheadBytes)) / 2 ** 30;
+  return costLine('DynamoDB: storage and recovery', { dynamoDbStorage: gb, dynamoDbPointInTimeRecovery: gb });
+}

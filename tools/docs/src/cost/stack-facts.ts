@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack has that is paid for by the month. */
+export interface StackFacts {
+  readonly keys: number;
+  /** An alarm is paid for by the metrics in it. */
+  readonly alarms: number;
+  readonly alarmMetrics: number;
+  readonly compositeAlarms: number;
+  readonly dashboards: number;
+  /** Roles that may use a key to read or write the table. */
+  readonly tablePrincipals: number;
+}
+
+/** Counts in the synthesized template of a stack. */
+export function readStackFacts(assembly: string, stackName: string): StackFacts {
+  const file = join(assembly, `${stackName}.template.json`);
+  const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
+  const of = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type);
+  const alarms = of('AWS::CloudWatch::Alarm');
+  return {
+    keys: of('AWS::KMS::Key').length,
+    alarms: alarms.length,
+    alarmMetrics: alarms.reduce((total, alarm) => total + metricsOf(alarm), 0),
+    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
+    dashboards: of('AWS::CloudWatch::Dashboard').length,
+    tablePrincipals: of('AWS::IAM::Policy').filter(({ Properties }) =>
+      JSON.stringify(Properties).includes('"kms:Decrypt"'),
+    ).length,
+  };
+}
+
+/** One, or as many as its metric math takes together. */
+function metricsOf({ Properties = {} }: Resource): number {
+  const { Metrics } = Properties as { Metrics?: readonly { readonly MetricStat?: unknown }[] };
+  return Metrics ? Metrics.filter(({ MetricStat }) => MetricStat).length : 1;
+}

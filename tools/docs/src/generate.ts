@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measure } from './cost/measure.ts';
+import { pollsOf } from './cost/polls.ts';
+import { assumptions } from './cost/assumptions.ts';
+import { profileSeconds } from './cost/profile.ts';
+import { assembly, costAndScalePage, measuredFile, pageFile, readMeasured, stageName } from './page/cost-and-scale.ts';
+
+const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } });
+
+if (values.measure) {
+  const polls: Record<string, number> = {};
+  for (const seconds of [0, ...profileSeconds]) polls[seconds] = await pollsOf(seconds + assumptions.overheadSeconds);
+  const measured = { ...(await measure(assembly, `jobs-${stageName}`)), polls };
+  writeFileSync(measuredFile, `${JSON.stringify(measured, null, 2)}\n`);
+}
+writeFileSync(pageFile, await costAndScalePage(readMeasured()));

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { measure, type JobUsage } from '../cost/measure.ts';
+import { assembly, costAndScalePage, pageFile, readMeasured, stageName } from './cost-and-scale.ts';
+
+const regenerate = 'npx nx run docs:generate';
+
+/** Sizes differ from run to run, by a few digits. */
+const countsOf = ({ invocations, writes, writeUnits, functionReads, logLines }: JobUsage) => [
+  ...[invocations, writes, writeUnits, functionReads, logLines],
+];
+
+describe('docs/cost-and-scale.md', () => {
+  it(`is what the prices, the settings and the template make of it: ${regenerate}`, async () => {
+    expect(readFileSync(pageFile, 'utf8')).toBe(await costAndScalePage(readMeasured()));
+  });
+
+  it(`tells what a job makes today: ${regenerate} --measure`, async () => {
+    const kept = readMeasured();
+    const now = await measure(assembly, `jobs-${stageName}`);
+
+    for (const kind of ['success', 'failure'] as const) {
+      expect(countsOf(now[kind])).toEqual(countsOf(kept[kind]));
+      expect(Math.abs(now[kind].logBytes / kept[kind].logBytes - 1)).toBeLessThan(0.05);
+      expect(Math.abs(now[kind].itemBytes / kept[kind].itemBytes - 1)).toBeLessThan(0.05);
+    }
+    expect(Math.abs(now.post.accessLogBytes / kept.post.accessLogBytes - 1)).toBeLessThan(0.05);
+    expect(now.metrics).toEqual(kept.metrics);
+  });
+
+  it('has other amounts when a job writes more', async () => {
+    const measured = readMeasured();
+    const page = await costAndScalePage({ ...measured, success: { ...measured.success, writeUnits: 3 } });
+    expect(page).not.toBe(await costAndScalePage(measured));
+  });
+});

@@ -1,0 +1,16 @@
+import { parseStage } from '@jobs/infra/stage-settings';
+import { describe, expect, it } from 'vitest';
+import { namedSetting } from './settings.ts';
+
+const settings = parseStage('test', { maxEventAgeSeconds: 3600 });
+
+describe('namedSetting', () => {
+  it('names a setting with its number', () => {
+    expect(namedSetting(settings, 'maxEventAgeSeconds')).toBe('`maxEventAgeSeconds` (3,600)');
+    expect(namedSetting(settings, 'processor.timeoutSeconds')).toBe('`processor.timeoutSeconds` (300)');
+  });
+
+  it.each(['processor', 'processor.speed', 'nothing.at.all'])('refuses %s', (path) => {
+    expect(() => namedSetting(settings, path)).toThrow(`There is no number '${path}'`);
+  });
+});

@@ -1,0 +1,16 @@
+/** A Markdown table. The first column is text, the others are numbers. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const ruler = head.map((_, column) => (column === 0 ? '---' : '---:'));
+  return [head, ruler, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** An amount with as many digits as it is worth: cents, and from 100 dollars on whole dollars. */
+export function dollars(usd: number): string {
+  const digits = usd >= 100 ? 0 : 2;
+  return usd.toLocaleString('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
