@@ -1,17 +1,21 @@
 import { createRequire } from 'node:module';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 
 const flags = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-flags.json') as Record<string, unknown>;
 
 /**
- * A CDK app with all recommended feature flags, whose output is the same on every machine.
+ * A CDK app with all recommended feature flags, whose output is the same on every machine. Its synthesis fails on any
+ * finding of cdk-nag that is not suppressed.
  * @param outdir the folder of the cloud assembly; a temporary one by default
  */
 export function createApp(outdir?: string): App {
-  return new App({
+  const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: flags,
     analyticsReporting: false,
     treeMetadata: false,
   });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
+  return app;
 }

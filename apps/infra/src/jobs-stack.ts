@@ -1,11 +1,10 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FailedJobs } from './constructs/failed-jobs.ts';
 import { JobProcessing } from './constructs/job-processing.ts';
 import { JobsApi } from './constructs/jobs-api.ts';
 import { JobsTable } from './constructs/jobs-table.ts';
+import { LogKey } from './constructs/log-key.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface JobsStackProps extends StackProps {
@@ -21,7 +20,7 @@ export class JobsStack extends Stack {
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
     const { settings } = props;
-    const logKey = this.createLogKey();
+    const logKey = new LogKey(this, 'LogKey');
     const jobs = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
     const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
     const processing = new JobProcessing(this, 'Processing', {
@@ -51,26 +50,5 @@ export class JobsStack extends Stack {
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
     };
     for (const [name, output] of Object.entries(outputs)) new CfnOutput(this, name, output);
-  }
-
-  private createLogKey(): Key {
-    const key = new Key(this, 'LogKey', {
-      description: 'Encrypts the logs of the Jobs API',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
-        actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-        resources: ['*'],
-        conditions: {
-          ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': `arn:${this.partition}:logs:${this.region}:${this.account}:*`,
-          },
-        },
-      }),
-    );
-    return key;
   }
 }

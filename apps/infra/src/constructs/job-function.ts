@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -12,6 +12,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import { suppress } from '../suppress.ts';
 
 export interface JobFunctionProps {
   readonly description: string;
@@ -41,7 +42,13 @@ export class JobFunction extends Construct {
       encryptionKey: props.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // As in AWS's own skills for agents: github.com/aws/agent-toolkit-for-aws, lambda-trust-policy.json. A source ARN would
+    // be a circle: the function names its role.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
     role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -65,6 +72,17 @@ export class JobFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       tracing: Tracing.ACTIVE,
+    });
+    suppress(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.',
+    });
+    suppress(this.function, {
+      CKV_AWS_116:
+        'What fails goes to the OnFailure destination, which also gets the error, as a dead-letter queue does not.',
+      CKV_AWS_117:
+        'It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.',
+      CKV_AWS_173: 'Its variables are names and numbers. What is secret must not be put there.',
+      W3005: 'The CDK makes a function depend on its role and the policy of it; the role is named besides.',
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
 import type { FailedJobs } from './failed-jobs.ts';
+import { suppress, wildcardResource } from '../suppress.ts';
 import { JobFunction } from './job-function.ts';
 import type { JobsTable } from './jobs-table.ts';
 
@@ -59,6 +60,10 @@ export class JobProcessing extends Construct {
       },
       onFailure: new LambdaDestination(this.errorHandler),
     }).function;
+
+    suppress(this, {
+      [wildcardResource(this, `${this.errorHandler.functionArn}:*`)]: 'The versions of the error handler.',
+    });
 
     jobs.grantReadWrite(this.processor);
     jobs.grantReadWrite(this.errorHandler);

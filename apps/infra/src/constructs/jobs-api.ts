@@ -3,6 +3,8 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
+  CfnRestApi,
+  EndpointAccessMode,
   EndpointType,
   LogGroupLogDestination,
   MethodLoggingLevel,
@@ -10,6 +12,7 @@ import {
   RequestValidator,
   ResponseType,
   RestApi,
+  SecurityPolicy,
   type IModel,
   type JsonSchema,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -20,6 +23,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from '../cors.ts';
 import { integrations, preflight } from '../integrations.ts';
+import { suppress, wildcardResource } from '../suppress.ts';
 import type { JobsTable } from './jobs-table.ts';
 
 export interface JobsApiProps {
@@ -79,10 +83,37 @@ export class JobsApi extends Construct {
     });
     // The construct adds an output of its own; ours have stable names.
     api.node.tryRemoveChild('Endpoint');
+    // The construct has no properties for these. Without them clients could speak TLS 1.0.
+    const resource = api.node.defaultChild as CfnRestApi;
+    resource.securityPolicy = SecurityPolicy.TLS13_1_2_PFS_PQ_2025_09;
+    resource.endpointAccessMode = EndpointAccessMode.STRICT;
+    this.addExecutionLogs(api, props);
+    suppress(api.deploymentStage, {
+      'AwsSolutions-APIG3':
+        'Every request is signed by a principal of IAM and throttled. A web ACL costs more than it saves until `api.webAcl` is set.',
+      CKV_AWS_120: 'The status of a job must be the current one, and reads are cheap.',
+    });
+    suppress(api.node.findChild('CloudWatchRole'), {
+      [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]`]:
+        'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
+    });
     return api;
   }
 
+  /** The group that API Gateway would make itself when the stage first has something to log, unencrypted and for ever. */
+  private addExecutionLogs(api: RestApi, props: JobsApiProps): void {
+    const logs = new LogGroup(this, 'ExecutionLogs', {
+      logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`,
+      retention: props.logRetention,
+      encryptionKey: props.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    api.deploymentStage.node.addDependency(logs);
+  }
+
   private addOperations(props: JobsApiProps, cors: Cors): void {
+    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
+    // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
     const readRole = new Role(this, 'ReadRole', {
       description: 'The API reads jobs with it',
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
@@ -109,7 +140,7 @@ export class JobsApi extends Construct {
           `The operation ${operationId} of openapi.yaml has no integration in apps/infra/src/integrations.ts.`,
         );
       }
-      this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
+      const method = this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
         operationName: operationId,
         authorizationType: AuthorizationType.IAM,
         requestValidator: validator,
@@ -122,6 +153,7 @@ export class JobsApi extends Construct {
           ...methodHeaders(cors.headers),
         })),
       });
+      suppress(method, { 'AwsSolutions-COG4': 'Callers are principals of IAM, not users of a Cognito pool.' });
     }
   }
 
@@ -131,10 +163,12 @@ export class JobsApi extends Construct {
     const methods = Map.groupBy(operationIds, (id) => operations[id].path);
     for (const [path, ids] of methods) {
       const headers = { ...cors.headers, ...cors.preflightHeaders(ids.map((id) => operations[id].method)) };
-      this.api.root.resourceForPath(path).addMethod('OPTIONS', preflight(cors, headers), {
+      const method = this.api.root.resourceForPath(path).addMethod('OPTIONS', preflight(cors, headers), {
         authorizationType: AuthorizationType.NONE,
         methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
       });
+      const reason = 'Browsers do not sign preflights, and what answers is a mock that knows nothing.';
+      suppress(method, { 'AwsSolutions-APIG4': reason, 'AwsSolutions-COG4': reason, CKV_AWS_59: reason });
     }
   }
 
@@ -183,6 +217,9 @@ export class JobsApi extends Construct {
     });
     const methods = operationIds.map((id) => this.methodArn(operations[id]));
     role.addToPolicy(new PolicyStatement({ actions: ['execute-api:Invoke'], resources: methods }));
+    for (const arn of methods.filter((method) => method.includes('*'))) {
+      suppress(role, { [wildcardResource(this, arn)]: 'A path parameter: the id of any job.' });
+    }
     return role;
   }
 

@@ -1,6 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
@@ -37,12 +37,41 @@ export class JobsTable extends Construct {
   /** Lets a grantee read one job by its id, and nothing else. */
   grantRead(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:GetItem');
-    this.key.grantDecrypt(grantee);
+    this.grantKey(grantee, 'kms:Decrypt');
   }
 
   /** Lets a grantee read and write single jobs. */
   grantReadWrite(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem');
-    this.key.grantEncryptDecrypt(grantee);
+    this.grantKey(
+      grantee,
+      'kms:Decrypt',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    );
+  }
+
+  /**
+   * Lets DynamoDB, and nobody else, use the key for this table on behalf of the grantee.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+   */
+  private grantKey(grantee: IGrantable, ...actions: string[]): void {
+    const { region, account } = Stack.of(this);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions,
+        resources: [this.key.keyArn],
+        conditions: {
+          StringEquals: {
+            'kms:ViaService': `dynamodb.${region}.amazonaws.com`,
+            'kms:EncryptionContext:aws:dynamodb:tableName': this.table.tableName,
+            'kms:EncryptionContext:aws:dynamodb:subscriberId': account,
+          },
+        },
+      }),
+    );
   }
 }

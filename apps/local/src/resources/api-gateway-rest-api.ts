@@ -8,6 +8,8 @@ export const apiGatewayRestApi = resourceType({
     Name: z.string(),
     Description: z.optional(z.string()),
     EndpointConfiguration: withoutLocalMeaning('the endpoint is this process'),
+    SecurityPolicy: withoutLocalMeaning('it is about TLS, and the local run speaks HTTP on the loopback interface'),
+    EndpointAccessMode: withoutLocalMeaning('it is about TLS, and the local run speaks HTTP on the loopback interface'),
     Tags: tags,
   }),
   identify: ({ token }) => ({

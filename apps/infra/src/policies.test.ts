@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { managedPoliciesOf, statementsOf, tableOf, type Statement } from './testing/statements.ts';
+import { synthesize } from './testing/synthesize.ts';
+
+const dev = synthesize('dev');
+const statements = statementsOf(dev);
+
+interface Exception {
+  readonly because: string;
+  readonly covers: (text: string, statement: Statement) => boolean;
+}
+
+/** Where an action or a resource may have a `*`. */
+const wildcards: readonly Exception[] = [
+  {
+    because: 'the resource of a key policy is the key',
+    covers: (text, { holder }) => text === '*' && holder.endsWith('Key'),
+  },
+  {
+    because: 'a key whose account may not administer it is lost',
+    covers: (text, { principals }) => text === 'kms:*' && principals.join() === 'AWS: arn:aws:iam::ACCOUNT:root',
+  },
+  {
+    because: 'X-Ray has no resources to name',
+    covers: (text, { actions }) => text === '*' && actions.join() === 'xray:PutTelemetryRecords,xray:PutTraceSegments',
+  },
+  {
+    because: 'the id of a job is a part of the path',
+    covers: (text) => /^arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<[A-Za-z]+>\/GET\/jobs\/\*$/.test(text),
+  },
+  {
+    because: 'the versions of a function are its own',
+    covers: (text, { actions }) =>
+      actions.join() === 'lambda:InvokeFunction' && text === '<ProcessingErrorHandlerFunction.Arn>:*',
+  },
+];
+
+/** Which services may act without a condition on what they act for. */
+const unconditional: readonly Exception[] = [
+  {
+    because: 'API Gateway names no source when it assumes a role: with a condition every request would fail',
+    covers: (principal, { actions }) =>
+      principal === 'Service: apigateway.amazonaws.com' && actions.join() === 'sts:AssumeRole',
+  },
+];
+
+const wildcardsOf = (all: readonly Statement[]) =>
+  textsOf(all, ({ effect, actions, resources }) =>
+    effect === 'Allow' ? [...actions, ...resources].filter((text) => text.includes('*')) : [],
+  );
+const unconditionalServicesOf = (all: readonly Statement[]) =>
+  textsOf(all, ({ principals, conditions }) =>
+    conditions.length === 0 ? principals.filter((principal) => principal.includes('amazonaws.com')) : [],
+  );
+
+type Found = readonly [text: string, statement: Statement];
+
+function textsOf(all: readonly Statement[], select: (statement: Statement) => readonly string[]): Found[] {
+  return all.flatMap((statement) => select(statement).map((text): Found => [text, statement]));
+}
+
+const notCovered = (found: readonly Found[], exceptions: readonly Exception[]) =>
+  found.filter(([text, statement]) => !exceptions.some(({ covers }) => covers(text, statement)));
+const unused = (found: readonly Found[], exceptions: readonly Exception[]) =>
+  exceptions.filter(({ covers }) => !found.some(([text, statement]) => covers(text, statement)));
+
+describe('the policies of the stack', () => {
+  it('are these', () => {
+    expect(tableOf(statements)).toMatchInlineSnapshot(`
+      "LogKey
+        Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
+        Allow Service: logs.REGION.amazonaws.com kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on *
+          if ArnLike kms:EncryptionContext:aws:logs:arn: arn:aws:logs:REGION:ACCOUNT:log-group:jobs-dev-*, arn:aws:logs:REGION:ACCOUNT:log-group:API-Gateway-Execution-Logs_*
+      JobsKey
+        Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
+      FailedJobsReplayRuleAllowEventRulejobsdevProcessingErrorHandlerFunction55793467C427E8D6
+        Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerFunction.Arn>
+          if aws:SourceArn: <FailedJobsReplayRule.Arn>
+      ProcessingErrorHandlerRole
+        Allow Service: lambda.amazonaws.com sts:AssumeRole
+          if StringEquals aws:SourceAccount: ACCOUNT
+      ProcessingErrorHandlerRoleDefaultPolicy
+        Allow logs:CreateLogStream logs:PutLogEvents on <ProcessingErrorHandlerLogs.Arn>
+        Allow xray:PutTelemetryRecords xray:PutTraceSegments on *
+        Allow events:PutEvents on <FailedJobsBus.Arn>
+        Allow dynamodb:GetItem dynamodb:PutItem on <JobsTable.Arn>
+        Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+      ProcessingProcessorRole
+        Allow Service: lambda.amazonaws.com sts:AssumeRole
+          if StringEquals aws:SourceAccount: ACCOUNT
+      ProcessingProcessorRoleDefaultPolicy
+        Allow logs:CreateLogStream logs:PutLogEvents on <ProcessingProcessorLogs.Arn>
+        Allow xray:PutTelemetryRecords xray:PutTraceSegments on *
+        Allow lambda:InvokeFunction on <ProcessingErrorHandlerFunction.Arn> <ProcessingErrorHandlerFunction.Arn>:*
+        Allow dynamodb:GetItem dynamodb:PutItem on <JobsTable.Arn>
+        Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+      ApiRestApiCloudWatchRole
+        Allow Service: apigateway.amazonaws.com sts:AssumeRole
+      ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs
+        Allow apigateway.amazonaws.com lambda:InvokeFunction on <ProcessingProcessorFunction.Arn>
+          if aws:SourceArn: arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs
+      ApiReadRole
+        Allow Service: apigateway.amazonaws.com sts:AssumeRole
+      ApiReadRoleDefaultPolicy
+        Allow dynamodb:GetItem on <JobsTable.Arn>
+        Allow kms:Decrypt on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+      ApiInvokeRole
+        Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
+      ApiInvokeRoleDefaultPolicy
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/* arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs"
+    `);
+  });
+
+  it('are written here, but for the one that API Gateway needs to write its logs', () => {
+    expect(managedPoliciesOf(dev)).toEqual([
+      'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+    ]);
+  });
+
+  it('name their actions and resources, but for a few', () => {
+    expect(notCovered(wildcardsOf(statements), wildcards)).toEqual([]);
+    expect(unused(wildcardsOf(statements), wildcards)).toEqual([]);
+  });
+
+  it('let a service act for this stack only', () => {
+    expect(notCovered(unconditionalServicesOf(statements), unconditional)).toEqual([]);
+    expect(unused(unconditionalServicesOf(statements), unconditional)).toEqual([]);
+  });
+
+  it('allow nothing to everybody', () => {
+    const open = statements.filter(
+      ({ effect, principals }) => effect === 'Allow' && principals.some((who) => /(^|: )\*$/.test(who)),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it.each<[string, Partial<Statement>]>([
+    ['any action', { actions: ['dynamodb:*'] }],
+    ['some actions', { actions: ['kms:GenerateDataKey*'] }],
+    ['any resource', { resources: ['*'] }],
+    ['a part of a resource', { resources: ['arn:aws:logs:REGION:ACCOUNT:log-group:*'] }],
+    [
+      'any method',
+      { actions: ['execute-api:Invoke'], resources: ['arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/*'] },
+    ],
+  ])('would not pass with a * for %s', (_, change) => {
+    const statement: Statement = {
+      holder: 'ProcessingProcessorRoleDefaultPolicy',
+      effect: 'Allow',
+      principals: [],
+      actions: ['dynamodb:GetItem'],
+      resources: ['<JobsTable.Arn>'],
+      conditions: [],
+      ...change,
+    };
+    expect(notCovered(wildcardsOf([statement]), wildcards)).toHaveLength(1);
+  });
+
+  it('would not pass with a service that acts for anybody', () => {
+    const statement: Statement = {
+      holder: 'Role',
+      effect: 'Allow',
+      principals: ['Service: events.amazonaws.com'],
+      actions: ['sts:AssumeRole'],
+      resources: [],
+      conditions: [],
+    };
+    expect(notCovered(unconditionalServicesOf([statement]), unconditional)).toHaveLength(1);
+  });
+});
