@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import {
   CommonEnvironmentSchema,
   createDynamoDbClient,
   DynamoDbJobStore,
   readEnvironment,
-  type JobDependencies,
+  type RecordDependencies,
 } from '@jobs/domain';
+import { createFailureMetrics } from './failure-metrics.ts';
 
-export interface ErrorHandlerDependencies extends JobDependencies {
+export interface ErrorHandlerDependencies extends RecordDependencies {
   readonly log: Logger;
 }
 
@@ -17,6 +19,8 @@ export function createDependencies(environment: NodeJS.ProcessEnv): ErrorHandler
   return {
     store: new DynamoDbJobStore(createDynamoDbClient(), settings.JOBS_TABLE_NAME),
     log: new Logger({ serviceName: 'error-handler' }),
+    metrics: createFailureMetrics(),
+    newRecordingId: randomUUID,
     now: Date.now,
     retentionSeconds: settings.JOB_RETENTION_SECONDS,
   };

@@ -12,6 +12,8 @@ beforeAll(async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   vi.stubEnv('JOBS_TABLE_NAME', table.tableName);
+  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'JobsApi');
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'jobs-test');
   ({ handler } = await import('./handler.ts'));
 });
 
@@ -39,6 +41,7 @@ const record = (requestPayload: unknown) => ({
   responsePayload: { errorType: 'InvalidSubmissionError', errorMessage: 'The submission is not valid.', trace: [] },
 });
 
+const isMetrics = (line: Record<string, unknown>) => '_aws' in line;
 const context = lambdaContext('r9') as Context;
 
 describe('the error handler', () => {
@@ -55,6 +58,31 @@ describe('the error handler', () => {
     });
   });
 
+  it("counts a failure once, by itself and by its error type, in CloudWatch's embedded metric format", async () => {
+    const lines = captureLogLines();
+    const event = record({ id: 'job-3' });
+    await handler(event, context);
+    await handler(event, context);
+    expect(lines.filter(isMetrics)).toEqual([
+      {
+        _aws: {
+          Timestamp: expect.any(Number) as number,
+          CloudWatchMetrics: [
+            {
+              Namespace: 'JobsApi',
+              Dimensions: [['service'], ['service', 'errorType']],
+              Metrics: [{ Name: 'JobsFailed', Unit: 'Count' }],
+            },
+          ],
+        },
+        service: 'jobs-test',
+        errorType: 'InvalidSubmissionError',
+        jobId: 'job-3',
+        JobsFailed: 1,
+      },
+    ]);
+  });
+
   it('throws what it cannot record, so that it is archived', async () => {
     captureLogLines();
     await expect(handler(record({}), context)).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
@@ -65,8 +93,9 @@ describe('the error handler', () => {
     const lines = captureLogLines();
     await handler(record({ id: 'job-2', parameters: 'swordfish' }), context);
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) {
-      expect(line).toMatchObject({ service: 'error-handler', jobId: 'job-2', function_request_id: 'r9' });
+    for (const line of lines) expect(line).toMatchObject({ jobId: 'job-2' });
+    for (const line of lines.filter((each) => !isMetrics(each))) {
+      expect(line).toMatchObject({ service: 'error-handler', function_request_id: 'r9' });
     }
     expect(JSON.stringify(lines)).not.toContain('swordfish');
   });

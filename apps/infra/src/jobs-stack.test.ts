@@ -155,13 +155,17 @@ describe('the functions', () => {
     dev.resourceCountIs('AWS::Lambda::Function', 2);
   });
 
-  it('are told the table, and the processor its limits', () => {
+  it('are told the table and whose metrics they write, and the processor its limits', () => {
     const environmentOf = (Description: string) =>
       (the('AWS::Lambda::Function', { Description })[1].Properties.Environment as { Variables: object }).Variables;
-    const table = { JOBS_TABLE_NAME: { Ref: the('AWS::DynamoDB::Table')[0] } };
-    expect(environmentOf('Records a job that failed')).toEqual(table);
+    const shared = {
+      JOBS_TABLE_NAME: { Ref: the('AWS::DynamoDB::Table')[0] },
+      POWERTOOLS_METRICS_NAMESPACE: 'JobsApi',
+      POWERTOOLS_SERVICE_NAME: 'jobs-dev',
+    };
+    expect(environmentOf('Records a job that failed')).toEqual(shared);
     expect(environmentOf('Works on a job')).toEqual({
-      ...table,
+      ...shared,
       JOB_TIME_LIMIT_SECONDS: '300',
       JOB_RETRY_ATTEMPTS: '0',
     });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
+import { buildTargets } from '../src/watch/build-target.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 /** The folder of the cloud assembly that `nx synth infra` makes. */
@@ -42,27 +43,17 @@ export async function measuredAssembly(folder: string, concurrency: number): Pro
 
 /** Bundles the processor as its own build does, with a job that does nothing. */
 async function buildProcessor(folder: string): Promise<string> {
-  const { nx } = JSON.parse(readFileSync(join(workspace, 'apps/processor/package.json'), 'utf8')) as {
-    nx: { targets: { build: { options: { external: string[]; esbuildOptions: BuildOptions } } } };
-  };
-  const { external, esbuildOptions } = nx.targets.build.options;
-  const nothing = `export const runJob = async () => ({ message: '' }); export class JobTooLongError extends Error {}`;
+  const target = (await buildTargets(workspace)).find(({ project }) => project === 'processor');
+  if (!target) throw new Error('The processor has no build target.');
+  const nothing = `export const runJob = async () => ({ message: '' }); export const jobErrorTypes = [];`;
   await build({
-    ...esbuildOptions,
-    absWorkingDir: workspace,
-    entryPoints: ['apps/processor/src/handler.ts'],
-    outfile: join(folder, 'handler.mjs'),
-    outExtension: {},
-    conditions: ['@jobs/source'],
-    external,
-    platform: 'node',
-    format: 'esm',
-    bundle: true,
-    minify: true,
+    ...target.esbuildOptions,
+    outfile: join(folder, target.fileName),
     // For the CommonJS modules in it.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
     logLevel: 'error',
     plugins: [
+      ...(target.esbuildOptions.plugins ?? []),
       {
         name: 'a job that does nothing',
         setup: (bundle) => {

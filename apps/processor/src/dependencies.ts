@@ -11,6 +11,7 @@ import {
   type ProcessDependencies,
 } from '@jobs/domain';
 import * as z from 'zod/mini';
+import { createWorkMetrics } from './work-metrics.ts';
 
 /** Lambda stops a function after 15 minutes at most. */
 const longestTimeoutSeconds = 900;
@@ -30,6 +31,7 @@ export function createDependencies(environment: NodeJS.ProcessEnv): ProcessorDep
   return {
     store: new DynamoDbJobStore(createDynamoDbClient(), settings.JOBS_TABLE_NAME),
     log: new Logger({ serviceName: 'processor' }),
+    metrics: createWorkMetrics(),
     now: Date.now,
     newAttemptId: randomUUID,
     sleep: (ms) => sleep(ms),

@@ -14,6 +14,8 @@ beforeAll(async () => {
   vi.stubEnv('JOBS_TABLE_NAME', table.tableName);
   vi.stubEnv('JOB_TIME_LIMIT_SECONDS', '3');
   vi.stubEnv('JOB_RETRY_ATTEMPTS', '0');
+  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'JobsApi');
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'jobs-test');
   ({ handler } = await import('./handler.ts'));
 });
 
@@ -32,6 +34,7 @@ function submission(parameters: unknown) {
   return { id: `job-${jobs}`, acceptedAt: 1_795_000_000_000, parameters };
 }
 
+const isMetrics = (line: Record<string, unknown>) => '_aws' in line;
 const context = (requestId = 'r1') => lambdaContext(requestId) as Context;
 
 describe('the processor', () => {
@@ -72,11 +75,42 @@ describe('the processor', () => {
     await expect(handler(event, context('r7'))).rejects.toThrow();
     await expect(handler({ ...event, parameters: { seconds: 4 } }, context('r7'))).rejects.toThrow();
     expect(lines.length).toBeGreaterThanOrEqual(3);
-    for (const line of lines) {
-      expect(line).toMatchObject({ service: 'processor', jobId: event.id, function_request_id: 'r7' });
+    for (const line of lines) expect(line).toMatchObject({ jobId: event.id });
+    for (const line of lines.filter((each) => !isMetrics(each))) {
+      expect(line).toMatchObject({ service: 'processor', function_request_id: 'r7' });
     }
     expect(JSON.stringify(lines)).not.toContain('swordfish');
     expect(JSON.stringify(lines)).not.toContain('"parameters"');
+  });
+
+  it("counts a job that starts and one that succeeds, in CloudWatch's embedded metric format", async () => {
+    const lines = captureLogLines();
+    const event = submission({ seconds: 1 });
+    await handler(event, context());
+    await handler(event, context('r2'));
+    const [started, succeeded, ...more] = lines.filter(isMetrics);
+    expect(more).toEqual([]);
+    const jobs = { Namespace: 'JobsApi', Dimensions: [['service']] };
+    expect(started).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number) as number,
+        CloudWatchMetrics: [{ ...jobs, Metrics: [{ Name: 'JobsStarted', Unit: 'Count' }] }],
+      },
+      service: 'jobs-test',
+      jobId: event.id,
+      JobsStarted: 1,
+    });
+    const Metrics = [
+      { Name: 'JobsSucceeded', Unit: 'Count' },
+      { Name: 'JobDuration', Unit: 'Milliseconds' },
+    ];
+    expect(succeeded).toMatchObject({
+      _aws: { CloudWatchMetrics: [{ ...jobs, Metrics }] },
+      service: 'jobs-test',
+      jobId: event.id,
+      JobsSucceeded: 1,
+    });
+    expect(succeeded?.JobDuration).toBeGreaterThanOrEqual(1000);
   });
 
   it('logs no id of an earlier invocation', async () => {

@@ -20,7 +20,7 @@ describe('claimJob', () => {
   it('takes a job that nobody has', async () => {
     const store = new MemoryJobStore();
     const claimed = runningJob({ createdAt: '2026-11-18T11:06:38.000Z', attempt: 'new' });
-    expect(await claim(store)).toEqual({ claimed });
+    expect(await claim(store)).toEqual({ claimed, isFirst: true });
     expect(store.jobs.get(jobId)).toEqual(claimed);
   });
 
@@ -66,6 +66,7 @@ describe('claimJob', () => {
         retried: true,
         leaseExpiresAt: 1_795_000_620,
       }),
+      isFirst: false,
     });
   });
 

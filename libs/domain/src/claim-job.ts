@@ -27,7 +27,7 @@ export interface ClaimDependencies extends JobDependencies {
 }
 
 export type ClaimOutcome =
-  | { readonly claimed: StoredRunningJob }
+  | { readonly claimed: StoredRunningJob; /** No attempt had it before. */ readonly isFirst: boolean }
   /** This delivery has nothing to do. */
   | { readonly declined: 'already-finished' | 'already-running' };
 
@@ -53,7 +53,7 @@ export async function claimJob(
   let expected: Expected = 'nothing';
   for (let race = 0; race < maxRaces; race += 1) {
     const outcome: PutOutcome = await putClaim(wanted, expected, dependencies);
-    if (outcome.stored || isHeldBy(claim, outcome.current)) return { claimed: wanted };
+    if (outcome.stored || isHeldBy(claim, outcome.current)) return { claimed: wanted, isFirst: wanted === fresh };
     if (outcome.current === undefined) {
       wanted = fresh;
       expected = 'nothing';

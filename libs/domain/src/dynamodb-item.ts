@@ -34,6 +34,7 @@ const ItemSchema = z.discriminatedUnion('status', [
     finishedAt: text,
     owner: z.optional(text),
     attempt: z.optional(text),
+    recordedBy: z.optional(text),
   }),
 ]);
 

@@ -2,6 +2,7 @@ export * from './claim-job.ts';
 export * from './dynamodb-client.ts';
 export * from './dynamodb-job-store.ts';
 export * from './environment.ts';
+export * from './error-type-for-metrics.ts';
 export * from './errors.ts';
 export { jobErrorOf, parseFailureRecord, type FailureRecord } from './failure-record.ts';
 export * from './job-id.ts';

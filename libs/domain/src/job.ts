@@ -11,6 +11,9 @@ export const runJob: RunJob = async ({ seconds }, { timeLimitSeconds, sleep }) =
   return { message: `I slept for ${seconds} seconds` };
 };
 
+/** The errors of this job that metrics tell apart; whatever else it throws they count as `Other`. */
+export const jobErrorTypes: readonly string[] = ['JobTooLongError'];
+
 export class JobTooLongError extends PermanentError {
   override readonly name = 'JobTooLongError';
   readonly code = 'JOB_TOO_LONG';

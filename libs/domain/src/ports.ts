@@ -1,3 +1,4 @@
+import type { JobId } from './job-id.ts';
 import type { JobStore } from './job-store.ts';
 
 /** The time, in epoch milliseconds. */
@@ -7,6 +8,23 @@ export type Now = () => number;
 export interface Log {
   info(message: string, ...fields: Record<string, unknown>[]): void;
   warn(message: string, ...fields: Record<string, unknown>[]): void;
+}
+
+/**
+ * Where jobs are counted: each at most once, however often it is delivered, repeated or replayed. One is missed if the
+ * function dies between a write to the store and the count, or if the store answers none of the SDK's attempts.
+ */
+export interface WorkMetrics {
+  /** The job was claimed for the first time. */
+  started(id: JobId): void;
+  /** @param durationMs from the first claim to the results */
+  succeeded(id: JobId, durationMs: number): void;
+}
+
+/** See {@link WorkMetrics}. */
+export interface FailureMetrics {
+  /** @param errorType one of a limited number of names: see `errorTypeForMetrics` */
+  failed(id: JobId, errorType: string): void;
 }
 
 /** What both functions need. */

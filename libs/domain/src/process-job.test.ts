@@ -4,7 +4,7 @@ import type { RunJob } from './run-job.ts';
 import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
 import { failed } from './stored-job.ts';
-import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
+import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
 
 const done: RunJob = () => Promise.resolve({ message: 'done' });
@@ -12,25 +12,33 @@ const broken: RunJob = () => Promise.reject(new TypeError('broken'));
 
 function run(
   store: JobStore,
-  { runJob = done, retryAttempts = 0, at = now, retentionSeconds = undefined as number | undefined } = {},
+  {
+    runJob = done,
+    retryAttempts = 0,
+    at = now,
+    retentionSeconds = undefined as number | undefined,
+    attempt = 'a2',
+  } = {},
 ) {
   const log = recordingLog();
+  const metrics = recordingMetrics();
   const outcome = processJob(
     { id: jobId, acceptedAt: now, parameters: { seconds: 5 } },
     { requestId: 'r1', remainingTimeMs: 300_000, signal: new AbortController().signal },
     {
       store,
       log,
+      metrics,
       runJob,
       retryAttempts,
       retentionSeconds,
       now: () => at,
-      newAttemptId: () => 'a2',
+      newAttemptId: () => attempt,
       sleep: () => Promise.resolve(),
       timeLimitSeconds: 300,
     },
   );
-  return { outcome, log };
+  return { outcome, log, counted: metrics.counted };
 }
 
 /** A store whose second write, the one of the job's end, does something else. */
@@ -85,7 +93,7 @@ describe('processJob', () => {
     const store = new MemoryJobStore();
     await expect(run(store, { runJob: broken, retryAttempts: 2 }).outcome).rejects.toThrow(new TypeError('broken'));
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 0 });
-    expect(await run(store, { retryAttempts: 2 }).outcome).toMatchObject({ outcome: 'done' });
+    expect(await run(store, { retryAttempts: 2, attempt: 'a3' }).outcome).toMatchObject({ outcome: 'done' });
   });
 
   it("passes the job's own error on when the claim can't be given up", async () => {
@@ -119,8 +127,9 @@ describe('processJob', () => {
       store.jobs.set(jobId, failed(runningJob(), { type: 'E', message: 'm' }, { now }));
       return done(parameters, context);
     };
-    const { outcome, log } = run(store, { runJob });
+    const { outcome, log, counted } = run(store, { runJob });
     expect(await outcome).toEqual({ id: jobId, outcome: 'result-dropped' });
+    expect(counted).toEqual(['started']);
     expect(store.jobs.get(jobId)?.status).toBe('Failure');
     expect(log.lines.at(-1)?.level).toBe('warn');
   });
@@ -131,7 +140,36 @@ describe('processJob', () => {
       await memory.put(job, expected);
       return memory.put(job, expected);
     });
-    expect(await run(store).outcome).toMatchObject({ outcome: 'done' });
+    const { outcome, counted } = run(store);
+    expect(await outcome).toMatchObject({ outcome: 'done' });
+    expect(counted).toEqual(['started', 'succeeded after 0 ms']);
+  });
+
+  it('counts a job as started when it is first claimed, and as successful with the time since then', async () => {
+    const store = new MemoryJobStore();
+    const first = run(store, { runJob: broken, retryAttempts: 2 });
+    await expect(first.outcome).rejects.toThrow();
+    expect(first.counted).toEqual(['started']);
+    const second = run(store, { retryAttempts: 2, at: now + 61_000, attempt: 'a3' });
+    await second.outcome;
+    expect(second.counted).toEqual(['succeeded after 61000 ms']);
+    const duplicate = run(store, { retryAttempts: 2, attempt: 'a4' });
+    expect(await duplicate.outcome).toMatchObject({ outcome: 'already-finished' });
+    expect(duplicate.counted).toEqual([]);
+  });
+
+  it('counts no negative time, when the clocks of two attempts differ', async () => {
+    const store = new MemoryJobStore(runningJob({ leaseExpiresAt: 0 }));
+    const { outcome, counted } = run(store, { retryAttempts: 2, at: now - 1000 });
+    await outcome;
+    expect(counted).toEqual(['succeeded after 0 ms']);
+  });
+
+  it('counts no success that is not stored', async () => {
+    const down = new JobStoreUnavailableError('down');
+    const { outcome, counted } = run(withSecondPut(new MemoryJobStore(), () => Promise.reject(down)));
+    await expect(outcome).rejects.toBe(down);
+    expect(counted).toEqual(['started']);
   });
 
   it('runs a job that is taken over with the parameters that it was first claimed with', async () => {

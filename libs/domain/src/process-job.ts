@@ -10,11 +10,13 @@ import {
 import type { JobId } from './job-id.ts';
 import type { JobContext, RunJob } from './run-job.ts';
 import type { PutOutcome } from './job-store.ts';
-import { succeeded, type StoredRunningJob } from './stored-job.ts';
+import type { WorkMetrics } from './ports.ts';
+import { succeeded, type StoredJob, type StoredRunningJob } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 export interface ProcessDependencies extends ClaimDependencies {
   readonly runJob: RunJob;
+  readonly metrics: WorkMetrics;
   readonly sleep: JobContext['sleep'];
   readonly timeLimitSeconds: number;
 }
@@ -35,13 +37,14 @@ export async function processJob(
   dependencies: ProcessDependencies,
 ): Promise<ProcessOutcome> {
   const { id } = submission;
-  const { log } = dependencies;
+  const { log, metrics } = dependencies;
   const claim = await claimJob(submission, delivery, dependencies);
   if ('declined' in claim) {
     log.info('There is nothing to do for this delivery of the job', { outcome: claim.declined });
     return { id, outcome: claim.declined };
   }
   log.info('The job has started');
+  if (claim.isFirst) metrics.started(id);
   const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
   if (outcome === 'done') log.info('The job is done');
   else log.warn('The job is done, but its result is dropped, because it was given another end before');
@@ -79,18 +82,24 @@ function checkedResults(results: unknown): JobResults {
 async function complete(
   job: StoredRunningJob,
   results: JobResults,
-  { store, now, retentionSeconds }: ProcessDependencies,
+  { store, metrics, now, retentionSeconds }: ProcessDependencies,
 ): Promise<'done' | 'result-dropped'> {
+  const final = succeeded(job, results, { now: now(), retentionSeconds });
   let outcome: PutOutcome;
   try {
-    outcome = await store.put(succeeded(job, results, { now: now(), retentionSeconds }), { attempt: job.attempt });
+    outcome = await store.put(final, { attempt: job.attempt });
   } catch (cause) {
     if (!(cause instanceof JobTooLargeToStoreError)) throw cause;
     throw new ResultsTooLargeError('The job was done, but its results are too large to be stored.', { cause });
   }
-  if (outcome.stored) return 'done';
-  const { current } = outcome;
-  return current?.status === 'Success' && current.attempt === job.attempt ? 'done' : 'result-dropped';
+  if (!outcome.stored && !isOwnSuccess(job, outcome.current)) return 'result-dropped';
+  metrics.succeeded(job.id, Math.max(0, Date.parse(final.finishedAt) - Date.parse(final.startedAt)));
+  return 'done';
+}
+
+/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefined): boolean {
+  return current?.status === 'Success' && current.attempt === attempt;
 }
 
 /** Lets the next attempt begin at once. A job whose claim can't be given up is repeated when its lease has expired. */

@@ -3,7 +3,7 @@ import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import { recordFailure } from './record-failure.ts';
 import { succeeded } from './stored-job.ts';
-import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
+import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
 
 const submission = { id: jobId, acceptedAt: now - 5000, parameters: { seconds: 5 } };
@@ -41,8 +41,8 @@ const unattempted = (condition: string) => ({
   responsePayload: undefined,
 });
 
-const handle = (event: unknown, store: JobStore, at = now) =>
-  recordFailure(event, { store, now: () => at, log: recordingLog() });
+const handle = (event: unknown, store: JobStore, at = now, metrics = recordingMetrics()) =>
+  recordFailure(event, { store, now: () => at, log: recordingLog(), metrics, newRecordingId: () => 'this' });
 
 describe('recordFailure', () => {
   it('ends the job of the delivery that failed', async () => {
@@ -58,6 +58,7 @@ describe('recordFailure', () => {
       finishedAt: '2026-11-18T11:06:40.000Z',
       owner: 'r1',
       attempt: 'a1',
+      recordedBy: 'this',
     });
   });
 
@@ -71,6 +72,7 @@ describe('recordFailure', () => {
       error: { type: 'TypeError', message: 'broken' },
       createdAt: '2026-11-18T11:06:35.000Z',
       finishedAt: '2026-11-18T11:06:40.000Z',
+      recordedBy: 'this',
     });
   });
 
@@ -202,6 +204,45 @@ describe('recordFailure', () => {
       status: 'Failure',
       error: { type: 'JobAbandonedError', message: 'The attempt that ran this job ended without a result.' },
     });
+  });
+
+  it('counts a failure once, however often its record comes', async () => {
+    const store = new MemoryJobStore(runningJob());
+    const metrics = recordingMetrics();
+    await handle(record(), store, now, metrics);
+    await handle(record(), store, now, metrics);
+    expect(metrics.counted).toEqual(['failed: TypeError']);
+  });
+
+  it('counts nothing that is left to another delivery, or to the archive', async () => {
+    const metrics = recordingMetrics();
+    await handle(record({ requestId: 'r2' }), new MemoryJobStore(runningJob()), afterLease, metrics);
+    const unsettled = handle(record({ type: 'JobClaimError' }), new MemoryJobStore(runningJob()), now, metrics);
+    await expect(unsettled).rejects.toThrow();
+    expect(metrics.counted).toEqual([]);
+  });
+
+  it('counts a failure under the type that it is stored with, or as another of which there can be many', async () => {
+    const metrics = recordingMetrics();
+    const lost = new MemoryJobStore(runningJob());
+    await handle(record({ type: 'JobStillRunningError' }), lost, afterLease, metrics);
+    await handle(record({ type: 'Error of customer 4711' }), new MemoryJobStore(runningJob()), now, metrics);
+    expect(metrics.counted).toEqual(['failed: JobAbandonedError', 'failed: Other']);
+  });
+
+  it('knows its own record when the answer to it was lost, but not that of another with the same error', async () => {
+    const repeated = (first: string): JobStore => {
+      const memory = new MemoryJobStore(runningJob());
+      const put: JobStore['put'] = async (job, expected) => {
+        await memory.put({ ...job, recordedBy: first } as typeof job, expected);
+        return memory.put(job, expected);
+      };
+      return { find: (id) => memory.find(id), put };
+    };
+    const metrics = recordingMetrics();
+    expect(await handle(record(), repeated('this'), now, metrics)).toMatchObject({ outcome: 'recorded' });
+    expect(await handle(record(), repeated('other'), now, metrics)).toMatchObject({ outcome: 'already-finished' });
+    expect(metrics.counted).toEqual(['failed: TypeError']);
   });
 
   it('says once that parameters are too large', async () => {

@@ -6,13 +6,20 @@ import {
   JobAbandonedError,
   JobTooLargeToStoreError,
 } from './errors.ts';
+import { errorTypeForMetrics } from './error-type-for-metrics.ts';
 import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } from './failure-record.ts';
 import { recordableJobId, type JobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive } from './lease.ts';
-import type { JobDependencies } from './ports.ts';
+import type { FailureMetrics, JobDependencies } from './ports.ts';
 import { failed, failedBeforeStart, timestamp, type StoredFailedJob, type StoredJob } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
+
+export interface RecordDependencies extends JobDependencies {
+  readonly metrics: FailureMetrics;
+  /** Makes a name that no other invocation has. */
+  readonly newRecordingId: () => string;
+}
 
 export interface RecordOutcome {
   readonly id: JobId;
@@ -33,8 +40,9 @@ const maxRaces = 5;
  * @throws {InvalidFailureRecordError} the record names no job
  * @throws {FailureNotSettledError} the job may be running
  */
-export async function recordFailure(event: unknown, dependencies: JobDependencies): Promise<RecordOutcome> {
-  const { store, log } = dependencies;
+export async function recordFailure(event: unknown, dependencies: RecordDependencies): Promise<RecordOutcome> {
+  const { store, log, metrics } = dependencies;
+  const recordedBy = dependencies.newRecordingId();
   const record = parseFailureRecord(event);
   const id = recordableJobId(record.requestPayload);
   if (id === undefined) throw new InvalidFailureRecordError('The failure record names no job.');
@@ -48,14 +56,21 @@ export async function recordFailure(event: unknown, dependencies: JobDependencie
       else log.info('The job has ended before');
       return { id, outcome: plan.outcome };
     }
-    const put = await putFailure(plan.job, plan.expected, dependencies);
-    if (put.stored) {
-      log.info('The failure is recorded', { errorType: error.type });
+    const job = { ...plan.job, recordedBy };
+    const put = await putFailure(job, plan.expected, dependencies);
+    if (put.stored || isRecorded(job, put.current)) {
+      log.info('The failure is recorded', { errorType: job.error.type });
+      metrics.failed(id, errorTypeForMetrics(job.error.type));
       return { id, outcome: 'recorded' };
     }
     current = put.current;
   }
   throw new FailureNotSettledError("The failure could not be recorded, because the job's record kept changing.");
+}
+
+/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+function isRecorded({ recordedBy }: StoredFailedJob, current: StoredJob | undefined): boolean {
+  return current?.status === 'Failure' && current.recordedBy === recordedBy;
 }
 
 const abandonedError: JobError = { type: 'JobAbandonedError', message: new JobAbandonedError().message };

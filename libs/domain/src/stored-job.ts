@@ -27,7 +27,12 @@ export type StoredRunningJob = Omit<RunningJob, keyof Kept> & Kept & Claim;
 /** A final job still tells whose work it was. */
 type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
 export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof Kept> & Kept & ClaimHolder;
-export type StoredFailedJob = Omit<FailedJob, keyof Kept> & Kept & Partial<ClaimHolder>;
+export type StoredFailedJob = Omit<FailedJob, keyof Kept> &
+  Kept &
+  Partial<ClaimHolder> & {
+    /** Names the one invocation that stored the failure. */
+    readonly recordedBy?: string;
+  };
 
 export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob;
 export type StoredJob = StoredRunningJob | StoredFinalJob;

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { EventBridgeDestination, LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -17,6 +18,9 @@ export interface JobProcessingProps {
   readonly bundles: { readonly processor: string; readonly errorHandler: string };
 }
 
+/** Of the metrics that the functions write: `JobsStarted` and so on. */
+export const metricsNamespace = 'JobsApi';
+
 const secondsPerDay = 24 * 60 * 60;
 
 /** Works on jobs: the processor, and the error handler for those that fail. */
@@ -34,6 +38,8 @@ export class JobProcessing extends Construct {
     };
     const environment = {
       JOBS_TABLE_NAME: jobs.table.tableName,
+      POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
+      POWERTOOLS_SERVICE_NAME: Stack.of(this).stackName,
       ...(settings.jobRetentionDays && {
         JOB_RETENTION_SECONDS: String(settings.jobRetentionDays * secondsPerDay),
       }),

@@ -1,3 +1,5 @@
+import { readMetrics } from './metrics-log-line.ts';
+
 /** A line of a function's log, as far as it is one that Lambda's runtime or a structured logger writes. */
 export interface FunctionLogLine {
   /** `hh:mm:ss.mmm`, UTC. */
@@ -19,6 +21,7 @@ function fromJson(line: string): FunctionLogLine | undefined {
   } catch {
     return undefined;
   }
+  if ('_aws' in entry) return readMetrics(entry);
   if (!('message' in entry)) return undefined;
   const error = describeError(entry.error);
   const message = typeof entry.message === 'string' ? entry.message : describeMessage(entry.message);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 import { LocalRunError } from '../errors.ts';
 
@@ -26,13 +27,14 @@ type TargetOptions = Readonly<Record<string, unknown>> & {
   readonly outputPath: string;
   readonly outputFileName: string;
   readonly tsConfig: string;
-  readonly esbuildOptions?: BuildOptions;
+  /** A module whose default export is the rest of the options. */
+  readonly esbuildConfig?: string;
 };
 
 /** Options of `@nx/esbuild` that esbuild has by the same name. */
 const sameNames = ['platform', 'target', 'bundle', 'minify', 'sourcemap', 'external'];
 /** Options of `@nx/esbuild` that say nothing to esbuild. */
-const notForEsbuild = ['main', 'outputPath', 'outputFileName', 'tsConfig', 'format', 'esbuildOptions'].concat([
+const notForEsbuild = ['main', 'outputPath', 'outputFileName', 'tsConfig', 'format', 'esbuildConfig'].concat([
   'thirdParty',
   'declaration',
   'skipTypeCheck',
@@ -42,13 +44,16 @@ const notForEsbuild = ['main', 'outputPath', 'outputFileName', 'tsConfig', 'form
  * The bundles of a workspace.
  * @throws LocalRunError for an option of a target that is not known here
  */
-export function buildTargets(workspace: string): readonly BuildTarget[] {
+export async function buildTargets(workspace: string): Promise<readonly BuildTarget[]> {
   const apps = join(workspace, 'apps');
-  return readdirSync(apps).flatMap((folder) => {
+  const targets = readdirSync(apps).map(async (folder) => {
     const { nx } = readManifest(join(apps, folder, 'package.json')) ?? {};
     const { executor, options } = nx?.targets?.build ?? {};
-    return executor === '@nx/esbuild:esbuild' && options ? [toTarget(workspace, nx?.name ?? folder, options)] : [];
+    return executor === '@nx/esbuild:esbuild' && options
+      ? [await toTarget(workspace, nx?.name ?? folder, options)]
+      : [];
   });
+  return (await Promise.all(targets)).flat();
 }
 
 function readManifest(file: string): Manifest | undefined {
@@ -60,19 +65,20 @@ function readManifest(file: string): Manifest | undefined {
   }
 }
 
-function toTarget(workspace: string, project: string, options: TargetOptions): BuildTarget {
+async function toTarget(workspace: string, project: string, options: TargetOptions): Promise<BuildTarget> {
   const unknown = Object.keys(options).find((name) => !sameNames.includes(name) && !notForEsbuild.includes(name));
   if (unknown !== undefined) {
     throw new LocalRunError(`${project}'s build target has the option ${unknown}, which watching does not know.`);
   }
   const same = Object.fromEntries(sameNames.flatMap((name) => (name in options ? [[name, options[name]]] : [])));
-  const extension = options.esbuildOptions?.outExtension?.['.js'] ?? '.js';
+  const config = options.esbuildConfig === undefined ? {} : await readConfig(join(workspace, options.esbuildConfig));
+  const extension = config.outExtension?.['.js'] ?? '.js';
   return {
     project,
     outputFolder: join(workspace, options.outputPath),
     fileName: `${parse(options.outputFileName).name}${extension}`,
     esbuildOptions: {
-      ...options.esbuildOptions,
+      ...config,
       ...same,
       absWorkingDir: workspace,
       entryPoints: [options.main],
@@ -82,4 +88,9 @@ function toTarget(workspace: string, project: string, options: TargetOptions): B
       outExtension: { '.js': extension },
     },
   };
+}
+
+async function readConfig(file: string): Promise<BuildOptions> {
+  const { default: config } = (await import(pathToFileURL(file).href)) as { default: BuildOptions };
+  return config;
 }

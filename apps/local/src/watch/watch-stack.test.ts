@@ -20,7 +20,7 @@ const options = {
   format: ['esm'],
   bundle: true,
   sourcemap: 'linked',
-  esbuildOptions: { outExtension: { '.js': '.mjs' } },
+  esbuildConfig: 'esbuild.functions.mjs',
 };
 
 /** A workspace with one function, which has been built, and whatever else is watched. */
@@ -37,11 +37,12 @@ function workspaceOf(handler: string, targetOptions: object = options) {
   write('apps/worker/tsconfig.json', '{}');
   const targets = { build: { executor: '@nx/esbuild:esbuild', options: targetOptions } };
   write('apps/worker/package.json', JSON.stringify({ nx: { name: 'worker', targets } }));
+  write('esbuild.functions.mjs', `export default { outExtension: { '.js': '.mjs' } };`);
   write('apps/infra/src/main.ts', '');
   write('libs/domain/src/job.ts', 'export const job = 1;');
   write('openapi.yaml', '');
   const build = async () => {
-    const [target] = buildTargets(workspace);
+    const [target] = await buildTargets(workspace);
     const bundler = await createBundler(target!, join(workspace, 'built'));
     cpSync((await bundler.build())!, target!.outputFolder, { recursive: true });
     await bundler.stop();
@@ -132,8 +133,8 @@ describe('watching', () => {
     expect(events).not.toContain('reloaded');
   });
 
-  it('refuses a build option that it does not know', () => {
+  it('refuses a build option that it does not know', async () => {
     const { workspace } = workspaceOf('', { ...options, assets: [] });
-    expect(() => buildTargets(workspace)).toThrow("worker's build target has the option assets");
+    await expect(buildTargets(workspace)).rejects.toThrow("worker's build target has the option assets");
   });
 });

@@ -35,7 +35,7 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
   const { workspace, stack } = options;
   const folder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
   const functions: WatchedFunction[] = [];
-  for (const target of buildTargets(workspace)) {
+  for (const target of await buildTargets(workspace)) {
     const definition = stack.functions.find((each) => holdsBundle(each, target));
     if (!definition) continue;
     const running = readFileSync(join(definition.codeFolder, target.fileName), 'utf8');

@@ -1,5 +1,5 @@
 import type { JobId } from '../job-id.ts';
-import type { Log } from '../ports.ts';
+import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
 import type { StoredRunningJob } from '../stored-job.ts';
 
 export const now = 1_795_000_000_000;
@@ -34,5 +34,16 @@ export function recordingLog(): Log & { readonly lines: LogLine[] } {
     lines,
     info: (message) => lines.push({ level: 'info', message }),
     warn: (message) => lines.push({ level: 'warn', message }),
+  };
+}
+
+/** Metrics that a test can read. */
+export function recordingMetrics(): WorkMetrics & FailureMetrics & { readonly counted: string[] } {
+  const counted: string[] = [];
+  return {
+    counted,
+    started: () => counted.push('started'),
+    succeeded: (_id, durationMs) => counted.push(`succeeded after ${durationMs} ms`),
+    failed: (_id, errorType) => counted.push(`failed: ${errorType}`),
   };
 }

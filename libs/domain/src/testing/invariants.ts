@@ -6,6 +6,7 @@ import type { Witness } from './lifecycle-commands.ts';
 interface JobItem {
   readonly status: string;
   readonly results?: string;
+  readonly startedAt?: string;
 }
 
 /** What must hold at every moment, whatever happens: looks at the table itself, past the store. */
@@ -32,6 +33,7 @@ export class Invariants implements Witness {
     if (this.#retryAttempts === 0) {
       expect(world.runs, 'without retries the work runs at most once').toBeLessThanOrEqual(1);
     }
+    this.#checkCounts(world);
     if (this.#item?.status === 'Success') {
       expect(world.answers, "results are the job's own").toContainEqual(JSON.parse(this.#item.results ?? ''));
     }
@@ -40,6 +42,19 @@ export class Invariants implements Witness {
   /** At the end, when nothing is under way any more. */
   checkNothingIsLost(): void {
     expect(['Success', 'Failure'], 'each job that was accepted ends').toContain(this.#item?.status);
+  }
+
+  #checkCounts({ counts, unheard }: LambdaWorld): void {
+    const { status, startedAt } = this.#item ?? {};
+    const stored = {
+      started: startedAt === undefined ? 0 : 1,
+      succeeded: status === 'Success' ? 1 : 0,
+      failed: status === 'Failure' ? 1 : 0,
+    };
+    for (const metric of ['started', 'succeeded', 'failed'] as const) {
+      if (unheard) expect(counts[metric], `${metric}: at most once`).toBeLessThanOrEqual(stored[metric]);
+      else expect(counts[metric], `${metric}: exactly what is stored`).toBe(stored[metric]);
+    }
   }
 
   async #look(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { JobStore } from '../job-store.ts';
-import type { Log } from '../ports.ts';
+import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
@@ -43,8 +43,17 @@ export class LambdaWorld {
   readonly answers: unknown[] = [];
   /** How often the store was written to. */
   puts = 0;
+  /** How often jobs were counted. */
+  readonly counts = { started: 0, succeeded: 0, failed: 0 };
+  /** Whether something was stored that nobody heard of, and so could not count. */
+  unheard = false;
   attempts: RunningAttempt[] = [];
   recordings: Running[] = [];
+  readonly #metrics: WorkMetrics & FailureMetrics = {
+    started: () => (this.counts.started += 1),
+    succeeded: () => (this.counts.succeeded += 1),
+    failed: () => (this.counts.failed += 1),
+  };
   readonly #store: JobStore;
   readonly #retryAttempts: number;
   #names = 0;
@@ -95,6 +104,7 @@ export class LambdaWorld {
       return processJob(parseSubmission(entry.event), delivery, {
         store: invocation.store,
         log,
+        metrics: this.#metrics,
         now: () => this.now + clockSkewMs,
         newAttemptId: () => this.#name('a'),
         sleep: () => Promise.resolve(),
@@ -124,11 +134,13 @@ export class LambdaWorld {
   }
 
   async continueStore(running: Running, fault?: Fault): Promise<void> {
+    if (fault === 'answer-lost' || fault === 'done-later') this.unheard = true;
     await running.invocation.continueStore(fault);
     running.settle();
   }
 
   kill(running: Running, errorType: string, operationLands: boolean): void {
+    if (operationLands) this.unheard = true;
     running.invocation.kill(operationLands);
     running.kill(errorType);
   }
@@ -151,7 +163,15 @@ export class LambdaWorld {
     };
     this.recordings.push(recording);
     const now = () => this.now + clockSkewMs;
-    await invocation.start(() => recordFailure(record, { store: invocation.store, log, now }));
+    await invocation.start(() =>
+      recordFailure(record, {
+        store: invocation.store,
+        log,
+        metrics: this.#metrics,
+        now,
+        newRecordingId: () => this.#name('f'),
+      }),
+    );
     recording.settle();
   }
 

@@ -1,0 +1,20 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { FailureMetrics } from '@jobs/domain';
+
+/**
+ * Metrics in CloudWatch's embedded format, a line of the log each. Namespace and service are in the environment:
+ * `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`.
+ */
+export function createFailureMetrics(metrics = new Metrics()): FailureMetrics {
+  return {
+    failed: (jobId, errorType) => {
+      // Two sets of dimensions, so that the failures can be read both as a sum and by the type of the error.
+      metrics
+        .addDimensions({})
+        .addDimensions({ errorType })
+        .addMetadata('jobId', jobId)
+        .addMetric('JobsFailed', MetricUnit.Count, 1)
+        .publishStoredMetrics();
+    },
+  };
+}

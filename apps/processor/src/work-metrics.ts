@@ -1,0 +1,21 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { WorkMetrics } from '@jobs/domain';
+
+/**
+ * Metrics in CloudWatch's embedded format, a line of the log each. Namespace and service are in the environment:
+ * `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`.
+ */
+export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
+  return {
+    started: (jobId) => {
+      metrics.addMetadata('jobId', jobId).addMetric('JobsStarted', MetricUnit.Count, 1).publishStoredMetrics();
+    },
+    succeeded: (jobId, durationMs) => {
+      metrics
+        .addMetadata('jobId', jobId)
+        .addMetric('JobsSucceeded', MetricUnit.Count, 1)
+        .addMetric('JobDuration', MetricUnit.Milliseconds, durationMs)
+        .publishStoredMetrics();
+    },
+  };
+}

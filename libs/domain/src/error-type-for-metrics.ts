@@ -1,0 +1,47 @@
+import { jobErrorTypes } from './job.ts';
+
+/** What failures of jobs can be called, apart from what jobs themselves throw. A test compares it with `errors.ts`. */
+const knownTypes: ReadonlySet<string> = new Set([
+  ...jobErrorTypes,
+  'InvalidConfigurationError',
+  'InvalidResultsError',
+  'InvalidSubmissionError',
+  'JobAbandonedError',
+  'JobClaimError',
+  'JobStoreRejectedError',
+  'JobStoreUnavailableError',
+  'ParametersTooLargeError',
+  'ResultsTooLargeError',
+  // JavaScript's own.
+  'AbortError',
+  'AggregateError',
+  'Error',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TimeoutError',
+  'TypeError',
+  'URIError',
+  // Lambda's own (B24, B26-B28, F9, F11, F15, F16).
+  'EventAgeExceeded',
+  'Runtime.CallbackHandlerDeprecated',
+  'Runtime.ExitError',
+  'Runtime.HandlerNotFound',
+  'Runtime.ImportModuleError',
+  'Runtime.JSONStringifyError',
+  'Runtime.MalformedHandlerName',
+  'Runtime.NodeJsExit',
+  'Runtime.OutOfMemory',
+  'Runtime.UnhandledPromiseRejection',
+  'Runtime.UserCodeSyntaxError',
+  'Sandbox.Timedout',
+  'ZeroReservedConcurrency',
+]);
+
+/**
+ * The error type as the dimension of a metric. Each value is a metric of its own, which is paid for, and the name of an
+ * error can be any text, also one that came in with a job: so whatever is not known is `Other`.
+ */
+export function errorTypeForMetrics(type: string): string {
+  return knownTypes.has(type) ? type : 'Other';
+}

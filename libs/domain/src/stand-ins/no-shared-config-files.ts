@@ -1,0 +1,8 @@
+/**
+ * Stands in for the AWS SDK's loader of `~/.aws/config` and `~/.aws/credentials` in the bundles of the functions: Lambda
+ * has no such files, and its environment says all that they could.
+ */
+export const loadSharedConfigFiles = () => Promise.resolve({ configFile: {}, credentialsFile: {} });
+
+/** Between the parts of a name in those files. */
+export const CONFIG_PREFIX_SEPARATOR = '.';
