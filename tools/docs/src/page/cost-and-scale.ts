@@ -96,7 +96,6 @@ export async function costAndScalePage(measured: Measurements): Promise<string> 
     logDollarsPerDay: dollars(
       costLine('', { logIngestion: (10_000 * measured.success.logBytes * 86_400) / 2 ** 30 }).usd,
     ),
-    metricList: measured.metrics.length === 0 ? 'none' : `${measured.metrics.length}`,
   });
   return format(page, { ...(await resolveConfig(pageFile)), parser: 'markdown' });
 }
