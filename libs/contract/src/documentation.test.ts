@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import {
+  operationsOf,
+  readContract,
+  requestBodySchema,
+  responseSchema,
+  type Operation,
+} from '../generators/read-contract.ts';
+import { refName, type Schema } from '../generators/schema.ts';
+import { toJsonSchema } from '../generators/to-json-schema.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const contract = readContract(join(root, 'openapi.yaml'));
+const operations = operationsOf(contract).map(({ operation }) => operation);
+const pages = globSync(['*.md', 'docs/**/*.md', '{apps,libs}/*/README.md', 'examples/README.md'], { cwd: root })
+  .sort()
+  .map((page) => ({ page, text: readFileSync(join(root, page), 'utf8') }));
+
+interface Example {
+  readonly where: string;
+  readonly json: string;
+  readonly schema: Schema;
+}
+
+/** All matches of a pattern in the documentation. */
+function matches(pattern: RegExp): { where: string; groups: readonly string[] }[] {
+  return pages.flatMap(({ page, text }) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      where: `${page}:${text.slice(0, match.index).split('\n').length}`,
+      groups: match.slice(1),
+    })),
+  );
+}
+
+/** Bodies that a reader is told to send: to the command, with curl, or as a line of a table. */
+function requestExamples(): Example[] {
+  const name = requestBodySchema(operationNamed('submitJob')) ?? '';
+  const patterns = [/submit '(\{.*?\})'/g, /-d '(\{.*?\})'[^\n]*\/jobs/g, /`POST \/jobs` `(\{.*?\})`/g];
+  return patterns
+    .flatMap(matches)
+    .map(({ where, groups: [json = ''] }) => ({ where, json, schema: { $ref: `#/components/schemas/${name}` } }));
+}
+
+/** Answers that a reader is told to expect, such as `202 {"id": "…"}`. */
+function answerExamples(): Example[] {
+  return matches(/`(\d{3}) (\{.*?\})`/g).map(({ where, groups: [status = '', json = ''] }) => {
+    const operation = operations.find(({ responses }) => responses[status] !== undefined);
+    if (!operation) throw new Error(`${where}: no operation answers ${status}.`);
+    return { where, json, schema: responseSchema(contract, operation, status) };
+  });
+}
+
+function operationNamed(id: string): Operation {
+  const operation = operations.find(({ operationId }) => operationId === id);
+  if (!operation) throw new Error(`There is no operation ${id}.`);
+  return operation;
+}
+
+/** What is wrong with an example. Where it has `…`, it is shortened: only its properties' names count. */
+function problems({ json, schema }: Example): unknown {
+  const written = toJsonSchema(contract, schema, ({ format }) => ({ format }));
+  const isShortened = json.includes('…');
+  const document: unknown = JSON.parse(json.replace(/: …/g, ': "…"'));
+  const ajv = new Ajv.default({ allErrors: true, formats: { 'date-time': true } });
+  ajv.validate(written, document);
+  const names = ['required', 'additionalProperties'];
+  return (ajv.errors ?? []).filter(({ keyword }) => !isShortened || names.includes(keyword));
+}
+
+describe('the documentation', () => {
+  it.each([...requestExamples(), ...answerExamples()])('shows at $where what the contract says: $json', (example) => {
+    expect(problems(example)).toEqual([]);
+  });
+
+  it('shows bodies to send, and answers', () => {
+    expect(requestExamples().length).toBeGreaterThan(2);
+    expect(answerExamples().length).toBeGreaterThan(1);
+  });
+
+  it('names only what a job has, where it tells what `GET /jobs/{jobId}` answers', () => {
+    const [line, ...others] = matches(/^\| `GET \/jobs\/\{jobId\}` +\|(.*)\|$/gm);
+    const words = [...(line?.groups[0] ?? '').matchAll(/`(\w+)`/g)].map(([, word]) => word);
+    const forms = (contract.components.schemas.Job?.oneOf ?? []).map(
+      ({ $ref = '' }) => contract.components.schemas[refName($ref)],
+    );
+    const statuses = forms.flatMap((form) => form?.properties?.status?.enum ?? []);
+    expect(others).toEqual([]);
+    expect(words).toEqual(expect.arrayContaining(statuses));
+    expect([...statuses, ...forms.flatMap((form) => Object.keys(form?.properties ?? {}))]).toEqual(
+      expect.arrayContaining(words),
+    );
+  });
+});
