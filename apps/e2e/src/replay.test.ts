@@ -49,7 +49,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     };
     await expect(replay([], environment)).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/Can't replay: There are no AWS credentials[^]*AWS_PROFILE/) as string,
+      stderr: expect.stringMatching(/Can't replay: There are no valid AWS credentials[^]*AWS_PROFILE/) as string,
     });
   });
 });

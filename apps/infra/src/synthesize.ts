@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createApp } from './create-app.ts';
 import { JobsStack } from './jobs-stack.ts';
+import { stackNameOf } from './stack-name.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 const apps = resolve(import.meta.dirname, '../..');
@@ -10,7 +11,7 @@ const bundles = { processor: resolve(apps, 'processor/dist'), errorHandler: reso
 export function synthesize(folder: string, stages: Readonly<Record<string, StageSettings>>): void {
   const app = createApp(folder);
   for (const [stageName, settings] of Object.entries(stages)) {
-    new JobsStack(app, `jobs-${stageName}`, {
+    new JobsStack(app, stackNameOf(stageName), {
       description: `Jobs API (${stageName})`,
       stageName,
       settings,

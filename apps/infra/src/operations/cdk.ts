@@ -1,21 +1,32 @@
-import { spawnSync } from 'node:child_process';
-import { allStages } from '../stages.ts';
-import { stageOf } from './stage-of.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { Account } from './account.ts';
+import { OperationError } from './errors.ts';
+
+/** The folder of the cloud assembly: what `npx nx synth infra` makes, or `JOBS_ASSEMBLY`. */
+export const assemblyFolder = (environment: NodeJS.ProcessEnv): string =>
+  environment.JOBS_ASSEMBLY ? resolve(environment.JOBS_ASSEMBLY) : resolve(import.meta.dirname, '../../cdk.out');
 
 /**
- * Runs a command of the CDK CLI on the stack of one stage, as it was synthesized.
- * Usage: node src/operations/cdk.ts deploy|diff|destroy [options of cdk]; `JOBS_STAGE` names the stage.
+ * Runs a command of the CDK CLI in the account, with our terminal.
+ * @throws OperationError when it fails; it says why by itself
  */
-const [command = '', ...options] = process.argv.slice(2);
-try {
-  const stage = stageOf(process.env, Object.keys(allStages()));
-  process.stdout.write(`Stage ${stage}, stack jobs-${stage}\n`);
-  const { status, error } = spawnSync('cdk', [command, '--app', 'cdk.out', `jobs-${stage}`, ...options], {
+export async function runCdk(args: readonly string[], { region }: Account, signal: AbortSignal): Promise<void> {
+  const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+  const { FORCE_COLOR, ...environment } = process.env;
+  // Nx asks for colours even where there is no terminal.
+  const colours = process.stdout.isTTY && FORCE_COLOR !== undefined ? { FORCE_COLOR } : {};
+  const child = spawn(process.execPath, [cdk, ...args, '--no-notices'], {
     stdio: 'inherit',
+    env: { ...environment, ...colours, AWS_REGION: region, CDK_DISABLE_CLI_TELEMETRY: 'true' },
   });
-  if (error) throw error;
-  process.exitCode = status ?? 1;
-} catch (error) {
-  process.stderr.write(`Can't ${command}: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Ctrl-C reaches CDK by the terminal, SIGTERM by us; we end after it.
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  const [code] = (await once(child, 'close')) as [number | null];
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  if (code !== 0) throw new OperationError(`\`cdk ${args[0] ?? ''}\` failed; what it says is above.`);
 }

@@ -1,70 +1,73 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
+  DescribeArchiveCommand,
   DescribeReplayCommand,
   EventBridgeClient,
   StartReplayCommand,
   type ReplayState,
 } from '@aws-sdk/client-eventbridge';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { allStages } from '../stages.ts';
-import { help, parseReplayOptions, type ReplayOptions } from './replay-options.ts';
+import { requireOutput, requireStack } from './deployed-stack.ts';
+import { OperationError } from './errors.ts';
+import schema from './replay.schema.json' with { type: 'json' };
+import { runStageOperation, type StageOperation } from './stage-operation.ts';
+import { parseWindow, type Window } from './time-option.ts';
 
 /** How often the state is asked for. */
 const pollMs = 2000;
 
-/** Replays failed jobs from the archive to the error handler, and waits until that is done. */
-async function replay({ stackName, since, until }: ReplayOptions): Promise<void> {
-  const outputs = await stackOutputs(stackName);
-  const eventBridge = new EventBridgeClient();
+await runStageOperation('replay', schema, async (operation) => {
+  const { options, stage, stackName, signal } = operation;
+  const window = parseWindow(String(options.since), String(options.until), new Date());
+  const { region } = await operation.account();
+  const stack = await requireStack(new CloudFormationClient({ region }), stackName, stage, signal);
+  const archive = { arn: requireOutput(stack, 'FailedJobsArchive'), bus: requireOutput(stack, 'FailedJobsEventBus') };
+  const eventBridge = new EventBridgeClient({ region });
+  if (options.dryRun === true) await count(eventBridge, archive.arn, window, operation);
+  else await replay(eventBridge, archive, window, operation);
+});
+
+interface FailedJobsArchive {
+  readonly arn: string;
+  readonly bus: string;
+}
+
+/** Replays failed jobs to the error handler, and waits until that is done. */
+async function replay(
+  eventBridge: EventBridgeClient,
+  { arn, bus }: FailedJobsArchive,
+  { since, until }: Window,
+  { signal, say }: StageOperation,
+): Promise<void> {
   const ReplayName = `jobs-${Date.now()}`;
   say(`Replaying what failed from ${since.toISOString()} to ${until.toISOString()} (${ReplayName})`);
-  await eventBridge.send(
-    new StartReplayCommand({
-      ReplayName,
-      EventSourceArn: required(outputs, 'FailedJobsArchive'),
-      EventStartTime: since,
-      EventEndTime: until,
-      Destination: { Arn: required(outputs, 'FailedJobsEventBus') },
-    }),
-  );
-  let state: ReplayState | undefined;
-  while (state !== 'COMPLETED') {
-    const { State, StateReason } = await eventBridge.send(new DescribeReplayCommand({ ReplayName }));
-    if (State === 'FAILED' || State === 'CANCELLED')
-      throw new Error(`The replay ended as ${State}: ${StateReason ?? ''}`);
-    if (State !== state) say(State ?? 'unknown');
-    state = State;
-    if (state !== 'COMPLETED') await sleep(pollMs);
+  const start = { ReplayName, EventSourceArn: arn, EventStartTime: since, EventEndTime: until };
+  await eventBridge.send(new StartReplayCommand({ ...start, Destination: { Arn: bus } }), { abortSignal: signal });
+  let told: string | undefined;
+  for (let state: ReplayState | undefined; state !== 'COMPLETED';) {
+    const answer = await eventBridge.send(new DescribeReplayCommand({ ReplayName }), { abortSignal: signal });
+    state = answer.State;
+    if (state === 'FAILED' || state === 'CANCELLED') {
+      throw new OperationError(`The replay ended as ${state}: ${answer.StateReason ?? 'no reason is given'}`);
+    }
+    const progress = [state ?? 'unknown', answer.EventLastReplayedTime?.toISOString()].filter(Boolean).join(', up to ');
+    if (progress !== told) say(progress);
+    told = progress;
+    if (state !== 'COMPLETED') await sleep(pollMs, undefined, { signal });
   }
 }
 
-async function stackOutputs(StackName: string): Promise<Map<string, string>> {
-  const { Stacks } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName }));
-  const outputs = Stacks?.[0]?.Outputs ?? [];
-  return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
-}
-
-function required(outputs: Map<string, string>, name: string): string {
-  const value = outputs.get(name);
-  if (value === undefined) throw new Error(`The stack has no output ${name}. Deploy it with \`npx nx deploy infra\`.`);
-  return value;
-}
-
-const say = (text: string) => process.stdout.write(`${text}\n`);
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'CredentialsProviderError' || /region is missing/i.test(error.message)) {
-    return `There are no AWS credentials, or there is no region: ${error.message}\nSet AWS_PROFILE and AWS_REGION, for example.`;
-  }
-  return error.message;
-}
-
-try {
-  const options = parseReplayOptions(process.argv.slice(2), process.env, Object.keys(allStages()), new Date());
-  if (options === 'help') say(help);
-  else await replay(options);
-} catch (error) {
-  process.stderr.write(`Can't replay: ${explain(error)}\n`);
-  process.exitCode = 1;
+/** What a replay would find. EventBridge counts the archive as a whole only. */
+async function count(
+  eventBridge: EventBridgeClient,
+  archiveArn: string,
+  { since, until }: Window,
+  { signal, say }: StageOperation,
+): Promise<void> {
+  const ArchiveName = archiveArn.slice(archiveArn.lastIndexOf('/') + 1);
+  const { EventCount = 0 } = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName }), {
+    abortSignal: signal,
+  });
+  say(`Nothing is replayed. A replay would take what failed from ${since.toISOString()} to ${until.toISOString()}.`);
+  say(`The archive holds ${EventCount} events of all times; AWS updates that number within 24 hours.`);
 }

@@ -1,11 +1,19 @@
+import type { StageSettings } from '../stage-settings.ts';
+import { OperationError } from './errors.ts';
+
 /**
- * The deployment stage that a target is run for. Each configuration of the target sets `JOBS_STAGE`; a configuration
- * that is not known sets nothing, and must not end up with another stage.
- * @throws Error that names the stages
+ * The deployment stage that an operation is for, and its settings: `JOBS_STAGE` names it.
+ * @throws OperationError that names the stages
  */
-export function stageOf(environment: Readonly<Record<string, string | undefined>>, stages: readonly string[]): string {
+export function stageOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  stages: Readonly<Record<string, StageSettings>>,
+): { readonly stage: string; readonly settings: StageSettings } {
   const stage = environment.JOBS_STAGE;
-  if (stage !== undefined && stages.includes(stage)) return stage;
-  const configurations = stages.map((name) => `--configuration=${name}`).join(' or ');
-  throw new Error(`There is no stage ${stage === undefined ? 'of that name' : `'${stage}'`}. Give ${configurations}.`);
+  const settings = stage && Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  if (stage && settings) return { stage, settings };
+  const configurations = Object.keys(stages)
+    .map((name) => `--configuration=${name}`)
+    .join(' or ');
+  throw new OperationError(`${stage ? `There is no stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
 }

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { createApp } from '../create-app.ts';
 import { JobsStack } from '../jobs-stack.ts';
 import { parseStage, type StageSettings } from '../stage-settings.ts';
-import { allStages } from '../stages.ts';
+import { allStages } from '../all-stages.ts';
 
 /** The template of one stage, with bundles that only exist. */
 export function synthesize(stageName: string, settings: StageSettings = settingsOf(stageName)): Template {

@@ -1,0 +1,34 @@
+import { InterruptedError } from './errors.ts';
+
+const signIn =
+  'Set AWS_PROFILE, or sign in (aws sso login, aws login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+const expired = /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/;
+const unknown =
+  /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)$/;
+const denied = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError)$/;
+const unreachable = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** Whether AWS refused because the caller lacks a permission. */
+export const isDenied = (error: unknown): error is Error => error instanceof Error && denied.test(error.name);
+
+/** What an error means to the person at the terminal, and what to do next. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message } = error;
+  if (error instanceof InterruptedError) return message;
+  if (name === 'CredentialsProviderError') return `There are no valid AWS credentials (${message}).\n${signIn}`;
+  if (expired.test(name)) return `The AWS credentials have expired.\n${signIn}`;
+  if (unknown.test(name)) return `AWS does not accept the credentials: ${message}\n${signIn}`;
+  if (isDenied(error))
+    return `The account denies it: ${message}\nUse credentials that may do it, or ask for the permission.`;
+  const code = codeOf(error);
+  if (code !== undefined && unreachable.test(code)) {
+    return `AWS can't be reached (${message || code}). Is the region right, and the network there?`;
+  }
+  return message;
+}
+
+function codeOf(error: Error): string | undefined {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : undefined;
+}

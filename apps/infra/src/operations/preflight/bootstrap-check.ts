@@ -1,0 +1,28 @@
+import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import type { PlannedStack } from './planned-stack.ts';
+import { error, ok, type Finding } from './finding.ts';
+
+/** CDK's bootstrap stack tells its version in a parameter. */
+export async function checkBootstrap(
+  ssm: SSMClient,
+  { parameter, version }: PlannedStack['bootstrap'],
+  abortSignal: AbortSignal,
+): Promise<Finding> {
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: parameter }), { abortSignal });
+    return judgeBootstrap(Parameter?.Value, version);
+  } catch (cause) {
+    if (cause instanceof ParameterNotFound) return judgeBootstrap(undefined, version);
+    throw cause;
+  }
+}
+
+export function judgeBootstrap(found: string | undefined, needed: number): Finding {
+  if (found === undefined) {
+    return error('The account is not bootstrapped for CDK in this region. Once: npx nx bootstrap infra');
+  }
+  if (Number(found) >= needed) return ok(`Bootstrap: version ${found}, at least ${needed} is needed.`);
+  return error(
+    `The bootstrap is too old: version ${found}, at least ${needed} is needed. Renew it: npx nx bootstrap infra`,
+  );
+}
