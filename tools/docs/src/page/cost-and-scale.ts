@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { longestBody } from '@jobs/infra/operation-templates';
-import { allStages } from '@jobs/infra/stages';
+import { allStages } from '@jobs/infra/all-stages';
 import { format, resolveConfig } from 'prettier';
 import { designs } from '../cost/alternatives.ts';
 import { assumptions } from '../cost/assumptions.ts';
