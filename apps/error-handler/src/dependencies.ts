@@ -17,7 +17,7 @@ export interface ErrorHandlerDependencies extends RecordDependencies {
 export function createDependencies(environment: NodeJS.ProcessEnv): ErrorHandlerDependencies {
   const settings = readEnvironment(CommonEnvironmentSchema, environment);
   return {
-    store: new DynamoDbJobStore(createDynamoDbClient(), settings.JOBS_TABLE_NAME),
+    store: new DynamoDbJobStore(createDynamoDbClient(environment, Date.now), settings.JOBS_TABLE_NAME),
     log: new Logger({ serviceName: 'error-handler' }),
     metrics: createFailureMetrics(),
     newRecordingId: randomUUID,

@@ -29,7 +29,7 @@ export interface ProcessorDependencies extends ProcessDependencies {
 export function createDependencies(environment: NodeJS.ProcessEnv): ProcessorDependencies {
   const settings = readEnvironment(EnvironmentSchema, environment);
   return {
-    store: new DynamoDbJobStore(createDynamoDbClient(), settings.JOBS_TABLE_NAME),
+    store: new DynamoDbJobStore(createDynamoDbClient(environment, Date.now), settings.JOBS_TABLE_NAME),
     log: new Logger({ serviceName: 'processor' }),
     metrics: createWorkMetrics(),
     now: Date.now,

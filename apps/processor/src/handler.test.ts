@@ -1,14 +1,23 @@
-import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
+import {
+  captureLogLines,
+  lambdaContext,
+  startJobsTable,
+  startXRayDaemonDouble,
+  type JobsTable,
+  type XRayDaemonDouble,
+} from '@jobs/domain/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 let table: JobsTable;
+let daemon: XRayDaemonDouble;
 let handler: typeof import('./handler.ts').handler;
 
 beforeAll(async () => {
-  table = await startJobsTable();
+  [table, daemon] = await Promise.all([startJobsTable(), startXRayDaemonDouble()]);
   vi.stubEnv('AWS_ENDPOINT_URL', table.endpoint);
   vi.stubEnv('AWS_REGION', 'eu-west-1');
+  vi.stubEnv('AWS_XRAY_DAEMON_ADDRESS', daemon.address);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   vi.stubEnv('JOBS_TABLE_NAME', table.tableName);
@@ -25,7 +34,7 @@ afterEach(() => {
 
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await table.stop();
+  await Promise.all([table.stop(), daemon.stop()]);
 });
 
 let jobs = 0;
@@ -118,6 +127,27 @@ describe('the processor', () => {
     await expect(handler({}, context())).rejects.toThrow();
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toHaveProperty('jobId');
+  });
+});
+
+describe('the trace of the processor', () => {
+  it('F4 has the calls of the table of each invocation that is sampled', async () => {
+    captureLogLines();
+    const traceId = '1-5759e988-bd862e3fe1be46a994272793';
+    for (const [parentId, sampled] of [
+      ['53995c3f42cd8ad8', 0],
+      ['defdfd9912dc5a56', 1],
+    ]) {
+      vi.stubEnv('_X_AMZN_TRACE_ID', `Root=${traceId};Parent=${parentId};Sampled=${sampled}`);
+      await handler(submission({ seconds: 1 }), context());
+    }
+    const call = {
+      trace_id: traceId,
+      parent_id: 'defdfd9912dc5a56',
+      aws: { operation: 'PutItem', table_name: 'jobs' },
+    };
+    expect(await daemon.next()).toMatchObject(call);
+    expect(await daemon.next()).toMatchObject(call);
   });
 });
 

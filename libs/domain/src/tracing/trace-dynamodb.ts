@@ -1,0 +1,48 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDbSubsegment, type CallMetadata } from './dynamodb-subsegment.ts';
+import { sampledTrace } from './trace-header.ts';
+import { findXRayDaemon } from './xray-daemon.ts';
+import type { Now } from '../ports.ts';
+
+/**
+ * Makes the calls of a client a part of the traces of the function that makes them: on X-Ray's map the table then
+ * stands behind the function. Calls of invocations that are not sampled, and all where no daemon is, are left alone.
+ */
+export function traceDynamoDb(client: DynamoDBClient, environment: NodeJS.ProcessEnv, now: Now): void {
+  const daemon = findXRayDaemon(environment);
+  if (!daemon) return;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        // Another one in each invocation.
+        const trace = sampledTrace(environment._X_AMZN_TRACE_ID);
+        if (!trace) return next(args);
+        const startedAt = now();
+        const report = (metadata: CallMetadata, errorName?: string) => {
+          daemon.send(
+            dynamoDbSubsegment({
+              trace,
+              startedAt,
+              endedAt: now(),
+              operation: String(commandName).replace(/Command$/, ''),
+              tableName: (args.input as { TableName: string }).TableName,
+              region: environment.AWS_REGION,
+              metadata,
+              ...(errorName !== undefined && { errorName }),
+            }),
+          );
+        };
+        try {
+          const result = await next(args);
+          report(result.output.$metadata);
+          return result;
+        } catch (error) {
+          const { name, $metadata = {} } = error as { name?: string; $metadata?: CallMetadata };
+          report($metadata, name ?? 'Error');
+          throw error;
+        }
+      },
+    // Around the SDK's retries: one subsegment for a call, however many attempts it takes.
+    { step: 'initialize', name: 'xray', priority: 'high' },
+  );
+}
