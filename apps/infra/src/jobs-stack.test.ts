@@ -25,6 +25,9 @@ function the(type: string, properties: object = {}, template: Template = dev): [
 }
 
 const functionOf = (Description: string) => the('AWS::Lambda::Function', { Description })[0];
+/** The alias that is invoked. */
+const liveOf = (Description: string) =>
+  the('AWS::Lambda::Alias', { FunctionName: { Ref: functionOf(Description) }, Name: 'live' })[0];
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 
 describe('the API', () => {
@@ -71,11 +74,11 @@ describe('the API', () => {
         Type: 'AWS',
         PassthroughBehavior: 'NEVER',
         RequestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
-        Uri: { 'Fn::Join': ['', Match.arrayWith([arn(functionOf('Works on a job'))])] },
+        Uri: { 'Fn::Join': ['', Match.arrayWith([{ Ref: liveOf('Works on a job') }])] },
       },
     });
     the('AWS::Lambda::Permission', {
-      FunctionName: arn(functionOf('Works on a job')),
+      FunctionName: { Ref: liveOf('Works on a job') },
       Principal: 'apigateway.amazonaws.com',
     });
   });
@@ -172,15 +175,16 @@ describe('the functions', () => {
   });
 
   it('hand what failed on: the processor to the error handler, the error handler to the bus', () => {
-    const failing = (id: string, destination: object) =>
+    const failing = (id: string, live: string, destination: object) =>
       the('AWS::Lambda::EventInvokeConfig', {
         FunctionName: { Ref: id },
+        Qualifier: { 'Fn::Select': [7, { 'Fn::Split': [':', { Ref: live }] }] },
         MaximumRetryAttempts: 0,
         MaximumEventAgeInSeconds: 21_600,
         DestinationConfig: { OnFailure: { Destination: destination } },
       });
-    failing(processor, arn(errorHandler));
-    failing(errorHandler, arn(bus));
+    failing(processor, liveOf('Works on a job'), { Ref: liveOf('Records a job that failed') });
+    failing(errorHandler, liveOf('Records a job that failed'), arn(bus));
     dev.resourceCountIs('AWS::Lambda::EventInvokeConfig', 2);
   });
 });
@@ -197,7 +201,7 @@ describe('failed jobs', () => {
       EventBusName: { Ref: the('AWS::Events::EventBus')[0] },
       EventPattern: { 'replay-name': [{ exists: true }] },
       State: 'ENABLED',
-      Targets: [{ Arn: arn(functionOf('Records a job that failed')), InputPath: '$.detail.requestPayload' }],
+      Targets: [{ Arn: { Ref: liveOf('Records a job that failed') }, InputPath: '$.detail.requestPayload' }],
     });
     dev.resourceCountIs('AWS::Events::Rule', 1);
   });

@@ -32,7 +32,7 @@ export class JobsStack extends Stack {
     });
     const api = new JobsApi(this, 'Api', {
       stageName: props.stageName,
-      processor: processing.processor,
+      processor: processing.processor.live,
       jobs,
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
       rateLimit: settings.api.rateLimit,

@@ -28,11 +28,6 @@ const wildcards: readonly Exception[] = [
     because: 'the id of a job is a part of the path',
     covers: (text) => /^arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<[A-Za-z]+>\/GET\/jobs\/\*$/.test(text),
   },
-  {
-    because: 'the versions of a function are its own',
-    covers: (text, { actions }) =>
-      actions.join() === 'lambda:InvokeFunction' && text === '<ProcessingErrorHandlerFunction.Arn>:*',
-  },
 ];
 
 /** Which services may act without a condition on what they act for. */
@@ -73,8 +68,8 @@ describe('the policies of the stack', () => {
           if ArnLike kms:EncryptionContext:aws:logs:arn: arn:aws:logs:REGION:ACCOUNT:log-group:jobs-dev-*, arn:aws:logs:REGION:ACCOUNT:log-group:API-Gateway-Execution-Logs_*
       JobsKey
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
-      FailedJobsReplayRuleAllowEventRulejobsdevProcessingErrorHandlerFunction55793467C427E8D6
-        Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerFunction.Arn>
+      FailedJobsReplayRuleAllowEventRulejobsdevProcessingErrorHandlerLive57CE4EBD254C727B
+        Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerLive>
           if aws:SourceArn: <FailedJobsReplayRule.Arn>
       ProcessingErrorHandlerRole
         Allow Service: lambda.amazonaws.com sts:AssumeRole
@@ -94,7 +89,7 @@ describe('the policies of the stack', () => {
       ProcessingProcessorRoleDefaultPolicy
         Allow logs:CreateLogStream logs:PutLogEvents on <ProcessingProcessorLogs.Arn>
         Allow xray:PutTelemetryRecords xray:PutTraceSegments on *
-        Allow lambda:InvokeFunction on <ProcessingErrorHandlerFunction.Arn> <ProcessingErrorHandlerFunction.Arn>:*
+        Allow lambda:InvokeFunction on <ProcessingErrorHandlerLive>
         Allow dynamodb:GetItem dynamodb:PutItem on <JobsTable.Arn>
         Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on <JobsKey.Arn>
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
@@ -103,7 +98,7 @@ describe('the policies of the stack', () => {
       ApiRestApiCloudWatchRole
         Allow Service: apigateway.amazonaws.com sts:AssumeRole
       ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs
-        Allow apigateway.amazonaws.com lambda:InvokeFunction on <ProcessingProcessorFunction.Arn>
+        Allow apigateway.amazonaws.com lambda:InvokeFunction on <ProcessingProcessorLive>
           if aws:SourceArn: arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs
       ApiReadRole
         Allow Service: apigateway.amazonaws.com sts:AssumeRole

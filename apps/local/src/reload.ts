@@ -6,8 +6,10 @@ import type { StackDefinition } from './stack-definition.ts';
 /** @throws LocalRunError for a change that a running stack can't follow */
 export function checkReloadable(before: StackDefinition, after: StackDefinition): void {
   if (!isDeepStrictEqual(before.tables, after.tables)) throw needsRestart('Its tables have changed');
-  const names = ({ functions }: StackDefinition) => functions.map(({ name }) => name).sort();
-  if (!isDeepStrictEqual(names(before), names(after))) throw needsRestart('It has other functions than before');
+  const names = ({ functions }: StackDefinition) =>
+    functions.flatMap(({ name, qualifiers }) => Object.keys(qualifiers).map((each) => `${name}:${each}`)).sort();
+  if (!isDeepStrictEqual(names(before), names(after)))
+    throw needsRestart('It has other functions, versions or aliases than before');
 }
 
 const needsRestart = (what: string) =>

@@ -106,10 +106,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),
       createEventsService(eventBridge, account),
-      createLambdaService(
-        Object.assign(lambda, { has: (name: string) => definition.functions.some((each) => each.name === name) }),
-        account,
-      ),
+      createLambdaService(lambda, account),
       createFaultsService(base.plan),
       createCloudFormationService({ stack: describeStack(base, outputs) }),
     ],

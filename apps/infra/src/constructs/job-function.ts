@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  Alias,
   Architecture,
   Code,
   Function as LambdaFunction,
@@ -31,9 +32,18 @@ export interface JobFunctionProps {
   readonly logKey: Key;
 }
 
-/** A Lambda function that is invoked asynchronously, with a role that may only log and trace, until it is granted more. */
+/**
+ * A Lambda function that is invoked asynchronously, with a role that may only log and trace, until it is granted more.
+ *
+ * Its code and configuration are published as a version, and everything invokes the alias `live`, which a deployment
+ * moves to the new version at once. Retries, event age and destination belong to the alias (B13); `$LATEST` has none of
+ * them, and nothing may invoke it.
+ */
 export class JobFunction extends Construct {
+  /** For what versions share: the role and its grants, the reserved concurrency, the logs. */
   readonly function: LambdaFunction;
+  /** For whoever invokes. */
+  readonly live: Alias;
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id);
@@ -66,12 +76,21 @@ export class JobFunction extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
       reservedConcurrentExecutions: props.reservedConcurrency,
-      retryAttempts: props.retryAttempts,
-      maxEventAge: Duration.seconds(props.maxEventAgeSeconds),
-      onFailure: props.onFailure,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       tracing: Tracing.ACTIVE,
+      currentVersionOptions: {
+        // A job that is running when the alias moves ends with the code it began with. A version whose deployment was
+        // rolled back goes: Lambda publishes nothing while the last version has the same code, so trying again would fail.
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      },
+    });
+    this.live = new Alias(this, 'Live', {
+      aliasName: 'live',
+      version: this.function.currentVersion,
+      retryAttempts: props.retryAttempts,
+      maxEventAge: Duration.seconds(props.maxEventAgeSeconds),
+      onFailure: props.onFailure,
     });
     suppress(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.',

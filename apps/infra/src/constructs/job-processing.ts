@@ -1,11 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { EventBridgeDestination, LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage-settings.ts';
 import type { FailedJobs } from './failed-jobs.ts';
-import { suppress, wildcardResource } from '../suppress.ts';
 import { JobFunction } from './job-function.ts';
 import type { JobsTable } from './jobs-table.ts';
 
@@ -25,8 +23,8 @@ const secondsPerDay = 24 * 60 * 60;
 
 /** Works on jobs: the processor, and the error handler for those that fail. */
 export class JobProcessing extends Construct {
-  readonly processor: LambdaFunction;
-  readonly errorHandler: LambdaFunction;
+  readonly processor: JobFunction;
+  readonly errorHandler: JobFunction;
 
   constructor(scope: Construct, id: string, props: JobProcessingProps) {
     super(scope, id);
@@ -52,7 +50,7 @@ export class JobProcessing extends Construct {
       bundleFolder: props.bundles.errorHandler,
       environment,
       onFailure: new EventBridgeDestination(failedJobs.bus),
-    }).function;
+    });
 
     this.processor = new JobFunction(this, 'Processor', {
       ...shared,
@@ -64,15 +62,11 @@ export class JobProcessing extends Construct {
         JOB_TIME_LIMIT_SECONDS: String(settings.processor.timeoutSeconds),
         JOB_RETRY_ATTEMPTS: String(settings.processor.retryAttempts),
       },
-      onFailure: new LambdaDestination(this.errorHandler),
-    }).function;
-
-    suppress(this, {
-      [wildcardResource(this, `${this.errorHandler.functionArn}:*`)]: 'The versions of the error handler.',
+      onFailure: new LambdaDestination(this.errorHandler.live),
     });
 
-    jobs.grantReadWrite(this.processor);
-    jobs.grantReadWrite(this.errorHandler);
-    failedJobs.replayTo(this.errorHandler);
+    jobs.grantReadWrite(this.processor.function);
+    jobs.grantReadWrite(this.errorHandler.function);
+    failedJobs.replayTo(this.errorHandler.live);
   }
 }

@@ -10,12 +10,13 @@ const caller = { accountId, accessKeyId: 'AKIA', principalId: 'AIDA', arn: 'arn:
 
 function prepare(result: Partial<InvocationResult> = {}) {
   const invoked: { readonly type: string; readonly name: string; readonly payload: string }[] = [];
+  const has = (name: string) => /^processor(:(\$LATEST|1|live))?$/.test(name);
   const find = (name: string) => {
-    if (!/^processor(:\$LATEST)?$/.test(name)) throw functionNotFound(name);
+    if (!has(name)) throw functionNotFound(name);
   };
   const service = createLambdaService(
     {
-      has: (name) => name === 'processor',
+      has,
       invokeEvent: (name, payload) => {
         find(name);
         invoked.push({ type: 'Event', name, payload });
@@ -85,14 +86,25 @@ describe('Invoke', () => {
     [`${accountId}:function:processor`, 'processor'],
     [functionArn, 'processor'],
     [`${functionArn}:$LATEST`, 'processor:$LATEST'],
+    [`${functionArn}:live`, 'processor:live'],
   ])('F7 takes the name %s', async (name, expected) => {
     const { handle, invoked } = prepare();
 
     await handle(invocation(name, 'Event'));
     await handle(invocation(name, 'Event', { path: `/2015-03-31/functions/${name}/invocations` }));
-    await handle(invocation(name, 'Event', { query: 'Qualifier=%24LATEST' }));
 
-    expect(invoked.map((one) => one.name)).toEqual([expected, expected, 'processor:$LATEST']);
+    expect(invoked.map((one) => one.name)).toEqual([expected, expected]);
+  });
+
+  it.each(['$LATEST', '1', 'live'])('F7 takes the qualifier %s', async (qualifier) => {
+    const { handle, invoked } = prepare();
+
+    await handle(invocation('processor', 'Event', { query: `Qualifier=${encodeURIComponent(qualifier)}` }));
+    await handle(invocation(`${functionArn}:${qualifier}`, 'Event', { query: `Qualifier=${qualifier}` }));
+    const dryRun = await handle(invocation('processor', 'DryRun', { query: `Qualifier=${qualifier}` }));
+
+    expect(invoked.map((one) => one.name)).toEqual([`processor:${qualifier}`, `processor:${qualifier}`]);
+    expect(dryRun.status).toBe(204);
   });
 
   it.each(['Event', 'RequestResponse'])('B2 answers 404 for an unknown function (%s)', async (type) => {
@@ -105,7 +117,8 @@ describe('Invoke', () => {
 
   it.each([
     ['other', `arn:aws:lambda:${region}:${accountId}:function:other:$LATEST`],
-    ['processor:live', `${functionArn}:live`],
+    ['processor:other', `${functionArn}:other`],
+    ['processor:2', `${functionArn}:2`],
     ['111111111111:function:processor', `arn:aws:lambda:${region}:111111111111:function:processor:$LATEST`],
   ])('B2 answers 404 for a dry run of %s, which is not here', async (name, arn) => {
     expect(JSON.parse((await prepare().handle(invocation(name, 'DryRun'))).body.toString())).toEqual({
@@ -167,10 +180,14 @@ describe('Invoke', () => {
     expect(await prepare().handle(invocation('processor', undefined, { headers }))).toMatchObject({ status: 202 });
   });
 
-  it('needs lambda:InvokeFunction on the function', () => {
-    expect(prepare().service.permission(invocation(`${functionArn}:$LATEST`))).toEqual({
+  it.each([
+    ['processor', '', functionArn],
+    [`${functionArn}:$LATEST`, '', `${functionArn}:$LATEST`],
+    ['processor', 'Qualifier=live', `${functionArn}:live`],
+  ])('needs lambda:InvokeFunction on what it names: %s %s', (name, query, resource) => {
+    expect(prepare().service.permission(invocation(name, undefined, { query }))).toEqual({
       action: 'lambda:InvokeFunction',
-      resource: functionArn,
+      resource,
     });
   });
 });

@@ -6,15 +6,15 @@ import { type FunctionReference, parseFunctionName } from './lambda-function-nam
 import { ServiceError } from './service-error.ts';
 
 /**
- * What runs the functions; a function is called by its name, with `:$LATEST` when the caller named it so (F7).
+ * What runs the functions; a function is called by its name, with a version or an alias when the caller gave one (F7).
  * Both ways to invoke throw an `InvokeError` when Lambda refuses.
  */
 export interface LambdaInvoker {
   /** Queues an asynchronous invocation. */
   invokeEvent(functionName: string, payload: string): { readonly requestId: string };
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
-  /** Whether a function is there. Without it dry runs are refused. */
-  has?(functionName: string): boolean;
+  /** Whether a function is there, with the version or alias that is named. */
+  has(functionName: string): boolean;
 }
 
 export interface InvocationResult {
@@ -33,17 +33,16 @@ export interface LambdaServiceOptions {
 /** Lambda, as far as the local run needs it: Invoke (B1-B7). */
 export function createLambdaService(invoker: LambdaInvoker, { region, accountId }: LambdaServiceOptions): AwsService {
   const arnOf = (reference: FunctionReference) =>
-    `arn:aws:lambda:${region}:${reference.accountId ?? accountId}:function:${reference.name}`;
+    `arn:aws:lambda:${region}:${reference.accountId ?? accountId}:function:${qualifiedName(reference)}`;
   const notFound = (reference: FunctionReference) =>
-    functionNotFound(`${arnOf(reference)}:${reference.qualifier ?? '$LATEST'}`);
+    functionNotFound(arnOf({ ...reference, qualifier: reference.qualifier ?? '$LATEST' }));
 
   const handle = async (request: HttpRequest): Promise<HttpResponse> => {
     const reference = functionOf(request, region);
     refuseUnsupported(request);
     if ((reference.accountId ?? accountId) !== accountId) throw notFound(reference);
     if (invocationType(request) !== 'DryRun') return invoke(invoker, reference, request);
-    if (!invoker.has) throw unsupported('X-Amz-Invocation-Type: DryRun');
-    if (!invoker.has(reference.name) || (reference.qualifier ?? '$LATEST') !== '$LATEST') throw notFound(reference);
+    if (!invoker.has(qualifiedName(reference))) throw notFound(reference);
     return response(204, '', {});
   };
 
@@ -70,10 +69,10 @@ export function createLambdaService(invoker: LambdaInvoker, { region, accountId 
 
 async function invoke(
   invoker: LambdaInvoker,
-  { name: unqualified, qualifier }: FunctionReference,
+  reference: FunctionReference,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const name = qualifier === undefined ? unqualified : `${unqualified}:${qualifier}`;
+  const name = qualifiedName(reference);
   const payload = request.body.toString('utf8');
   if (invocationType(request) === 'Event') {
     return response(202, '', { 'x-amzn-requestid': invoker.invokeEvent(name, payload).requestId });
@@ -84,6 +83,10 @@ async function invoke(
     'x-amz-executed-version': result.executedVersion,
     ...(result.functionError !== undefined && { 'x-amz-function-error': result.functionError }),
   });
+}
+
+function qualifiedName({ name, qualifier }: FunctionReference): string {
+  return qualifier === undefined ? name : `${name}:${qualifier}`;
 }
 
 function functionOf(request: HttpRequest, region: string) {

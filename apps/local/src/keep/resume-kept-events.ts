@@ -13,7 +13,9 @@ export function resumeKeptEvents(
     } catch (error) {
       if (!(error instanceof InvokeError)) throw error;
       journal.finished(event);
-      reportProblem(`An event of ${event.functionName} was kept, and is dropped: the stack has no such function now.`);
+      reportProblem(
+        `An event of ${event.functionName} was kept, and is dropped: the stack has no such function, or no such version or alias of it, now.`,
+      );
     }
   }
 }

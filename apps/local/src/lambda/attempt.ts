@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EnvironmentPool } from './environment-pool.ts';
-import type { FunctionDefinition } from './function-definition.ts';
+import { qualifierNamedBy, type FunctionDefinition } from './function-definition.ts';
 import { describeFailure, exited, failure, timedOut, type Outcome } from './outcome.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
 
@@ -49,7 +49,8 @@ export function runAttempt(
     return;
   }
   const invocation = { requestId, payload, invokedFunctionArn, traceId: traceId(startedAt) };
-  pool.run(definition.logicalId, { invocation, start, end: finish });
+  const { version } = qualifierNamedBy(definition, invokedFunctionArn);
+  pool.run(definition.logicalId, version, { invocation, start, end: finish });
 }
 
 /** The step that tells how an attempt ended. */

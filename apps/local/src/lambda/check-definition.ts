@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { destinationOf } from './destination-arn.ts';
 import { reservedVariables } from './environment-variables.ts';
 import { FunctionConfigurationError } from './errors.ts';
-import type { FunctionDefinition } from './function-definition.ts';
+import type { AsynchronousConfiguration, FunctionDefinition } from './function-definition.ts';
 
 const runtimes = ['nodejs24.x'];
 const maximumVariablesBytes = 4096;
@@ -17,7 +17,7 @@ export function checkDefinition(definition: FunctionDefinition): void {
 }
 
 function* problems(definition: FunctionDefinition): Generator<string> {
-  const { asynchronous, environment } = definition;
+  const { environment, qualifiers } = definition;
   if (!runtimes.includes(definition.runtime)) {
     yield `its runtime is ${definition.runtime}; supported here: ${runtimes.join(', ')}`;
   }
@@ -27,6 +27,13 @@ function* problems(definition: FunctionDefinition): Generator<string> {
   if (Buffer.byteLength(JSON.stringify(environment)) > maximumVariablesBytes) {
     yield `its environment variables take more than ${maximumVariablesBytes} bytes`;
   }
+  for (const { asynchronous } of Object.values(qualifiers)) yield* asynchronousProblems(definition, asynchronous);
+}
+
+function* asynchronousProblems(
+  { arn: functionArn }: FunctionDefinition,
+  asynchronous: AsynchronousConfiguration,
+): Generator<string> {
   const { maximumRetryAttempts: retries, maximumEventAgeSeconds: age } = asynchronous;
   if (!Number.isInteger(retries) || retries < 0 || retries > 2) {
     yield `MaximumRetryAttempts is ${retries}; it must be 0, 1 or 2`;
@@ -37,7 +44,7 @@ function* problems(definition: FunctionDefinition): Generator<string> {
   for (const arn of [asynchronous.onSuccess, asynchronous.onFailure]) {
     if (arn === undefined) continue;
     if (destinationOf(arn) === undefined) yield `its destination ${arn} is neither a function nor an event bus`;
-    if (arn.startsWith(definition.arn) && /^(:\$LATEST)?$/.test(arn.slice(definition.arn.length))) {
+    if (arn === functionArn || arn.startsWith(`${functionArn}:`)) {
       yield `You can't specify the function as a destination for itself.`;
     }
   }

@@ -19,12 +19,14 @@ export interface EnvironmentPoolOptions {
 export interface EnvironmentPoolPorts {
   readonly clock: Clock;
   /** The environment variables of a new environment. */
-  variables(definition: FunctionDefinition): Record<string, string>;
+  variables(definition: FunctionDefinition, version: string): Record<string, string>;
   log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
 }
 
 // About as long as a start takes: an environment that becomes free within it is sooner there than a new one.
 const patienceMs = 20;
+
+const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}`;
 
 /**
  * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
@@ -34,6 +36,7 @@ const patienceMs = 20;
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
   readonly #ports: EnvironmentPoolPorts;
+  /** By function and version. */
   readonly #functions = new Map<string, FunctionPool>();
   readonly #all = new Set<Environment>();
   readonly #memoryWatch = new MemoryWatch(this.#all);
@@ -47,21 +50,21 @@ export class EnvironmentPool {
     this.#ports = ports;
   }
 
-  run(logicalId: string, run: Run): void {
-    const pool = this.#pool(logicalId);
+  run(logicalId: string, version: string, run: Run): void {
+    const pool = this.#pool(logicalId, version);
     pool.wait(run, this.#ports.clock.now());
     this.#assign(pool);
   }
 
   /** New environments have this definition; old ones end, those at work after their invocation (B16). */
   define(definition: FunctionDefinition): void {
-    const pool = this.#functions.get(definition.logicalId);
-    if (!pool) {
-      this.#functions.set(definition.logicalId, new FunctionPool(definition));
-      return;
+    for (const { version } of Object.values(definition.qualifiers)) {
+      const key = poolKey(definition.logicalId, version);
+      const pool = this.#functions.get(key) ?? new FunctionPool(definition, version);
+      this.#functions.set(key, pool);
+      pool.definition = definition;
+      for (const environment of pool.takeIdleSince()) this.#discard(pool, environment);
     }
-    pool.definition = definition;
-    for (const environment of pool.takeIdleSince()) this.#discard(pool, environment);
   }
 
   async stop(): Promise<void> {
@@ -73,9 +76,9 @@ export class EnvironmentPool {
     this.#all.clear();
   }
 
-  #pool(logicalId: string): FunctionPool {
-    const pool = this.#functions.get(logicalId);
-    if (!pool) throw new Error(`There is no function ${logicalId}.`);
+  #pool(logicalId: string, version: string): FunctionPool {
+    const pool = this.#functions.get(poolKey(logicalId, version));
+    if (!pool) throw new Error(`There is no version ${version} of a function ${logicalId}.`);
     return pool;
   }
 
@@ -177,8 +180,8 @@ export class EnvironmentPool {
 
   #create(pool: FunctionPool, listener: Partial<EnvironmentListener>): Environment {
     const ports = this.#ports;
-    const { definition } = pool;
-    const environment = new Environment(definition, () => ports.variables(definition), ports.clock, {
+    const { definition, version } = pool;
+    const environment = new Environment(definition, () => ports.variables(definition, version), ports.clock, {
       ready: () => undefined,
       initFailed: () => undefined,
       initTimedOut: () => undefined,

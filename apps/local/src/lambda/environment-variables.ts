@@ -4,7 +4,6 @@ import type { LambdaPorts } from './ports.ts';
 
 /** What Lambda sets itself, and a function's configuration may not (F3). */
 const fixed = {
-  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
   AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
@@ -52,6 +51,7 @@ export const reservedVariables: ReadonlySet<string> = new Set([
 /** The whole environment of one execution environment (F1-F3); nothing of this process's own is in it. */
 export function environmentVariables(
   definition: FunctionDefinition,
+  version: string,
   ports: Pick<LambdaPorts, 'clock' | 'region' | 'credentialsFor' | 'environment'>,
 ): Record<string, string> {
   const credentials = ports.credentialsFor(definition.roleArn);
@@ -67,9 +67,10 @@ export function environmentVariables(
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySizeMb),
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName(ports.clock.now()),
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName(version, ports.clock.now()),
     ...(definition.logFormat === 'JSON' && {
       AWS_LAMBDA_LOG_FORMAT: 'JSON',
       AWS_LAMBDA_LOG_LEVEL: definition.applicationLogLevel ?? 'INFO',
@@ -78,7 +79,7 @@ export function environmentVariables(
   };
 }
 
-function logStreamName(now: number): string {
+function logStreamName(version: string, now: number): string {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  return `${day}/[${version}]${randomBytes(16).toString('hex')}`;
 }

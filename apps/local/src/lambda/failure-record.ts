@@ -1,4 +1,4 @@
-import { latestVersion, type FunctionDefinition } from './function-definition.ts';
+import { qualifierNamedBy, qualifierOf, type FunctionDefinition } from './function-definition.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { Condition } from './retry-schedule.ts';
 
@@ -34,7 +34,8 @@ export function invocationRecord(
     timestamp: new Date(now).toISOString(),
     requestContext: {
       requestId: event.requestId,
-      functionArn: `${definition.arn}:${latestVersion}`,
+      // Always qualified, whatever the caller named (B20).
+      functionArn: `${definition.arn}:${qualifierOf(event.invokedFunctionArn)}`,
       condition,
       approximateInvokeCount: event.attempts,
     },
@@ -42,7 +43,7 @@ export function invocationRecord(
     ...(lastResponse && {
       responseContext: {
         statusCode: 200,
-        executedVersion: latestVersion,
+        executedVersion: qualifierNamedBy(definition, event.invokedFunctionArn).version,
         ...(lastResponse.functionError && { functionError: lastResponse.functionError }),
       },
       responsePayload: JSON.parse(lastResponse.payload) as unknown,

@@ -19,10 +19,18 @@ export interface FunctionDefinition {
   readonly logFormat: 'JSON' | 'Text';
   /** With `JSON` only. @default 'INFO' (F24) */
   readonly applicationLogLevel?: string;
+  /** By name: `$LATEST` always, published versions, and aliases. */
+  readonly qualifiers: Readonly<Record<string, Qualifier>>;
+}
+
+/** What a qualifier of a function stands for. All versions have the same code here, that of the template. */
+export interface Qualifier {
+  readonly version: string;
+  /** Each qualifier has its own; a version does not inherit that of `$LATEST` (B13). */
   readonly asynchronous: AsynchronousConfiguration;
 }
 
-/** A function's event invoke configuration (B12). */
+/** The event invoke configuration of a qualifier (B12). */
 export interface AsynchronousConfiguration {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
@@ -34,5 +42,20 @@ export interface AsynchronousConfiguration {
 /** What functions without a reservation get: the account's default quota. */
 export const unreservedConcurrency = 1000;
 
-/** The version that runs: nothing is ever published here. */
+/** What an invocation without a qualifier runs. */
 export const latestVersion = '$LATEST';
+
+/** The qualifier of a function's ARN. */
+export function qualifierOf(functionArn: string): string {
+  return functionArn.split(':')[7] ?? latestVersion;
+}
+
+/**
+ * What a function's ARN, as an invocation has named it, stands for.
+ * @throws Error when the function has no such qualifier
+ */
+export function qualifierNamedBy({ name, qualifiers }: FunctionDefinition, functionArn: string): Qualifier {
+  const found = qualifiers[qualifierOf(functionArn)];
+  if (!found) throw new Error(`The function ${name} has no version or alias ${qualifierOf(functionArn)}.`);
+  return found;
+}

@@ -8,7 +8,7 @@ interface FoundFunction {
   readonly invokedFunctionArn: string;
 }
 
-/** Finds functions by what an invocation calls them: a name, an ARN, or `account:function:name`, each with or without a version. */
+/** Finds functions by what an invocation calls them: a name, an ARN, or `account:function:name`, each with or without a qualifier. */
 export class FunctionDirectory {
   readonly queues: readonly FunctionQueue[];
   readonly #byName: ReadonlyMap<string, FunctionQueue>;
@@ -20,17 +20,27 @@ export class FunctionDirectory {
     this.#arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`;
   }
 
-  /** @throws InvokeError when there is no such function, or no such version of it (B2) */
+  /** @throws InvokeError when there is no such function, or no such version or alias of it (B2) */
   find(functionNameOrArn: string): FoundFunction {
-    const name = this.#withoutPrefix(functionNameOrArn);
-    const [, functionName = name, qualifier] = /^([^:]*)(?::([^:]*))?$/.exec(name) ?? [];
-    const queue = this.#byName.get(functionName);
-    if (!queue || (qualifier ?? latestVersion) !== latestVersion) {
+    const { name, functionName, qualifier, queue } = this.#look(functionNameOrArn);
+    if (!queue) {
       const arn = name.startsWith('arn:') ? name : `${this.#arnPrefix}${functionName}`;
       throw functionNotFound(`${arn}:${qualifier ?? latestVersion}`);
     }
     const { arn } = queue.definition;
     return { queue, invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}` };
+  }
+
+  has(functionNameOrArn: string): boolean {
+    return this.#look(functionNameOrArn).queue !== undefined;
+  }
+
+  #look(functionNameOrArn: string) {
+    const name = this.#withoutPrefix(functionNameOrArn);
+    const [, functionName = name, qualifier] = /^([^:]*)(?::([^:]*))?$/.exec(name) ?? [];
+    const named = this.#byName.get(functionName);
+    const queue = named && Object.hasOwn(named.definition.qualifiers, qualifier ?? latestVersion) ? named : undefined;
+    return { name, functionName, qualifier, queue };
   }
 
   #withoutPrefix(text: string): string {

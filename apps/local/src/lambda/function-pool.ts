@@ -23,9 +23,10 @@ interface Waiting {
   readonly served: number;
 }
 
-/** One function's environments that have nothing to do, and the invocations that wait for one. */
+/** The environments of one version of a function that have nothing to do, and the invocations that wait for one. */
 export class FunctionPool {
   definition: FunctionDefinition;
+  readonly version: string;
   /** All environments, those at work or starting too. */
   size = 0;
   starting = 0;
@@ -34,8 +35,9 @@ export class FunctionPool {
   /** The one used last is last, and is taken first. */
   readonly #warm: Warm[] = [];
 
-  constructor(definition: FunctionDefinition) {
+  constructor(definition: FunctionDefinition, version: string) {
     this.definition = definition;
+    this.version = version;
   }
 
   get hasWaiting(): boolean {

@@ -3,7 +3,12 @@ import type { Destinations } from './destinations.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
 import { throttled } from './errors.ts';
 import { invocationRecord } from './failure-record.ts';
-import { unreservedConcurrency, type FunctionDefinition } from './function-definition.ts';
+import {
+  qualifierNamedBy,
+  unreservedConcurrency,
+  type AsynchronousConfiguration,
+  type FunctionDefinition,
+} from './function-definition.ts';
 import { exited, type Outcome } from './outcome.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
@@ -138,7 +143,16 @@ export class FunctionQueue {
     this.#pump();
     if (event.pending.state !== 'queued') return;
     this.#throttle(event);
-    this.#ready.watchAges(this.#definition.asynchronous.maximumEventAgeSeconds * 1000);
+    this.#ready.watchAges(this.#shortestEventAgeMs());
+  }
+
+  #asynchronous({ invokedFunctionArn }: PendingEvent): AsynchronousConfiguration {
+    return qualifierNamedBy(this.#definition, invokedFunctionArn).asynchronous;
+  }
+
+  #shortestEventAgeMs(): number {
+    const ages = Object.values(this.#definition.qualifiers).map((each) => each.asynchronous.maximumEventAgeSeconds);
+    return Math.min(...ages) * 1000;
   }
 
   #throttle(event: QueuedEvent): number {
@@ -160,10 +174,10 @@ export class FunctionQueue {
     }
   }
 
-  #reasonNotToRun({ acceptedAt }: PendingEvent): Condition | undefined {
+  #reasonNotToRun(event: PendingEvent): Condition | undefined {
     if (this.#definition.reservedConcurrency === 0) return 'ZeroReservedConcurrency';
-    const ageMs = this.#ports.clock.now() - acceptedAt;
-    return isTooOld(ageMs, this.#definition.asynchronous) ? 'EventAgeExceeded' : undefined;
+    const ageMs = this.#ports.clock.now() - event.acceptedAt;
+    return isTooOld(ageMs, this.#asynchronous(event)) ? 'EventAgeExceeded' : undefined;
   }
 
   #attempt(event: QueuedEvent): void {
@@ -186,7 +200,7 @@ export class FunctionQueue {
     const attempt: Attempt = { ...event.pending, attempt: attempts + 1 };
     event.pending = { ...event.pending, attempts: attempts + 1, lastResponse: outcome };
     const next = outcome.functionError
-      ? afterFailure(attempts + 1, this.#ports.clock.now() - acceptedAt, this.#definition.asynchronous)
+      ? afterFailure(attempts + 1, this.#ports.clock.now() - acceptedAt, this.#asynchronous(event.pending))
       : ({ condition: 'Success' } as const);
     const retryInMs = 'retryInMs' in next ? next.retryInMs : undefined;
     reportEnd(this.#definition.name, attempt, ended, this.#ports.report, retryInMs);
@@ -205,7 +219,7 @@ export class FunctionQueue {
   }
 
   #finish(event: QueuedEvent, condition: Condition): void {
-    const { onSuccess, onFailure } = this.#definition.asynchronous;
+    const { onSuccess, onFailure } = this.#asynchronous(event.pending);
     const destination = condition === 'Success' ? onSuccess : onFailure;
     if (destination === undefined) {
       this.#done(event);

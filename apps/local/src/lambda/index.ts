@@ -1,6 +1,6 @@
 export type { EnvironmentPoolOptions } from './environment-pool.ts';
 export { FunctionConfigurationError, InvokeError } from './errors.ts';
-export type { AsynchronousConfiguration, FunctionDefinition } from './function-definition.ts';
+export type { AsynchronousConfiguration, FunctionDefinition, Qualifier } from './function-definition.ts';
 export { createLambda, type InvocationResult, type Lambda } from './lambda.ts';
 export type { PendingEvent } from './pending-event.ts';
 export type {

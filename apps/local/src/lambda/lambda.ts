@@ -4,7 +4,7 @@ import { checkDefinition } from './check-definition.ts';
 import { Destinations } from './destinations.ts';
 import { EnvironmentPool, type EnvironmentPoolOptions } from './environment-pool.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { latestVersion, type FunctionDefinition } from './function-definition.ts';
+import { qualifierNamedBy, qualifierOf, type FunctionDefinition } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { FunctionQueue } from './function-queue.ts';
 import { acceptPayload } from './payload.ts';
@@ -17,7 +17,7 @@ import { RecentEvents } from './recent-events.ts';
 export interface Lambda {
   /**
    * Accepts an event (B1).
-   * @param functionNameOrArn a name or an ARN, with or without `:$LATEST`
+   * @param functionNameOrArn a name or an ARN, with or without a version or an alias
    * @throws InvokeError
    */
   invokeEvent(functionNameOrArn: string, payload: string): { readonly requestId: string };
@@ -26,9 +26,14 @@ export interface Lambda {
    * @throws InvokeError
    */
   invoke(functionNameOrArn: string, payload: string): Promise<InvocationResult>;
+  /** Whether there is such a function, with such a version or alias. */
+  has(functionNameOrArn: string): boolean;
   /** Delivers a queued or recent event a second time, as Lambda sometimes does (B17): same request id, same payload. */
   deliverAgain(requestId: string): void;
-  /** Goes on with an event that was kept; an attempt that was running counts as one that crashed. */
+  /**
+   * Goes on with an event that was kept; an attempt that was running counts as one that crashed.
+   * @throws InvokeError when its function, or its version or alias, is no longer there
+   */
   resume(event: PendingEvent): void;
   /** Replaces a function's code or configuration: queued events run with the new one (B16). */
   update(definition: FunctionDefinition): void;
@@ -81,7 +86,7 @@ class LocalLambda implements Lambda {
     this.#ports = ports;
     this.#pool = new EnvironmentPool(options, {
       clock: ports.clock,
-      variables: (definition) => environmentVariables(definition, ports),
+      variables: (definition, version) => environmentVariables(definition, version, ports),
       log: ({ name: functionName }, line, requestId) => {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
       },
@@ -123,7 +128,12 @@ class LocalLambda implements Lambda {
     const requestId = randomUUID();
     const accepted = acceptPayload(payload, 'RequestResponse');
     const outcome = await queue.invoke({ requestId, payload: accepted, invokedFunctionArn, attempt: 1 });
-    return { requestId, ...outcome, executedVersion: latestVersion };
+    const { version } = qualifierNamedBy(queue.definition, invokedFunctionArn);
+    return { requestId, ...outcome, executedVersion: version };
+  }
+
+  has(functionNameOrArn: string): boolean {
+    return this.#directory.has(functionNameOrArn);
   }
 
   deliverAgain(requestId: string): void {
@@ -133,7 +143,8 @@ class LocalLambda implements Lambda {
   }
 
   resume(event: PendingEvent): void {
-    this.#directory.find(event.functionName).queue.add(event);
+    const { functionName, invokedFunctionArn } = event;
+    this.#directory.find(`${functionName}:${qualifierOf(invokedFunctionArn)}`).queue.add(event);
   }
 
   update(definition: FunctionDefinition): void {

@@ -8,7 +8,8 @@ export const lambdaEventInvokeConfig = resourceType({
   type: 'AWS::Lambda::EventInvokeConfig',
   properties: z.strictObject({
     FunctionName: z.string(),
-    Qualifier: z.literal('$LATEST'),
+    /** A version, an alias, or `$LATEST`. */
+    Qualifier: z.string(),
     MaximumEventAgeInSeconds: z._default(wholeNumber, 21_600),
     MaximumRetryAttempts: z._default(wholeNumber, 2),
     DestinationConfig: z.optional(z.strictObject({ OnSuccess: destination, OnFailure: destination })),

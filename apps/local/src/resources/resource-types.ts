@@ -14,9 +14,11 @@ import { eventsRule } from './events-rule.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
 import { kmsKey } from './kms-key.ts';
+import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
+import { lambdaVersion } from './lambda-version.ts';
 import { logsLogGroup } from './logs-log-group.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -39,9 +41,11 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     iamPolicy,
     iamRole,
     kmsKey,
+    lambdaAlias,
     lambdaEventInvokeConfig,
     lambdaFunction,
     lambdaPermission,
+    lambdaVersion,
     logsLogGroup,
   ].map((definition) => [definition.type, definition]),
 );

@@ -9,7 +9,7 @@ export interface ResolutionScope {
 }
 
 /**
- * Replaces the intrinsic functions in a value by what they stand for: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Sub`.
+ * Replaces the intrinsic functions in a value by what they stand for: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Split`, `Fn::Select`, `Fn::Sub`.
  * @param owner the logical id in which the value stands, and `path` the place in it, for messages
  * @throws UnsupportedTemplateError for any other function, and for a reference to something that is not there
  */
@@ -41,6 +41,8 @@ const functions: Readonly<Record<string, Evaluate>> = {
   Ref: (argument, scope) => scope.ref(String(argument)),
   'Fn::GetAtt': (argument, scope) => getAttribute(argument, scope),
   'Fn::Join': (argument, _scope, resolve) => join(resolve(argument)),
+  'Fn::Split': (argument, _scope, resolve) => split(resolve(argument)),
+  'Fn::Select': (argument, _scope, resolve) => select(resolve(argument)),
   'Fn::Sub': (argument, scope) => substitute(argument, scope),
 };
 
@@ -53,6 +55,19 @@ function join(argument: unknown): string | undefined {
   if (!Array.isArray(argument)) return undefined;
   const [delimiter, parts] = argument as [unknown, unknown];
   return typeof delimiter === 'string' && Array.isArray(parts) ? parts.join(delimiter) : undefined;
+}
+
+function split(argument: unknown): string[] | undefined {
+  if (!Array.isArray(argument)) return undefined;
+  const [delimiter, text] = argument as [unknown, unknown];
+  return typeof delimiter === 'string' && typeof text === 'string' ? text.split(delimiter) : undefined;
+}
+
+/** The index may be given as text. */
+function select(argument: unknown): unknown {
+  if (!Array.isArray(argument)) return undefined;
+  const [index, values] = argument as [unknown, unknown];
+  return Array.isArray(values) ? (values as unknown[])[Number(index)] : undefined;
 }
 
 /** `Fn::Sub` in its short form: a text with `${Name}` and `${Resource.Attribute}`. */

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { AdjustableClock } from '../clock.ts';
 import {
   createLambda,
+  type AsynchronousConfiguration,
   type DestinationEvent,
   type EnvironmentPoolOptions,
   type FunctionDefinition,
@@ -21,12 +22,21 @@ export function functionArn(name: string): string {
   return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 }
 
-type FunctionOverrides = Partial<Omit<FunctionDefinition, 'asynchronous'>> & {
-  readonly asynchronous?: Partial<FunctionDefinition['asynchronous']>;
+type FunctionOverrides = Partial<FunctionDefinition> & {
+  /** Of `$LATEST`. */
+  readonly asynchronous?: Partial<AsynchronousConfiguration>;
 };
 
+/** No retries, and 6 hours, unless said otherwise. */
+export function asynchronousOf(overrides: Partial<AsynchronousConfiguration> = {}): AsynchronousConfiguration {
+  return { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600, ...overrides };
+}
+
 /** A function whose `handler.mjs` has the code given, in a folder that goes when the test ends. */
-export function functionOf(code: string, { asynchronous, ...overrides }: FunctionOverrides = {}): FunctionDefinition {
+export function functionOf(
+  code: string,
+  { asynchronous, qualifiers, ...overrides }: FunctionOverrides = {},
+): FunctionDefinition {
   const codeFolder = mkdtempSync(path.join(tmpdir(), 'lambda-'));
   onTestFinished(() => {
     rmSync(codeFolder, { recursive: true, force: true });
@@ -45,7 +55,7 @@ export function functionOf(code: string, { asynchronous, ...overrides }: Functio
     timeoutMs: 3000,
     memorySizeMb: 128,
     logFormat: 'JSON',
-    asynchronous: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600, ...asynchronous },
+    qualifiers: { $LATEST: { version: '$LATEST', asynchronous: asynchronousOf(asynchronous) }, ...qualifiers },
     ...overrides,
   };
 }

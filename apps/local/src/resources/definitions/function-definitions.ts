@@ -1,16 +1,12 @@
 import { UnsupportedTemplateError } from '../../errors.ts';
 import type { FunctionDefinition } from '../../lambda/function-definition.ts';
 import type { SynthesizedStack } from '../../template/cloud-assembly.ts';
-import { lambdaEventInvokeConfig } from '../lambda-event-invoke-config.ts';
 import { lambdaFunction } from '../lambda-function.ts';
 import type { StackResources } from '../read-resources.ts';
+import { functionQualifiers } from './function-qualifiers.ts';
 
-/** What Lambda does without an event invoke configuration (B12). */
-const defaultAsynchronous = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
-
-/** The functions of a stack, each with its asynchronous configuration. */
+/** The functions of a stack, each with its versions and aliases. */
 export function functionDefinitions(resources: StackResources, stack: SynthesizedStack): FunctionDefinition[] {
-  const asynchronous = asynchronousConfigurations(resources);
   return resources.ofType(lambdaFunction).map(({ logicalId, identity, properties }) => {
     const codeFolder = stack.assetFolder(properties.Code.S3Key);
     if (codeFolder === undefined) {
@@ -34,24 +30,7 @@ export function functionDefinitions(resources: StackResources, stack: Synthesize
       ...(properties.LoggingConfig?.ApplicationLogLevel !== undefined && {
         applicationLogLevel: properties.LoggingConfig.ApplicationLogLevel,
       }),
-      asynchronous: asynchronous.get(identity.ref) ?? defaultAsynchronous,
+      qualifiers: functionQualifiers(resources, identity.ref),
     };
   });
-}
-
-function asynchronousConfigurations(resources: StackResources): Map<string, FunctionDefinition['asynchronous']> {
-  return new Map(
-    resources.ofType(lambdaEventInvokeConfig).map(({ properties }) => {
-      const { OnSuccess, OnFailure } = properties.DestinationConfig ?? {};
-      return [
-        properties.FunctionName,
-        {
-          maximumRetryAttempts: properties.MaximumRetryAttempts,
-          maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
-          ...(OnSuccess && { onSuccess: OnSuccess.Destination }),
-          ...(OnFailure && { onFailure: OnFailure.Destination }),
-        },
-      ];
-    }),
-  );
 }

@@ -3,13 +3,21 @@ import { lambdaFunction } from '../lambda-function.ts';
 import { lambdaPermission } from '../lambda-permission.ts';
 import type { StackResources } from '../read-resources.ts';
 
-/** Who may invoke the functions of a stack. A permission names its function by name or ARN. */
+/**
+ * Who may invoke the functions of a stack. A permission names its function by name or ARN, and is for just what it names:
+ * the function without a qualifier, a version, or an alias.
+ */
 export function functionPermissions(resources: StackResources): FunctionPermission[] {
   const arns = new Map(
     resources.ofType(lambdaFunction).map(({ identity }) => [identity.ref, identity.attributes.Arn ?? '']),
   );
+  const arnOf = (nameOrArn: string) => {
+    const [name = '', ...qualifier] = nameOrArn.split(':');
+    const arn = arns.get(name);
+    return arn === undefined ? nameOrArn : [arn, ...qualifier].join(':');
+  };
   return resources.ofType(lambdaPermission).map(({ properties }) => ({
-    functionArn: arns.get(properties.FunctionName) ?? properties.FunctionName,
+    functionArn: arnOf(properties.FunctionName),
     action: properties.Action,
     principal: properties.Principal,
     ...(properties.SourceArn !== undefined && { sourceArn: properties.SourceArn }),
