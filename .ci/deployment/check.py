@@ -22,7 +22,8 @@ try:
     deployment.check_everything(folder, emulator)
 except BaseException:
     print(f"--- the emulator's log, {emulator.log}", flush=True)
-    print("\n".join(line[:500] for line in emulator.log.read_text(encoding="utf8").splitlines()[-60:]), flush=True)
+    lines = [line[:300] for line in emulator.log.read_text(encoding="utf8").splitlines() if not line.startswith("    at ")]
+    print("\n".join(lines[-30:]), flush=True)
     raise
 finally:
     emulator.stop()

@@ -1,7 +1,8 @@
 """What the emulator can't do, and AWS does. Each gap is looked for: one that is closed must be removed here.
 
-Besides these: it renders no mapping templates, validates no requests and checks no signatures, so that requests do not go
-through its gateway (jobs.py), and its asynchronous invocation is replaced (asynchronous_invocation.py).
+Besides these: its gateway renders none of our mapping templates, validates no body, and looks only whether there is a
+signature (gateway.py), so that the jobs do not go through it (jobs.py); and its asynchronous invocation is replaced
+(asynchronous_invocation.py).
 """
 
 #: Types of the template that its CloudFormation does not know, with the module here that makes and deletes them.

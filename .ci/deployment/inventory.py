@@ -1,28 +1,31 @@
 """All that the emulated account has, of the services that the stack uses."""
 import boto3
 
+#: By CloudFormation type: service, operation, where the list is, and each resource's physical id in it.
 lists = {
-    "table": ("dynamodb", "list_tables", "TableNames", None),
-    "function": ("lambda", "list_functions", "Functions", "FunctionName"),
-    "iam role": ("iam", "list_roles", "Roles", "RoleName"),
-    "log group": ("logs", "describe_log_groups", "logGroups", "logGroupName"),
-    "api": ("apigateway", "get_rest_apis", "items", "id"),
-    "bus": ("events", "list_event_buses", "EventBuses", "Name"),
-    "archive": ("events", "list_archives", "Archives", "ArchiveName"),
-    "queue": ("sqs", "list_queues", "QueueUrls", None),
-    "topic": ("sns", "list_topics", "Topics", "TopicArn"),
-    "alarm": ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
-    "dashboard": ("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName"),
+    "AWS::ApiGateway::RestApi": ("apigateway", "get_rest_apis", "items", "id"),
+    "AWS::CloudWatch::Alarm": ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
+    "AWS::CloudWatch::Dashboard": ("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName"),
+    "AWS::DynamoDB::Table": ("dynamodb", "list_tables", "TableNames", None),
+    "AWS::Events::Archive": ("events", "list_archives", "Archives", "ArchiveName"),
+    "AWS::Events::EventBus": ("events", "list_event_buses", "EventBuses", "Name"),
+    "AWS::IAM::Role": ("iam", "list_roles", "Roles", "RoleName"),
+    "AWS::Lambda::Function": ("lambda", "list_functions", "Functions", "FunctionName"),
+    "AWS::Logs::LogGroup": ("logs", "describe_log_groups", "logGroups", "logGroupName"),
+    "AWS::SNS::Topic": ("sns", "list_topics", "Topics", "TopicArn"),
+    "AWS::SQS::Queue": ("sqs", "list_queues", "QueueUrls", None),
 }
+key = "AWS::KMS::Key"
 
 
 def inventory():
+    """Pairs of type and physical id. A key that is going to be deleted is gone."""
     found = set()
-    for kind, (service, operation, key, name) in lists.items():
+    for kind, (service, operation, where, name) in lists.items():
         answer = getattr(boto3.client(service), operation)()
-        found |= {(kind, item[name] if name else item) for item in answer.get(key, [])}
+        found |= {(kind, item[name] if name else item) for item in answer.get(where, [])}
     kms = boto3.client("kms")
-    for key in kms.list_keys()["Keys"]:
-        if kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"]["KeyState"] != "PendingDeletion":
-            found.add(("key", key["KeyId"]))
+    for listed in kms.list_keys()["Keys"]:
+        if kms.describe_key(KeyId=listed["KeyId"])["KeyMetadata"]["KeyState"] != "PendingDeletion":
+            found.add((key, listed["KeyId"]))
     return found

@@ -1,6 +1,7 @@
 """Starts and ends the processes of the check."""
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,7 +26,9 @@ class Emulator:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.endpoint = f"http://127.0.0.1:{port}"
-        environment = {**os.environ, "GATEWAY_PORT": str(port), "TMPDIR": str(temporary)}
+        # The functions take the address of the services from here.
+        addresses = {"GATEWAY_PORT": str(port), "AWS_ENDPOINT_URL": self.endpoint}
+        environment = {**os.environ, **addresses, "TMPDIR": str(temporary)}
         with self.log.open("w", encoding="utf8") as log:
             self.process = subprocess.Popen(
                 [sys.executable, str(here / "emulator.py")],
@@ -42,9 +45,13 @@ class Emulator:
                 time.sleep(0.2)
         raise SystemExit("The emulator did not start.")
 
-    def check_addresses(self):
-        """Looks at what the emulator and its functions really listen on."""
-        addresses = {address for pid in self._pids() for address in listening_addresses(pid)}
+    def check_processes(self):
+        """Looks at what the emulator and its functions really listen on, and at what runs the functions."""
+        pids = list(self._pids())
+        programs = {os.path.realpath(f"/proc/{pid}/exe") for pid in pids if int(pid) != self.process.pid}
+        node = os.path.realpath(shutil.which("node"))
+        check("the functions run on the repository's Node", programs == {node}, (programs, node))
+        addresses = {address for pid in pids for address in listening_addresses(pid)}
         loopback = {"0100007F", "00000000000000000000000001000000"}
         check("the emulator listens on loopback only", addresses and addresses <= loopback, addresses)
 

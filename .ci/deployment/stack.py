@@ -4,7 +4,7 @@ import json
 import boto3
 
 account, region, partition = "000000000000", "eu-west-1", "aws"
-cloudformation = boto3.client("cloudformation")
+cloudformation, gateway = boto3.client("cloudformation"), boto3.client("apigateway")
 
 
 class Stack:
@@ -28,6 +28,21 @@ class Stack:
         """The physical id of the only resource of a type whose logical id has this part."""
         (name,) = [name for name in self.of_type(kind) if part in name]
         return self.ids[name]
+
+    def submission(self):
+        """The deployed integration of POST /jobs."""
+        api = self.the("AWS::ApiGateway::RestApi")
+        (resource,) = [there for there in gateway.get_resources(restApiId=api)["items"] if there["path"] == "/jobs"]
+        return gateway.get_integration(restApiId=api, resourceId=resource["id"], httpMethod="POST")
+
+    def invoked_functions(self):
+        """The functions as they are invoked: the processor by the gateway, the error handler by the replay rule."""
+        (rule,) = self.of_type("AWS::Events::Rule")
+        _, _, processor = self.submission()["uri"].partition("/functions/")
+        return {
+            "Processor": processor.removesuffix("/invocations"),
+            "ErrorHandler": self.properties(rule)["Targets"][0]["Arn"],
+        }
 
     def properties(self, name):
         return self.resolve(self.template["Resources"][name].get("Properties", {}))
@@ -88,5 +103,5 @@ def arn(service, resource):
 
 
 def root_resource(api):
-    resources = boto3.client("apigateway").get_resources(restApiId=api)["items"]
+    resources = gateway.get_resources(restApiId=api)["items"]
     return next(resource["id"] for resource in resources if resource["path"] == "/")
