@@ -4,6 +4,8 @@ import { UsageError } from './errors.ts';
 
 /** Which API, as far as it was said. */
 export interface TargetOptions {
+  /** A stage that was deployed from here. */
+  readonly stage?: string | undefined;
   readonly url?: string | undefined;
   readonly region?: string | undefined;
   readonly role?: string | undefined;
@@ -30,8 +32,9 @@ export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, subject, ...rest] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
-  const { url, region, role, json } = values;
-  const shared = { url, region, role, json, timeoutMs: parseTimeout(values.timeout) };
+  const { stage, url, region, role, json } = values;
+  if (stage !== undefined && url !== undefined) throw new UsageError('Give --stage or --url, not both.');
+  const shared = { stage, url, region, role, json, timeoutMs: parseTimeout(values.timeout) };
   if (name !== 'submit' && name !== 'get' && name !== 'wait') {
     throw new UsageError(name === undefined ? 'Say what to do: submit, get or wait.' : `'${name}' is no command.`);
   }
@@ -52,6 +55,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
+        stage: { type: 'string' },
         url: { type: 'string' },
         region: { type: 'string' },
         role: { type: 'string' },

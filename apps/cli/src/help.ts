@@ -10,15 +10,20 @@ Try it, with the stack running in another terminal (npm start):
   id=$(jobs-api submit '{"seconds":5}') && jobs-api wait "$id" --timeout 60
   jobs-api get "$id" --json | jq .results
 
-Against a deployed stack, with its outputs JobsApiEndpoint and JobsApiInvokeRole:
+Against a stage that was deployed from here (npx nx deploy infra):
+  jobs-api submit '{"seconds":5}' --wait --stage dev
+
+Against any other, with its outputs JobsApiEndpoint and JobsApiInvokeRole:
   export JOBS_API_URL=https://abc123.execute-api.eu-west-1.amazonaws.com/dev
   jobs-api submit '{"seconds":5}' --wait --role arn:aws:iam::123456789012:role/invoke-jobs
 
 Which API:
+  --stage STAGE     one that was deployed from here, found by .local/outputs.STAGE.json in this
+                    folder or above: its address, region and invoke role
   --url URL         its address with the stage (default: JOBS_API_URL, else the stack
                     that runs here, found by .local/stack.json in this folder or above)
   --region REGION   needed for a custom domain (default: read from the address, else AWS_REGION)
-  --role ARN        a role to assume first (here: the stack's invoke role)
+  --role ARN        a role to assume first (of a stack here, and of a stage: its invoke role)
   Credentials come from where the AWS CLI takes them: the environment, a profile, SSO, the instance.
 
 What to do:

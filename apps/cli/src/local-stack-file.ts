@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { UsageError } from './errors.ts';
+import { findFile, type FoundFile } from './find-file.ts';
 
 /** What the local run says about itself in `.local/stack.json`, as far as it matters here. */
 export interface LocalStackFile {
@@ -15,25 +14,11 @@ export interface LocalStackFile {
  * @throws UsageError when a file is there that is not the local run's
  */
 export function findLocalStack(folder: string): LocalStackFile | undefined {
-  const file = join(folder, '.local/stack.json');
-  const text = readIfThere(file);
-  if (text !== undefined) return parse(text, file);
-  const above = dirname(folder);
-  return above === folder ? undefined : findLocalStack(above);
+  const file = findFile(folder, '.local/stack.json');
+  return file && parse(file);
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-      return undefined;
-    }
-    throw new UsageError(`${file} can't be read: ${String(error)}`, { cause: error });
-  }
-}
-
-function parse(text: string, file: string): LocalStackFile {
+function parse({ path, text }: FoundFile): LocalStackFile {
   try {
     const stack = JSON.parse(text) as Partial<LocalStackFile> | null;
     const { JobsApiEndpoint, JobsApiInvokeRole } = stack?.outputs ?? {};
@@ -43,5 +28,5 @@ function parse(text: string, file: string): LocalStackFile {
   } catch {
     // Told below, with what to do.
   }
-  throw new UsageError(`${file} does not describe a stack. Start it again: npm start`);
+  throw new UsageError(`${path} does not describe a stack. Start it again: npm start`);
 }

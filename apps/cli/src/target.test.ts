@@ -14,10 +14,10 @@ const stack = {
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'jobs-cli-'));
 
-function folderWith(stackFile: string): string {
+function folderWith(text: string, name = 'stack.json'): string {
   const folder = emptyFolder();
   mkdirSync(join(folder, '.local'));
-  writeFileSync(join(folder, '.local/stack.json'), stackFile);
+  writeFileSync(join(folder, '.local', name), text);
   return folder;
 }
 
@@ -38,6 +38,26 @@ describe('which API is called', () => {
     expect(findTarget({}, environment, folder)).toMatchObject({ url: environment.JOBS_API_URL, region: 'us-east-1' });
     const options = { url: 'https://option.example/dev', region: 'eu-central-1' };
     expect(findTarget(options, environment, folder)).toMatchObject(options);
+  });
+
+  it('the one of a stage that was deployed, found from a folder below, even if another is named', () => {
+    const deployed = {
+      region: 'eu-central-1',
+      outputs: { ...stack.outputs, JobsApiEndpoint: 'https://d.example/prod/' },
+    };
+    const folder = join(folderWith(JSON.stringify(deployed), 'outputs.prod.json'), 'a');
+    mkdirSync(folder);
+    const environment = { JOBS_API_URL: 'https://named.example/dev', AWS_REGION: 'us-east-1' };
+    expect(findTarget({ stage: 'prod' }, environment, folder)).toMatchObject({
+      url: 'https://d.example/prod/',
+      region: 'eu-central-1',
+    });
+  });
+
+  it('none, with what to do, when the stage was not deployed from here', () => {
+    expect(() => findTarget({ stage: 'dev' }, {}, emptyFolder())).toThrow(/outputs\.dev\.json.*npx nx deploy infra/);
+    const folder = folderWith('{}', 'outputs.dev.json');
+    expect(() => findTarget({ stage: 'dev' }, {}, folder)).toThrow(/Deploy it again: npx nx deploy infra/);
   });
 
   it('none, with what to do, when nothing runs and nothing is named', () => {

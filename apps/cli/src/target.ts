@@ -1,5 +1,6 @@
 import type { CredentialsProvider } from '@jobs/client-sdk';
 import type { TargetOptions } from './command-line.ts';
+import { findDeployedStage } from './deployed-stage-file.ts';
 import { UsageError } from './errors.ts';
 import { findLocalStack } from './local-stack-file.ts';
 
@@ -11,10 +12,15 @@ export interface Target {
 }
 
 /**
- * The API that was named, or the one of the stack that runs on this machine.
+ * The API that was named, by its stage or its address, or the one of the stack that runs on this machine.
  * @throws UsageError when there is neither
  */
 export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEnv, folder: string): Target {
+  if (options.stage !== undefined) {
+    const { region, outputs } = findDeployedStage(options.stage, folder);
+    const credentials = deployedCredentials(region, options.role ?? outputs.JobsApiInvokeRole);
+    return { url: outputs.JobsApiEndpoint, region: options.region ?? region, credentials };
+  }
   const url = options.url ?? environment.JOBS_API_URL;
   const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   if (url) return { url, region: region ?? undefined, credentials: deployedCredentials(region, options.role) };
@@ -23,7 +29,7 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
   if (!stack) {
     throw new UsageError(
       'Which API? No stack runs here (.local/stack.json is not in this folder or above). ' +
-        'Start one with npm start, or give --url or JOBS_API_URL.',
+        'Start one with npm start, or give --stage, --url or JOBS_API_URL.',
     );
   }
   const { endpoint, outputs, credentials } = stack;

@@ -1,0 +1,29 @@
+import { UsageError } from './errors.ts';
+import { findFile } from './find-file.ts';
+
+/** What a deployment says in `.local/outputs.<stage>.json`, as far as it matters here. */
+export interface DeployedStageFile {
+  readonly region: string;
+  readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
+}
+
+/**
+ * Looks for `.local/outputs.<stage>.json` in a folder and in those above it.
+ * @throws UsageError when there is none, or it is not a deployment's
+ */
+export function findDeployedStage(stage: string, folder: string): DeployedStageFile {
+  const deploy = `npx nx deploy infra --configuration=${stage}`;
+  const name = `.local/outputs.${stage}.json`;
+  const file = findFile(folder, name);
+  if (!file) {
+    throw new UsageError(`The stage ${stage} was not deployed from here: there is no ${name}. It is made by ${deploy}`);
+  }
+  try {
+    const deployed = JSON.parse(file.text) as Partial<DeployedStageFile> | null;
+    const { JobsApiEndpoint, JobsApiInvokeRole } = deployed?.outputs ?? {};
+    if (deployed?.region && JobsApiEndpoint && JobsApiInvokeRole) return deployed as DeployedStageFile;
+  } catch {
+    // Told below, with what to do.
+  }
+  throw new UsageError(`${file.path} does not describe a deployed stage. Deploy it again: ${deploy}`);
+}
