@@ -38,6 +38,7 @@ export class JobsStack extends Stack {
       rateLimit: settings.api.rateLimit,
       burstLimit: settings.api.burstLimit,
       allowedOrigins: settings.api.allowedOrigins,
+      setAccountLogRole: settings.api.setAccountLogRole,
       logRetention: settings.logRetentionDays,
       logKey,
     });

@@ -23,6 +23,14 @@ describe('stages', () => {
     expect(() => parseStage('test', settings)).toThrow(/Stage 'test'.*processor\.timeoutSeconds.*maxEventAgeSeconds/s);
   });
 
+  it('says what a wrong setting is and must be', () => {
+    const settings = { api: { burstLimit: 0 }, logRetentionDays: 29, tags: { 'aws:cost': 'x' }, retainData: 'yes' };
+    const told =
+      /logRetentionDays: .*14\|30.* \(it is 29\)\n.*burstLimit: .*>=1 \(it is 0\)\n.*retainData: .*\(it is "yes"\)\n/;
+    expect(() => parseStage('test', settings)).toThrow(told);
+    expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a tag of AWS/);
+  });
+
   it('refuses settings that it does not know', () => {
     expect(() => parseStage('test', { timeout: 5 })).toThrow(/timeout/);
   });

@@ -39,6 +39,8 @@ export const stageSettingsSchema = z.strictObject({
         )
         .refine((origins) => origins.length < 2 || !origins.includes('*'), '* must be the only one')
         .default([]),
+      /** Sets the role with which API Gateway writes logs: one for all APIs of the account in the region. Off: there is one already, which stays. */
+      setAccountLogRole: z.boolean().default(true),
     })
     .prefault({}),
   /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */
@@ -47,6 +49,14 @@ export const stageSettingsSchema = z.strictObject({
   jobRetentionDays: wholeNumber.min(1).optional(),
   /** Keeps the data when the stack is deleted, and protects the table from deletion. */
   retainData: z.boolean().default(false),
+  /** Tags of the stack and of all its resources, besides `project` and `stage`. */
+  tags: z
+    .record(
+      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a tag of AWS'),
+      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be the value of a tag of AWS'),
+    )
+    .refine((tags) => Object.keys(tags).length <= 48, 'must be 48 at most')
+    .default({}),
 });
 
 export type StageSettings = z.output<typeof stageSettingsSchema>;
@@ -61,6 +71,18 @@ export function parseStage(name: string, settings: unknown): StageSettings {
   }
   const result = stageSettingsSchema.safeParse(settings);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = result.error.issues.map((issue) => describe(issue, settings));
   throw new Error(`Stage '${name}' in apps/infra/src/stages.ts is not valid:\n  ${problems.join('\n  ')}`);
+}
+
+/** Names a setting, what it is, and what it must be. */
+function describe(issue: z.core.$ZodIssue, settings: unknown): string {
+  const { path } = issue;
+  const message = issue.code === 'invalid_key' ? issue.issues.map((inner) => inner.message).join(', ') : issue.message;
+  const value = path.reduce<unknown>(
+    (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+    settings,
+  );
+  const given = value === undefined || typeof value === 'object' ? '' : ` (it is ${JSON.stringify(value)})`;
+  return `${path.join('.') || 'the stage'}: ${message}${given}`;
 }

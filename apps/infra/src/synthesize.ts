@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
 import { stackNameOf } from './stack-name.ts';
@@ -22,14 +23,23 @@ export function synthesize(
   bundles: Bundles = built,
 ): void {
   const app = createApp(folder);
-  for (const [stageName, settings] of Object.entries(stages)) {
-    new JobsStack(app, stackNameOf(stageName), {
-      description: `Jobs API (${stageName})`,
-      stageName,
-      settings,
-      bundles,
-      terminationProtection: settings.retainData,
-    });
-  }
+  for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
   app.synth();
+}
+
+/** Adds the stack of a stage to an app. */
+export function addStage(
+  app: App,
+  stageName: string,
+  settings: StageSettings,
+  bundles: JobsStackProps['bundles'],
+): JobsStack {
+  return new JobsStack(app, stackNameOf(stageName), {
+    description: `Jobs API (${stageName})`,
+    stageName,
+    settings,
+    bundles,
+    tags: { project: 'jobs', stage: stageName, ...settings.tags },
+    terminationProtection: settings.retainData,
+  });
 }

@@ -37,6 +37,8 @@ export interface JobsApiProps {
   readonly burstLimit: number;
   /** The origins of web pages that may call the API; none, or `*` alone for all. */
   readonly allowedOrigins: readonly string[];
+  /** Sets the role with which API Gateway writes logs, for the account in the region. */
+  readonly setAccountLogRole: boolean;
   readonly logRetention: RetentionDays;
   /** Encrypts the access logs. */
   readonly logKey: Key;
@@ -68,7 +70,7 @@ export class JobsApi extends Construct {
       restApiName: Stack.of(this).stackName,
       description: 'Jobs API',
       endpointTypes: [EndpointType.REGIONAL],
-      cloudWatchRole: true,
+      cloudWatchRole: props.setAccountLogRole,
       deployOptions: {
         stageName: props.stageName,
         accessLogDestination: new LogGroupLogDestination(accessLogs),
@@ -93,10 +95,12 @@ export class JobsApi extends Construct {
         'Every request is signed by a principal of IAM and throttled. A web ACL costs more than it saves until `api.webAcl` is set.',
       CKV_AWS_120: 'The status of a job must be the current one, and reads are cheap.',
     });
-    suppress(api.node.findChild('CloudWatchRole'), {
-      [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]`]:
-        'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
-    });
+    const logRole = api.node.tryFindChild('CloudWatchRole');
+    if (logRole)
+      suppress(logRole, {
+        [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]`]:
+          'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
+      });
     return api;
   }
 

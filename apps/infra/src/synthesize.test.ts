@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { parseStage } from './stage-settings.ts';
+import { createStack, synthesize } from './testing/synthesize.ts';
+
+describe('the stack of a stage', () => {
+  it('is named for it', () => {
+    expect(createStack('prod').stackName).toBe('jobs-prod');
+  });
+
+  it('is protected from termination where the data is retained', () => {
+    expect(createStack('prod').terminationProtection).toBe(true);
+    expect(createStack('dev').terminationProtection).toBe(false);
+  });
+
+  it('has tags for the project and the stage, and those of the settings', () => {
+    const settings = parseStage('test', { tags: { team: 'blue', project: 'reports' } });
+    expect(createStack('test', settings).tags.tagValues()).toEqual({ project: 'reports', stage: 'test', team: 'blue' });
+  });
+
+  it('leaves the role for logs of the account alone where it is told to', () => {
+    const settings = parseStage('test', { api: { setAccountLogRole: false } });
+    const types = Object.values(synthesize('test', settings).findResources('AWS::ApiGateway::Account'));
+    expect(types).toEqual([]);
+  });
+});
