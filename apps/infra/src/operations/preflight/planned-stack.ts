@@ -10,7 +10,6 @@ export interface PlannedStack {
   readonly reservedConcurrency: number;
   /** Whether the stack sets the role with which API Gateway writes logs in this region. */
   readonly setsLogRole: boolean;
-  readonly terminationProtection: boolean;
 }
 
 interface Manifest {
@@ -20,7 +19,6 @@ interface Manifest {
       {
         readonly properties: {
           readonly templateFile: string;
-          readonly terminationProtection?: boolean;
           readonly requiresBootstrapStackVersion: number;
           readonly bootstrapStackVersionSsmParameter: string;
         };
@@ -51,6 +49,5 @@ export function readPlannedStack(assembly: string, stackName: string): PlannedSt
       .map(({ Properties }) => Properties?.ReservedConcurrentExecutions ?? 0)
       .reduce((sum, reserved) => sum + reserved, 0),
     setsLogRole: resources.some(({ Type }) => Type === 'AWS::ApiGateway::Account'),
-    terminationProtection: properties.terminationProtection === true,
   };
 }

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { judgeBootstrap } from './bootstrap-check.ts';
+import { judgeConcurrency } from './concurrency-check.ts';
+import { judgeLogRole } from './log-role-check.ts';
+import { judgeStackState } from './stack-state-check.ts';
+
+describe('the bootstrap', () => {
+  it.each([
+    ['6', 'ok', /version 6/],
+    ['30', 'ok', /version 30/],
+    ['5', 'error', /too old: version 5, at least 6.*npx nx bootstrap infra/],
+    [undefined, 'error', /not bootstrapped.*npx nx bootstrap infra/],
+  ])('of version %s is %s', (found, level, text) => {
+    expect(judgeBootstrap(found, 6)).toEqual({ level, text: expect.stringMatching(text) as string });
+  });
+});
+
+describe("Lambda's concurrency", () => {
+  it.each([
+    ['exactly enough', { limit: 300, unreserved: 300, reservedByStack: 0, planned: 200 }, 'ok', /200 .* 300/],
+    [
+      'one too little',
+      { limit: 299, unreserved: 299, reservedByStack: 0, planned: 200 },
+      'error',
+      /199 can be.*to 300 /,
+    ],
+    [
+      'taken by others',
+      { limit: 1000, unreserved: 150, reservedByStack: 0, planned: 200 },
+      'error',
+      /50 can be.*to 1150 /,
+    ],
+    ['given back first', { limit: 1000, unreserved: 150, reservedByStack: 150, planned: 200 }, 'ok', /200 .* 1000/],
+    ['that of a new account', { limit: 10, unreserved: 10, reservedByStack: 0, planned: 200 }, 'error', / 0 can be/],
+    ['not needed', { limit: 10, unreserved: 10, reservedByStack: 0, planned: 0 }, 'ok', /reserve 0/],
+  ])('that is %s', (_what, concurrency, level, text) => {
+    expect(judgeConcurrency(concurrency)).toEqual({ level, text: expect.stringMatching(text) as string });
+  });
+});
+
+describe("API Gateway's role for logs", () => {
+  const stackName = 'jobs-dev';
+  const current = 'arn:aws:iam::123456789012:role/logs';
+  it.each([
+    ['that is not there, and is set', { current: undefined, owner: undefined, isSet: true }, 'ok', /sets one/],
+    ['of the stack', { current, owner: stackName, isSet: true }, 'ok', /the one of jobs-dev/],
+    [
+      'of another stack',
+      { current, owner: 'jobs-prod', isSet: true },
+      'warning',
+      /of the stack jobs-prod.*replaces it/,
+    ],
+    ['of no stack', { current, owner: undefined, isSet: true }, 'warning', /of no stack.*replaces it/],
+    ['that is left alone', { current, owner: undefined, isSet: false }, 'ok', /stays/],
+    ['that nobody sets', { current: undefined, owner: undefined, isSet: false }, 'error', /update-account/],
+  ])('%s', (_what, role, level, text) => {
+    expect(judgeLogRole({ ...role, stackName })).toEqual({ level, text: expect.stringMatching(text) as string });
+  });
+});
+
+describe('the state of the stack', () => {
+  it.each([
+    [undefined, false, 'ok', /created/],
+    ['UPDATE_COMPLETE', true, 'ok', /updated/],
+    ['UPDATE_ROLLBACK_COMPLETE', false, 'ok', /updated/],
+    ['REVIEW_IN_PROGRESS', false, 'ok', /not created yet/],
+    ['UPDATE_IN_PROGRESS', false, 'error', /being changed/],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', false, 'error', /being changed/],
+    ['ROLLBACK_COMPLETE', false, 'warning', /creates it anew/],
+    ['ROLLBACK_COMPLETE', true, 'error', /--no-enable-termination-protection/],
+    ['UPDATE_ROLLBACK_FAILED', false, 'error', /continue-update-rollback/],
+    ['DELETE_FAILED', false, 'error', /could not be deleted/],
+  ])('%s, protected: %s', (status, isProtected, level, text) => {
+    const judged = judgeStackState({ stackName: 'jobs-dev', status, isProtected });
+    expect(judged).toEqual({ level, text: expect.stringMatching(text) as string });
+  });
+});
