@@ -91,6 +91,20 @@ def event_invoke_config(_name, wanted):
     yield "destination", wanted["DestinationConfig"]["OnFailure"], found["DestinationConfig"]["OnFailure"]
 
 
+@look("AWS::Lambda::Version")
+def version(arn, wanted):
+    functions = client("lambda")
+    published, latest = (functions.get_function_configuration(FunctionName=name) for name in (arn, wanted["FunctionName"]))
+    for part in ("CodeSha256", "MemorySize", "Timeout", "Environment"):
+        yield f"{part} of what it was published from", latest[part], published[part]
+
+
+@look("AWS::Lambda::Alias")
+def alias(_arn, wanted):
+    found = client("lambda").get_alias(FunctionName=wanted["FunctionName"], Name=wanted["Name"])
+    yield "version", wanted["FunctionVersion"], found["FunctionVersion"]
+
+
 @look("AWS::Lambda::Permission")
 def permission(_name, wanted):
     # An ARN of a version or an alias names the qualifier, too.
