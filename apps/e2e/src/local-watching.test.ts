@@ -52,7 +52,15 @@ function workspaceCopy(): string {
   });
   const workspace = resolve(import.meta.dirname, '../../..');
   const left = /[/](node_modules|out-tsc|test-results|[.][^/]*)$/;
-  for (const name of ['apps', 'libs', 'openapi.yaml', 'nx.json', 'package.json', 'tsconfig.base.json']) {
+  for (const name of [
+    'apps',
+    'libs',
+    'openapi.yaml',
+    'nx.json',
+    'package.json',
+    'tsconfig.base.json',
+    'esbuild.functions.mjs',
+  ]) {
     cpSync(join(workspace, name), join(copy, name), { recursive: true, filter: (source) => !left.test(source) });
   }
   for (const folder of ['.', ...globSync('{apps,libs}/*', { cwd: workspace })]) {

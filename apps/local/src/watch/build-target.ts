@@ -27,18 +27,26 @@ type TargetOptions = Readonly<Record<string, unknown>> & {
   readonly outputPath: string;
   readonly outputFileName: string;
   readonly tsConfig: string;
-  /** A module whose default export is the rest of the options. */
+  /** The rest of the options, or a module whose default export they are. */
+  readonly esbuildOptions?: BuildOptions;
   readonly esbuildConfig?: string;
 };
 
 /** Options of `@nx/esbuild` that esbuild has by the same name. */
 const sameNames = ['platform', 'target', 'bundle', 'minify', 'sourcemap', 'external'];
 /** Options of `@nx/esbuild` that say nothing to esbuild. */
-const notForEsbuild = ['main', 'outputPath', 'outputFileName', 'tsConfig', 'format', 'esbuildConfig'].concat([
+const notForEsbuild = [
+  'main',
+  'outputPath',
+  'outputFileName',
+  'tsConfig',
+  'format',
+  'esbuildOptions',
+  'esbuildConfig',
   'thirdParty',
   'declaration',
   'skipTypeCheck',
-]);
+];
 
 /**
  * The bundles of a workspace.
@@ -71,7 +79,8 @@ async function toTarget(workspace: string, project: string, options: TargetOptio
     throw new LocalRunError(`${project}'s build target has the option ${unknown}, which watching does not know.`);
   }
   const same = Object.fromEntries(sameNames.flatMap((name) => (name in options ? [[name, options[name]]] : [])));
-  const config = options.esbuildConfig === undefined ? {} : await readConfig(join(workspace, options.esbuildConfig));
+  const { esbuildOptions = {}, esbuildConfig } = options;
+  const config = esbuildConfig === undefined ? esbuildOptions : await readConfig(join(workspace, esbuildConfig));
   const extension = config.outExtension?.['.js'] ?? '.js';
   return {
     project,

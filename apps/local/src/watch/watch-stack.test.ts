@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LocalRunError } from '../errors.ts';
@@ -136,5 +136,10 @@ describe('watching', () => {
   it('refuses a build option that it does not know', async () => {
     const { workspace } = workspaceOf('', { ...options, assets: [] });
     await expect(buildTargets(workspace)).rejects.toThrow("worker's build target has the option assets");
+  });
+
+  it('knows the options of each build of this repository', async () => {
+    const projects = (await buildTargets(resolve(import.meta.dirname, '../../../..'))).map(({ project }) => project);
+    expect(projects).toEqual(expect.arrayContaining(['processor', 'error-handler']));
   });
 });

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { assembly, isDeployed, startLocalTarget } from './testing/target.ts';
+import type { Assets } from './testing/variant.ts';
+
+/** What a cold start has to load it has to wait for. */
+const limitBytes = 250_000;
+
+/** The bundles that are deployed. */
+function bundles(): string[] {
+  const { files } = JSON.parse(readFileSync(join(assembly, 'jobs-dev.assets.json'), 'utf8')) as { files: Assets };
+  return Object.values(files)
+    .map(({ source }) => join(assembly, source.path, 'handler.mjs'))
+    .filter(existsSync);
+}
+
+describe('the functions', () => {
+  it(`have bundles of at most ${limitBytes} bytes`, () => {
+    const sizes = bundles().map((file) => statSync(file).size);
+    expect(sizes).toHaveLength(2);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(limitBytes);
+  });
+
+  it.skipIf(isDeployed)('log errors with the names that they have in the sources', async () => {
+    const lines: string[] = [];
+    const local = await startLocalTarget({
+      report: (step) => step.type === 'function-log' && lines.push(step.line),
+    });
+    onTestFinished(() => local.stop());
+    await expect(local.client.submitAndWait({ seconds: 301 })).rejects.toThrow();
+    await local.stack.lambda.idle();
+    const errors = lines.filter((line) => line.includes('JobTooLongError'));
+    expect(errors.find((line) => line.includes('"The attempt failed"'))).toMatch(/at runJob .+at processJob /);
+    // Lambda's own line takes the name of the class (F22).
+    expect(errors.find((line) => line.includes('"errorType":'))).toContain('"errorType":"JobTooLongError"');
+  });
+});
