@@ -35,17 +35,20 @@ export class JobsStack extends Stack {
       processor: processing.processor.live,
       jobs,
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
-      rateLimit: settings.api.rateLimit,
-      burstLimit: settings.api.burstLimit,
-      allowedOrigins: settings.api.allowedOrigins,
-      setAccountLogRole: settings.api.setAccountLogRole,
+      settings: settings.api,
       logRetention: settings.logRetentionDays,
       logKey,
     });
 
     const outputs = {
-      JobsApiEndpoint: { value: api.api.url, description: 'The address of the API' },
+      JobsApiEndpoint: { value: api.url, description: 'The address of the API' },
       JobsApiInvokeRole: { value: api.invokeRole.roleArn, description: 'The role to assume to call the API' },
+      ...(api.readRole && {
+        JobsApiReadRole: { value: api.readRole.roleArn, description: 'The role to assume to only read jobs' },
+      }),
+      ...(api.submitRole && {
+        JobsApiSubmitRole: { value: api.submitRole.roleArn, description: 'The role to assume to only submit jobs' },
+      }),
       JobsTable: { value: jobs.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },

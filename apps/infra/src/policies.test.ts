@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { parseStage } from './stage-settings.ts';
 import { managedPoliciesOf, statementsOf, tableOf, type Statement } from './testing/statements.ts';
 import { synthesize } from './testing/synthesize.ts';
 
 const dev = synthesize('dev');
 const statements = statementsOf(dev);
+const everyOption = parseStage('dev', {
+  api: {
+    allowedOrigins: ['https://app.example.com'],
+    accounts: ['111122223333'],
+    cidrs: ['10.0.0.0/8'],
+    privateEndpoint: { vpcEndpointIds: ['vpce-0123456789abcdef0'] },
+    separateRoles: true,
+    webAcl: {},
+  },
+});
 
 interface Exception {
   readonly because: string;
@@ -25,8 +36,22 @@ const wildcards: readonly Exception[] = [
     covers: (text, { actions }) => text === '*' && actions.join() === 'xray:PutTelemetryRecords,xray:PutTraceSegments',
   },
   {
+    because: 'preflights are of any path',
+    covers: (text) => text === 'execute-api:/dev/OPTIONS/*',
+  },
+  {
     because: 'the id of a job is a part of the path',
-    covers: (text) => /^arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<[A-Za-z]+>\/GET\/jobs\/\*$/.test(text),
+    covers: (text) =>
+      /^(arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/GET\/jobs\/\*$/.test(text),
+  },
+];
+
+/** What everybody may do. */
+const open: readonly Exception[] = [
+  {
+    because: 'browsers do not sign when they ask what they may send',
+    covers: (_, { actions, resources }) =>
+      actions.join() === 'execute-api:Invoke' && resources.join() === 'execute-api:/dev/OPTIONS/*',
   },
 ];
 
@@ -42,6 +67,10 @@ const unconditional: readonly Exception[] = [
 const wildcardsOf = (all: readonly Statement[]) =>
   textsOf(all, ({ effect, actions, resources }) =>
     effect === 'Allow' ? [...actions, ...resources].filter((text) => text.includes('*')) : [],
+  );
+const everybodyOf = (all: readonly Statement[]) =>
+  textsOf(all, ({ effect, principals }) =>
+    effect === 'Allow' ? principals.filter((principal) => /(^|: )\*$/.test(principal)) : [],
   );
 const unconditionalServicesOf = (all: readonly Statement[]) =>
   textsOf(all, ({ principals, conditions }) =>
@@ -121,21 +150,20 @@ describe('the policies of the stack', () => {
     ]);
   });
 
-  it('name their actions and resources, but for a few', () => {
-    expect(notCovered(wildcardsOf(statements), wildcards)).toEqual([]);
-    expect(unused(wildcardsOf(statements), wildcards)).toEqual([]);
+  it.each([
+    ['as they are by default', statements],
+    ['with every option', statementsOf(synthesize('dev', everyOption))],
+  ])('name their actions and resources, and whom they trust, but for a few: %s', (_, all) => {
+    expect(notCovered(wildcardsOf(all), wildcards)).toEqual([]);
+    expect(notCovered(unconditionalServicesOf(all), unconditional)).toEqual([]);
+    expect(notCovered(everybodyOf(all), open)).toEqual([]);
   });
 
-  it('let a service act for this stack only', () => {
-    expect(notCovered(unconditionalServicesOf(statements), unconditional)).toEqual([]);
-    expect(unused(unconditionalServicesOf(statements), unconditional)).toEqual([]);
-  });
-
-  it('allow nothing to everybody', () => {
-    const open = statements.filter(
-      ({ effect, principals }) => effect === 'Allow' && principals.some((who) => /(^|: )\*$/.test(who)),
-    );
-    expect(open).toEqual([]);
+  it('have no exception that none of them needs', () => {
+    const all = statementsOf(synthesize('dev', everyOption));
+    expect(unused(wildcardsOf(all), wildcards)).toEqual([]);
+    expect(unused(unconditionalServicesOf(all), unconditional)).toEqual([]);
+    expect(unused(everybodyOf(all), open)).toEqual([]);
   });
 
   it.each<[string, Partial<Statement>]>([

@@ -41,6 +41,26 @@ export const stageSettingsSchema = z.strictObject({
         .default([]),
       /** Sets the role with which API Gateway writes logs: one for all APIs of the account in the region. Off: there is one already, which stays. */
       setAccountLogRole: z.boolean().default(true),
+      /** Other accounts whose principals may call the API, if a policy of their own allows it, too. */
+      accounts: z.array(z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account')).default([]),
+      /** The addresses that requests may come from, such as `192.0.2.0/24`; of a private endpoint those in its VPC. None: any. */
+      cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range such as 192.0.2.0/24')).default([]),
+      /** Makes the API reachable through these VPC endpoints for execute-api only, and not from the internet. */
+      privateEndpoint: z
+        .strictObject({
+          vpcEndpointIds: z
+            .array(z.string().regex(/^vpce-[0-9a-f]+$/, 'must be such as vpce-0123456789abcdef0'))
+            .min(1),
+        })
+        .optional(),
+      /** Adds a role that may only read jobs and one that may only submit them. */
+      separateRoles: z.boolean().default(false),
+      /** Adds a web ACL of AWS WAF: AWS's common rules, and a limit for each address. It costs extra. */
+      webAcl: z
+        .strictObject({
+          requestsPerFiveMinutes: wholeNumber.min(10).max(2_000_000_000).default(2000),
+        })
+        .optional(),
     })
     .prefault({}),
   /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */

@@ -17,6 +17,7 @@ import { createFaultsService } from './faults/faults-service.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { createFunctionPolicies } from './iam/function-policies.ts';
 import { createIam, type Iam } from './iam/iam.ts';
+import { withResourcePolicy } from './iam/resource-policy.ts';
 import { authenticate } from './iam/signature.ts';
 import { createServiceCaller } from './integration-services.ts';
 import type { Lambda } from './lambda/index.ts';
@@ -88,7 +89,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
         wallTime: otherClock.now(),
         credentials: iam.credentials,
       }),
-    authorize: (caller, action, resourceArn) => iam.authorize(caller, action, resourceArn),
+    authorize: withResourcePolicy(iam, definition.api.resourcePolicy),
     callService: createServiceCaller({ iam, lambda, functionPolicies, dynamoDb }),
     report: (event) => {
       if (event.type === 'access-logged') base.reportAccess(event.line);

@@ -1,30 +1,27 @@
 import { operations, requestModels, type OperationId } from '@jobs/contract';
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
-  AccessLogFormat,
   AuthorizationType,
-  CfnRestApi,
-  EndpointAccessMode,
-  EndpointType,
-  LogGroupLogDestination,
-  MethodLoggingLevel,
   Model,
   RequestValidator,
   ResponseType,
-  RestApi,
-  SecurityPolicy,
   type IModel,
   type JsonSchema,
+  type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import { AccountPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { apiPolicy } from '../api-policy.ts';
 import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from '../cors.ts';
 import { integrations, preflight } from '../integrations.ts';
-import { suppress, wildcardResource } from '../suppress.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import { suppress } from '../suppress.ts';
+import { ClientRole } from './client-role.ts';
 import type { JobsTable } from './jobs-table.ts';
+import { createRestApi } from './rest-api.ts';
+import { WebAcl } from './web-acl.ts';
 
 export interface JobsApiProps {
   readonly stageName: string;
@@ -32,13 +29,8 @@ export interface JobsApiProps {
   readonly jobs: JobsTable;
   /** How long a job can have no record and still be to come, in milliseconds. */
   readonly longestPendingMs: number;
-  /** Requests a second, and how many at once, over all callers. */
-  readonly rateLimit: number;
-  readonly burstLimit: number;
-  /** The origins of web pages that may call the API; none, or `*` alone for all. */
-  readonly allowedOrigins: readonly string[];
-  /** Sets the role with which API Gateway writes logs, for the account in the region. */
-  readonly setAccountLogRole: boolean;
+  /** Who may call the API, from where, and how often. */
+  readonly settings: StageSettings['api'];
   readonly logRetention: RetentionDays;
   /** Encrypts the access logs. */
   readonly logKey: Key;
@@ -47,72 +39,44 @@ export interface JobsApiProps {
 /** The REST API: every operation of the contract, for principals that IAM lets in. */
 export class JobsApi extends Construct {
   readonly api: RestApi;
+  /** The address of the API. */
+  readonly url: string;
   /** May call all operations; any principal of the account may assume it that is allowed to. */
-  readonly invokeRole: Role;
+  readonly invokeRole: ClientRole;
+  /** May only read jobs; there when the settings say so. */
+  readonly readRole: ClientRole | undefined;
+  /** May only submit jobs; there when the settings say so. */
+  readonly submitRole: ClientRole | undefined;
 
   constructor(scope: Construct, id: string, props: JobsApiProps) {
     super(scope, id);
-    this.api = this.createApi(props);
-    const cors = corsOf(props.allowedOrigins);
+    const { settings } = props;
+    this.api = createRestApi(this, props);
+    this.url = urlOf(this.api, settings.privateEndpoint?.vpcEndpointIds);
+    const cors = corsOf(settings.allowedOrigins);
     this.addOperations(props, cors);
     this.addPreflights(cors);
     this.addGatewayResponses(cors);
-    this.invokeRole = this.createInvokeRole();
+    this.invokeRole = this.createClientRole('InvokeRole', 'May call the Jobs API');
+    if (settings.separateRoles) {
+      this.readRole = this.createClientRole('ReaderRole', 'May read jobs of the Jobs API', 'GET');
+      this.submitRole = this.createClientRole('SubmitterRole', 'May submit jobs to the Jobs API', 'POST');
+    }
+    this.addPolicy(props);
+    if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
   }
 
-  private createApi(props: JobsApiProps): RestApi {
-    const accessLogs = new LogGroup(this, 'AccessLogs', {
-      retention: props.logRetention,
-      encryptionKey: props.logKey,
-      removalPolicy: RemovalPolicy.DESTROY,
+  private addPolicy({ stageName, settings: { accounts, cidrs, privateEndpoint, allowedOrigins } }: JobsApiProps): void {
+    const clientRoles = [this.invokeRole, this.readRole, this.submitRole].filter((role) => role !== undefined);
+    const statements = apiPolicy({
+      stageName,
+      accounts,
+      cidrs,
+      vpcEndpointIds: privateEndpoint?.vpcEndpointIds,
+      clientRoles,
+      hasPreflights: allowedOrigins.length > 0,
     });
-    const api = new RestApi(this, 'RestApi', {
-      restApiName: Stack.of(this).stackName,
-      description: 'Jobs API',
-      endpointTypes: [EndpointType.REGIONAL],
-      cloudWatchRole: props.setAccountLogRole,
-      deployOptions: {
-        stageName: props.stageName,
-        accessLogDestination: new LogGroupLogDestination(accessLogs),
-        accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
-        loggingLevel: MethodLoggingLevel.ERROR,
-        dataTraceEnabled: false,
-        tracingEnabled: true,
-        metricsEnabled: true,
-        throttlingRateLimit: props.rateLimit,
-        throttlingBurstLimit: props.burstLimit,
-      },
-    });
-    // The construct adds an output of its own; ours have stable names.
-    api.node.tryRemoveChild('Endpoint');
-    // The construct has no properties for these. Without them clients could speak TLS 1.0.
-    const resource = api.node.defaultChild as CfnRestApi;
-    resource.securityPolicy = SecurityPolicy.TLS13_1_2_PFS_PQ_2025_09;
-    resource.endpointAccessMode = EndpointAccessMode.STRICT;
-    this.addExecutionLogs(api, props);
-    suppress(api.deploymentStage, {
-      'AwsSolutions-APIG3':
-        'Every request is signed by a principal of IAM and throttled. A web ACL costs more than it saves until `api.webAcl` is set.',
-      CKV_AWS_120: 'The status of a job must be the current one, and reads are cheap.',
-    });
-    const logRole = api.node.tryFindChild('CloudWatchRole');
-    if (logRole)
-      suppress(logRole, {
-        [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]`]:
-          'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
-      });
-    return api;
-  }
-
-  /** The group that API Gateway would make itself when the stage first has something to log, unencrypted and for ever. */
-  private addExecutionLogs(api: RestApi, props: JobsApiProps): void {
-    const logs = new LogGroup(this, 'ExecutionLogs', {
-      logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`,
-      retention: props.logRetention,
-      encryptionKey: props.logKey,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    api.deploymentStage.node.addDependency(logs);
+    for (const statement of statements) this.api.addToResourcePolicy(statement);
   }
 
   private addOperations(props: JobsApiProps, cors: Cors): void {
@@ -214,26 +178,12 @@ export class JobsApi extends Construct {
     this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
   }
 
-  private createInvokeRole(): Role {
-    const role = new Role(this, 'InvokeRole', {
-      description: 'May call the Jobs API',
-      assumedBy: new AccountPrincipal(Stack.of(this).account),
-    });
-    const methods = operationIds.map((id) => this.methodArn(operations[id]));
-    role.addToPolicy(new PolicyStatement({ actions: ['execute-api:Invoke'], resources: methods }));
-    for (const arn of methods.filter((method) => method.includes('*'))) {
-      suppress(role, { [wildcardResource(this, arn)]: 'A path parameter: the id of any job.' });
-    }
-    return role;
-  }
-
-  private methodArn({ method, path }: OperationDescription): string {
-    return Stack.of(this).formatArn({
-      service: 'execute-api',
-      resource: this.api.restApiId,
-      resourceName: `${this.api.deploymentStage.stageName}/${method}${path.replaceAll(/\{[^}]+\}/g, '*')}`,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
+  /** @param method of the operations that the role may call; absent: all */
+  private createClientRole(id: string, description: string, method?: string): ClientRole {
+    const mayCall = operationIds.filter(
+      (operationId) => method === undefined || operations[operationId].method === method,
+    );
+    return new ClientRole(this, id, { description, api: this.api, operationIds: mayCall });
   }
 }
 
@@ -249,6 +199,11 @@ interface OperationDescription {
 }
 
 const operationIds = Object.keys(operations) as OperationId[];
+
+/** A private API is known by this name in the whole VPC, whether or not its endpoint has private DNS names. */
+function urlOf(api: RestApi, [vpcEndpointId]: readonly string[] = []): string {
+  return vpcEndpointId === undefined ? api.url : api.url.replace(api.restApiId, `${api.restApiId}-${vpcEndpointId}`);
+}
 
 /** Name of a parameter as the gateway spells it -> whether it is required. */
 function requestParameters({ headers, query, pathParameters }: OperationDescription): Record<string, boolean> {

@@ -10,14 +10,18 @@ import type { RestApiPorts } from './ports.ts';
 export interface Authorizer {
   /** Who signed the request. @throws GatewayError 403 (A2, A5-A13) */
   authenticate(request: HttpRequest): Caller;
-  /** @param segments the request's path below the stage. @throws GatewayError 403 (A14, A15) */
-  authorize(caller: Caller, httpMethod: string, segments: readonly string[]): void;
+  /**
+   * @param caller undefined when the method asks for no signature
+   * @param segments the request's path below the stage
+   * @throws GatewayError 403 (A14, A15)
+   */
+  authorize(caller: Caller | undefined, request: HttpRequest, segments: readonly string[]): void;
   /** What a request to an unknown route is told (A1, A3, A4). */
   refuseUnknownRoute(request: HttpRequest): never;
 }
 
 export function createAuthorizer(
-  api: Pick<RestApiDefinition, 'id' | 'stageName' | 'accountId' | 'region'>,
+  api: Pick<RestApiDefinition, 'id' | 'stageName' | 'accountId' | 'region' | 'vpcEndpointId'>,
   ports: Pick<RestApiPorts, 'authenticate' | 'authorize'>,
 ): Authorizer {
   const authenticate = (request: HttpRequest) => {
@@ -29,16 +33,17 @@ export function createAuthorizer(
   };
   return {
     authenticate,
-    authorize(caller, httpMethod, segments) {
-      const tail = `${api.id}/${api.stageName}/${httpMethod}/${segments.join('/')}`;
+    authorize(caller, { method, sourceIp }, segments) {
+      const tail = `${api.id}/${api.stageName}/${method}/${segments.join('/')}`;
       const action = 'execute-api:Invoke';
-      const decision = ports.authorize(caller, action, `arn:aws:execute-api:${api.region}:${api.accountId}:${tail}`);
+      const resource = `arn:aws:execute-api:${api.region}:${api.accountId}:${tail}`;
+      const decision = ports.authorize(caller, action, resource, sourceContext(api.vpcEndpointId, sourceIp));
       if (decision.allowed) return;
       const masked = `arn:aws:execute-api:${api.region}:********${api.accountId.slice(-4)}:${tail}`;
       throw new GatewayError({
         responseType: 'ACCESS_DENIED',
         errorType: 'AccessDeniedException',
-        message: `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${masked} ${decision.reason.trim()}`,
+        message: `User: ${caller?.arn ?? 'anonymous'} is not authorized to perform: ${action} on resource: ${masked} ${decision.reason.trim()}`,
       });
     },
     refuseUnknownRoute(request) {
@@ -46,6 +51,12 @@ export function createAuthorizer(
       throw missingAuthenticationToken();
     },
   };
+}
+
+/** Requests to a private API come through its VPC endpoint, for which this process stands. */
+function sourceContext(vpcEndpointId: string | undefined, sourceIp: string): Readonly<Record<string, string>> {
+  if (vpcEndpointId === undefined) return { 'aws:SourceIp': sourceIp };
+  return { 'aws:SourceVpce': vpcEndpointId, 'aws:VpcSourceIp': sourceIp };
 }
 
 /** The gateway response that customises each answer (A22). */

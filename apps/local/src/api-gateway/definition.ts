@@ -1,3 +1,5 @@
+import type { PolicyDocument } from '../iam/policy-document.ts';
+
 /** What a template says of a REST API and its stage, intrinsics resolved. */
 export interface RestApiDefinition {
   readonly id: string;
@@ -7,6 +9,10 @@ export interface RestApiDefinition {
   /** The account that owns the API. */
   readonly accountId: string;
   readonly region: string;
+  /** The API's own policy on who may call it; none when absent. */
+  readonly resourcePolicy?: PolicyDocument;
+  /** The VPC endpoint through which a private API is called; absent when it is not private. */
+  readonly vpcEndpointId?: string;
   readonly methods: readonly MethodDefinition[];
   readonly gatewayResponses: readonly GatewayResponseDefinition[];
   readonly stageVariables: Readonly<Record<string, string>>;

@@ -9,8 +9,17 @@ export interface RestApiPorts {
   readonly templates: TemplateEngine;
   /** Verifies the signature; throws an `AuthenticationError` when it doesn't hold or is not there. */
   authenticate(request: HttpRequest): Caller;
-  /** The IAM decision on `execute-api:Invoke`. */
-  authorize(caller: Caller, action: string, resourceArn: string): AuthorizationDecision;
+  /**
+   * The decision of IAM and the API's resource policy on `execute-api:Invoke`.
+   * @param caller undefined when the method asks for no signature
+   * @param context condition keys that follow from where the request comes from
+   */
+  authorize(
+    caller: Caller | undefined,
+    action: string,
+    resourceArn: string,
+    context: Readonly<Record<string, string>>,
+  ): AuthorizationDecision;
   /** Calls the AWS service behind an integration; rejects with `IntegrationFailure` when it can't be reached. */
   callService(call: ServiceCall): Promise<ServiceResponse>;
   /** Tells whoever watches; must not throw. */

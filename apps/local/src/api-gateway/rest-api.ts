@@ -39,10 +39,8 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
     exchange.method = route.method;
     exchange.pathParameters = pathParameters;
     const signed = route.method.authorizationType === 'AWS_IAM';
-    if (signed) {
-      exchange.caller = authorizer.authenticate(request);
-      authorizer.authorize(exchange.caller, request.method, segments);
-    }
+    if (signed) exchange.caller = authorizer.authenticate(request);
+    authorizer.authorize(exchange.caller, request, segments);
     if (route.throttle?.admits() === false) throw tooManyRequests();
     const parameters = requestParameters(request, pathParameters, signed);
     const contentType = requestContentType(request);

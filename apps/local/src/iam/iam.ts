@@ -4,7 +4,7 @@ import { createCredentialStore, type Credentials, type CredentialStore } from '.
 import { AccessDeniedError } from './errors.ts';
 import { type ConditionContext, evaluatePolicies } from './policy.ts';
 import { type PolicyDocument, parsePolicyDocument } from './policy-document.ts';
-import { callerContext, isService, isUserOrRole } from './trust.ts';
+import { callerContext, isService, isUserOrRole, timeContext } from './trust.ts';
 import { uniqueId } from './unique-id.ts';
 
 export interface RoleDefinition {
@@ -61,6 +61,8 @@ export interface Iam {
     resourceArn: string,
     context?: ConditionContext,
   ): Authorization;
+  /** What conditions of policies can ask for: who calls, undefined for nobody, when, and what is given. */
+  contextOf(caller: Caller | undefined, context: ConditionContext): ConditionContext;
   /** @throws AccessDeniedError when the caller may not, or the role doesn't exist (E6) */
   assumeRole(caller: Caller, roleArn: string, sessionName: string, durationSeconds: number): AssumedRole;
   /** Whether a role's trust policy lets a service such as `apigateway.amazonaws.com` act in it. */
@@ -126,6 +128,8 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
     user,
     credentials: issuer,
     findRole: (roleArn) => rolesByArn.get(roleArn),
+
+    contextOf: (caller, context) => (caller ? contextOf(caller, context) : { ...timeContext(clock.now()), ...context }),
 
     authorize: (identity, action, resource, context = {}) => {
       const verdict = evaluatePolicies(policiesOf(identity), {

@@ -18,10 +18,7 @@ export function isService(principals: readonly string[], service: string): boole
 
 /** The condition keys that follow from who asks, and when. */
 export function callerContext(identity: Caller | { readonly roleArn: string }, now: number): ConditionContext {
-  const time = {
-    'aws:CurrentTime': new Date(now).toISOString(),
-    'aws:EpochTime': String(Math.floor(now / 1000)),
-  };
+  const time = timeContext(now);
   const principalArn = identity.roleArn ?? ('arn' in identity ? identity.arn : '');
   if (!('arn' in identity)) return { ...time, 'aws:PrincipalArn': principalArn, 'aws:PrincipalType': 'AssumedRole' };
   return {
@@ -32,4 +29,9 @@ export function callerContext(identity: Caller | { readonly roleArn: string }, n
       ? { 'aws:PrincipalType': 'User', 'aws:username': identity.arn.replace(/^.*\//, '') }
       : { 'aws:PrincipalType': 'AssumedRole' }),
   };
+}
+
+/** The condition keys that are there whoever asks. */
+export function timeContext(now: number): ConditionContext {
+  return { 'aws:CurrentTime': new Date(now).toISOString(), 'aws:EpochTime': String(Math.floor(now / 1000)) };
 }

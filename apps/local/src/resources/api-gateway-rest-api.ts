@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { policyDocument } from './policy-document.ts';
 import { resourceType, tags, withoutLocalMeaning } from './resource-type.ts';
 
 /** `AWS::ApiGateway::RestApi` */
@@ -7,7 +8,10 @@ export const apiGatewayRestApi = resourceType({
   properties: z.strictObject({
     Name: z.string(),
     Description: z.optional(z.string()),
-    EndpointConfiguration: withoutLocalMeaning('the endpoint is this process'),
+    EndpointConfiguration: z.optional(
+      z.strictObject({ Types: z.array(z.string()), VpcEndpointIds: z.optional(z.array(z.string())) }),
+    ),
+    Policy: z.optional(policyDocument),
     SecurityPolicy: withoutLocalMeaning('it is about TLS, and the local run speaks HTTP on the loopback interface'),
     EndpointAccessMode: withoutLocalMeaning('it is about TLS, and the local run speaks HTTP on the loopback interface'),
     Tags: tags,

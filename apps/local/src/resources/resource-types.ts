@@ -20,6 +20,7 @@ import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
 import { lambdaVersion } from './lambda-version.ts';
 import { logsLogGroup } from './logs-log-group.ts';
+import { wafv2WebAcl, wafv2WebAclAssociation } from './wafv2-web-acl.ts';
 import type { ResourceType } from './resource-type.ts';
 
 /** Every resource type that the local run knows. A template with any other is refused. */
@@ -47,5 +48,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     lambdaPermission,
     lambdaVersion,
     logsLogGroup,
+    wafv2WebAcl,
+    wafv2WebAclAssociation,
   ].map((definition) => [definition.type, definition]),
 );

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { MethodDefinition, RestApiDefinition } from '../../api-gateway/definition.ts';
 import { UnsupportedTemplateError } from '../../errors.ts';
+import { parsePolicyDocument, type Match } from '../../iam/policy-document.ts';
 import { apiGatewayGatewayResponse } from '../api-gateway-gateway-response.ts';
 import { apiGatewayMethod } from '../api-gateway-method.ts';
 import { apiGatewayModel } from '../api-gateway-model.ts';
@@ -21,6 +22,8 @@ export function restApiDefinition(resources: StackResources, account: Account): 
     ...account,
     id: api.identity.ref,
     name: api.properties.Name,
+    ...resourcePolicy(api, account),
+    ...vpcEndpoint(api),
     stageName: stage.StageName,
     deploymentId: stage.DeploymentId,
     stageVariables: stage.Variables ?? {},
@@ -34,6 +37,33 @@ export function restApiDefinition(resources: StackResources, account: Account): 
     })),
     methods: methods(resources, api.identity.attributes.RootResourceId ?? ''),
   };
+}
+
+type RestApiResource = StackResource<z.output<typeof apiGatewayRestApi.properties>>;
+
+/** The policy says `execute-api:/dev/GET/jobs` for the ARN of the API, which it can't name before it exists. */
+function resourcePolicy({ logicalId, identity, properties }: RestApiResource, { region, accountId }: Account) {
+  if (!properties.Policy) return {};
+  const { statements } = parsePolicyDocument(properties.Policy, `${logicalId}.Policy`);
+  const arn = `arn:aws:execute-api:${region}:${accountId}:${identity.ref}/`;
+  const whole = ({ patterns, except }: Match) => ({
+    patterns: patterns.map((pattern) => pattern.replace(/^execute-api:\//, arn)),
+    except,
+  });
+  const named = statements.map((one) => ({ ...one, ...(one.resources && { resources: whole(one.resources) }) }));
+  return { resourcePolicy: { statements: named } };
+}
+
+function vpcEndpoint({ logicalId, properties: { EndpointConfiguration } }: RestApiResource) {
+  if (!EndpointConfiguration?.Types.includes('PRIVATE')) return {};
+  const { VpcEndpointIds: [vpcEndpointId] = [] } = EndpointConfiguration;
+  if (vpcEndpointId !== undefined) return { vpcEndpointId };
+  const property = 'Properties.EndpointConfiguration.VpcEndpointIds';
+  throw new UnsupportedTemplateError(
+    logicalId,
+    property,
+    'must name an endpoint: it is how requests reach a private API.',
+  );
 }
 
 function single<Properties>(found: readonly StackResource<Properties>[], type: string): StackResource<Properties> {
