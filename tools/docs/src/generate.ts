@@ -4,7 +4,8 @@ import { measure } from './cost/measure.ts';
 import { pollsOf } from './cost/polls.ts';
 import { assumptions } from './cost/assumptions.ts';
 import { profileSeconds } from './cost/profile.ts';
-import { assembly, costAndScalePage, measuredFile, pageFile, readMeasured, stageName } from './page/cost-and-scale.ts';
+import { costAndScalePage, measuredFile, pageFile, readMeasured } from './page/cost-and-scale.ts';
+import { assembly, stageName } from './page/facts.ts';
 
 const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } });
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assumptions } from '../cost/assumptions.ts';
 import { measure, type JobUsage } from '../cost/measure.ts';
 import { pollsOf } from '../cost/polls.ts';
-import { assembly, costAndScalePage, pageFile, readMeasured, stageName } from './cost-and-scale.ts';
+import { costAndScalePage, pageFile, readMeasured } from './cost-and-scale.ts';
+import { assembly, stageName } from './facts.ts';
 
 const regenerate = 'npx nx run docs:generate';
 

@@ -14,3 +14,8 @@ export function dollars(usd: number): string {
     maximumFractionDigits: digits,
   });
 }
+
+/** A number with three digits that count. */
+export function rounded(number: number): string {
+  return Number(number.toPrecision(3)).toLocaleString('en-US');
+}

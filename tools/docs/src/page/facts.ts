@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { allStages } from '@jobs/infra/all-stages';
+import type { StageSettings } from '@jobs/infra/stage-settings';
+import { failingProfile, profiles, type Measurements, type Profile } from '../cost/profile.ts';
+import { readStackFacts, type StackFacts } from '../cost/stack-facts.ts';
+
+/** The stage that the page is about. */
+export const stageName = 'prod';
+/** The folder that `npx nx synth infra` writes. */
+export const assembly = resolve(import.meta.dirname, '../../../../apps/infra/cdk.out');
+
+/** All that the page's numbers are made of. */
+export interface PageFacts {
+  readonly settings: StageSettings;
+  readonly stack: StackFacts;
+  readonly measured: Measurements;
+  readonly kinds: readonly Profile[];
+  readonly failing: Profile;
+  /** The job that stands for all where one has to. */
+  readonly example: Profile;
+}
+
+export function pageFacts(measured: Measurements): PageFacts {
+  const settings = allStages()[stageName];
+  if (!settings) throw new Error(`There is no stage '${stageName}'.`);
+  const kinds = profiles(measured);
+  const [, example] = kinds;
+  if (!example) throw new Error('There is no example among the profiles.');
+  const stack = readStackFacts(assembly, `jobs-${stageName}`);
+  return { settings, stack, measured, kinds, failing: failingProfile(measured), example };
+}
