@@ -1,3 +1,4 @@
+import process from 'node:process';
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import vitest from '@vitest/eslint-plugin';
@@ -15,6 +16,11 @@ const layers = [
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
+];
+
+const quick = [
+  tseslint.configs.disableTypeChecked,
+  { rules: { '@nx/enforce-module-boundaries': 'off' }, languageOptions: { parserOptions: { projectService: false } } },
 ];
 
 export default tseslint.config(
@@ -68,5 +74,7 @@ export default tseslint.config(
   },
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  // Before a commit: what a file tells by itself, without its types and the graph of projects.
+  ...(process.env.LINT === 'quick' ? quick : []),
   prettier,
 );

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { isAllowed } from './allowed.ts';
+
+interface LockFile {
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly license?: string; readonly link?: boolean }>
+  >;
+}
+
+/** What packages say in another way than by the field `license`, as read in their files. */
+const saidElsewhere: Readonly<Record<string, string>> = {
+  'httpntlm@1.8.13': 'MIT',
+  'stack-trace@0.0.9': 'MIT',
+};
+
+/** The packages of a lock file, with their versions, whose licence is unknown or not allowed. */
+export function refusedPackages(file: string): string[] {
+  const { packages } = JSON.parse(readFileSync(file, 'utf8')) as LockFile;
+  return Object.entries(packages)
+    .filter(([path, { link }]) => path.includes('node_modules/') && !link)
+    .flatMap(([path, { version = '', license }]) => {
+      const name = `${path.split('node_modules/').at(-1) ?? ''}@${version}`;
+      const licence = license ?? saidElsewhere[name];
+      if (licence === undefined) return [`${name}: says no licence`];
+      return isAllowed(licence) ? [] : [`${name}: ${licence}`];
+    });
+}
