@@ -1,0 +1,29 @@
+import { stageSettingsSchema } from '@jobs/infra/stage-settings';
+import * as z from 'zod';
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** The paths of all settings of a stage, such as `processor.timeoutSeconds`. */
+export function settingPaths(): Set<string> {
+  // What a schema can't say in JSON, such as a transformation, is no part of a path.
+  const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return new Set(pathsIn(schema));
+}
+
+function pathsIn({ properties = {} }: JsonSchema, prefix = ''): string[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const path = `${prefix}${name}`;
+    return [path, ...pathsIn(schema, `${path}.`)];
+  });
+}
+
+/** What a text has in backticks that looks like a setting of a group, and is none. */
+export function unknownSettings(markdown: string, paths: ReadonlySet<string>): string[] {
+  const groups = new Set([...paths].filter((path) => path.includes('.')).map((path) => path.split('.')[0]));
+  return [...markdown.matchAll(/`([a-zA-Z]+)((?:\.[a-zA-Z]+)+)(?::[^`]*)?`/g)]
+    .filter(([, group]) => groups.has(group))
+    .map(([, group, rest]) => `${group}${rest}`)
+    .filter((path) => !paths.has(path));
+}
