@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 
 /**
- * The executor of what is done with a deployed stage: runs the script in src/operations that is named like the target's
- * executor, with the configuration as the stage.
+ * The executor of what is done with a deployed stage: runs the script in src/operations of the project that is named
+ * like the target's executor, with the configuration as the stage.
  */
 export default function runOperation(options, { root, target, configurationName }) {
-  const operation = target.executor.split(':')[1];
-  const script = join(root, 'apps/infra/src/operations', `${operation}.ts`);
+  const [, project, operation] = /^@jobs\/(.+):(.+)$/.exec(target.executor);
+  const script = join(root, 'apps', project, 'src/operations', `${operation}.ts`);
   const child = spawn('node', [script, ...argumentsOf(options)], {
     cwd: root,
     stdio: 'inherit',

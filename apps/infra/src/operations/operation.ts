@@ -10,8 +10,10 @@ export interface Operation {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted with an InterruptedError. */
   readonly signal: AbortSignal;
-  /** Prints a line. */
+  /** Prints a line of the result. */
   readonly say: (line: string) => void;
+  /** Prints a line besides it, to standard error. */
+  readonly note: (line: string) => void;
   /** The caller's account; the first call asks for it and says what it is. */
   readonly account: () => Promise<Account>;
 }
@@ -46,15 +48,17 @@ export async function runOperation(
 function createOperation(schema: OptionsSchema, signal: AbortSignal): Operation {
   const environment = process.env;
   const say = (line: string) => process.stdout.write(`${line}\n`);
+  const note = (line: string) => process.stderr.write(`${line}\n`);
   let account: Promise<Account> | undefined;
   return {
     options: parseOptions(schema, process.argv.slice(2)),
     environment,
     signal,
     say,
+    note,
     account: () =>
       (account ??= findAccount(environment, signal).then((found) => {
-        say(`Account ${found.accountId}, region ${found.region}, as ${found.callerArn}`);
+        note(`Account ${found.accountId}, region ${found.region}, as ${found.callerArn}`);
         return found;
       })),
   };

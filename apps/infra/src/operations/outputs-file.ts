@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { OperationError } from './errors.ts';
 
 /** What `.local/outputs.<stage>.json` tells of a deployed stage: nothing secret. */
 export interface DeployedStage {
@@ -27,4 +28,17 @@ export function writeOutputsFile(deployed: DeployedStage): string {
 /** There is nothing to find any more. */
 export function removeOutputsFile(stage: string): void {
   rmSync(resolve(root, outputsFileOf(stage)), { force: true });
+}
+
+/** @throws OperationError when the stage was not deployed from here */
+export function readOutputsFile(stage: string): DeployedStage {
+  const name = outputsFileOf(stage);
+  try {
+    return JSON.parse(readFileSync(resolve(root, name), 'utf8')) as DeployedStage;
+  } catch (error) {
+    throw new OperationError(
+      `There is no ${name}, which a deployment from here makes: npx nx deploy infra --configuration=${stage}`,
+      { cause: error },
+    );
+  }
 }

@@ -22,7 +22,7 @@ export function runStageOperation(
     const stages = allStages();
     const { stage, settings } = stageOf(operation.environment, stages);
     const stackName = stackNameOf(stage);
-    operation.say(`Stage ${stage}, stack ${stackName}`);
+    operation.note(`Stage ${stage}, stack ${stackName}`);
     await work({ ...operation, stage, stackName, settings });
   });
 }

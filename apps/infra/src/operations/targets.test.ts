@@ -19,7 +19,7 @@ const project = resolve(import.meta.dirname, '../..');
 const readJson = (file: string) => JSON.parse(readFileSync(resolve(project, file), 'utf8')) as unknown;
 const { targets } = (readJson('package.json') as { nx: { targets: Record<string, Target> } }).nx;
 const { executors } = readJson('executors.json') as Executors;
-const operations = ['bootstrap', 'preflight', 'diff', 'deploy', 'destroy', 'replay'];
+const operations = ['bootstrap', 'preflight', 'diff', 'deploy', 'destroy', 'replay', 'logs'];
 const stages = allStages();
 
 describe.each(operations)('nx %s infra', (name) => {

@@ -9,7 +9,8 @@ export interface AwsAnswer {
   readonly body: object | string;
 }
 
-export type AwsAnswers = Readonly<Record<string, AwsAnswer>>;
+/** The answers to each operation; some depend on the request's body. */
+export type AwsAnswers = Readonly<Record<string, AwsAnswer | ((body: string) => AwsAnswer)>>;
 
 /** Plays AWS for the SDK: answers each operation, such as `GetParameter` or `GET /account`, as it is told to. */
 export async function startFakeAws(answers: AwsAnswers) {
@@ -22,7 +23,8 @@ export async function startFakeAws(answers: AwsAnswers) {
           ? target.slice(target.indexOf('.') + 1)
           : (new URLSearchParams(body).get('Action') ?? `${request.method ?? ''} ${request.url ?? ''}`);
       asked.push(operation);
-      const { status = 200, headers = {}, body: content } = answers[operation] ?? unknownOperation(operation);
+      const answer = answers[operation] ?? unknownOperation(operation);
+      const { status = 200, headers = {}, body: content } = typeof answer === 'function' ? answer(body) : answer;
       response.writeHead(status, headers).end(typeof content === 'string' ? content : JSON.stringify(content));
     });
   });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { describeLine } from './log-line.ts';
+
+const describeText = (message: object | string, isTerminal = false) =>
+  describeLine(
+    { id: '1', time: 0, source: 'processor', message: typeof message === 'string' ? message : JSON.stringify(message) },
+    { write: () => undefined, hasColors: () => isTerminal },
+  );
+
+describe('a line of the logs', () => {
+  it.each([
+    [{ timestamp: 'x', level: 'INFO', message: 'The job is done', jobId: 'j' }, 'INFO The job is done {"jobId":"j"}'],
+    [{ time: 'x', type: 'platform.report', record: { status: 'timeout' } }, 'platform.report {"status":"timeout"}'],
+    [
+      { requestId: 'r', ip: '10.0.0.1', httpMethod: 'POST', resourcePath: '/jobs', status: '202', user: '-' },
+      '202 POST /jobs from 10.0.0.1 r',
+    ],
+    ['(r) Execution failed\n', '(r) Execution failed'],
+  ])('%j says when, where and what', (message, text) => {
+    expect(describeText(message)).toBe(`1970-01-01T00:00:00.000Z  processor      ${text}`);
+  });
+
+  it('is red on a terminal if it tells of an error', () => {
+    expect(describeText({ level: 'ERROR', message: 'x' }, true)).toContain('\u001b[31m');
+    expect(describeText({ level: 'ERROR', message: 'x' })).not.toContain('\u001b[');
+    expect(describeText({ level: 'INFO', message: 'x' }, true)).not.toContain('\u001b[');
+  });
+});

@@ -1,0 +1,32 @@
+import type { LogGroup } from './log-groups.ts';
+
+const anyOf = (...terms: readonly string[]) => `{ ${terms.map((term) => `(${term})`).join(' || ')} }`;
+
+/** What went wrong, by the kind of the log. The gateway's execution log has nothing else. */
+const errorPatterns = {
+  function: anyOf(
+    '$.level = "WARN"',
+    '$.level = "ERROR"',
+    '$.level = "FATAL"',
+    '$.record.status = "error"',
+    '$.record.status = "failure"',
+    '$.record.status = "timeout"',
+  ),
+  access: anyOf('$.status = "4*"', '$.status = "5*"'),
+  execution: undefined,
+} satisfies Record<LogGroup['kind'], string | undefined>;
+
+/** Which lines are asked for. */
+export interface LogFilter {
+  readonly job: string | undefined;
+  readonly errors: boolean;
+}
+
+/**
+ * The filter pattern of CloudWatch Logs for a log group.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export function patternOf({ kind }: LogGroup, { job, errors }: LogFilter): string | undefined {
+  if (errors && errorPatterns[kind]) return errorPatterns[kind];
+  return job === undefined ? undefined : `"${job}"`;
+}
