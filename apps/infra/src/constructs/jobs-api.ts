@@ -19,6 +19,7 @@ import { integrations, preflight } from '../integrations.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { suppress } from '../suppress.ts';
 import { ClientRole } from './client-role.ts';
+import { deployEveryChange } from './deploy-every-change.ts';
 import type { JobsTable } from './jobs-table.ts';
 import { createRestApi } from './rest-api.ts';
 import { WebAcl } from './web-acl.ts';
@@ -64,6 +65,7 @@ export class JobsApi extends Construct {
     }
     this.addPolicy(props);
     if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
+    deployEveryChange(this.api);
   }
 
   private addPolicy({ stageName, settings: { accounts, cidrs, privateEndpoint, allowedOrigins } }: JobsApiProps): void {

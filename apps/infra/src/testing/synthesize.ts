@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -8,15 +8,37 @@ import type { JobsStack } from '../jobs-stack.ts';
 import { parseStage, type StageSettings } from '../stage-settings.ts';
 import { addStage } from '../synthesize.ts';
 
-/** The template of one stage. */
-export const synthesize = (stageName: string, settings?: StageSettings): Template =>
-  Template.fromStack(createStack(stageName, settings));
+/**
+ * The template of one stage, with bundles that only exist.
+ * @param change is given the stack before it is synthesized
+ */
+export function synthesize(
+  stageName: string,
+  settings: StageSettings = settingsOf(stageName),
+  change: (stack: JobsStack) => void = () => undefined,
+): Template {
+  return withStack(stageName, settings, (stack) => {
+    change(stack);
+    return Template.fromStack(stack);
+  });
+}
 
-/** The stack of one stage, with bundles that only exist. */
-export function createStack(stageName: string, settings: StageSettings = settingsOf(stageName)): JobsStack {
-  const folder = mkdtempSync(join(tmpdir(), 'jobs-bundle-'));
-  writeFileSync(join(folder, 'handler.mjs'), 'export const handler = async () => null;\n');
-  return addStage(createApp(), stageName, settings, { processor: folder, errorHandler: folder });
+/** The stack of one stage, with bundles that only existed while it was made. */
+export const createStack = (stageName: string, settings: StageSettings = settingsOf(stageName)): JobsStack =>
+  withStack(stageName, settings, (stack) => stack);
+
+/** Does something with the stack of one stage, whose files are there only meanwhile. */
+function withStack<Result>(stageName: string, settings: StageSettings, use: (stack: JobsStack) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'jobs-stack-'));
+  try {
+    const bundle = join(folder, 'bundle');
+    mkdirSync(bundle);
+    writeFileSync(join(bundle, 'handler.mjs'), 'export const handler = async () => null;\n');
+    const app = createApp(join(folder, 'cdk.out'));
+    return use(addStage(app, stageName, settings, { processor: bundle, errorHandler: bundle }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 export function settingsOf(stageName: string): StageSettings {
