@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { synthesize } from './testing/synthesize.ts';
+
+interface Metadata {
+  readonly cdk_nag?: { readonly rules_to_suppress: readonly { readonly id: string; readonly reason: string }[] };
+  readonly checkov?: { readonly skip: readonly { readonly id: string; readonly comment: string }[] };
+  readonly 'cfn-lint'?: { readonly reasons: Readonly<Record<string, string>> };
+}
+
+/** Every finding that is accepted, by its rule and reason, with the resources that have it. */
+function suppressions(): string {
+  const { Resources } = synthesize('dev').toJSON() as { Resources: Record<string, { Metadata?: Metadata }> };
+  const found = Object.entries(Resources).flatMap(([logicalId, { Metadata = {} }]) =>
+    [
+      ...(Metadata.cdk_nag?.rules_to_suppress ?? []).map(({ id, reason }) => [id, reason] as const),
+      ...(Metadata.checkov?.skip ?? []).map(({ id, comment }) => [id, comment] as const),
+      ...Object.entries(Metadata['cfn-lint']?.reasons ?? {}),
+    ].map(([rule, reason]) => ({ resource: logicalId.replace(/[0-9A-F]{8}$/, ''), finding: `${rule}\n    ${reason}` })),
+  );
+  return [...Map.groupBy(found, ({ finding }) => finding)]
+    .map(([finding, all]) => `${finding}\n    ${all.map(({ resource }) => resource).join(' ')}`)
+    .join('\n');
+}
+
+describe('the findings that are accepted', () => {
+  it('are these', () => {
+    expect(suppressions()).toMatchInlineSnapshot(`
+      "AwsSolutions-IAM5[Resource::*]
+          X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.
+          ProcessingErrorHandlerRole ProcessingErrorHandlerRoleDefaultPolicy ProcessingProcessorRole ProcessingProcessorRoleDefaultPolicy
+      CKV_AWS_116
+          What fails goes to the OnFailure destination, which also gets the error, as a dead-letter queue does not.
+          ProcessingErrorHandlerFunction ProcessingProcessorFunction
+      CKV_AWS_117
+          It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.
+          ProcessingErrorHandlerFunction ProcessingProcessorFunction
+      CKV_AWS_173
+          Its variables are names and numbers. What is secret must not be put there.
+          ProcessingErrorHandlerFunction ProcessingProcessorFunction
+      W3005
+          The CDK makes a function depend on its role and the policy of it; the role is named besides.
+          ProcessingErrorHandlerFunction ProcessingProcessorFunction
+      AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]
+          The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.
+          ApiRestApiCloudWatchRole
+      AwsSolutions-APIG3
+          Every request is signed by a principal of IAM, and throttled. The setting api.webAcl adds one.
+          ApiRestApiDeploymentStagedev
+      CKV_AWS_120
+          The status of a job must be the current one, and reads are cheap.
+          ApiRestApiDeploymentStagedev
+      AwsSolutions-COG4
+          Callers are principals of IAM, not users of a Cognito pool.
+          ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs ApiRestApijobsPOST ApiRestApijobsjobIdGET
+      AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ApiRestApiE35FEAFE>/<ApiRestApiDeploymentStagedevE2B308CE>/GET/jobs/*]
+          A path parameter: the id of any job.
+          ApiInvokeRole ApiInvokeRoleDefaultPolicy"
+    `);
+  });
+});
