@@ -57,6 +57,7 @@ export async function measure(assembly: string, stackName: string): Promise<Meas
   try {
     const client = clientOf(stack);
     await client.submitAndWait({ seconds: 1 });
+    await stack.lambda.idle();
 
     const succeeding = (watched = watch());
     const { id } = await client.submitAndWait({ seconds: 1 });
@@ -104,6 +105,8 @@ async function failedJob(client: JobsClient): Promise<string> {
 }
 
 async function usageOf(stack: LocalStack, id: string, { steps, operations, accessLog }: Watched): Promise<JobUsage> {
+  // A function still writes to its log when the job can be read as ended.
+  await stack.lambda.idle();
   const polls = accessLog.filter((line) => line.includes('"GET"')).length;
   const reads = operations.filter((operation) => operation === 'GetItem').length;
   const invoked = steps.filter((step) => step.type === 'invocation-started');
