@@ -52,8 +52,7 @@ export class JobFunction extends Construct {
       encryptionKey: props.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // As in AWS's own skills for agents: github.com/aws/agent-toolkit-for-aws, lambda-trust-policy.json. A source ARN would
-    // be a circle: the function names its role.
+    // As in AWS's own examples of execution roles. A source ARN would be a circle: the function names its role.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
