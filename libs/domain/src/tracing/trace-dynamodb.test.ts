@@ -122,13 +122,12 @@ describe('a call of DynamoDB in a sampled invocation', () => {
   });
 
   it.each([
-    ['D16 ProvisionedThroughputExceededException', 400, { error: true, throttle: true }],
+    ['ProvisionedThroughputExceededException', 400, { error: true, throttle: true }],
     ['ThrottlingException', 400, { error: true, throttle: true }],
     ['RequestLimitExceeded', 400, { error: true, throttle: true }],
     ['InternalServerError', 500, { fault: true }],
     ['ServiceUnavailable', 503, { fault: true }],
-  ])('has the flags of %s, and tells how often it was tried again', async (name, status, flags) => {
-    const type = name.replace('D16 ', '');
+  ])('has the flags of %s, and tells how often it was tried again', async (type, status, flags) => {
     const { documents } = tracedClient({}, await serverThat(answerOf(status, type)));
     await expect(documents.send(get())).rejects.toMatchObject({ name: type });
     const { error, fault, throttle, aws, cause } = await daemon.next();
