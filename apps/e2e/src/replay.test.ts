@@ -29,13 +29,19 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     );
     isBroken = false;
 
-    const { stdout } = await replay(['--until', new Date(Date.now() + 60_000).toISOString()], {
+    const environment = {
       JOBS_STAGE: 'dev',
       AWS_ENDPOINT_URL: target.stack.endpoint,
       AWS_REGION: target.region,
       AWS_ACCESS_KEY_ID: target.userCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: target.userCredentials.secretAccessKey,
-    });
+    };
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const counted = await replay(['--until', soon, '--dry-run'], environment);
+    expect(counted.stdout).toMatch(/Nothing is replayed[^]*The archive holds 1 event of all times/);
+    expect(await target.client.get(handle.id)).toMatchObject({ status: 'Pending' });
+
+    const { stdout } = await replay(['--until', soon], environment);
     expect(stdout).toMatch(/Replaying what failed[^]*COMPLETED/);
     await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
   });

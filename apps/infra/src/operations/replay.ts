@@ -69,5 +69,8 @@ async function count(
     abortSignal: signal,
   });
   say(`Nothing is replayed. A replay would take what failed from ${since.toISOString()} to ${until.toISOString()}.`);
-  say(`The archive holds ${EventCount} events of all times; AWS updates that number within 24 hours.`);
+  const events = EventCount === 1 ? '1 event' : `${EventCount} events`;
+  say(
+    `The archive holds ${events} of all times, as AWS last counted, which can be 24 hours ago. Of a span it tells no number.`,
+  );
 }
