@@ -160,6 +160,40 @@ def rule(name, wanted):
     yield "targets", wanted["Targets"], client("events").list_targets_by_rule(Rule=name, EventBusName=bus)["Targets"]
 
 
+@look("AWS::SQS::Queue")
+def queue(url, wanted):
+    found = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    yield "retention", str(wanted["MessageRetentionPeriod"]), found["MessageRetentionPeriod"]
+    yield "encryption", str(wanted["SqsManagedSseEnabled"]).lower(), found.get("SqsManagedSseEnabled")
+
+
+@look("AWS::SQS::QueuePolicy")
+def queue_policy(_name, wanted):
+    for url in wanted["Queues"]:
+        found = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"])["Attributes"]
+        yield "policy", wanted["PolicyDocument"], json.loads(found["Policy"])
+
+
+@look("AWS::CloudWatch::Alarm")
+def alarm(name, wanted):
+    (found,) = client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"]
+    for key in ("AlarmDescription", "Threshold", "ComparisonOperator", "EvaluationPeriods", "DatapointsToAlarm", "TreatMissingData"):
+        yield key, wanted[key], found.get(key)
+    if "MetricName" in wanted:
+        yield "metric", (wanted["Namespace"], wanted["MetricName"]), (found["Namespace"], found["MetricName"])
+        yield "dimensions", sorted_dimensions(wanted), sorted_dimensions(found)
+
+
+def sorted_dimensions(alarm):
+    return sorted((dimension["Name"], dimension["Value"]) for dimension in alarm["Dimensions"])
+
+
+@look("AWS::CloudWatch::Dashboard")
+def dashboard(name, wanted):
+    found = client("cloudwatch").get_dashboard(DashboardName=name)["DashboardBody"]
+    yield "body", json.loads(wanted["DashboardBody"]), json.loads(found)
+
+
 gateway = client("apigateway")
 
 

@@ -81,6 +81,7 @@ class Stack:
         kind, id_ = self.template["Resources"][name]["Type"], self.ids[name]
         known = {
             ("AWS::ApiGateway::RestApi", "RootResourceId"): lambda: root_resource(id_),
+            ("AWS::CloudWatch::Alarm", "Arn"): lambda: arn("cloudwatch", f"alarm:{id_}"),
             ("AWS::DynamoDB::Table", "Arn"): lambda: arn("dynamodb", f"table/{id_}"),
             ("AWS::Events::Archive", "Arn"): lambda: arn("events", f"archive/{id_}"),
             ("AWS::Events::EventBus", "Arn"): lambda: arn("events", f"event-bus/{id_}"),

@@ -225,13 +225,15 @@ describe('the table', () => {
 });
 
 describe('the outputs', () => {
-  it('are the five that clients and operators need', () => {
+  it('are those that clients and operators need', () => {
     expect(Object.keys(dev.findOutputs('*'))).toEqual([
       'JobsApiEndpoint',
       'JobsApiInvokeRole',
       'JobsTable',
       'FailedJobsEventBus',
       'FailedJobsArchive',
+      'ReplayDeadLetterQueue',
+      'JobsDashboard',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { JobProcessing } from './constructs/job-processing.ts';
 import { JobsApi } from './constructs/jobs-api.ts';
 import { JobsTable } from './constructs/jobs-table.ts';
 import { LogKey } from './constructs/log-key.ts';
+import { Monitoring } from './constructs/monitoring.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface JobsStackProps extends StackProps {
@@ -17,6 +18,9 @@ export interface JobsStackProps extends StackProps {
 
 /** The Jobs API of one stage: its parts, wired. */
 export class JobsStack extends Stack {
+  /** Absent in a stage without it. */
+  readonly monitoring: Monitoring | undefined;
+
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
     const { settings } = props;
@@ -39,6 +43,9 @@ export class JobsStack extends Stack {
       logRetention: settings.logRetentionDays,
       logKey,
     });
+    this.monitoring = settings.monitoring.enabled
+      ? new Monitoring(this, 'Monitoring', { settings, api, processing, jobs, failedJobs })
+      : undefined;
 
     const outputs = {
       JobsApiEndpoint: { value: api.url, description: 'The address of the API' },
@@ -52,6 +59,13 @@ export class JobsStack extends Stack {
       JobsTable: { value: jobs.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
+      ReplayDeadLetterQueue: {
+        value: failedJobs.replayDeadLetters.queueUrl,
+        description: 'Replayed events that could not be delivered',
+      },
+      ...(this.monitoring && {
+        JobsDashboard: { value: this.monitoring.dashboardName, description: 'The dashboard in CloudWatch' },
+      }),
     };
     for (const [name, output] of Object.entries(outputs)) new CfnOutput(this, name, output);
   }

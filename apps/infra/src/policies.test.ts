@@ -100,6 +100,11 @@ describe('the policies of the stack', () => {
       FailedJobsReplayRuleAllowEventRulejobsdevProcessingErrorHandlerLive57CE4EBD254C727B
         Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerLive>
           if aws:SourceArn: <FailedJobsReplayRule.Arn>
+      FailedJobsReplayDeadLettersPolicy
+        Deny AWS: * sqs:* on <FailedJobsReplayDeadLetters.Arn>
+          if Bool aws:SecureTransport: false
+        Allow Service: events.amazonaws.com sqs:SendMessage on <FailedJobsReplayDeadLetters.Arn>
+          if ArnEquals aws:SourceArn: <FailedJobsReplayRule.Arn>
       ProcessingErrorHandlerRole
         Allow Service: lambda.amazonaws.com sts:AssumeRole
           if StringEquals aws:SourceAccount: ACCOUNT

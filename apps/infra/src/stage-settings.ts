@@ -3,6 +3,26 @@ import * as z from 'zod';
 
 const wholeNumber = z.number().int();
 
+const percent = z.number().positive().max(100);
+
+/** From when on something is an alarm. What is not here is one from the first time on. */
+const thresholds = z.strictObject({
+  /** How many of the requests may be answered with 5xx, and with 4xx. */
+  serverErrorPercent: percent.default(1),
+  clientErrorPercent: percent.default(25),
+  /** The 99th percentile of the API's latency. */
+  latencyMs: wholeNumber.min(1).default(1000),
+  /** How many of the attempts at jobs may fail, and how many jobs may. */
+  failedJobPercent: percent.default(5),
+  /** How much of its time limit a function may take, and of its reserved concurrency. */
+  durationPercent: percent.default(80),
+  concurrencyPercent: percent.default(80),
+  /** How long an event may wait, as a part of `maxEventAgeSeconds`. */
+  eventAgePercent: percent.default(10),
+});
+
+export type Thresholds = z.output<typeof thresholds>;
+
 /** Every number of a deployment stage, with the limits that AWS sets. */
 export const stageSettingsSchema = z.strictObject({
   processor: z
@@ -62,6 +82,24 @@ export const stageSettingsSchema = z.strictObject({
         })
         .optional(),
     })
+    .prefault({}),
+  /** The dashboard, the alarms and the saved queries. */
+  monitoring: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Who is told of alarms: the stack makes a topic, and AWS asks the address to confirm. */
+      alarmEmail: z.email().optional(),
+      /** A topic of yours that is told instead. Its policy and key must let cloudwatch.amazonaws.com publish. */
+      alarmTopicArn: z
+        .string()
+        .regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'must be the ARN of an SNS topic')
+        .optional(),
+      thresholds: thresholds.prefault({}),
+    })
+    .refine(
+      ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
+      'alarmEmail and alarmTopicArn exclude each other: subscribe the address to the topic',
+    )
     .prefault({}),
   /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */
   archiveRetentionDays: wholeNumber.min(0).default(0),

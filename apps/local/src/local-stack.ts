@@ -23,6 +23,7 @@ import { createLambda, type FunctionDefinition, type Lambda, type LambdaFaults }
 import type { StackOutputs } from './outputs.ts';
 import { checkReloadable, updateFunctions } from './reload.ts';
 import { readStackDefinition } from './stack-definition.ts';
+import { QueueMessages } from './sqs/queues.ts';
 import { createStackServices } from './stack-services.ts';
 import type { ReportStep, Step } from './steps.ts';
 import { reportWrites } from './stored-items.ts';
@@ -172,6 +173,7 @@ export async function startLocal(options: LocalStackOptions): Promise<LocalStack
     otherClock,
     dynamoDb,
     archiveStorage,
+    queueMessages: new QueueMessages(clock),
     lambda,
     plan,
     report,

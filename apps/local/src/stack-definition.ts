@@ -1,6 +1,7 @@
 import { eventDefinitions } from './resources/definitions/event-definitions.ts';
 import { functionDefinitions } from './resources/definitions/function-definitions.ts';
 import { functionPermissions } from './resources/definitions/function-permissions.ts';
+import { queueDefinitions } from './resources/definitions/queue-definitions.ts';
 import { restApiDefinition } from './resources/definitions/rest-api-definition.ts';
 import { roleDefinitions } from './resources/definitions/role-definitions.ts';
 import { tableDefinitions } from './resources/definitions/table-definitions.ts';
@@ -22,6 +23,7 @@ export function readStackDefinition(assembly: string, stackName: string, account
     permissions: functionPermissions(resources),
     tables: tableDefinitions(resources),
     events: eventDefinitions(resources),
+    queues: queueDefinitions(resources),
     outputs: resources.outputs,
   };
 }

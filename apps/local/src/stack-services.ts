@@ -5,6 +5,7 @@ import { createDynamoDbService } from './aws-api/dynamodb.ts';
 import { createEventsService } from './aws-api/events.ts';
 import { createLambdaService } from './aws-api/lambda.ts';
 import { createAwsApi } from './aws-api/router.ts';
+import { createSqsService } from './aws-api/sqs.ts';
 import { createStsService } from './aws-api/sts.ts';
 import type { Clock } from './clock.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -23,6 +24,8 @@ import { createServiceCaller } from './integration-services.ts';
 import type { Lambda } from './lambda/index.ts';
 import { localOutputs, type StackOutputs } from './outputs.ts';
 import type { Account } from './resources/identities.ts';
+import { deadLetterSender } from './sqs/dead-letters.ts';
+import { type QueueMessages, Queues } from './sqs/queues.ts';
 import type { StackDefinition } from './stack-definition.ts';
 import type { ReportStep } from './steps.ts';
 
@@ -39,6 +42,7 @@ export interface StackBase {
   readonly otherClock: Clock;
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
+  readonly queueMessages: QueueMessages;
   readonly lambda: Lambda;
   readonly plan: FaultPlan;
   readonly report: ReportStep;
@@ -61,6 +65,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   const iam = createIam({ ...account, clock: clientClock, user, roles: definition.roles });
   const functionPolicies = createFunctionPolicies(definition.permissions, account.accountId);
 
+  const queues = new Queues(definition.queues, base.queueMessages);
   const eventBridge = createEventBridge(definition.events, {
     ...account,
     clock,
@@ -73,6 +78,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       lambda.invokeEvent(targetArn, payload);
       return Promise.resolve();
     },
+    sendToDeadLetter: deadLetterSender(queues, { ...base, accountId: account.accountId }),
     onDeliveryFailure: ({ rule, target, errorCode, errorMessage }) => {
       base.reportProblem(`The rule ${rule.name} could not reach ${target.arn}: ${errorCode}: ${errorMessage}`);
     },
@@ -107,6 +113,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),
       createEventsService(eventBridge, account),
+      createSqsService(queues, { ...account, endpoint: base.endpoint }),
       createLambdaService(lambda, account),
       createFaultsService(base.plan),
       createCloudFormationService({ stack: describeStack(base, outputs) }),

@@ -68,6 +68,15 @@ export type Step =
       readonly detail: unknown;
     }
   | {
+      /** A rule could not deliver an event for good, and its dead-letter queue has it now. */
+      readonly type: 'event-dead-lettered';
+      readonly queueName: string;
+      readonly eventId: string;
+      /** Why, as in `ERROR_CODE` of the message (C35). */
+      readonly errorCode: string;
+      readonly detail: unknown;
+    }
+  | {
       readonly type: 'event-replayed';
       readonly replayName: string;
       readonly eventId: string;

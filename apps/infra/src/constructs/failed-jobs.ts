@@ -2,7 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { Archive, CfnRule, EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { suppress } from '../suppress.ts';
 
 export interface FailedJobsProps {
   /** How long the archive keeps an event, in days; 0 is for ever (C3). */
@@ -19,6 +21,10 @@ const failedInvocation = {
 export class FailedJobs extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;
+  /** Gives replayed events back to the error handler. */
+  readonly replayRule: Rule;
+  /** Holds the replayed events that the error handler could not be given. They stay in the archive as well. */
+  readonly replayDeadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: FailedJobsProps) {
     super(scope, id);
@@ -29,17 +35,32 @@ export class FailedJobs extends Construct {
       eventPattern: failedInvocation,
       retention: Duration.days(props.retentionDays),
     });
-  }
-
-  /** Gives a replayed event to the error handler exactly as it first was: the failure record of the processor. */
-  replayTo(errorHandler: IFunction): void {
-    const rule = new Rule(this, 'ReplayRule', {
+    this.replayRule = new Rule(this, 'ReplayRule', {
       description: 'Gives replayed events back to the error handler',
       eventBus: this.bus,
       eventPattern: failedInvocation,
     });
     // A replayed event has a field of its own (C16), which the construct's pattern type does not know.
-    (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: true }]);
-    rule.addTarget(new LambdaTarget(errorHandler, { event: RuleTargetInput.fromEventPath('$.detail.requestPayload') }));
+    (this.replayRule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: true }]);
+    this.replayDeadLetters = new Queue(this, 'ReplayDeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    suppress(this.replayDeadLetters, {
+      'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a rule of EventBridge.',
+      CKV_AWS_27: 'It is encrypted by SQS, with a key of its own, as the bus and its archive are by EventBridge.',
+    });
+  }
+
+  /** Gives a replayed event to the error handler exactly as it first was: the failure record of the processor. */
+  replayTo(errorHandler: IFunction): void {
+    const target = new LambdaTarget(errorHandler, {
+      event: RuleTargetInput.fromEventPath('$.detail.requestPayload'),
+      deadLetterQueue: this.replayDeadLetters,
+      // Somebody waits for the end of a replay, so it is not tried for the whole day that is the default (C34).
+      maxEventAge: Duration.hours(1),
+    });
+    this.replayRule.addTarget(target);
   }
 }

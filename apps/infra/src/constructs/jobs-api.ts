@@ -11,7 +11,7 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiPolicy } from '../api-policy.ts';
 import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from '../cors.ts';
@@ -40,6 +40,7 @@ export interface JobsApiProps {
 /** The REST API: every operation of the contract, for principals that IAM lets in. */
 export class JobsApi extends Construct {
   readonly api: RestApi;
+  readonly accessLogs: ILogGroup;
   /** The address of the API. */
   readonly url: string;
   /** May call all operations; any principal of the account may assume it that is allowed to. */
@@ -52,7 +53,9 @@ export class JobsApi extends Construct {
   constructor(scope: Construct, id: string, props: JobsApiProps) {
     super(scope, id);
     const { settings } = props;
-    this.api = createRestApi(this, props);
+    const { api, accessLogs } = createRestApi(this, props);
+    this.api = api;
+    this.accessLogs = accessLogs;
     this.url = urlOf(this.api, settings.privateEndpoint?.vpcEndpointIds);
     const cors = corsOf(settings.allowedOrigins);
     this.addOperations(props, cors);

@@ -25,7 +25,10 @@ export interface RestApiProps {
 }
 
 /** A REST API without methods, and its stage: both of its logs, its limits, and what may connect to it. */
-export function createRestApi(scope: Construct, props: RestApiProps): RestApi {
+export function createRestApi(
+  scope: Construct,
+  props: RestApiProps,
+): { readonly api: RestApi; readonly accessLogs: LogGroup } {
   const { rateLimit, burstLimit, privateEndpoint, setAccountLogRole } = props.settings;
   const kept = { retention: props.logRetention, encryptionKey: props.logKey, removalPolicy: RemovalPolicy.DESTROY };
   const accessLogs = new LogGroup(scope, 'AccessLogs', kept);
@@ -65,7 +68,7 @@ export function createRestApi(scope: Construct, props: RestApiProps): RestApi {
   api.deploymentStage.node.addDependency(new LogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
 
   acceptFindings(api, props.settings);
-  return api;
+  return { api, accessLogs };
 }
 
 function acceptFindings(api: RestApi, { webAcl }: StageSettings['api']): void {

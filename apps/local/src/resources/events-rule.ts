@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { resourceType } from './resource-type.ts';
+import { resourceType, wholeNumber } from './resource-type.ts';
 
-const target = z.strictObject({ Id: z.string(), Arn: z.string(), InputPath: z.optional(z.string()) });
+const target = z.strictObject({
+  Id: z.string(),
+  Arn: z.string(),
+  InputPath: z.optional(z.string()),
+  DeadLetterConfig: z.optional(z.strictObject({ Arn: z.string() })),
+  RetryPolicy: z.optional(
+    z.strictObject({
+      MaximumEventAgeInSeconds: z.optional(wholeNumber.check(z.minimum(60), z.maximum(86_400))),
+      MaximumRetryAttempts: z.optional(wholeNumber.check(z.minimum(0), z.maximum(185))),
+    }),
+  ),
+});
 
 /** `AWS::Events::Rule` with an event pattern. Its `Ref` is `<bus>|<rule>` on a bus of its own. */
 export const eventsRule = resourceType({

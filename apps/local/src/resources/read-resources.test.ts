@@ -36,7 +36,11 @@ describe('readResources', () => {
   });
 
   it.each([
-    ['a resource type', { Queue: { Type: 'AWS::SQS::Queue' } }, /Queue, Type: AWS::SQS::Queue is not known/],
+    [
+      'a resource type',
+      { Events: { Type: 'AWS::Kinesis::Stream' } },
+      /Events, Type: AWS::Kinesis::Stream is not known/,
+    ],
     [
       'a property',
       { Jobs: { ...table, Properties: { ...table.Properties, LocalSecondaryIndexes: [] } } },

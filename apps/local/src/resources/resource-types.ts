@@ -7,6 +7,9 @@ import { apiGatewayRequestValidator } from './api-gateway-request-validator.ts';
 import { apiGatewayResource } from './api-gateway-resource.ts';
 import { apiGatewayRestApi } from './api-gateway-rest-api.ts';
 import { apiGatewayStage } from './api-gateway-stage.ts';
+import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudWatchCompositeAlarm } from './cloudwatch-composite-alarm.ts';
+import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventsArchive } from './events-archive.ts';
 import { eventsEventBus } from './events-event-bus.ts';
@@ -20,6 +23,12 @@ import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
 import { lambdaVersion } from './lambda-version.ts';
 import { logsLogGroup } from './logs-log-group.ts';
+import { logsQueryDefinition } from './logs-query-definition.ts';
+import { snsSubscription } from './sns-subscription.ts';
+import { snsTopicPolicy } from './sns-topic-policy.ts';
+import { snsTopic } from './sns-topic.ts';
+import { sqsQueuePolicy } from './sqs-queue-policy.ts';
+import { sqsQueue } from './sqs-queue.ts';
 import { wafv2WebAcl, wafv2WebAclAssociation } from './wafv2-web-acl.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -35,6 +44,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     apiGatewayResource,
     apiGatewayRestApi,
     apiGatewayStage,
+    cloudWatchAlarm,
+    cloudWatchCompositeAlarm,
+    cloudWatchDashboard,
     dynamoDbTable,
     eventsArchive,
     eventsEventBus,
@@ -48,6 +60,12 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     lambdaPermission,
     lambdaVersion,
     logsLogGroup,
+    logsQueryDefinition,
+    snsSubscription,
+    snsTopicPolicy,
+    snsTopic,
+    sqsQueuePolicy,
+    sqsQueue,
     wafv2WebAcl,
     wafv2WebAclAssociation,
   ].map((definition) => [definition.type, definition]),

@@ -14,6 +14,7 @@ export class JobIds {
       case 'item-stored':
         return step.key;
       case 'event-archived':
+      case 'event-dead-lettered':
       case 'event-replayed':
         return jobIdIn(step.detail);
       default:

@@ -33,6 +33,13 @@ const steps: Step[] = [
   { type: 'destination-failed', ...errorHandler, destinationArn: busArn, reason: 'it is closed' },
   { type: 'event-archived', archiveName: 'a', eventId: 'e1', detail: { requestPayload: record } },
   { type: 'event-replayed', replayName: 'again', eventId: 'e1', detail: { requestPayload: record } },
+  {
+    type: 'event-dead-lettered',
+    queueName: 'letters',
+    eventId: 'e1',
+    errorCode: 'NO_PERMISSIONS',
+    detail: { requestPayload: record },
+  },
 ];
 
 const labels = new Map([
@@ -61,13 +68,14 @@ describe('the line of a step', () => {
       'ID  error handler  could not be handed on to the event bus: it is closed',
       'ID  archive        archived',
       'ID  archive        replayed by again',
+      'ID  rule           could not be delivered (NO_PERMISSIONS): in the dead-letter queue',
     ]);
   });
 
   it('is coloured by what it says', () => {
     const line = createStepLines((style, text) => `<${String(style)}>${text}`);
     const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
-    expect(styles.join(' ')).toBe('cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow');
+    expect(styles.join(' ')).toBe('cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow red');
   });
 
   it('has the request id where there is no job', () => {

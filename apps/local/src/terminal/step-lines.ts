@@ -28,6 +28,8 @@ function who(step: JobStep, labelOf: FunctionLabels): string {
     case 'event-archived':
     case 'event-replayed':
       return 'archive';
+    case 'event-dead-lettered':
+      return 'rule';
     default:
       return labelOf(step.functionName);
   }
@@ -58,6 +60,8 @@ function describe(step: JobStep, labelOf: FunctionLabels): [Style, string] {
       ];
     case 'event-archived':
       return ['yellow', 'archived'];
+    case 'event-dead-lettered':
+      return ['red', `could not be delivered (${step.errorCode}): in the dead-letter queue`];
     case 'event-replayed':
       return ['yellow', `replayed by ${step.replayName}`];
   }

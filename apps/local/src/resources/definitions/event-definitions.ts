@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+import type { RetryPolicyDefinition, TargetDefinition } from '../../events/definitions.ts';
 import type { EventBridgeDefinitions } from '../../events/event-bridge.ts';
 import { eventsArchive } from '../events-archive.ts';
 import { eventsEventBus } from '../events-event-bus.ts';
@@ -26,11 +28,29 @@ export function eventDefinitions(resources: StackResources): EventBridgeDefiniti
       pattern: properties.EventPattern,
       enabled: properties.State === 'ENABLED',
       ...(properties.Description !== undefined && { description: properties.Description }),
-      targets: properties.Targets.map(({ Id, Arn, InputPath }) => ({
-        id: Id,
-        arn: Arn,
-        ...(InputPath !== undefined && { inputPath: InputPath }),
-      })),
+      targets: properties.Targets.map(targetDefinition),
     })),
+  };
+}
+
+type TargetProperties = z.output<typeof eventsRule.properties>['Targets'][number];
+
+function targetDefinition({ Id, Arn, InputPath, DeadLetterConfig, RetryPolicy }: TargetProperties): TargetDefinition {
+  return {
+    id: Id,
+    arn: Arn,
+    ...(InputPath !== undefined && { inputPath: InputPath }),
+    ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
+    ...(RetryPolicy && { retryPolicy: retryPolicy(RetryPolicy) }),
+  };
+}
+
+function retryPolicy({
+  MaximumEventAgeInSeconds: age,
+  MaximumRetryAttempts: attempts,
+}: NonNullable<TargetProperties['RetryPolicy']>): RetryPolicyDefinition {
+  return {
+    ...(age !== undefined && { maximumEventAgeInSeconds: age }),
+    ...(attempts !== undefined && { maximumRetryAttempts: attempts }),
   };
 }

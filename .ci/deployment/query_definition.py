@@ -1,0 +1,16 @@
+"""AWS::Logs::QueryDefinition: the emulator's logs can't be queried, so that a saved query is only a name."""
+
+
+def _create(_logical_id, properties, _stack_name):
+    return properties["Name"], {"QueryDefinitionId": properties["Name"]}
+
+
+def _update(_name, _old, properties, _stack_name):
+    return properties["Name"], {"QueryDefinitionId": properties["Name"]}
+
+
+def _delete(_name, _properties):
+    pass
+
+
+HANDLERS = {"create": _create, "update": _update, "delete": _delete}

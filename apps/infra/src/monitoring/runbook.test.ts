@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { synthesize } from '../testing/synthesize.ts';
+
+const runbook = readFileSync(resolve(import.meta.dirname, '../../../../docs/runbook.md'), 'utf8');
+
+/** The sections of alarms, with their text. */
+const sections = new Map(
+  runbook
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section.split(/^## /m)[0] ?? '']),
+);
+
+const alarms = Object.values(
+  synthesize('prod').findResources('AWS::CloudWatch::Alarm') as Record<
+    string,
+    { Properties: { AlarmName: string; AlarmDescription: string; Metrics?: { MetricStat?: object }[] } }
+  >,
+).map(({ Properties }) => Properties);
+
+describe('docs/runbook.md', () => {
+  it('has a section for each alarm, and no other', () => {
+    expect([...sections.keys()].sort()).toEqual(
+      alarms.map(({ AlarmName }) => AlarmName.replace('jobs-prod-', '')).sort(),
+    );
+  });
+
+  it.each([...sections])('says of %s what it means, where to look, and what to do', (_name, text) => {
+    for (const part of ['Means', 'Look at', 'Do']) expect(text).toContain(`- **${part}:** `);
+  });
+
+  it('has no link to a section that is not there', () => {
+    const anchors = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    const known = [...sections.keys()].map((name) => name.toLowerCase());
+    expect(anchors.filter((anchor) => !known.includes(anchor ?? ''))).toEqual([]);
+  });
+
+  it('is where the description of each alarm points to', () => {
+    for (const { AlarmName, AlarmDescription } of alarms) {
+      const section = AlarmName.replace('jobs-prod-', '');
+      expect(AlarmDescription).toMatch(/^[A-Z].+\. What to do: /);
+      expect(AlarmDescription).toContain(`docs/runbook.md, section ${section}.`);
+    }
+  });
+
+  it('tells how many alarms there are, and for how many metrics they are paid', () => {
+    const metrics = alarms
+      .flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics)
+      .filter(({ MetricStat }) => MetricStat);
+    expect(runbook).toContain(`here ${metrics.length} for ${alarms.length} alarms`);
+  });
+
+  it('names the saved queries', () => {
+    const queries = synthesize('prod').findResources('AWS::Logs::QueryDefinition') as Record<
+      string,
+      { Properties: { Name: string } }
+    >;
+    for (const { Properties } of Object.values(queries)) {
+      expect(runbook).toContain(`\`${Properties.Name.replace('jobs-prod/', '')}\``);
+    }
+  });
+});

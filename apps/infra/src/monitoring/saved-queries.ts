@@ -1,0 +1,67 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnQueryDefinition, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface SavedQueriesProps {
+  readonly processorLogs: ILogGroup;
+  readonly errorHandlerLogs: ILogGroup;
+  readonly accessLogs: ILogGroup;
+}
+
+/** Questions to the logs, in Logs Insights in a folder with the stack's name. */
+export class SavedQueries extends Construct {
+  constructor(scope: Construct, id: string, { processorLogs, errorHandlerLogs, accessLogs }: SavedQueriesProps) {
+    super(scope, id);
+    const save = (name: string, logGroups: readonly ILogGroup[], ...commands: readonly string[]) =>
+      new CfnQueryDefinition(this, name, {
+        name: `${Stack.of(this).stackName}/${name}`,
+        logGroupNames: logGroups.map(({ logGroupName }) => logGroupName),
+        queryString: commands.join('\n| '),
+      });
+    const functionLogs = [processorLogs, errorHandlerLogs];
+
+    save(
+      'OneJob',
+      functionLogs,
+      'fields @timestamp, service, level, message, error.name, error.message, function_request_id',
+      'filter jobId = "PUT THE ID OF THE JOB HERE"',
+      'sort @timestamp asc',
+    );
+    // Metrics are lines of the log, and each job that fails is counted once.
+    save(
+      'FailedJobsByErrorType',
+      functionLogs,
+      'filter ispresent(JobsFailed)',
+      'stats count(*) as jobs, latest(jobId) as latestJob, max(@timestamp) as latestTime by errorType',
+      'sort jobs desc',
+    );
+    save(
+      'UnrecordedFailures',
+      [errorHandlerLogs],
+      'fields @timestamp, jobId, error.name, error.message, function_request_id',
+      'filter level = "ERROR"',
+      'sort @timestamp desc',
+    );
+    save(
+      'SlowestJobs',
+      [processorLogs],
+      'fields @timestamp, jobId, JobDuration',
+      'filter ispresent(JobDuration)',
+      'sort JobDuration desc',
+      'limit 20',
+    );
+    save(
+      'ColdStarts',
+      functionLogs,
+      'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
+      'stats count(*) as coldStarts, pct(record.metrics.initDurationMs, 50) as medianMs, max(record.metrics.initDurationMs) as longestMs by @log, bin(1h)',
+    );
+    save(
+      'RefusedRequests',
+      [accessLogs],
+      'filter status like /^[45]/',
+      'stats count(*) as requests, max(@timestamp) as latestTime by status, httpMethod, resourcePath',
+      'sort requests desc',
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { parsePolicyDocument } from '../../iam/policy-document.ts';
+import type { QueueDefinition } from '../../sqs/queue-definition.ts';
+import type { StackResources } from '../read-resources.ts';
+import { sqsQueue } from '../sqs-queue.ts';
+import { sqsQueuePolicy } from '../sqs-queue-policy.ts';
+
+/** The queues of a stack, each with its policies. */
+export function queueDefinitions(resources: StackResources): QueueDefinition[] {
+  const policies = resources.ofType(sqsQueuePolicy).map(({ logicalId, properties }) => ({
+    queues: properties.Queues,
+    document: parsePolicyDocument(properties.PolicyDocument, `${logicalId}.PolicyDocument`),
+  }));
+  return resources.ofType(sqsQueue).map(({ identity, properties }) => ({
+    name: identity.attributes.QueueName ?? '',
+    arn: identity.attributes.Arn ?? '',
+    retentionSeconds: properties.MessageRetentionPeriod,
+    visibilityTimeoutSeconds: properties.VisibilityTimeout,
+    policies: policies.filter(({ queues }) => queues.includes(identity.ref)).map(({ document }) => document),
+  }));
+}

@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { policyDocument } from './policy-document.ts';
+import { resourceType } from './resource-type.ts';
+
+/** `AWS::SQS::QueuePolicy`: the resource policy of queues, which it names by their URLs. */
+export const sqsQueuePolicy = resourceType({
+  type: 'AWS::SQS::QueuePolicy',
+  properties: z.strictObject({ PolicyDocument: policyDocument, Queues: z.array(z.string()) }),
+  identify: ({ physicalName }) => ({ ref: physicalName(), attributes: {} }),
+});

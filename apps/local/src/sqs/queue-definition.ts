@@ -1,0 +1,11 @@
+import type { PolicyDocument } from '../iam/policy-document.ts';
+
+/** A queue of the template. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly retentionSeconds: number;
+  readonly visibilityTimeoutSeconds: number;
+  /** Its resource policies. */
+  readonly policies: readonly PolicyDocument[];
+}
