@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 
+from outputs_files import kept_apart
 from processes import Emulator
 
 started = time.monotonic()
@@ -19,7 +20,8 @@ os.environ["AWS_ENDPOINT_URL"] = emulator.endpoint
 try:
     emulator.wait_until_ready()
     import deployment  # Its clients take the address from the environment.
-    deployment.check_everything(folder, emulator)
+    with kept_apart():
+        deployment.check_everything(folder, emulator)
 except BaseException:
     print(f"--- the emulator's log, {emulator.log}", flush=True)
     lines = [line[:300] for line in emulator.log.read_text(encoding="utf8").splitlines() if not line.startswith("    at ")]

@@ -7,6 +7,7 @@ from checks import check
 from gateway import check_gateway
 from inventory import inventory, key, lists
 from jobs import check_a_job, check_failures
+from outputs_files import check_no_outputs_file, check_outputs_file
 from processes import here, nx, run
 from resources import check_resources
 from stack import Stack, cloudformation
@@ -36,6 +37,7 @@ def check_dev():
     stack = Stack("jobs-dev")
     check("the stack is complete", stack.status == "CREATE_COMPLETE", stack.status)
     check("its outputs are there", stack_outputs <= set(stack.outputs), stack.outputs)
+    check_outputs_file(stack, "dev")
     check_resources(stack)
     check_gateway(stack)
     check_a_job(stack, "I slept for 1 seconds")
@@ -85,6 +87,7 @@ def check_prod():
 def check_destroy(empty, retained_of_prod):
     stack = Stack("jobs-dev")
     must("npx nx destroy infra --configuration=dev", destroy("dev", "--force"))
+    check_no_outputs_file("dev")
     left, expected = inventory() - empty, retained(stack) | retained_of_prod
     check("nothing is left but what the templates retain", left == expected, left ^ expected)
     # The account has one role for the logs of its APIs, which others may use, too.

@@ -66,16 +66,19 @@ class Emulator:
                 yield stat.parent.name
 
     def stop(self):
-        """Ends the whole session, so that no function's process is left."""
-        for sent in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(self.process.pid, sent)
-            except ProcessLookupError:
-                return
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                continue
+        end_session(self.process)
+
+
+def end_session(process):
+    """Ends a process and all that it has started."""
+    for sent in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, sent)
+            process.wait(10)
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def listening_addresses(pid):
@@ -95,11 +98,16 @@ def listening_addresses(pid):
 
 def run(*command, **environment):
     """Runs a command of the repository; returns its exit code and all that it wrote."""
-    done = subprocess.run(
-        command, cwd=root, env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    process = subprocess.Popen(
+        command, cwd=root, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )
-    return done.returncode, done.stdout
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        end_session(process)
+        raise
+    return process.returncode, output
 
 
 def nx(*arguments, **environment):
