@@ -29,17 +29,17 @@ export async function findRetained(
 /** How to delete what is left, for the types that hold data. */
 const deletions: Readonly<Record<string, (id: string) => string>> = {
   'AWS::DynamoDB::Table': (id) =>
-    `aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
-  'AWS::KMS::Key': (id) => `aws kms schedule-key-deletion --key-id ${id}`,
+    `To delete it for good: aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
+  'AWS::KMS::Key': (id) => `Once nothing is encrypted with it: aws kms schedule-key-deletion --key-id ${id}`,
 };
 
 /** Names what is left, and how to delete it. */
 export function tellRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
   if (retained.length === 0) return;
-  say('\nRetained, and still to be paid for:');
+  say('\nRetained, as the template says:');
   for (const { type, physicalId } of retained) {
-    say(`  ${type.padEnd(22)}  ${physicalId}`);
+    say(`  ${type.padEnd(24)}  ${physicalId}`);
     const deletion = deletions[type]?.(physicalId);
-    if (deletion) say(`    To delete it for good: ${deletion}`);
+    if (deletion) say(`    ${deletion}`);
   }
 }

@@ -86,7 +86,7 @@ describe('the preflight asks AWS', () => {
     const [, , quota] = await check({ ...empty, 'GET /2016-08-19/account-settings': { body: settings } });
     expect(quota).toMatchObject({
       level: 'error',
-      text: expect.stringMatching(/to 300 or more: aws service-quotas/) as string,
+      text: expect.stringMatching(/ 0 can be reserved.*to 300 or more: aws service-quotas/) as string,
     });
   });
 
