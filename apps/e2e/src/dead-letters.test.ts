@@ -1,0 +1,55 @@
+import type { Step } from '@jobs/local';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { queues } from './testing/aws-api.ts';
+import { withoutPermissions } from './testing/narrow-policies.ts';
+import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { variant } from './testing/variant.ts';
+
+let target: LocalTarget | undefined;
+afterEach(() => target?.stop());
+
+describe.skipIf(isDeployed)('a replayed event that the rule may not give to the error handler', () => {
+  it('C34 C35 goes to the dead-letter queue of the rule, with the reason, and SQS on the port gives it', async () => {
+    const steps: Step[] = [];
+    const local = await startLocalTarget({
+      assembly: variant((resources) => {
+        withoutPermissions(resources, 'events.amazonaws.com');
+      }),
+      faults: { lambda: { before: () => ({ kind: 'throw', errorType: 'Broken', message: 'on purpose' }) } },
+      report: (step) => steps.push(step),
+    });
+    target = local;
+    const reached = (type: Step['type']) =>
+      vi.waitFor(
+        () => {
+          expect(steps.map((step) => step.type)).toContain(type);
+        },
+        { timeout: 20_000 },
+      );
+    const { outputs, eventBridge } = local.stack;
+    const { id } = await local.client.submit({ seconds: 1 });
+    await reached('event-archived');
+
+    const now = Date.now();
+    eventBridge.startReplay({
+      name: 'again',
+      archiveArn: outputs.FailedJobsArchive ?? '',
+      from: now - 3_600_000,
+      to: now + 3_600_000,
+      destination: { busArn: outputs.FailedJobsEventBus ?? '' },
+    });
+    await reached('event-dead-lettered');
+
+    const QueueUrl = outputs.ReplayDeadLetterQueue;
+    const { Messages } = await queues(local, 'ReceiveMessage', {
+      QueueUrl,
+      MessageAttributeNames: ['All'],
+    });
+    const [message] = Messages as { Body: string; MessageAttributes: Record<string, { StringValue: string }> }[];
+    expect(message?.MessageAttributes.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
+    expect(JSON.parse(message?.Body ?? '')).toMatchObject({
+      'replay-name': 'again',
+      detail: { requestPayload: { requestPayload: { id } } },
+    });
+  });
+});
