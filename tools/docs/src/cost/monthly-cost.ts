@@ -8,21 +8,28 @@ const { hoursOfMonth, keyRequestsPerHour, itemOverheadBytes } = assumptions;
 /** What a stack costs in a month in which nobody calls it. */
 export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
   const lines: [count: number, line: CostLine][] = [
-    [facts.keys, costLine(`KMS: ${facts.keys} keys`, { kmsKey: facts.keys })],
+    [facts.keys, costLine(`KMS: ${counted(facts.keys, 'key')}`, { kmsKey: facts.keys })],
     [
       facts.alarmMetrics,
-      costLine(`CloudWatch: ${facts.alarms} alarms with ${facts.alarmMetrics} metrics`, {
+      costLine(`CloudWatch: ${counted(facts.alarms, 'alarm')} with ${counted(facts.alarmMetrics, 'metric')}`, {
         alarmMetric: facts.alarmMetrics,
       }),
     ],
     [
       facts.compositeAlarms,
-      costLine(`CloudWatch: ${facts.compositeAlarms} composite alarms`, { compositeAlarm: facts.compositeAlarms }),
+      costLine(`CloudWatch: ${counted(facts.compositeAlarms, 'composite alarm')}`, {
+        compositeAlarm: facts.compositeAlarms,
+      }),
     ],
-    [facts.dashboards, costLine(`CloudWatch: ${facts.dashboards} dashboards`, { dashboard: facts.dashboards })],
+    [
+      facts.dashboards,
+      costLine(`CloudWatch: ${counted(facts.dashboards, 'dashboard')}`, { dashboard: facts.dashboards }),
+    ],
     [
       metrics,
-      costLine(`CloudWatch: ${metrics} metrics of our own, in months in which they are written`, { metric: metrics }),
+      costLine(`CloudWatch: ${counted(metrics, 'metric')} of our own, in months in which they are written`, {
+        metric: metrics,
+      }),
     ],
   ];
   return lines.filter(([count]) => count > 0).map(([, line]) => line);
@@ -38,3 +45,5 @@ export function storageLine({ success }: Measurements, jobs: number): CostLine {
   const gb = (jobs * (success.itemBytes + itemOverheadBytes)) / 2 ** 30;
   return costLine('DynamoDB: storage and recovery', { dynamoDbStorage: gb, dynamoDbPointInTimeRecovery: gb });
 }
+
+const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
