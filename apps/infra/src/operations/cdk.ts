@@ -20,7 +20,13 @@ export async function runCdk(args: readonly string[], { region }: Account, signa
   const colours = process.stdout.isTTY && FORCE_COLOR !== undefined ? { FORCE_COLOR } : {};
   const child = spawn(process.execPath, [cdk, ...args, '--no-notices'], {
     stdio: 'inherit',
-    env: { ...environment, ...colours, AWS_REGION: region, CDK_DISABLE_CLI_TELEMETRY: 'true' },
+    env: {
+      ...environment,
+      ...colours,
+      AWS_REGION: region,
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_DISABLE_VERSION_CHECK: 'true',
+    },
   });
   // Ctrl-C reaches CDK by the terminal, SIGTERM by us; we end after it.
   const stop = () => child.kill('SIGTERM');
