@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { App, Validations } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
 const flags = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-flags.json') as Record<string, unknown>;
@@ -12,9 +13,12 @@ const flags = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-fl
 export function createApp(outdir?: string): App {
   const app = new App({
     ...(outdir !== undefined && { outdir }),
-    context: flags,
+    // Stack traces name the folder of the checkout; CDK_DEBUG=true brings them back, to find who made what.
+    context: { ...flags, [DISABLE_CREATION_STACK_TRACES]: true },
     analyticsReporting: false,
     treeMetadata: false,
+    stackTraces: false,
+    performanceReporting: false,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
   return app;

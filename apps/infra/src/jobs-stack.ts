@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FailedJobs } from './constructs/failed-jobs.ts';
+import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { JobProcessing } from './constructs/job-processing.ts';
 import { JobsApi } from './constructs/jobs-api.ts';
 import { JobsTable } from './constructs/jobs-table.ts';
@@ -46,6 +47,15 @@ export class JobsStack extends Stack {
     this.monitoring = settings.monitoring.enabled
       ? new Monitoring(this, 'Monitoring', { settings, api, processing, jobs, failedJobs })
       : undefined;
+
+    if (settings.deployment) {
+      const { processor: Processor, errorHandler: ErrorHandler } = processing;
+      new GradualDeployment(this, 'Deployment', {
+        functions: { Processor, ErrorHandler },
+        ...settings.deployment,
+        rollbackAlarms: this.monitoring?.rollbackAlarms ?? [],
+      });
+    }
 
     const outputs = {
       JobsApiEndpoint: { value: api.url, description: 'The address of the API' },

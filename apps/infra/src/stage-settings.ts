@@ -23,6 +23,20 @@ const thresholds = z.strictObject({
 
 export type Thresholds = z.output<typeof thresholds>;
 
+/** The deployment configurations that CodeDeploy has for functions: a part of the traffic first, or part after part. */
+const deploymentStrategies = [
+  'canary10percent5minutes',
+  'canary10percent10minutes',
+  'canary10percent15minutes',
+  'canary10percent30minutes',
+  'linear10percentEvery1minute',
+  'linear10percentEvery2minutes',
+  'linear10percentEvery3minutes',
+  'linear10percentEvery10minutes',
+] as const;
+
+export type DeploymentStrategy = (typeof deploymentStrategies)[number];
+
 /** Every number of a deployment stage, with the limits that AWS sets. */
 export const stageSettingsSchema = z.strictObject({
   processor: z
@@ -107,6 +121,8 @@ export const stageSettingsSchema = z.strictObject({
   jobRetentionDays: wholeNumber.min(1).optional(),
   /** Keeps the data when the stack is deleted, and protects the table from deletion. */
   retainData: z.boolean().default(false),
+  /** Moves traffic to new versions of the functions in steps, and back when an alarm goes off. Absent: all at once. */
+  deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
   /** Tags of the stack and of all its resources, besides `project` and `stage`. */
   tags: z
     .record(

@@ -6,8 +6,8 @@ const ignoredManagedPolicy = z
   .string()
   .check(
     z.regex(
-      /:iam::aws:policy\/service-role\/AmazonAPIGatewayPushToCloudWatchLogs$/,
-      'only AmazonAPIGatewayPushToCloudWatchLogs is known: there is no CloudWatch here',
+      /:iam::aws:policy\/service-role\/(AmazonAPIGatewayPushToCloudWatchLogs|AWSCodeDeployRoleForLambdaLimited)$/,
+      'only AmazonAPIGatewayPushToCloudWatchLogs and AWSCodeDeployRoleForLambdaLimited are known: there is no CloudWatch and no CodeDeploy here',
     ),
   );
 

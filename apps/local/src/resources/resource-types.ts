@@ -10,6 +10,7 @@ import { apiGatewayStage } from './api-gateway-stage.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
 import { cloudWatchCompositeAlarm } from './cloudwatch-composite-alarm.ts';
 import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
+import { codeDeployApplication, codeDeployDeploymentGroup } from './codedeploy.ts';
 import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventsArchive } from './events-archive.ts';
 import { eventsEventBus } from './events-event-bus.ts';
@@ -47,6 +48,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     cloudWatchAlarm,
     cloudWatchCompositeAlarm,
     cloudWatchDashboard,
+    codeDeployApplication,
+    codeDeployDeploymentGroup,
     dynamoDbTable,
     eventsArchive,
     eventsEventBus,

@@ -21,7 +21,15 @@ const sections: Record<string, string> = {
 };
 
 /** What may stand beside a resource's `Type` and `Properties`. All of it is about deployments. */
-const resourceAttributes = ['Type', 'Properties', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'];
+const resourceAttributes = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Metadata',
+  'DeletionPolicy',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+];
 
 /** The names of all parts of a template that the local run does not know, as `[logical id or section, path]`. */
 export function unknownParts(template: Template): [string, string][] {
