@@ -14,7 +14,8 @@ from processes import Emulator
 
 started = time.monotonic()
 folder = pathlib.Path(sys.argv[1])
-signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
+for ending in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(ending, lambda number, _: sys.exit(f"ended by {signal.Signals(number).name}"))
 emulator = Emulator(folder)
 os.environ["AWS_ENDPOINT_URL"] = emulator.endpoint
 try:

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperationError } from '../errors.ts';
 
@@ -33,9 +33,13 @@ interface Template {
   >;
 }
 
-/** @throws OperationError when the assembly does not have the stack */
+/** @throws OperationError when there is no assembly, or when it does not have the stack */
 export function readPlannedStack(assembly: string, stackName: string): PlannedStack {
-  const { artifacts } = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8')) as Manifest;
+  const manifest = join(assembly, 'manifest.json');
+  if (!existsSync(manifest)) {
+    throw new OperationError(`There is no cloud assembly in ${assembly}. Make it: npx nx synth infra`);
+  }
+  const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
   const properties = artifacts[stackName]?.properties;
   if (!properties) throw new OperationError(`${assembly} has no stack ${stackName}. Make it: npx nx synth infra`);
   const template = JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')) as Template;
