@@ -41,6 +41,7 @@ describe.skipIf(isDeployed)('a replayed event that the rule may not give to the 
     await reached('event-dead-lettered');
 
     const QueueUrl = outputs.ReplayDeadLetterQueue;
+    expect(QueueUrl).toContain(local.stack.endpoint);
     const { Messages } = await queues(local, 'ReceiveMessage', {
       QueueUrl,
       MessageAttributeNames: ['All'],
