@@ -1,15 +1,18 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from './create-app.ts';
 import { suppress } from './suppress.ts';
 
 /** A queue without a dead-letter queue, and open to plain HTTP. */
 function queueIn(outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'))) {
+  onTestFinished(() => {
+    rmSync(outdir, { recursive: true, force: true });
+  });
   const app = createApp(outdir);
   const stack = new Stack(app, 'stack');
   return { app, outdir, stack, queue: new Queue(stack, 'Queue') };

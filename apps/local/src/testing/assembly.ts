@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
-/** Writes a cloud assembly with one stack, and gives its folder. */
+/** Writes a cloud assembly with one stack, and gives its folder, which goes when the test ends. */
 export function writeAssembly(template: object, bundles: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
   for (const [name, source] of Object.entries(bundles)) {
     mkdirSync(join(folder, `asset.${name}`));
     writeFileSync(join(folder, `asset.${name}`, 'handler.mjs'), source);
