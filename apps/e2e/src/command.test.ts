@@ -104,9 +104,9 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
 
   it('when the template has a resource type that is not known', async () => {
     const assembly = variant((resources) => {
-      resources.Queue = { Type: 'AWS::SQS::Queue', Properties: {} };
+      resources.Bucket = { Type: 'AWS::S3::Bucket', Properties: {} };
     });
-    await expectMessage(run('--assembly', assembly), /Queue, Type: AWS::SQS::Queue is not known to the local run/);
+    await expectMessage(run('--assembly', assembly), /Bucket, Type: AWS::S3::Bucket is not known to the local run/);
   });
 
   it.each([

@@ -31,6 +31,13 @@ describe('stages', () => {
     expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a tag of AWS/);
   });
 
+  it('keeps runs for a function, or none', () => {
+    const reserve = (reservedConcurrency: unknown) => parseStage('test', { processor: { reservedConcurrency } });
+    expect(reserve('none').processor.reservedConcurrency).toBe('none');
+    expect(() => reserve('all')).toThrow(/processor\.reservedConcurrency: .* from 0 on, or 'none' \(it is "all"\)/);
+    expect(() => reserve(-1)).toThrow(/processor\.reservedConcurrency: .*>=0 \(it is -1\)/);
+  });
+
   it('refuses settings that it does not know', () => {
     expect(() => parseStage('test', { timeout: 5 })).toThrow(/timeout/);
   });

@@ -5,6 +5,12 @@ const wholeNumber = z.number().int();
 
 const percent = z.number().positive().max(100);
 
+/** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
+const reservedConcurrency = z.union(
+  [wholeNumber.min(0), z.literal('none')],
+  "must be a whole number from 0 on, or 'none'",
+);
+
 /** From when on something is an alarm. What is not here is one from the first time on. */
 const thresholds = z.strictObject({
   /** How many of the requests may be answered with 5xx, and with 4xx. */
@@ -45,7 +51,7 @@ export const stageSettingsSchema = z.strictObject({
       timeoutSeconds: wholeNumber.min(1).max(900).default(300),
       memoryMb: wholeNumber.min(128).max(10_240).default(512),
       /** How many jobs run at once. */
-      reservedConcurrency: wholeNumber.min(0).default(100),
+      reservedConcurrency: reservedConcurrency.default(100),
       /** How often a failed attempt is tried again. 0: a job's work runs at most once. */
       retryAttempts: wholeNumber.min(0).max(2).default(0),
     })
@@ -54,7 +60,7 @@ export const stageSettingsSchema = z.strictObject({
     .strictObject({
       timeoutSeconds: wholeNumber.min(1).max(900).default(5),
       memoryMb: wholeNumber.min(128).max(10_240).default(512),
-      reservedConcurrency: wholeNumber.min(0).default(100),
+      reservedConcurrency: reservedConcurrency.default(100),
       retryAttempts: wholeNumber.min(0).max(2).default(0),
     })
     .prefault({}),
@@ -132,6 +138,8 @@ export const stageSettingsSchema = z.strictObject({
     .refine((tags) => Object.keys(tags).length <= 48, 'must be 48 at most')
     .default({}),
 });
+
+export type ReservedConcurrency = z.output<typeof reservedConcurrency>;
 
 export type StageSettings = z.output<typeof stageSettingsSchema>;
 

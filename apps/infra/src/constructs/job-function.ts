@@ -13,6 +13,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { ReservedConcurrency } from '../stage-settings.ts';
 import { suppress } from '../suppress.ts';
 
 export interface JobFunctionProps {
@@ -22,7 +23,7 @@ export interface JobFunctionProps {
   readonly environment: Record<string, string>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  readonly reservedConcurrency: number;
+  readonly reservedConcurrency: ReservedConcurrency;
   readonly retryAttempts: number;
   readonly maxEventAgeSeconds: number;
   /** Where Lambda sends the record of an invocation that failed for good. */
@@ -74,7 +75,7 @@ export class JobFunction extends Construct {
       environment: props.environment,
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
-      reservedConcurrentExecutions: props.reservedConcurrency,
+      ...(props.reservedConcurrency !== 'none' && { reservedConcurrentExecutions: props.reservedConcurrency }),
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       tracing: Tracing.ACTIVE,

@@ -226,6 +226,17 @@ describe('the alarms', () => {
     expect(when('ApiServerErrors')).toBe('> 0.05, 1 of 1');
   });
 
+  it('are none on concurrency where none is reserved', () => {
+    const settings = { processor: { reservedConcurrency: 'none' }, errorHandler: { reservedConcurrency: 'none' } };
+    const template = synthesize('dev', parseStage('dev', settings));
+    const alarms = alarmsOf(template);
+    expect(alarms.has('ProcessorThrottles')).toBe(true);
+    expect([...alarms.keys()].filter((name) => name.endsWith('Concurrency'))).toEqual([]);
+    for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Function'))) {
+      expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+    }
+  });
+
   it('that a faulty version raises are those to roll back on', () => {
     expect(rollbackAlarms()).toEqual([
       'ApiServerErrors',

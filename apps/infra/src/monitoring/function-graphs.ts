@@ -2,13 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
 import { alarmed, graph, metricsOf } from './alarm.ts';
-import type { Thresholds } from '../stage-settings.ts';
+import type { ReservedConcurrency, Thresholds } from '../stage-settings.ts';
 
 /** One of the two functions, as its alarms need it. */
 export interface MonitoredFunction {
   readonly functionName: string;
   readonly timeoutSeconds: number;
-  readonly reservedConcurrency: number;
+  readonly reservedConcurrency: ReservedConcurrency;
   readonly maxEventAgeSeconds: number;
 }
 
@@ -20,16 +20,19 @@ const lookBackMinutes = ({ timeoutSeconds }: MonitoredFunction) => 5 + Math.ceil
 /** What both functions have. Metrics: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limits: Thresholds) {
   const metric = metricsOf('AWS/Lambda', { FunctionName: fn.functionName });
+  const concurrentRuns = metric('ConcurrentExecutions', 'Maximum');
   const part = (percent: number, of: number) => (of * percent) / 100;
   return {
     metric,
     runs: graph('Concurrent runs', [
-      alarmed(metric('ConcurrentExecutions', 'Maximum'), {
-        name: `${prefix}Concurrency`,
-        says: `For 15 minutes, the ${label} has used more than ${limits.concurrencyPercent} % of its ${fn.reservedConcurrency} concurrent runs.`,
-        above: part(limits.concurrencyPercent, fn.reservedConcurrency),
-        periods: [3, 3],
-      }),
+      fn.reservedConcurrency === 'none'
+        ? concurrentRuns
+        : alarmed(concurrentRuns, {
+            name: `${prefix}Concurrency`,
+            says: `For 15 minutes, the ${label} has used more than ${limits.concurrencyPercent} % of its ${fn.reservedConcurrency} concurrent runs.`,
+            above: part(limits.concurrencyPercent, fn.reservedConcurrency),
+            periods: [3, 3],
+          }),
       alarmed(metric('Throttles', 'Sum'), {
         name: `${prefix}Throttles`,
         says: `For 15 minutes, events for the ${label} have been throttled: they wait, and Lambda tries them again.`,

@@ -7,6 +7,7 @@ import {
   type ReplayState,
 } from '@aws-sdk/client-eventbridge';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countGivenUp } from './count-given-up.ts';
 import { requireOutput, requireStack } from './deployed-stack.ts';
 import { OperationError } from './errors.ts';
 import schema from './replay.schema.json' with { type: 'json' };
@@ -20,11 +21,14 @@ await runStageOperation('replay', schema, async (operation) => {
   const { options, stage, stackName, signal } = operation;
   const window = parseWindow(String(options.since), String(options.until), new Date());
   const { region } = await operation.account();
-  const stack = await requireStack(new CloudFormationClient({ region }), stackName, stage, signal);
+  const cloudFormation = new CloudFormationClient({ region });
+  const stack = await requireStack(cloudFormation, stackName, stage, signal);
   const archive = { arn: requireOutput(stack, 'FailedJobsArchive'), bus: requireOutput(stack, 'FailedJobsEventBus') };
   const eventBridge = new EventBridgeClient({ region });
-  if (options.dryRun === true) await count(eventBridge, archive.arn, window, operation);
-  else await replay(eventBridge, archive, window, operation);
+  if (options.dryRun === true) {
+    const countFailed = () => countGivenUp({ region, cloudFormation, stackName, window, signal });
+    await count(eventBridge, archive.arn, window, operation, countFailed);
+  } else await replay(eventBridge, archive, window, operation);
 });
 
 interface FailedJobsArchive {
@@ -57,20 +61,29 @@ async function replay(
   }
 }
 
-/** What a replay would find. EventBridge counts the archive as a whole only. */
+/** What a replay would find. EventBridge itself counts the archive as a whole only. */
 async function count(
   eventBridge: EventBridgeClient,
   archiveArn: string,
-  { since, until }: Window,
+  window: Window,
   { signal, say }: StageOperation,
+  countFailed: () => Promise<number>,
 ): Promise<void> {
+  const span = `from ${window.since.toISOString()} to ${window.until.toISOString()}`;
+  say(`Nothing is replayed. A replay would take what failed ${span}.`);
+  try {
+    say(`In that time, ${events(await countFailed())} went to the archive, as CloudWatch counts them.`);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    say(`How many those are is not known: ${error instanceof Error ? error.message : String(error)}`);
+  }
   const ArchiveName = archiveArn.slice(archiveArn.lastIndexOf('/') + 1);
   const { EventCount = 0 } = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName }), {
     abortSignal: signal,
   });
-  say(`Nothing is replayed. A replay would take what failed from ${since.toISOString()} to ${until.toISOString()}.`);
-  const events = EventCount === 1 ? '1 event' : `${EventCount} events`;
-  say(
-    `The archive holds ${events} of all times, as AWS last counted, which can be 24 hours ago. Of a span it tells no number.`,
-  );
+  say(`The archive holds ${events(EventCount)} of all times, as EventBridge last counted, which can be 24 hours ago.`);
+}
+
+function events(number: number): string {
+  return number === 1 ? '1 event' : `${number} events`;
 }

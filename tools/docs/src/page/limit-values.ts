@@ -37,6 +37,6 @@ export function limitValues({ settings, measured, example }: PageFacts): PageVal
     tracesForGoal: rounded(goalPerSecond * requests * tracedShare),
     logMbForGoal: rounded((goalPerSecond * logBytes) / 2 ** 20),
     logDollarsPerDay: dollars(costLine('', { logIngestion: logGbPerDay }).usd),
-    failuresPerSecond: rounded(settings.errorHandler.reservedConcurrency / overheadSeconds),
+    failuresPerSecond: rounded(settingOf(settings, 'errorHandler.reservedConcurrency') / overheadSeconds),
   };
 }

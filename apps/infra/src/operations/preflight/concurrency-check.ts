@@ -46,11 +46,14 @@ export function judgeConcurrency({ limit, unreserved, reservedByStack, planned }
     return ok(`Lambda concurrency: the functions reserve ${planned} of the account's ${limit}.`);
   }
   const needed = limit + planned - available;
-  const lower = `, or lower both reservedConcurrency in apps/infra/src/stages.ts to ${available} together`;
+  const lower =
+    available > 1
+      ? `lower both reservedConcurrency to ${available} together`
+      : `set both reservedConcurrency to 'none'`;
   return error(
     `Lambda concurrency: the functions reserve ${planned}, and ${Math.max(available, 0)} can be reserved ` +
       `(the account's quota is ${limit}, and ${alwaysUnreserved} stay unreserved). ` +
-      `Raise the quota to ${needed} or more${available > 1 ? lower : ''}: aws service-quotas ` +
+      `In apps/infra/src/stages.ts, ${lower}; or raise the quota to ${needed} or more: aws service-quotas ` +
       `request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value ${Math.max(needed, 1000)}`,
   );
 }

@@ -28,10 +28,15 @@ describe("Lambda's concurrency", () => {
       'taken by others',
       { limit: 1000, unreserved: 150, reservedByStack: 0, planned: 200 },
       'error',
-      /50 can be.*to 1150 or more, or lower .* to 50 together/,
+      /50 can be.* lower .* to 50 together; or raise .* to 1150 or more/,
     ],
     ['given back first', { limit: 1000, unreserved: 150, reservedByStack: 150, planned: 200 }, 'ok', /200 .* 1000/],
-    ['that of a new account', { limit: 10, unreserved: 10, reservedByStack: 0, planned: 200 }, 'error', / 0 can be/],
+    [
+      'that of a new account',
+      { limit: 10, unreserved: 10, reservedByStack: 0, planned: 200 },
+      'error',
+      / 0 can be .* both reservedConcurrency to 'none'/,
+    ],
     ['not needed', { limit: 10, unreserved: 10, reservedByStack: 0, planned: 0 }, 'ok', /reserve 0/],
   ])('that is %s', (_what, concurrency, level, text) => {
     expect(judgeConcurrency(concurrency)).toEqual({ level, text: expect.stringMatching(text) as string });
