@@ -43,27 +43,24 @@ const deploymentStrategies = [
 
 export type DeploymentStrategy = (typeof deploymentStrategies)[number];
 
+/** @param timeoutSeconds the default */
+const functionSettings = (timeoutSeconds: number) =>
+  z
+    .strictObject({
+      /** How long one attempt may take: at a job, or at recording a failure. Lambda's own limit is 900. */
+      timeoutSeconds: wholeNumber.min(1).max(900).default(timeoutSeconds),
+      memoryMb: wholeNumber.min(128).max(10_240).default(512),
+      /** How many run at once: jobs, or records of failures. */
+      reservedConcurrency: reservedConcurrency.default(100),
+      /** How often a failed attempt is tried again. 0, for the processor: a job's work runs at most once. */
+      retryAttempts: wholeNumber.min(0).max(2).default(0),
+    })
+    .prefault({});
+
 /** Every number of a deployment stage, with the limits that AWS sets. */
 export const stageSettingsSchema = z.strictObject({
-  processor: z
-    .strictObject({
-      /** How long one attempt may take. Lambda's own limit is 900. */
-      timeoutSeconds: wholeNumber.min(1).max(900).default(300),
-      memoryMb: wholeNumber.min(128).max(10_240).default(512),
-      /** How many jobs run at once. */
-      reservedConcurrency: reservedConcurrency.default(100),
-      /** How often a failed attempt is tried again. 0: a job's work runs at most once. */
-      retryAttempts: wholeNumber.min(0).max(2).default(0),
-    })
-    .prefault({}),
-  errorHandler: z
-    .strictObject({
-      timeoutSeconds: wholeNumber.min(1).max(900).default(5),
-      memoryMb: wholeNumber.min(128).max(10_240).default(512),
-      reservedConcurrency: reservedConcurrency.default(100),
-      retryAttempts: wholeNumber.min(0).max(2).default(0),
-    })
-    .prefault({}),
+  processor: functionSettings(300),
+  errorHandler: functionSettings(5),
   /** How long an event may wait to be worked on (B12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
   logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_MONTH),
