@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { withApiSettings } from '../src/testing/with-api-settings.ts';
+import { withSettings } from '../src/testing/with-settings.ts';
 import { startLocalTarget } from '../src/testing/target.ts';
 
 /**
@@ -11,7 +11,8 @@ import { startLocalTarget } from '../src/testing/target.ts';
  */
 const [command = 'env', ...args] = process.argv.slice(2);
 const port = await freePort();
-const target = await startLocalTarget({ assembly: withApiSettings({ allowedOrigins: [`http://127.0.0.1:${port}`] }) });
+const api = { allowedOrigins: [`http://127.0.0.1:${port}`] };
+const target = await startLocalTarget({ assembly: withSettings({ api }) });
 const { accessKeyId, secretAccessKey, sessionToken = '' } = target.credentials;
 const child = spawn(command, args, {
   stdio: 'inherit',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
-import { withApiSettings } from './testing/with-api-settings.ts';
+import { withSettings } from './testing/with-settings.ts';
 
 const app = 'https://app.example.com';
 const post = { method: 'POST', body: '{"seconds":1}', headers: { 'content-type': 'application/json' } };
@@ -10,7 +10,7 @@ let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 async function startWith(api: object): Promise<LocalTarget> {
-  target = await startLocalTarget({ assembly: withApiSettings(api) });
+  target = await startLocalTarget({ assembly: withSettings({ api }) });
   return target;
 }
 

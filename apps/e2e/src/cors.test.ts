@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withApiSettings } from './testing/with-api-settings.ts';
+import { withSettings } from './testing/with-settings.ts';
 import { plainRequest } from './testing/signed-request.ts';
 import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
 
@@ -20,7 +20,7 @@ const preflight = (target: LocalTarget, path: string, method: string, origin: st
 describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => {
   let target: LocalTarget;
   beforeAll(async () => {
-    target = await startLocalTarget({ assembly: withApiSettings({ allowedOrigins: [app, another] }) });
+    target = await startLocalTarget({ assembly: withSettings({ api: { allowedOrigins: [app, another] } }) });
   });
   afterAll(() => target.stop());
 

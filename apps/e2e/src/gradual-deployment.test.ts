@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { isDeployed, startLocalTarget } from './testing/target.ts';
+import type { Resources } from './testing/variant.ts';
+import { withSettings } from './testing/with-settings.ts';
+
+it.skipIf(isDeployed)('a stack whose functions are deployed in steps runs jobs', async () => {
+  const assembly = withSettings({ deployment: { strategy: 'canary10percent5minutes' } });
+  const local = await startLocalTarget({ assembly });
+  onTestFinished(() => local.stop());
+
+  const job = await local.client.submitAndWait({ seconds: 1 });
+
+  expect(job).toMatchObject({ status: 'Success' });
+  const { Resources } = JSON.parse(readFileSync(join(assembly, 'jobs-dev.template.json'), 'utf8')) as {
+    Resources: Resources;
+  };
+  const shifted = Object.values(Resources).filter((resource) => 'UpdatePolicy' in resource);
+  expect(shifted.map(({ Type }) => Type)).toEqual(['AWS::Lambda::Alias', 'AWS::Lambda::Alias']);
+});
