@@ -45,15 +45,17 @@ export class JobsStack extends Stack {
       logKey,
     });
     this.monitoring = settings.monitoring.enabled
-      ? new Monitoring(this, 'Monitoring', { settings, api, processing, jobs, failedJobs })
+      ? new Monitoring(this, 'Monitoring', { stageName: props.stageName, settings, api, processing, jobs, failedJobs })
       : undefined;
 
     if (settings.deployment) {
-      const { processor: Processor, errorHandler: ErrorHandler } = processing;
+      const alarms = this.monitoring?.rollbackAlarms;
       new GradualDeployment(this, 'Deployment', {
-        functions: { Processor, ErrorHandler },
+        functions: {
+          Processor: { live: processing.processor.live, rollbackAlarms: alarms?.processor ?? [] },
+          ErrorHandler: { live: processing.errorHandler.live, rollbackAlarms: alarms?.errorHandler ?? [] },
+        },
         ...settings.deployment,
-        rollbackAlarms: this.monitoring?.rollbackAlarms ?? [],
       });
     }
 

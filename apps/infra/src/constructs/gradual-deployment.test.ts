@@ -1,4 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { parseStage, stageSettingsSchema } from '../stage-settings.ts';
 import { synthesize } from '../testing/synthesize.ts';
@@ -7,6 +7,7 @@ const strategies = stageSettingsSchema.shape.deployment.unwrap().shape.strategy.
 const gradual = (strategy: string) => synthesize('dev', parseStage('dev', { deployment: { strategy } }));
 
 interface AliasResource {
+  readonly Properties?: object;
   readonly UpdatePolicy?: object;
 }
 
@@ -59,10 +60,11 @@ describe('deployments', () => {
     ) as { Properties: { AlarmConfiguration: { Alarms: { Name: { Ref: string } }[] } } }[];
     const alarms = groups.map(({ Properties }) => Properties.AlarmConfiguration.Alarms.map(({ Name }) => Name.Ref));
 
-    expect(alarms[0]?.length).toBeGreaterThan(0);
-    // CodeDeploy takes no more of them.
-    expect(alarms[0]?.length).toBeLessThanOrEqual(10);
-    expect(alarms[1]).toEqual(alarms[0]);
+    for (const { length } of alarms) {
+      expect(length).toBeGreaterThan(0);
+      // CodeDeploy takes no more of them.
+      expect(length).toBeLessThanOrEqual(10);
+    }
     expect(groups).toMatchObject(
       groups.map(() => ({
         Properties: {
@@ -71,6 +73,16 @@ describe('deployments', () => {
         },
       })),
     );
+  });
+
+  it('wait for nothing that waits for them', () => {
+    const json = gradual('canary10percent5minutes').toJSON() as { Resources: Record<string, AliasResource> };
+    // CDK looks for circles among the properties only; what an update policy names has to be there first, too.
+    const resources = Object.entries(json.Resources).map(([id, { UpdatePolicy, ...resource }]) => [
+      id,
+      { ...resource, Properties: { ...resource.Properties, UpdatePolicy } },
+    ]);
+    expect(() => Template.fromJSON({ Resources: Object.fromEntries(resources) as object })).not.toThrow();
   });
 
   it('go back on their own failure only, without monitoring', () => {

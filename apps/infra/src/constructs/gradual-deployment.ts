@@ -7,10 +7,10 @@ import {
   type ILambdaDeploymentConfig,
 } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DeploymentStrategy } from '../stage-settings.ts';
 import { suppress } from '../suppress.ts';
-import type { JobFunction } from './job-function.ts';
 
 const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfig>> = {
   canary10percent5minutes: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
@@ -23,17 +23,24 @@ const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfi
   linear10percentEvery10minutes: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_10MINUTES,
 };
 
-export interface GradualDeploymentProps {
-  /** Id of the deployment group -> function. */
-  readonly functions: Readonly<Record<string, JobFunction>>;
-  readonly strategy: DeploymentStrategy;
-  /** Any of them takes the traffic back to the old version, and the stack with it. */
+export interface MovedFunction {
+  readonly live: Alias;
+  /**
+   * Any of them takes the traffic back to the old version, and the stack with it. The alias is made after them, so that
+   * none may depend on it: https://github.com/aws/aws-cdk/issues/2231
+   */
   readonly rollbackAlarms: readonly IAlarm[];
+}
+
+export interface GradualDeploymentProps {
+  /** Id of the deployment group -> what it moves. */
+  readonly functions: Readonly<Record<string, MovedFunction>>;
+  readonly strategy: DeploymentStrategy;
 }
 
 /** Lets CodeDeploy move the alias of each function in steps, and back when an alarm goes off. */
 export class GradualDeployment extends Construct {
-  constructor(scope: Construct, id: string, { functions, strategy, rollbackAlarms }: GradualDeploymentProps) {
+  constructor(scope: Construct, id: string, { functions, strategy }: GradualDeploymentProps) {
     super(scope, id);
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', {
@@ -46,7 +53,7 @@ export class GradualDeployment extends Construct {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
         'The policy that AWS has made for CodeDeploy with functions.',
     });
-    for (const [name, { live }] of Object.entries(functions)) {
+    for (const [name, { live, rollbackAlarms }] of Object.entries(functions)) {
       new LambdaDeploymentGroup(this, name, {
         application,
         role,

@@ -51,7 +51,7 @@ const idOf = (type: string, properties: object = {}) =>
 const ref = (type: string, properties?: object) => ({ Ref: idOf(type, properties) });
 
 const dimensions = {
-  api: { ApiName: 'jobs-dev', Stage: ref('AWS::ApiGateway::Stage') },
+  api: { ApiName: 'jobs-dev', Stage: 'dev' },
   processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Works on a job' }) },
   errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records a job that failed' }) },
   table: { TableName: ref('AWS::DynamoDB::Table') },
@@ -116,11 +116,11 @@ function widgetsOf(namespace: string): Widget[] {
   return widgets.map(({ properties }) => properties).filter((widget) => JSON.stringify(widget).includes(namespace));
 }
 
-/** The names of the alarms that a deployment is rolled back on. */
-function rollbackAlarms(): string[] {
+/** The names of the alarms that the deployment of a function is rolled back on. */
+function rollbackAlarms(what: 'processor' | 'errorHandler'): string[] {
   const bundles = { processor: import.meta.dirname, errorHandler: import.meta.dirname };
   const stack = new JobsStack(createApp(), 'jobs-dev', { stageName: 'dev', settings: parseStage('dev', {}), bundles });
-  const alarms = stack.monitoring?.rollbackAlarms ?? [];
+  const alarms = stack.monitoring?.rollbackAlarms[what] ?? [];
   const names = alarms.map((alarm) => (alarm.node.defaultChild as CfnAlarm).alarmName ?? '');
   return names.map((name) => name.replace('jobs-dev-', ''));
 }
@@ -238,12 +238,13 @@ describe('the alarms', () => {
   });
 
   it('that a faulty version raises are those to roll back on', () => {
-    expect(rollbackAlarms()).toEqual([
+    expect(rollbackAlarms('processor')).toEqual([
       'ApiServerErrors',
       'ProcessorErrors',
       'ErrorHandlerErrors',
       'FailedJobsArchived',
     ]);
+    expect(rollbackAlarms('errorHandler')).toEqual(['ApiServerErrors', 'ErrorHandlerErrors', 'FailedJobsArchived']);
   });
 });
 

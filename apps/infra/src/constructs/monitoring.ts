@@ -3,7 +3,7 @@ import { AlarmStatusWidget, type AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { DefaultDashboardFactory, MonitoringFacade, notifySns, noopAction } from 'cdk-monitoring-constructs';
 import { Construct } from 'constructs';
-import { rollbackTag } from '../monitoring/alarm.ts';
+import { rollbackTag, type RollsBack } from '../monitoring/alarm.ts';
 import { AlarmTopic } from '../monitoring/alarm-topic.ts';
 import { apiGraphs } from '../monitoring/api-graphs.ts';
 import { errorHandlerGraphs, processorGraphs } from '../monitoring/function-graphs.ts';
@@ -18,6 +18,8 @@ import type { JobsApi } from './jobs-api.ts';
 import type { JobsTable } from './jobs-table.ts';
 
 export interface MonitoringProps {
+  /** The stage of the API. */
+  readonly stageName: string;
   readonly settings: StageSettings;
   readonly api: JobsApi;
   readonly processing: JobProcessing;
@@ -30,8 +32,8 @@ export class Monitoring extends Construct {
   readonly dashboardName: string;
   /** All alarms of the stack. */
   readonly alarms: readonly AlarmBase[];
-  /** The alarms on which a deployment is to be rolled back: what a faulty new version raises. */
-  readonly rollbackAlarms: readonly AlarmBase[];
+  /** The alarms on which the deployment of a function is to be rolled back: what a faulty new version raises. */
+  readonly rollbackAlarms: Readonly<Record<RollsBack, readonly AlarmBase[]>>;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
@@ -54,7 +56,8 @@ export class Monitoring extends Construct {
     });
     this.addGraphs(facade, props);
     this.alarms = facade.createdAlarms().map(({ alarm }) => alarm);
-    this.rollbackAlarms = facade.createdAlarmsWithTag(rollbackTag).map(({ alarm }) => alarm);
+    const rollingBack = (what: RollsBack) => facade.createdAlarmsWithTag(rollbackTag(what)).map(({ alarm }) => alarm);
+    this.rollbackAlarms = { processor: rollingBack('processor'), errorHandler: rollingBack('errorHandler') };
     facade.addWidget(new AlarmStatusWidget({ title: 'Alarms', alarms: [...this.alarms], width: 24, height: 5 }));
     this.dashboardName = dashboardFactory.dashboard?.dashboardName ?? stackName;
 
@@ -72,7 +75,10 @@ export class Monitoring extends Construct {
     return email === undefined ? undefined : new AlarmTopic(this, 'Topic', { email, alarmNamePrefix }).topic;
   }
 
-  private addGraphs(facade: MonitoringFacade, { settings, api, processing, jobs, failedJobs }: MonitoringProps): void {
+  private addGraphs(
+    facade: MonitoringFacade,
+    { stageName, settings, api, processing, jobs, failedJobs }: MonitoringProps,
+  ): void {
     const { thresholds } = settings.monitoring;
     const { stackName } = Stack.of(this);
     const { maxEventAgeSeconds } = settings;
@@ -86,10 +92,9 @@ export class Monitoring extends Construct {
       functionName: processing.errorHandler.function.functionName,
       maxEventAgeSeconds,
     };
-    const stage = api.api.deploymentStage.stageName;
     const parts = {
       Jobs: jobGraphs({ namespace: metricsNamespace, service: stackName }),
-      API: apiGraphs({ name: api.api.restApiName, stage }, thresholds),
+      API: apiGraphs({ name: api.api.restApiName, stage: stageName }, thresholds),
       Processor: processorGraphs(processor, thresholds),
       'Error handler': errorHandlerGraphs(errorHandler, thresholds),
       Table: tableGraphs(jobs.table.tableName),

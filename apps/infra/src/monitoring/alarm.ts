@@ -2,8 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CustomMetricGroup, CustomMetricWithAlarm } from 'cdk-monitoring-constructs';
 
-/** The tag of the alarms on which a deployment is rolled back. */
-export const rollbackTag = 'rollback';
+/** The functions whose deployment an alarm can roll back. */
+export type RollsBack = 'processor' | 'errorHandler';
+
+/** The tag of the alarms on which the deployment of a function is rolled back. */
+export const rollbackTag = (what: RollsBack) => `rollback-${what}`;
 
 /** What makes an alarm of a metric. A metric without data raises none: nothing has happened. */
 export interface AlarmProps {
@@ -17,8 +20,8 @@ export interface AlarmProps {
   readonly atLeast?: number;
   /** How many periods must breach, of how many: `[2, 3]`. */
   readonly periods: readonly [breaching: number, evaluated: number];
-  /** Whether a deployment that raises it is rolled back. @default false */
-  readonly rollsBack?: boolean;
+  /** The functions whose deployment is rolled back when it is raised. @default none */
+  readonly rollsBack?: readonly RollsBack[];
 }
 
 /** A metric with an alarm on it. */
@@ -38,7 +41,7 @@ export function alarmed(metric: Metric | MathExpression, props: AlarmProps): Cus
         datapointsToAlarm,
         evaluationPeriods,
         alarmDescriptionOverride: `${props.says} What to do: docs/runbook.md, section ${props.name}.`,
-        ...(props.rollsBack && { customTags: [rollbackTag] }),
+        ...(props.rollsBack && { customTags: props.rollsBack.map(rollbackTag) }),
       },
     },
   };

@@ -16,7 +16,7 @@ export function apiGraphs(
         says: `More than ${limits.serverErrorPercent} % of the requests were answered with 5xx.`,
         above: limits.serverErrorPercent / 100,
         periods: [1, 1],
-        rollsBack: true,
+        rollsBack: ['processor', 'errorHandler'],
       }),
       alarmed(metric('4XXError', 'Average'), {
         name: 'ApiClientErrors',

@@ -83,7 +83,8 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Cust
         says: `In two of the last ${lookBack} minutes, more than ${limits.failedJobPercent} % of the attempts at jobs failed.`,
         above: limits.failedJobPercent / 100,
         periods: [2, lookBack],
-        rollsBack: true,
+        // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for itself.
+        rollsBack: ['processor'],
       }),
     ]),
     graph('Jobs given up', [
@@ -111,7 +112,7 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): C
         says: 'The error handler failed, so that a failed job could not be recorded at this attempt.',
         atLeast: 1,
         periods: [1, lookBackMinutes(fn)],
-        rollsBack: true,
+        rollsBack: ['processor', 'errorHandler'],
       }),
       // What the error handler gives up goes to the bus, and so to the archive. EventBridge's own metrics are best effort.
       alarmed(metric('AsyncEventsDropped', 'Sum', minute), {
@@ -119,7 +120,7 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): C
         says: 'A failed job could not be recorded and is in the archive of failed jobs: it needs a replay.',
         atLeast: 1,
         periods: [1, 5],
-        rollsBack: true,
+        rollsBack: ['processor', 'errorHandler'],
       }),
       destination,
     ]),
