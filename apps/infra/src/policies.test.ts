@@ -117,6 +117,8 @@ describe('the policies of the stack', () => {
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
           if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
           if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
       ProcessingProcessorRole
         Allow Service: lambda.amazonaws.com sts:AssumeRole
           if StringEquals aws:SourceAccount: ACCOUNT
@@ -129,6 +131,8 @@ describe('the policies of the stack', () => {
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
           if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
           if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
       ApiRestApiCloudWatchRole
         Allow Service: apigateway.amazonaws.com sts:AssumeRole
       ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs
@@ -142,6 +146,8 @@ describe('the policies of the stack', () => {
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
           if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
           if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
       ApiInvokeRole
         Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
       ApiInvokeRoleDefaultPolicy

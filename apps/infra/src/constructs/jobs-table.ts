@@ -60,18 +60,21 @@ export class JobsTable extends Construct {
    */
   private grantKey(grantee: IGrantable, ...actions: string[]): void {
     const { region, account } = Stack.of(this);
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions,
-        resources: [this.key.keyArn],
-        conditions: {
-          StringEquals: {
-            'kms:ViaService': `dynamodb.${region}.amazonaws.com`,
-            'kms:EncryptionContext:aws:dynamodb:tableName': this.table.tableName,
-            'kms:EncryptionContext:aws:dynamodb:subscriberId': account,
-          },
-        },
-      }),
-    );
+    const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` };
+    const allow = (allowed: string[], conditions: Record<string, string>) =>
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({
+          actions: allowed,
+          resources: [this.key.keyArn],
+          conditions: { StringEquals: conditions },
+        }),
+      );
+    allow(actions, {
+      ...viaDynamoDb,
+      'kms:EncryptionContext:aws:dynamodb:tableName': this.table.tableName,
+      'kms:EncryptionContext:aws:dynamodb:subscriberId': account,
+    });
+    // It has no encryption context.
+    allow(['kms:DescribeKey'], viaDynamoDb);
   }
 }
