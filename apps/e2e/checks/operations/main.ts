@@ -36,6 +36,18 @@ const endings: readonly Ending[] = [
     message: /There is no stage 'prdo'\. Give --configuration=dev or --configuration=prod/,
   },
   {
+    what: 'a preflight without credentials',
+    command: 'nx preflight infra',
+    environment: { AWS_REGION: 'eu-west-1' },
+    message: /Can't look at the account: There are no valid AWS credentials .*\nSet AWS_PROFILE/,
+  },
+  {
+    what: 'destroying without a terminal to ask at',
+    command: 'nx destroy infra --configuration=dev',
+    message:
+      /Can't destroy: CDK asks before it deletes, and there is no terminal to ask at\. To delete unasked: --force/,
+  },
+  {
     what: 'destroying a stage that keeps its data',
     command: 'nx destroy infra --configuration=prod',
     message: /Can't destroy: jobs-prod keeps its data.*\n.*--confirm=jobs-prod/,

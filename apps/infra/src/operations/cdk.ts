@@ -18,7 +18,8 @@ export async function runCdk(args: readonly string[], { region }: Account, signa
   const { FORCE_COLOR, ...environment } = process.env;
   // Nx asks for colours even where there is no terminal.
   const colours = process.stdout.isTTY && FORCE_COLOR !== undefined ? { FORCE_COLOR } : {};
-  const child = spawn(process.execPath, [cdk, ...args, '--no-notices'], {
+  // CDK shows some refusals of AWS with their stack, in which the message is lost.
+  const child = spawn(process.execPath, ['--stack-trace-limit=0', cdk, ...args, '--no-notices'], {
     stdio: 'inherit',
     env: {
       ...environment,

@@ -11,6 +11,12 @@ await runStageOperation('destroy', schema, async (operation) => {
   const { stage, stackName, settings, options, signal, say } = operation;
   const confirmed = options.confirm === stackName;
   if (settings.retainData && !confirmed) throw new OperationError(refusal(operation, 'keeps its data'));
+  const asksNothing = options.force === true || confirmed;
+  if (!asksNothing && !process.stdout.isTTY) {
+    throw new OperationError(
+      'CDK asks before it deletes, and there is no terminal to ask at. To delete unasked: --force',
+    );
+  }
   const account = await operation.account();
   const cloudFormation = new CloudFormationClient({ region: account.region });
   const stack = await requireStack(cloudFormation, stackName, stage, signal);
@@ -20,7 +26,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   const retained = await findRetained(cloudFormation, stackName, signal);
   if (isProtected) await protect(cloudFormation, stack, false);
   try {
-    const force = options.force === true || confirmed ? ['--force'] : [];
+    const force = asksNothing ? ['--force'] : [];
     await runCdk(['destroy', stackName, '--app', assemblyFolder(process.env), ...force], account, signal);
   } finally {
     const left = await findStack(cloudFormation, stackName, AbortSignal.timeout(10_000));

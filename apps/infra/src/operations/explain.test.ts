@@ -17,6 +17,8 @@ describe('what goes wrong is explained', () => {
     [named('UnrecognizedClientException'), /does not accept the credentials/],
     [named('AccessDenied'), /The account denies it: as AWS says.*permission/s],
     [named('AccessDeniedException'), /The account denies it/],
+    [named('Throttling', 'Rate exceeded'), /^AWS limits how often.*try again in a minute \(Rate exceeded\)\.$/],
+    [named('TooManyRequestsException'), /AWS limits how often/],
     [named('Error', 'connect', { code: 'ECONNREFUSED' }), /AWS can't be reached \(connect\)/],
     [new Error('', { cause: named('Error', 'getaddrinfo', { code: 'ENOTFOUND' }) }), /can't be reached \(ENOTFOUND\)/],
     [new OperationError('Say which.'), /^Say which\.$/],

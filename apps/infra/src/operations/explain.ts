@@ -6,6 +6,7 @@ const expired = /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefres
 const unknown =
   /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature)$/;
 const denied = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError)$/;
+const throttled = /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded)$/;
 const unreachable = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** Whether AWS refused because the caller lacks a permission. */
@@ -21,6 +22,7 @@ export function explain(error: unknown): string {
   if (unknown.test(name)) return `AWS does not accept the credentials: ${message}\n${signIn}`;
   if (isDenied(error))
     return `The account denies it: ${message}\nUse credentials that may do it, or ask for the permission.`;
+  if (throttled.test(name)) return `AWS limits how often this may be asked: try again in a minute (${message}).`;
   const code = codeOf(error);
   if (code !== undefined && unreachable.test(code)) {
     return `AWS can't be reached (${message || code}). Is the region right, and the network there?`;

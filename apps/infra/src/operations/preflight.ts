@@ -1,10 +1,11 @@
 import { assemblyFolder } from './cdk.ts';
-import { OperationError } from './errors.ts';
 import schema from './preflight.schema.json' with { type: 'json' };
 import { tellFindings } from './preflight/tell-findings.ts';
 import { runStageOperation } from './stage-operation.ts';
 
-await runStageOperation('deploy', schema, async (operation) => {
+await runStageOperation('look at the account', schema, async (operation) => {
   const errors = await tellFindings(operation, assemblyFolder(operation.environment));
-  if (errors > 0) throw new OperationError('see what is marked with ✖ above.');
+  if (errors === 0) return;
+  operation.note('\nWhat is marked with ✖ would stop a deployment.');
+  process.exitCode = 1;
 });

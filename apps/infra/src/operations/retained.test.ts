@@ -36,4 +36,23 @@ describe('what a deleted stack leaves', () => {
     tellRetained(retained, (line) => lines.push(line));
     expect(lines.join('\n')).toMatch(/AWS::DynamoDB::Table +jobs-table\n.*delete-table --table-name jobs-table/);
   });
+
+  it('is told apart: what costs, and what does not', () => {
+    const lines: string[] = [];
+    const retained = [
+      { type: 'AWS::IAM::Role', physicalId: 'logs' },
+      { type: 'AWS::KMS::Key', physicalId: 'key' },
+      { type: 'AWS::ApiGateway::Account', physicalId: 'account' },
+    ];
+    tellRetained(retained, (line) => lines.push(line));
+    const text = lines.join('\n');
+    expect(text).toMatch(/paid for:\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
+    expect(text).toMatch(/at no cost:\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
+  });
+
+  it('is not told when there is nothing', () => {
+    const lines: string[] = [];
+    tellRetained([], (line) => lines.push(line));
+    expect(lines).toEqual([]);
+  });
 });

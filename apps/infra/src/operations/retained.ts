@@ -33,11 +33,20 @@ const deletions: Readonly<Record<string, (id: string) => string>> = {
   'AWS::KMS::Key': (id) => `Once nothing is encrypted with it: aws kms schedule-key-deletion --key-id ${id}`,
 };
 
+/** What lets API Gateway write logs, for every API in the region. */
+const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
+
 /** Names what is left, and how to delete it. */
 export function tellRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
-  if (retained.length === 0) return;
-  say('\nRetained, as the template says:');
-  for (const { type, physicalId } of retained) {
+  const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
+  tellGroup('Retained, and still to be paid for:', paid, say);
+  tellGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
+}
+
+function tellGroup(title: string, group: readonly RetainedResource[], say: (line: string) => void): void {
+  if (group.length === 0) return;
+  say(`\n${title}`);
+  for (const { type, physicalId } of group) {
     say(`  ${type.padEnd(24)}  ${physicalId}`);
     const deletion = deletions[type]?.(physicalId);
     if (deletion) say(`    ${deletion}`);
