@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** The settings that all projects share. Each run also leaves its counts in `test-results/`, for `.ci/run`. */
@@ -12,6 +13,7 @@ export function projectConfig(name: string, test: NonNullable<ViteUserConfig['te
       name,
       include: ['src/**/*.test.ts'],
       environment: 'node',
+      globalSetup: [resolve(import.meta.dirname, 'vitest.temporary-folder.ts')],
       // Guards against hanging, with room for a busy machine: no test passes or fails by its time.
       testTimeout: 60_000,
       hookTimeout: 60_000,

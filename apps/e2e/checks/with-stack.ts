@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { withSettings } from '../src/testing/with-settings.ts';
 import { startLocalTarget } from '../src/testing/target.ts';
@@ -12,7 +13,8 @@ import { startLocalTarget } from '../src/testing/target.ts';
 const [command = 'env', ...args] = process.argv.slice(2);
 const port = await freePort();
 const api = { allowedOrigins: [`http://127.0.0.1:${port}`] };
-const target = await startLocalTarget({ assembly: withSettings({ api }) });
+const assembly = withSettings({ api });
+const target = await startLocalTarget({ assembly });
 const { accessKeyId, secretAccessKey, sessionToken = '' } = target.credentials;
 const child = spawn(command, args, {
   stdio: 'inherit',
@@ -28,6 +30,7 @@ const child = spawn(command, args, {
 });
 const [code] = (await once(child, 'close')) as [number | null];
 await target.stop();
+rmSync(assembly, { recursive: true });
 process.exitCode = code ?? 1;
 
 async function freePort(): Promise<number> {
