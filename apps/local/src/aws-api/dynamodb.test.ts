@@ -10,23 +10,16 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { HttpRequest } from '../http.ts';
 import { createHttpServer } from '../http-server.ts';
 import { dynamoDbScene } from '../testing/dynamodb-scene.ts';
+import { jsonCall, localUser } from '../testing/json-call.ts';
 import { createDynamoDbService } from './dynamodb.ts';
 
 const account = { region: 'eu-west-1', accountId: '000000000000' };
-const caller = { accountId: '000000000000', accessKeyId: 'AKIA', principalId: 'AIDA', arn: 'arn' };
-
-function request(operation: string, input: object): HttpRequest {
-  const headers = [['X-Amz-Target', `DynamoDB_20120810.${operation}`]] as const;
-  return { method: 'POST', path: '/', query: '', headers, body: Buffer.from(JSON.stringify(input)), sourceIp: '::1' };
-}
-
 async function sdkScene(options: Parameters<typeof dynamoDbScene>[0] = {}) {
   const { dynamoDb } = await dynamoDbScene(options);
   const service = createDynamoDbService(dynamoDb, account);
-  const server = createHttpServer((incoming) => service.handle(incoming, caller));
+  const server = createHttpServer((incoming) => service.handle(incoming, localUser));
   const port = await server.listen(0);
   onTestFinished(() => server.stop());
   const client = new DynamoDBClient({
@@ -128,15 +121,18 @@ describe('the DynamoDB service', () => {
   ])('needs the permission for %s %j', async (operation, input, resource) => {
     const { dynamoDb } = await dynamoDbScene();
     const service = createDynamoDbService(dynamoDb, account);
-    expect(service.permission(request(operation, input))).toEqual({ action: `dynamodb:${operation}`, resource });
+    expect(service.permission(jsonCall(`DynamoDB_20120810.${operation}`, input))).toEqual({
+      action: `dynamodb:${operation}`,
+      resource,
+    });
   });
 
   it('takes a batch for one table, whose permission it can check', async () => {
     const { dynamoDb } = await dynamoDbScene();
     const service = createDynamoDbService(dynamoDb, account);
-    expect(() => service.permission(request('BatchGetItem', { RequestItems: { Jobs: {}, Other: {} } }))).toThrow(
-      /^The local run takes a batch for one table/,
-    );
+    expect(() =>
+      service.permission(jsonCall('DynamoDB_20120810.BatchGetItem', { RequestItems: { Jobs: {}, Other: {} } })),
+    ).toThrow(/^The local run takes a batch for one table/);
   });
 
   it('puts errors into its protocol, with the full name of their type', async () => {

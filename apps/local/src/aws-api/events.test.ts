@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../http.ts';
-import type { Caller } from '../iam/caller.ts';
 import {
   accountId,
   archiveArn,
@@ -12,28 +10,18 @@ import {
   replayRule,
   ruleOf,
 } from '../testing/event-bridge-scene.ts';
+import { jsonCall, localUser } from '../testing/json-call.ts';
 import { createEventsService } from './events.ts';
-
-const caller: Caller = {
-  accountId,
-  accessKeyId: 'AKIA',
-  principalId: 'AIDA',
-  arn: `arn:aws:iam::${accountId}:user/local`,
-};
-
-function request(operation: string, input: object): HttpRequest {
-  const headers = [['X-Amz-Target', `AWSEvents.${operation}`]] as const;
-  return { method: 'POST', path: '/', query: '', headers, body: Buffer.from(JSON.stringify(input)), sourceIp: '::1' };
-}
 
 function serviceScene(options: EventBridgeSceneOptions = {}) {
   const scene = eventBridgeScene(options);
   const service = createEventsService(scene.eventBridge, { region, accountId });
   const call = async (operation: string, input: object = {}) => {
-    const { status, headers, body } = await service.handle(request(operation, input), caller);
+    const { status, headers, body } = await service.handle(jsonCall(`AWSEvents.${operation}`, input), localUser);
     return { status, headers, output: JSON.parse(body.toString()) as Record<string, unknown> };
   };
-  const permission = (operation: string, input: object = {}) => service.permission(request(operation, input));
+  const permission = (operation: string, input: object = {}) =>
+    service.permission(jsonCall(`AWSEvents.${operation}`, input));
   return { ...scene, service, call, permission };
 }
 
@@ -325,9 +313,12 @@ describe('the EventBridge service', () => {
   it('takes requests for AWSEvents only', () => {
     const { service } = serviceScene();
     expect(service.signingName).toBe('events');
-    expect(service.accepts(request('ListArchives', {}))).toBe(true);
+    expect(service.accepts(jsonCall('AWSEvents.ListArchives', {}))).toBe(true);
     expect(
-      service.accepts({ ...request('ListArchives', {}), headers: [['x-amz-target', 'DynamoDB_20120810.Scan']] }),
+      service.accepts({
+        ...jsonCall('AWSEvents.ListArchives', {}),
+        headers: [['x-amz-target', 'DynamoDB_20120810.Scan']],
+      }),
     ).toBe(false);
   });
 

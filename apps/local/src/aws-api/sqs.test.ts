@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../clock.ts';
-import type { HttpRequest } from '../http.ts';
-import type { Caller } from '../iam/caller.ts';
 import { QueueMessages, Queues } from '../sqs/queues.ts';
+import { jsonCall, localUser } from '../testing/json-call.ts';
 import { ServiceError } from './service-error.ts';
 import { createSqsService } from './sqs.ts';
 
@@ -10,25 +9,13 @@ const accountId = '000000000000';
 const region = 'eu-west-1';
 const arn = `arn:aws:sqs:${region}:${accountId}:letters`;
 const QueueUrl = `http://127.0.0.1:4566/${accountId}/letters`;
-const caller: Caller = {
-  accountId,
-  accessKeyId: 'AKIA',
-  principalId: 'AIDA',
-  arn: `arn:aws:iam::${accountId}:user/local`,
-};
-
-function request(operation: string, input: object): HttpRequest {
-  const headers = [['X-Amz-Target', `AmazonSQS.${operation}`]] as const;
-  return { method: 'POST', path: '/', query: '', headers, body: Buffer.from(JSON.stringify(input)), sourceIp: '::1' };
-}
-
 function scene() {
   const messages = new QueueMessages(new AdjustableClock());
   const definition = { name: 'letters', arn, retentionSeconds: 1_209_600, visibilityTimeoutSeconds: 30, policies: [] };
   const queues = new Queues([definition], messages);
   const service = createSqsService(queues, { region, accountId, endpoint: 'http://127.0.0.1:4566' });
   const call = async (operation: string, input: object) => {
-    const { status, headers, body } = await service.handle(request(operation, input), caller);
+    const { status, headers, body } = await service.handle(jsonCall(`AmazonSQS.${operation}`, input), localUser);
     return { status, headers, output: JSON.parse(body.toString()) as unknown };
   };
   const output = async (operation: string, input: object = { QueueUrl }) => (await call(operation, input)).output;
@@ -130,7 +117,7 @@ describe('SQS on the port', () => {
 
   it('asks for the permission on the queue', () => {
     const { service } = scene();
-    const permission = service.permission(request('ReceiveMessage', { QueueUrl }));
+    const permission = service.permission(jsonCall('AmazonSQS.ReceiveMessage', { QueueUrl }));
     expect(permission).toEqual({ action: 'sqs:ReceiveMessage', resource: arn });
   });
 });

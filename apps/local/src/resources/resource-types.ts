@@ -8,7 +8,6 @@ import { apiGatewayResource } from './api-gateway-resource.ts';
 import { apiGatewayRestApi } from './api-gateway-rest-api.ts';
 import { apiGatewayStage } from './api-gateway-stage.ts';
 import { cloudWatchAlarm } from './cloudwatch-alarm.ts';
-import { cloudWatchCompositeAlarm } from './cloudwatch-composite-alarm.ts';
 import { cloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { codeDeployApplication, codeDeployDeploymentGroup } from './codedeploy.ts';
 import { dynamoDbTable } from './dynamodb-table.ts';
@@ -46,7 +45,6 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     apiGatewayRestApi,
     apiGatewayStage,
     cloudWatchAlarm,
-    cloudWatchCompositeAlarm,
     cloudWatchDashboard,
     codeDeployApplication,
     codeDeployDeploymentGroup,

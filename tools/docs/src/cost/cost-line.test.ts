@@ -43,15 +43,7 @@ describe('the cost of a million jobs', () => {
       designs.flatMap(({ cost }) => cost(profile, settings, measured).flatMap(({ prices }) => prices)),
     );
     const kept = ['dynamoDbStorage', 'dynamoDbPointInTimeRecovery'];
-    const monthly = [
-      'kmsKey',
-      'kmsRequest',
-      'metric',
-      'alarmMetric',
-      'compositeAlarm',
-      'dashboard',
-      'eventBridgeEvent',
-    ];
+    const monthly = ['kmsKey', 'kmsRequest', 'metric', 'alarmMetric', 'dashboard', 'eventBridgeEvent'];
     expect(new Set([...used, ...kept, ...monthly])).toEqual(new Set(allPrices.map(([id]) => id)));
   });
 

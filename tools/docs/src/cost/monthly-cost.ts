@@ -16,12 +16,6 @@ export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
       }),
     ],
     [
-      facts.compositeAlarms,
-      costLine(`CloudWatch: ${counted(facts.compositeAlarms, 'composite alarm')}`, {
-        compositeAlarm: facts.compositeAlarms,
-      }),
-    ],
-    [
       facts.dashboards,
       costLine(`CloudWatch: ${counted(facts.dashboards, 'dashboard')}`, { dashboard: facts.dashboards }),
     ],

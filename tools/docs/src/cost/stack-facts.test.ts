@@ -12,7 +12,6 @@ describe('readStackFacts', () => {
       Key: { Type: 'AWS::KMS::Key' },
       Plain: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
       Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [stat, stat, { Expression: 'a/b' }] } },
-      All: { Type: 'AWS::CloudWatch::CompositeAlarm' },
       Board: { Type: 'AWS::CloudWatch::Dashboard' },
       Reads: {
         Type: 'AWS::IAM::Policy',
@@ -29,7 +28,6 @@ describe('readStackFacts', () => {
       keys: 1,
       alarms: 2,
       alarmMetrics: 3,
-      compositeAlarms: 1,
       dashboards: 1,
       tablePrincipals: 1,
     });

@@ -12,7 +12,6 @@ export interface StackFacts {
   /** An alarm is paid for by the metrics in it. */
   readonly alarms: number;
   readonly alarmMetrics: number;
-  readonly compositeAlarms: number;
   readonly dashboards: number;
   /** Roles that may use a key to read or write the table. */
   readonly tablePrincipals: number;
@@ -28,7 +27,6 @@ export function readStackFacts(assembly: string, stackName: string): StackFacts 
     keys: of('AWS::KMS::Key').length,
     alarms: alarms.length,
     alarmMetrics: alarms.reduce((total, alarm) => total + metricsOf(alarm), 0),
-    compositeAlarms: of('AWS::CloudWatch::CompositeAlarm').length,
     dashboards: of('AWS::CloudWatch::Dashboard').length,
     tablePrincipals: of('AWS::IAM::Policy').filter(({ Properties }) =>
       JSON.stringify(Properties).includes('"kms:Decrypt"'),
