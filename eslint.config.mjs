@@ -13,7 +13,9 @@ const layers = [
   { layer: 'stack', mayUse: ['contract', 'domain', 'function'] },
   { layer: 'client-sdk', mayUse: [] },
   { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
-  { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
+  { layer: 'velocity', mayUse: [] },
+  { layer: 'local-aws', mayUse: ['velocity'] },
+  { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
 ];

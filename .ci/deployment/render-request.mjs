@@ -1,5 +1,5 @@
 // Prints what the gateway makes of a request to POST /jobs. Argument: {template, body, requestId, now} as JSON.
-import { createMappingTemplateEngine } from '../../apps/local/src/api-gateway/mapping-template-engine.ts';
+import { createMappingTemplateEngine } from '@jobs/local-aws/api-gateway';
 
 const { template, body, requestId, now } = JSON.parse(process.argv[2]);
 const render = createMappingTemplateEngine().compile(template, 'the request template of POST /jobs');

@@ -91,7 +91,7 @@ describe.skipIf(isDeployed)('a bus', () => {
 });
 
 describe.skipIf(isDeployed)('faults of a running stack', () => {
-  const main = resolve(import.meta.dirname, '../../local/src/faults/main.ts');
+  const main = resolve(import.meta.dirname, '../../local/src/command/faults/main.ts');
 
   /** Runs `npm run faults` on the stack under test. */
   function faults(...args: string[]): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { buildTargets } from '../src/watch/build-target.ts';
+import { buildTargets } from '../src/command/watch/build-target.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 /** The folder of the cloud assembly that `nx synth infra` makes. */

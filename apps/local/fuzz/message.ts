@@ -1,6 +1,4 @@
-import { formatSigningDate } from '../src/iam/signing-date.ts';
-import { canonicalRequest } from '../src/iam/canonical-request.ts';
-import { sign, stringToSign } from '../src/iam/signing-key.ts';
+import { formatSigningDate, canonicalRequest, sign, stringToSign } from '@jobs/local-aws/iam';
 
 export interface Message {
   readonly method: string;

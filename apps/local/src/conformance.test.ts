@@ -11,14 +11,14 @@ const test = (...facts: string[]) => ({ file: 'apps/local/src/x.test.ts', facts,
 
 describe('the conformance table', () => {
   it('is up to date, and has no fact that is neither held nor explained', () => {
-    const table = conformanceTable(readFacts(), namedTests(workspace, ['apps/local', 'apps/e2e']));
+    const table = conformanceTable(readFacts(), namedTests(workspace));
     expect(readFileSync(resolve(workspace, 'apps/local/conformance.md'), 'utf8')).toBe(table);
   });
 
   it('has a row for each fact', () => {
     const facts = [fact('A1'), fact('A2', { notApplicable: 'There is none.' }), fact('B1', { mark: 'unsure' })];
     const table = conformanceTable(facts, [test('A1'), { ...test('A1'), name: 'shows a|b' }]);
-    expect(table).toContain('| A1 | a title | docs | [x](src/x.test.ts): does it; shows a\\|b |');
+    expect(table).toContain('| A1 | a title | docs | [local/x](src/x.test.ts): does it; shows a\\|b |');
     expect(table).toContain('| A2 | a title | docs | _Not applicable._ There is none. |');
     expect(table).toContain('| B1 | a title | unsure | _Not pinned._ |');
     expect(table).toContain('3 facts: 1 held, 1 not applicable, 1 unsure.');

@@ -1,5 +1,5 @@
-export { AdjustableClock, systemClock, type Clock } from './clock.ts';
-export { LocalRunError, UnsupportedTemplateError } from './errors.ts';
-export { PortUnavailableError } from './http-server.ts';
-export { startLocal, type LocalStack, type LocalStackOptions } from './local-stack.ts';
-export type { Step } from './steps.ts';
+export { AdjustableClock, systemClock, type Clock } from '@jobs/local-aws/kernel';
+export { LocalRunError, UnsupportedTemplateError } from '@jobs/local-aws/kernel';
+export { PortUnavailableError } from '@jobs/local-aws/kernel';
+export { startLocal, type LocalStack, type LocalStackOptions } from './stack/start-stack.ts';
+export type { Step } from '@jobs/local-aws/kernel';

@@ -80,7 +80,11 @@ function standing(fact: Fact, tests: readonly NamedTest[]): string {
     .join('<br>');
 }
 
-const shortName = (file: string) => file.replace(/^apps\/(local\/)?(src\/)?/, '').replace(/\.test\.ts$/, '');
+const shortName = (file: string) =>
+  file
+    .replace(/^(?:libs|apps)\/(?:local-aws\/src\/)?/, '')
+    .replace(/(?:src|engine)\//g, '')
+    .replace(/\.test\.ts$/, '');
 const fromHere = (file: string) =>
   file.startsWith('apps/local/') ? file.slice('apps/local/'.length) : `../../${file}`;
 /** Without meaning in Markdown, for the cell of a table. */

@@ -10,7 +10,7 @@ const file = resolve(workspace, 'apps/local/conformance.md');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 try {
-  const table = conformanceTable(readFacts(), namedTests(workspace, ['apps/local', 'apps/e2e']));
+  const table = conformanceTable(readFacts(), namedTests(workspace));
   if (!values.check) writeFileSync(file, table);
   else if (readFileSync(file, 'utf8') !== table)
     throw new Error(`${file} is out of date: npx nx run local:conformance`);

@@ -11,8 +11,11 @@ export interface NamedTest {
   readonly name: string;
 }
 
-/** The tests of some projects that name facts, by file and place. */
-export function namedTests(workspace: string, projects: readonly string[]): readonly NamedTest[] {
+/** The projects whose tests hold the local run to facts. */
+const projects = ['apps/e2e', 'apps/local', 'libs/local-aws', 'libs/velocity'];
+
+/** The tests that name facts, by file and place. */
+export function namedTests(workspace: string): readonly NamedTest[] {
   const files = projects.flatMap((project) => globSync(`${project}/src/**/*.test.ts`, { cwd: workspace }));
   return files.sort().flatMap((file) => namedTestsIn(readFileSync(join(workspace, file), 'utf8'), file));
 }

@@ -1,9 +1,0 @@
-import { PrintedList } from '../../vtl/index.ts';
-import { toJsonText } from './json-print.ts';
-
-/** A JSON array, which prints itself as JSON, unlike a list that a template makes (A59). */
-export class JsonList extends PrintedList {
-  override print(): string {
-    return toJsonText(this);
-  }
-}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LocalRunError } from '@jobs/local-aws/kernel';
+import type { OutputMode } from './terminal/output.ts';
+
+export interface CommandLine {
+  readonly port: number;
+  readonly stageName: string;
+  /** Stop after the self-check. */
+  readonly once: boolean;
+  readonly help: boolean;
+  readonly output: OutputMode;
+  /** Keeps the stack's state. */
+  readonly dataFolder?: string;
+  /** How many seconds pass in a real one. */
+  readonly clockSpeed: number;
+  /** The workspace whose sources are followed, if any are. */
+  readonly watchedWorkspace?: string;
+  /** The folder of the cloud assembly. */
+  readonly assembly: string;
+  /** The folder of `stack.json`, `aws-config` and the user's key. */
+  readonly stateFolder: string;
+}
+
+const defaultPort = 4566;
+/** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
+const fastestClock = 60;
+const workspace = resolve(import.meta.dirname, '../../..');
+
+export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
+
+Usage: npm start -- [options]
+
+  --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
+  --stage STAGE  the deployment stage whose stack runs (default: dev)
+  --once         stop after the first job; the exit code is 0 only if it succeeded
+  --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
+  --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
+  --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
+  --data DIR     keep tables, archives and the queue there: a later run goes on with them (default: in memory)
+  --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
+                 Credentials and signatures go by real time, because clients do
+  --json         write one JSON object a line instead of text (npm run -s start: and nothing else)
+  --quiet        write only the address and what goes wrong
+  --help         show this text
+
+Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
+`;
+
+/** @throws LocalRunError for an option or a value that is not known */
+export function parseCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): CommandLine {
+  const { values } = parse(args);
+  const clockSpeed = parseClockSpeed(values['clock-speed']);
+  if (values.data !== undefined && clockSpeed !== 1) {
+    throw new LocalRunError('--data and --clock-speed exclude each other: kept times would be in the future later.');
+  }
+  if (values.json && values.quiet) throw new LocalRunError('--json and --quiet exclude each other.');
+  const isWatched =
+    !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
+  return {
+    port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
+    stageName: values.stage,
+    once: values.once,
+    help: values.help,
+    clockSpeed,
+    ...(values.data !== undefined && { dataFolder: values.data }),
+    output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
+    assembly: values.assembly ?? resolve(workspace, 'apps/infra/cdk.out'),
+    ...(isWatched && { watchedWorkspace: workspace }),
+    stateFolder: values.state,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        stage: { type: 'string', default: 'dev' },
+        once: { type: 'boolean', default: false },
+        assembly: { type: 'string' },
+        state: { type: 'string', default: resolve(workspace, '.local') },
+        data: { type: 'string' },
+        'clock-speed': { type: 'string', default: '1' },
+        'no-watch': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LocalRunError(`${reason}\nSee: npm start -- --help`, { cause });
+  }
+}
+
+function parsePort(text: string | undefined): number {
+  if (text === undefined || text === '') return defaultPort;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new LocalRunError(`The port must be a whole number from 0 to 65535, and is '${text}'.`);
+}
+
+function parseClockSpeed(text: string): number {
+  const speed = Number(text);
+  if (text.trim() !== '' && speed >= 1 && speed <= fastestClock) return speed;
+  throw new LocalRunError(`The clock speed must be a number from 1 to ${fastestClock}, and is '${text}'.`);
+}

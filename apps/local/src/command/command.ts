@@ -1,0 +1,125 @@
+import { flushCompileCache } from 'node:module';
+import { styleText } from 'node:util';
+import { systemClock, LocalRunError, PortUnavailableError } from '@jobs/local-aws/kernel';
+import { help, parseCommandLine } from './command-line.ts';
+import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
+import { startLocal, type LocalStack } from '../stack/start-stack.ts';
+import { createSelfCheck } from './self-check.ts';
+import { createOutput, type Output } from './terminal/output.ts';
+
+async function main(): Promise<void> {
+  // As in Lambda (F1). Threads can't have a time zone of their own.
+  process.env.TZ = 'UTC';
+  const options = parseCommandLine(process.argv.slice(2), process.env);
+  const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
+  if (options.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const output = createOutput({
+    mode: options.output,
+    paint: (style, text) => styleText(style, text, { stream: process.stdout }),
+    stateFolder,
+    write: (line) => process.stdout.write(`${line}\n`),
+    now: Date.now,
+  });
+  const credentials = userCredentials(stateFolder);
+  const region = process.env.AWS_REGION;
+  const selfCheck = createSelfCheck();
+  const stack = await startLocal({
+    assembly,
+    stackName: `jobs-${stageName}`,
+    port,
+    ...(region && { region }),
+    credentials,
+    ...(dataFolder !== undefined && { dataFolder }),
+    ...(clockSpeed !== 1 && { clock: systemClock(clockSpeed), clientClock: systemClock() }),
+    report: (step, labelOf) => {
+      selfCheck.observe(step);
+      output.step(step, labelOf);
+    },
+    reportProblem: (problem) => {
+      output.problem(problem);
+    },
+  });
+  const stops = [() => stack.stop()];
+  const stop = stopOnce(stops, stateFolder);
+  const onSignal = () => void stop();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const tellWhere = () => {
+    writeStackFiles(stateFolder, stack, credentials);
+  };
+  tellWhere();
+  output.ready(stack, process.uptime() * 1000);
+  try {
+    output.firstJobDone(await selfCheck.run(stack));
+    flushCompileCache();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  if (once) {
+    await stop();
+    return;
+  }
+  output.note('Press Ctrl-C to stop.');
+  if (watchedWorkspace === undefined) return;
+  const watching = watch(watchedWorkspace, stack, output, tellWhere);
+  // Already now: an interrupt meanwhile must end it, too.
+  stops.unshift(async () => {
+    await (
+      await watching
+    )?.();
+  });
+  if (await watching) output.note('Sources are watched: what you change runs from the next job on.');
+}
+
+/** Only now, because esbuild would make the start slower. */
+async function watch(workspace: string, stack: LocalStack, output: Output, reloaded: () => void) {
+  const { watchStack } = await import('./watch/watch-stack.ts');
+  const { synthesize } = await import('./watch/synthesize.ts');
+  const watching = watchStack({
+    workspace,
+    stack,
+    synthesize: () => synthesize(workspace),
+    reload: async () => {
+      await stack.reload();
+      reloaded();
+    },
+    note: (message) => {
+      output.note(message, 'cyan');
+    },
+    problem: (message) => {
+      output.problem(message);
+    },
+  });
+  return watching.catch((error: unknown) => {
+    output.problem(`Sources are not watched: ${describe(error)}`);
+    return undefined;
+  });
+}
+
+function stopOnce(stops: (() => Promise<void>)[], stateFolder: string): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  const stopAll = async () => {
+    for (const stop of stops) await stop();
+  };
+  return () => {
+    stopped ??= stopAll().finally(() => {
+      removeStackFiles(stateFolder);
+    });
+    return stopped;
+  };
+}
+
+function describe(error: unknown): string {
+  if (error instanceof LocalRunError || error instanceof PortUnavailableError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = 1;
+}

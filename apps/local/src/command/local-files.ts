@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalRunError } from '@jobs/local-aws/kernel';
+import { uniqueId } from '@jobs/local-aws/iam';
+import type { LocalStack } from '../stack/start-stack.ts';
+
+export interface UserCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Files that hold keys are for their owner alone. */
+const ownerOnly = { mode: 0o600 };
+
+/**
+ * The key of the local user: made at the first start, and kept.
+ * @throws LocalRunError when the file is there and not readable
+ */
+export function userCredentials(folder: string): UserCredentials {
+  const file = join(folder, 'credentials.json');
+  const kept = readIfThere(file);
+  if (kept !== undefined) return parseCredentials(kept, file);
+  const made = {
+    accessKeyId: uniqueId('AKIA', randomBytes(16)),
+    secretAccessKey: randomBytes(30).toString('base64'),
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, ownerOnly);
+  return made;
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function parseCredentials(text: string, file: string): UserCredentials {
+  try {
+    const { accessKeyId, secretAccessKey } = JSON.parse(text) as Partial<UserCredentials>;
+    if (accessKeyId && secretAccessKey) return { accessKeyId, secretAccessKey };
+  } catch {
+    // Told below, with what to do.
+  }
+  throw new LocalRunError(`${file} holds no key. Delete it, and a new one is made.`);
+}
+
+/** Writes `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. */
+export function writeStackFiles(folder: string, stack: LocalStack, credentials: UserCredentials): void {
+  const { endpoint, region, accountId, stackName, outputs } = stack;
+  mkdirSync(folder, { recursive: true });
+  const description = { endpoint, region, accountId, stackName, outputs, credentials };
+  replaceFile(join(folder, 'aws-config'), awsConfig(stack, credentials));
+  replaceFile(join(folder, 'stack.json'), `${JSON.stringify(description, null, 2)}\n`);
+}
+
+/** Removes what told of a stack that has stopped. */
+export function removeStackFiles(folder: string): void {
+  for (const name of ['stack.json', 'aws-config']) rmSync(join(folder, name), { force: true });
+}
+
+/** A mode counts only when a file is made. */
+function replaceFile(file: string, text: string): void {
+  rmSync(file, { force: true });
+  writeFileSync(file, text, ownerOnly);
+}
+
+function awsConfig({ endpoint, region, outputs }: LocalStack, credentials: UserCredentials): string {
+  return [
+    '[profile jobs-local]',
+    `region = ${region}`,
+    `endpoint_url = ${endpoint}`,
+    `aws_access_key_id = ${credentials.accessKeyId}`,
+    `aws_secret_access_key = ${credentials.secretAccessKey}`,
+    '',
+    '[profile jobs-local-invoke]',
+    `region = ${region}`,
+    `endpoint_url = ${endpoint}`,
+    `role_arn = ${outputs.JobsApiInvokeRole ?? ''}`,
+    // The AWS CLI keeps a session's credentials by this name, and with another key they would not be known.
+    `role_session_name = ${credentials.accessKeyId}`,
+    'source_profile = jobs-local',
+    '',
+  ].join('\n');
+}

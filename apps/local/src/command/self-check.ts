@@ -1,0 +1,54 @@
+import { createJobsClient, JobFailedError } from '@jobs/client-sdk';
+import { operations } from '@jobs/contract';
+import { LocalRunError, type Step } from '@jobs/local-aws/kernel';
+import type { LocalStack } from '../stack/start-stack.ts';
+import { jobIdIn } from './terminal/job-ids.ts';
+
+/** A job that shows that the whole stack works. */
+export interface SelfCheck {
+  /** To be told of each step, because a job whose error handler fails, too, never reads `Failure`. */
+  readonly observe: (step: Step) => void;
+  /**
+   * Runs the job as a client would, and gives its results.
+   * @throws LocalRunError when it does not succeed
+   */
+  readonly run: (stack: LocalStack) => Promise<unknown>;
+}
+
+export function createSelfCheck(): SelfCheck {
+  const lost = new AbortController();
+  const archived = new Set<string | undefined>();
+  let jobId: string | undefined;
+  let lastFailure = '';
+  let isOver = false;
+  const checkLost = () => {
+    if (jobId === undefined || !archived.has(jobId)) return;
+    lost.abort(new LocalRunError(`The first job failed, and the error handler failed to record it: ${lastFailure}`));
+  };
+  return {
+    observe: (step) => {
+      if (isOver) return;
+      if (step.type === 'invocation-failed') lastFailure = `${step.errorType}: ${step.errorMessage}`;
+      if (step.type !== 'event-archived') return;
+      archived.add(jobIdIn(step.detail));
+      checkLost();
+    },
+    run: async ({ iam, outputs, region }) => {
+      const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'self-check', 3600);
+      const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
+      const job = await client.submit(operations.submitJob.requestExample);
+      jobId = job.id;
+      checkLost();
+      try {
+        return (await job.wait({ signal: lost.signal })).results;
+      } catch (cause) {
+        if (!(cause instanceof JobFailedError)) throw cause;
+        const { type, message } = cause.job.error;
+        throw new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
+      } finally {
+        isOver = true;
+        archived.clear();
+      }
+    },
+  };
+}

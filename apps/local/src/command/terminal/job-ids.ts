@@ -1,0 +1,49 @@
+import type { Step } from '@jobs/local-aws/kernel';
+
+const mostRemembered = 10_000;
+
+/** Knows which job a step is about: steps of an invocation have its request id, and its event has the job's id. */
+export class JobIds {
+  readonly #byRequestId = new Map<string, string>();
+
+  /** The job's id; undefined when the step is about none that is known. */
+  of(step: Step): string | undefined {
+    switch (step.type) {
+      case 'invocation-queued':
+        return this.#remember(step.requestId, jobIdIn(parse(step.payload)));
+      case 'item-stored':
+        return step.key;
+      case 'event-archived':
+      case 'event-dead-lettered':
+      case 'event-replayed':
+        return jobIdIn(step.detail);
+      default:
+        return step.requestId === undefined ? undefined : this.#byRequestId.get(step.requestId);
+    }
+  }
+
+  #remember(requestId: string, jobId: string | undefined): string | undefined {
+    if (jobId === undefined) return undefined;
+    this.#byRequestId.set(requestId, jobId);
+    const [oldest] = this.#byRequestId.keys();
+    if (this.#byRequestId.size > mostRemembered && oldest !== undefined) this.#byRequestId.delete(oldest);
+    return jobId;
+  }
+}
+
+/** The id of an event; a failure record (B18) holds the event that it is about. */
+export function jobIdIn(event: unknown): string | undefined {
+  for (let each = event; typeof each === 'object' && each !== null;) {
+    if ('id' in each && typeof each.id === 'string') return each.id;
+    each = 'requestPayload' in each ? each.requestPayload : undefined;
+  }
+  return undefined;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

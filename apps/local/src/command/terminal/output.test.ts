@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { LocalStack } from '../../stack/start-stack.ts';
+import { createOutput, type OutputMode } from './output.ts';
+
+const stack = {
+  endpoint: 'http://127.0.0.1:4566',
+  region: 'eu-west-1',
+  stackName: 'jobs-dev',
+  outputs: { JobsApiEndpoint: 'http://127.0.0.1:4566/dev/' },
+} as unknown as LocalStack;
+
+/** What is written about a whole run. */
+function written(mode: OutputMode): string[] {
+  const lines: string[] = [];
+  const output = createOutput({
+    mode,
+    paint: (_style, text) => text,
+    stateFolder: 'elsewhere',
+    write: (line) => lines.push(line),
+    now: () => 0,
+  });
+  output.ready(stack, 912);
+  output.step({ type: 'invocation-queued', functionName: 'f', requestId: 'r', payload: '{}' }, (name) => name);
+  output.firstJobDone({ message: 'ok' });
+  output.note('Press Ctrl-C to stop.');
+  output.problem('It broke.');
+  return lines;
+}
+
+describe('the output', () => {
+  it('names the folder that it was given', () => {
+    expect(written('text').join('\n')).toMatch(/elsewhere\/stack\.json[^]*AWS_CONFIG_FILE=elsewhere\/aws-config/);
+  });
+
+  it('is readable', () => {
+    const text = written('text').join('\n');
+    expect(text).toContain('http://127.0.0.1:4566/dev/ (ready after 0.9 s)');
+    expect(text).toMatch(/accepted\nThe first job is done: \{"message":"ok"\}\nPress Ctrl-C to stop\.\nIt broke\.$/);
+  });
+
+  it('is one JSON object a line with --json', () => {
+    const time = '1970-01-01T00:00:00.000Z';
+    expect(written('json').map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { time, type: 'ready', endpoint: stack.endpoint, outputs: stack.outputs, readyAfterMs: 912 },
+      { time, type: 'invocation-queued', function: 'f', requestId: 'r' },
+      { time, type: 'first-job-done', results: { message: 'ok' } },
+      { time, type: 'note', message: 'Press Ctrl-C to stop.' },
+      { time, type: 'problem', message: 'It broke.' },
+    ]);
+  });
+
+  it('is the address and what goes wrong with --quiet', () => {
+    expect(written('quiet')).toEqual(['http://127.0.0.1:4566/dev/', 'It broke.']);
+  });
+});

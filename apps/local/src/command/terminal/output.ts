@@ -1,0 +1,85 @@
+import type { FunctionLabels } from '../../stack/label-functions.ts';
+import type { LocalStack } from '../../stack/start-stack.ts';
+import type { Step } from '@jobs/local-aws/kernel';
+import { introduction } from './introduction.ts';
+import { createStepLines, type Paint, type Style } from './step-lines.ts';
+import { createStepObjects } from './step-objects.ts';
+
+/**
+ * - `text`: readable lines
+ * - `json`: one JSON object a line
+ * - `quiet`: what goes wrong, and the address
+ */
+export type OutputMode = 'text' | 'json' | 'quiet';
+
+/** What the command tells whoever watches. */
+export interface Output {
+  step(step: Step, labelOf: FunctionLabels): void;
+  /** What should not happen. */
+  problem(message: string): void;
+  /** What the command itself does. */
+  note(message: string, style?: Style): void;
+  ready(stack: LocalStack, readyAfterMs: number): void;
+  firstJobDone(results: unknown): void;
+}
+
+export interface OutputOptions {
+  readonly mode: OutputMode;
+  readonly paint: Paint;
+  /** Of `stack.json` and `aws-config`. */
+  readonly stateFolder: string;
+  /** Takes a line, without its end. */
+  readonly write: (line: string) => void;
+  readonly now: () => number;
+}
+
+export function createOutput({ mode, paint, stateFolder, write, now }: OutputOptions): Output {
+  if (mode === 'json') return jsonOutput(write, now);
+  const isQuiet = mode === 'quiet';
+  const stepLine = createStepLines(paint);
+  return {
+    step: (step, labelOf) => {
+      if (!isQuiet) write(stepLine(step, labelOf));
+    },
+    problem: (message) => {
+      write(paint('red', message));
+    },
+    note: (message, style) => {
+      if (!isQuiet) write(style === undefined ? message : paint(style, message));
+    },
+    ready: (stack, readyAfterMs) => {
+      write(
+        isQuiet
+          ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint)
+          : introduction(stack, stateFolder, readyAfterMs, paint),
+      );
+    },
+    firstJobDone: (results) => {
+      if (!isQuiet) write(`The first job is done: ${JSON.stringify(results)}`);
+    },
+  };
+}
+
+function jsonOutput(write: OutputOptions['write'], now: () => number): Output {
+  const objectOf = createStepObjects(now);
+  const tell = (type: string, members: object) => {
+    write(JSON.stringify({ time: new Date(now()).toISOString(), type, ...members }));
+  };
+  return {
+    step: (step, labelOf) => {
+      write(JSON.stringify(objectOf(step, labelOf)));
+    },
+    problem: (message) => {
+      tell('problem', { message });
+    },
+    note: (message) => {
+      tell('note', { message });
+    },
+    ready: ({ endpoint, region, stackName, outputs }, readyAfterMs) => {
+      tell('ready', { endpoint, region, stackName, outputs, readyAfterMs });
+    },
+    firstJobDone: (results) => {
+      tell('first-job-done', { results });
+    },
+  };
+}

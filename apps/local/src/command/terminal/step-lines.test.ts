@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Step } from '@jobs/local-aws/kernel';
+import { createStepLines } from './step-lines.ts';
+import { createStepObjects } from './step-objects.ts';
+
+const jobId = '1795359685867-2697a3dd-85fd-4ea4-9785-d0ef93713892';
+const payload = JSON.stringify({ id: jobId, body: {} });
+const record = { requestContext: {}, requestPayload: { id: jobId } };
+const functionName = 'stack-Processor';
+const destinationArn = 'arn:aws:lambda:eu-west-1:000000000000:function:stack-ErrorHandler';
+const busArn = 'arn:aws:events:eu-west-1:000000000000:event-bus/stackFailed';
+const of = { functionName, requestId: 'r1' };
+const errorHandler = { functionName: 'stack-ErrorHandler', requestId: 'r2' };
+const failure = { errorType: 'Boom', errorMessage: 'no', durationMs: 1 };
+
+const steps: Step[] = [
+  { type: 'invocation-queued', ...of, payload },
+  { type: 'invocation-throttled', ...of, retryInMs: 1000 },
+  { type: 'invocation-started', ...of, attempt: 1, coldStart: true },
+  {
+    type: 'function-log',
+    ...of,
+    line: '{"timestamp":"2026-11-22T15:01:27.037Z","level":"WARN","message":"Slow","x":1}',
+  },
+  { type: 'function-log', ...of, line: 'as it is' },
+  { type: 'invocation-failed', ...of, attempt: 1, ...failure, retryInMs: 60_000 },
+  { type: 'invocation-started', ...of, attempt: 2, coldStart: false },
+  { type: 'invocation-failed', ...of, attempt: 2, ...failure },
+  { type: 'destination-reached', ...of, destinationArn, condition: 'RetriesExhausted' },
+  { type: 'invocation-queued', ...errorHandler, payload: JSON.stringify(record) },
+  { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Failure' },
+  { type: 'invocation-succeeded', ...errorHandler, attempt: 1, durationMs: 12.4 },
+  { type: 'destination-failed', ...errorHandler, destinationArn: busArn, reason: 'it is closed' },
+  { type: 'event-archived', archiveName: 'a', eventId: 'e1', detail: { requestPayload: record } },
+  { type: 'event-replayed', replayName: 'again', eventId: 'e1', detail: { requestPayload: record } },
+  {
+    type: 'event-dead-lettered',
+    queueName: 'letters',
+    eventId: 'e1',
+    errorCode: 'NO_PERMISSIONS',
+    detail: { requestPayload: record },
+  },
+];
+
+const labels = new Map([
+  ['stack-Processor', 'processor'],
+  ['stack-ErrorHandler', 'error handler'],
+]);
+const labelOf = (name: string) => labels.get(name) ?? name;
+
+describe('the line of a step', () => {
+  it("tells of each step of a job with the job's id, and what functions log indented below", () => {
+    const line = createStepLines((_style, text) => text);
+    const lines = steps.map((step) => line(step, labelOf).replace(jobId, 'ID'));
+    expect(lines).toEqual([
+      'ID  processor      accepted',
+      'ID  processor      throttled: waits for a free function',
+      'ID  processor      started',
+      '    15:01:27.037 WARN  Slow',
+      '    as it is',
+      'ID  processor      attempt 1 failed: Boom: no; next attempt in 60 s',
+      'ID  processor      started, attempt 2',
+      'ID  processor      attempt 2 failed: Boom: no',
+      'ID  processor      RetriesExhausted: handed on to the error handler',
+      'ID  error handler  accepted',
+      'ID  table          stored: Failure',
+      'ID  error handler  done in 12 ms',
+      'ID  error handler  could not be handed on to the event bus: it is closed',
+      'ID  archive        archived',
+      'ID  archive        replayed by again',
+      'ID  rule           could not be delivered (NO_PERMISSIONS): in the dead-letter queue',
+    ]);
+  });
+
+  it('is coloured by what it says', () => {
+    const line = createStepLines((style, text) => `<${String(style)}>${text}`);
+    const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
+    expect(styles.join(' ')).toBe('cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow red');
+  });
+
+  it('has the request id where there is no job', () => {
+    const line = createStepLines((_style, text) => text);
+    expect(line({ type: 'invocation-queued', ...of, payload: '{}' }, labelOf)).toMatch(/^r1 {2}processor/);
+    expect(line({ type: 'invocation-queued', ...of, payload: 'broken' }, labelOf)).toMatch(/^r1 {2}processor/);
+    expect(line({ type: 'event-archived', archiveName: 'a', eventId: 'e1', detail: null }, labelOf)).toMatch(
+      /^e1 {2}archive/,
+    );
+  });
+});
+
+describe('the object of a step', () => {
+  it('has the time, the job and the function, and what the function logged as it is', () => {
+    const objectOf = createStepObjects(() => 0);
+    const objects = steps.map((step) => objectOf(step, labelOf));
+    expect(objects[3]).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      jobId,
+      function: 'processor',
+      type: 'function-log',
+      ...of,
+      line: { timestamp: '2026-11-22T15:01:27.037Z', level: 'WARN', message: 'Slow', x: 1 },
+    });
+    expect(objects[4]).toMatchObject({ line: 'as it is' });
+    expect(objects.every((each) => 'jobId' in each && each.jobId === jobId)).toBe(true);
+  });
+});

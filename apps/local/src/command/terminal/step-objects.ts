@@ -1,0 +1,28 @@
+import type { FunctionLabels } from '../../stack/label-functions.ts';
+import type { Step } from '@jobs/local-aws/kernel';
+import { JobIds } from './job-ids.ts';
+
+/** Each step as an object for programs to read: with its time, its job's id and the readable name of its function. */
+export function createStepObjects(now: () => number): (step: Step, labelOf: FunctionLabels) => object {
+  const jobIds = new JobIds();
+  return (step, labelOf) => {
+    const jobId = jobIds.of(step);
+    return {
+      time: new Date(now()).toISOString(),
+      ...(jobId !== undefined && { jobId }),
+      ...('functionName' in step && { function: labelOf(step.functionName) }),
+      ...step,
+      ...(step.type === 'function-log' && { line: parsed(step.line) }),
+    };
+  };
+}
+
+/** What a function logs as JSON stays JSON. */
+function parsed(line: string): unknown {
+  if (!line.startsWith('{')) return line;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}

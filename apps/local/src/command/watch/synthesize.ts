@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { LocalRunError } from '@jobs/local-aws/kernel';
+
+/**
+ * Runs the target that makes the cloud assembly, with all that it needs.
+ * @throws LocalRunError with the end of what the target said when it fails
+ */
+export async function synthesize(workspace: string): Promise<void> {
+  const nx = createRequire(join(workspace, 'package.json')).resolve('nx/bin/nx');
+  const child = spawn(process.execPath, [nx, 'run', 'infra:synth'], {
+    cwd: workspace,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  if (code === 0) return;
+  const lines = stripVTControlCharacters(said)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+  throw new LocalRunError(`The stack can't be synthesized:\n${lines.slice(-20).join('\n')}`);
+}

@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FunctionDefinition, Lambda } from '@jobs/local-aws/lambda';
+import type { LocalStack } from '../../stack/start-stack.ts';
+import { type BuildTarget, buildTargets } from './build-target.ts';
+import { type Bundler, createBundler } from './bundler.ts';
+import { watchFiles } from './watch-files.ts';
+
+export interface WatchOptions {
+  /** The folder of `apps`, `libs` and `openapi.yaml`. */
+  readonly workspace: string;
+  readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
+  /** Makes the cloud assembly again, from the contract on. Rejects with what is wrong. */
+  readonly synthesize: () => Promise<void>;
+  /** Goes on with the cloud assembly as it is then. */
+  readonly reload: () => Promise<void>;
+  /** Tells of what has changed in the running stack. */
+  readonly note: (message: string) => void;
+  /** Tells why the running stack stays as it was. */
+  readonly problem: (message: string) => void;
+}
+
+interface WatchedFunction {
+  readonly target: BuildTarget;
+  readonly functionName: string;
+  readonly bundler: Bundler;
+}
+
+/**
+ * Follows changes of the sources: of a function's code by itself within a second, of the contract or the stack by
+ * making the cloud assembly again. Gives a function that ends this.
+ */
+export async function watchStack(options: WatchOptions): Promise<() => Promise<void>> {
+  const { workspace, stack } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
+  const functions: WatchedFunction[] = [];
+  for (const target of await buildTargets(workspace)) {
+    const definition = stack.functions.find((each) => holdsBundle(each, target));
+    if (!definition) continue;
+    const running = readFileSync(join(definition.codeFolder, target.fileName), 'utf8');
+    const bundler = await createBundler(target, folder, running);
+    functions.push({ target, functionName: definition.name, bundler });
+  }
+  let isBroken = false;
+  const follow = oneAtATime(async (files) => {
+    try {
+      if (files.some((file) => isOfStack(workspace, file))) await followStack(functions, options);
+      else await followCode(functions, options);
+      if (isBroken) options.note('What was wrong is right again.');
+      isBroken = false;
+    } catch (error) {
+      isBroken = true;
+      options.problem(`${error instanceof Error ? error.message : String(error)}\nThe stack runs on as it was.`);
+    }
+  });
+  const stopWatching = watchFiles(sourcesOf(workspace), (files) => {
+    const changed = files.filter((file) => isSource(workspace, file));
+    if (changed.length > 0) void follow(changed);
+  });
+  // What has changed since the cloud assembly was made.
+  await follow([]);
+  return async () => {
+    stopWatching();
+    await Promise.all(functions.map(({ bundler }) => bundler.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Whether a function runs the bundle that a target has made. */
+function holdsBundle({ codeFolder }: FunctionDefinition, { outputFolder, fileName }: BuildTarget): boolean {
+  const [running, built] = [join(codeFolder, fileName), join(outputFolder, fileName)];
+  return existsSync(running) && existsSync(built) && readFileSync(running).equals(readFileSync(built));
+}
+
+function sourcesOf(workspace: string): string[] {
+  const folders = ['apps', 'libs'].flatMap((group) =>
+    readdirSync(join(workspace, group)).map((name) => join(workspace, group, name, 'src')),
+  );
+  return [join(workspace, 'openapi.yaml'), ...folders].filter(existsSync);
+}
+
+/** What is generated follows from `openapi.yaml`, which is watched itself. */
+function isSource(workspace: string, file: string): boolean {
+  const path = file.slice(workspace.length).replaceAll('\\', '/');
+  return !/\/generated\/|\.test(-d)?\.ts$|~$/.test(path);
+}
+
+const isOfStack = (workspace: string, file: string) =>
+  ['openapi.yaml', join('apps', 'infra'), join('libs', 'contract')].some((name) =>
+    file.startsWith(join(workspace, name)),
+  );
+
+async function followStack(
+  functions: readonly WatchedFunction[],
+  { synthesize, reload, note }: WatchOptions,
+): Promise<void> {
+  const startedAt = performance.now();
+  note('The contract or the stack has changed: synthesizing…');
+  await synthesize();
+  await reload();
+  await Promise.all(functions.map(({ bundler }) => bundler.build()));
+  note(`The changed stack runs now, after ${secondsSince(startedAt)}.`);
+}
+
+async function followCode(functions: readonly WatchedFunction[], { stack, note }: WatchOptions): Promise<void> {
+  const startedAt = performance.now();
+  const built = await Promise.all(
+    functions.map(async ({ bundler, functionName }) => ({ functionName, codeFolder: await bundler.build() })),
+  );
+  for (const { functionName, codeFolder } of built) {
+    const definition = stack.functions.find(({ name }) => name === functionName);
+    if (codeFolder === undefined || !definition) continue;
+    stack.lambda.update({ ...definition, codeFolder });
+    note(
+      `The ${stack.labelOf(functionName)} runs its new code from the next job on, after ${secondsSince(startedAt)}.`,
+    );
+  }
+}
+
+const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+
+/** Collects what comes while the work goes on, for the next time. */
+function oneAtATime(work: (files: readonly string[]) => Promise<void>): (files: readonly string[]) => Promise<void> {
+  const waiting: string[] = [];
+  let running = false;
+  return async (files) => {
+    waiting.push(...files);
+    if (running) return;
+    running = true;
+    try {
+      do await work(waiting.splice(0));
+      while (waiting.length > 0);
+    } finally {
+      running = false;
+    }
+  };
+}

@@ -1,9 +1,0 @@
-import * as z from 'zod/mini';
-import { resourceType, withoutLocalMeaning } from './resource-type.ts';
-
-/** `AWS::ApiGateway::Account`: the role with which the gateway writes execution logs to CloudWatch. */
-export const apiGatewayAccount = resourceType({
-  type: 'AWS::ApiGateway::Account',
-  properties: z.strictObject({ CloudWatchRoleArn: withoutLocalMeaning('there is no CloudWatch') }),
-  identify: ({ physicalName }) => ({ ref: physicalName(), attributes: {} }),
-});

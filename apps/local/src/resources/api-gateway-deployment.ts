@@ -1,9 +1,0 @@
-import * as z from 'zod/mini';
-import { resourceType } from './resource-type.ts';
-
-/** `AWS::ApiGateway::Deployment`: the template is always deployed as it is. */
-export const apiGatewayDeployment = resourceType({
-  type: 'AWS::ApiGateway::Deployment',
-  properties: z.strictObject({ RestApiId: z.string(), Description: z.optional(z.string()) }),
-  identify: ({ token }) => ({ ref: token(6), attributes: { DeploymentId: token(6) } }),
-});

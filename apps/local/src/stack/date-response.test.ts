@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { withDate } from './date-response.ts';
+import { systemClock } from '@jobs/local-aws/kernel';
+
+const at = (time: string) => ({ ...systemClock(), now: () => Date.parse(time) });
+const clocks = [at('2026-01-01T00:00:00Z'), at('2026-01-02T00:00:00Z')] as const;
+const dateFor = (...headers: (readonly [string, string])[]) => {
+  const request = { method: 'GET', path: '/', query: '', headers, body: Buffer.alloc(0), sourceIp: '' };
+  return withDate({ status: 200, headers: { a: 'b' }, body: '' }, request, clocks).headers;
+};
+
+describe('the date of an answer', () => {
+  it('goes by the clock that the request was signed by', () => {
+    expect(dateFor(['X-Amz-Date', '20260101T000400Z'])).toEqual({ a: 'b', date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
+    expect(dateFor(['X-Amz-Date', '20260101T235900Z']).date).toBe('Fri, 02 Jan 2026 00:00:00 GMT');
+  });
+
+  it('goes by the first clock otherwise', () => {
+    expect(dateFor().date).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
+    expect(dateFor(['x-amz-date', 'yesterday']).date).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
+  });
+});

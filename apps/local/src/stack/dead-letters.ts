@@ -1,0 +1,33 @@
+import type { BusEvent, DeadLetterMessage } from '@jobs/local-aws/eventbridge';
+import type { ReportStep } from '@jobs/local-aws/kernel';
+import type { Queues } from '@jobs/local-aws/sqs';
+import type { QueuePolicies } from './queue-policies.ts';
+
+export interface DeadLetterPorts {
+  readonly accountId: string;
+  readonly policies: QueuePolicies;
+  readonly report: ReportStep;
+  readonly reportProblem: (problem: string) => void;
+}
+
+/**
+ * Puts an event that a rule could not deliver into the rule's dead-letter queue (C35). If that is not there, or its
+ * policy doesn't let the rule, the event is lost.
+ */
+export function deadLetterSender(queues: Queues, { accountId, policies, report, reportProblem }: DeadLetterPorts) {
+  return (queueArn: string, message: DeadLetterMessage): Promise<void> => {
+    const event = JSON.parse(message.body) as BusEvent;
+    const ruleArn = message.attributes.RULE_ARN ?? '';
+    const queue = queues.byArn(queueArn);
+    if (queue && policies.allows(queueArn, 'events.amazonaws.com', { arn: ruleArn, accountId })) {
+      queue.messages.send(message);
+      const errorCode = message.attributes.ERROR_CODE ?? '';
+      const { name: queueName } = queue.definition;
+      report({ type: 'event-dead-lettered', queueName, eventId: event.id, errorCode, detail: event.detail });
+    } else {
+      const reason = queue ? 'its policy does not let the rule send to it' : 'it does not exist';
+      reportProblem(`The event ${event.id} of ${ruleArn} can't go to the queue ${queueArn}: ${reason}. It is lost.`);
+    }
+    return Promise.resolve();
+  };
+}

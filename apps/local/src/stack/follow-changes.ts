@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LocalRunError } from '@jobs/local-aws/kernel';
+import type { FunctionDefinition, Lambda } from '@jobs/local-aws/lambda';
+import type { StackDefinition } from './stack-definition.ts';
+
+/** @throws LocalRunError for a change that a running stack can't follow */
+export function checkReloadable(before: StackDefinition, after: StackDefinition): void {
+  if (!isDeepStrictEqual(before.tables, after.tables)) throw needsRestart('Its tables have changed');
+  const names = ({ functions }: StackDefinition) =>
+    functions.flatMap(({ name, qualifiers }) => Object.keys(qualifiers).map((each) => `${name}:${each}`)).sort();
+  if (!isDeepStrictEqual(names(before), names(after)))
+    throw needsRestart('It has other functions, versions or aliases than before');
+}
+
+const needsRestart = (what: string) =>
+  new LocalRunError(`${what}, which a running stack can't follow: stop it and start it again.`);
+
+/** Gives Lambda the definitions that have changed. */
+export function updateFunctions(
+  lambda: Lambda,
+  before: readonly FunctionDefinition[],
+  after: readonly FunctionDefinition[],
+): void {
+  for (const definition of after) {
+    const previous = before.find(({ name }) => name === definition.name);
+    if (!isDeepStrictEqual(previous, definition)) lambda.update(definition);
+  }
+}

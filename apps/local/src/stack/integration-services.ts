@@ -1,0 +1,71 @@
+import { IntegrationFailure, type ServiceCall, type ServiceResponse } from '@jobs/local-aws/api-gateway';
+import type { DynamoDb } from '@jobs/local-aws/dynamodb';
+import type { FunctionPolicies } from './function-policies.ts';
+import type { Iam } from '@jobs/local-aws/iam';
+import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
+
+export interface IntegrationServices {
+  readonly iam: Iam;
+  readonly lambda: Lambda;
+  readonly functionPolicies: FunctionPolicies;
+  readonly dynamoDb: DynamoDb;
+}
+
+const apiGateway = 'apigateway.amazonaws.com';
+
+/** Calls the AWS services behind the API's integrations, if their policies let the gateway. */
+export function createServiceCaller(services: IntegrationServices): (call: ServiceCall) => Promise<ServiceResponse> {
+  return (call) => {
+    if (call.service === 'lambda') return invokeFunction(call, services);
+    if (call.service === 'dynamodb') return callDynamoDb(call, services);
+    throw new IntegrationFailure('Unreachable', `The local run has no integration with ${call.service}.`);
+  };
+}
+
+async function invokeFunction(
+  call: ServiceCall,
+  { iam, lambda, functionPolicies }: IntegrationServices,
+): Promise<ServiceResponse> {
+  const functionArn = /^path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(call.action)?.[1] ?? '';
+  const allowed =
+    call.credentialsRoleArn === undefined
+      ? functionPolicies.allows(functionArn, apiGateway, call.sourceArn)
+      : roleMay(iam, call.credentialsRoleArn, 'lambda:InvokeFunction', functionArn);
+  if (!allowed) throw new IntegrationFailure('NotPermitted', `Invalid permissions on Lambda function ${functionArn}`);
+  try {
+    if (call.headers['x-amz-invocation-type'] === 'Event') {
+      lambda.invokeEvent(functionArn, call.body);
+      return { status: 202, headers: {}, body: '' };
+    }
+    const { payload, functionError } = await lambda.invoke(functionArn, call.body);
+    return { status: 200, headers: {}, body: payload, ...(functionError !== undefined && { functionError }) };
+  } catch (error) {
+    if (error instanceof InvokeError) return { status: error.status, headers: {}, body: error.body };
+    throw error;
+  }
+}
+
+async function callDynamoDb(call: ServiceCall, { iam, dynamoDb }: IntegrationServices): Promise<ServiceResponse> {
+  const operation = call.action.replace(/^action\//, '');
+  const tableArn = tableArnOf(call, iam);
+  const action = `dynamodb:${operation}`;
+  if (call.credentialsRoleArn === undefined || !roleMay(iam, call.credentialsRoleArn, action, tableArn)) {
+    const message = `User: ${call.credentialsRoleArn ?? apiGateway} is not authorized to perform: ${action} on resource: ${tableArn}`;
+    return {
+      status: 400,
+      headers: {},
+      body: JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', Message: message }),
+    };
+  }
+  return dynamoDb.call(operation, call.body);
+}
+
+/** Whether the gateway may act in a role, and the role may do what is asked. */
+function roleMay(iam: Iam, roleArn: string, action: string, resourceArn: string): boolean {
+  return iam.trusts(roleArn, apiGateway) && iam.authorize({ roleArn }, action, resourceArn).allowed;
+}
+
+function tableArnOf({ body }: ServiceCall, { region, accountId }: Iam): string {
+  const name = /"TableName"\s*:\s*"([^"\\]+)"/.exec(body)?.[1] ?? '*';
+  return `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalRunError } from '@jobs/local-aws/kernel';
+import { fileArchiveStorage, type ArchiveStorage } from '@jobs/local-aws/eventbridge';
+import { type EventJournalFile, openEventJournal } from './event-journal-file.ts';
+
+/** Where a stack keeps its state over restarts. */
+export interface KeptState {
+  /** The folder of the tables. */
+  readonly tables: string;
+  readonly archives: ArchiveStorage;
+  /** Opens the journal of the queue: only once the tables are open, which no second process can do meanwhile. */
+  openJournal(): EventJournalFile;
+}
+
+/** @param folder holds a folder for each stack */
+export function keptState(folder: string, stackName: string): KeptState {
+  const own = join(folder, stackName);
+  mkdirSync(own, { recursive: true });
+  return {
+    tables: join(own, 'tables'),
+    archives: fileArchiveStorage(join(own, 'archives')),
+    openJournal: () => openEventJournal(join(own, 'queue.jsonl')),
+  };
+}
+
+/** Says in plain words when another process uses the folder. */
+export function explainLock(error: unknown, folder: string): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')) return error;
+  return new LocalRunError(`${folder} is in use by another run. Stop that, or choose another folder with --data.`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,98 @@
+import { AccessDeniedError, authenticate, type Iam } from '@jobs/local-aws/iam';
+import {
+  AuthenticationError,
+  headerValue,
+  type Caller,
+  type Clock,
+  type HttpRequest,
+  type HttpResponse,
+} from '@jobs/local-aws/kernel';
+import { type Protocol, protocolOf, refusal } from './refusals.ts';
+import { jsonError, queryError, queryParameters, ServiceError, type AwsService } from '@jobs/local-aws/wire';
+
+export interface AwsApi {
+  /** Whether a request is an AWS API call: it goes to `/`, or to a path of one of the services. */
+  accepts(request: HttpRequest): boolean;
+  handle(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface AwsApiOptions {
+  readonly services: readonly AwsService[];
+  readonly iam: Iam;
+  readonly region: string;
+  /** Temporary credentials expire by it. */
+  readonly clock: Clock;
+  /**
+   * The age of signatures goes by it: clients sign with the time of day, however far `clock` was moved.
+   * @default clock
+   */
+  readonly wallClock?: Clock;
+}
+
+/** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
+export function createAwsApi({ services, iam, region, clock, wallClock = clock }: AwsApiOptions): AwsApi {
+  const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
+
+  const answer = async (service: AwsService, request: HttpRequest): Promise<HttpResponse> => {
+    const caller = authenticate(request, {
+      service: service.signingName,
+      region,
+      now: clock.now(),
+      wallTime: wallClock.now(),
+      credentials: iam.credentials,
+    });
+    checkPermission(iam, service, request, caller);
+    return service.handle(request, caller);
+  };
+
+  return {
+    accepts: (request) => request.path === '/' || serviceOf(request) !== undefined,
+    handle: async (request) => {
+      const service = serviceOf(request);
+      if (!service) return unknownService(request, services);
+      try {
+        return await answer(service, request);
+      } catch (error) {
+        const refused = asRefusal(error, protocolOf(request));
+        if (!refused) throw error;
+        return service.errorResponse(refused);
+      }
+    },
+  };
+}
+
+function checkPermission(iam: Iam, service: AwsService, request: HttpRequest, caller: Caller): void {
+  const needed = service.permission(request);
+  if (!needed) return;
+  const { action, resource } = needed;
+  const verdict = iam.authorize(caller, action, resource, { 'aws:SourceIp': request.sourceIp });
+  if (verdict.allowed) return;
+  throw new AccessDeniedError(
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${verdict.reason}`,
+  );
+}
+
+function asRefusal(error: unknown, protocol: Protocol) {
+  if (error instanceof AuthenticationError || error instanceof AccessDeniedError) return refusal(error, protocol);
+  return error instanceof ServiceError ? error : undefined;
+}
+
+/** Whoever asks gets an answer in the protocol that the request seems to be in. */
+function unknownService(request: HttpRequest, services: readonly AwsService[]): HttpResponse {
+  const known = services.map(({ signingName }) => signingName).join(', ');
+  const target = headerValue(request, 'x-amz-target');
+  const parameters = queryParameters(request);
+  const asked =
+    target ??
+    (parameters
+      ? `${parameters.get('Action') ?? ''} (version ${parameters.get('Version') ?? 'not given'})`
+      : `${request.method} ${request.path}`);
+  const message = `The local run has no such operation: ${asked}. It has operations of ${known}.`;
+  if (parameters && target === undefined) {
+    return queryError(
+      { version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09' },
+      { status: 400, code: 'InvalidAction', message },
+    );
+  }
+  return jsonError({ status: target === undefined ? 404 : 400, code: 'UnknownOperationException', message }, '1.1');
+}

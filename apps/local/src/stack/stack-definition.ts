@@ -1,0 +1,51 @@
+import { restApiDefinition, type RestApiDefinition } from '@jobs/local-aws/api-gateway';
+import { loadStack, readResources, type Account, type StackOutput } from '@jobs/local-aws/cloudformation';
+import { tableDefinitions, type TableDefinition } from '@jobs/local-aws/dynamodb';
+import { eventDefinitions, type EventBridgeDefinitions } from '@jobs/local-aws/eventbridge';
+import { parsePolicyDocument, roleDefinitions, type PolicyDocument, type RoleDefinition } from '@jobs/local-aws/iam';
+import {
+  functionDefinitions,
+  functionPermissions,
+  type FunctionDefinition,
+  type FunctionPermission,
+} from '@jobs/local-aws/lambda';
+import { queueDefinitions, type QueueDefinition } from '@jobs/local-aws/sqs';
+import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
+import { resourceTypes } from './resource-types.ts';
+
+/** All parts of a stack, as its template describes them. */
+export interface StackDefinition {
+  readonly functions: readonly FunctionDefinition[];
+  readonly permissions: readonly FunctionPermission[];
+  readonly api: RestApiDefinition;
+  /** The API's own policy on who may call it; none when absent. */
+  readonly apiPolicy?: PolicyDocument;
+  readonly roles: readonly RoleDefinition[];
+  readonly tables: readonly TableDefinition[];
+  readonly events: EventBridgeDefinitions;
+  readonly queues: readonly QueueDefinition[];
+  readonly queuePolicies: QueuePolicies;
+  readonly outputs: readonly StackOutput[];
+}
+
+/** @throws LocalRunError when the stack can't be read or has a part that is not known */
+export function readStackDefinition(assembly: string, stackName: string, account: Account): StackDefinition {
+  const stack = loadStack(assembly, stackName);
+  const resources = readResources(stack, account, resourceTypes);
+  const api = restApiDefinition(resources, account);
+  const queues = queueDefinitions(resources);
+  return {
+    functions: functionDefinitions(resources, stack),
+    permissions: functionPermissions(resources),
+    api,
+    ...(api.resourcePolicy && {
+      apiPolicy: parsePolicyDocument(api.resourcePolicy.document, api.resourcePolicy.where),
+    }),
+    roles: roleDefinitions(resources),
+    tables: tableDefinitions(resources),
+    events: eventDefinitions(resources),
+    queues,
+    queuePolicies: createQueuePolicies(queues),
+    outputs: resources.outputs,
+  };
+}

@@ -1,0 +1,135 @@
+import { createRestApi, createMappingTemplateEngine } from '@jobs/local-aws/api-gateway';
+import { createCloudFormationService } from './cloudformation.ts';
+import { createDynamoDbService, type DynamoDb } from '@jobs/local-aws/dynamodb';
+import {
+  createEventsService,
+  createEventBridge,
+  TargetRefusedError,
+  type ArchiveStorage,
+  type EventBridge,
+} from '@jobs/local-aws/eventbridge';
+import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
+import { createAwsApi } from './router.ts';
+import { createSqsService, Queues, type QueueMessages } from '@jobs/local-aws/sqs';
+import { createStsService, createIam, withResourcePolicy, authenticate, type Iam } from '@jobs/local-aws/iam';
+import type { Clock, HttpRequest, HttpResponse, ReportStep } from '@jobs/local-aws/kernel';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import { createFaultsService } from './faults/faults-service.ts';
+import { createFunctionPolicies } from './function-policies.ts';
+import { createServiceCaller } from './integration-services.ts';
+import { localOutputs, type StackOutputs } from './localize-outputs.ts';
+import type { Account } from '@jobs/local-aws/cloudformation';
+import { deadLetterSender } from './dead-letters.ts';
+import type { StackDefinition } from './stack-definition.ts';
+
+/** What stays when the definition of a stack changes: its state, and what runs. */
+export interface StackBase {
+  readonly account: Account;
+  readonly stackName: string;
+  readonly endpoint: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly clock: Clock;
+  /** Temporary credentials expire by it. */
+  readonly clientClock: Clock;
+  /** Signatures may be dated by it as well. */
+  readonly otherClock: Clock;
+  readonly dynamoDb: DynamoDb;
+  readonly archiveStorage: ArchiveStorage;
+  readonly queueMessages: QueueMessages;
+  readonly lambda: Lambda;
+  readonly plan: FaultPlan;
+  readonly report: ReportStep;
+  readonly reportProblem: (problem: string) => void;
+  readonly reportAccess: (line: string) => void;
+}
+
+/** What is made anew when the definition of a stack changes. */
+export interface StackServices {
+  readonly iam: Iam;
+  readonly eventBridge: EventBridge;
+  readonly outputs: StackOutputs;
+  handle(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** The services of a stack that keep no state of their own. */
+export function createStackServices(definition: StackDefinition, base: StackBase): StackServices {
+  const { account, clock, clientClock, otherClock, dynamoDb, lambda, report } = base;
+  const user = { name: 'jobs-local', ...base.credentials };
+  const iam = createIam({ ...account, clock: clientClock, user, roles: definition.roles });
+  const functionPolicies = createFunctionPolicies(definition.permissions, account.accountId);
+
+  const queues = new Queues(definition.queues, base.queueMessages);
+  const eventBridge = createEventBridge(definition.events, {
+    ...account,
+    clock,
+    report,
+    archiveStorage: base.archiveStorage,
+    invokeTarget: (targetArn, payload, rule) => {
+      if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
+        return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
+      }
+      lambda.invokeEvent(targetArn, payload);
+      return Promise.resolve();
+    },
+    sendToDeadLetter: deadLetterSender(queues, {
+      ...base,
+      accountId: account.accountId,
+      policies: definition.queuePolicies,
+    }),
+    onDeliveryFailure: ({ rule, target, errorCode, errorMessage }) => {
+      base.reportProblem(`The rule ${rule.name} could not reach ${target.arn}: ${errorCode}: ${errorMessage}`);
+    },
+  });
+
+  const restApi = createRestApi(definition.api, {
+    clock,
+    templates: createMappingTemplateEngine(),
+    authenticate: (request) =>
+      authenticate(request, {
+        service: 'execute-api',
+        region: account.region,
+        now: clientClock.now(),
+        wallTime: otherClock.now(),
+        credentials: iam.credentials,
+      }),
+    authorize: withResourcePolicy(iam, definition.apiPolicy),
+    callService: createServiceCaller({ iam, lambda, functionPolicies, dynamoDb }),
+    report: (event) => {
+      if (event.type === 'access-logged') base.reportAccess(event.line);
+      else base.reportProblem(`${event.method} ${event.path} -> ${event.status}: ${event.reason}`);
+    },
+  });
+
+  const outputs = localOutputs(definition.outputs, definition.api, base.endpoint);
+  const awsApi = createAwsApi({
+    iam,
+    region: account.region,
+    clock: clientClock,
+    wallClock: otherClock,
+    services: [
+      createStsService(iam),
+      createDynamoDbService(dynamoDb, account),
+      createEventsService(eventBridge, account),
+      createSqsService(queues, { ...account, endpoint: base.endpoint }),
+      createLambdaService(lambda, account),
+      createFaultsService(base.plan),
+      createCloudFormationService({ stack: describeStack(base, outputs) }),
+    ],
+  });
+
+  return {
+    iam,
+    eventBridge,
+    outputs,
+    handle: (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
+  };
+}
+
+function describeStack({ account: { region, accountId }, stackName, clock }: StackBase, outputs: StackOutputs) {
+  return {
+    name: stackName,
+    id: `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
+    creationTime: clock.now(),
+    outputs: Object.entries(outputs).map(([key, value]) => ({ key, value })),
+  };
+}

@@ -1,0 +1,55 @@
+import type { HttpResponse } from '../../kernel/index.ts';
+import { definitionPart, type RestApiDefinition } from './definition.ts';
+import { variablesOf, type Exchange } from './exchange.ts';
+import { errorVariables } from './gateway-error.ts';
+import { compileSubstitution, escapeJson } from './variables.ts';
+
+/** Makes the line of a request in the stage's access log. */
+export type AccessLog = (exchange: Exchange, response: HttpResponse, now: number) => string;
+
+/**
+ * Compiles the stage's access-log format. A variable without a value is logged as `-`.
+ * @throws RestApiDefinitionError on a variable that no access log has
+ */
+export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined {
+  const { accessLogFormat } = api;
+  if (accessLogFormat === undefined) return undefined;
+  const { render, references } = compileSubstitution(accessLogFormat);
+  definitionPart(`the access log of stage ${api.stageName}`, () => {
+    const unknown = references.find(({ root, path: [first = ''] }) => root !== 'context' || !known.has(first));
+    if (unknown) throw new Error(`there is no variable $${[unknown.root, ...unknown.path].join('.')}`);
+  });
+  const isJson = accessLogFormat.trimStart().startsWith('{');
+  return (exchange, response, now) => {
+    const variables = variablesOf(api, exchange);
+    const context = { ...variables.context, ...factsOf(exchange, response, now) };
+    return render({ ...variables, context }, (value, { path }) => {
+      if (value === undefined) return '-';
+      return isJson && path.at(-1) !== 'messageString' ? escapeJson(value) : value;
+    });
+  };
+}
+
+/** What an access log can tell beyond `$context` of the templates; times are milliseconds. */
+function factsOf({ receivedAt, ids, result, error }: Exchange, response: HttpResponse, now: number) {
+  const { integrationStatus, integrationLatency } = result ?? {};
+  return {
+    status: response.status,
+    responseLength: Buffer.byteLength(response.body),
+    responseLatency: now - receivedAt,
+    xrayTraceId: ids.traceId,
+    integrationStatus,
+    integrationLatency,
+    integration: { status: integrationStatus, integrationStatus, latency: integrationLatency },
+    error: error && errorVariables(error),
+  };
+}
+
+/** The variables that an access log of a REST API can have. */
+const known = new Set([
+  ...['accountId', 'apiId', 'awsEndpointRequestId', 'customDomain', 'deploymentId', 'domainName', 'domainPrefix'],
+  ...['extendedRequestId', 'httpMethod', 'integration', 'integrationErrorMessage', 'integrationLatency'],
+  ...['integrationStatus', 'path', 'protocol', 'requestId', 'requestTime', 'requestTimeEpoch', 'resourceId'],
+  ...['resourcePath', 'responseLatency', 'responseLength', 'stage', 'status', 'waf', 'wafResponseCode', 'webaclArn'],
+  ...['xrayTraceId', 'authenticate', 'authorize', 'authorizer', 'error', 'identity'],
+]);

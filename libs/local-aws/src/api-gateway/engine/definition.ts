@@ -1,0 +1,109 @@
+import type { TemplatePolicy } from '../../cloudformation/index.ts';
+
+/** What a template says of a REST API and its stage, intrinsics resolved. */
+export interface RestApiDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly stageName: string;
+  readonly deploymentId: string;
+  /** The account that owns the API. */
+  readonly accountId: string;
+  readonly region: string;
+  /** The API's own policy on who may call it; none when absent. */
+  readonly resourcePolicy?: TemplatePolicy;
+  /** The VPC endpoint through which a private API is called; absent when it is not private. */
+  readonly vpcEndpointId?: string;
+  readonly methods: readonly MethodDefinition[];
+  readonly gatewayResponses: readonly GatewayResponseDefinition[];
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** The API's models by name, for a `$ref` of one to another (A32). */
+  readonly models?: Readonly<Record<string, object>>;
+  /** The stage's default for each method; not throttled when absent. */
+  readonly throttling?: ThrottlingDefinition;
+  /** The stage's access-log format, with `$context` variables; no access log when absent. */
+  readonly accessLogFormat?: string;
+}
+
+export interface ThrottlingDefinition {
+  /** Requests per second. */
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+export interface MethodDefinition {
+  readonly resourceId: string;
+  /** Such as `/jobs/{jobId}`. */
+  readonly resourcePath: string;
+  /** Upper case, or `ANY`. */
+  readonly httpMethod: string;
+  readonly authorizationType: 'AWS_IAM' | 'NONE';
+  /** `method.request.header.X` to whether it is required. */
+  readonly requestParameters: Readonly<Record<string, boolean>>;
+  /** Content type, or `$default`, to a draft-04 schema. */
+  readonly requestModels: Readonly<Record<string, object>>;
+  readonly validator?: { readonly validateBody: boolean; readonly validateParameters: boolean };
+  readonly methodResponses: readonly MethodResponseDefinition[];
+  readonly integration: IntegrationDefinition;
+}
+
+export interface MethodResponseDefinition {
+  readonly statusCode: string;
+  /** `method.response.header.X`. */
+  readonly responseParameters: Readonly<Record<string, boolean>>;
+}
+
+export interface IntegrationDefinition {
+  readonly type: 'AWS' | 'MOCK';
+  /** `arn:aws:apigateway:<region>:<service>:action/<Action>` or `…:path/<path>`; absent for MOCK. */
+  readonly uri?: string;
+  readonly httpMethod?: string;
+  readonly credentialsRoleArn?: string;
+  /** `integration.request.header.X` to where its value comes from. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** Content type to mapping template. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly passthroughBehavior: PassthroughBehavior;
+  readonly integrationResponses: readonly IntegrationResponseDefinition[];
+  readonly timeoutMs: number;
+}
+
+export type PassthroughBehavior = 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
+
+export interface IntegrationResponseDefinition {
+  readonly statusCode: string;
+  /** A Java regular expression; the default response has none. */
+  readonly selectionPattern?: string;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+  /** `method.response.header.X` to where its value comes from. */
+  readonly responseParameters: Readonly<Record<string, string>>;
+}
+
+export interface GatewayResponseDefinition {
+  /** One of A22, such as `BAD_REQUEST_BODY` or `DEFAULT_4XX`. */
+  readonly responseType: string;
+  readonly statusCode?: string;
+  /** `gatewayresponse.header.X` to where its value comes from. */
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+}
+
+/** A definition that the local gateway can't run: says which part of it, and why. */
+export class RestApiDefinitionError extends Error {
+  override readonly name = 'RestApiDefinitionError';
+  readonly code = 'RestApiDefinition';
+}
+
+/** Runs `compile`; what it throws is told as a fault of the part of the definition that is named. */
+export function definitionPart<T>(part: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (cause) {
+    throw new RestApiDefinitionError(faultOf(part, cause), { cause });
+  }
+}
+
+/** An error's message, with the part in front that is at fault, once. */
+export function faultOf(part: string, cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.startsWith(part) ? message : `${part}: ${message}`;
+}

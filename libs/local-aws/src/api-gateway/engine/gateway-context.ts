@@ -1,0 +1,58 @@
+import { headerValue, type HttpRequest, type Caller } from '../../kernel/index.ts';
+import type { MethodDefinition, RestApiDefinition } from './definition.ts';
+import type { GatewayContext } from './mapping/index.ts';
+import type { RequestIds } from './request-ids.ts';
+
+export interface ContextFacts {
+  readonly request: HttpRequest;
+  readonly ids: RequestIds;
+  readonly receivedAt: number;
+  readonly method?: MethodDefinition;
+  readonly caller?: Caller;
+}
+
+/** Makes `$context` of templates, gateway responses and access logs (A70, A71, A73, A79). */
+export function gatewayContext(api: RestApiDefinition, facts: ContextFacts): GatewayContext {
+  const { request, ids, receivedAt, method, caller } = facts;
+  const domainName = headerValue(request, 'host') ?? `${api.id}.execute-api.${api.region}.amazonaws.com`;
+  return {
+    ...(method && { resourceId: method.resourceId, resourcePath: method.resourcePath }),
+    httpMethod: request.method,
+    extendedRequestId: ids.extendedRequestId,
+    requestTime: commonLogTime(receivedAt),
+    path: request.path,
+    accountId: api.accountId,
+    protocol: 'HTTP/1.1',
+    stage: api.stageName,
+    domainPrefix: domainName.split('.', 1)[0] ?? domainName,
+    requestTimeEpoch: receivedAt,
+    requestId: ids.requestId,
+    identity: {
+      cognitoIdentityPoolId: null,
+      accountId: caller?.accountId ?? null,
+      cognitoIdentityId: null,
+      caller: caller?.principalId ?? null,
+      sourceIp: request.sourceIp,
+      principalOrgId: null,
+      accessKey: caller?.accessKeyId ?? null,
+      cognitoAuthenticationType: null,
+      cognitoAuthenticationProvider: null,
+      userArn: caller?.arn ?? null,
+      userAgent: headerValue(request, 'user-agent') ?? null,
+      user: caller?.principalId ?? null,
+    },
+    domainName,
+    deploymentId: api.deploymentId,
+    apiId: api.id,
+  };
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+function commonLogTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const month = months[date.getUTCMonth()] ?? '';
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  return `${two(date.getUTCDate())}/${month}/${date.getUTCFullYear()}:${time} +0000`;
+}

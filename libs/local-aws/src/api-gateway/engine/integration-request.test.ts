@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { functionUri, RestApiFixture } from '../testing/rest-api-fixture.ts';
+import { RestApiDefinitionError, type IntegrationDefinition } from './definition.ts';
+
+const dynamodb = {
+  uri: 'arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem',
+  credentialsRoleArn: 'arn:aws:iam::000000000000:role/read',
+};
+
+describe('what a service is called with', () => {
+  it("A41 A56 are the gateway's own headers for a function, and none of the client's", async () => {
+    const fixture = new RestApiFixture();
+    const response = await fixture.send({
+      headers: [
+        ['accept', 'text/x'],
+        ['x-client', '1'],
+        ['user-agent', 'curl'],
+      ],
+    });
+    expect(fixture.calls[0]?.headers).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': 'AmazonAPIGateway_abcdef1234',
+      'x-amzn-apigateway-api-id': 'abcdef1234',
+      'x-amzn-lambda-integration-tag': response.headers['x-amzn-RequestId'],
+      'x-amzn-trace-id': response.headers['X-Amzn-Trace-Id'],
+    });
+  });
+
+  it('A46 is the function of the uri, by the ARN of the method', async () => {
+    const fixture = new RestApiFixture();
+    await fixture.send();
+    expect(fixture.calls[0]).toMatchObject({
+      service: 'lambda',
+      action: 'path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations',
+      sourceArn: 'arn:aws:execute-api:eu-west-1:000000001111:abcdef1234/dev/POST/jobs/{jobId}',
+    });
+    expect(fixture.calls[0]).not.toHaveProperty('credentialsRoleArn');
+  });
+
+  it("A46 has the static header X-Amz-Invocation-Type: 'Event'", async () => {
+    const requestParameters = { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" };
+    const fixture = new RestApiFixture({ integration: { requestParameters } });
+    await fixture.send();
+    expect(fixture.calls[0]?.headers).toMatchObject({ 'x-amz-invocation-type': 'Event' });
+  });
+
+  it('A46 has a header that the client sent', async () => {
+    const requestParameters = {
+      'integration.request.header.X-Amz-Invocation-Type': 'method.request.header.InvocationType',
+    };
+    const method = { requestParameters: { 'method.request.header.InvocationType': false } };
+    const fixture = new RestApiFixture({ method, integration: { requestParameters } });
+    await fixture.send({ headers: [['InvocationType', 'Event']] });
+    await fixture.send();
+    expect(fixture.calls.map(({ headers }) => headers['x-amz-invocation-type'])).toEqual(['Event', undefined]);
+  });
+
+  it('A94 has a header only when the client spelled it as the mapping does', async () => {
+    const requestParameters = { 'integration.request.header.a': 'method.request.header.Some-Header' };
+    const method = { requestParameters: { 'method.request.header.Some-Header': false } };
+    const fixture = new RestApiFixture({ method, integration: { requestParameters } });
+    await fixture.send({ headers: [['some-header', '1']] });
+    await fixture.send({ headers: [['Some-Header', '2']] });
+    expect(fixture.calls.map(({ headers }) => headers.a)).toEqual([undefined, '2']);
+  });
+
+  it('A18 has nothing of the signature of an AWS_IAM method', async () => {
+    const parameter = { 'method.request.header.Authorization': false };
+    const requestParameters = { 'integration.request.header.a': 'method.request.header.Authorization' };
+    const send = async (authorizationType: 'AWS_IAM' | 'NONE') => {
+      const fixture = new RestApiFixture({
+        method: { authorizationType, requestParameters: parameter },
+        integration: { requestParameters },
+      });
+      await fixture.send({ headers: [['Authorization', 'secret']] });
+      return fixture.calls[0]?.headers.a;
+    };
+    expect([await send('AWS_IAM'), await send('NONE')]).toEqual([undefined, 'secret']);
+  });
+
+  it('A90 A92 is the action of the table, as the credentials role, with its X-Amz-Target', async () => {
+    const fixture = new RestApiFixture({ integration: dynamodb });
+    await fixture.send();
+    expect(fixture.calls[0]).toMatchObject({
+      service: 'dynamodb',
+      action: 'action/GetItem',
+      credentialsRoleArn: 'arn:aws:iam::000000000000:role/read',
+      headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem', 'content-type': 'application/x-amz-json-1.0' },
+    });
+    expect(fixture.calls[0]?.headers).not.toHaveProperty('x-amzn-lambda-integration-tag');
+  });
+
+  it('A92 is what the template says by requestOverride', async () => {
+    const header = { 'X-Amz-Target': 'AWSEvents.PutEvents', 'Content-Type': 'application/x-amz-json-1.1' };
+    const fixture = new RestApiFixture({
+      integration: {
+        uri: 'arn:aws:apigateway:eu-west-1:events:action/PutEvents',
+        requestTemplates: { 'application/json': 'events' },
+      },
+      templates: { events: () => ({ body: '{}', requestOverride: { header, path: {}, querystring: {} } }) },
+    });
+    await fixture.send();
+    expect(fixture.calls[0]).toMatchObject({
+      service: 'events',
+      headers: { 'x-amz-target': 'AWSEvents.PutEvents', 'content-type': 'application/x-amz-json-1.1' },
+      body: '{}',
+    });
+  });
+
+  it('takes values from the path, the query, the body, $context and stage variables', async () => {
+    const sources = [
+      ['method.request.path.jobId', '123'],
+      ['method.request.querystring.q', 'x y'],
+      ['method.request.body.a.b[1]', '2'],
+      ['method.request.body.a', '{"b":[1,2]}'],
+      ['method.request.body.none', undefined],
+      ['context.identity.sourceIp', '127.0.0.1'],
+      ['context.none', undefined],
+      ['stageVariables.greeting', 'hello'],
+    ] as const;
+    const requestParameters = Object.fromEntries(
+      sources.map(([source], at) => [`integration.request.header.h${at}`, source]),
+    );
+    const method = { requestParameters: { 'method.request.path.jobId': true, 'method.request.querystring.q': false } };
+    const fixture = new RestApiFixture({ method, integration: { requestParameters } });
+    await fixture.send({ query: 'q=1&q=x+y', body: '{"a":{"b":[1,2]}}' });
+    expect(sources.map((_, at) => fixture.calls[0]?.headers[`h${at}`])).toEqual(sources.map(([, value]) => value));
+  });
+
+  it.each(['Content-Length', 'transfer-encoding', 'Authorization', 'connection', 'expect', 'TE', 'proxy-authenticate'])(
+    'A85 fails when %s is mapped',
+    async (name) => {
+      const requestParameters = { [`integration.request.header.${name}`]: "'x'" };
+      const fixture = new RestApiFixture({ integration: { requestParameters } });
+      const response = await fixture.send();
+      expect(response).toMatchObject({
+        status: 500,
+        headers: { 'x-amzn-ErrorType': 'InternalServerErrorException' },
+        body: '{"message": "Internal server error"}',
+      });
+      expect(Buffer.byteLength(response.body)).toBe(36);
+      expect(fixture.calls).toEqual([]);
+    },
+  );
+
+  it('has no header that would end the line', async () => {
+    const requestParameters = { 'integration.request.header.a': 'method.request.path.jobId' };
+    const fixture = new RestApiFixture({
+      method: { requestParameters: { 'method.request.path.jobId': true } },
+      integration: { requestParameters },
+    });
+    expect(await fixture.send({ path: '/dev/jobs/a%0d%0ab:c' })).toMatchObject({ status: 500 });
+    expect(fixture.reason).toContain('header a is malformed');
+  });
+});
+
+describe('a request template', () => {
+  it("sees the body, the client's parameters, the context and the stage variables", async () => {
+    const fixture = new RestApiFixture({
+      integration: { requestTemplates: { 'application/json': 'see' } },
+      templates: { see: (scope) => ({ body: JSON.stringify(scope) }) },
+    });
+    await fixture.send({
+      body: 'text',
+      query: '__proto__=1&a=b%',
+      path: '/dev/jobs/%C3%A9%2F',
+      headers: [['X-A', '1']],
+    });
+    const scope: unknown = JSON.parse(fixture.calls[0]?.body ?? '');
+    expect(scope).toMatchObject({
+      body: 'text',
+      parameters: { path: { jobId: 'é/' }, header: { 'X-A': '1' } },
+      context: { resourcePath: '/jobs/{jobId}', path: '/dev/jobs/%C3%A9%2F' },
+      stageVariables: { greeting: 'hello' },
+    });
+    expect(fixture.calls[0]?.body).toContain('"querystring":{"__proto__":"1","a":"b%"}');
+  });
+
+  it('that fails when it runs is a 500, and the reason is reported', async () => {
+    const failing = () => {
+      throw new Error('line 3: too many iterations');
+    };
+    const fixture = new RestApiFixture({
+      integration: { requestTemplates: { 'application/json': 'failing' } },
+      templates: { failing },
+    });
+    expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
+    expect(fixture.reason).toContain('POST /jobs/{jobId}: the request template of application/json: line 3');
+    expect(fixture.calls).toEqual([]);
+  });
+
+  it('that overrides what the local run does not send is a 500', async () => {
+    const override = () => ({ requestOverride: { header: {}, path: {}, querystring: { a: '1' } } });
+    const fixture = new RestApiFixture({
+      integration: { requestTemplates: { 'application/json': 'override' } },
+      templates: { override },
+    });
+    expect(await fixture.send()).toMatchObject({ status: 500 });
+    expect(fixture.reason).toContain('headers only');
+  });
+});
+
+describe('an integration that the local run does not know', () => {
+  it.each<[string, Partial<IntegrationDefinition>, string]>([
+    [
+      'a template that does not compile',
+      { requestTemplates: { 'application/json': 'BROKEN' } },
+      'line 1: unexpected #end',
+    ],
+    ['no uri', { uri: '' }, 'the integration uri ""'],
+    ['another uri', { uri: 'https://example.com' }, 'the integration uri "https://example.com"'],
+    ['a mapping of the query', { requestParameters: { 'integration.request.querystring.a': "'x'" } }, 'headers only'],
+    ['an unknown source', { requestParameters: { 'integration.request.header.a': 'x' } }, '"x" is not a value'],
+    [
+      'a source of the response',
+      { requestParameters: { 'integration.request.header.a': 'integration.response.body' } },
+      'is not a value',
+    ],
+    [
+      'an undeclared parameter',
+      { requestParameters: { 'integration.request.header.a': 'method.request.header.b' } },
+      "not among the method's",
+    ],
+  ])('is refused when the API is made: %s', (_what, integration, message) => {
+    const make = () => new RestApiFixture({ integration: { uri: functionUri, ...integration } });
+    expect(make).toThrow(RestApiDefinitionError);
+    expect(make).toThrow(/^POST \/jobs\/\{jobId\}/);
+    expect(make).toThrow(message);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { AdjustableClock } from '../../kernel/index.ts';
+import { RestApiFixture, type Render } from '../testing/rest-api-fixture.ts';
+import { IntegrationFailure, type ServiceResponse } from './ports.ts';
+
+const internalServerError = {
+  status: 500,
+  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'InternalServerErrorException' },
+  body: '{"message": "Internal server error"}',
+};
+
+describe('a service that can not be called', () => {
+  const failing = (error: unknown) =>
+    new RestApiFixture({
+      service: () => {
+        throw error;
+      },
+    });
+
+  it('A54 for want of permission is a 500, with the reason reported', async () => {
+    const fixture = failing(new IntegrationFailure('NotPermitted', 'Invalid permissions on Lambda function'));
+    expect(await fixture.send()).toMatchObject(internalServerError);
+    expect(fixture.reason).toBe('Invalid permissions on Lambda function');
+  });
+
+  it('A89 for want of a connection is a 504', async () => {
+    expect(await failing(new IntegrationFailure('Unreachable', 'no such host')).send()).toMatchObject({
+      status: 504,
+      body: '{"message": "Network error communicating with endpoint"}',
+    });
+  });
+
+  it('A83 for an error that nobody foresaw is a 500, with the error reported', async () => {
+    const fixture = failing(new TypeError('x is undefined'));
+    const response = await fixture.send();
+    expect(response).toMatchObject(internalServerError);
+    expect(Buffer.byteLength(response.body)).toBe(36);
+    expect(fixture.reason).toBe('TypeError: x is undefined');
+  });
+});
+
+describe('a service that takes too long', () => {
+  it('A89 is a 504 when its time is over, and its late answer is nothing', async () => {
+    const clock = new AdjustableClock();
+    const late = Promise.withResolvers<ServiceResponse>();
+    const fixture = new RestApiFixture({ clock, service: () => late.promise, integration: { timeoutMs: 29_000 } });
+    const answer = fixture.send();
+    await clock.advance(29_000);
+    expect(await answer).toMatchObject({
+      status: 504,
+      headers: { 'x-amzn-ErrorType': 'InternalServerErrorException' },
+      body: '{"message": "Endpoint request timed out"}',
+    });
+    late.reject(new Error('too late'));
+    expect(fixture.reason).toContain('29000 ms');
+  });
+
+  it('A89 is a 504 when it says so itself', async () => {
+    const timedOut = () => Promise.reject(new IntegrationFailure('TimedOut', 'slow'));
+    expect(await new RestApiFixture({ service: timedOut }).send()).toMatchObject({
+      status: 504,
+      body: '{"message": "Endpoint request timed out"}',
+    });
+  });
+});
+
+describe('a MOCK integration', () => {
+  const mock = (request: string, templates: Record<string, Render> = {}, responseTemplate?: string) =>
+    new RestApiFixture({
+      method: { methodResponses: [{ statusCode: '200', responseParameters: {} }] },
+      integration: {
+        type: 'MOCK',
+        uri: '',
+        requestTemplates: { 'application/json': request },
+        integrationResponses: [
+          {
+            statusCode: '200',
+            responseTemplates: responseTemplate === undefined ? {} : { 'application/json': responseTemplate },
+            responseParameters: {},
+          },
+          { statusCode: '200', selectionPattern: '418', responseTemplates: { 'a/b': 'tea' }, responseParameters: {} },
+        ],
+      },
+      templates,
+    });
+
+  it.each(['{"statusCode": 418}', '{statusCode: 418}', '{"data", "statusCode": 418}', "{'statusCode':'418'}"])(
+    'A77 reads the status leniently: %s',
+    async (template) => {
+      expect(await mock(template).send()).toMatchObject({ status: 200, body: 'tea' });
+    },
+  );
+
+  it('A81 answers without a trace and without a service', async () => {
+    const fixture = mock('{"statusCode": 200}', {}, '{"a":1}');
+    const response = await fixture.send();
+    expect(response).toMatchObject({ status: 200, body: '{"a":1}' });
+    expect(response.headers).not.toHaveProperty('X-Amzn-Trace-Id');
+    expect(fixture.calls).toEqual([]);
+  });
+
+  it.each([[undefined], ['{}']])(
+    'A74 honours what the request template overrides, response template %s',
+    async (template) => {
+      const request: Render = () => ({
+        body: '{"statusCode": 200}',
+        responseOverride: { status: 444, header: { foo: 'bar' } },
+      });
+      expect(await mock('request', { request }, template).send()).toMatchObject({
+        status: 444,
+        headers: { foo: 'bar' },
+      });
+    },
+  );
+
+  it('A76 shows the response template what the request template overrode', async () => {
+    const request: Render = () => ({
+      body: '{"statusCode": 200}',
+      requestOverride: { header: { foo: 'bar' }, path: {}, querystring: {} },
+    });
+    const response: Render = ({ requestOverride }) => ({ body: requestOverride?.header.foo ?? '' });
+    expect(await mock('request', { request, response }, 'response').send()).toMatchObject({ body: 'bar' });
+  });
+
+  it('is a 500 when its template names no status', async () => {
+    const fixture = mock('{}');
+    expect(await fixture.send()).toMatchObject(internalServerError);
+    expect(fixture.reason).toContain('statusCode');
+  });
+});
+
+describe('a response template', () => {
+  it("sees the service's body and the client's parameters", async () => {
+    const see: Render = ({ body, parameters }) => ({ body: `${body} ${parameters.path.jobId ?? ''}` });
+    const fixture = new RestApiFixture({
+      integration: {
+        integrationResponses: [
+          { statusCode: '200', responseTemplates: { 'application/json': 'see' }, responseParameters: {} },
+        ],
+      },
+      templates: { see },
+      service: () => ({ status: 200, headers: {}, body: 'from service' }),
+    });
+    expect(await fixture.send({ body: 'from client' })).toMatchObject({ body: 'from service 123' });
+  });
+
+  it('that fails is a 500, with template and reason reported', async () => {
+    const fail: Render = () => {
+      throw new Error('line 2: unknown method');
+    };
+    const fixture = new RestApiFixture({
+      integration: {
+        integrationResponses: [
+          { statusCode: '200', responseTemplates: { 'application/json': 'fail' }, responseParameters: {} },
+        ],
+      },
+      templates: { fail },
+    });
+    expect(await fixture.send()).toMatchObject(internalServerError);
+    expect(fixture.reason).toBe(
+      'POST /jobs/{jobId}: the integration response 200: the response template of application/json: line 2: unknown method',
+    );
+  });
+});

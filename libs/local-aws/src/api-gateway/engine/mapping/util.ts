@@ -1,0 +1,40 @@
+import { HostObject, method, MethodFailure, print, type Value } from '@jobs/velocity';
+import { escapeJavaScript } from './escape-java-script.ts';
+import { JsonTextError, parseJsonText } from './json-text.ts';
+
+/** `$util` (A66, A68). It has no state. */
+export const utilVariable = new HostObject({
+  typeName: '$util',
+  methods: {
+    base64Decode: [method(['text'], (_, text) => Buffer.from(text, 'base64').toString('utf8'))],
+    base64Encode: [method(['text'], (_, text) => Buffer.from(text, 'utf8').toString('base64'))],
+    escapeJavaScript: [method(['any'], (_, value) => escapeJavaScript(print(value)))],
+    parseJson: [method(['any'], (_, value) => parseJson(print(value)))],
+    urlDecode: [method(['text'], (_, text) => urlDecode(text))],
+    urlEncode: [method(['any'], (_, value) => urlEncode(print(value)))],
+  },
+});
+
+function parseJson(text: string): Value {
+  try {
+    return parseJsonText(text);
+  } catch (failure) {
+    if (!(failure instanceof JsonTextError)) throw failure;
+    throw new MethodFailure(`not JSON: ${failure.message}`, { cause: failure });
+  }
+}
+
+/** As `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` stay (A65). */
+function urlEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+    .replaceAll('%20', '+')
+    .replaceAll(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function urlDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch (cause) {
+    throw new MethodFailure(`${JSON.stringify(text)} is not URL-encoded`, { cause });
+  }
+}

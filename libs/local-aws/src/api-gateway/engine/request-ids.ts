@@ -1,0 +1,26 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { headerValue, type HttpRequest } from '../../kernel/index.ts';
+
+/** What identifies one request (A71, A81). */
+export interface RequestIds {
+  /** `x-amzn-RequestId`, a uuid. */
+  readonly requestId: string;
+  /** `x-amz-apigw-id`, base64 that ends in `=`. */
+  readonly extendedRequestId: string;
+  /** `X-Amzn-Trace-Id`. */
+  readonly traceId: string;
+}
+
+/** New ids; the trace goes on when the client sent one. */
+export function newRequestIds(request: HttpRequest, now: number): RequestIds {
+  const sentRoot = /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(headerValue(request, 'x-amzn-trace-id') ?? '')?.[1];
+  const seconds = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  const random = randomBytes(23);
+  return {
+    requestId: randomUUID(),
+    extendedRequestId: random.toString('base64', 0, 11),
+    traceId: `Root=${sentRoot ?? `1-${seconds}-${random.toString('hex', 11)}`}`,
+  };
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { resourceType, stringMap } from '../../cloudformation/index.ts';
+
+/** `AWS::ApiGateway::GatewayResponse` (A21-A24) */
+export const apiGatewayGatewayResponse = resourceType({
+  type: 'AWS::ApiGateway::GatewayResponse',
+  properties: z.strictObject({
+    RestApiId: z.string(),
+    ResponseType: z.string(),
+    StatusCode: z.optional(z.string()),
+    ResponseTemplates: z._default(stringMap, {}),
+    ResponseParameters: z._default(stringMap, {}),
+  }),
+  identify: ({ token }) => ({ ref: token(10), attributes: { Id: token(10) } }),
+});

@@ -1,0 +1,48 @@
+import {
+  compileTemplate,
+  renderMappingTemplate,
+  type MappingOptions,
+  type MappingResult,
+} from '../engine/mapping/index.ts';
+
+/** The time of all requests here: 2026-11-18T11:06:40.000Z. */
+export const requestTime = 1_795_000_000_000;
+export const requestId = '6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
+
+export interface Rendering {
+  readonly body?: string;
+  readonly jobId?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly options?: MappingOptions;
+}
+
+/** Renders a template for a request to `/dev/jobs`. */
+export function render(template: string, { body = '', jobId, headers = {}, options = {} }: Rendering): MappingResult {
+  return renderMappingTemplate(
+    compileTemplate(template, 'template'),
+    {
+      body,
+      parameters: { path: jobId === undefined ? {} : { jobId }, querystring: {}, header: headers },
+      stageVariables: {},
+      context: {
+        resourceId: 'abc123',
+        resourcePath: '/jobs',
+        httpMethod: 'POST',
+        extendedRequestId: 'JKJaXmPLvHcESHA=',
+        requestTime: '18/Nov/2026:11:06:40 +0000',
+        requestTimeEpoch: requestTime,
+        path: '/dev/jobs',
+        accountId: '000000000000',
+        protocol: 'HTTP/1.1',
+        stage: 'dev',
+        domainPrefix: 'abcdef1234',
+        domainName: 'abcdef1234.execute-api.eu-west-1.amazonaws.com',
+        requestId,
+        deploymentId: 'def456',
+        apiId: 'abcdef1234',
+        identity: { sourceIp: '127.0.0.1' },
+      },
+    },
+    options,
+  );
+}

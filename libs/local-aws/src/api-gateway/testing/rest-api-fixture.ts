@@ -1,0 +1,145 @@
+import {
+  createRestApi,
+  type AuthorizationDecision,
+  type GatewayEvent,
+  type IntegrationDefinition,
+  type MappingResult,
+  type MappingScope,
+  type MethodDefinition,
+  type RestApi,
+  type RestApiDefinition,
+  type ServiceCall,
+  type ServiceResponse,
+  type TemplateEngine,
+} from '../index.ts';
+import {
+  AdjustableClock,
+  AuthenticationError,
+  type Clock,
+  type HttpRequest,
+  type HttpResponse,
+  type Caller,
+} from '../../kernel/index.ts';
+
+export const functionUri =
+  'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations';
+
+export const caller: Caller = {
+  accountId: '000000000000',
+  accessKeyId: 'ASIAEXAMPLE',
+  principalId: 'AROAEXAMPLE:session',
+  arn: 'arn:aws:sts::000000000000:assumed-role/Role/session',
+  roleArn: 'arn:aws:iam::000000000000:role/path/Role',
+};
+
+/** What a template made by a function gives. */
+export type Render = (scope: MappingScope) => Partial<MappingResult>;
+
+interface FixtureOptions {
+  readonly api?: Partial<RestApiDefinition>;
+  readonly method?: Partial<MethodDefinition>;
+  readonly integration?: Partial<IntegrationDefinition>;
+  /** Template source to what it does; other sources render as they are, and `BROKEN` does not compile. */
+  readonly templates?: Readonly<Record<string, Render>>;
+  /** Makes all templates instead. */
+  readonly engine?: TemplateEngine;
+  readonly service?: (call: ServiceCall) => Promise<ServiceResponse> | ServiceResponse;
+  readonly authorize?: AuthorizationDecision;
+  /** Thrown by `authenticate` when the request carries an Authorization header. */
+  readonly authenticationError?: Error;
+  readonly clock?: Clock;
+}
+
+/** A REST API with one method, `POST /jobs/{jobId}` by default open to all, in front of a fake service. */
+export class RestApiFixture {
+  readonly calls: ServiceCall[] = [];
+  readonly events: GatewayEvent[] = [];
+  readonly authorized: { readonly action: string; readonly resource: string }[] = [];
+  readonly api: RestApi;
+
+  constructor(options: FixtureOptions = {}) {
+    const service = options.service ?? (() => ({ status: 202, headers: {}, body: '' }));
+    this.api = createRestApi(definition(options), {
+      clock: options.clock ?? new AdjustableClock(),
+      templates: options.engine ?? { compile: (source) => compile(source, options.templates ?? {}) },
+      authenticate: (request) => {
+        const signed = request.headers.some(([name]) => name.toLowerCase() === 'authorization');
+        if (!signed) throw new AuthenticationError('MissingAuthenticationToken', 'Missing Authentication Token');
+        if (options.authenticationError) throw options.authenticationError;
+        return caller;
+      },
+      authorize: (_caller, action, resource) => {
+        this.authorized.push({ action, resource });
+        return options.authorize ?? { allowed: true };
+      },
+      callService: async (call) => {
+        this.calls.push(call);
+        return service(call);
+      },
+      report: (event) => {
+        this.events.push(event);
+      },
+    });
+  }
+
+  send(request: Partial<Omit<HttpRequest, 'body'>> & { readonly body?: string | Buffer } = {}): Promise<HttpResponse> {
+    return this.api.handle({
+      method: 'POST',
+      path: '/dev/jobs/123',
+      query: '',
+      headers: [],
+      sourceIp: '127.0.0.1',
+      ...request,
+      body: Buffer.from(request.body ?? ''),
+    });
+  }
+
+  /** Why the last request was answered 5xx. */
+  get reason(): string | undefined {
+    return this.events.findLast((event) => event.type === 'request-failed')?.reason;
+  }
+}
+
+function compile(source: string, templates: Readonly<Record<string, Render>>) {
+  if (source === 'BROKEN') throw new Error('line 1: unexpected #end');
+  const nothing = { requestOverride: { header: {}, path: {}, querystring: {} }, responseOverride: { header: {} } };
+  const render = Object.hasOwn(templates, source) ? templates[source] : () => ({ body: source });
+  return (scope: MappingScope): MappingResult => ({ body: '', ...nothing, ...render?.(scope) });
+}
+
+function definition({ api, method, integration }: FixtureOptions): RestApiDefinition {
+  return {
+    id: 'abcdef1234',
+    name: 'jobs',
+    stageName: 'dev',
+    deploymentId: 'dep123',
+    accountId: '000000001111',
+    region: 'eu-west-1',
+    gatewayResponses: [],
+    stageVariables: { greeting: 'hello' },
+    methods: [
+      {
+        resourceId: 'res123',
+        resourcePath: '/jobs/{jobId}',
+        httpMethod: 'POST',
+        authorizationType: 'NONE',
+        requestParameters: {},
+        requestModels: {},
+        methodResponses: [{ statusCode: '200', responseParameters: {} }],
+        ...method,
+        integration: {
+          type: 'AWS',
+          uri: functionUri,
+          httpMethod: 'POST',
+          requestParameters: {},
+          requestTemplates: {},
+          passthroughBehavior: 'WHEN_NO_MATCH',
+          integrationResponses: [{ statusCode: '200', responseTemplates: {}, responseParameters: {} }],
+          timeoutMs: 29_000,
+          ...integration,
+        },
+      },
+    ],
+    ...api,
+  };
+}

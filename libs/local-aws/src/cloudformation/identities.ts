@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { UnsupportedTemplateError } from '../kernel/index.ts';
+import { resolveIntrinsics, type ResolutionScope } from './intrinsics.ts';
+import type { Template } from './template.ts';
+import type { Identity, ResourceTypes } from './resource-type.ts';
+
+export interface Account {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export interface Identities extends ResolutionScope {
+  identityOf(logicalId: string): Identity;
+}
+
+/** Names all resources of a stack, the same each time, each when it is first referred to. */
+export function createIdentities(
+  stackName: string,
+  template: Template,
+  { accountId, region }: Account,
+  resourceTypes: ResourceTypes,
+): Identities {
+  const known = new Map<string, Identity>();
+  const pseudoParameters: Readonly<Record<string, string>> = {
+    'AWS::AccountId': accountId,
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+
+  const identify = (logicalId: string): Identity => {
+    const resource = template.Resources[logicalId];
+    if (!resource) throw new UnsupportedTemplateError(logicalId, 'Ref', 'there is no such resource.');
+    const type = resourceTypes.get(resource.Type);
+    if (!type) {
+      throw new UnsupportedTemplateError(logicalId, 'Type', `${resource.Type} is not known to the local run.`);
+    }
+    const token = (length: number) => letters(`${stackName}/${logicalId}`, length);
+    return type.identify({
+      logicalId,
+      accountId,
+      region,
+      token,
+      physicalName: (longest = 255) => physicalName(stackName, logicalId, token(12).toUpperCase(), longest),
+      arn: (service, name) => `arn:aws:${service}:${region}:${accountId}:${name}`,
+      property: (name) => {
+        const value = resource.Properties?.[name];
+        return value === undefined
+          ? undefined
+          : String(resolveIntrinsics(value, scope, logicalId, `Properties.${name}`));
+      },
+    });
+  };
+
+  const identityOf = (logicalId: string): Identity => {
+    const identity = known.get(logicalId) ?? identify(logicalId);
+    known.set(logicalId, identity);
+    return identity;
+  };
+
+  const scope: Identities = {
+    identityOf,
+    ref: (name) => pseudoParameters[name] ?? (name in template.Resources ? identityOf(name).ref : undefined),
+    attribute: (logicalId, name) =>
+      logicalId in template.Resources ? identityOf(logicalId).attributes[name] : undefined,
+  };
+  return scope;
+}
+
+/** Stack, logical id and suffix, the logical id cut where all together would be too long. */
+function physicalName(stackName: string, logicalId: string, suffix: string, longest: number): string {
+  const room = longest - stackName.length - suffix.length - 2;
+  return `${stackName}-${logicalId.slice(0, Math.max(0, room))}-${suffix}`;
+}
+
+/** Letters and digits that depend on the seed alone. */
+function letters(seed: string, length: number): string {
+  const hash = createHash('sha256').update(seed).digest();
+  return Array.from(hash, (byte) => (byte % 36).toString(36))
+    .join('')
+    .padEnd(length, '0')
+    .slice(0, length);
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../../kernel/index.ts';
+
+const day = 86_400;
+
+/** DescribeContinuousBackups: what the template says of point-in-time recovery, in the shape that clients ask for. */
+export function describeContinuousBackups(pointInTimeRecovery: boolean, createdAtMs: number, clock: Clock): object {
+  const now = Math.floor(clock.now() / 1000);
+  const earliest = Math.max(Math.floor(createdAtMs / 1000), now - 35 * day);
+  return {
+    ContinuousBackupsDescription: {
+      ContinuousBackupsStatus: 'ENABLED',
+      PointInTimeRecoveryDescription: pointInTimeRecovery
+        ? {
+            PointInTimeRecoveryStatus: 'ENABLED',
+            RecoveryPeriodInDays: 35,
+            EarliestRestorableDateTime: earliest,
+            LatestRestorableDateTime: Math.max(earliest, now - 300),
+          }
+        : { PointInTimeRecoveryStatus: 'DISABLED' },
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { PendingWork, Timers } from '../../kernel/index.ts';
+import { answer, errorAnswer } from './answer.ts';
+import { describeContinuousBackups } from './continuous-backups.ts';
+import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
+import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
+import { DynamoDbError } from './errors.ts';
+import { deleteExpired } from './expiry.ts';
+import { failOnPurpose } from './faults.ts';
+import { checkLimits } from './input-limits.ts';
+import { runOperation } from './run-operation.ts';
+import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
+import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
+import { TimeToLiveSettings } from './time-to-live.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const hourMs = 3_600_000;
+
+/** Creates the tables and resolves when they can be used. */
+export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
+  const { clock, tables } = options;
+  const createdAt = clock.now();
+  const store = await openStore(options.path);
+  store.tableDb.awsAccountId = options.accountId;
+  store.tableDb.awsRegion = options.region;
+  const timeToLive = new TimeToLiveSettings(store);
+  for (const table of tables) {
+    await ensureTable(store, table);
+    if (table.timeToLiveAttribute !== undefined) timeToLive.enable(table.name, table.timeToLiveAttribute);
+  }
+
+  const run = async (operation: string, input: Input): Promise<object> => {
+    switch (operation) {
+      case 'ListTables':
+        return listTables(store, input);
+      case 'DescribeTimeToLive':
+        return timeToLive.describe(input);
+      case 'UpdateTimeToLive':
+        return timeToLive.update(input);
+      case 'DescribeContinuousBackups': {
+        const name = await existingTable(store, input);
+        const definition = tables.find((table) => table.name === name);
+        return describeContinuousBackups(definition?.pointInTimeRecovery ?? false, createdAt, clock);
+      }
+      case 'DeleteTable': {
+        refuseProtected(tables, input);
+        const output = await runOperation(store, operation, input);
+        timeToLive.forget(String(input.TableName));
+        return output;
+      }
+      default:
+        if (isDynaliteOperation(operation)) return runOperation(store, operation, input);
+        throw new DynamoDbError('UnknownOperationException', `The local DynamoDB has no operation ${operation}.`);
+    }
+  };
+
+  const work = new PendingWork();
+  const timers = new Timers(clock);
+  const deleteExpiredItems = async (): Promise<number> => {
+    let deleted = 0;
+    for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
+    return deleted;
+  };
+  const sweepLater = (): void => {
+    timers.set(options.expirySweepMs ?? hourMs, () => {
+      void work.track(deleteExpiredItems());
+      sweepLater();
+    });
+  };
+  sweepLater();
+
+  return {
+    call: (operation, body) => {
+      const respond = async () => {
+        try {
+          const input = parse(body);
+          failOnPurpose(options.faults, operation, input);
+          checkLimits(input);
+          return answer(200, await run(operation, input));
+        } catch (error) {
+          return errorAnswer(error);
+        }
+      };
+      return work.track(respond());
+    },
+    deleteExpiredItems: () => work.track(deleteExpiredItems()),
+    stop: async () => {
+      timers.cancelAll();
+      await work.idle();
+      await store.db.close();
+    },
+  };
+}
+
+/** Creates a table unless the store kept it from an earlier run. */
+async function ensureTable(store: Store, table: TableDefinition): Promise<void> {
+  if (!(await hasTable(store, table.name))) await runOperation(store, 'CreateTable', createTableInput(table));
+  const { KeySchema: kept } = await whenActive(store, table.name);
+  if (keyOf(kept) !== keyOf(table.keySchema)) {
+    const keys = `the key ${keyOf(kept)}, the template says ${keyOf(table.keySchema)}`;
+    throw new Error(`The table ${table.name} was kept with ${keys}. Delete the folder of kept data to start anew.`);
+  }
+}
+
+const keyOf = (schema: readonly KeyElement[]): string =>
+  schema.map(({ AttributeName: name, KeyType: type }) => `${name} (${type})`).join(', ');
+
+function refuseProtected(tables: readonly TableDefinition[], input: Input): void {
+  const table = tables.find(({ name }) => name === input.TableName);
+  if (!table?.deletionProtection) return;
+  const message =
+    'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.';
+  throw new DynamoDbError('ValidationException', message);
+}
+
+function parse(body: string | Buffer): Input {
+  let input: unknown;
+  try {
+    input = JSON.parse(body.toString());
+  } catch (cause) {
+    throw new DynamoDbError('SerializationException', 'The body is not JSON.', { cause });
+  }
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return withPlainName(input as Input);
+  throw new DynamoDbError('SerializationException', 'Start of structure was expected.');
+}
+
+/** `TableName` may be the table's ARN. */
+function withPlainName(input: Input): Input {
+  const name = input.TableName;
+  if (typeof name !== 'string' || !name.startsWith('arn:')) return input;
+  return { ...input, TableName: name.slice(name.indexOf('/') + 1) };
+}

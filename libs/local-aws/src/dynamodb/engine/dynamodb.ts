@@ -1,0 +1,30 @@
+import type { Clock } from '../../kernel/index.ts';
+import type { DynamoDbAnswer } from './answer.ts';
+import type { DynamoDbFaults } from './faults.ts';
+import type { TableDefinition } from './table-definition.ts';
+
+export interface DynamoDbOptions {
+  readonly tables: readonly TableDefinition[];
+  readonly clock: Clock;
+  readonly region: string;
+  readonly accountId: string;
+  /** A folder that keeps the tables over restarts. @default in memory */
+  readonly path?: string;
+  /** How often expired items are deleted, in milliseconds; within a few days on AWS (D15). @default an hour */
+  readonly expirySweepMs?: number;
+  readonly faults?: DynamoDbFaults;
+}
+
+/** The tables of the local run, spoken to in DynamoDB's own JSON. */
+export interface DynamoDb {
+  /**
+   * Answers a call; never rejects.
+   * @param operation such as `GetItem`
+   * @param body the operation's input as JSON text
+   */
+  call(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
+  /** Deletes what has expired by now, as is done from time to time, and tells how many items that were. */
+  deleteExpiredItems(): Promise<number>;
+  /** Resolves when all calls have ended and the store is closed. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../../kernel/index.ts';
+import type { Item, Store } from './dynalite.ts';
+import { isDynaliteError } from './answer.ts';
+import { runOperation } from './run-operation.ts';
+import { describeTable } from './tables.ts';
+
+const fiveYearsSeconds = 5 * 365 * 86_400;
+
+/**
+ * Deletes the items of a table that have expired (D14, D15): their attribute is a Number, in epoch seconds, that has
+ * passed, but not by more than five years.
+ * @returns how many were deleted
+ */
+export async function deleteExpired(store: Store, table: string, attribute: string, clock: Clock): Promise<number> {
+  const nowSeconds = clock.now() / 1000;
+  const { KeySchema: keySchema } = await describeTable(store, table);
+  const keys = keySchema.map(({ AttributeName: name }) => name);
+  let deleted = 0;
+  for await (const item of itemsOf(store, table)) {
+    const expiresAt = numberOf(item, attribute);
+    if (expiresAt === undefined || expiresAt > nowSeconds || expiresAt < nowSeconds - fiveYearsSeconds) continue;
+    if (await deleteUnchanged(store, table, item, keys, attribute)) deleted++;
+  }
+  return deleted;
+}
+
+async function* itemsOf(store: Store, table: string): AsyncGenerator<Item> {
+  const values = store.db.values({ gt: `item-${table}~`, lt: `item-${table}~~` });
+  try {
+    for (let items = await values.nextv(500); items.length > 0; items = await values.nextv(500)) yield* items;
+  } finally {
+    await values.close();
+  }
+}
+
+function numberOf(item: Item, attribute: string): number | undefined {
+  const value = item[attribute]?.N;
+  return typeof value === 'string' ? Number(value) : undefined;
+}
+
+/** Deletes an item unless its expiry was changed meanwhile. */
+async function deleteUnchanged(store: Store, table: string, item: Item, keys: readonly string[], attribute: string) {
+  const input = {
+    TableName: table,
+    Key: Object.fromEntries(keys.map((key) => [key, item[key]])),
+    ConditionExpression: '#expiry = :expiry',
+    ExpressionAttributeNames: { '#expiry': attribute },
+    ExpressionAttributeValues: { ':expiry': item[attribute] },
+  };
+  try {
+    await runOperation(store, 'DeleteItem', input);
+    return true;
+  } catch (error) {
+    if (isDynaliteError(error) && String(error.body.__type).endsWith('#ConditionalCheckFailedException')) return false;
+    throw error;
+  }
+}

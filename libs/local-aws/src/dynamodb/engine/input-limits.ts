@@ -1,0 +1,42 @@
+import { nestsDeeper } from '../../kernel/index.ts';
+import { validationError } from './errors.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const expressions = ['ConditionExpression', 'FilterExpression', 'KeyConditionExpression'];
+const maximumExpressionBytes = 4096;
+/** The time that dynalite takes to read an expression triples with each pair of parentheses around it. */
+const maximumParentheses = 6;
+/** 32 levels of lists and maps, each of which takes two levels of JSON, and what is around them. */
+const maximumJsonLevels = 72;
+
+/** @throws DynamoDbError for an input that would keep the process busy: DynamoDB's own limits, and a lower one for parentheses */
+export function checkLimits(input: Input): void {
+  if (nestsDeeper(input, maximumJsonLevels)) {
+    const limit = 'Attributes with nested levels beyond 32 are not supported';
+    throw validationError(`Nesting Levels have exceeded supported limits: ${limit}`);
+  }
+  for (const name of [...expressions, 'UpdateExpression', 'ProjectionExpression']) {
+    const expression = input[name];
+    if (typeof expression !== 'string') continue;
+    const size = Buffer.byteLength(expression);
+    if (size > maximumExpressionBytes) {
+      const reason = `Expression size has exceeded the maximum allowed size; expression size: ${size}`;
+      throw validationError(`Invalid ${name}: ${reason}`);
+    }
+    if (expressions.includes(name) && parenthesesOf(expression) > maximumParentheses) {
+      const reason = `the local DynamoDB reads at most ${maximumParentheses} levels of parentheses`;
+      throw validationError(`Invalid ${name}: ${reason}`);
+    }
+  }
+}
+
+function parenthesesOf(expression: string): number {
+  let open = 0;
+  let deepest = 0;
+  for (const character of expression) {
+    if (character === '(') deepest = Math.max(deepest, ++open);
+    else if (character === ')') open--;
+  }
+  return deepest;
+}

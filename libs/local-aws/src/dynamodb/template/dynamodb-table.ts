@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { resourceType, tags, ignoredLocally } from '../../cloudformation/index.ts';
+
+/** `AWS::DynamoDB::Table`: a table on demand, without indexes. */
+export const dynamoDbTable = resourceType({
+  type: 'AWS::DynamoDB::Table',
+  properties: z.strictObject({
+    TableName: z.optional(z.string()),
+    AttributeDefinitions: z.array(
+      z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+    ),
+    KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+    BillingMode: z.literal('PAY_PER_REQUEST'),
+    TimeToLiveSpecification: z.optional(z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() })),
+    DeletionProtectionEnabled: ignoredLocally('the table ends with the process'),
+    PointInTimeRecoverySpecification: ignoredLocally('there are no backups'),
+    SSESpecification: ignoredLocally('nothing is encrypted at rest'),
+    Tags: tags,
+  }),
+  identify: ({ physicalName, property, arn }) => {
+    const name = property('TableName') ?? physicalName(255);
+    return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } };
+  },
+});

@@ -1,0 +1,15 @@
+import { dynamoDbTable } from './dynamodb-table.ts';
+import type { TableDefinition } from '../engine/table-definition.ts';
+import type { StackResources } from '../../cloudformation/index.ts';
+
+/** The DynamoDB tables of a stack. */
+export function tableDefinitions(resources: StackResources): TableDefinition[] {
+  return resources.ofType(dynamoDbTable).map(({ identity, properties }) => ({
+    name: identity.ref,
+    keySchema: properties.KeySchema,
+    attributeDefinitions: properties.AttributeDefinitions,
+    ...(properties.TimeToLiveSpecification?.Enabled && {
+      timeToLiveAttribute: properties.TimeToLiveSpecification.AttributeName,
+    }),
+  }));
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import {
+  archiveArn,
+  busArn,
+  eventBridgeScene,
+  failureRecord,
+  replayOf,
+  replayRule,
+  ruleOf,
+} from '../testing/event-bridge-fixture.ts';
+
+const dayMs = 86_400_000;
+
+describe('an archive', () => {
+  it('C2 is described with its own pattern, without the clause that leaves replays out', async () => {
+    const pattern = { source: ['lambda'] };
+    const { eventBridge } = eventBridgeScene({ archive: { pattern, description: 'Failed jobs' } });
+
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({
+      arn: archiveArn,
+      busArn,
+      state: 'ENABLED',
+      description: 'Failed jobs',
+      pattern: JSON.stringify(pattern),
+      retentionDays: 0,
+      eventCount: 0,
+    });
+  });
+
+  it('keeps the events of its pattern only, and tells of each', async () => {
+    const { eventBridge, steps } = eventBridgeScene({ archive: { pattern: { source: ['lambda'] } } });
+
+    const { eventId } = await eventBridge.putEvent(failureRecord);
+    await eventBridge.putEvent({ ...failureRecord, source: 'other' });
+
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
+    expect(steps).toEqual([{ type: 'event-archived', archiveName: 'kept', eventId, detail: failureRecord.detail }]);
+  });
+
+  it('C3 keeps events for ever with RetentionDays 0, else for so many days', async () => {
+    const forEver = eventBridgeScene();
+    const forAWeek = eventBridgeScene({ archive: { retentionDays: 7 } });
+    for (const { eventBridge, clock } of [forEver, forAWeek]) {
+      await eventBridge.putEvent(failureRecord);
+      await clock.advance(6 * dayMs);
+    }
+    expect(await forAWeek.eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
+
+    for (const { clock } of [forEver, forAWeek]) await clock.advance(2 * dayMs);
+
+    expect(await forEver.eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
+    expect(await forAWeek.eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
+  });
+
+  it.each(['a'.repeat(49), 'a/b', ''])('C3 refuses the name "%s"', (name) => {
+    expect(() => eventBridgeScene({ archive: { name } })).toThrow(
+      expect.objectContaining({ code: 'ValidationException' }),
+    );
+  });
+
+  it('C4 is fed by a managed rule of the bus that excludes replayed events', () => {
+    const { eventBridge } = eventBridgeScene({ archive: { pattern: { source: ['lambda'] } } });
+
+    expect(eventBridge.listRules('failed').map(({ name }) => name)).toEqual(['Events-Archive-kept', 'replay']);
+    expect(eventBridge.describeRule('Events-Archive-kept', busArn)).toMatchObject({
+      arn: 'arn:aws:events:eu-west-1:000000000000:rule/failed/Events-Archive-kept',
+      managedBy: 'prod.vhs.events.aws.internal',
+      pattern: { source: ['lambda'], 'replay-name': [{ exists: false }] },
+      enabled: true,
+      targets: [{ arn: 'arn:aws:events:eu-west-1:::' }],
+    });
+  });
+
+  it('C4 does not keep a replayed event again, but keeps the new event of a replay that failed', async () => {
+    const { eventBridge, clock, invocations } = eventBridgeScene();
+    await eventBridge.putEvent(failureRecord);
+
+    eventBridge.startReplay(replayOf(clock));
+    await eventBridge.idle();
+    expect(invocations).toHaveLength(1);
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
+
+    await eventBridge.putEvent(failureRecord);
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 2 });
+  });
+
+  it('C5 shows an event to counts and replays only after its delay', async () => {
+    const { eventBridge, clock, invocations } = eventBridgeScene({ archiveDelayMs: 600_000 });
+    await eventBridge.putEvent(failureRecord);
+
+    eventBridge.startReplay(replayOf(clock, 'too-early'));
+    await eventBridge.idle();
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
+    expect(invocations).toEqual([]);
+
+    await clock.advance(600_000);
+    eventBridge.startReplay(replayOf(clock, 'in-time'));
+    await eventBridge.idle();
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
+    expect(invocations).toHaveLength(1);
+  });
+
+  it('C7 of an unknown bus, or asked for by an unknown name, is an error with status 400', async () => {
+    const notThere = (message: string) =>
+      expect.objectContaining({ code: 'ResourceNotFoundException', status: 400, message }) as Error;
+
+    expect(() => eventBridgeScene({ archive: { busArn: `${busArn}s` } })).toThrow(
+      notThere('Event bus faileds does not exist.'),
+    );
+    await expect(eventBridgeScene().eventBridge.describeArchive('none')).rejects.toEqual(
+      notThere('Archive none does not exist.'),
+    );
+    expect(() => eventBridgeScene().eventBridge.describeEventBus('none')).toThrow(
+      notThere('Event bus none does not exist.'),
+    );
+  });
+
+  it('C38 refuses a pattern that is not valid', () => {
+    expect(() => eventBridgeScene({ archive: { pattern: { source: 'lambda' } } })).toThrow(
+      /^Event pattern is not valid\. Reason: "source" must be an object or an array/,
+    );
+  });
+
+  it('C37 refuses a rule with more than 5 targets', () => {
+    const targets = [1, 2, 3, 4, 5, 6].map((id) => ({ id: String(id), arn: `t${id}` }));
+    expect(() => eventBridgeScene({ rules: [replayRule, ruleOf({ source: ['a'] }, { targets })] })).toThrow(
+      expect.objectContaining({ code: 'LimitExceededException' }),
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { ArchivedEvent, ArchiveStorage } from './archive-storage.ts';
+import type { ArchiveDefinition } from './definitions.ts';
+import { EventBridgeError } from './errors.ts';
+import type { BusEvent } from './event.ts';
+import { compilePattern } from './pattern/event-pattern.ts';
+
+/** What DescribeArchive tells (C2). Times are epoch milliseconds. */
+export interface ArchiveDescription {
+  readonly name: string;
+  readonly arn: string;
+  readonly busArn: string;
+  readonly state: 'ENABLED';
+  readonly description?: string;
+  /** As JSON text, without the clause that leaves replays out (C2). */
+  readonly pattern?: string;
+  readonly retentionDays: number;
+  readonly eventCount: number;
+  readonly sizeBytes: number;
+  readonly createdAt: number;
+}
+
+/** Keeps the events of one bus, but never those that a replay delivers (C4). */
+export interface Archive {
+  readonly definition: ArchiveDefinition;
+  /** The pattern of the managed rule that feeds the archive (C4). */
+  readonly rulePattern: string;
+  /** Resolves when the event is kept, or isn't for this archive. */
+  accept(event: BusEvent): Promise<void>;
+  /** The events whose `time` is not before the one and before the other (C20), and that are visible by now. */
+  read(fromMs: number, toMs: number): Promise<BusEvent[]>;
+  describe(): Promise<ArchiveDescription>;
+}
+
+export interface ArchivePorts {
+  readonly clock: Clock;
+  readonly storage: ArchiveStorage;
+  readonly report: ReportStep;
+  /** How long an event stays invisible after it came, in milliseconds (C5). */
+  readonly delayMs: number;
+}
+
+const dayMs = 86_400_000;
+
+/** @throws EventBridgeError for a name or a pattern that AWS refuses (C3, C38) */
+export function createArchive(
+  definition: ArchiveDefinition,
+  { clock, storage, report, delayMs }: ArchivePorts,
+): Archive {
+  const { name, retentionDays } = definition;
+  if (!/^[.\-_A-Za-z0-9]{1,48}$/.test(name)) {
+    const message = `1 validation error detected: Value '${name}' at 'archiveName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+, length 1 to 48`;
+    throw new EventBridgeError('ValidationException', message);
+  }
+  const ownPattern = definition.pattern && compilePattern(definition.pattern);
+  const rulePattern = compilePattern({ ...definition.pattern, 'replay-name': [{ exists: false }] });
+  const createdAt = clock.now();
+
+  const visible = async (): Promise<ArchivedEvent[]> => {
+    if (retentionDays > 0) await storage.removeBefore(name, clock.now() - retentionDays * dayMs);
+    const events: ArchivedEvent[] = [];
+    for await (const archived of storage.read(name)) if (archived.visibleAt <= clock.now()) events.push(archived);
+    return events;
+  };
+
+  return {
+    definition,
+    rulePattern: rulePattern.text,
+    accept: async (event) => {
+      if (!rulePattern.matches(event)) return;
+      const archived = { text: JSON.stringify(event), time: Date.parse(event.time), visibleAt: clock.now() + delayMs };
+      await storage.append(name, archived);
+      report({ type: 'event-archived', archiveName: name, eventId: event.id, detail: event.detail });
+    },
+    read: async (fromMs, toMs) => {
+      const inWindow = (await visible()).filter(({ time }) => time >= fromMs && time < toMs);
+      return inWindow.map(({ text }) => JSON.parse(text) as BusEvent);
+    },
+    describe: async () => {
+      const events = await visible();
+      return {
+        name,
+        arn: definition.arn,
+        busArn: definition.busArn,
+        state: 'ENABLED',
+        ...(definition.description !== undefined && { description: definition.description }),
+        ...(ownPattern && { pattern: ownPattern.text }),
+        retentionDays,
+        eventCount: events.length,
+        sizeBytes: events.reduce((sum, event) => sum + Buffer.byteLength(event.text), 0),
+        createdAt,
+      };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { ArchiveDescription } from './archive.ts';
+import type { ArchiveStorage } from './archive-storage.ts';
+import type { DeadLetterMessage } from './dead-letter.ts';
+import type { ArchiveDefinition, EventBusDefinition, RuleDefinition } from './definitions.ts';
+import type { EventEntry } from './event.ts';
+import type { ReplayDescription, ReplayRequest, ReplayTiming } from './replay.ts';
+import type { RuleDescription } from './rules.ts';
+import type { DeliveryFailure } from './target-delivery.ts';
+
+export interface EventBridgeDefinitions {
+  /** The bus `default` is always there besides. */
+  readonly buses: readonly EventBusDefinition[];
+  readonly archives: readonly ArchiveDefinition[];
+  readonly rules: readonly RuleDefinition[];
+}
+
+export interface EventBridgeOptions {
+  readonly clock: Clock;
+  readonly report: ReportStep;
+  readonly region: string;
+  readonly accountId: string;
+  /**
+   * Gives an input to a target and resolves once the target has taken it. Rejects with `TargetUnavailableError` when
+   * it should be tried again, with anything else, such as `TargetRefusedError`, when it shouldn't (C34).
+   */
+  readonly invokeTarget: (targetArn: string, payload: string, rule: { readonly arn: string }) => Promise<void>;
+  /** Puts a message into a dead-letter queue (C35). @default a rule with a dead-letter queue is refused */
+  readonly sendToDeadLetter?: (queueArn: string, message: DeadLetterMessage) => Promise<void>;
+  /** Tells of each delivery that failed, whether or not it is tried again. */
+  readonly onDeliveryFailure?: (failure: DeliveryFailure) => void;
+  /** @default in memory */
+  readonly archiveStorage?: ArchiveStorage;
+  /** Until replays and counts see an archived event; up to 600000 on AWS (C5). @default 0 */
+  readonly archiveDelayMs?: number;
+  /** How long a replay takes; minutes on AWS (C18). @default no time */
+  readonly replayTiming?: ReplayTiming;
+  /** The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (C24). @default 262144, safe everywhere */
+  readonly maximumEntryBytes?: number;
+  /** Makes event ids. @default random UUIDs */
+  readonly newId?: () => string;
+  /** 0 to 1, for the jitter of retries. @default Math.random */
+  readonly random?: () => number;
+}
+
+/** The buses of the local run with their rules, archives and replays. Times are epoch milliseconds. */
+export interface EventBridge {
+  /** Largest size of an entry, and of all entries of a PutEvents request together, in bytes. */
+  readonly maximumEntryBytes: number;
+  /**
+   * Puts an event on a bus. Resolves when it is archived and its deliveries have begun; how these end is never
+   * visible here, and an event for an unknown bus vanishes (C25).
+   * @throws EventBridgeError when it is too large (C24)
+   */
+  putEvent(entry: EventEntry & { readonly bus?: string }): Promise<{ readonly eventId: string }>;
+  /** @throws EventBridgeError C12, C13, C14 */
+  startReplay(request: ReplayRequest): ReplayDescription;
+  describeReplay(name: string): ReplayDescription;
+  listReplays(): readonly ReplayDescription[];
+  cancelReplay(name: string): ReplayDescription;
+  describeArchive(name: string): Promise<ArchiveDescription>;
+  listArchives(): Promise<readonly ArchiveDescription[]>;
+  /** The rules of a bus, with the managed ones that feed its archives (C4). @param bus name or ARN, `default` when absent */
+  listRules(bus?: string): readonly RuleDescription[];
+  describeRule(name: string, bus?: string): RuleDescription;
+  listEventBuses(): readonly EventBusDefinition[];
+  describeEventBus(bus?: string): EventBusDefinition;
+  /** Resolves when nothing is under way; what waits for a later time is not. */
+  idle(): Promise<void>;
+  /** Cancels what waits, and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { InputTransformerDefinition } from './definitions.ts';
+import { EventBridgeError, invalidParameter } from './errors.ts';
+import { type BusEvent, wholeSeconds } from './event.ts';
+import type { JsonObject, JsonValue } from '../../kernel/index.ts';
+import { compileJsonPath, type JsonPath } from './json-path.ts';
+import type { InputSource, TargetInput } from './target-input.ts';
+
+type Values = (source: InputSource) => JsonValue | undefined;
+
+/** Placeholders that need no path (C33). */
+const predefined: Readonly<Record<string, Values>> = {
+  'aws.events.rule-arn': ({ rule }) => rule.arn,
+  'aws.events.rule-name': ({ rule }) => rule.name,
+  'aws.events.event.ingestion-time': ({ ingestedAt }) => wholeSeconds(ingestedAt),
+  'aws.events.event': ({ event }) => withoutDetail(event),
+  'aws.events.event.json': ({ event }) => event as unknown as JsonValue,
+};
+
+/** The event's head; its type is spelt `detailType` here (C33). */
+const withoutDetail = (event: BusEvent): JsonObject => {
+  const names = Object.keys(event).filter((name) => name !== 'detail' && name !== 'detail-type') as (keyof BusEvent)[];
+  const head = Object.fromEntries(names.map((name) => [name, event[name] as JsonValue]));
+  return { ...head, detailType: event['detail-type'] };
+};
+
+/**
+ * A template with `<placeholders>`, filled with values of the event (C31, C32). In a JSON template a placeholder stands
+ * for a JSON value; inside quotes, and in a template that is a text, for plain text.
+ * @throws EventBridgeError for a placeholder without a path (C30) or a path that can't be read
+ */
+export function compileInputTransformer(targetId: string, definition: InputTransformerDefinition): TargetInput {
+  const template = definition.inputTemplate;
+  const paths = compilePaths(targetId, definition.inputPathsMap ?? {});
+  const values = new Map<string, Values>();
+  for (const [, name = ''] of template.matchAll(placeholder)) {
+    const path = paths.get(name);
+    const value: Values | undefined = path
+      ? ({ event }) => path(event as unknown as JsonValue)
+      : Object.hasOwn(predefined, name)
+        ? predefined[name]
+        : undefined;
+    if (!value) {
+      const message = `InputTemplate for target ${targetId} contains invalid placeholder ${name}.`;
+      throw new EventBridgeError('ValidationException', message);
+    }
+    values.set(name, value);
+  }
+  const isText = template.trimStart().startsWith('"');
+  return (source) => fill(template, isText, (name) => values.get(name)?.(source));
+}
+
+const placeholder = /<([\w.-]+)>/g;
+
+function compilePaths(targetId: string, map: Readonly<Record<string, string>>): ReadonlyMap<string, JsonPath> {
+  return new Map(
+    Object.entries(map).map(([name, text]) => {
+      const path = compileJsonPath(text);
+      if (path) return [name, path];
+      throw invalidParameter('InputPathsMap', `${text} of target ${targetId} is not a JSON path.`);
+    }),
+  );
+}
+
+function fill(template: string, isText: boolean, valueOf: (name: string) => JsonValue | undefined): string {
+  let insideQuotes = false;
+  return template.replace(/\\.|"|<([\w.-]+)>/gs, (found, name?: string) => {
+    if (name === undefined) {
+      if (found === '"') insideQuotes = !insideQuotes;
+      return found;
+    }
+    const value = valueOf(name);
+    if (isText) return value === undefined ? '' : plainText(value);
+    if (insideQuotes) return value === undefined ? '' : JSON.stringify(plainText(value)).slice(1, -1);
+    return JSON.stringify(value ?? '');
+  });
+}
+
+/** A value in a text: objects and lists lose the quotes of all names and strings (C32). */
+function plainText(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return `[${value.map(plainText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, each]) => `${name}:${plainText(each)}`)
+    .join(',')}}`;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { busArn, eventBridgeScene, failureRecord, functionArn, ruleOf } from '../testing/event-bridge-fixture.ts';
+import { TargetRefusedError } from './errors.ts';
+
+const rules = [ruleOf({ source: ['lambda'] })];
+
+describe('an event on a bus', () => {
+  it('C26 reaches a target whole, its keys in order and its time in whole seconds', async () => {
+    const { eventBridge, events } = eventBridgeScene({ rules, newId: () => 'id-1' });
+
+    await eventBridge.putEvent({ ...failureRecord, time: Date.UTC(2026, 2, 23, 12, 0, 0, 999) });
+    await eventBridge.idle();
+
+    const keys = ['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail'];
+    expect(Object.keys(events()[0]!)).toEqual(keys);
+    expect(events()[0]).toMatchObject({
+      version: '0',
+      id: 'id-1',
+      account: '000000000000',
+      region: 'eu-west-1',
+      time: '2026-03-23T12:00:00Z',
+      detail: failureRecord.detail,
+    });
+  });
+
+  it('C26 has an empty list of resources and the time of its arrival when it was put without', async () => {
+    const { eventBridge, events, clock } = eventBridgeScene({ rules });
+    const { bus, source, detailType, detail } = failureRecord;
+    const before = Math.floor(clock.now() / 1000) * 1000;
+
+    await eventBridge.putEvent({ bus, source, detailType, detail });
+    await eventBridge.idle();
+
+    expect(events()[0]!.resources).toEqual([]);
+    expect(Date.parse(events()[0]!.time)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(events()[0]!.time)).toBeLessThanOrEqual(clock.now());
+  });
+
+  it("B33 keeps what Lambda's destination gave it", async () => {
+    const { eventBridge, events } = eventBridgeScene({ rules });
+
+    await eventBridge.putEvent(failureRecord);
+    await eventBridge.idle();
+
+    expect(events()[0]).toMatchObject({
+      'detail-type': 'Lambda Function Invocation Result - Failure',
+      source: 'lambda',
+      resources: [busArn, `${functionArn}:$LATEST`],
+    });
+  });
+
+  it('goes to each rule that matches, to each of its targets, and to no other', async () => {
+    const { eventBridge, invocations } = eventBridgeScene({
+      rules: [
+        ruleOf(
+          { source: ['lambda'] },
+          {
+            name: 'a',
+            targets: [
+              { id: '1', arn: 't1' },
+              { id: '2', arn: 't2' },
+            ],
+          },
+        ),
+        ruleOf({ source: ['other'] }, { name: 'b', targets: [{ id: '1', arn: 't3' }] }),
+        ruleOf({ source: ['lambda'] }, { name: 'c', targets: [{ id: '1', arn: 't4' }], enabled: false }),
+        ruleOf({ source: ['lambda'] }, { name: 'd', targets: [{ id: '1', arn: 't5' }], busName: 'default' }),
+      ],
+    });
+
+    await eventBridge.putEvent(failureRecord);
+    await eventBridge.idle();
+
+    expect(invocations.map(({ arn }) => arn)).toEqual(['t1', 't2']);
+  });
+
+  it('C25 vanishes when the bus is unknown, and has an id all the same', async () => {
+    const { eventBridge, invocations } = eventBridgeScene({ rules });
+
+    const { eventId } = await eventBridge.putEvent({ ...failureRecord, bus: 'nowhere' });
+    await eventBridge.idle();
+
+    expect(eventId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(invocations).toEqual([]);
+    expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
+  });
+
+  it('C25 is put even when its delivery fails', async () => {
+    const { eventBridge, failures } = eventBridgeScene({
+      rules,
+      invokeTarget: () => Promise.reject(new TargetRefusedError('NO_PERMISSIONS', 'No.')),
+    });
+
+    await expect(eventBridge.putEvent(failureRecord)).resolves.toHaveProperty('eventId');
+    await eventBridge.idle();
+
+    expect(failures).toHaveLength(1);
+  });
+
+  it('C24 is refused when it is larger than the limit, which counts resources and 14 bytes for a time', async () => {
+    const detail = { text: 'x'.repeat(100) };
+    const size = 'source'.length + 'type'.length + 'r1'.length + JSON.stringify(detail).length + 14;
+    const entry = { source: 'source', detailType: 'type', resources: ['r1'], detail, time: 0 };
+
+    const enough = eventBridgeScene({ rules, maximumEntryBytes: size }).eventBridge;
+    const tooSmall = eventBridgeScene({ rules, maximumEntryBytes: size - 1 }).eventBridge;
+
+    await expect(enough.putEvent(entry)).resolves.toHaveProperty('eventId');
+    await expect(tooSmall.putEvent(entry)).rejects.toMatchObject({ code: 'ValidationException', status: 400 });
+    expect(eventBridgeScene().eventBridge.maximumEntryBytes).toBe(262_144);
+  });
+});

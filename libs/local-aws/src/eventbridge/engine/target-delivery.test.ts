@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { eventBridgeScene, failureRecord, functionArn, ruleOf } from '../testing/event-bridge-fixture.ts';
+import type { TargetDefinition } from './definitions.ts';
+import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
+import type { DeadLetterMessage } from './dead-letter.ts';
+
+const hourMs = 3_600_000;
+const ruleWith = (target: Partial<TargetDefinition> = {}) =>
+  ruleOf({ source: ['lambda'] }, { targets: [{ id: 'Target0', arn: functionArn, ...target }] });
+
+/** A target that fails so many times, then takes what it gets. */
+function failing(times: number, error: Error = new TargetUnavailableError('THROTTLING', 'Slow down.')) {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    invokeTarget: () => (++calls <= times ? Promise.reject(error) : Promise.resolve()),
+  };
+}
+
+describe('the delivery to a target', () => {
+  it('C34 is tried again with growing delays while the target is unavailable', async () => {
+    const target = failing(3);
+    const { eventBridge, clock, failures } = eventBridgeScene({ rules: [ruleWith()], ...target, random: () => 1 });
+
+    await eventBridge.putEvent(failureRecord);
+    await eventBridge.idle();
+    expect(target.calls()).toBe(1);
+
+    await clock.advance(1000);
+    await eventBridge.idle();
+    expect(target.calls()).toBe(2);
+
+    await clock.advance(hourMs);
+    await eventBridge.idle();
+    expect(target.calls()).toBe(4);
+    expect(failures.map(({ retryInMs }) => retryInMs)).toEqual([1000, 2000, 4000]);
+  });
+
+  it('C34 varies its delays', async () => {
+    const { eventBridge, failures } = eventBridgeScene({ rules: [ruleWith()], ...failing(1), random: () => 0 });
+
+    await eventBridge.putEvent(failureRecord);
+    await eventBridge.idle();
+
+    expect(failures).toMatchObject([{ retryInMs: 500, errorCode: 'THROTTLING', errorMessage: 'Slow down.' }]);
+    await eventBridge.stop();
+  });
+
+  it.each([
+    [0.5, 'MaximumRetryAttempts'],
+    [1, 'MaximumEventAgeInSeconds'],
+  ])('C34 goes on for 185 retries or 24 hours, whatever ends first (jitter %d)', async (random, condition) => {
+    const target = failing(Infinity);
+    const tries: number[] = [];
+    const { eventBridge, clock, failures } = eventBridgeScene({
+      rules: [ruleWith()],
+      random: () => random,
+      invokeTarget: () => {
+        tries.push(clock.now());
+        return target.invokeTarget();
+      },
+    });
+
+    await eventBridge.putEvent(failureRecord);
+    await clock.advance(30 * hourMs);
+    await eventBridge.idle();
+
+    expect(failures.at(-1)).toMatchObject({ exhaustedRetryCondition: condition });
+    expect(failures.at(-1)).not.toHaveProperty('retryInMs');
+    expect(tries.length).toBeGreaterThan(140);
+    expect(tries.length).toBeLessThanOrEqual(186);
+    const lastedMs = tries.at(-1)! - tries[0]!;
+    expect(lastedMs).toBeGreaterThan(22 * hourMs);
+    expect(lastedMs).toBeLessThanOrEqual(24 * hourMs);
+  });
+
+  it.each([
+    [{ maximumRetryAttempts: 2 }, 'MaximumRetryAttempts', 3],
+    [{ maximumRetryAttempts: 0 }, 'MaximumRetryAttempts', 1],
+    [{ maximumEventAgeInSeconds: 60 }, 'MaximumEventAgeInSeconds', 6],
+  ])('C34 ends as the retry policy %j says', async (retryPolicy, condition, calls) => {
+    const target = failing(Infinity);
+    const rules = [ruleWith({ retryPolicy })];
+    const { eventBridge, clock, failures } = eventBridgeScene({ rules, ...target, random: () => 1 });
+
+    await eventBridge.putEvent(failureRecord);
+    await clock.advance(hourMs);
+    await eventBridge.idle();
+
+    expect(target.calls()).toBe(calls);
+    expect(failures.at(-1)).toMatchObject({ exhaustedRetryCondition: condition, retryAttempts: calls - 1 });
+  });
+
+  it('C34 is not tried again when the target refuses, or fails in a way that nobody knows', async () => {
+    for (const error of [new TargetRefusedError('NO_PERMISSIONS', 'May not.'), new Error('Broken.')]) {
+      const target = failing(1, error);
+      const { eventBridge, clock, failures } = eventBridgeScene({ rules: [ruleWith()], ...target });
+
+      await eventBridge.putEvent(failureRecord);
+      await clock.advance(24 * hourMs);
+      await eventBridge.idle();
+
+      expect(target.calls()).toBe(1);
+      expect(failures).toMatchObject([{ errorMessage: error.message, retryAttempts: 0 }]);
+    }
+  });
+
+  it('C35 leaves an event that was never taken in the dead-letter queue, with the reason', async () => {
+    const messages: [string, DeadLetterMessage][] = [];
+    const rules = [ruleWith({ deadLetterArn: 'queue', retryPolicy: { maximumRetryAttempts: 1 } })];
+    const { eventBridge, clock } = eventBridgeScene({
+      rules,
+      ...failing(2),
+      sendToDeadLetter: (arn, message) => {
+        messages.push([arn, message]);
+        return Promise.resolve();
+      },
+    });
+
+    const { eventId } = await eventBridge.putEvent(failureRecord);
+    await clock.advance(hourMs);
+    await eventBridge.idle();
+
+    expect(messages).toHaveLength(1);
+    const [queueArn, { body, attributes }] = messages[0]!;
+    expect(queueArn).toBe('queue');
+    expect(JSON.parse(body)).toMatchObject({ id: eventId, source: 'lambda' });
+    expect(attributes).toEqual({
+      RULE_ARN: rules[0]!.arn,
+      TARGET_ARN: functionArn,
+      ERROR_CODE: 'THROTTLING',
+      ERROR_MESSAGE: 'Slow down.',
+      EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      RETRY_ATTEMPTS: '1',
+    });
+  });
+
+  it('refuses a dead-letter queue that nobody serves', () => {
+    expect(() => eventBridgeScene({ rules: [ruleWith({ deadLetterArn: 'queue' })] })).toThrow(
+      'Rule rule, target Target0: the dead-letter queue queue is not supported here.',
+    );
+  });
+
+  it('C36 is over once the target has taken the event', async () => {
+    const target = failing(0);
+    const { eventBridge, clock } = eventBridgeScene({ rules: [ruleWith()], ...target });
+
+    await eventBridge.putEvent(failureRecord);
+    await clock.advance(24 * hourMs);
+
+    expect(target.calls()).toBe(1);
+  });
+
+  it('ends with the bridge: nothing is tried again after stop()', async () => {
+    const target = failing(Infinity);
+    const { eventBridge, clock } = eventBridgeScene({ rules: [ruleWith()], ...target });
+    await eventBridge.putEvent(failureRecord);
+
+    await eventBridge.stop();
+    await clock.advance(hourMs);
+
+    expect(target.calls()).toBe(1);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Clock, PendingWork, Timers } from '../../kernel/index.ts';
+import type { TargetDefinition } from './definitions.ts';
+import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
+
+/** What a delivery is about. */
+export interface Delivery {
+  readonly rule: { readonly name: string; readonly arn: string };
+  readonly target: TargetDefinition;
+  readonly eventId: string;
+  /** What the target gets, made from the event once. */
+  readonly payload: string;
+  /** The event as JSON text, for a dead-letter queue (C35). */
+  readonly eventText: string;
+}
+
+/** A delivery that failed once or for good. */
+export interface DeliveryFailure extends Delivery {
+  readonly errorCode: string;
+  readonly errorMessage: string;
+  /** How often it was tried again before. */
+  readonly retryAttempts: number;
+  /** When it is tried next, in milliseconds from now; absent when it isn't. */
+  readonly retryInMs?: number;
+  /** Which limit of the retry policy ended it; absent when the target refused (C35). */
+  readonly exhaustedRetryCondition?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
+}
+
+export interface DeliveryPorts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly work: PendingWork;
+  /** 0 to 1, for the jitter. */
+  readonly random: () => number;
+  readonly invokeTarget: (targetArn: string, payload: string, rule: { readonly arn: string }) => Promise<void>;
+  readonly onDeliveryFailure: (failure: DeliveryFailure) => Promise<void>;
+}
+
+/** Retries double their delay from one second up to this, so that 185 of them last a day. */
+const longestDelayMs = 10 * 60_000;
+const defaultAgeSeconds = 86_400;
+const defaultRetries = 185;
+
+/**
+ * Starts to deliver. A target that is unavailable is tried again with growing delays, until the rule's retry policy
+ * ends that; one that refuses is not (C34). The delivery is over once the target has taken the event (C36).
+ */
+export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
+  const { clock, timers, work } = ports;
+  const policy = delivery.target.retryPolicy;
+  const maximumRetries = policy?.maximumRetryAttempts ?? defaultRetries;
+  const expiresAt = clock.now() + (policy?.maximumEventAgeInSeconds ?? defaultAgeSeconds) * 1000;
+
+  const attempt = async (retryAttempts: number): Promise<void> => {
+    try {
+      await ports.invokeTarget(delivery.target.arn, delivery.payload, { arn: delivery.rule.arn });
+    } catch (error) {
+      const failure = { ...delivery, ...describe(error), retryAttempts };
+      if (!(error instanceof TargetUnavailableError)) {
+        await ports.onDeliveryFailure(failure);
+        return;
+      }
+      const retryInMs = backOffMs(retryAttempts, ports.random());
+      const exhausted = exhaustedCondition(retryAttempts >= maximumRetries, clock.now() + retryInMs > expiresAt);
+      await ports.onDeliveryFailure({ ...failure, ...(exhausted ?? { retryInMs }) });
+      if (!exhausted) timers.set(retryInMs, () => void work.track(attempt(retryAttempts + 1)));
+    }
+  };
+
+  void work.track(attempt(0));
+}
+
+function exhaustedCondition(
+  outOfAttempts: boolean,
+  tooOld: boolean,
+): Pick<Required<DeliveryFailure>, 'exhaustedRetryCondition'> | undefined {
+  if (outOfAttempts) return { exhaustedRetryCondition: 'MaximumRetryAttempts' };
+  return tooOld ? { exhaustedRetryCondition: 'MaximumEventAgeInSeconds' } : undefined;
+}
+
+/** Between half and the whole of a doubling delay. */
+const backOffMs = (retryAttempts: number, random: number): number =>
+  Math.round(Math.min(longestDelayMs, 1000 * 2 ** retryAttempts) * (0.5 + random / 2));
+
+function describe(error: unknown): { errorCode: string; errorMessage: string } {
+  const known = error instanceof TargetUnavailableError || error instanceof TargetRefusedError;
+  return {
+    errorCode: known ? error.code : 'SDK_CLIENT_ERROR',
+    errorMessage: error instanceof Error ? error.message : String(error),
+  };
+}

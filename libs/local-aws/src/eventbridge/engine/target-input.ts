@@ -1,0 +1,40 @@
+import type { TargetDefinition } from './definitions.ts';
+import { EventBridgeError, invalidParameter } from './errors.ts';
+import type { BusEvent } from './event.ts';
+import { compileInputTransformer } from './input-transformer.ts';
+import type { JsonValue } from '../../kernel/index.ts';
+import { compileJsonPath } from './json-path.ts';
+
+/** What a target's input is made from. */
+export interface InputSource {
+  readonly event: BusEvent;
+  readonly rule: { readonly name: string; readonly arn: string };
+  /** Epoch milliseconds at which the bus took the event in. */
+  readonly ingestedAt: number;
+}
+
+/** Makes the text that a target gets. */
+export type TargetInput = (source: InputSource) => string;
+
+/**
+ * How a target's input is made: the event itself, a constant, a part of the event, or a template filled from it.
+ * @throws EventBridgeError when more than one way is given (C28), or the one given can't be read (C30)
+ */
+export function compileTargetInput(target: TargetDefinition): TargetInput {
+  const { id, input, inputPath, inputTransformer } = target;
+  if ([input, inputPath, inputTransformer].filter((way) => way !== undefined).length > 1) {
+    const message = `Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`;
+    throw new EventBridgeError('ValidationException', message);
+  }
+  if (input !== undefined) return () => input;
+  if (inputPath !== undefined) return compileInputPath(id, inputPath);
+  if (inputTransformer !== undefined) return compileInputTransformer(id, inputTransformer);
+  return ({ event }) => JSON.stringify(event);
+}
+
+/** A part of the event as JSON text, a string with its quotes (C29); `null` when the event has nothing there. */
+function compileInputPath(targetId: string, inputPath: string): TargetInput {
+  const path = compileJsonPath(inputPath);
+  if (!path) throw invalidParameter('InputPath', `${inputPath} of target ${targetId} is not a JSON path.`);
+  return ({ event }) => JSON.stringify(path(event as unknown as JsonValue) ?? null);
+}

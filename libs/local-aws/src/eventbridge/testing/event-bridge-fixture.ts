@@ -1,0 +1,91 @@
+import { AdjustableClock, type Step } from '../../kernel/index.ts';
+import { createEventBridge } from '../engine/create-event-bridge.ts';
+import type { ArchiveDefinition, RuleDefinition } from '../engine/definitions.ts';
+import type { BusEvent } from '../engine/event.ts';
+import type { EventBridge, EventBridgeOptions } from '../engine/event-bridge.ts';
+import type { DeliveryFailure } from '../engine/target-delivery.ts';
+
+export const accountId = '000000000000';
+export const region = 'eu-west-1';
+const prefix = `arn:aws:events:${region}:${accountId}`;
+export const busArn = `${prefix}:event-bus/failed`;
+export const archiveArn = `${prefix}:archive/kept`;
+export const functionArn = `arn:aws:lambda:${region}:${accountId}:function:handler`;
+
+/** A rule of the bus `failed` that sends the events of its pattern to the function. */
+export const ruleOf = (pattern: object, more: Partial<RuleDefinition> = {}): RuleDefinition => ({
+  name: 'rule',
+  arn: `${prefix}:rule/failed/${more.name ?? 'rule'}`,
+  busName: 'failed',
+  pattern,
+  enabled: true,
+  targets: [{ id: 'Target0', arn: functionArn }],
+  ...more,
+});
+
+/** The rule of the stack: what is replayed goes back to the function as it first was. */
+export const replayRule = ruleOf(
+  { 'replay-name': [{ exists: true }] },
+  { name: 'replay', targets: [{ id: 'Target0', arn: functionArn, inputPath: '$.detail.requestPayload' }] },
+);
+
+/** What Lambda puts on the bus when a function has failed (B33). */
+export const failureRecord = {
+  bus: busArn,
+  source: 'lambda',
+  detailType: 'Lambda Function Invocation Result - Failure',
+  resources: [busArn, `${functionArn}:$LATEST`],
+  detail: { requestPayload: { seconds: 5 }, requestContext: { condition: 'RetriesExhausted' } },
+};
+
+export interface EventBridgeScene {
+  readonly eventBridge: EventBridge;
+  readonly clock: AdjustableClock;
+  /** What targets got, in order. */
+  readonly invocations: { readonly arn: string; readonly payload: string; readonly ruleArn: string }[];
+  readonly failures: DeliveryFailure[];
+  readonly steps: Step[];
+  /** The payloads as events. */
+  readonly events: () => BusEvent[];
+}
+
+export interface EventBridgeSceneOptions extends Partial<EventBridgeOptions> {
+  readonly rules?: readonly RuleDefinition[];
+  readonly archive?: Partial<ArchiveDefinition>;
+}
+
+/** The bus `failed` with the archive `kept` and the rules given, by default the one that serves replays. */
+export function eventBridgeScene({ rules = [replayRule], archive, ...options }: EventBridgeSceneOptions = {}) {
+  const clock = new AdjustableClock();
+  const scene: Omit<EventBridgeScene, 'eventBridge' | 'events'> = { clock, invocations: [], failures: [], steps: [] };
+  const eventBridge = createEventBridge(
+    {
+      buses: [{ name: 'failed', arn: busArn }],
+      archives: [{ name: 'kept', arn: archiveArn, busArn, retentionDays: 0, ...archive }],
+      rules,
+    },
+    {
+      clock,
+      report: (step) => scene.steps.push(step),
+      region,
+      accountId,
+      invokeTarget: (arn, payload, rule) => {
+        scene.invocations.push({ arn, payload, ruleArn: rule.arn });
+        return Promise.resolve();
+      },
+      onDeliveryFailure: (failure) => scene.failures.push(failure),
+      ...options,
+    },
+  );
+  const events = () => scene.invocations.map(({ payload }) => JSON.parse(payload) as BusEvent);
+  return { ...scene, eventBridge, events };
+}
+
+/** A request for a replay of everything within an hour of now. */
+export const replayOf = (clock: AdjustableClock, name = 'again') => ({
+  name,
+  archiveArn,
+  from: clock.now() - 3_600_000,
+  to: clock.now() + 3_600_000,
+  destination: { busArn },
+});

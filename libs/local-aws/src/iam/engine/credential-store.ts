@@ -1,0 +1,90 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Caller } from '../../kernel/index.ts';
+import { hmacSha256 } from './signing/hmac.ts';
+import { sessionCaller, type SessionRole } from './principals.ts';
+import { uniqueId } from './unique-id.ts';
+
+/** A key as whoever signs holds it. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** Epoch milliseconds, on a whole second. */
+  readonly expiresAt: number;
+}
+
+/** What the holder of a key is called, and what to check a signature with. */
+export interface KnownCredentials {
+  readonly secretAccessKey: string;
+  readonly caller: Caller;
+  /** Epoch milliseconds; absent for a user's key, which doesn't expire. */
+  readonly expiresAt?: number;
+}
+
+export interface CredentialStore {
+  /** Undefined for an unknown key, and for a temporary one without its own session token (A7, E9). */
+  find(accessKeyId: string, sessionToken: string | undefined): KnownCredentials | undefined;
+}
+
+export interface CredentialIssuer extends CredentialStore {
+  /** Temporary credentials for a session of a role. */
+  issue(role: SessionRole, sessionName: string, expiresAt: number): Credentials;
+}
+
+export interface CredentialStoreOptions {
+  readonly accountId: string;
+  readonly user: { readonly caller: Caller; readonly secretAccessKey: string };
+  readonly findRole: (arn: string) => SessionRole | undefined;
+}
+
+/**
+ * The user's key and the temporary keys. A session token holds its session and is sealed with a key derived from the
+ * user's secret, so nothing is kept here: sessions outlive a restart and their number costs no memory.
+ */
+export function createCredentialStore({ accountId, user, findRole }: CredentialStoreOptions): CredentialIssuer {
+  const masterKey = hmacSha256(Buffer.from(user.secretAccessKey), 'jobs-local sessions');
+  const seal = (text: string) => hmacSha256(masterKey, `token ${text}`);
+  const secretOf = (accessKeyId: string) =>
+    hmacSha256(masterKey, `secret ${accessKeyId}`).toString('base64').slice(0, 40);
+
+  const open = (sessionToken: string): Session | undefined => {
+    const bytes = Buffer.from(sessionToken, 'base64');
+    const text = bytes.subarray(SEAL_BYTES).toString('utf8');
+    // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
+    if (bytes.length <= SEAL_BYTES || bytes.toString('base64') !== sessionToken) return undefined;
+    if (!timingSafeEqual(bytes.subarray(0, SEAL_BYTES), seal(text))) return undefined;
+    return JSON.parse(text) as Session;
+  };
+
+  return {
+    issue: (role, sessionName, expiresAt) => {
+      const accessKeyId = uniqueId('ASIA', randomBytes(16));
+      const text = JSON.stringify({ accessKeyId, roleArn: role.arn, sessionName, expiresAt } satisfies Session);
+      const sessionToken = Buffer.concat([seal(text), Buffer.from(text)]).toString('base64');
+      return { accessKeyId, secretAccessKey: secretOf(accessKeyId), sessionToken, expiresAt };
+    },
+    find: (accessKeyId, sessionToken) => {
+      if (sessionToken === undefined) {
+        const isUser = accessKeyId === user.caller.accessKeyId;
+        return isUser ? { secretAccessKey: user.secretAccessKey, caller: user.caller } : undefined;
+      }
+      const session = open(sessionToken);
+      const role = session?.accessKeyId === accessKeyId ? findRole(session.roleArn) : undefined;
+      if (!session || !role) return undefined;
+      return {
+        secretAccessKey: secretOf(accessKeyId),
+        caller: sessionCaller(accountId, role, session.sessionName, accessKeyId),
+        expiresAt: session.expiresAt,
+      };
+    },
+  };
+}
+
+interface Session {
+  readonly accessKeyId: string;
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly expiresAt: number;
+}
+
+const SEAL_BYTES = 32;

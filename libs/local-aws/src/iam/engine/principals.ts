@@ -1,0 +1,20 @@
+import type { Caller } from '../../kernel/index.ts';
+
+/** What a session takes from its role. */
+export interface SessionRole {
+  readonly arn: string;
+  readonly name: string;
+  /** `AROA…` */
+  readonly id: string;
+}
+
+/** A session of a role as a caller: the ARN has the role's name without its path (A79, E2). */
+export function sessionCaller(accountId: string, role: SessionRole, sessionName: string, accessKeyId: string): Caller {
+  return {
+    accountId,
+    accessKeyId,
+    principalId: `${role.id}:${sessionName}`,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+    roleArn: role.arn,
+  };
+}

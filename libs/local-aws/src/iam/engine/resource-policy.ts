@@ -1,0 +1,43 @@
+import type { Caller } from '../../kernel/index.ts';
+import type { Authorization, Iam } from './iam.ts';
+import { evaluatePolicies, type ConditionContext, type PolicyRequest } from './policy.ts';
+import type { PolicyDocument } from './policy-document.ts';
+import { isUserOrRole } from './trust.ts';
+
+/** Decides on a call to a resource; nobody signed it when there is no caller. */
+export type AuthorizeCall = (
+  caller: Caller | undefined,
+  action: string,
+  resource: string,
+  context: ConditionContext,
+) => Authorization;
+
+/**
+ * What IAM and the resource's own policy say together of callers of the resource's account: a denial of either holds, and
+ * an allowance of either is enough (A19). Requests that nobody signs need the allowance of the policy, if there is one.
+ */
+export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, policy?: PolicyDocument): AuthorizeCall {
+  return (caller, action, resource, context) => {
+    const request = { action, resource, context: iam.contextOf(caller, context) };
+    const verdict = policy ? verdictOf(policy, caller, request) : 'implicit-deny';
+    if (verdict === 'explicit-deny') {
+      return { allowed: false, explicit: true, reason: 'with an explicit deny in a resource-based policy' };
+    }
+    if (verdict === 'allow' || (!caller && !policy)) {
+      const denied = caller && iam.authorize(caller, action, resource, context);
+      return denied?.allowed === false && denied.explicit ? denied : { allowed: true };
+    }
+    if (caller) return iam.authorize(caller, action, resource, context);
+    const reason = `because no resource-based policy allows the ${action} action`;
+    return { allowed: false, explicit: false, reason };
+  };
+}
+
+/** An account as a principal denies to everyone in it, but allows to nobody in whom IAM does not. */
+function verdictOf(policy: PolicyDocument, caller: Caller | undefined, request: PolicyRequest) {
+  const ask = (directly: boolean) =>
+    evaluatePolicies([policy], request, ({ aws }) =>
+      caller ? isUserOrRole(aws, caller, directly) : aws.includes('*'),
+    );
+  return ask(false) === 'explicit-deny' ? 'explicit-deny' : ask(true);
+}

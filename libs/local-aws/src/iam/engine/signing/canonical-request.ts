@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import type { HttpRequest } from '../../../kernel/index.ts';
+import { decodeQueryComponent, percentEncode, wireBytes } from './percent-encoding.ts';
+
+/**
+ * The canonical form of a request that a SigV4 signature covers (E8), as bytes.
+ * The body is hashed whatever `x-amz-content-sha256` says: only S3 takes `UNSIGNED-PAYLOAD` instead.
+ * @param signedHeaders the names that the signature covers, in any order and spelling
+ */
+export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): Buffer {
+  const names = signedHeaders.map((name) => name.toLowerCase()).sort();
+  return Buffer.concat([
+    Buffer.from(`${request.method}\n${canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n`),
+    ...names.map((name) => canonicalHeader(request, name)),
+    Buffer.from(`\n${names.join(';')}\n${hash('sha256', request.body)}`),
+  ]);
+}
+
+/** The path without `.`, `..` and empty segments, each segment encoded once more than it was sent. */
+export function canonicalPath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(percentEncode(wireBytes(segment)));
+  }
+  return segments.length === 0 ? '/' : `/${segments.join('/')}${path.endsWith('/') ? '/' : ''}`;
+}
+
+/** The parameters in the order of their encoded names, then values, without the signature itself. */
+export function canonicalQuery(query: string): string {
+  return query
+    .split('&')
+    .filter((parameter) => parameter !== '')
+    .map(splitParameter)
+    .filter(([name]) => name !== 'X-Amz-Signature')
+    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+}
+
+function splitParameter(parameter: string): readonly [name: string, value: string] {
+  const equals = parameter.indexOf('=');
+  const name = equals === -1 ? parameter : parameter.slice(0, equals);
+  const value = equals === -1 ? '' : parameter.slice(equals + 1);
+  return [percentEncode(decodeQueryComponent(name)), percentEncode(decodeQueryComponent(value))];
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** All values of a header in the order sent, trimmed, runs of blanks made one. */
+function canonicalHeader(request: HttpRequest, name: string): Buffer {
+  const values = request.headers
+    .filter(([sent]) => sent.toLowerCase() === name)
+    // Not `\s`: it would take the byte 0xA0 of a UTF-8 character for a blank.
+    .map(([, value]) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, ''));
+  return Buffer.concat([Buffer.from(`${name}:`), wireBytes(values.join(',')), Buffer.from('\n')]);
+}

@@ -1,0 +1,29 @@
+import { headerValue, AuthenticationError, type HttpRequest } from '../../../kernel/index.ts';
+import { parseAuthorizationHeader } from './authorization-header.ts';
+import { parsePresignedQuery, presignedParameters } from './presigned-query.ts';
+
+/** What a request says about its signature, before any of it is believed. */
+export interface PresentedSignature {
+  readonly algorithm: string;
+  /** `key id/date/region/service/aws4_request` */
+  readonly credential: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** As sent: `X-Amz-Date`, or `Date`. */
+  readonly date: string;
+  readonly sessionToken?: string;
+  /** How long a presigned URL is good for. */
+  readonly expiresInSeconds?: number;
+}
+
+/**
+ * The signature of a request: of its `Authorization` header, else of its presigned query.
+ * @throws AuthenticationError when there is none (A1, A2) or when it isn't whole (A3, A5, A6)
+ */
+export function presentedSignature(request: HttpRequest): PresentedSignature {
+  const authorization = headerValue(request, 'authorization');
+  if (authorization !== undefined) return parseAuthorizationHeader(authorization, request);
+  const parameters = presignedParameters(request.query);
+  if (parameters.size > 0) return parsePresignedQuery(parameters);
+  throw new AuthenticationError('MissingAuthenticationToken', 'Missing Authentication Token');
+}

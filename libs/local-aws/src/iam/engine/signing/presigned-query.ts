@@ -1,0 +1,72 @@
+import { AuthenticationError } from '../../../kernel/index.ts';
+import { decodeQueryComponent } from './percent-encoding.ts';
+import type { PresentedSignature } from './presented-signature.ts';
+
+const NAMES = [
+  'X-Amz-Algorithm',
+  'X-Amz-Credential',
+  'X-Amz-Signature',
+  'X-Amz-SignedHeaders',
+  'X-Amz-Date',
+  'X-Amz-Expires',
+  'X-Amz-Security-Token',
+] as const;
+type Name = (typeof NAMES)[number];
+
+/** A week, the longest that AWS accepts. */
+const MAX_EXPIRES_SECONDS = 604_800;
+
+/** The signature's parameters of a query; none when the query isn't presigned. */
+export function presignedParameters(query: string): ReadonlyMap<Name, string> {
+  const found = new Map<Name, string>();
+  for (const parameter of query.split('&')) {
+    const [name = '', ...value] = parameter.split('=');
+    const known = NAMES.find((candidate) => candidate === name);
+    if (known && !found.has(known)) found.set(known, decodeQueryComponent(value.join('=')).toString('utf8'));
+  }
+  const isPresigned = found.has('X-Amz-Algorithm') || found.has('X-Amz-Credential') || found.has('X-Amz-Signature');
+  return isPresigned ? found : new Map();
+}
+
+/** @throws AuthenticationError `IncompleteSignature` when a part is missing or `X-Amz-Expires` is out of range */
+export function parsePresignedQuery(parameters: ReadonlyMap<Name, string>): PresentedSignature {
+  const missing: Name[] = [];
+  const required = (name: Name) => {
+    const value = parameters.get(name);
+    if (!value) missing.push(name);
+    return value ?? '';
+  };
+  const algorithm = required('X-Amz-Algorithm');
+  const credential = required('X-Amz-Credential');
+  const signature = required('X-Amz-Signature');
+  const signedHeaders = required('X-Amz-SignedHeaders').split(';');
+  const date = required('X-Amz-Date');
+  if (missing.length > 0) {
+    const sentences = missing.map((name) => `AWS query-string parameters must include '${name}'.`);
+    throw incomplete(`${sentences.join(' ')} Re-examine the query-string parameters.`);
+  }
+  const expires = parameters.get('X-Amz-Expires');
+  const sessionToken = parameters.get('X-Amz-Security-Token');
+  return {
+    algorithm,
+    credential,
+    signature,
+    signedHeaders,
+    date,
+    ...(sessionToken !== undefined && { sessionToken }),
+    ...(expires !== undefined && { expiresInSeconds: parseExpires(expires) }),
+  };
+}
+
+function parseExpires(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw incomplete('X-Amz-Expires should be a number');
+  const seconds = Number(text);
+  if (seconds > MAX_EXPIRES_SECONDS) {
+    throw incomplete(
+      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${MAX_EXPIRES_SECONDS} seconds`,
+    );
+  }
+  return seconds;
+}
+
+const incomplete = (message: string) => new AuthenticationError('IncompleteSignature', message);

@@ -1,0 +1,131 @@
+import { timingSafeEqual } from 'node:crypto';
+import { headerValue, AuthenticationError, type HttpRequest, type Caller } from '../../../kernel/index.ts';
+import { canonicalRequest } from './canonical-request.ts';
+import type { CredentialStore } from '../credential-store.ts';
+import { presentedSignature, type PresentedSignature } from './presented-signature.ts';
+import { formatSigningDate, parseSigningDate } from './signing-date.ts';
+import { type CredentialScope, SCOPE_TERMINATOR, sign, SIGNING_ALGORITHM, stringToSign } from './signing-key.ts';
+
+export interface AuthenticationOptions {
+  /** The service's name in a credential scope, such as `execute-api`. */
+  readonly service: string;
+  readonly region: string;
+  /** Epoch milliseconds of the local run's clock, by which temporary credentials expire. */
+  readonly now: number;
+  /**
+   * Epoch milliseconds by which signers outside date their signatures; it differs when the local run's clock was moved.
+   * A signature may be dated by either: functions go by the local run's clock.
+   * @default now
+   */
+  readonly wallTime?: number;
+  readonly credentials: CredentialStore;
+}
+
+/** How far a signer's clock may be off, either way (A9). */
+const MAX_SKEW_MS = 5 * 60 * 1000;
+
+/**
+ * Verifies a request's SigV4 signature and says who made it.
+ * @throws AuthenticationError with the message that API Gateway sends (A1-A13)
+ */
+export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
+  const presented = presentedSignature(request);
+  const signedAt = parseSigningDate(presented.date);
+  checkTime(signedAt, presented.expiresInSeconds, nearest(signedAt, options.wallTime ?? options.now, options.now));
+  checkSignedHeaders(request, presented);
+  const { accessKeyId, scope } = parseCredential(presented);
+  const timestamp = formatSigningDate(signedAt);
+  checkScope(scope, timestamp, options);
+  const found = options.credentials.find(accessKeyId, presented.sessionToken);
+  if (!found) {
+    throw new AuthenticationError('UnrecognizedClient', 'The security token included in the request is invalid.');
+  }
+  if (found.expiresAt !== undefined && found.expiresAt <= options.now) {
+    throw new AuthenticationError('ExpiredToken', 'The security token included in the request is expired');
+  }
+  checkSignature(request, presented, timestamp, scope, found.secretAccessKey);
+  return found.caller;
+}
+
+const nearest = (time: number, one: number, other: number): number =>
+  Math.abs(time - one) <= Math.abs(time - other) ? one : other;
+
+function checkTime(signedAt: number, expiresInSeconds: number | undefined, now: number): void {
+  const lifetimeMs = expiresInSeconds === undefined ? MAX_SKEW_MS : expiresInSeconds * 1000;
+  if (signedAt < now - lifetimeMs) {
+    const bound = `${formatSigningDate(now - lifetimeMs)} (${formatSigningDate(now)} - ${describeTime(lifetimeMs)})`;
+    throw invalid(`Signature expired: ${formatSigningDate(signedAt)} is now earlier than ${bound}`);
+  }
+  if (signedAt > now + MAX_SKEW_MS) {
+    const bound = `${formatSigningDate(now + MAX_SKEW_MS)} (${formatSigningDate(now)} + ${describeTime(MAX_SKEW_MS)})`;
+    throw invalid(`Signature not yet current: ${formatSigningDate(signedAt)} is still later than ${bound}`);
+  }
+}
+
+const describeTime = (ms: number) => (ms % 60_000 === 0 ? `${ms / 60_000} min.` : `${ms / 1000} sec.`);
+
+function checkSignedHeaders(request: HttpRequest, { signedHeaders, algorithm }: PresentedSignature): void {
+  if (!signedHeaders.some((name) => name.toLowerCase() === 'host')) {
+    throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+  }
+  if (algorithm !== SIGNING_ALGORITHM) {
+    throw incomplete(`Unsupported AWS 'algorithm': '${algorithm}' (only ${SIGNING_ALGORITHM} for now). `);
+  }
+  const absent = signedHeaders.find((name) => headerValue(request, name) === undefined);
+  if (absent !== undefined) {
+    throw incomplete(`'${absent}' is named as a SignedHeader, but it does not exist in the HTTP request.`);
+  }
+}
+
+function parseCredential({ credential }: PresentedSignature): { accessKeyId: string; scope: CredentialScope } {
+  const parts = credential.split('/');
+  const [accessKeyId, date, region, service, terminator] = parts;
+  if (parts.length !== 5 || !accessKeyId || !date || !region || !service || !terminator) {
+    throw incomplete(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
+    );
+  }
+  return { accessKeyId, scope: { date, region, service, terminator } };
+}
+
+/** Each problem is a sentence that ends with a space, as AWS has it (A11). */
+function checkScope(scope: CredentialScope, timestamp: string, { region, service }: AuthenticationOptions): void {
+  const date = timestamp.slice(0, 8);
+  const problems = [
+    scope.region === region ? '' : `Credential should be scoped to a valid region, not '${scope.region}'. `,
+    scope.service === service ? '' : `Credential should be scoped to correct service: '${service}'. `,
+    scope.terminator === SCOPE_TERMINATOR
+      ? ''
+      : `Credential should be scoped with a valid terminator: '${SCOPE_TERMINATOR}', not '${scope.terminator}'. `,
+    scope.date === date
+      ? ''
+      : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date}', from '${timestamp}'. `,
+  ].join('');
+  if (problems !== '') throw invalid(problems);
+}
+
+function checkSignature(
+  request: HttpRequest,
+  { signature, signedHeaders }: PresentedSignature,
+  timestamp: string,
+  scope: CredentialScope,
+  secretAccessKey: string,
+): void {
+  const canonical = canonicalRequest(request, signedHeaders);
+  const toSign = stringToSign(timestamp, scope, canonical);
+  if (equalInConstantTime(sign(secretAccessKey, scope, toSign), signature)) return;
+  throw invalid(
+    'The request signature we calculated does not match the signature you provided. ' +
+      'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.' +
+      `\n\nThe Canonical String for this request should have been\n'${canonical.toString('utf8')}'` +
+      `\n\nThe String-to-Sign should have been\n'${toSign}'\n`,
+  );
+}
+
+function equalInConstantTime(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const invalid = (message: string) => new AuthenticationError('InvalidSignature', message);
+const incomplete = (message: string) => new AuthenticationError('IncompleteSignature', message);

@@ -1,0 +1,232 @@
+import type { Clock, ClockTimer } from '../../kernel/index.ts';
+import { Environment, type EnvironmentListener } from './environment.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { FunctionPool, type Run } from './function-pool.ts';
+import { MemoryWatch } from './memory-watch.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface EnvironmentPoolOptions {
+  /** How many threads start at the same time, over all functions. */
+  readonly maximumStarts: number;
+  /** How many threads there are, over all functions. */
+  readonly maximumEnvironments: number;
+  /** How long an environment is kept without work. */
+  readonly idleTimeoutMs: number;
+  /** How long an environment is used at all, so that its credentials don't expire. */
+  readonly lifetimeMs: number;
+}
+
+export interface EnvironmentPoolPorts {
+  readonly clock: Clock;
+  /** The environment variables of a new environment. */
+  variables(definition: FunctionDefinition, version: string): Record<string, string>;
+  log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
+}
+
+// About as long as a start takes: an environment that becomes free within it is sooner there than a new one.
+const patienceMs = 20;
+
+const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}`;
+
+/**
+ * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
+ * waits for the first that is free or started. Few start at a time, and beyond the first ones only for an invocation
+ * that has waited a little, so that a burst of short invocations doesn't start a thread each, while long ones get theirs.
+ */
+export class EnvironmentPool {
+  readonly #options: EnvironmentPoolOptions;
+  readonly #ports: EnvironmentPoolPorts;
+  /** By function and version. */
+  readonly #functions = new Map<string, FunctionPool>();
+  readonly #all = new Set<Environment>();
+  readonly #memoryWatch = new MemoryWatch(this.#all);
+  #starting = 0;
+  #sweepTimer: ClockTimer | undefined;
+  #patience: ClockTimer | undefined;
+  #stopped = false;
+
+  constructor(options: EnvironmentPoolOptions, ports: EnvironmentPoolPorts) {
+    this.#options = options;
+    this.#ports = ports;
+  }
+
+  run(logicalId: string, version: string, run: Run): void {
+    const pool = this.#pool(logicalId, version);
+    pool.wait(run, this.#ports.clock.now());
+    this.#assign(pool);
+  }
+
+  /** New environments have this definition; old ones end, those at work after their invocation (B16). */
+  define(definition: FunctionDefinition): void {
+    for (const { version } of Object.values(definition.qualifiers)) {
+      const key = poolKey(definition.logicalId, version);
+      const pool = this.#functions.get(key) ?? new FunctionPool(definition, version);
+      this.#functions.set(key, pool);
+      pool.definition = definition;
+      for (const environment of pool.takeIdleSince()) this.#discard(pool, environment);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#sweepTimer?.cancel();
+    this.#patience?.cancel();
+    this.#memoryWatch.stop();
+    await Promise.all([...this.#all].map((environment) => environment.terminate()));
+    this.#all.clear();
+  }
+
+  #pool(logicalId: string, version: string): FunctionPool {
+    const pool = this.#functions.get(poolKey(logicalId, version));
+    if (!pool) throw new Error(`There is no version ${version} of a function ${logicalId}.`);
+    return pool;
+  }
+
+  #assign(pool: FunctionPool): void {
+    while (pool.hasWaiting && pool.hasWarm) {
+      const warm = pool.take();
+      if (!warm) break;
+      if (this.#isCurrent(pool, warm.environment)) this.#begin(pool, warm.environment, warm.used);
+      else this.#discard(pool, warm.environment);
+    }
+    this.#startMore();
+  }
+
+  #isCurrent(pool: FunctionPool, environment: Environment): boolean {
+    const age = this.#ports.clock.now() - environment.startedAt;
+    return environment.definition === pool.definition && age < this.#options.lifetimeMs;
+  }
+
+  #begin(pool: FunctionPool, environment: Environment, used: boolean): void {
+    const run = pool.next();
+    if (run) this.#runIn(pool, environment, run, !used);
+  }
+
+  #runIn(pool: FunctionPool, environment: Environment, run: Run, coldStart: boolean): void {
+    run.start(coldStart);
+    environment.run(run.invocation, (outcome) => {
+      if (this.#all.has(environment)) this.#release(pool, environment, true);
+      run.end(outcome);
+    });
+  }
+
+  #release(pool: FunctionPool, environment: Environment, used: boolean): void {
+    pool.add(environment, this.#ports.clock.now(), used);
+    this.#assign(pool);
+    this.#sweepLater();
+  }
+
+  #startMore(): void {
+    if (this.#stopped) return;
+    const { maximumStarts } = this.#options;
+    const now = this.#ports.clock.now();
+    for (const pool of this.#functions.values()) {
+      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, now, patienceMs) && this.#makeRoom()) {
+        this.#start(pool);
+      }
+      if (pool.hasUnserved) this.#startMoreLater();
+    }
+  }
+
+  #startMoreLater(): void {
+    this.#patience ??= this.#ports.clock.setTimer(patienceMs, () => {
+      this.#patience = undefined;
+      this.#startMore();
+    });
+  }
+
+  #makeRoom(): boolean {
+    if (this.#all.size < this.#options.maximumEnvironments) return true;
+    for (const pool of this.#functions.values()) {
+      const oldest = pool.takeOldest();
+      if (!oldest) continue;
+      this.#discard(pool, oldest);
+      return true;
+    }
+    return false;
+  }
+
+  #start(pool: FunctionPool): void {
+    const started = () => {
+      pool.starting -= 1;
+      this.#starting -= 1;
+    };
+    pool.starting += 1;
+    this.#starting += 1;
+    const environment = this.#create(pool, {
+      ready: () => {
+        started();
+        this.#release(pool, environment, false);
+      },
+      initFailed: (outcomeOf) => {
+        started();
+        this.#remove(pool, environment);
+        this.#failInit(pool, outcomeOf);
+      },
+      initTimedOut: () => {
+        started();
+        this.#remove(pool, environment);
+        this.#retryInit(pool);
+      },
+    });
+  }
+
+  /** An initialisation that took too long is tried again within the first invocation, on its time (F18). */
+  #retryInit(pool: FunctionPool): void {
+    const run = pool.next();
+    if (run) this.#runIn(pool, this.#create(pool, {}), run, true);
+    this.#startMore();
+  }
+
+  #create(pool: FunctionPool, listener: Partial<EnvironmentListener>): Environment {
+    const ports = this.#ports;
+    const { definition, version } = pool;
+    const environment = new Environment(definition, () => ports.variables(definition, version), ports.clock, {
+      ready: () => undefined,
+      initFailed: () => undefined,
+      initTimedOut: () => undefined,
+      lost: () => {
+        this.#remove(pool, environment);
+        this.#startMore();
+      },
+      log: (line, requestId) => {
+        ports.log(definition, line, requestId);
+      },
+      ...listener,
+    });
+    this.#all.add(environment);
+    pool.size += 1;
+    this.#memoryWatch.start();
+    return environment;
+  }
+
+  #failInit(pool: FunctionPool, outcomeOf: (requestId: string) => Outcome): void {
+    const run = pool.next();
+    run?.start(true);
+    run?.end(outcomeOf(run.invocation.requestId));
+    this.#startMore();
+  }
+
+  #remove(pool: FunctionPool, environment: Environment): void {
+    this.#all.delete(environment);
+    pool.remove(environment);
+  }
+
+  #discard(pool: FunctionPool, environment: Environment): void {
+    this.#remove(pool, environment);
+    void environment.terminate();
+  }
+
+  #sweepLater(): void {
+    if (this.#sweepTimer || this.#stopped) return;
+    const { clock } = this.#ports;
+    this.#sweepTimer = clock.setTimer(this.#options.idleTimeoutMs, () => {
+      this.#sweepTimer = undefined;
+      const pools = [...this.#functions.values()];
+      for (const pool of pools) {
+        for (const idle of pool.takeIdleSince(clock.now() - this.#options.idleTimeoutMs)) this.#discard(pool, idle);
+      }
+      if (pools.some((pool) => pool.hasWarm)) this.#sweepLater();
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { systemClock } from '../../kernel/index.ts';
+import { describe, expect, it } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+
+const counting = `let count = 0; export const handler = async (event) => {
+  count += 1;
+  if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
+  return count;
+};`;
+
+describe('environments', () => {
+  it('keep module state between invocations, and tell cold from warm starts', async () => {
+    const { call, stepsOf } = lambdaOf([functionOf(counting)]);
+    expect([await call({}), await call({}), await call({})]).toEqual([{ result: 1 }, { result: 2 }, { result: 3 }]);
+    expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
+  });
+
+  it('are taken by who was used last', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      const id = Math.random();
+      export const handler = async (event) => { await sleep(event.ms); return id; };`;
+    const { call } = lambdaOf([functionOf(code)]);
+    const [, last] = await Promise.all([call({ ms: 10 }), call({ ms: 200 })]);
+    for (let n = 0; n < 3; n += 1) expect(await call({ ms: 0 })).toEqual(last);
+  });
+
+  it('run as many invocations at once as are reserved, one in each', async () => {
+    const definition = functionOf(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
+    const { lambda, nth, stepsOf, clock } = lambdaOf([definition]);
+    for (let n = 0; n < 10; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
+    await nth('invocation-started', 8);
+    expect(stepsOf('invocation-started').every(({ coldStart }) => coldStart)).toBe(true);
+    await clock.advance(60_000);
+    await nth('invocation-started', 10);
+    expect(stepsOf('invocation-failed')).toHaveLength(8);
+  });
+
+  it('are few for many short invocations', async () => {
+    const { lambda, stepsOf } = lambdaOf(
+      [functionOf(counting, { reservedConcurrency: 100 })],
+      {},
+      { maximumStarts: 2 },
+    );
+    for (let n = 0; n < 500; n += 1) lambda.invokeEvent('worker', '{}');
+    await lambda.idle();
+    expect(stepsOf('invocation-succeeded')).toHaveLength(500);
+    expect(stepsOf('invocation-started').filter(({ coldStart }) => coldStart).length).toBeLessThan(50);
+  });
+
+  it('give way to those of another function at the limit of threads', async () => {
+    const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
+    const { call } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
+    expect(await call({}, 'a')).toEqual({ result: 1 });
+    expect(await call({}, 'b')).toEqual({ result: 1 });
+    expect(await call({}, 'a')).toEqual({ result: 1 });
+  });
+
+  it('wait for a thread when all are at work', async () => {
+    const { lambda, nth, clock } = lambdaOf([functionOf(counting)], {}, { maximumEnvironments: 1 });
+    lambda.invokeEvent('worker', '{"hang":true}');
+    await nth('invocation-started', 1);
+    lambda.invokeEvent('worker', '{}');
+    await clock.advance(3000);
+    await nth('invocation-succeeded', 1);
+    expect(lambda.pending()).toEqual([]);
+  });
+
+  it('end after ten minutes without work, and after two hours at the latest', async () => {
+    const { call, clock } = lambdaOf([functionOf(counting)]);
+    await call({});
+    await clock.advance(9 * 60_000);
+    expect(await call({})).toEqual({ result: 2 });
+    await clock.advance(20 * 60_000);
+    expect(await call({})).toEqual({ result: 1 });
+    for (let minutes = 0; minutes < 119; minutes += 7) {
+      await clock.advance(7 * 60_000);
+      await call({});
+    }
+    await clock.advance(7 * 60_000);
+    expect(await call({})).toEqual({ result: 1 });
+  });
+
+  it('have new code as soon as the function is updated', async () => {
+    const definition = functionOf(counting);
+    const { lambda, call } = lambdaOf([definition]);
+    await call({});
+    const { codeFolder } = functionOf(`export const handler = () => 'new';`);
+    lambda.update({ ...definition, codeFolder });
+    expect(await call({})).toEqual({ result: 'new' });
+  });
+
+  it('finish what they run when the function is updated, and are then not used again', async () => {
+    const code = (text: string) => `import { setTimeout as sleep } from 'node:timers/promises';
+      export const handler = async (event) => { console.log('running'); await sleep(event.ms); return '${text}'; };`;
+    const definition = functionOf(code('old'));
+    const { lambda, call, nth } = lambdaOf([definition]);
+    const running = call({ ms: 100 });
+    await nth('function-log', 1);
+    lambda.update({ ...definition, codeFolder: functionOf(code('new')).codeFolder });
+    expect(await running).toEqual({ result: 'old' });
+    expect(await call({ ms: 0 })).toEqual({ result: 'new' });
+  });
+
+  it('let timers of functions pass as fast as the clock', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      import { promisify } from 'node:util';
+      export const handler = async () => {
+        const start = Date.now();
+        const passed = () => Date.now() - start;
+        return await Promise.all([
+          sleep(60_000).then(passed),
+          new Promise((resolve) => setTimeout(resolve, 60_000)).then(passed),
+          promisify(setTimeout)(60_000).then(passed),
+        ]);
+      };`;
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: systemClock(60) });
+    const results = (await call({})).result as number[];
+    expect(Math.min(...results)).toBeGreaterThanOrEqual(59_000);
+    expect(Math.max(...results)).toBeLessThan(900_000);
+  });
+
+  it('let calls of functions take real time, however fast the clock passes', async () => {
+    const code = `import { setTimeout as limit } from 'node:timers/promises';
+      const call = () => new Promise((resolve) => {
+        const start = performance.now();
+        const poll = () => (performance.now() - start > 100 ? resolve('answered') : setImmediate(poll));
+        poll();
+      });
+      export const handler = () => Promise.race([call(), limit(1000, 'given up')]);`;
+    const { call } = lambdaOf([functionOf(code)], { clock: systemClock(1000) });
+    expect(await call({})).toEqual({ result: 'answered' });
+  });
+
+  it('are all gone after stop, and what waited hears of it', async () => {
+    const { lambda, nth } = lambdaOf([functionOf(counting)]);
+    const called = lambda.invoke('worker', '{"hang":true}');
+    const refused = expect(called).rejects.toThrow(/stopped/);
+    await nth('invocation-started', 1);
+    await lambda.stop();
+    await refused;
+    lambda.invokeEvent('worker', '{}');
+    expect(lambda.pending()).toHaveLength(1);
+  });
+
+  it('refuse a runtime that is not supported, and code that is not there', () => {
+    expect(() => lambdaOf([functionOf(counting, { runtime: 'python3.13' })])).toThrow(/workerFunction.*python3\.13/);
+    expect(() => lambdaOf([functionOf(counting, { codeFolder: '/no/such/folder' })])).toThrow(/no folder \/no\/such/);
+  });
+
+  it('B12 refuse asynchronous settings that AWS refuses', () => {
+    const start = (asynchronous: object) => lambdaOf([functionOf(counting, { asynchronous })]);
+    expect(() => start({ maximumRetryAttempts: 3 })).toThrow(/MaximumRetryAttempts is 3/);
+    expect(() => start({ maximumEventAgeSeconds: 59 })).toThrow(/MaximumEventAgeInSeconds is 59/);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { PendingEvent } from './pending-event.ts';
+
+/** What Lambda needs of the rest of the local run. */
+export interface LambdaPorts {
+  readonly clock: Clock;
+  readonly report: ReportStep;
+  readonly region: string;
+  readonly accountId: string;
+  /** Temporary credentials of the function's role, for its environment variables. They must last as long as an environment. */
+  credentialsFor(roleArn: string): {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+  };
+  /** Extra environment variables, e.g. `AWS_ENDPOINT_URL` (known only once the port is); read when an environment starts. */
+  environment(): Readonly<Record<string, string>>;
+  /** Whether a role may do something: destinations need it of the execution role (B34). */
+  authorize(
+    roleArn: string,
+    action: string,
+    resourceArn: string,
+  ): { readonly allowed: boolean; readonly reason?: string };
+  /** Puts an event on an event bus (B33). */
+  putEvent(event: DestinationEvent): Promise<void>;
+  /** Faults on demand. @default none */
+  readonly faults?: LambdaFaults;
+  /** Told of every change of the queue, in time to keep it. @default nothing is kept */
+  readonly journal?: EventJournal;
+}
+
+/** The event of a destination of type EventBridge (B33). */
+export interface DestinationEvent {
+  readonly busArn: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly resources: string[];
+  readonly detail: unknown;
+}
+
+export interface LambdaFaults {
+  /** Asked before each attempt; the function doesn't run when there is a fault. */
+  before(
+    functionName: string,
+    attempt: { readonly requestId: string; readonly attempt: number },
+  ): InvocationFault | undefined;
+  /** Asked when an event is accepted: whether it is delivered twice (B17). */
+  duplicate?(functionName: string, event: { readonly requestId: string }): boolean;
+}
+
+export type InvocationFault = FunctionFault | { readonly kind: 'throttle' };
+
+/** What an attempt ends with instead of running; each consumes a retry (B10). */
+export type FunctionFault =
+  | { readonly kind: 'throw'; readonly errorType: string; readonly message: string }
+  | { readonly kind: 'timeout' | 'exit' };
+
+/** Keeps the queue, so that {@link Lambda.resume} can go on with it after a restart. */
+export interface EventJournal {
+  /** An event is new, or something in it has changed. */
+  changed(event: PendingEvent): void;
+  /** Nothing remains to be done for the event. */
+  finished(event: PendingEvent): void;
+}

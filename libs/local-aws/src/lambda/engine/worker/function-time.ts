@@ -1,0 +1,46 @@
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { promisify } from 'node:util';
+import type { SharedTime } from '../../../kernel/index.ts';
+
+/**
+ * Makes `Date` in this thread follow the clock of the local run. Timers stay real, unless that clock passes faster
+ * than real time: then they fire as much earlier, but a timer of a second or more not within a second, because timers
+ * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
+ */
+export function followClock(shared: SharedTime): void {
+  const RealDate = Date;
+  const realNow = Date.now;
+  const now = () => Math.floor(realNow() * (shared[0] ?? 1) + (shared[1] ?? 0));
+  const FunctionDate = new Proxy(RealDate, {
+    apply: () => new RealDate(now()).toString(),
+    construct: (target, args: unknown[], newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+  });
+  RealDate.now = now;
+  RealDate.prototype.constructor = FunctionDate;
+  globalThis.Date = FunctionDate;
+  const speed = shared[0] ?? 1;
+  if (speed !== 1) speedUpTimers(speed);
+}
+
+const shortestTimerMs = 1_000;
+
+type Timer = (callback: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]) => NodeJS.Timeout;
+type PromisedTimer = (delayMs?: number, ...args: unknown[]) => unknown;
+
+function speedUpTimers(speed: number): void {
+  const sped = (delayMs: number) => Math.max(delayMs / speed, Math.min(delayMs, shortestTimerMs));
+  const require = createRequire(import.meta.url);
+  const timers = require('node:timers') as Record<string, unknown>;
+  const promises = require('node:timers/promises') as Record<string, unknown>;
+  for (const name of ['setTimeout', 'setInterval']) {
+    const promised = promises[name] as PromisedTimer;
+    promises[name] = (delayMs = 0, ...args: unknown[]) => promised(sped(delayMs), ...args);
+    const real = timers[name] as Timer;
+    const timer: Timer = (callback, delayMs = 0, ...args) => real(callback, sped(delayMs), ...args);
+    Object.defineProperty(timer, promisify.custom, { value: promises[name] });
+    timers[name] = timer;
+    Object.assign(globalThis, { [name]: timer });
+  }
+  syncBuiltinESMExports();
+}

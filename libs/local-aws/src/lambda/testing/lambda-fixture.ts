@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { AdjustableClock, type Step } from '../../kernel/index.ts';
+import {
+  createLambda,
+  type AsynchronousConfiguration,
+  type DestinationEvent,
+  type EnvironmentPoolOptions,
+  type FunctionDefinition,
+  type Lambda,
+  type LambdaPorts,
+} from '../index.ts';
+
+export const accountId = '000000000000';
+export const region = 'eu-west-1';
+export const busArn = `arn:aws:events:${region}:${accountId}:event-bus/failed`;
+
+export function functionArn(name: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+}
+
+type FunctionOverrides = Partial<FunctionDefinition> & {
+  /** Of `$LATEST`. */
+  readonly asynchronous?: Partial<AsynchronousConfiguration>;
+};
+
+/** No retries, and 6 hours, unless said otherwise. */
+export function asynchronousOf(overrides: Partial<AsynchronousConfiguration> = {}): AsynchronousConfiguration {
+  return { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600, ...overrides };
+}
+
+/** A function whose `handler.mjs` has the code given, in a folder that goes when the test ends. */
+export function functionOf(
+  code: string,
+  { asynchronous, qualifiers, ...overrides }: FunctionOverrides = {},
+): FunctionDefinition {
+  const codeFolder = mkdtempSync(path.join(tmpdir(), 'lambda-'));
+  onTestFinished(() => {
+    rmSync(codeFolder, { recursive: true, force: true });
+  });
+  writeFileSync(path.join(codeFolder, 'handler.mjs'), code);
+  const name = overrides.name ?? 'worker';
+  return {
+    logicalId: `${name}Function`,
+    name,
+    arn: functionArn(name),
+    roleArn: `arn:aws:iam::${accountId}:role/${name}`,
+    runtime: 'nodejs24.x',
+    handler: 'handler.handler',
+    codeFolder,
+    environment: {},
+    timeoutMs: 3000,
+    memorySizeMb: 128,
+    logFormat: 'JSON',
+    qualifiers: { $LATEST: { version: '$LATEST', asynchronous: asynchronousOf(asynchronous) }, ...qualifiers },
+    ...overrides,
+  };
+}
+
+type StepOf<Type extends Step['type']> = Extract<Step, { readonly type: Type }>;
+
+export interface LambdaFixture {
+  readonly lambda: Lambda;
+  readonly clock: AdjustableClock;
+  readonly steps: readonly Step[];
+  /** What was put on the bus. */
+  readonly events: readonly DestinationEvent[];
+  readonly stepsOf: <Type extends Step['type']>(type: Type) => StepOf<Type>[];
+  /** The step of a type that comes at the given place among them, as soon as it is there. */
+  readonly nth: <Type extends Step['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
+  /** Runs a function once and answers its result or error. */
+  readonly call: (
+    payload: unknown,
+    name?: string,
+  ) => Promise<{ readonly functionError?: string; readonly result: unknown }>;
+  /** The lines that functions have written. */
+  readonly logs: () => string[];
+}
+
+/** Lambda with the functions given, on a clock of its own, stopped when the test ends. */
+export function lambdaOf(
+  functions: readonly FunctionDefinition[],
+  ports: Partial<LambdaPorts> = {},
+  options: Partial<EnvironmentPoolOptions> = {},
+): LambdaFixture {
+  const clock = new AdjustableClock();
+  const steps: Step[] = [];
+  const events: DestinationEvent[] = [];
+  const waiters = new Set<() => void>();
+  const lambda = createLambda(
+    functions,
+    {
+      clock,
+      report: (step) => {
+        steps.push(step);
+        for (const check of waiters) check();
+      },
+      region,
+      accountId,
+      credentialsFor: () => ({ accessKeyId: 'ASIAKEY', secretAccessKey: 'secret', sessionToken: 'token' }),
+      environment: () => ({}),
+      authorize: () => ({ allowed: true }),
+      putEvent: (event) => {
+        events.push(event);
+        return Promise.resolve();
+      },
+      ...ports,
+    },
+    options,
+  );
+  onTestFinished(() => lambda.stop());
+  const stepsOf = <Type extends Step['type']>(type: Type) =>
+    steps.filter((step): step is StepOf<Type> => step.type === type);
+  return {
+    lambda,
+    clock,
+    steps,
+    events,
+    stepsOf,
+    nth: (type, count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          const found = stepsOf(type)[count - 1];
+          if (!found) return;
+          waiters.delete(check);
+          resolve(found);
+        };
+        waiters.add(check);
+        check();
+      }),
+    call: async (payload, name = 'worker') => {
+      const { payload: text, functionError } = await lambda.invoke(name, JSON.stringify(payload));
+      return { result: JSON.parse(text) as unknown, ...(functionError !== undefined && { functionError }) };
+    },
+    logs: () => stepsOf('function-log').map(({ line }) => line),
+  };
+}
+
+/** What an {@link InvokeError} looks like to who gets it. */
+export function refusalOf(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('Nothing was refused.');
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../kernel/index.ts';
+import type { MessageContent, ReceivedMessage } from './message.ts';
+import type { QueueDefinition } from './queue-definition.ts';
+
+interface StoredMessage extends MessageContent {
+  readonly id: string;
+  readonly sentAt: number;
+  /** Nobody receives it before. */
+  visibleAt: number;
+  firstReceivedAt?: number;
+  receiveCount: number;
+  /** The latest one: those before it delete nothing. */
+  receiptHandle?: string;
+}
+
+/** A standard queue in memory. A message that is received and not deleted in time is received again. */
+export class Queue {
+  readonly createdAt: number;
+  readonly #clock: Clock;
+  #messages: StoredMessage[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.createdAt = clock.now();
+  }
+
+  send(content: MessageContent): { readonly id: string } {
+    const now = this.#clock.now();
+    const message = { ...content, id: randomUUID(), sentAt: now, visibleAt: now, receiveCount: 0 };
+    this.#messages.push(message);
+    return message;
+  }
+
+  /** Takes messages, oldest first, which others don't see until the visibility timeout is over. */
+  receive(maximum: number, visibilityTimeoutSeconds: number, definition: QueueDefinition): ReceivedMessage[] {
+    const now = this.#clock.now();
+    return this.#kept(definition)
+      .filter(({ visibleAt }) => visibleAt <= now)
+      .slice(0, maximum)
+      .map((message) => {
+        message.visibleAt = now + visibilityTimeoutSeconds * 1000;
+        message.firstReceivedAt ??= now;
+        message.receiveCount += 1;
+        const receiptHandle = randomUUID();
+        message.receiptHandle = receiptHandle;
+        return { ...message, receiptHandle, firstReceivedAt: message.firstReceivedAt };
+      });
+  }
+
+  /** Deletes nothing when the message was received again since. */
+  delete(receiptHandle: string): void {
+    this.#messages = this.#messages.filter((message) => message.receiptHandle !== receiptHandle);
+  }
+
+  purge(): void {
+    this.#messages = [];
+  }
+
+  /** How many messages can be received, and how many are with a receiver. */
+  count(definition: QueueDefinition): { readonly visible: number; readonly notVisible: number } {
+    const now = this.#clock.now();
+    const kept = this.#kept(definition);
+    const visible = kept.filter(({ visibleAt }) => visibleAt <= now).length;
+    return { visible, notVisible: kept.length - visible };
+  }
+
+  /** Forgets what is older than the retention period. */
+  #kept({ retentionSeconds }: QueueDefinition): readonly StoredMessage[] {
+    const oldest = this.#clock.now() - retentionSeconds * 1000;
+    this.#messages = this.#messages.filter(({ sentAt }) => sentAt > oldest);
+    return this.#messages;
+  }
+}

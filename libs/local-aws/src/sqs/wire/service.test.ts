@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { AdjustableClock } from '../../kernel/index.ts';
+import { QueueMessages, Queues } from '../engine/queues.ts';
+import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
+import { ServiceError } from '../../wire/index.ts';
+import { createSqsService } from './service.ts';
+
+const accountId = '000000000000';
+const region = 'eu-west-1';
+const arn = `arn:aws:sqs:${region}:${accountId}:letters`;
+const QueueUrl = `http://127.0.0.1:4566/${accountId}/letters`;
+function scene() {
+  const messages = new QueueMessages(new AdjustableClock());
+  const definition = { name: 'letters', arn, retentionSeconds: 1_209_600, visibilityTimeoutSeconds: 30, policies: [] };
+  const queues = new Queues([definition], messages);
+  const service = createSqsService(queues, { region, accountId, endpoint: 'http://127.0.0.1:4566' });
+  const call = async (operation: string, input: object) => {
+    const { status, headers, body } = await service.handle(jsonCall(`AmazonSQS.${operation}`, input), localUser);
+    return { status, headers, output: JSON.parse(body.toString()) as unknown };
+  };
+  const output = async (operation: string, input: object = { QueueUrl }) => (await call(operation, input)).output;
+  return { service, call, output, queue: messages.of(definition) };
+}
+
+describe('SQS on the port', () => {
+  it('speaks the AWS JSON protocol 1.0', async () => {
+    const { call } = scene();
+    const { status, headers } = await call('ReceiveMessage', { QueueUrl });
+    expect([status, headers['content-type']]).toEqual([200, 'application/x-amz-json-1.0']);
+  });
+
+  it('finds a queue by its name, and lists those whose names begin alike', async () => {
+    const { output } = scene();
+    expect(await output('GetQueueUrl', { QueueName: 'letters' })).toEqual({ QueueUrl });
+    expect(await output('ListQueues', { QueueNamePrefix: 'let' })).toEqual({ QueueUrls: [QueueUrl] });
+    expect(await output('ListQueues', { QueueNamePrefix: 'x' })).toEqual({});
+  });
+
+  it('gives messages with the attributes that are asked for, and digests by which clients check them', async () => {
+    const { output, queue } = scene();
+    const { id } = queue.send({ body: '{"a":1}', attributes: { RULE_ARN: 'arn:rule', RETRY_ATTEMPTS: '0' } });
+    const input = {
+      QueueUrl,
+      MessageAttributeNames: ['RULE.*'],
+      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+    };
+    expect(await output('ReceiveMessage', input)).toEqual({
+      Messages: [
+        {
+          MessageId: id,
+          ReceiptHandle: expect.any(String) as string,
+          Body: '{"a":1}',
+          MD5OfBody: 'bb6cb5c68df4652941caf652a366f2d8',
+          Attributes: { ApproximateReceiveCount: '1' },
+          MessageAttributes: { RULE_ARN: { StringValue: 'arn:rule', DataType: 'String' } },
+          MD5OfMessageAttributes: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        },
+      ],
+    });
+    expect(await output('ReceiveMessage')).toEqual({});
+  });
+
+  it('gives no attributes unasked', async () => {
+    const { output, queue } = scene();
+    queue.send({ body: 'x', attributes: { RULE_ARN: 'arn:rule' } });
+    const { Messages } = (await output('ReceiveMessage')) as { Messages: object[] };
+    expect(Object.keys(Messages[0] ?? {})).toEqual(['MessageId', 'ReceiptHandle', 'MD5OfBody', 'Body']);
+  });
+
+  it('deletes and purges', async () => {
+    const { output, queue } = scene();
+    for (const body of ['a', 'b', 'c']) queue.send({ body, attributes: {} });
+    const { Messages } = (await output('ReceiveMessage')) as { Messages: { ReceiptHandle: string }[] };
+    expect(await output('DeleteMessage', { QueueUrl, ReceiptHandle: Messages[0]?.ReceiptHandle })).toEqual({});
+    const counts = () => output('GetQueueAttributes', { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
+    expect(await counts()).toEqual({ Attributes: { ApproximateNumberOfMessages: '2' } });
+    expect(await output('PurgeQueue')).toEqual({});
+    expect(await counts()).toEqual({ Attributes: { ApproximateNumberOfMessages: '0' } });
+  });
+
+  it('tells all attributes of a queue', async () => {
+    const { output } = scene();
+    expect(await output('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] })).toMatchObject({
+      Attributes: { QueueArn: arn, MessageRetentionPeriod: '1209600', VisibilityTimeout: '30' },
+    });
+  });
+
+  it('takes the URL that the queue has on AWS, too', async () => {
+    const { output, queue } = scene();
+    queue.send({ body: 'x', attributes: {} });
+    const onAws = `https://sqs.${region}.amazonaws.com/${accountId}/letters`;
+    expect(await output('ReceiveMessage', { QueueUrl: onAws })).toMatchObject({ Messages: [{ Body: 'x' }] });
+  });
+
+  it.each([
+    ['ReceiveMessage', { QueueUrl: `${QueueUrl}x` }, 'com.amazonaws.sqs#QueueDoesNotExist'],
+    ['GetQueueUrl', { QueueName: 'x' }, 'com.amazonaws.sqs#QueueDoesNotExist'],
+    ['ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 11 }, 'InvalidParameterValue'],
+    ['ReceiveMessage', { QueueUrl, ReceiveRequestAttemptId: 'a' }, 'InvalidParameterValue'],
+    ['SendMessage', { QueueUrl, MessageBody: 'x' }, 'UnknownOperationException'],
+  ])('%s refuses %j', async (operation, input, code) => {
+    const { call } = scene();
+    const error = await call(operation, input).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ status: 400, code });
+  });
+
+  it('names errors also as in the query protocol, for clients that know them from there', () => {
+    const { service } = scene();
+    const { headers } = service.errorResponse({
+      status: 400,
+      code: 'com.amazonaws.sqs#QueueDoesNotExist',
+      message: '',
+    });
+    expect(headers['x-amzn-query-error']).toBe('AWS.SimpleQueueService.NonExistentQueue;Sender');
+  });
+
+  it('asks for the permission on the queue', () => {
+    const { service } = scene();
+    const permission = service.permission(jsonCall('AmazonSQS.ReceiveMessage', { QueueUrl }));
+    expect(permission).toEqual({ action: 'sqs:ReceiveMessage', resource: arn });
+  });
+});

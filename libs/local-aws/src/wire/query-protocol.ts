@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { headerValue, type HttpRequest, type HttpResponse } from '../kernel/index.ts';
+import { toXml, type XmlValue } from './xml.ts';
+
+/** A service that is spoken in the AWS query protocol: a form in, XML out (E3). */
+export interface QueryService {
+  /** The API version that clients send, such as `2011-06-15`. */
+  readonly version: string;
+  /** The namespace of its answers. */
+  readonly namespace: string;
+}
+
+/** Much more than any call of these services; forms beyond it aren't parsed. */
+const MAX_FORM_BYTES = 65_536;
+
+/**
+ * The parameters of a request: those of its query, which is where presigned requests have them, and of its form.
+ * Undefined when it has no `Action`.
+ */
+export function queryParameters(request: HttpRequest): URLSearchParams | undefined {
+  const parameters = new URLSearchParams(request.query);
+  if (isForm(request) && request.body.length <= MAX_FORM_BYTES) {
+    for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) parameters.append(name, value);
+  }
+  return parameters.has('Action') ? parameters : undefined;
+}
+
+const isForm = (request: HttpRequest) =>
+  headerValue(request, 'content-type')?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false;
+
+export function queryResponse({ namespace }: QueryService, action: string, result: XmlValue): HttpResponse {
+  const requestId = randomUUID();
+  const body = toXml({ [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } });
+  return xmlResponse(200, requestId, `<${action}Response xmlns="${namespace}">${body}</${action}Response>`);
+}
+
+export function queryError(
+  { namespace }: QueryService,
+  error: { readonly status: number; readonly code: string; readonly message: string },
+): HttpResponse {
+  const requestId = randomUUID();
+  const type = error.status < 500 ? 'Sender' : 'Receiver';
+  const body = toXml({ Error: { Type: type, Code: error.code, Message: error.message }, RequestId: requestId });
+  return xmlResponse(error.status, requestId, `<ErrorResponse xmlns="${namespace}">${body}</ErrorResponse>`);
+}
+
+const xmlResponse = (status: number, requestId: string, body: string): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+  body,
+});
