@@ -1,4 +1,4 @@
-import type { Step } from '@jobs/local';
+import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { queues } from './testing/aws-api.ts';
 import { withoutPermissions } from './testing/narrow-policies.ts';
@@ -10,7 +10,7 @@ afterEach(() => target?.stop());
 
 describe.skipIf(isDeployed)('a replayed event that the rule may not give to the error handler', () => {
   it('C34 C35 goes to the dead-letter queue of the rule, with the reason, and SQS on the port gives it', async () => {
-    const steps: Step[] = [];
+    const steps: StackEvent[] = [];
     const local = await startLocalTarget({
       assembly: variant((resources) => {
         withoutPermissions(resources, 'events.amazonaws.com');
@@ -19,7 +19,7 @@ describe.skipIf(isDeployed)('a replayed event that the rule may not give to the 
       report: (step) => steps.push(step),
     });
     target = local;
-    const reached = (type: Step['type']) =>
+    const reached = (type: StackEvent['type']) =>
       vi.waitFor(
         () => {
           expect(steps.map((step) => step.type)).toContain(type);

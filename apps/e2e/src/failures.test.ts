@@ -68,7 +68,7 @@ describe.skipIf(isDeployed)('a job', () => {
     const faults = {
       lambda: { before: (_name: string, { attempt }: { attempt: number }) => (attempt < 3 ? broken : undefined) },
     };
-    const local = await start({ assembly, clock, faults });
+    const local = await start({ assembly, stackClock: clock, faults });
     const handle = await local.client.submit({ seconds: 1 });
     for (let attempt = 1; attempt < 3; attempt++) {
       await local.stack.lambda.idle();
@@ -84,7 +84,7 @@ describe.skipIf(isDeployed)('a job', () => {
     const faults = { lambda: { before: (name: string) => (name.includes('Processor') ? throttled : undefined) } };
     const handedOn: string[] = [];
     const local = await start({
-      clock,
+      stackClock: clock,
       faults,
       report: ({ type }) => type === 'destination-reached' && handedOn.push(type),
     });

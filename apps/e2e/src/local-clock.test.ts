@@ -9,7 +9,7 @@ let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 const start = async (speed: number, options: Parameters<typeof startLocalTarget>[0] = {}) =>
-  (target = await startLocalTarget({ clock: systemClock(speed), clientClock: systemClock(), ...options }));
+  (target = await startLocalTarget({ stackClock: systemClock(speed), ...options }));
 
 describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
   it('shortens jobs and the waits between attempts, and keeps the times of the local run', async () => {
@@ -29,7 +29,7 @@ describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
 describe.skipIf(isDeployed)('clients outside', () => {
   it('keep their credentials for as long as they think, however fast the clock passes', async () => {
     const clock = new AdjustableClock();
-    const local = await start(1, { clock });
+    const local = await start(1, { stackClock: clock });
     // A day of the local run: twice as long as the credentials last.
     await clock.advance(24 * 3_600_000);
     expect((await local.call('/jobs/nothing')).status).toBe(404);

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Step } from '@jobs/local';
+import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
 
 let target: LocalTarget | undefined;
-let steps: Step[] = [];
+let steps: StackEvent[] = [];
 afterEach(() => target?.stop());
 
 /** Starts a stack with the faults given. */

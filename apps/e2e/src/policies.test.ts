@@ -1,4 +1,4 @@
-import type { Step } from '@jobs/local';
+import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { events } from './testing/aws-api.ts';
 import { withoutAction, withoutPermissions } from './testing/narrow-policies.ts';
@@ -10,7 +10,7 @@ const headers = { 'content-type': 'application/json' };
 const post = { method: 'POST', headers, body: JSON.stringify({ seconds }) };
 const internalServerError = '{"message": "Internal server error"}';
 
-const lines = (steps: readonly Step[]) =>
+const lines = (steps: readonly StackEvent[]) =>
   steps.map((step) => (step.type === 'function-log' ? step.line : '')).join('\n');
 
 let target: LocalTarget | undefined;
@@ -18,7 +18,7 @@ afterEach(() => target?.stop());
 
 /** Starts the stack with changed resources, and gives the steps that it takes. */
 async function startWith(change: (resources: Resources) => void) {
-  const steps: Step[] = [];
+  const steps: StackEvent[] = [];
   const problems: string[] = [];
   target = await startLocalTarget({
     assembly: variant(change),
@@ -26,7 +26,7 @@ async function startWith(change: (resources: Resources) => void) {
     reportProblem: (problem) => problems.push(problem),
   });
   const local = target;
-  const reached = (type: Step['type'], ofFunction: string) =>
+  const reached = (type: StackEvent['type'], ofFunction: string) =>
     vi.waitFor(
       () => {
         const found = steps.find(

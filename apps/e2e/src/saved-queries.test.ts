@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Step } from '@jobs/local';
+import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { assembly, isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
 
@@ -40,7 +40,7 @@ afterEach(() => target?.stop());
 
 describe.skipIf(isDeployed)('the saved queries', () => {
   it('ask for fields that the logs have', async () => {
-    const steps: Step[] = [];
+    const steps: StackEvent[] = [];
     const accessLog: string[] = [];
     const broken = { status: 400, code: 'ValidationException', message: 'on purpose' };
     let isBroken = false;

@@ -1,4 +1,4 @@
-import { startLocal } from '../src/index.ts';
+import { startStack } from '../src/index.ts';
 
 /** What the stack under measurement is asked, and answers. */
 export type Question =
@@ -24,7 +24,7 @@ export interface Ready {
 const [assembly = ''] = process.argv.slice(2);
 const user = { accessKeyId: 'AKIALOCALUSEROFTHEBENCH', secretAccessKey: 'a secret' };
 let succeeded = 0;
-const stack = await startLocal({
+const stack = await startStack({
   assembly,
   stackName: 'jobs-dev',
   credentials: user,

@@ -1,5 +1,11 @@
-export { AdjustableClock, systemClock, type Clock } from '@jobs/local-aws/kernel';
-export { LocalRunError, UnsupportedTemplateError } from '@jobs/local-aws/kernel';
-export { PortUnavailableError } from '@jobs/local-aws/kernel';
-export { startLocal, type LocalStack, type LocalStackOptions } from './stack/start-stack.ts';
-export type { Step } from '@jobs/local-aws/kernel';
+export {
+  AdjustableClock,
+  LocalRunError,
+  PortUnavailableError,
+  systemClock,
+  UnsupportedTemplateError,
+  type Clock,
+  type StackEvent,
+} from '@jobs/local-aws/kernel';
+export type { LocalStack, LocalStackOptions } from './stack/local-stack.ts';
+export { startStack } from './stack/start-stack.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
-import { startLocal, type LocalStack, type LocalStackOptions } from '@jobs/local';
+import { startStack, type LocalStack, type LocalStackOptions } from '@jobs/local';
 import { signedRequest, type Answer, type Credentials, type RequestOptions } from './signed-request.ts';
 
 /** A stack under test, seen from outside. */
@@ -55,7 +55,7 @@ export async function startLocalTarget(options: Partial<LocalStackOptions> = {})
     accessKeyId: 'AKIALOCALUSEROFTHETEST',
     secretAccessKey: randomBytes(30).toString('base64'),
   };
-  const stack = await startLocal({ assembly, stackName: 'jobs-dev', credentials: userCredentials, ...options });
+  const stack = await startStack({ assembly, stackName: 'jobs-dev', credentials: userCredentials, ...options });
   const { iam, outputs, region } = stack;
   const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'e2e', 12 * 3600);
   return {

@@ -26,7 +26,7 @@ export interface CommandLine {
 const defaultPort = 4566;
 /** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
 const fastestClock = 60;
-const workspace = resolve(import.meta.dirname, '../../..');
+const workspace = resolve(import.meta.dirname, '../../../..');
 
 export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
 

@@ -3,7 +3,8 @@ import { styleText } from 'node:util';
 import { systemClock, LocalRunError, PortUnavailableError } from '@jobs/local-aws/kernel';
 import { help, parseCommandLine } from './command-line.ts';
 import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
-import { startLocal, type LocalStack } from '../stack/start-stack.ts';
+import type { LocalStack } from '../stack/local-stack.ts';
+import { startStack } from '../stack/start-stack.ts';
 import { createSelfCheck } from './self-check.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
@@ -26,14 +27,14 @@ async function main(): Promise<void> {
   const credentials = userCredentials(stateFolder);
   const region = process.env.AWS_REGION;
   const selfCheck = createSelfCheck();
-  const stack = await startLocal({
+  const stack = await startStack({
     assembly,
     stackName: `jobs-${stageName}`,
     port,
     ...(region && { region }),
     credentials,
     ...(dataFolder !== undefined && { dataFolder }),
-    ...(clockSpeed !== 1 && { clock: systemClock(clockSpeed), clientClock: systemClock() }),
+    ...(clockSpeed !== 1 && { stackClock: systemClock(clockSpeed) }),
     report: (step, labelOf) => {
       selfCheck.observe(step);
       output.step(step, labelOf);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeStackFiles } from './local-files.ts';
-import type { LocalStack } from '../stack/start-stack.ts';
+import type { LocalStack } from '../stack/local-stack.ts';
 
 it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'state-'));

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import { uniqueId } from '@jobs/local-aws/iam';
-import type { LocalStack } from '../stack/start-stack.ts';
+import type { LocalStack } from '../stack/local-stack.ts';
 
 export interface UserCredentials {
   readonly accessKeyId: string;

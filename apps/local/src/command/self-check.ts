@@ -1,13 +1,13 @@
 import { createJobsClient, JobFailedError } from '@jobs/client-sdk';
 import { operations } from '@jobs/contract';
-import { LocalRunError, type Step } from '@jobs/local-aws/kernel';
-import type { LocalStack } from '../stack/start-stack.ts';
+import { LocalRunError, type StackEvent } from '@jobs/local-aws/kernel';
+import type { LocalStack } from '../stack/local-stack.ts';
 import { jobIdIn } from './terminal/job-ids.ts';
 
 /** A job that shows that the whole stack works. */
 export interface SelfCheck {
   /** To be told of each step, because a job whose error handler fails, too, never reads `Failure`. */
-  readonly observe: (step: Step) => void;
+  readonly observe: (step: StackEvent) => void;
   /**
    * Runs the job as a client would, and gives its results.
    * @throws LocalRunError when it does not succeed

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { withDate } from './date-response.ts';
+import { dateResponse } from './date-response.ts';
 import { systemClock } from '@jobs/local-aws/kernel';
 
 const at = (time: string) => ({ ...systemClock(), now: () => Date.parse(time) });
-const clocks = [at('2026-01-01T00:00:00Z'), at('2026-01-02T00:00:00Z')] as const;
+const clocks = { realClock: at('2026-01-01T00:00:00Z'), stackClock: at('2026-01-02T00:00:00Z') };
 const dateFor = (...headers: (readonly [string, string])[]) => {
   const request = { method: 'GET', path: '/', query: '', headers, body: Buffer.alloc(0), sourceIp: '' };
-  return withDate({ status: 200, headers: { a: 'b' }, body: '' }, request, clocks).headers;
+  return dateResponse({ status: 200, headers: { a: 'b' }, body: '' }, request, clocks).headers;
 };
 
 describe('the date of an answer', () => {
@@ -15,7 +15,7 @@ describe('the date of an answer', () => {
     expect(dateFor(['X-Amz-Date', '20260101T235900Z']).date).toBe('Fri, 02 Jan 2026 00:00:00 GMT');
   });
 
-  it('goes by the first clock otherwise', () => {
+  it('is real time otherwise', () => {
     expect(dateFor().date).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
     expect(dateFor(['x-amz-date', 'yesterday']).date).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
   });

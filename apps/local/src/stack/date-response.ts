@@ -8,13 +8,18 @@ import {
 } from '@jobs/local-aws/kernel';
 
 /**
- * Dates an answer by the clock that the request was signed by, or by the first. SDKs correct their own clock by what
- * they read here, so functions, which live by the local run's time, must read that, and clients outside real time.
+ * Dates a response by the clock that the request was signed by, or else by real time. SDKs correct their own clock by
+ * what they read here, so functions, which live by the stack's clock, must read that, and clients outside real time.
  */
-export function withDate(response: HttpResponse, request: HttpRequest, clocks: readonly [Clock, Clock]): HttpResponse {
-  const times = clocks.map((clock) => clock.now());
-  const signedAt = signingTime(request) ?? times[0] ?? 0;
-  const [nearest = 0] = times.sort((a, b) => Math.abs(a - signedAt) - Math.abs(b - signedAt));
+export function dateResponse(
+  response: HttpResponse,
+  request: HttpRequest,
+  { realClock, stackClock }: { readonly realClock: Clock; readonly stackClock: Clock },
+): HttpResponse {
+  const realTime = realClock.now();
+  const stackTime = stackClock.now();
+  const signedAt = signingTime(request) ?? realTime;
+  const nearest = Math.abs(signedAt - stackTime) < Math.abs(signedAt - realTime) ? stackTime : realTime;
   return { ...response, headers: { ...response.headers, date: new Date(nearest).toUTCString() } };
 }
 

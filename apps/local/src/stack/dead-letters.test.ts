@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AdjustableClock, type Step } from '@jobs/local-aws/kernel';
+import { AdjustableClock, type StackEvent } from '@jobs/local-aws/kernel';
 import { deadLetterSender } from './dead-letters.ts';
 import { createQueuePolicies } from './queue-policies.ts';
 import { QueueMessages, Queues } from '@jobs/local-aws/sqs';
@@ -27,12 +27,12 @@ const message = {
 };
 
 async function send(statements: object[], queueArn = arn) {
-  const steps: Step[] = [];
+  const steps: StackEvent[] = [];
   const problems: string[] = [];
   const policies = [{ where: 'the policy', document: { Version: '2012-10-17', Statement: statements } }];
   const definition = { name: 'letters', arn, retentionSeconds: 60, visibilityTimeoutSeconds: 30, policies };
   const messages = new QueueMessages(new AdjustableClock());
-  const report = (step: Step) => steps.push(step);
+  const report = (step: StackEvent) => steps.push(step);
   const reportProblem = (problem: string) => problems.push(problem);
   const queues = new Queues([definition], messages);
   const ports = { accountId, policies: createQueuePolicies([definition]), report, reportProblem };

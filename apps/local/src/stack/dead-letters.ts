@@ -1,12 +1,12 @@
 import type { BusEvent, DeadLetterMessage } from '@jobs/local-aws/eventbridge';
-import type { ReportStep } from '@jobs/local-aws/kernel';
+import type { ReportEvent } from '@jobs/local-aws/kernel';
 import type { Queues } from '@jobs/local-aws/sqs';
 import type { QueuePolicies } from './queue-policies.ts';
 
 export interface DeadLetterPorts {
   readonly accountId: string;
   readonly policies: QueuePolicies;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   readonly reportProblem: (problem: string) => void;
 }
 

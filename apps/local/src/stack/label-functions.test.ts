@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { functionLabels } from './label-functions.ts';
+import { labelFunctions } from './label-functions.ts';
 
 const labelsOf = (...logicalIds: string[]) => {
-  const labelOf = functionLabels(logicalIds.map((logicalId) => ({ logicalId, name: `stack-${logicalId}` })));
+  const labelOf = labelFunctions(logicalIds.map((logicalId) => ({ logicalId, name: `stack-${logicalId}` })));
   return logicalIds.map((logicalId) => labelOf(`stack-${logicalId}`));
 };
 
@@ -25,6 +25,6 @@ describe('labels of functions', () => {
   });
 
   it('are physical names for functions that are not known', () => {
-    expect(functionLabels([])('other')).toBe('other');
+    expect(labelFunctions([])('other')).toBe('other');
   });
 });

@@ -7,7 +7,7 @@ export type FunctionLabels = (functionName: string) => string;
  * Readable names from logical ids: without CDK's hash, the word `Function`, and the words that all functions begin with.
  * `ProcessingErrorHandlerFunctionAE08E09D` beside `ProcessingProcessorFunctionE9370182` is the `error handler`.
  */
-export function functionLabels(functions: readonly Pick<FunctionDefinition, 'name' | 'logicalId'>[]): FunctionLabels {
+export function labelFunctions(functions: readonly Pick<FunctionDefinition, 'name' | 'logicalId'>[]): FunctionLabels {
   const words = functions.map(({ logicalId }) => wordsOf(logicalId));
   const shared = words.length > 1 ? sharedStart(words) : 0;
   const labels = new Map(

@@ -4,7 +4,7 @@ import type { RestApiDefinition } from '@jobs/local-aws/api-gateway';
 export type StackOutputs = Readonly<Record<string, string>>;
 
 /** The stack's outputs as they are here: the addresses of the API and of queues are on this machine. */
-export function localOutputs(
+export function localizeOutputs(
   outputs: readonly { readonly key: string; readonly value: string }[],
   { id, region, vpcEndpointId }: RestApiDefinition,
   endpoint: string,

@@ -1,5 +1,5 @@
 import type { DynamoDb } from '@jobs/local-aws/dynamodb';
-import type { ReportStep } from '@jobs/local-aws/kernel';
+import type { ReportEvent } from '@jobs/local-aws/kernel';
 
 interface PutItemInput {
   readonly TableName: string;
@@ -7,7 +7,7 @@ interface PutItemInput {
 }
 
 /** Tells of each item that was put into a table. */
-export function reportWrites(dynamoDb: DynamoDb, report: ReportStep): DynamoDb {
+export function reportWrites(dynamoDb: DynamoDb, report: ReportEvent): DynamoDb {
   return {
     ...dynamoDb,
     call: async (operation, body) => {

@@ -20,25 +20,22 @@ export interface AwsApiOptions {
   readonly services: readonly AwsService[];
   readonly iam: Iam;
   readonly region: string;
-  /** Temporary credentials expire by it. */
-  readonly clock: Clock;
-  /**
-   * The age of signatures goes by it: clients sign with the time of day, however far `clock` was moved.
-   * @default clock
-   */
-  readonly wallClock?: Clock;
+  /** Temporary credentials expire by it, and clients outside date their signatures by it. */
+  readonly realClock: Clock;
+  /** Functions date their signatures by it. */
+  readonly stackClock: Clock;
 }
 
 /** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
-export function createAwsApi({ services, iam, region, clock, wallClock = clock }: AwsApiOptions): AwsApi {
+export function createAwsApi({ services, iam, region, realClock, stackClock }: AwsApiOptions): AwsApi {
   const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
 
   const answer = async (service: AwsService, request: HttpRequest): Promise<HttpResponse> => {
     const caller = authenticate(request, {
       service: service.signingName,
       region,
-      now: clock.now(),
-      wallTime: wallClock.now(),
+      realTime: realClock.now(),
+      stackTime: stackClock.now(),
       credentials: iam.credentials,
     });
     checkPermission(iam, service, request, caller);

@@ -12,12 +12,12 @@ import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
 import { createAwsApi } from './router.ts';
 import { createSqsService, Queues, type QueueMessages } from '@jobs/local-aws/sqs';
 import { createStsService, createIam, withResourcePolicy, authenticate, type Iam } from '@jobs/local-aws/iam';
-import type { Clock, HttpRequest, HttpResponse, ReportStep } from '@jobs/local-aws/kernel';
+import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { createFaultsService } from './faults/faults-service.ts';
 import { createFunctionPolicies } from './function-policies.ts';
 import { createServiceCaller } from './integration-services.ts';
-import { localOutputs, type StackOutputs } from './localize-outputs.ts';
+import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
 import type { Account } from '@jobs/local-aws/cloudformation';
 import { deadLetterSender } from './dead-letters.ts';
 import type { StackDefinition } from './stack-definition.ts';
@@ -28,17 +28,16 @@ export interface StackBase {
   readonly stackName: string;
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly clock: Clock;
-  /** Temporary credentials expire by it. */
-  readonly clientClock: Clock;
-  /** Signatures may be dated by it as well. */
-  readonly otherClock: Clock;
+  /** Queue, retries, ages, records and the archive go by it. */
+  readonly stackClock: Clock;
+  /** Temporary credentials expire by it. Signatures may be dated by either, because functions live by the stack's. */
+  readonly realClock: Clock;
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
   readonly queueMessages: QueueMessages;
   readonly lambda: Lambda;
   readonly plan: FaultPlan;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   readonly reportProblem: (problem: string) => void;
   readonly reportAccess: (line: string) => void;
 }
@@ -48,20 +47,21 @@ export interface StackServices {
   readonly iam: Iam;
   readonly eventBridge: EventBridge;
   readonly outputs: StackOutputs;
+  readonly endpoint: string;
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
 
 /** The services of a stack that keep no state of their own. */
 export function createStackServices(definition: StackDefinition, base: StackBase): StackServices {
-  const { account, clock, clientClock, otherClock, dynamoDb, lambda, report } = base;
+  const { account, stackClock, realClock, dynamoDb, lambda, report } = base;
   const user = { name: 'jobs-local', ...base.credentials };
-  const iam = createIam({ ...account, clock: clientClock, user, roles: definition.roles });
+  const iam = createIam({ ...account, clock: realClock, user, roles: definition.roles });
   const functionPolicies = createFunctionPolicies(definition.permissions, account.accountId);
 
   const queues = new Queues(definition.queues, base.queueMessages);
   const eventBridge = createEventBridge(definition.events, {
     ...account,
-    clock,
+    clock: stackClock,
     report,
     archiveStorage: base.archiveStorage,
     invokeTarget: (targetArn, payload, rule) => {
@@ -82,14 +82,14 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   });
 
   const restApi = createRestApi(definition.api, {
-    clock,
+    clock: stackClock,
     templates: createMappingTemplateEngine(),
     authenticate: (request) =>
       authenticate(request, {
         service: 'execute-api',
         region: account.region,
-        now: clientClock.now(),
-        wallTime: otherClock.now(),
+        realTime: realClock.now(),
+        stackTime: stackClock.now(),
         credentials: iam.credentials,
       }),
     authorize: withResourcePolicy(iam, definition.apiPolicy),
@@ -100,12 +100,12 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     },
   });
 
-  const outputs = localOutputs(definition.outputs, definition.api, base.endpoint);
+  const outputs = localizeOutputs(definition.outputs, definition.api, base.endpoint);
   const awsApi = createAwsApi({
     iam,
     region: account.region,
-    clock: clientClock,
-    wallClock: otherClock,
+    stackClock,
+    realClock,
     services: [
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),
@@ -121,15 +121,16 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     iam,
     eventBridge,
     outputs,
+    endpoint: base.endpoint,
     handle: (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
   };
 }
 
-function describeStack({ account: { region, accountId }, stackName, clock }: StackBase, outputs: StackOutputs) {
+function describeStack({ account: { region, accountId }, stackName, realClock }: StackBase, outputs: StackOutputs) {
   return {
     name: stackName,
     id: `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
-    creationTime: clock.now(),
+    creationTime: realClock.now(),
     outputs: Object.entries(outputs).map(([key, value]) => ({ key, value })),
   };
 }

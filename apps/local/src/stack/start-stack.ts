@@ -1,223 +1,118 @@
-import { withDate } from './date-response.ts';
-import {
-  systemClock,
-  createHttpServer,
-  type Clock,
-  type JsonObject,
-  type ReportStep,
-  type Step,
-} from '@jobs/local-aws/kernel';
-import { createDynamoDb, type DynamoDb, type DynamoDbFaults } from '@jobs/local-aws/dynamodb';
-import { memoryArchiveStorage, type EventBridge } from '@jobs/local-aws/eventbridge';
-import type { FaultRequest } from './faults/fault.ts';
-import { createFaultPlan, type FaultPlan } from './faults/fault-plan.ts';
-import {
-  plannedDynamoDbFaults,
-  plannedLambdaFaults,
-  refusingEventBridge,
-  targetName,
-} from './faults/planned-faults.ts';
-import { functionLabels, type FunctionLabels } from './label-functions.ts';
-import type { Iam } from '@jobs/local-aws/iam';
-import { explainLock, keptState } from './persistence/persistent-state.ts';
-import { resumeKeptEvents } from './persistence/resume-events.ts';
-import { createLambda, type FunctionDefinition, type Lambda, type LambdaFaults } from '@jobs/local-aws/lambda';
-import type { StackOutputs } from './localize-outputs.ts';
-import { checkReloadable, updateFunctions } from './follow-changes.ts';
-import { readStackDefinition } from './stack-definition.ts';
-import { QueueMessages } from '@jobs/local-aws/sqs';
-import { createStackServices } from './stack-services.ts';
+import { createHttpServer, systemClock, type ReportEvent } from '@jobs/local-aws/kernel';
+import { createLambda } from '@jobs/local-aws/lambda';
+import { CurrentServices } from './current-services.ts';
+import { dateResponse } from './date-response.ts';
+import { createFaultPlan } from './faults/fault-plan.ts';
+import { plannedDynamoDbFaults, plannedLambdaFaults, targetName } from './faults/planned-faults.ts';
+import { labelFunctions } from './label-functions.ts';
+import { lambdaPorts } from './lambda-ports.ts';
+import type { LocalStack, LocalStackOptions } from './local-stack.ts';
+import { resumeEvents } from './persistence/resume-events.ts';
+import { checkReloadable, updateFunctions } from './reload-definition.ts';
 import { reportWrites } from './report-writes.ts';
-
-export interface LocalStackOptions {
-  /** The folder of the cloud assembly, `cdk.out`. */
-  readonly assembly: string;
-  readonly stackName: string;
-  /** 0: any free one. @default 0 */
-  readonly port?: number;
-  /** @default 'eu-west-1' */
-  readonly region?: string;
-  /** The key of the one IAM user. */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** @default real time */
-  readonly clock?: Clock;
-  /**
-   * The time by which temporary credentials expire and answers are dated. Clients outside know no other than real time,
-   * so a `clock` that passes faster needs real time here.
-   * @default clock
-   */
-  readonly clientClock?: Clock;
-  /** Told of each step of each job, with the readable names of functions. @default nobody */
-  readonly report?: (step: Step, labelOf: FunctionLabels) => void;
-  /** Told of what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
-  readonly reportProblem?: (problem: string) => void;
-  /** Told of each line of the API's access log. @default nobody */
-  readonly reportAccess?: (line: string) => void;
-  /** A folder that keeps tables, archives and the queue, so that a later run goes on with them. @default in memory */
-  readonly dataFolder?: string;
-  /** What goes wrong on purpose. @default nothing */
-  readonly faults?: {
-    readonly lambda?: LambdaFaults;
-    readonly dynamoDb?: DynamoDbFaults;
-    /** Set from the start; {@link LocalStack.faults} can change it. */
-    readonly plan?: readonly FaultRequest[];
-  };
-}
-
-/** A running stack. */
-export interface LocalStack {
-  /** `http://127.0.0.1:<port>`: AWS API calls go to its `/`, the jobs API is below `/<stage>`. */
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly stackName: string;
-  readonly outputs: StackOutputs;
-  readonly iam: Iam;
-  readonly lambda: Lambda;
-  readonly eventBridge: EventBridge;
-  readonly dynamoDb: DynamoDb;
-  /** What goes wrong on purpose. */
-  readonly faults: FaultPlan;
-  readonly functions: readonly FunctionDefinition[];
-  readonly labelOf: FunctionLabels;
-  /**
-   * Reads the cloud assembly again and goes on with what it says now. Tables, archives and the queue stay as they are;
-   * functions that have changed run from their next invocation on.
-   * @throws LocalRunError when the stack can't be read, or differs too much: then all stays as it was
-   */
-  reload(): Promise<void>;
-  /** Ends everything in the reverse order of its start. */
-  stop(): Promise<void>;
-}
+import { readStackDefinition } from './stack-definition.ts';
+import { createStackServices } from './stack-services.ts';
+import { openStackState } from './stack-state.ts';
 
 /** An account that no one has. */
 const accountId = '000000000000';
 
 /**
- * Runs a synthesized stack in this process.
+ * Runs a synthesized stack in this process, step by step: the definition, state, functions, port, services. A stop goes
+ * the same way back, and so does a start that fails.
  * @throws LocalRunError when the stack can't be read or has a part that is not known
  * @throws PortUnavailableError when the port can't be opened
  */
-export async function startLocal(options: LocalStackOptions): Promise<LocalStack> {
-  const { stackName, region = 'eu-west-1', clock = systemClock(), faults = {}, credentials } = options;
-  const { clientClock = clock, reportProblem = () => undefined, reportAccess = () => undefined } = options;
+export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
+  const { assembly, stackName, region = 'eu-west-1', credentials, dataFolder, faults = {} } = options;
+  const { stackClock = systemClock(), realClock = systemClock() } = options;
+  const { reportProblem = () => undefined, reportAccess = () => undefined } = options;
   const account = { accountId, region };
-  /** Signatures may be dated by it as well: functions live by `clock`, clients outside by real time. */
-  const otherClock = clientClock === clock ? systemClock() : clock;
+  await using steps = new AsyncDisposableStack();
 
-  let definition = readStackDefinition(options.assembly, stackName, account);
-  const labelOf = functionLabels(definition.functions);
-  const report: ReportStep = (step) => options.report?.(step, labelOf);
-  const plan = createFaultPlan(
-    definition.functions.map(({ name }) => targetName(labelOf(name))),
-    faults.plan,
-  );
+  // The definition, and what is said of it.
+  let definition = readStackDefinition(assembly, stackName, account);
+  const labelOf = labelFunctions(definition.functions);
+  const report: ReportEvent = (event) => options.report?.(event, labelOf);
+  const functionNames = definition.functions.map(({ name }) => targetName(labelOf(name)));
+  const plan = createFaultPlan(functionNames, faults.plan);
 
-  const kept = options.dataFolder === undefined ? undefined : keptState(options.dataFolder, stackName);
-  const tables = await createDynamoDb({
-    ...account,
+  // The state: tables, archives, queues.
+  const state = await openStackState({
+    account,
+    stackName,
     tables: definition.tables,
-    clock,
+    stackClock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
-    ...(kept && { path: kept.tables }),
-  }).catch((error: unknown) => {
-    throw explainLock(error, options.dataFolder ?? '');
+    ...(dataFolder !== undefined && { dataFolder }),
   });
-  const dynamoDb = options.report ? reportWrites(tables, report) : tables;
-  const archiveStorage = kept?.archives ?? memoryArchiveStorage();
-  const journal = kept?.openJournal();
+  steps.defer(() => state.close());
+  const dynamoDb = options.report ? reportWrites(state.dynamoDb, report) : state.dynamoDb;
 
+  // The functions, which reach the services, and stop before them.
+  const services = new CurrentServices();
+  steps.defer(() => services.stop());
   const lambda = createLambda(definition.functions, {
     ...account,
-    clock,
+    ...lambdaPorts(services, plan),
+    clock: stackClock,
     report,
-    credentialsFor: (roleArn) => services.iam.assumeRoleAsService('lambda.amazonaws.com', roleArn),
-    environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
-    authorize: (roleArn, action, resourceArn) => services.iam.authorize({ roleArn }, action, resourceArn),
-    putEvent: async ({ busArn, ...event }) => {
-      const bus = refusingEventBridge(plan, services.eventBridge);
-      await bus.putEvent({ ...event, detail: event.detail as JsonObject, bus: busArn });
-    },
     faults: plannedLambdaFaults(plan, labelOf, faults.lambda),
-    ...(journal && { journal }),
+    ...(state.journal && { journal: state.journal }),
   });
+  steps.defer(() => lambda.stop());
 
+  // The port.
   const server = createHttpServer(
-    async (request) => withDate(await services.handle(request), request, [clientClock, otherClock]),
+    async (request) => dateResponse(await services.current.handle(request), request, { stackClock, realClock }),
     {
       report: (error) => {
         reportProblem(String(error));
       },
     },
   );
-  const stopState = async () => {
-    journal?.close();
-    await dynamoDb.stop();
-  };
-  let endpoint: string;
-  try {
-    endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
-  } catch (error) {
-    await server.stop();
-    await lambda.stop();
-    await stopState();
-    throw error;
-  }
+  steps.defer(() => server.stop());
+  const endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
 
+  // The services, and what an earlier run has left to do.
+  const { archiveStorage, queueMessages } = state;
   const base = {
-    account,
-    stackName,
-    endpoint,
-    credentials,
-    clock,
-    clientClock,
-    otherClock,
-    dynamoDb,
-    archiveStorage,
-    queueMessages: new QueueMessages(clock),
-    lambda,
-    plan,
-    report,
-    reportProblem,
-    reportAccess,
+    ...{ account, stackName, endpoint, credentials, stackClock, realClock, plan },
+    ...{ dynamoDb, archiveStorage, queueMessages, lambda },
+    ...{ report, reportProblem, reportAccess },
   };
-  let services = createStackServices(definition, base);
-  if (journal) resumeKeptEvents(journal, lambda, reportProblem);
+  await services.replace(createStackServices(definition, base));
+  if (state.journal) resumeEvents(state.journal, lambda, reportProblem);
 
+  const running = steps.move();
   return {
-    endpoint,
     ...account,
+    endpoint,
     stackName,
-    get outputs() {
-      return services.outputs;
-    },
-    get iam() {
-      return services.iam;
-    },
-    get eventBridge() {
-      return services.eventBridge;
-    },
-    get functions() {
-      return definition.functions;
-    },
     labelOf,
     lambda,
     dynamoDb,
     faults: plan,
+    get outputs() {
+      return services.current.outputs;
+    },
+    get iam() {
+      return services.current.iam;
+    },
+    get eventBridge() {
+      return services.current.eventBridge;
+    },
+    get functions() {
+      return definition.functions;
+    },
     reload: async () => {
-      const next = readStackDefinition(options.assembly, stackName, account);
+      const next = readStackDefinition(assembly, stackName, account);
       checkReloadable(definition, next);
-      const previous = services;
-      services = createStackServices(next, base);
+      const replaced = services.replace(createStackServices(next, base));
       updateFunctions(lambda, definition.functions, next.functions);
       definition = next;
-      await previous.eventBridge.stop();
+      await replaced;
     },
-    stop: async () => {
-      await server.stop();
-      await lambda.stop();
-      await services.eventBridge.stop();
-      await stopState();
-    },
+    stop: () => running.disposeAsync(),
   };
 }

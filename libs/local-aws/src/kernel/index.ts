@@ -6,5 +6,5 @@ export { PortUnavailableError, createHttpServer } from './http-server.ts';
 export { headerValue, type HttpRequest, type HttpResponse } from './http.ts';
 export { isJsonObject, nestsDeeper, type JsonObject, type JsonValue } from './json.ts';
 export { PendingWork } from './pending-work.ts';
-export type { ReportStep, Step } from './stack-event.ts';
+export type { ReportEvent, StackEvent } from './stack-event.ts';
 export { Timers } from './timers.ts';

@@ -1,5 +1,5 @@
 /** What happens in the local run, as told to whoever watches: the terminal, a test. */
-export type Step =
+export type StackEvent =
   | {
       readonly type: 'invocation-queued';
       readonly functionName: string;
@@ -83,4 +83,4 @@ export type Step =
       readonly detail: unknown;
     };
 
-export type ReportStep = (step: Step) => void;
+export type ReportEvent = (event: StackEvent) => void;

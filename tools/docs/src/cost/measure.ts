@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createJobsClient, JobFailedError, type JobsClient } from '@jobs/client-sdk';
-import { startLocal, type LocalStack, type Step } from '@jobs/local';
+import { startStack, type LocalStack, type StackEvent } from '@jobs/local';
 import { itemBytes, readUnits, writeUnits, type Item } from './item-size.ts';
 import { logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
@@ -37,7 +37,7 @@ export interface Measured {
 
 /** What happens in the local run while one job runs. */
 interface Watched {
-  readonly steps: Step[];
+  readonly steps: StackEvent[];
   readonly operations: string[];
   readonly accessLog: string[];
 }
@@ -45,7 +45,7 @@ interface Watched {
 /** Runs a job that succeeds and one that fails through the local run, and counts what they make. */
 export async function measure(assembly: string, stackName: string): Promise<Measured> {
   let watched: Watched = watch();
-  const stack = await startLocal({
+  const stack = await startStack({
     assembly,
     stackName,
     region: 'us-east-1',

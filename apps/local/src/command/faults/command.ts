@@ -64,7 +64,7 @@ function parse(args: readonly string[]) {
         times: text,
         probability: text,
         seed: text,
-        state: { type: 'string', default: resolve(import.meta.dirname, '../../../../.local') },
+        state: { type: 'string', default: resolve(import.meta.dirname, '../../../../../.local') },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

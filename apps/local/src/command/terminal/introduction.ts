@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
-import type { LocalStack } from '../../stack/start-stack.ts';
-import type { Paint } from './step-lines.ts';
+import type { LocalStack } from '../../stack/local-stack.ts';
+import type { Paint } from './event-lines.ts';
 
 /** What someone who has just started the stack wants to know. */
 export function introduction(

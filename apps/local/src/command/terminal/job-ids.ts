@@ -1,4 +1,4 @@
-import type { Step } from '@jobs/local-aws/kernel';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 
 const mostRemembered = 10_000;
 
@@ -7,7 +7,7 @@ export class JobIds {
   readonly #byRequestId = new Map<string, string>();
 
   /** The job's id; undefined when the step is about none that is known. */
-  of(step: Step): string | undefined {
+  of(step: StackEvent): string | undefined {
     switch (step.type) {
       case 'invocation-queued':
         return this.#remember(step.requestId, jobIdIn(parse(step.payload)));

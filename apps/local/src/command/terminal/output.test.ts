@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LocalStack } from '../../stack/start-stack.ts';
+import type { LocalStack } from '../../stack/local-stack.ts';
 import { createOutput, type OutputMode } from './output.ts';
 
 const stack = {

@@ -1,9 +1,9 @@
 import type { FunctionLabels } from '../../stack/label-functions.ts';
-import type { LocalStack } from '../../stack/start-stack.ts';
-import type { Step } from '@jobs/local-aws/kernel';
+import type { LocalStack } from '../../stack/local-stack.ts';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import { introduction } from './introduction.ts';
-import { createStepLines, type Paint, type Style } from './step-lines.ts';
-import { createStepObjects } from './step-objects.ts';
+import { createStepLines, type Paint, type Style } from './event-lines.ts';
+import { createStepObjects } from './event-objects.ts';
 
 /**
  * - `text`: readable lines
@@ -14,7 +14,7 @@ export type OutputMode = 'text' | 'json' | 'quiet';
 
 /** What the command tells whoever watches. */
 export interface Output {
-  step(step: Step, labelOf: FunctionLabels): void;
+  step(step: StackEvent, labelOf: FunctionLabels): void;
   /** What should not happen. */
   problem(message: string): void;
   /** What the command itself does. */
@@ -36,10 +36,10 @@ export interface OutputOptions {
 export function createOutput({ mode, paint, stateFolder, write, now }: OutputOptions): Output {
   if (mode === 'json') return jsonOutput(write, now);
   const isQuiet = mode === 'quiet';
-  const stepLine = createStepLines(paint);
+  const eventLine = createStepLines(paint);
   return {
     step: (step, labelOf) => {
-      if (!isQuiet) write(stepLine(step, labelOf));
+      if (!isQuiet) write(eventLine(step, labelOf));
     },
     problem: (message) => {
       write(paint('red', message));

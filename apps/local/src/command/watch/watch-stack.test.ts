@@ -139,7 +139,7 @@ describe('watching', () => {
   });
 
   it('knows the options of each build of this repository', async () => {
-    const projects = (await buildTargets(resolve(import.meta.dirname, '../../../..'))).map(({ project }) => project);
+    const projects = (await buildTargets(resolve(import.meta.dirname, '../../../../..'))).map(({ project }) => project);
     expect(projects).toEqual(expect.arrayContaining(['processor', 'error-handler']));
   });
 });

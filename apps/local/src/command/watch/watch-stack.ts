@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FunctionDefinition, Lambda } from '@jobs/local-aws/lambda';
-import type { LocalStack } from '../../stack/start-stack.ts';
+import type { LocalStack } from '../../stack/local-stack.ts';
 import { type BuildTarget, buildTargets } from './build-target.ts';
 import { type Bundler, createBundler } from './bundler.ts';
 import { watchFiles } from './watch-files.ts';

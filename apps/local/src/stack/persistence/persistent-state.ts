@@ -4,8 +4,8 @@ import { LocalRunError } from '@jobs/local-aws/kernel';
 import { fileArchiveStorage, type ArchiveStorage } from '@jobs/local-aws/eventbridge';
 import { type EventJournalFile, openEventJournal } from './event-journal-file.ts';
 
-/** Where a stack keeps its state over restarts. */
-export interface KeptState {
+/** Where a stack keeps its state between runs. */
+export interface PersistentState {
   /** The folder of the tables. */
   readonly tables: string;
   readonly archives: ArchiveStorage;
@@ -14,7 +14,7 @@ export interface KeptState {
 }
 
 /** @param folder holds a folder for each stack */
-export function keptState(folder: string, stackName: string): KeptState {
+export function openPersistentState(folder: string, stackName: string): PersistentState {
   const own = join(folder, stackName);
   mkdirSync(own, { recursive: true });
   return {
@@ -25,7 +25,7 @@ export function keptState(folder: string, stackName: string): KeptState {
 }
 
 /** Says in plain words when another process uses the folder. */
-export function explainLock(error: unknown, folder: string): unknown {
+export function explainLockError(error: unknown, folder: string): unknown {
   const cause = error instanceof Error ? error.cause : undefined;
   if (!(cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')) return error;
   return new LocalRunError(`${folder} is in use by another run. Stop that, or choose another folder with --data.`, {

@@ -2,7 +2,7 @@ import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import type { EventJournalFile } from './event-journal-file.ts';
 
 /** Goes on with the events that were not finished when the last run ended. */
-export function resumeKeptEvents(
+export function resumeEvents(
   journal: EventJournalFile,
   lambda: Lambda,
   reportProblem: (problem: string) => void,

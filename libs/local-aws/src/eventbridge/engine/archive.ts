@@ -1,4 +1,4 @@
-import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { Clock, ReportEvent } from '../../kernel/index.ts';
 import type { ArchivedEvent, ArchiveStorage } from './archive-storage.ts';
 import type { ArchiveDefinition } from './definitions.ts';
 import { EventBridgeError } from './errors.ts';
@@ -35,7 +35,7 @@ export interface Archive {
 export interface ArchivePorts {
   readonly clock: Clock;
   readonly storage: ArchiveStorage;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   /** How long an event stays invisible after it came, in milliseconds (C5). */
   readonly delayMs: number;
 }

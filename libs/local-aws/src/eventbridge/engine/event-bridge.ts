@@ -1,4 +1,4 @@
-import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { Clock, ReportEvent } from '../../kernel/index.ts';
 import type { ArchiveDescription } from './archive.ts';
 import type { ArchiveStorage } from './archive-storage.ts';
 import type { DeadLetterMessage } from './dead-letter.ts';
@@ -17,7 +17,7 @@ export interface EventBridgeDefinitions {
 
 export interface EventBridgeOptions {
   readonly clock: Clock;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   readonly region: string;
   readonly accountId: string;
   /**

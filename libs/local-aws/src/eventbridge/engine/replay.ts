@@ -1,4 +1,4 @@
-import type { Clock, ReportStep, PendingWork, Timers } from '../../kernel/index.ts';
+import type { Clock, ReportEvent, PendingWork, Timers } from '../../kernel/index.ts';
 import type { Archive } from './archive.ts';
 import { type BusEvent, replayed } from './event.ts';
 
@@ -41,7 +41,7 @@ export interface ReplayPorts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly work: PendingWork;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   readonly timing: ReplayTiming;
   /** Sends an event to the rules chosen. */
   readonly dispatch: (event: BusEvent) => Promise<void>;

@@ -1,4 +1,4 @@
-import { AdjustableClock, type Step } from '../../kernel/index.ts';
+import { AdjustableClock, type StackEvent } from '../../kernel/index.ts';
 import { createEventBridge } from '../engine/create-event-bridge.ts';
 import type { ArchiveDefinition, RuleDefinition } from '../engine/definitions.ts';
 import type { BusEvent } from '../engine/event.ts';
@@ -44,7 +44,7 @@ export interface EventBridgeScene {
   /** What targets got, in order. */
   readonly invocations: { readonly arn: string; readonly payload: string; readonly ruleArn: string }[];
   readonly failures: DeliveryFailure[];
-  readonly steps: Step[];
+  readonly steps: StackEvent[];
   /** The payloads as events. */
   readonly events: () => BusEvent[];
 }

@@ -1,10 +1,10 @@
-import type { Clock, ReportStep } from '../../kernel/index.ts';
+import type { Clock, ReportEvent } from '../../kernel/index.ts';
 import type { PendingEvent } from './pending-event.ts';
 
 /** What Lambda needs of the rest of the local run. */
 export interface LambdaPorts {
   readonly clock: Clock;
-  readonly report: ReportStep;
+  readonly report: ReportEvent;
   readonly region: string;
   readonly accountId: string;
   /** Temporary credentials of the function's role, for its environment variables. They must last as long as an environment. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { AdjustableClock, type Step } from '../../kernel/index.ts';
+import { AdjustableClock, type StackEvent } from '../../kernel/index.ts';
 import {
   createLambda,
   type AsynchronousConfiguration,
@@ -59,17 +59,17 @@ export function functionOf(
   };
 }
 
-type StepOf<Type extends Step['type']> = Extract<Step, { readonly type: Type }>;
+type StepOf<Type extends StackEvent['type']> = Extract<StackEvent, { readonly type: Type }>;
 
 export interface LambdaFixture {
   readonly lambda: Lambda;
   readonly clock: AdjustableClock;
-  readonly steps: readonly Step[];
+  readonly steps: readonly StackEvent[];
   /** What was put on the bus. */
   readonly events: readonly DestinationEvent[];
-  readonly stepsOf: <Type extends Step['type']>(type: Type) => StepOf<Type>[];
+  readonly stepsOf: <Type extends StackEvent['type']>(type: Type) => StepOf<Type>[];
   /** The step of a type that comes at the given place among them, as soon as it is there. */
-  readonly nth: <Type extends Step['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
+  readonly nth: <Type extends StackEvent['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
   /** Runs a function once and answers its result or error. */
   readonly call: (
     payload: unknown,
@@ -86,7 +86,7 @@ export function lambdaOf(
   options: Partial<EnvironmentPoolOptions> = {},
 ): LambdaFixture {
   const clock = new AdjustableClock();
-  const steps: Step[] = [];
+  const steps: StackEvent[] = [];
   const events: DestinationEvent[] = [];
   const waiters = new Set<() => void>();
   const lambda = createLambda(
@@ -111,7 +111,7 @@ export function lambdaOf(
     options,
   );
   onTestFinished(() => lambda.stop());
-  const stepsOf = <Type extends Step['type']>(type: Type) =>
+  const stepsOf = <Type extends StackEvent['type']>(type: Type) =>
     steps.filter((step): step is StepOf<Type> => step.type === type);
   return {
     lambda,

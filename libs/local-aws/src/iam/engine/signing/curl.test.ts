@@ -67,7 +67,8 @@ function answer(request: HttpRequest): string {
       accessKeyId === caller.accessKeyId ? { secretAccessKey: 'secret/+=', caller } : undefined,
   };
   try {
-    return authenticate(request, { service: 'execute-api', region: 'eu-west-1', now: Date.now(), credentials }).arn;
+    return authenticate(request, { service: 'execute-api', region: 'eu-west-1', realTime: Date.now(), credentials })
+      .arn;
   } catch (error) {
     const { code, message } = error as Error & { code: string };
     return `${code}: ${message}`;

@@ -95,7 +95,7 @@ it('any request that its key did not sign is refused with an AuthenticationError
         authenticate(hostile, {
           service: 'execute-api',
           region: 'eu-west-1',
-          now: clock.now(),
+          realTime: clock.now(),
           credentials: iam.credentials,
         });
       } catch (error) {

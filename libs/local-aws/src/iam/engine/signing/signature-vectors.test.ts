@@ -54,7 +54,7 @@ describe.skipIf(!isThere)(`AWS's SigV4 test suite${isThere ? '' : ' (skipped: SI
       authenticate(signed, {
         service: 'service',
         region: 'us-east-1',
-        now: Date.parse('2015-08-30T12:36:00Z'),
+        realTime: Date.parse('2015-08-30T12:36:00Z'),
         credentials: {
           find: () => ({ secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', caller }),
         },

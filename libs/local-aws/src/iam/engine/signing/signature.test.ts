@@ -12,7 +12,7 @@ const caller = { accountId: '1', accessKeyId: 'AKIAKNOWN', principalId: 'AIDA', 
 const options: AuthenticationOptions = {
   service: 'execute-api',
   region: 'eu-west-1',
-  now,
+  realTime: now,
   credentials: {
     find: (accessKeyId, token) => {
       if (accessKeyId === 'AKIAKNOWN' && token === undefined) return { secretAccessKey: 'secret', caller };
@@ -269,7 +269,7 @@ describe('the age of a signature', () => {
   });
 
   it('goes by the time of day when the clock of the local run was moved', () => {
-    const later = { now: now + 600 * minutes, wallTime: now };
+    const later = { realTime: now + 600 * minutes, stackTime: now };
 
     expect(refusalOf(signed(), later)).toBeUndefined();
     expect(refusalOf(signed({ accessKeyId: 'ASIAKNOWN', token: 'valid' }), later)?.code).toBe('ExpiredToken');

@@ -10,14 +10,13 @@ export interface AuthenticationOptions {
   /** The service's name in a credential scope, such as `execute-api`. */
   readonly service: string;
   readonly region: string;
-  /** Epoch milliseconds of the local run's clock, by which temporary credentials expire. */
-  readonly now: number;
+  /** Epoch milliseconds of real time, by which temporary credentials expire and clients outside date their signatures. */
+  readonly realTime: number;
   /**
-   * Epoch milliseconds by which signers outside date their signatures; it differs when the local run's clock was moved.
-   * A signature may be dated by either: functions go by the local run's clock.
-   * @default now
+   * Epoch milliseconds of the stack's time, by which functions date their signatures: a signature may be dated by either.
+   * @default realTime
    */
-  readonly wallTime?: number;
+  readonly stackTime?: number;
   readonly credentials: CredentialStore;
 }
 
@@ -31,7 +30,11 @@ const MAX_SKEW_MS = 5 * 60 * 1000;
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
   const presented = presentedSignature(request);
   const signedAt = parseSigningDate(presented.date);
-  checkTime(signedAt, presented.expiresInSeconds, nearest(signedAt, options.wallTime ?? options.now, options.now));
+  checkTime(
+    signedAt,
+    presented.expiresInSeconds,
+    nearest(signedAt, options.realTime, options.stackTime ?? options.realTime),
+  );
   checkSignedHeaders(request, presented);
   const { accessKeyId, scope } = parseCredential(presented);
   const timestamp = formatSigningDate(signedAt);
@@ -40,7 +43,7 @@ export function authenticate(request: HttpRequest, options: AuthenticationOption
   if (!found) {
     throw new AuthenticationError('UnrecognizedClient', 'The security token included in the request is invalid.');
   }
-  if (found.expiresAt !== undefined && found.expiresAt <= options.now) {
+  if (found.expiresAt !== undefined && found.expiresAt <= options.realTime) {
     throw new AuthenticationError('ExpiredToken', 'The security token included in the request is expired');
   }
   checkSignature(request, presented, timestamp, scope, found.secretAccessKey);

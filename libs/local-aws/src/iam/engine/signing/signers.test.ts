@@ -46,7 +46,7 @@ function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
 const authenticateAt = (request: HttpRequest, now = signedAt) =>
   authenticate(request, {
     ...scope,
-    now,
+    realTime: now,
     credentials: {
       find: (accessKeyId, token) =>
         accessKeyId === key.accessKeyId && token === key.sessionToken

@@ -1,6 +1,6 @@
 import type { styleText } from 'node:util';
 import type { FunctionLabels } from '../../stack/label-functions.ts';
-import type { Step } from '@jobs/local-aws/kernel';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import { readFunctionLogLine } from './function-log-line.ts';
 import { JobIds } from './job-ids.ts';
 
@@ -8,7 +8,7 @@ export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 /** One readable line for each step of a job; what functions log is indented below. */
-export function createStepLines(paint: Paint): (step: Step, labelOf: FunctionLabels) => string {
+export function createStepLines(paint: Paint): (step: StackEvent, labelOf: FunctionLabels) => string {
   const jobIds = new JobIds();
   return (step, labelOf) => {
     const jobId = jobIds.of(step);
@@ -19,7 +19,7 @@ export function createStepLines(paint: Paint): (step: Step, labelOf: FunctionLab
   };
 }
 
-type JobStep = Exclude<Step, { readonly type: 'function-log' }>;
+type JobStep = Exclude<StackEvent, { readonly type: 'function-log' }>;
 
 function who(step: JobStep, labelOf: FunctionLabels): string {
   switch (step.type) {

@@ -1,9 +1,9 @@
 import type { FunctionLabels } from '../../stack/label-functions.ts';
-import type { Step } from '@jobs/local-aws/kernel';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import { JobIds } from './job-ids.ts';
 
 /** Each step as an object for programs to read: with its time, its job's id and the readable name of its function. */
-export function createStepObjects(now: () => number): (step: Step, labelOf: FunctionLabels) => object {
+export function createStepObjects(now: () => number): (step: StackEvent, labelOf: FunctionLabels) => object {
   const jobIds = new JobIds();
   return (step, labelOf) => {
     const jobId = jobIds.of(step);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '@jobs/local-aws/kernel';
-import { createStepLines } from './step-lines.ts';
-import { createStepObjects } from './step-objects.ts';
+import type { StackEvent } from '@jobs/local-aws/kernel';
+import { createStepLines } from './event-lines.ts';
+import { createStepObjects } from './event-objects.ts';
 
 const jobId = '1795359685867-2697a3dd-85fd-4ea4-9785-d0ef93713892';
 const payload = JSON.stringify({ id: jobId, body: {} });
@@ -13,7 +13,7 @@ const of = { functionName, requestId: 'r1' };
 const errorHandler = { functionName: 'stack-ErrorHandler', requestId: 'r2' };
 const failure = { errorType: 'Boom', errorMessage: 'no', durationMs: 1 };
 
-const steps: Step[] = [
+const steps: StackEvent[] = [
   { type: 'invocation-queued', ...of, payload },
   { type: 'invocation-throttled', ...of, retryInMs: 1000 },
   { type: 'invocation-started', ...of, attempt: 1, coldStart: true },
