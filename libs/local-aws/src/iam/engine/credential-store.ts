@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../kernel/index.ts';
-import { hmacSha256 } from './signing/hmac.ts';
+import { hmacSha256 } from './signing/signing-key.ts';
 import { sessionCaller, type SessionRole } from './principals.ts';
 import { uniqueId } from './unique-id.ts';
 

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { hmacSha256 } from './hmac.ts';
+import { createHmac, hash } from 'node:crypto';
 
 /** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
 export interface CredentialScope {
@@ -26,4 +25,9 @@ export function sign(secretAccessKey: string, scope: CredentialScope, text: stri
     Buffer.from(`AWS4${secretAccessKey}`),
   );
   return hmacSha256(key, text).toString('hex');
+}
+
+/** HMAC-SHA256 (RFC 2104) */
+export function hmacSha256(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
 }
