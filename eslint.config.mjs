@@ -20,6 +20,31 @@ const layers = [
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
 ];
 
+/** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */
+const foundations = { kernel: [], wire: ['kernel'], cloudformation: ['kernel'] };
+const services = ['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 'sqs'];
+
+/** Services do not import each other, and see of the foundations what their `index.ts` shows. */
+const borders = [
+  ...Object.entries(foundations).map(([folder, uses]) => border(folder, uses)),
+  ...services.map((folder) => border(folder, Object.keys(foundations))),
+];
+
+function border(folder, uses) {
+  const foreign = [...Object.keys(foundations), ...services].filter((name) => name !== folder && !uses.includes(name));
+  const patterns = [
+    { regex: `^(?:\\.\\./){2,}(?:${foreign.join('|')})/`, message: 'They meet in apps/local/src/stack.' },
+    {
+      regex: `^(?:\\.\\./){2,}(?:${uses.join('|') || '(?!)'})/(?!index\\.ts|testing/)`,
+      message: 'Import it from its index.ts.',
+    },
+  ];
+  return {
+    files: [`libs/local-aws/src/${folder}/**/*.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
 const quick = [
   tseslint.configs.disableTypeChecked,
   { rules: { '@nx/enforce-module-boundaries': 'off' }, languageOptions: { parserOptions: { projectService: false } } },
@@ -61,6 +86,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
     },
   },
@@ -74,6 +100,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  ...borders,
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
   // Before a commit: what a file tells by itself, without its types and the graph of projects.
