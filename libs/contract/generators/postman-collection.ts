@@ -1,6 +1,13 @@
 import { generatedNotice } from './generated-notice.ts';
 import { answers, hasForm, hasHeaders, keep, test, untilFinished, type Script } from './postman-tests.ts';
-import { operationsOf, requestBodyExample, requestBodySchema, responseSchema, type Contract, type Operation } from './read-contract.ts';
+import {
+  operationsOf,
+  requestBodyExample,
+  requestBodySchema,
+  responseSchema,
+  type Contract,
+  type Operation,
+} from './read-contract.ts';
 import { refName, type Schema } from './schema.ts';
 
 /**
