@@ -33,11 +33,12 @@ const borders = [
 function border(folder, uses) {
   const foreign = [...Object.keys(foundations), ...services].filter((name) => name !== folder && !uses.includes(name));
   const patterns = [
-    { regex: `^(?:\\.\\./){2,}(?:${foreign.join('|')})/`, message: 'They meet in apps/local/src/stack.' },
-    {
-      regex: `^(?:\\.\\./){2,}(?:${uses.join('|') || '(?!)'})/(?!index\\.ts|testing/)`,
+    { regex: `^(?:\\.\\./)+(?:${foreign.join('|')})/`, message: 'They meet in apps/local/src/stack.' },
+    // One level up, `wire` is the service's own.
+    ...uses.map((name) => ({
+      regex: `^(?:\\.\\./){${name === 'wire' ? 2 : 1},}${name}/(?!index\\.ts|testing/)`,
       message: 'Import it from its index.ts.',
-    },
+    })),
   ];
   return {
     files: [`libs/local-aws/src/${folder}/**/*.ts`],
