@@ -11,11 +11,13 @@ const layers = [
   { layer: 'domain', mayUse: ['contract'] },
   { layer: 'function', mayUse: ['contract', 'domain'] },
   { layer: 'stack', mayUse: ['contract', 'domain', 'function'] },
+  { layer: 'operations', mayUse: ['contract', 'stack'] },
+  { layer: 'workspace', mayUse: ['stack'] },
   { layer: 'client-sdk', mayUse: [] },
   { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
-  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
+  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'client-sdk', 'cli'] },
 ];
 
 const quick = [

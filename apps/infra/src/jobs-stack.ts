@@ -1,13 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { FailedJobs } from './constructs/failed-jobs.ts';
-import { GradualDeployment } from './constructs/gradual-deployment.ts';
-import { JobProcessing } from './constructs/job-processing.ts';
-import { JobsApi } from './constructs/jobs-api.ts';
-import { JobsTable } from './constructs/jobs-table.ts';
-import { LogKey } from './constructs/log-key.ts';
-import { Monitoring } from './constructs/monitoring.ts';
-import type { StageSettings } from './stage-settings.ts';
+import { FailedJobs } from './jobs/failed-jobs.ts';
+import { GradualDeployment } from './jobs/gradual-deployment.ts';
+import { JobProcessing } from './jobs/job-processing.ts';
+import { JobsApi } from './api/jobs-api.ts';
+import { JobsTable } from './jobs/jobs-table.ts';
+import { LogKey } from './monitoring/log-key.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import type { StageSettings } from './stages/stage-settings.ts';
 
 export interface JobsStackProps extends StackProps {
   /** The deployment stage, which also names the stage of the API. */

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
-import { stackNameOf } from './stack-name.ts';
-import type { StageSettings } from './stage-settings.ts';
+import { stackNameOf } from './stages/stack-name.ts';
+import type { StageSettings } from './stages/stage-settings.ts';
 
 type Bundles = JobsStackProps['bundles'];
 

@@ -1,6 +1,6 @@
 import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
 import { alarmed, graph, metricsOf } from './alarm.ts';
-import type { Thresholds } from '../stage-settings.ts';
+import type { Thresholds } from '../stages/stage-settings.ts';
 
 /** The API's metrics: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export function apiGraphs(

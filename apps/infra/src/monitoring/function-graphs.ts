@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
 import { alarmed, graph, metricsOf } from './alarm.ts';
-import type { ReservedConcurrency, Thresholds } from '../stage-settings.ts';
+import type { ReservedConcurrency, Thresholds } from '../stages/stage-settings.ts';
 
 /** One of the two functions, as its alarms need it. */
 export interface MonitoredFunction {
