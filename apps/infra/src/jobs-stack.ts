@@ -26,11 +26,11 @@ export class JobsStack extends Stack {
     super(scope, id, props);
     const { settings } = props;
     const logKey = new LogKey(this, 'LogKey');
-    const jobs = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
+    const jobsTable = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
     const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
     const processing = new JobProcessing(this, 'Processing', {
       settings,
-      jobs,
+      jobsTable,
       failedJobs,
       logKey,
       bundles: props.bundles,
@@ -38,14 +38,21 @@ export class JobsStack extends Stack {
     const api = new JobsApi(this, 'Api', {
       stageName: props.stageName,
       processor: processing.processor.live,
-      jobs,
+      jobsTable,
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
       settings: settings.api,
       logRetention: settings.logRetentionDays,
       logKey,
     });
     this.monitoring = settings.monitoring.enabled
-      ? new Monitoring(this, 'Monitoring', { stageName: props.stageName, settings, api, processing, jobs, failedJobs })
+      ? new Monitoring(this, 'Monitoring', {
+          stageName: props.stageName,
+          settings,
+          api,
+          processing,
+          jobsTable,
+          failedJobs,
+        })
       : undefined;
 
     if (settings.deployment) {
@@ -68,7 +75,7 @@ export class JobsStack extends Stack {
       ...(api.submitRole && {
         JobsApiSubmitRole: { value: api.submitRole.roleArn, description: 'The role to assume to only submit jobs' },
       }),
-      JobsTable: { value: jobs.table.tableName, description: 'The table of jobs' },
+      JobsTable: { value: jobsTable.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
       ReplayDeadLetterQueue: {

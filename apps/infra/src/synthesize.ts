@@ -24,12 +24,12 @@ export function synthesize(
 ): void {
   const app = createApp(folder);
   for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
-  forgetPlaces(app);
+  stripCheckoutPaths(app);
   app.synth();
 }
 
 /** Suppressions are recorded with the stack trace of where they were made, which names the folder of the checkout. */
-function forgetPlaces(app: App): void {
+function stripCheckoutPaths(app: App): void {
   for (const entry of app.node.findAll().flatMap(({ node }) => node.metadata)) Reflect.deleteProperty(entry, 'trace');
 }
 

@@ -17,7 +17,7 @@ export interface IntegrationTargets {
   readonly processor: IFunction;
   readonly tableName: string;
   /** The role with which the gateway reads the table. */
-  readonly readRole: IRole;
+  readonly gatewayReadRole: IRole;
   /** How long a job can have no record and still be to come, in milliseconds. */
   readonly longestPendingMs: number;
   readonly cors: Cors;
@@ -42,14 +42,14 @@ function submitJob({ processor, cors }: IntegrationTargets): Integration {
 }
 
 /** Reads the job straight from the table (A90). */
-function getJob({ tableName, readRole, longestPendingMs, cors }: IntegrationTargets): Integration {
+function getJob({ tableName, gatewayReadRole, longestPendingMs, cors }: IntegrationTargets): Integration {
   const { request, response, refused, unavailable } = getJobTemplates(tableName, longestPendingMs);
   return new AwsIntegration({
     service: 'dynamodb',
     action: 'GetItem',
     region: Aws.REGION,
     options: {
-      credentialsRole: readRole,
+      credentialsRole: gatewayReadRole,
       passthroughBehavior: PassthroughBehavior.NEVER,
       requestTemplates: json(request),
       integrationResponses: [
@@ -70,7 +70,7 @@ function answer(cors: Cors, status: number, template: string): IntegrationRespon
 }
 
 /** Answers the question of a browser whether a page may call the methods of a resource. */
-export function preflight(cors: Cors, headers: Readonly<Record<string, string>>): Integration {
+export function corsPreflight(cors: Cors, headers: Readonly<Record<string, string>>): Integration {
   return new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,
     requestTemplates: json('{"statusCode": 200}'),

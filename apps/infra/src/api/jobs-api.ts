@@ -15,7 +15,7 @@ import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiPolicy } from '../access/api-policy.ts';
 import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from './cors.ts';
-import { integrations, preflight } from './integrations.ts';
+import { corsPreflight, integrations } from './integrations.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
 import { ClientRole } from '../access/client-role.ts';
@@ -27,7 +27,7 @@ import { WebAcl } from '../access/web-acl.ts';
 export interface JobsApiProps {
   readonly stageName: string;
   readonly processor: IFunction;
-  readonly jobs: JobsTable;
+  readonly jobsTable: JobsTable;
   /** How long a job can have no record and still be to come, in milliseconds. */
   readonly longestPendingMs: number;
   /** Who may call the API, from where, and how often. */
@@ -87,16 +87,16 @@ export class JobsApi extends Construct {
   private addOperations(props: JobsApiProps, cors: Cors): void {
     // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
     // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
-    const readRole = new Role(this, 'ReadRole', {
+    const gatewayReadRole = new Role(this, 'ReadRole', {
       description: 'The API reads jobs with it',
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
     });
-    props.jobs.grantRead(readRole);
+    props.jobsTable.grantRead(gatewayReadRole);
 
     const targets = integrations({
       processor: props.processor,
-      tableName: props.jobs.table.tableName,
-      readRole,
+      tableName: props.jobsTable.table.tableName,
+      gatewayReadRole,
       longestPendingMs: props.longestPendingMs,
       cors,
     });
@@ -136,7 +136,7 @@ export class JobsApi extends Construct {
     const methods = Map.groupBy(operationIds, (id) => operations[id].path);
     for (const [path, ids] of methods) {
       const headers = { ...cors.headers, ...cors.preflightHeaders(ids.map((id) => operations[id].method)) };
-      const method = this.api.root.resourceForPath(path).addMethod('OPTIONS', preflight(cors, headers), {
+      const method = this.api.root.resourceForPath(path).addMethod('OPTIONS', corsPreflight(cors, headers), {
         authorizationType: AuthorizationType.NONE,
         methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
       });

@@ -9,7 +9,7 @@ import type { JobsTable } from './jobs-table.ts';
 
 export interface JobProcessingProps {
   readonly settings: StageSettings;
-  readonly jobs: JobsTable;
+  readonly jobsTable: JobsTable;
   readonly failedJobs: FailedJobs;
   readonly logKey: Key;
   /** The folders of the two bundles. */
@@ -28,14 +28,14 @@ export class JobProcessing extends Construct {
 
   constructor(scope: Construct, id: string, props: JobProcessingProps) {
     super(scope, id);
-    const { settings, jobs, failedJobs, logKey } = props;
+    const { settings, jobsTable, failedJobs, logKey } = props;
     const shared = {
       maxEventAgeSeconds: settings.maxEventAgeSeconds,
       logRetention: settings.logRetentionDays,
       logKey,
     };
     const environment = {
-      JOBS_TABLE_NAME: jobs.table.tableName,
+      JOBS_TABLE_NAME: jobsTable.table.tableName,
       POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
       POWERTOOLS_SERVICE_NAME: Stack.of(this).stackName,
       ...(settings.jobRetentionDays && {
@@ -65,8 +65,8 @@ export class JobProcessing extends Construct {
       onFailure: new LambdaDestination(this.errorHandler.live),
     });
 
-    jobs.grantReadWrite(this.processor.function);
-    jobs.grantReadWrite(this.errorHandler.function);
+    jobsTable.grantReadWrite(this.processor.function);
+    jobsTable.grantReadWrite(this.errorHandler.function);
     failedJobs.replayTo(this.errorHandler.live);
   }
 }

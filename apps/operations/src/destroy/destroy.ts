@@ -4,7 +4,7 @@ import { findStack, requireStack } from '../stack/deployed-stack.ts';
 import schema from './destroy.schema.json' with { type: 'json' };
 import { OperationError } from '../operation/errors.ts';
 import { removeOutputsFile } from '../stack/outputs-file.ts';
-import { findRetained, tellRetained } from './retained-resources.ts';
+import { findRetainedResources, printRetained } from './retained-resources.ts';
 import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 
 await runStageOperation('destroy', schema, async (operation) => {
@@ -23,7 +23,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   const isProtected = stack.EnableTerminationProtection === true;
   if (isProtected && !confirmed) throw new OperationError(refusal(operation, 'is protected from termination'));
 
-  const retained = await findRetained(cloudFormation, stackName, signal);
+  const retained = await findRetainedResources(cloudFormation, stackName, signal);
   if (isProtected) await protect(cloudFormation, stack, false);
   try {
     const force = asksNothing ? ['--force'] : [];
@@ -35,7 +35,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   }
   if (await findStack(cloudFormation, stackName, signal)) return;
   removeOutputsFile(stage);
-  tellRetained(retained, say);
+  printRetained(retained, say);
 });
 
 function refusal({ stage, stackName }: StageOperation, why: string): string {

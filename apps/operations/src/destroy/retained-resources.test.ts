@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it } from 'vitest';
 import { queryAnswer, startFakeAws } from '../testing/fake-aws.ts';
-import { findRetained, tellRetained } from './retained-resources.ts';
+import { findRetainedResources, printRetained } from './retained-resources.ts';
 
 let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
 afterEach(() => aws?.stop());
@@ -29,11 +29,11 @@ describe('what a deleted stack leaves', () => {
     });
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
     const client = new CloudFormationClient({ region: 'eu-west-1', endpoint: aws.endpoint, credentials });
-    const retained = await findRetained(client, 'jobs-prod', AbortSignal.timeout(10_000));
+    const retained = await findRetainedResources(client, 'jobs-prod', AbortSignal.timeout(10_000));
     expect(retained).toEqual([{ type: 'AWS::DynamoDB::Table', physicalId: 'jobs-table' }]);
 
     const lines: string[] = [];
-    tellRetained(retained, (line) => lines.push(line));
+    printRetained(retained, (line) => lines.push(line));
     expect(lines.join('\n')).toMatch(/AWS::DynamoDB::Table +jobs-table\n.*delete-table --table-name jobs-table/);
   });
 
@@ -44,7 +44,7 @@ describe('what a deleted stack leaves', () => {
       { type: 'AWS::KMS::Key', physicalId: 'key' },
       { type: 'AWS::ApiGateway::Account', physicalId: 'account' },
     ];
-    tellRetained(retained, (line) => lines.push(line));
+    printRetained(retained, (line) => lines.push(line));
     const text = lines.join('\n');
     expect(text).toMatch(/paid for:\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
     expect(text).toMatch(/at no cost:\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
@@ -52,7 +52,7 @@ describe('what a deleted stack leaves', () => {
 
   it('is not told when there is nothing', () => {
     const lines: string[] = [];
-    tellRetained([], (line) => lines.push(line));
+    printRetained([], (line) => lines.push(line));
     expect(lines).toEqual([]);
   });
 });

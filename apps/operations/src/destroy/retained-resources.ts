@@ -12,7 +12,7 @@ interface TemplateResources {
 }
 
 /** What of a deployed stack stays when the stack is deleted, by the template that was deployed. */
-export async function findRetained(
+export async function findRetainedResources(
   cloudFormation: CloudFormationClient,
   StackName: string,
   abortSignal: AbortSignal,
@@ -37,13 +37,13 @@ const deletions: Readonly<Record<string, (id: string) => string>> = {
 const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
 
 /** Names what is left, and how to delete it. */
-export function tellRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
+export function printRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
   const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
-  tellGroup('Retained, and still to be paid for:', paid, say);
-  tellGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
+  printGroup('Retained, and still to be paid for:', paid, say);
+  printGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
 }
 
-function tellGroup(title: string, group: readonly RetainedResource[], say: (line: string) => void): void {
+function printGroup(title: string, group: readonly RetainedResource[], say: (line: string) => void): void {
   if (group.length === 0) return;
   say(`\n${title}`);
   for (const { type, physicalId } of group) {

@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { findStack, listResources } from '../stack/deployed-stack.ts';
 import { checkBootstrap } from './bootstrap-check.ts';
 import { checkConcurrency } from './concurrency-check.ts';
-import { unlessDenied, type Finding } from './finding.ts';
+import { warnWhenDenied, type Finding } from './finding.ts';
 import { checkLogRole } from './log-role-check.ts';
 import type { PlannedStack } from './planned-stack.ts';
 import { judgeStackState } from './stack-state-check.ts';
@@ -23,18 +23,18 @@ export function checkAccount(
   const stack = findStack(cloudFormation, stackName, signal);
   const deployed = stack.then((found) => (found ? listResources(cloudFormation, stackName, signal) : []));
   return Promise.all([
-    unlessDenied('the bootstrap', () => checkBootstrap(new SSMClient(config), planned.bootstrap, signal)),
-    unlessDenied('the state of the stack', async () =>
+    warnWhenDenied('the bootstrap', () => checkBootstrap(new SSMClient(config), planned.bootstrap, signal)),
+    warnWhenDenied('the state of the stack', async () =>
       judgeStackState({
         stackName,
         status: (await stack)?.StackStatus,
         isProtected: (await stack)?.EnableTerminationProtection === true,
       }),
     ),
-    unlessDenied("Lambda's concurrency", async () =>
+    warnWhenDenied("Lambda's concurrency", async () =>
       checkConcurrency(lambda, planned.reservedConcurrency, await deployed, signal),
     ),
-    unlessDenied("API Gateway's role for logs", async () =>
+    warnWhenDenied("API Gateway's role for logs", async () =>
       checkLogRole({ apiGateway, cloudFormation }, { stackName, isSet: planned.setsLogRole }, await deployed, signal),
     ),
   ]);

@@ -14,7 +14,7 @@ export const error = (text: string): Finding => ({ level: 'error', text });
  * Makes a warning of a question that the caller may not ask.
  * @param what is not checked then
  */
-export async function unlessDenied(what: string, check: () => Promise<Finding>): Promise<Finding> {
+export async function warnWhenDenied(what: string, check: () => Promise<Finding>): Promise<Finding> {
   try {
     return await check();
   } catch (cause) {

@@ -9,7 +9,7 @@ const marks = { ok: ['green', '✔'], warning: ['yellow', '!'], error: ['red', '
  * Says in one line each what would fail or surprise in the account if the assembly's stack were deployed.
  * @returns how many errors there are
  */
-export async function tellFindings(
+export async function printFindings(
   { stackName, account, signal, say }: StageOperation,
   assembly: string,
 ): Promise<number> {

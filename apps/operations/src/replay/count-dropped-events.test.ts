@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { queryAnswer, startFakeAws } from '../testing/fake-aws.ts';
-import { countGivenUp, periodSeconds } from './count-dropped-events.ts';
+import { countDroppedEvents, periodSeconds } from './count-dropped-events.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -18,7 +18,7 @@ describe('the span that CloudWatch counts by', () => {
   });
 });
 
-describe('countGivenUp', () => {
+describe('countDroppedEvents', () => {
   beforeEach(() => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
@@ -54,7 +54,13 @@ describe('countGivenUp', () => {
     const cloudFormation = new CloudFormationClient({ region: 'eu-west-1' });
     const window = { since: ago(1), until: now };
     const signal = AbortSignal.timeout(10_000);
-    const number = await countGivenUp({ region: 'eu-west-1', cloudFormation, stackName: 'jobs-dev', window, signal });
+    const number = await countDroppedEvents({
+      region: 'eu-west-1',
+      cloudFormation,
+      stackName: 'jobs-dev',
+      window,
+      signal,
+    });
     return { number, asked };
   }
 

@@ -4,7 +4,7 @@ import { listResources } from '../stack/deployed-stack.ts';
 import { OperationError } from '../operation/errors.ts';
 import type { Window } from '../operation/time-option.ts';
 
-export interface GivenUpQuery {
+export interface DroppedEventsQuery {
   readonly region: string;
   readonly cloudFormation: CloudFormationClient;
   readonly stackName: string;
@@ -33,13 +33,13 @@ export function periodSeconds({ since, until }: Window, now: Date): number {
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * @throws OperationError when the stack has no error handler; errors of the SDK
  */
-export async function countGivenUp({
+export async function countDroppedEvents({
   region,
   cloudFormation,
   stackName,
   window,
   signal,
-}: GivenUpQuery): Promise<number> {
+}: DroppedEventsQuery): Promise<number> {
   const resources = await listResources(cloudFormation, stackName, signal);
   const errorHandler = resources.find(
     ({ ResourceType, LogicalResourceId = '' }) =>

@@ -7,7 +7,7 @@ import {
   type ReplayState,
 } from '@aws-sdk/client-eventbridge';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countGivenUp } from './count-dropped-events.ts';
+import { countDroppedEvents } from './count-dropped-events.ts';
 import { requireOutput, requireStack } from '../stack/deployed-stack.ts';
 import { OperationError } from '../operation/errors.ts';
 import schema from './replay.schema.json' with { type: 'json' };
@@ -26,7 +26,7 @@ await runStageOperation('replay', schema, async (operation) => {
   const archive = { arn: requireOutput(stack, 'FailedJobsArchive'), bus: requireOutput(stack, 'FailedJobsEventBus') };
   const eventBridge = new EventBridgeClient({ region });
   if (options.dryRun === true) {
-    const countFailed = () => countGivenUp({ region, cloudFormation, stackName, window, signal });
+    const countFailed = () => countDroppedEvents({ region, cloudFormation, stackName, window, signal });
     await count(eventBridge, archive.arn, window, operation, countFailed);
   } else await replay(eventBridge, archive, window, operation);
 });
