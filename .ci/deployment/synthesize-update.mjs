@@ -1,7 +1,8 @@
 // Synthesizes the stage dev with another setting and another code of the processor. Arguments: folder, memory in MB.
+import process from 'node:process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { allStages } from '../../apps/infra/src/all-stages.ts';
+import { allStages } from '../../apps/infra/src/stages/all-stages.ts';
 import { synthesize } from '../../apps/infra/src/synthesize.ts';
 
 const [folder, memoryMb] = process.argv.slice(2);

@@ -91,7 +91,7 @@ for (const ending of endings) results.push(await check(workspace, ending));
 
 const { root, remove } = makeScratchCopy(workspace);
 try {
-  const stages = join(root, 'apps/infra/src/stages.ts');
+  const stages = join(root, 'apps/infra/src/stages/stages.ts');
   const text = readFileSync(stages, 'utf8');
   const wrong = text.replace('prod: {', 'prod: { maxEventAgeSeconds: 59,');
   if (wrong === text) throw new Error(`${stages} has no stage prod.`);
