@@ -16,6 +16,7 @@ const layers = [
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
+  { layer: 'checks', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli', 'e2e'] },
 ];
 
 const quick = [
