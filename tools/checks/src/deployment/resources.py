@@ -176,12 +176,13 @@ def queue_policy(_name, wanted):
 
 @look("AWS::CloudWatch::Alarm")
 def alarm(name, wanted):
+    if "Metrics" in wanted:
+        return  # Only a name: metric_math.py
     (found,) = client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"]
     for key in ("AlarmDescription", "Threshold", "ComparisonOperator", "EvaluationPeriods", "DatapointsToAlarm", "TreatMissingData"):
         yield key, wanted[key], found.get(key)
-    if "MetricName" in wanted:
-        yield "metric", (wanted["Namespace"], wanted["MetricName"]), (found["Namespace"], found["MetricName"])
-        yield "dimensions", sorted_dimensions(wanted), sorted_dimensions(found)
+    yield "metric", (wanted["Namespace"], wanted["MetricName"]), (found["Namespace"], found["MetricName"])
+    yield "dimensions", sorted_dimensions(wanted), sorted_dimensions(found)
 
 
 def sorted_dimensions(alarm):

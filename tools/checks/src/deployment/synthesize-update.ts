@@ -1,13 +1,12 @@
-// Synthesizes the stage dev with another setting and another code of the processor. Arguments: folder, memory in MB.
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { allStages } from '../../apps/infra/src/all-stages.ts';
-import { synthesize } from '../../apps/infra/src/synthesize.ts';
+import { allStages } from '@jobs/infra/all-stages';
+import { synthesize } from '@jobs/infra/synthesize';
 
-const [folder, memoryMb] = process.argv.slice(2);
-const apps = resolve(import.meta.dirname, '../../apps');
+/** Synthesizes the stage dev with another memory and another code of the processor: `FOLDER MEMORY_MB` */
+const [folder = '', memoryMb = ''] = process.argv.slice(2);
+const apps = resolve('apps');
 const processor = join(folder, 'processor');
-rmSync(folder, { recursive: true, force: true });
 cpSync(join(apps, 'processor/dist'), processor, { recursive: true });
 const handler = join(processor, 'handler.mjs');
 const code = readFileSync(handler, 'utf8');
@@ -16,5 +15,6 @@ if (updated === code) throw new Error(`${handler} does not have the text that is
 writeFileSync(handler, updated);
 
 const { dev } = allStages();
+if (dev === undefined) throw new Error('There is no stage dev.');
 const settings = { ...dev, processor: { ...dev.processor, memoryMb: Number(memoryMb) } };
 synthesize(join(folder, 'cdk.out'), { dev: settings }, { processor, errorHandler: join(apps, 'error-handler/dist') });

@@ -1,28 +1,29 @@
-"""The deployment from an empty account to an empty account."""
-import re
+"""The deployment from an empty account to an empty account. Runs in the workspace, beside the emulator (main.ts)."""
+import json
+import os
+import pathlib
 
 import boto3
 from botocore.exceptions import ClientError
 from checks import check
 from gateway import check_gateway
 from inventory import inventory, key, lists
-from jobs import check_a_job, check_failures
-from outputs_files import check_no_outputs_file, check_outputs_file
-from processes import here, nx, run
+from jobs import check_a_job, check_replay
+from processes import check_emulator, nx, typescript
 from resources import check_resources
 from stack import Stack, cloudformation
 
 stack_outputs = {"JobsApiEndpoint", "JobsApiInvokeRole", "JobsTable", "FailedJobsEventBus", "FailedJobsArchive"}
 
 
-def check_everything(folder, emulator):
+def check_everything(folder, emulator_pid):
     check_not_bootstrapped()
     must("npx nx bootstrap infra", nx("bootstrap", "infra"))
     empty = inventory()
     check_dev()
     check_update(folder)
     retained_of_prod = check_prod()
-    emulator.check_processes()
+    check_emulator(emulator_pid)
     check_destroy(empty, retained_of_prod)
 
 
@@ -40,13 +41,23 @@ def check_dev():
     check_outputs_file(stack, "dev")
     check_resources(stack)
     check_gateway(stack)
-    check_a_job(stack, "I slept for 1 seconds")
-    check_failures(stack)
+    check_a_job(stack, "I slept for 1 second")
+    check_replay(stack)
+
+
+def outputs_file(stage):
+    return pathlib.Path(f".local/outputs.{stage}.json")
+
+
+def check_outputs_file(stack, stage):
+    written = json.loads(outputs_file(stage).read_text(encoding="utf8"))
+    found = (written["stage"], written["stackName"], written["outputs"])
+    check(f"{outputs_file(stage)} has the outputs", found == (stage, stack.name, stack.outputs), written)
 
 
 def check_update(folder):
     before = what_runs()
-    must("a change is synthesized", run("node", str(here / "synthesize-update.mjs"), str(folder / "update"), "1024"))
+    must("a change is synthesized", typescript("synthesize-update.ts", str(folder / "update"), "1024"))
     must("npx nx deploy infra updates the stack", deploy("dev", JOBS_ASSEMBLY=str(folder / "update/cdk.out")))
     stack = Stack("jobs-dev")
     after = what_runs()
@@ -54,7 +65,7 @@ def check_update(folder):
     changed = {name for name in before if before[name] != after[name]}
     check("the processor has changed, the error handler has not", changed == {"Processor"}, (before, after))
     check_resources(stack)
-    check_a_job(stack, "After the update I slept for 1 seconds")
+    check_a_job(stack, "After the update I slept for 1 second")
 
 
 def what_runs():
@@ -87,7 +98,7 @@ def check_prod():
 def check_destroy(empty, retained_of_prod):
     stack = Stack("jobs-dev")
     must("npx nx destroy infra --configuration=dev", destroy("dev", "--force"))
-    check_no_outputs_file("dev")
+    check("the file with the outputs is gone", not outputs_file("dev").exists(), "dev")
     left, expected = inventory() - empty, retained(stack) | retained_of_prod
     check("nothing is left but what the templates retain", left == expected, left ^ expected)
     # The account has one role for the logs of its APIs, which others may use, too.
@@ -112,3 +123,7 @@ def destroy(stage, *options):
 def must(what, done):
     code, output = done
     check(what, code == 0, output)
+
+
+if __name__ == "__main__":
+    check_everything(pathlib.Path(os.environ["CHECK_FOLDER"]), int(os.environ["EMULATOR_PID"]))
