@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { workspace } from '../workspace/environment.ts';
 import { copySources, nestedPackages } from '../workspace/scratch-copy.ts';
 
@@ -8,15 +8,20 @@ import { copySources, nestedPackages } from '../workspace/scratch-copy.ts';
 export function checkout(folder: string): void {
   copySources(folder);
   for (const packages of ['node_modules', ...nestedPackages()]) copyPackages(packages, folder);
-  rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
 }
+
+/** What tools keep beside the packages, and other checks may be writing. */
+const kept = ['.cache', '.vite'];
 
 /** As hard links where the file system lets it, because a copy takes long. */
 function copyPackages(packages: string, folder: string): void {
   const from = join(workspace, packages);
   const to = join(folder, packages);
-  mkdirSync(dirname(to), { recursive: true });
-  if (spawnSync('cp', ['-al', from, to], { stdio: 'ignore' }).status === 0) return;
+  const entries = readdirSync(from).filter((name) => !kept.includes(name));
+  mkdirSync(to, { recursive: true });
+  if (spawnSync('cp', ['-al', ...entries, to], { cwd: from, stdio: 'ignore' }).status === 0) return;
   rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  for (const entry of entries) {
+    cpSync(join(from, entry), join(to, entry), { recursive: true, verbatimSymlinks: true });
+  }
 }
