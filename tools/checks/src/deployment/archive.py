@@ -1,4 +1,7 @@
-"""AWS::Events::Archive on the emulator's own archives."""
+"""AWS::Events::Archive on the emulator's own archives.
+
+It calls the functions behind the emulator's API, because a handler runs inside of the emulator.
+"""
 import json
 
 from ministack.services import eventbridge

@@ -1,5 +1,6 @@
-"""What the emulator cannot do and AWS can. Nothing of the emulator is replaced; where CloudFormation would refuse the stack,
-a handler is registered for the resource type. A gap that is looked for and has closed fails the check.
+"""What the emulator cannot do and AWS can. None of the emulator's functions is replaced. Where its CloudFormation would
+refuse the stack, a handler is registered for the resource type; that of alarms hands on to the emulator's own. A gap that
+is looked for and has closed fails the check.
 
 - The failure path of asynchronous invocation. Its failure records have no `requestContext.requestId`, without which the
   error handler cannot tell whose failure it is; each attempt has a request id of its own; every error has the type
