@@ -20,6 +20,12 @@ const layers = [
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
   { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'client-sdk', 'cli'] },
+  {
+    layer: 'checks',
+    mayUse: [
+      ...['contract', 'domain', 'function', 'stack', 'operations', 'local-aws', 'local', 'client-sdk', 'cli', 'e2e'],
+    ],
+  },
 ];
 
 /** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */
