@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The scope is a project of the workspace, or one of these. */
-const others = ['deps', 'docs', 'release'];
-const projects = ['apps', 'libs'].flatMap((group) => readdirSync(new URL(group, import.meta.url)));
+const others = ['deps', 'release'];
+const projects = ['apps', 'libs', 'tools'].flatMap((group) => readdirSync(join(import.meta.dirname, group)));
 
 export default {
   extends: ['@commitlint/config-conventional'],

@@ -11,13 +11,21 @@ const layers = [
   { layer: 'domain', mayUse: ['contract'] },
   { layer: 'function', mayUse: ['contract', 'domain'] },
   { layer: 'stack', mayUse: ['contract', 'domain', 'function'] },
+  { layer: 'operations', mayUse: ['contract', 'stack'] },
+  { layer: 'workspace', mayUse: ['stack'] },
   { layer: 'client-sdk', mayUse: [] },
   { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
   { layer: 'velocity', mayUse: [] },
   { layer: 'local-aws', mayUse: ['velocity'] },
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
-  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'local', 'client-sdk', 'cli'] },
+  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'client-sdk', 'cli'] },
+  {
+    layer: 'checks',
+    mayUse: [
+      ...['contract', 'domain', 'function', 'stack', 'operations', 'local-aws', 'local', 'client-sdk', 'cli', 'e2e'],
+    ],
+  },
 ];
 
 /** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
 
-const script = resolve(import.meta.dirname, '../../infra/src/operations/replay.ts');
+const script = resolve(import.meta.dirname, '../../operations/src/replay/replay.ts');
 const replay = (args: readonly string[], environment: NodeJS.ProcessEnv) =>
   promisify(execFile)(process.execPath, [script, ...args], { env: environment });
 

@@ -1,13 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { FailedJobs } from './constructs/failed-jobs.ts';
-import { GradualDeployment } from './constructs/gradual-deployment.ts';
-import { JobProcessing } from './constructs/job-processing.ts';
-import { JobsApi } from './constructs/jobs-api.ts';
-import { JobsTable } from './constructs/jobs-table.ts';
-import { LogKey } from './constructs/log-key.ts';
-import { Monitoring } from './constructs/monitoring.ts';
-import type { StageSettings } from './stage-settings.ts';
+import { FailedJobs } from './jobs/failed-jobs.ts';
+import { GradualDeployment } from './jobs/gradual-deployment.ts';
+import { JobProcessing } from './jobs/job-processing.ts';
+import { JobsApi } from './api/jobs-api.ts';
+import { JobsTable } from './jobs/jobs-table.ts';
+import { LogKey } from './monitoring/log-key.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import type { StageSettings } from './stages/stage-settings.ts';
 
 export interface JobsStackProps extends StackProps {
   /** The deployment stage, which also names the stage of the API. */
@@ -26,11 +26,11 @@ export class JobsStack extends Stack {
     super(scope, id, props);
     const { settings } = props;
     const logKey = new LogKey(this, 'LogKey');
-    const jobs = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
+    const jobsTable = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
     const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
     const processing = new JobProcessing(this, 'Processing', {
       settings,
-      jobs,
+      jobsTable,
       failedJobs,
       logKey,
       bundles: props.bundles,
@@ -38,14 +38,21 @@ export class JobsStack extends Stack {
     const api = new JobsApi(this, 'Api', {
       stageName: props.stageName,
       processor: processing.processor.live,
-      jobs,
+      jobsTable,
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
       settings: settings.api,
       logRetention: settings.logRetentionDays,
       logKey,
     });
     this.monitoring = settings.monitoring.enabled
-      ? new Monitoring(this, 'Monitoring', { stageName: props.stageName, settings, api, processing, jobs, failedJobs })
+      ? new Monitoring(this, 'Monitoring', {
+          stageName: props.stageName,
+          settings,
+          api,
+          processing,
+          jobsTable,
+          failedJobs,
+        })
       : undefined;
 
     if (settings.deployment) {
@@ -68,7 +75,7 @@ export class JobsStack extends Stack {
       ...(api.submitRole && {
         JobsApiSubmitRole: { value: api.submitRole.roleArn, description: 'The role to assume to only submit jobs' },
       }),
-      JobsTable: { value: jobs.table.tableName, description: 'The table of jobs' },
+      JobsTable: { value: jobsTable.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
       ReplayDeadLetterQueue: {

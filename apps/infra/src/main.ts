@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { allStages } from './all-stages.ts';
+import { allStages } from './stages/all-stages.ts';
 import { synthesize } from './synthesize.ts';
 
 try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseStage } from './stage-settings.ts';
+import { parseStage } from './stages/stage-settings.ts';
 import { createStack, synthesize } from './testing/synthesize.ts';
 
 describe('the stack of a stage', () => {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
-import { stackNameOf } from './stack-name.ts';
-import type { StageSettings } from './stage-settings.ts';
+import { stackNameOf } from './stages/stack-name.ts';
+import type { StageSettings } from './stages/stage-settings.ts';
 
 type Bundles = JobsStackProps['bundles'];
 
@@ -24,12 +24,12 @@ export function synthesize(
 ): void {
   const app = createApp(folder);
   for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
-  forgetPlaces(app);
+  stripCheckoutPaths(app);
   app.synth();
 }
 
 /** Suppressions are recorded with the stack trace of where they were made, which names the folder of the checkout. */
-function forgetPlaces(app: App): void {
+function stripCheckoutPaths(app: App): void {
   for (const entry of app.node.findAll().flatMap(({ node }) => node.metadata)) Reflect.deleteProperty(entry, 'trace');
 }
 

@@ -1,4 +1,4 @@
-import { OperationError, readOutputsFile, runStageOperation } from '@jobs/infra/operations';
+import { OperationError, readOutputsFile, runStageOperation } from '@jobs/operations';
 import schema from './deployed.schema.json' with { type: 'json' };
 import { runSuite } from './run-suite.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { DeployedStage } from '@jobs/infra/operations';
+import type { DeployedStage } from '@jobs/operations';
 
 /**
  * Runs the suite against a deployed stage, in a session of its invoke role.

@@ -1,35 +1,32 @@
-import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
-import { alarmed, graph, metricsOf } from './alarm.ts';
-import type { Thresholds } from '../stage-settings.ts';
+import { metricWithAlarm } from './alarm.ts';
+import { graph, metricsOf, type Graph } from './graph.ts';
+import type { Thresholds } from '../stages/stage-settings.ts';
 
 /** The API's metrics: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
-export function apiGraphs(
-  api: { readonly name: string; readonly stage: string },
-  limits: Thresholds,
-): CustomMetricGroup[] {
+export function apiGraphs(api: { readonly name: string; readonly stage: string }, limits: Thresholds): Graph[] {
   const metric = metricsOf('AWS/ApiGateway', { ApiName: api.name, Stage: api.stage });
   return [
     graph('Requests', [metric('Count', 'Sum')]),
     graph('Answers with an error, as a part of all', [
-      alarmed(metric('5XXError', 'Average'), {
+      metricWithAlarm(metric('5XXError', 'Average'), {
         name: 'ApiServerErrors',
-        says: `More than ${limits.serverErrorPercent} % of the requests were answered with 5xx.`,
+        summary: `More than ${limits.serverErrorPercent} % of the requests were answered with 5xx.`,
         above: limits.serverErrorPercent / 100,
         periods: [1, 1],
-        rollsBack: ['processor', 'errorHandler'],
+        rollsBackDeploymentOf: ['processor', 'errorHandler'],
       }),
-      alarmed(metric('4XXError', 'Average'), {
+      metricWithAlarm(metric('4XXError', 'Average'), {
         name: 'ApiClientErrors',
-        says: `For 15 minutes, more than ${limits.clientErrorPercent} % of the requests were answered with 4xx.`,
+        summary: `For 15 minutes, more than ${limits.clientErrorPercent} % of the requests were answered with 4xx.`,
         above: limits.clientErrorPercent / 100,
         periods: [3, 3],
       }),
     ]),
     graph('Latency (ms)', [
       metric('Latency', 'p50'),
-      alarmed(metric('Latency', 'p99'), {
+      metricWithAlarm(metric('Latency', 'p99'), {
         name: 'ApiLatency',
-        says: `In two of 15 minutes' three periods, one request in a hundred took longer than ${limits.latencyMs} ms.`,
+        summary: `In two of 15 minutes' three periods, one request in a hundred took longer than ${limits.latencyMs} ms.`,
         above: limits.latencyMs,
         periods: [2, 3],
       }),

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
-import { graph, metricsOf } from './alarm.ts';
+import { graph, metricsOf, type Graph } from './graph.ts';
 
 /** Where the functions' own metrics are: https://docs.aws.amazon.com/powertools/typescript/latest/features/metrics/ */
 export interface JobMetrics {
@@ -11,7 +10,7 @@ export interface JobMetrics {
 }
 
 /** What becomes of jobs, as the functions count it. */
-export function jobGraphs({ namespace, service }: JobMetrics): CustomMetricGroup[] {
+export function jobGraphs({ namespace, service }: JobMetrics): Graph[] {
   const metric = metricsOf(namespace, { service });
   const byErrorType = new MathExpression({
     label: '',

@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
-import type { CustomMetricGroup } from 'cdk-monitoring-constructs';
-import { alarmed, graph, metricsOf } from './alarm.ts';
+import { metricWithAlarm } from './alarm.ts';
+import { graph, metricsOf, type Graph } from './graph.ts';
 
 export interface MonitoredReplays {
   readonly busName: string;
@@ -13,7 +13,7 @@ export interface MonitoredReplays {
  * a custom bus has both dimensions) and
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
-export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: MonitoredReplays): CustomMetricGroup[] {
+export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: MonitoredReplays): Graph[] {
   // The name is the end of the ARN, `rule/<bus>/<name>`: `Ref` of a rule on a custom bus is `<bus>|<name>`.
   const ruleName = Fn.select(2, Fn.split('/', ruleArn));
   const rule = metricsOf('AWS/Events', { EventBusName: busName, RuleName: ruleName });
@@ -21,17 +21,17 @@ export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: Monitore
   return [
     graph('Replayed events', [
       rule('Invocations', 'Sum'),
-      alarmed(rule('FailedInvocations', 'Sum'), {
+      metricWithAlarm(rule('FailedInvocations', 'Sum'), {
         name: 'ReplayRuleFailures',
-        says: 'A replayed event could not be given to the error handler.',
+        summary: 'A replayed event could not be given to the error handler.',
         atLeast: 1,
         periods: [1, 1],
       }),
     ]),
     graph('Replayed events in the dead-letter queue', [
-      alarmed(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
+      metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
         name: 'ReplayDeadLetters',
-        says: 'Replayed events that could not be given to the error handler are in the dead-letter queue.',
+        summary: 'Replayed events that could not be given to the error handler are in the dead-letter queue.',
         atLeast: 1,
         periods: [1, 1],
       }),

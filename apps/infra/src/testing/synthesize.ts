@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { allStages } from '../all-stages.ts';
+import { allStages } from '../stages/all-stages.ts';
 import { createApp } from '../create-app.ts';
 import type { JobsStack } from '../jobs-stack.ts';
-import { parseStage, type StageSettings } from '../stage-settings.ts';
+import { parseStage, type StageSettings } from '../stages/stage-settings.ts';
 import { addStage } from '../synthesize.ts';
 
 /**

@@ -1,0 +1,155 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { parseStage } from '../stages/stage-settings.ts';
+import { statementsOf, tableOf } from '../testing/statements.ts';
+import { synthesize } from '../testing/synthesize.ts';
+
+const withApi = (api: object) => synthesize('dev', parseStage('dev', { api }));
+const policyOf = (api: object) => tableOf(statementsOf(withApi(api)).filter(({ holder }) => holder === 'ApiRestApi'));
+const rolesOf = (template: Template) => Object.keys(template.findOutputs('*')).filter((name) => name.endsWith('Role'));
+const app = 'https://app.example.com';
+const vpcEndpointIds = ['vpce-0123456789abcdef0', 'vpce-1'];
+
+describe('by default the API', () => {
+  const template = withApi({});
+
+  it('has no policy of its own: IAM decides', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', { Policy: Match.absent() });
+  });
+
+  it('has one role for callers, and no web ACL', () => {
+    expect(rolesOf(template)).toEqual(['JobsApiInvokeRole']);
+    template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+  });
+});
+
+describe('the policy of an API', () => {
+  it('keeps out who comes from elsewhere, and lets nobody in whom IAM does not', () => {
+    expect(policyOf({ cidrs: ['192.0.2.0/24', '2001:db8::/32'] })).toMatchInlineSnapshot(`
+      "ApiRestApi
+        Deny AWS: * execute-api:Invoke on execute-api:/*
+          if NotIpAddress aws:SourceIp: 192.0.2.0/24, 2001:db8::/32"
+    `);
+  });
+
+  it('lets in other accounts, as far as their own policies do', () => {
+    expect(policyOf({ accounts: ['111122223333'] })).toMatchInlineSnapshot(`
+      "ApiRestApi
+        Allow AWS: arn:aws:iam::111122223333:root execute-api:Invoke on execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs"
+    `);
+  });
+
+  it('lets browsers ask what they may send, as far as they may call at all', () => {
+    expect(policyOf({ cidrs: ['192.0.2.0/24'], allowedOrigins: [app] })).toMatchInlineSnapshot(`
+      "ApiRestApi
+        Deny AWS: * execute-api:Invoke on execute-api:/*
+          if NotIpAddress aws:SourceIp: 192.0.2.0/24
+        Allow AWS: * execute-api:Invoke on execute-api:/dev/OPTIONS/*"
+    `);
+  });
+
+  it('is deployed when it changes', () => {
+    const deploymentOf = (api: object) => Object.keys(withApi(api).findResources('AWS::ApiGateway::Deployment'));
+    expect(deploymentOf({ cidrs: ['192.0.2.0/24'] })).not.toEqual(deploymentOf({ cidrs: ['198.51.100.0/24'] }));
+  });
+});
+
+describe('a private API', () => {
+  const privateApi = { privateEndpoint: { vpcEndpointIds } };
+
+  it('is reached through its VPC endpoints, by whatever name they have', () => {
+    withApi(privateApi).hasResourceProperties('AWS::ApiGateway::RestApi', {
+      EndpointConfiguration: { Types: ['PRIVATE'], VpcEndpointIds: vpcEndpointIds },
+      SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
+      EndpointAccessMode: 'BASIC',
+    });
+  });
+
+  it('lets in its own roles, each to what it is for, and nobody who comes another way', () => {
+    expect(policyOf({ ...privateApi, cidrs: ['10.0.0.0/8'], separateRoles: true })).toMatchInlineSnapshot(`
+      "ApiRestApi
+        Deny AWS: * execute-api:Invoke on execute-api:/*
+          if StringNotEquals aws:SourceVpce: vpce-0123456789abcdef0, vpce-1
+        Deny AWS: * execute-api:Invoke on execute-api:/*
+          if NotIpAddress aws:VpcSourceIp: 10.0.0.0/8
+        Allow AWS: <ApiInvokeRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs
+        Allow AWS: <ApiReaderRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs/*
+        Allow AWS: <ApiSubmitterRole.Arn> execute-api:Invoke on execute-api:/dev/POST/jobs"
+    `);
+  });
+
+  it('tells the address that it has in the VPC', () => {
+    const { JobsApiEndpoint } = withApi(privateApi).findOutputs('JobsApiEndpoint') as Record<string, { Value: object }>;
+    expect(JSON.stringify(JobsApiEndpoint?.Value)).toMatch(
+      /"https:\/\/",\{"Ref":"ApiRestApi\w+"\},"-vpce-0123456789abcdef0\.execute-api\./,
+    );
+  });
+});
+
+describe('separate roles', () => {
+  it('may only read jobs, or only submit them', () => {
+    const template = withApi({ separateRoles: true });
+    const roles = statementsOf(template).filter(({ holder }) => /^Api(Reader|Submitter)Role/.test(holder));
+    expect(tableOf(roles)).toMatchInlineSnapshot(`
+      "ApiReaderRole
+        Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
+      ApiReaderRoleDefaultPolicy
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/*
+      ApiSubmitterRole
+        Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
+      ApiSubmitterRoleDefaultPolicy
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs"
+    `);
+    expect(rolesOf(template)).toEqual(['JobsApiInvokeRole', 'JobsApiReadRole', 'JobsApiSubmitRole']);
+  });
+});
+
+describe('a web ACL', () => {
+  const template = withApi({ webAcl: { requestsPerFiveMinutes: 500 } });
+
+  it('blocks addresses that send too much, and what AWS knows as attacks', () => {
+    const group = (Name: string, ...counted: string[]) =>
+      Match.objectLike({
+        OverrideAction: { None: {} },
+        Statement: {
+          ManagedRuleGroupStatement: {
+            VendorName: 'AWS',
+            Name,
+            RuleActionOverrides: counted.map((rule) => ({ Name: rule, ActionToUse: { Count: {} } })),
+          },
+        },
+      });
+    template.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'REGIONAL',
+      DefaultAction: { Allow: {} },
+      Rules: [
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 500 } },
+        }),
+        group('AWSManagedRulesCommonRuleSet', 'SizeRestrictions_BODY', 'NoUserAgent_HEADER'),
+        group('AWSManagedRulesKnownBadInputsRuleSet'),
+      ],
+    });
+  });
+
+  it('stands in front of the stage', () => {
+    const [stage] = Object.keys(template.findResources('AWS::ApiGateway::Stage'));
+    template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      ResourceArn: { 'Fn::Join': ['', Match.arrayWith([':apigateway:', '::/restapis/', '/stages/', { Ref: stage }])] },
+    });
+    expect(JSON.stringify(template.findResources('AWS::ApiGateway::Stage'))).not.toContain('APIG3');
+  });
+});
+
+describe('settings of the access', () => {
+  it.each([
+    ['accounts', { accounts: ['1234'] }],
+    ['cidrs', { cidrs: ['10.0.0.0'] }],
+    ['privateEndpoint.vpcEndpointIds', { privateEndpoint: { vpcEndpointIds: [] } }],
+    ['privateEndpoint.vpcEndpointIds.0', { privateEndpoint: { vpcEndpointIds: ['vpc-1'] } }],
+    ['webAcl.requestsPerFiveMinutes', { webAcl: { requestsPerFiveMinutes: 9 } }],
+  ])('are checked: %s', (path, api) => {
+    expect(() => parseStage('dev', { api })).toThrow(new RegExp(`api\\.${path}`));
+  });
+});

@@ -1,0 +1,76 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import {
+  CfnGatewayResponse,
+  CfnMethod,
+  CfnModel,
+  CfnRequestValidator,
+  CfnResource,
+  CfnRestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+import type { JobsStack } from '../jobs-stack.ts';
+import { parseStage } from '../stages/stage-settings.ts';
+import { settingsOf, synthesize } from '../testing/synthesize.ts';
+
+type Type<Part> = abstract new (...parameters: never[]) => Part;
+
+/** Changes the first part of a type, as a change of the contract or of the stack would. */
+const change =
+  <Part extends IConstruct>(type: Type<Part>, by: (part: Part) => void) =>
+  (stack: JobsStack) => {
+    const part = stack.node.findAll().find((construct) => construct instanceof type);
+    by(part as Part);
+  };
+
+function deploymentOf(template: Template): [logicalId: string, dependsOn: readonly string[]] {
+  const deployments = Object.entries(template.findResources('AWS::ApiGateway::Deployment'));
+  expect(deployments).toHaveLength(1);
+  const [[logicalId, { DependsOn }]] = deployments as [[string, { DependsOn: string[] }]];
+  return [logicalId, DependsOn];
+}
+
+describe('the deployment of the API', () => {
+  const [before, dependsOn] = deploymentOf(synthesize('dev'));
+
+  it('is the same as long as nothing changes', () => {
+    expect(deploymentOf(synthesize('dev'))[0]).toBe(before);
+  });
+
+  it.each<[string, (stack: JobsStack) => void]>([
+    ['a request model', change(CfnModel, (model) => (model.schema = { type: 'object' }))],
+    ['a validator', change(CfnRequestValidator, (each) => (each.name = 'other'))],
+    ['which requests are checked', change(CfnMethod, (method) => (method.requestValidatorId = undefined))],
+    ['which model a body has', change(CfnMethod, (method) => (method.requestModels = {}))],
+    ['which parameters are required', change(CfnMethod, (method) => (method.requestParameters = {}))],
+    ['who may call a method', change(CfnMethod, (method) => (method.authorizationType = 'CUSTOM'))],
+    ['what a method answers with', change(CfnMethod, (method) => (method.methodResponses = []))],
+    ['what stands behind a method', change(CfnMethod, (method) => (method.integration = { type: 'MOCK' }))],
+    ['how an error reads', change(CfnGatewayResponse, (each) => (each.responseTemplates = {}))],
+    ['the status of an error', change(CfnGatewayResponse, (each) => (each.statusCode = '418'))],
+    ['a path', change(CfnResource, (resource) => (resource.pathPart = 'work'))],
+    ['the resource policy', change(CfnRestApi, (api) => (api.policy = { Version: '2012-10-17', Statement: [] }))],
+  ])('is another one when %s changes', (_what, by) => {
+    expect(deploymentOf(synthesize('dev', settingsOf('dev'), by))[0]).not.toBe(before);
+  });
+
+  it('is another one for each setting that changes what the API does', () => {
+    const ids = [
+      { processor: { timeoutSeconds: 60 } },
+      { api: { allowedOrigins: ['https://app.example.com'] } },
+      { api: { accounts: ['111111111111'] } },
+      { api: { cidrs: ['192.0.2.0/24'] } },
+    ].map((settings) => deploymentOf(synthesize('dev', parseStage('dev', settings)))[0]);
+    expect(new Set([before, ...ids])).toHaveLength(5);
+  });
+
+  it('comes after all that it is a snapshot of', () => {
+    const parts = Object.entries(synthesize('dev').toJSON().Resources as Record<string, { Type: string }>)
+      .filter(([, { Type }]) =>
+        /^AWS::ApiGateway::(Method|Model|RequestValidator|GatewayResponse|Resource)$/.test(Type),
+      )
+      .map(([logicalId]) => logicalId);
+    expect(parts.length).toBeGreaterThan(8);
+    expect(dependsOn).toEqual(expect.arrayContaining(parts));
+  });
+});

@@ -1,0 +1,228 @@
+import { operations, requestModels, type OperationId } from '@jobs/contract';
+import {
+  AuthorizationType,
+  Model,
+  RequestValidator,
+  ResponseType,
+  type IModel,
+  type JsonSchema,
+  type RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { apiPolicy } from '../access/api-policy.ts';
+import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from './cors.ts';
+import { corsPreflight, integrations } from './integrations.ts';
+import type { StageSettings } from '../stages/stage-settings.ts';
+import { suppress } from '../suppress.ts';
+import { ClientRole } from '../access/client-role.ts';
+import { deployEveryChange } from './deploy-every-change.ts';
+import type { JobsTable } from '../jobs/jobs-table.ts';
+import { createRestApi } from './rest-api.ts';
+import { WebAcl } from '../access/web-acl.ts';
+
+export interface JobsApiProps {
+  readonly stageName: string;
+  readonly processor: IFunction;
+  readonly jobsTable: JobsTable;
+  /** How long a job can have no record and still be to come, in milliseconds. */
+  readonly longestPendingMs: number;
+  /** Who may call the API, from where, and how often. */
+  readonly settings: StageSettings['api'];
+  readonly logRetention: RetentionDays;
+  /** Encrypts the access logs. */
+  readonly logKey: Key;
+}
+
+/** The REST API: every operation of the contract, for principals that IAM lets in. */
+export class JobsApi extends Construct {
+  readonly api: RestApi;
+  readonly accessLogs: ILogGroup;
+  /** The address of the API. */
+  readonly url: string;
+  /** May call all operations; any principal of the account may assume it that is allowed to. */
+  readonly invokeRole: ClientRole;
+  /** May only read jobs; there when the settings say so. */
+  readonly readRole: ClientRole | undefined;
+  /** May only submit jobs; there when the settings say so. */
+  readonly submitRole: ClientRole | undefined;
+
+  constructor(scope: Construct, id: string, props: JobsApiProps) {
+    super(scope, id);
+    const { settings } = props;
+    const { api, accessLogs } = createRestApi(this, props);
+    this.api = api;
+    this.accessLogs = accessLogs;
+    this.url = urlOf(this.api, settings.privateEndpoint?.vpcEndpointIds);
+    const cors = corsOf(settings.allowedOrigins);
+    this.addOperations(props, cors);
+    this.addPreflights(cors);
+    this.addGatewayResponses(cors);
+    this.invokeRole = this.createClientRole('InvokeRole', 'May call the Jobs API');
+    if (settings.separateRoles) {
+      this.readRole = this.createClientRole('ReaderRole', 'May read jobs of the Jobs API', 'GET');
+      this.submitRole = this.createClientRole('SubmitterRole', 'May submit jobs to the Jobs API', 'POST');
+    }
+    this.addPolicy(props);
+    if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
+    deployEveryChange(this.api);
+  }
+
+  private addPolicy({ stageName, settings: { accounts, cidrs, privateEndpoint, allowedOrigins } }: JobsApiProps): void {
+    const clientRoles = [this.invokeRole, this.readRole, this.submitRole].filter((role) => role !== undefined);
+    const statements = apiPolicy({
+      stageName,
+      accounts,
+      cidrs,
+      vpcEndpointIds: privateEndpoint?.vpcEndpointIds,
+      clientRoles,
+      hasPreflights: allowedOrigins.length > 0,
+    });
+    for (const statement of statements) this.api.addToResourcePolicy(statement);
+  }
+
+  private addOperations(props: JobsApiProps, cors: Cors): void {
+    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
+    // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
+    const gatewayReadRole = new Role(this, 'ReadRole', {
+      description: 'The API reads jobs with it',
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    });
+    props.jobsTable.grantRead(gatewayReadRole);
+
+    const targets = integrations({
+      processor: props.processor,
+      tableName: props.jobsTable.table.tableName,
+      gatewayReadRole,
+      longestPendingMs: props.longestPendingMs,
+      cors,
+    });
+    const validator = new RequestValidator(this, 'Validator', {
+      restApi: this.api,
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const models = this.createModels();
+    for (const operationId of operationIds) {
+      const operation: OperationDescription = operations[operationId];
+      if (!Object.hasOwn(targets, operationId)) {
+        throw new Error(
+          `The operation ${operationId} of openapi.yaml has no integration in apps/infra/src/api/integrations.ts.`,
+        );
+      }
+      const method = this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
+        operationName: operationId,
+        authorizationType: AuthorizationType.IAM,
+        requestValidator: validator,
+        requestParameters: requestParameters(operation),
+        ...(operation.requestModel && {
+          requestModels: { 'application/json': modelOf(models, operation.requestModel) },
+        }),
+        methodResponses: operation.statuses.map((status) => ({
+          statusCode: String(status),
+          ...methodHeaders(cors.headers),
+        })),
+      });
+      suppress(method, { 'AwsSolutions-COG4': 'Callers are principals of IAM, not users of a Cognito pool.' });
+    }
+  }
+
+  /** Preflights come unsigned (A87). */
+  private addPreflights(cors: Cors): void {
+    if (!cors.preflightHeaders) return;
+    const methods = Map.groupBy(operationIds, (id) => operations[id].path);
+    for (const [path, ids] of methods) {
+      const headers = { ...cors.headers, ...cors.preflightHeaders(ids.map((id) => operations[id].method)) };
+      const method = this.api.root.resourceForPath(path).addMethod('OPTIONS', corsPreflight(cors, headers), {
+        authorizationType: AuthorizationType.NONE,
+        methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
+      });
+      const reason = 'Browsers do not sign preflights, and what answers is a mock that knows nothing.';
+      suppress(method, { 'AwsSolutions-APIG4': reason, 'AwsSolutions-COG4': reason, CKV_AWS_59: reason });
+    }
+  }
+
+  /** The request models of the contract. */
+  private createModels(): Map<string, IModel> {
+    return new Map(
+      Object.entries(requestModels).map(([name, schema]) => [
+        name,
+        new Model(this, `${name}Model`, {
+          restApi: this.api,
+          modelName: name,
+          contentType: 'application/json',
+          schema: schema as unknown as JsonSchema,
+        }),
+      ]),
+    );
+  }
+
+  /** Every error has the form of the contract: `message`, and `details` where the body is refused (A21-A24, A34). */
+  private addGatewayResponses(cors: Cors): void {
+    const message = '"message": $context.error.messageString';
+    const headers = gatewayResponseHeaders(cors.errorHeaders);
+    const template = (body: string) => ({ ...headers, templates: { 'application/json': `{${body}}` } });
+    this.api.addGatewayResponse('AccessDenied', { type: ResponseType.ACCESS_DENIED, ...template(message) });
+    this.api.addGatewayResponse('BadRequestBody', {
+      type: ResponseType.BAD_REQUEST_BODY,
+      ...template(`${message}, "details": "$context.error.validationErrorString"`),
+    });
+    // A service behind the gateway that can't be reached is to be tried again, as 503 tells.
+    const unavailable = {
+      ...template('"message": "The service is overloaded. Try again later."'),
+      statusCode: '503',
+      responseHeaders: { ...headers.responseHeaders, 'Retry-After': "'1'" },
+    };
+    this.api.addGatewayResponse('IntegrationFailed', { type: ResponseType.INTEGRATION_FAILURE, ...unavailable });
+    this.api.addGatewayResponse('IntegrationTimedOut', { type: ResponseType.INTEGRATION_TIMEOUT, ...unavailable });
+    if (!headers.responseHeaders) return;
+    this.api.addGatewayResponse('Refused', { type: ResponseType.DEFAULT_4XX, ...headers });
+    this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
+  }
+
+  /** @param method of the operations that the role may call; absent: all */
+  private createClientRole(id: string, description: string, method?: string): ClientRole {
+    const mayCall = operationIds.filter(
+      (operationId) => method === undefined || operations[operationId].method === method,
+    );
+    return new ClientRole(this, id, { description, api: this.api, operationIds: mayCall });
+  }
+}
+
+/** An entry of the contract's table of operations. */
+interface OperationDescription {
+  readonly method: string;
+  readonly path: string;
+  readonly requestModel?: string;
+  readonly headers: Readonly<Record<string, boolean>>;
+  readonly query: Readonly<Record<string, boolean>>;
+  readonly pathParameters: Readonly<Record<string, boolean>>;
+  readonly statuses: readonly number[];
+}
+
+const operationIds = Object.keys(operations) as OperationId[];
+
+/** A private API is known by this name in the whole VPC, whether or not its endpoint has private DNS names. */
+function urlOf(api: RestApi, [vpcEndpointId]: readonly string[] = []): string {
+  return vpcEndpointId === undefined ? api.url : api.url.replace(api.restApiId, `${api.restApiId}-${vpcEndpointId}`);
+}
+
+/** Name of a parameter as the gateway spells it -> whether it is required. */
+function requestParameters({ headers, query, pathParameters }: OperationDescription): Record<string, boolean> {
+  const named = (place: string, parameters: Readonly<Record<string, boolean>>) =>
+    Object.entries(parameters).map(([name, required]) => [`method.request.${place}.${name}`, required] as const);
+  return Object.fromEntries([
+    ...named('header', headers),
+    ...named('querystring', query),
+    ...named('path', pathParameters),
+  ]);
+}
+
+function modelOf(models: Map<string, IModel>, name: string): IModel {
+  const model = models.get(name);
+  if (!model) throw new Error(`The contract has no request model ${name}.`);
+  return model;
+}

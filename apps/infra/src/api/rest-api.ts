@@ -1,0 +1,88 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  EndpointAccessMode,
+  EndpointType,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+  SecurityPolicy,
+  type CfnRestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { StageSettings } from '../stages/stage-settings.ts';
+import { suppress } from '../suppress.ts';
+
+export interface RestApiProps {
+  readonly stageName: string;
+  readonly settings: StageSettings['api'];
+  readonly logRetention: RetentionDays;
+  /** Encrypts the logs. */
+  readonly logKey: Key;
+}
+
+/** A REST API without methods, and its stage: both of its logs, its limits, and what may connect to it. */
+export function createRestApi(
+  scope: Construct,
+  props: RestApiProps,
+): { readonly api: RestApi; readonly accessLogs: LogGroup } {
+  const { rateLimit, burstLimit, privateEndpoint, setAccountLogRole } = props.settings;
+  const kept = { retention: props.logRetention, encryptionKey: props.logKey, removalPolicy: RemovalPolicy.DESTROY };
+  const accessLogs = new LogGroup(scope, 'AccessLogs', kept);
+  const api = new RestApi(scope, 'RestApi', {
+    restApiName: Stack.of(scope).stackName,
+    description: 'Jobs API',
+    endpointConfiguration: {
+      types: [privateEndpoint ? EndpointType.PRIVATE : EndpointType.REGIONAL],
+      vpcEndpoints: privateEndpoint?.vpcEndpointIds.map((vpcEndpointId) =>
+        InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(scope, vpcEndpointId, { vpcEndpointId, port: 443 }),
+      ),
+    },
+    cloudWatchRole: setAccountLogRole,
+    deployOptions: {
+      stageName: props.stageName,
+      accessLogDestination: new LogGroupLogDestination(accessLogs),
+      accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
+      loggingLevel: MethodLoggingLevel.ERROR,
+      dataTraceEnabled: false,
+      tracingEnabled: true,
+      metricsEnabled: true,
+      throttlingRateLimit: rateLimit,
+      throttlingBurstLimit: burstLimit,
+    },
+  });
+  // The construct adds an output of its own; ours have stable names.
+  api.node.tryRemoveChild('Endpoint');
+
+  // The construct has no properties for these. Without them clients could speak TLS 1.0.
+  const resource = api.node.defaultChild as CfnRestApi;
+  resource.securityPolicy = SecurityPolicy.TLS13_1_2_PFS_PQ_2025_09;
+  // A private API is also called by the names of its VPC endpoints.
+  resource.endpointAccessMode = privateEndpoint ? EndpointAccessMode.BASIC : EndpointAccessMode.STRICT;
+
+  // API Gateway would make this group itself when it first has something to log, with its own key and kept for ever.
+  const logGroupName = `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`;
+  api.deploymentStage.node.addDependency(new LogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
+
+  acceptFindings(api, props.settings);
+  return { api, accessLogs };
+}
+
+function acceptFindings(api: RestApi, { webAcl }: StageSettings['api']): void {
+  suppress(api.deploymentStage, {
+    CKV_AWS_120: 'The status of a job must be the current one, and reads are cheap.',
+    ...(!webAcl && {
+      'AwsSolutions-APIG3':
+        'Every request is signed by a principal of IAM, and throttled. The setting api.webAcl adds one.',
+    }),
+  });
+  const logRole = api.node.tryFindChild('CloudWatchRole');
+  if (!logRole) return;
+  suppress(logRole, {
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+      'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
+  });
+}

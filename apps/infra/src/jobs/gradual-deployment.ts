@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  LambdaApplication,
+  LambdaDeploymentConfig,
+  LambdaDeploymentGroup,
+  type ILambdaDeploymentConfig,
+} from 'aws-cdk-lib/aws-codedeploy';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { DeploymentStrategy } from '../stages/stage-settings.ts';
+import { suppress } from '../suppress.ts';
+
+const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfig>> = {
+  canary10percent5minutes: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+  canary10percent10minutes: LambdaDeploymentConfig.CANARY_10PERCENT_10MINUTES,
+  canary10percent15minutes: LambdaDeploymentConfig.CANARY_10PERCENT_15MINUTES,
+  canary10percent30minutes: LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES,
+  linear10percentEvery1minute: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_1MINUTE,
+  linear10percentEvery2minutes: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_2MINUTES,
+  linear10percentEvery3minutes: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_3MINUTES,
+  linear10percentEvery10minutes: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_10MINUTES,
+};
+
+export interface MovedFunction {
+  readonly live: Alias;
+  /**
+   * Any of them takes the traffic back to the old version, and the stack with it. The alias is made after them, so that
+   * none may depend on it: https://github.com/aws/aws-cdk/issues/2231
+   */
+  readonly rollbackAlarms: readonly IAlarm[];
+}
+
+export interface GradualDeploymentProps {
+  /** Id of the deployment group -> what it moves. */
+  readonly functions: Readonly<Record<string, MovedFunction>>;
+  readonly strategy: DeploymentStrategy;
+}
+
+/** Lets CodeDeploy move the alias of each function in steps, and back when an alarm goes off. */
+export class GradualDeployment extends Construct {
+  constructor(scope: Construct, id: string, { functions, strategy }: GradualDeploymentProps) {
+    super(scope, id);
+    const application = new LambdaApplication(this, 'Application');
+    const role = new Role(this, 'Role', {
+      description: 'CodeDeploy moves the traffic of functions with it',
+      assumedBy: new ServicePrincipal('codedeploy.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    suppress(role, {
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
+        'The policy that AWS has made for CodeDeploy with functions.',
+    });
+    for (const [name, { live, rollbackAlarms }] of Object.entries(functions)) {
+      new LambdaDeploymentGroup(this, name, {
+        application,
+        role,
+        alias: live,
+        deploymentConfig: configurations[strategy],
+        alarms: [...rollbackAlarms],
+      });
+    }
+  }
+}

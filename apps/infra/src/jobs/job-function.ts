@@ -1,0 +1,107 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+  type IDestination,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { ReservedConcurrency } from '../stages/stage-settings.ts';
+import { suppress } from '../suppress.ts';
+
+export interface JobFunctionProps {
+  readonly description: string;
+  /** The folder with the bundle, `handler.mjs`. */
+  readonly bundleFolder: string;
+  readonly environment: Record<string, string>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly reservedConcurrency: ReservedConcurrency;
+  readonly retryAttempts: number;
+  readonly maxEventAgeSeconds: number;
+  /** Where Lambda sends the record of an invocation that failed for good. */
+  readonly onFailure: IDestination;
+  readonly logRetention: RetentionDays;
+  /** Encrypts the log group. */
+  readonly logKey: Key;
+}
+
+/**
+ * A Lambda function that is invoked asynchronously, with a role that may only log and trace, until it is granted more.
+ *
+ * Its code and configuration are published as a version, and everything invokes the alias `live`, which a deployment
+ * moves to the new version at once. Retries, event age and destination belong to the alias (B13); `$LATEST` has none of
+ * them, and nothing may invoke it.
+ */
+export class JobFunction extends Construct {
+  /** For what versions share: the role and its grants, the reserved concurrency, the logs. */
+  readonly function: LambdaFunction;
+  /** For whoever invokes. */
+  readonly live: Alias;
+
+  constructor(scope: Construct, id: string, props: JobFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      encryptionKey: props.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // As in AWS's own examples of execution roles. A source ARN would be a circle: the function names its role.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.function = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.bundleFolder),
+      handler: 'handler.handler',
+      role,
+      environment: props.environment,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      memorySize: props.memoryMb,
+      ...(props.reservedConcurrency !== 'none' && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      currentVersionOptions: {
+        // A job that is running when the alias moves ends with the code it began with. A version whose deployment was
+        // rolled back goes: Lambda publishes nothing while the last version has the same code, so trying again would fail.
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      },
+    });
+    this.live = new Alias(this, 'Live', {
+      aliasName: 'live',
+      version: this.function.currentVersion,
+      retryAttempts: props.retryAttempts,
+      maxEventAge: Duration.seconds(props.maxEventAgeSeconds),
+      onFailure: props.onFailure,
+    });
+    suppress(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.',
+    });
+    suppress(this.function, {
+      CKV_AWS_116:
+        'What fails goes to the OnFailure destination, which also gets the error, as a dead-letter queue does not.',
+      CKV_AWS_117:
+        'It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.',
+      CKV_AWS_173: 'Its variables are names and numbers. What is secret must not be put there.',
+      W3005: 'The CDK makes a function depend on its role and the policy of it; the role is named besides.',
+    });
+  }
+}

@@ -1,0 +1,379 @@
+import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../create-app.ts';
+import { JobsStack } from '../jobs-stack.ts';
+import { parseStage } from '../stages/stage-settings.ts';
+import { synthesize } from '../testing/synthesize.ts';
+
+interface Dimension {
+  readonly Name: string;
+  readonly Value: unknown;
+}
+
+interface MetricStat {
+  readonly Metric: { readonly Namespace: string; readonly MetricName: string; readonly Dimensions: Dimension[] };
+  readonly Period: number;
+  readonly Stat: string;
+}
+
+interface Alarm {
+  readonly AlarmName: string;
+  readonly Namespace?: string;
+  readonly MetricName?: string;
+  readonly Dimensions?: Dimension[];
+  readonly Period?: number;
+  readonly Statistic?: string;
+  readonly ExtendedStatistic?: string;
+  readonly Metrics?: { readonly Expression?: string; readonly MetricStat?: MetricStat }[];
+  readonly Threshold: number;
+  readonly ComparisonOperator: string;
+  readonly DatapointsToAlarm: number;
+  readonly EvaluationPeriods: number;
+  readonly TreatMissingData: string;
+  readonly ActionsEnabled: boolean;
+  readonly AlarmActions?: unknown[];
+  readonly OKActions?: unknown[];
+}
+
+const template = synthesize('dev');
+
+/** The alarms by the names of their sections in the runbook. */
+function alarmsOf(from = template): Map<string, Alarm> {
+  const found = from.findResources('AWS::CloudWatch::Alarm') as Record<string, { readonly Properties: Alarm }>;
+  return new Map(
+    Object.values(found).map(({ Properties }) => [Properties.AlarmName.replace(/^jobs-dev-/, ''), Properties]),
+  );
+}
+
+const idOf = (type: string, properties: object = {}) =>
+  Object.keys(template.findResources(type, { Properties: properties }))[0];
+const ref = (type: string, properties?: object) => ({ Ref: idOf(type, properties) });
+
+const dimensions = {
+  api: { ApiName: 'jobs-dev', Stage: 'dev' },
+  processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Works on a job' }) },
+  errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records a job that failed' }) },
+  table: { TableName: ref('AWS::DynamoDB::Table') },
+  getItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'GetItem' },
+  putItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'PutItem' },
+  // `Ref` of a rule on a custom bus is `<bus>|<rule>`; its ARN ends with `rule/<bus>/<rule>` (C37).
+  rule: {
+    EventBusName: ref('AWS::Events::EventBus'),
+    RuleName: { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': [idOf('AWS::Events::Rule'), 'Arn'] }] }] },
+  },
+  queue: { QueueName: { 'Fn::GetAtt': [idOf('AWS::SQS::Queue'), 'QueueName'] } },
+};
+
+/** A metric in one line: namespace, name, statistic, period. */
+const short = ({ Metric, Stat, Period }: MetricStat) => `${Metric.Namespace} ${Metric.MetricName} ${Stat} ${Period} s`;
+
+const asDimensions = (list: Dimension[] = []) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+
+/** All that decides when an alarm is raised. */
+function conditionOf(alarm: Alarm) {
+  const stats = alarm.Metrics
+    ? alarm.Metrics.flatMap(({ MetricStat }) => MetricStat ?? [])
+    : [
+        {
+          Metric: {
+            Namespace: alarm.Namespace ?? '',
+            MetricName: alarm.MetricName ?? '',
+            Dimensions: alarm.Dimensions ?? [],
+          },
+          Stat: alarm.Statistic ?? alarm.ExtendedStatistic ?? '',
+          Period: alarm.Period ?? 0,
+        },
+      ];
+  const expressions = (alarm.Metrics ?? []).flatMap(({ Expression }) => Expression ?? []);
+  const operator = alarm.ComparisonOperator === 'GreaterThanThreshold' ? '>' : '>=';
+  expect(['GreaterThanThreshold', 'GreaterThanOrEqualToThreshold']).toContain(alarm.ComparisonOperator);
+  return {
+    metrics: stats.map((stat) => [short(stat), asDimensions(stat.Metric.Dimensions)]),
+    when: [
+      ...expressions,
+      `${operator} ${alarm.Threshold}`,
+      `${alarm.DatapointsToAlarm} of ${alarm.EvaluationPeriods}`,
+    ].join(', '),
+  };
+}
+
+interface Widget {
+  readonly title?: string;
+  readonly metrics?: unknown;
+  readonly alarms?: unknown[];
+  readonly annotations?: { readonly horizontal?: unknown[] };
+}
+
+/** What the dashboard's widgets show, of those that have a metric of the namespace. */
+function widgetsOf(namespace: string): Widget[] {
+  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard')) as {
+    Properties: { DashboardBody: { 'Fn::Join': [string, unknown[]] } };
+  }[];
+  const parts = dashboard?.Properties.DashboardBody['Fn::Join'][1] ?? [];
+  const body = parts.map((part) => (typeof part === 'string' ? part : 'a reference')).join('');
+  const { widgets } = JSON.parse(body) as { widgets: { properties: Widget }[] };
+  return widgets.map(({ properties }) => properties).filter((widget) => JSON.stringify(widget).includes(namespace));
+}
+
+/** The names of the alarms that the deployment of a function is rolled back on. */
+function rollbackAlarms(what: 'processor' | 'errorHandler'): string[] {
+  const bundles = { processor: import.meta.dirname, errorHandler: import.meta.dirname };
+  const stack = new JobsStack(createApp(), 'jobs-dev', { stageName: 'dev', settings: parseStage('dev', {}), bundles });
+  const alarms = stack.monitoring?.rollbackAlarms[what] ?? [];
+  const names = alarms.map((alarm) => (alarm.node.defaultChild as CfnAlarm).alarmName ?? '');
+  return names.map((name) => name.replace('jobs-dev-', ''));
+}
+
+describe('the alarms', () => {
+  // Names, dimensions and statistics as in AWS's lists of metrics, which are linked beside the definitions.
+  it.each([
+    ['ApiServerErrors', [['AWS/ApiGateway 5XXError Average 300 s', dimensions.api]], '> 0.01, 1 of 1'],
+    ['ApiClientErrors', [['AWS/ApiGateway 4XXError Average 300 s', dimensions.api]], '> 0.25, 3 of 3'],
+    ['ApiLatency', [['AWS/ApiGateway Latency p99 300 s', dimensions.api]], '> 1000, 2 of 3'],
+    ['ProcessorErrors', [['AWS/Lambda Errors Average 60 s', dimensions.processor]], '> 0.05, 2 of 10'],
+    [
+      'ProcessorDroppedEvents',
+      [
+        ['AWS/Lambda AsyncEventsDropped Sum 300 s', dimensions.processor],
+        ['AWS/Lambda AsyncEventsReceived Sum 300 s', dimensions.processor],
+      ],
+      '100 * dropped / received, > 5, 2 of 3',
+    ],
+    [
+      'ProcessorDestinationFailures',
+      [['AWS/Lambda DestinationDeliveryFailures Sum 300 s', dimensions.processor]],
+      '>= 1, 1 of 1',
+    ],
+    ['ProcessorConcurrency', [['AWS/Lambda ConcurrentExecutions Maximum 300 s', dimensions.processor]], '> 80, 3 of 3'],
+    ['ProcessorThrottles', [['AWS/Lambda Throttles Sum 300 s', dimensions.processor]], '>= 1, 3 of 3'],
+    ['ProcessorDuration', [['AWS/Lambda Duration p99 300 s', dimensions.processor]], '> 240000, 2 of 4'],
+    ['ProcessorEventAge', [['AWS/Lambda AsyncEventAge Maximum 300 s', dimensions.processor]], '> 2160000, 1 of 1'],
+    ['ErrorHandlerErrors', [['AWS/Lambda Errors Sum 60 s', dimensions.errorHandler]], '>= 1, 1 of 6'],
+    ['FailedJobsArchived', [['AWS/Lambda AsyncEventsDropped Sum 60 s', dimensions.errorHandler]], '>= 1, 1 of 5'],
+    [
+      'ErrorHandlerDestinationFailures',
+      [['AWS/Lambda DestinationDeliveryFailures Sum 300 s', dimensions.errorHandler]],
+      '>= 1, 1 of 1',
+    ],
+    [
+      'ErrorHandlerConcurrency',
+      [['AWS/Lambda ConcurrentExecutions Maximum 300 s', dimensions.errorHandler]],
+      '> 80, 3 of 3',
+    ],
+    ['ErrorHandlerThrottles', [['AWS/Lambda Throttles Sum 300 s', dimensions.errorHandler]], '>= 1, 3 of 3'],
+    ['ErrorHandlerDuration', [['AWS/Lambda Duration p99 300 s', dimensions.errorHandler]], '> 4000, 2 of 4'],
+    [
+      'ErrorHandlerEventAge',
+      [['AWS/Lambda AsyncEventAge Maximum 300 s', dimensions.errorHandler]],
+      '> 2160000, 1 of 1',
+    ],
+    [
+      'TableThrottles',
+      [
+        ['AWS/DynamoDB ReadThrottleEvents Sum 300 s', dimensions.table],
+        ['AWS/DynamoDB WriteThrottleEvents Sum 300 s', dimensions.table],
+      ],
+      'FILL(reads, 0) + FILL(writes, 0), >= 1, 2 of 3',
+    ],
+    [
+      'TableSystemErrors',
+      [
+        ['AWS/DynamoDB SystemErrors Sum 300 s', dimensions.getItem],
+        ['AWS/DynamoDB SystemErrors Sum 300 s', dimensions.putItem],
+      ],
+      'FILL(gets, 0) + FILL(puts, 0), >= 1, 2 of 3',
+    ],
+    ['ReplayRuleFailures', [['AWS/Events FailedInvocations Sum 300 s', dimensions.rule]], '>= 1, 1 of 1'],
+    [
+      'ReplayDeadLetters',
+      [['AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s', dimensions.queue]],
+      '>= 1, 1 of 1',
+    ],
+  ] as const)('%s', (name, metrics, when) => {
+    const alarm = alarmsOf().get(name);
+    expect(alarm).toBeDefined();
+    expect(conditionOf(alarm!)).toEqual({ metrics, when });
+  });
+
+  it('are all in the list above', () => {
+    expect(alarmsOf().size).toBe(21);
+  });
+
+  it('are raised by nothing that did not happen', () => {
+    for (const { TreatMissingData } of alarmsOf().values()) expect(TreatMissingData).toBe('notBreaching');
+  });
+
+  it('follow the limits of the functions and the thresholds of the stage', () => {
+    const alarms = alarmsOf(
+      synthesize(
+        'dev',
+        parseStage('dev', {
+          processor: { timeoutSeconds: 900, reservedConcurrency: 10 },
+          maxEventAgeSeconds: 600,
+          monitoring: {
+            thresholds: { durationPercent: 50, eventAgePercent: 20, latencyMs: 250, serverErrorPercent: 5 },
+          },
+        }),
+      ),
+    );
+    const when = (name: string) => conditionOf(alarms.get(name)!).when;
+    expect(when('ProcessorDuration')).toBe('> 450000, 2 of 6');
+    expect(when('ProcessorErrors')).toBe('> 0.05, 2 of 20');
+    expect(when('ProcessorConcurrency')).toBe('> 8, 3 of 3');
+    expect(when('ProcessorEventAge')).toBe('> 120000, 1 of 1');
+    expect(when('ApiLatency')).toBe('> 250, 2 of 3');
+    expect(when('ApiServerErrors')).toBe('> 0.05, 1 of 1');
+  });
+
+  it('are none on concurrency where none is reserved', () => {
+    const settings = { processor: { reservedConcurrency: 'none' }, errorHandler: { reservedConcurrency: 'none' } };
+    const template = synthesize('dev', parseStage('dev', settings));
+    const alarms = alarmsOf(template);
+    expect(alarms.has('ProcessorThrottles')).toBe(true);
+    expect([...alarms.keys()].filter((name) => name.endsWith('Concurrency'))).toEqual([]);
+    for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Function'))) {
+      expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+    }
+  });
+
+  it('that a faulty version raises are those to roll back on', () => {
+    expect(rollbackAlarms('processor')).toEqual([
+      'ApiServerErrors',
+      'ProcessorErrors',
+      'ErrorHandlerErrors',
+      'FailedJobsArchived',
+    ]);
+    expect(rollbackAlarms('errorHandler')).toEqual(['ApiServerErrors', 'ErrorHandlerErrors', 'FailedJobsArchived']);
+  });
+});
+
+describe('who is told', () => {
+  const monitoring = (settings: object) => synthesize('dev', parseStage('dev', { monitoring: settings }));
+  const actionsOf = (from: ReturnType<typeof synthesize>) =>
+    [...alarmsOf(from).values()].map(({ AlarmActions, OKActions }) => ({ AlarmActions, OKActions }));
+
+  it('nobody by default', () => {
+    for (const actions of actionsOf(template)) expect(actions).toEqual({});
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+  });
+
+  it('a topic that exists', () => {
+    const alarmTopicArn = 'arn:aws:sns:eu-west-1:123456789012:operations';
+    const withTopic = monitoring({ alarmTopicArn });
+    for (const actions of actionsOf(withTopic)) {
+      expect(actions).toEqual({ AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] });
+    }
+    withTopic.resourceCountIs('AWS::SNS::Topic', 0);
+  });
+
+  it('an address, through an encrypted topic that only the alarms of the stack may publish to', () => {
+    const withEmail = monitoring({ alarmEmail: 'team@example.com' });
+    const [topic] = Object.keys(withEmail.findResources('AWS::SNS::Topic'));
+    const Ref = { Ref: topic };
+    for (const actions of actionsOf(withEmail)) expect(actions).toEqual({ AlarmActions: [Ref], OKActions: [Ref] });
+    withEmail.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'team@example.com',
+      TopicArn: Ref,
+    });
+    const Condition = {
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', Match.arrayWith([':alarm:jobs-dev-*'])] } },
+    };
+    const Principal = { Service: 'cloudwatch.amazonaws.com' };
+    withEmail.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          { Effect: 'Allow', Principal, Action: 'sns:Publish', Resource: Ref, Condition },
+        ],
+      },
+    });
+    withEmail.hasResourceProperties('AWS::KMS::Key', {
+      EnableKeyRotation: true,
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          { Effect: 'Allow', Principal, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*', Condition },
+        ]),
+      },
+    });
+  });
+
+  it.each([
+    [{ alarmEmail: 'nobody' }, /monitoring\.alarmEmail: /],
+    [{ alarmTopicArn: 'operations' }, /monitoring\.alarmTopicArn: must be the ARN of an SNS topic/],
+    [
+      { alarmEmail: 'team@example.com', alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:operations' },
+      /monitoring: alarmEmail and alarmTopicArn exclude each other/,
+    ],
+    [{ thresholds: { durationPercent: 101 } }, /monitoring\.thresholds\.durationPercent: /],
+  ])('%j is refused', (settings, message) => {
+    expect(() => parseStage('dev', { monitoring: settings })).toThrow(message);
+  });
+});
+
+describe('the dashboard', () => {
+  it('has the name of the stack, which is an output', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: 'jobs-dev' });
+    template.hasOutput('JobsDashboard', { Value: { Ref: idOf('AWS::CloudWatch::Dashboard') } });
+  });
+
+  it("shows what becomes of jobs, by the functions' own metrics", () => {
+    const widgets = widgetsOf('JobsApi');
+    expect(widgets.map(({ title }) => title)).toEqual([
+      'Jobs',
+      'Failed jobs by type of error',
+      'Duration of jobs (ms)',
+    ]);
+    const text = JSON.stringify(widgets);
+    for (const name of ['JobsStarted', 'JobsSucceeded', 'JobsFailed', 'JobDuration']) {
+      expect(text).toContain(`["JobsApi","${name}","service","jobs-dev"`);
+    }
+    expect(text).toContain(`{JobsApi,errorType,service} MetricName=`);
+  });
+
+  it('shows the metric of each alarm with its threshold, and the state of all', () => {
+    const annotations = widgetsOf('').flatMap((widget) => widget.annotations?.horizontal ?? []);
+    expect(annotations.length).toBe(21);
+    expect(widgetsOf('').find(({ alarms }) => alarms)?.alarms).toHaveLength(21);
+  });
+});
+
+describe('without monitoring', () => {
+  it('there is nothing of it', () => {
+    const plain = synthesize('dev', parseStage('dev', { monitoring: { enabled: false } }));
+    for (const type of ['CloudWatch::Alarm', 'CloudWatch::Dashboard', 'Logs::QueryDefinition', 'SNS::Topic']) {
+      plain.resourceCountIs(`AWS::${type}`, 0);
+    }
+    expect(plain.findOutputs('JobsDashboard')).toEqual({});
+  });
+});
+
+describe('the replay rule', () => {
+  it('has an encrypted dead-letter queue that only it may send to, and only by TLS', () => {
+    const [queue, arn] = [idOf('AWS::SQS::Queue'), { 'Fn::GetAtt': [idOf('AWS::SQS::Queue'), 'Arn'] }];
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      Targets: [Match.objectLike({ DeadLetterConfig: { Arn: arn }, RetryPolicy: { MaximumEventAgeInSeconds: 3600 } })],
+    });
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: queue }],
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sqs:SendMessage',
+            Principal: { Service: 'events.amazonaws.com' },
+            Resource: arn,
+            Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [idOf('AWS::Events::Rule'), 'Arn'] } } },
+          }),
+        ],
+      },
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard, PeriodOverride, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { alarmNamePrefix, createAlarm, type DeployedFunction, type MetricWithAlarm } from './alarm.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import { apiGraphs } from './api-graphs.ts';
+import { errorHandlerGraphs, processorGraphs } from './function-graphs.ts';
+import type { Graph } from './graph.ts';
+import { jobGraphs } from './job-graphs.ts';
+import { replayGraphs } from './replay-graphs.ts';
+import { SavedQueries } from './saved-queries.ts';
+import { tableGraphs } from './table-graphs.ts';
+import { fullWidth, graphHeight, graphWidgets, headingWidget } from './widgets.ts';
+import type { StageSettings } from '../stages/stage-settings.ts';
+import type { FailedJobs } from '../jobs/failed-jobs.ts';
+import { metricsNamespace, type JobProcessing } from '../jobs/job-processing.ts';
+import type { JobsApi } from '../api/jobs-api.ts';
+import type { JobsTable } from '../jobs/jobs-table.ts';
+
+export interface MonitoringProps {
+  /** The stage of the API. */
+  readonly stageName: string;
+  readonly settings: StageSettings;
+  readonly api: JobsApi;
+  readonly processing: JobProcessing;
+  readonly jobsTable: JobsTable;
+  readonly failedJobs: FailedJobs;
+}
+
+/** A dashboard, the alarms, and saved queries of the logs. docs/runbook.md says what to do about each alarm. */
+export class Monitoring extends Construct {
+  readonly dashboardName: string;
+  /** All alarms of the stack. */
+  readonly alarms: readonly Alarm[];
+  /** The alarms on which the deployment of a function is to be rolled back: what a faulty new version raises. */
+  readonly rollbackAlarms: Readonly<Record<DeployedFunction, readonly Alarm[]>>;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    const { stackName } = Stack.of(this);
+    const topic = this.alarmTopic(props.settings.monitoring);
+    const dashboard = new Dashboard(new Construct(this, 'Dashboards'), 'Dashboard', {
+      dashboardName: stackName,
+      defaultInterval: Duration.hours(8),
+      periodOverride: PeriodOverride.INHERIT,
+    });
+    const alarmScope = new Construct(this, 'Alarms');
+    const created: { readonly alarm: Alarm; readonly rollsBack: readonly DeployedFunction[] }[] = [];
+    const addAlarm = (metric: MetricWithAlarm): Alarm => {
+      const alarm = createAlarm(alarmScope, metric, topic);
+      created.push({ alarm, rollsBack: metric.alarm.rollsBackDeploymentOf ?? [] });
+      return alarm;
+    };
+    for (const [title, graphs] of Object.entries(graphsOf(props, stackName))) {
+      dashboard.addWidgets(headingWidget(title));
+      dashboard.addWidgets(...graphWidgets(graphs, addAlarm));
+    }
+    const alarms = created.map(({ alarm }) => alarm);
+    dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: fullWidth, height: graphHeight }));
+    const rollingBack = (what: DeployedFunction) =>
+      created.filter(({ rollsBack }) => rollsBack.includes(what)).map(({ alarm }) => alarm);
+    this.alarms = alarms;
+    this.rollbackAlarms = { processor: rollingBack('processor'), errorHandler: rollingBack('errorHandler') };
+    this.dashboardName = dashboard.dashboardName;
+
+    const { processing, api } = props;
+    new SavedQueries(this, 'Queries', {
+      processorLogs: processing.processor.function.logGroup,
+      errorHandlerLogs: processing.errorHandler.function.logGroup,
+      accessLogs: api.accessLogs,
+    });
+  }
+
+  private alarmTopic(settings: StageSettings['monitoring']): ITopic | undefined {
+    const { alarmEmail: email, alarmTopicArn } = settings;
+    if (alarmTopicArn !== undefined) return Topic.fromTopicArn(this, 'ExistingTopic', alarmTopicArn);
+    return email === undefined
+      ? undefined
+      : new AlarmTopic(this, 'Topic', { email, alarmNamePrefix: alarmNamePrefix(this) }).topic;
+  }
+}
+
+/** Each part of the dashboard, in its order: title -> graphs. */
+function graphsOf(
+  { stageName, settings, api, processing, jobsTable, failedJobs }: MonitoringProps,
+  stackName: string,
+): Record<string, Graph[]> {
+  const { thresholds } = settings.monitoring;
+  const { maxEventAgeSeconds } = settings;
+  const processor = {
+    ...settings.processor,
+    functionName: processing.processor.function.functionName,
+    maxEventAgeSeconds,
+  };
+  const errorHandler = {
+    ...settings.errorHandler,
+    functionName: processing.errorHandler.function.functionName,
+    maxEventAgeSeconds,
+  };
+  return {
+    Jobs: jobGraphs({ namespace: metricsNamespace, service: stackName }),
+    API: apiGraphs({ name: api.api.restApiName, stage: stageName }, thresholds),
+    Processor: processorGraphs(processor, thresholds),
+    'Error handler': errorHandlerGraphs(errorHandler, thresholds),
+    Table: tableGraphs(jobsTable.table.tableName),
+    'Failed jobs': replayGraphs({
+      busName: failedJobs.bus.eventBusName,
+      ruleArn: failedJobs.replayRule.ruleArn,
+      deadLetterQueueName: failedJobs.replayDeadLetters.queueName,
+    }),
+  };
+}

@@ -1,0 +1,32 @@
+import { GraphWidget, TextWidget, type Alarm, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MetricWithAlarm } from './alarm.ts';
+import type { Graph } from './graph.ts';
+
+/** The columns of a dashboard. */
+export const fullWidth = 24;
+export const graphHeight = 5;
+const mostInARow = 4;
+
+export const headingWidget = (title: string) =>
+  new TextWidget({ markdown: `### ${title}`, width: fullWidth, height: 1 });
+
+/**
+ * The graphs of one part of the dashboard, as wide as a full row lets them be. Each shows the thresholds of its alarms.
+ * @param addAlarm makes the alarm of a metric
+ */
+export function graphWidgets(graphs: readonly Graph[], addAlarm: (metric: MetricWithAlarm) => Alarm): GraphWidget[] {
+  const rows = Math.ceil(graphs.length / mostInARow);
+  const width = fullWidth / Math.ceil(graphs.length / rows);
+  return graphs.map(
+    ({ title, metrics }) =>
+      new GraphWidget({
+        title,
+        width,
+        height: graphHeight,
+        left: metrics.map((metric) => (hasAlarm(metric) ? metric.metric : metric)),
+        leftAnnotations: metrics.filter(hasAlarm).map((metric) => addAlarm(metric).toAnnotation()),
+      }),
+  );
+}
+
+const hasAlarm = (metric: IMetric | MetricWithAlarm): metric is MetricWithAlarm => 'alarm' in metric;

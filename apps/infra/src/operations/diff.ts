@@ -1,8 +1,0 @@
-import { assemblyFolder, runCdk } from './cdk.ts';
-import schema from './diff.schema.json' with { type: 'json' };
-import { runStageOperation } from './stage-operation.ts';
-
-await runStageOperation('compare', schema, async ({ account, stackName, options, signal }) => {
-  const fail = options.fail === true ? ['--fail'] : [];
-  await runCdk(['diff', stackName, '--app', assemblyFolder(process.env), ...fail], await account(), signal);
-});

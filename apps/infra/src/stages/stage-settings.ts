@@ -1,0 +1,167 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+
+const wholeNumber = z.number().int();
+
+const percent = z.number().positive().max(100);
+
+/** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
+const reservedConcurrency = z.union(
+  [wholeNumber.min(0), z.literal('none')],
+  "must be a whole number from 0 on, or 'none'",
+);
+
+/** From when on something is an alarm. What is not here is one from the first time on. */
+const thresholds = z.strictObject({
+  /** How many of the requests may be answered with 5xx, and with 4xx. */
+  serverErrorPercent: percent.default(1),
+  clientErrorPercent: percent.default(25),
+  /** The 99th percentile of the API's latency. */
+  latencyMs: wholeNumber.min(1).default(1000),
+  /** How many of the attempts at jobs may fail, and how many jobs may. */
+  failedJobPercent: percent.default(5),
+  /** How much of its time limit a function may take, and of its reserved concurrency. */
+  durationPercent: percent.default(80),
+  concurrencyPercent: percent.default(80),
+  /** How long an event may wait, as a part of `maxEventAgeSeconds`. */
+  eventAgePercent: percent.default(10),
+});
+
+export type Thresholds = z.output<typeof thresholds>;
+
+/** The deployment configurations that CodeDeploy has for functions: a part of the traffic first, or part after part. */
+const deploymentStrategies = [
+  'canary10percent5minutes',
+  'canary10percent10minutes',
+  'canary10percent15minutes',
+  'canary10percent30minutes',
+  'linear10percentEvery1minute',
+  'linear10percentEvery2minutes',
+  'linear10percentEvery3minutes',
+  'linear10percentEvery10minutes',
+] as const;
+
+export type DeploymentStrategy = (typeof deploymentStrategies)[number];
+
+/** @param timeoutSeconds the default */
+const functionSettings = (timeoutSeconds: number) =>
+  z
+    .strictObject({
+      /** How long one attempt may take: at a job, or at recording a failure. Lambda's own limit is 900. */
+      timeoutSeconds: wholeNumber.min(1).max(900).default(timeoutSeconds),
+      memoryMb: wholeNumber.min(128).max(10_240).default(512),
+      /** How many run at once: jobs, or records of failures. */
+      reservedConcurrency: reservedConcurrency.default(100),
+      /** How often a failed attempt is tried again. 0, for the processor: a job's work runs at most once. */
+      retryAttempts: wholeNumber.min(0).max(2).default(0),
+    })
+    .prefault({});
+
+/** Every number of a deployment stage, with the limits that AWS sets. */
+export const stageSettingsSchema = z.strictObject({
+  processor: functionSettings(300),
+  errorHandler: functionSettings(5),
+  /** How long an event may wait to be worked on (B12). */
+  maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
+  logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_MONTH),
+  api: z
+    .strictObject({
+      /** Requests a second, and how many at once, over all callers. */
+      rateLimit: wholeNumber.min(1).default(1000),
+      burstLimit: wholeNumber.min(1).default(2000),
+      /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. None: no page may. */
+      allowedOrigins: z
+        .array(
+          z.string().regex(/^(\*|https?:\/\/[^\s/'"]+)$/, 'must be an origin such as https://app.example.com, or *'),
+        )
+        .refine((origins) => origins.length < 2 || !origins.includes('*'), '* must be the only one')
+        .default([]),
+      /** Sets the role with which API Gateway writes logs: one for all APIs of the account in the region. Off: there is one already, which stays. */
+      setAccountLogRole: z.boolean().default(true),
+      /** Other accounts whose principals may call the API, if a policy of their own allows it, too. */
+      accounts: z.array(z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account')).default([]),
+      /** The addresses that requests may come from, such as `192.0.2.0/24`; of a private endpoint those in its VPC. None: any. */
+      cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range such as 192.0.2.0/24')).default([]),
+      /** Makes the API reachable through these VPC endpoints for execute-api only, and not from the internet. */
+      privateEndpoint: z
+        .strictObject({
+          vpcEndpointIds: z
+            .array(z.string().regex(/^vpce-[0-9a-f]+$/, 'must be such as vpce-0123456789abcdef0'))
+            .min(1),
+        })
+        .optional(),
+      /** Adds a role that may only read jobs and one that may only submit them. */
+      separateRoles: z.boolean().default(false),
+      /** Adds a web ACL of AWS WAF: AWS's common rules, and a limit for each address. It costs extra. */
+      webAcl: z
+        .strictObject({
+          requestsPerFiveMinutes: wholeNumber.min(10).max(2_000_000_000).default(2000),
+        })
+        .optional(),
+    })
+    .prefault({}),
+  /** The dashboard, the alarms and the saved queries. */
+  monitoring: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Who is told of alarms: the stack makes a topic, and AWS asks the address to confirm. */
+      alarmEmail: z.email().optional(),
+      /** A topic of yours that is told instead. Its policy and key must let cloudwatch.amazonaws.com publish. */
+      alarmTopicArn: z
+        .string()
+        .regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'must be the ARN of an SNS topic')
+        .optional(),
+      thresholds: thresholds.prefault({}),
+    })
+    .refine(
+      ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
+      'alarmEmail and alarmTopicArn exclude each other: subscribe the address to the topic',
+    )
+    .prefault({}),
+  /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */
+  archiveRetentionDays: wholeNumber.min(0).default(0),
+  /** How many days a finished job can be read. Absent: for ever. */
+  jobRetentionDays: wholeNumber.min(1).optional(),
+  /** Keeps the data when the stack is deleted, and protects the table from deletion. */
+  retainData: z.boolean().default(false),
+  /** Moves traffic to new versions of the functions in steps, and back when an alarm goes off. Absent: all at once. */
+  deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
+  /** Tags of the stack and of all its resources, besides `project` and `stage`. */
+  tags: z
+    .record(
+      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a tag of AWS'),
+      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be the value of a tag of AWS'),
+    )
+    .refine((tags) => Object.keys(tags).length <= 48, 'must be 48 at most')
+    .default({}),
+});
+
+export type ReservedConcurrency = z.output<typeof reservedConcurrency>;
+
+export type StageSettings = z.output<typeof stageSettingsSchema>;
+
+/**
+ * Checks the settings of one stage and fills in the defaults.
+ * @throws Error that names the stage and each wrong setting
+ */
+export function parseStage(name: string, settings: unknown): StageSettings {
+  if (!/^[A-Za-z0-9]{1,32}$/.test(name)) {
+    throw new Error(`Stage '${name}': a stage's name must be 1 to 32 letters and digits.`);
+  }
+  const result = stageSettingsSchema.safeParse(settings);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => describe(issue, settings));
+  throw new Error(`Stage '${name}' in apps/infra/src/stages/stages.ts is not valid:\n  ${problems.join('\n  ')}`);
+}
+
+/** Names a setting, what it is, and what it must be. */
+function describe(issue: z.core.$ZodIssue, settings: unknown): string {
+  const { path } = issue;
+  const message = issue.code === 'invalid_key' ? issue.issues.map((inner) => inner.message).join(', ') : issue.message;
+  const value = path.reduce<unknown>(
+    (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+    settings,
+  );
+  const given = value === undefined || typeof value === 'object' ? '' : ` (it is ${JSON.stringify(value)})`;
+  return `${path.join('.') || 'the stage'}: ${message}${given}`;
+}

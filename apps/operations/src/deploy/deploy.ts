@@ -1,0 +1,34 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { assemblyFolder, runCdk } from '../stack/cdk.ts';
+import { outputsOf, requireStack } from '../stack/deployed-stack.ts';
+import schema from './deploy.schema.json' with { type: 'json' };
+import { OperationError } from '../operation/errors.ts';
+import { printFindings } from '../preflight/print-findings.ts';
+import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
+import { writeOutputsFile } from '../stack/outputs-file.ts';
+
+await runStageOperation('deploy', schema, async (operation) => {
+  const { stackName, options, signal } = operation;
+  const account = await operation.account();
+  const assembly = assemblyFolder(operation.environment);
+  if (options.skipPreflight !== true) {
+    const errors = await printFindings(operation, assembly);
+    if (errors > 0 && options.force !== true) {
+      throw new OperationError('see what is marked with ✖ above. To deploy all the same: --force');
+    }
+  }
+  const approval = String(options.requireApproval);
+  await runCdk(['deploy', stackName, '--app', assembly, '--require-approval', approval], account, signal);
+  await printOutputs(operation);
+});
+
+/** Prints the outputs and keeps them for what is run next. */
+async function printOutputs({ stage, stackName, account, signal, say }: StageOperation): Promise<void> {
+  const { accountId, region } = await account();
+  const outputs = outputsOf(await requireStack(new CloudFormationClient({ region }), stackName, stage, signal));
+  const file = writeOutputsFile({ stage, stackName, accountId, region, outputs });
+  const width = Math.max(...Object.keys(outputs).map(({ length }) => length));
+  say(`\nDeployed ${stackName}. Its outputs, also in ${file}:`);
+  for (const [name, value] of Object.entries(outputs)) say(`  ${name.padEnd(width)}  ${value}`);
+  say(`\nTry it:\n  npx jobs-api --stage ${stage} submit '{"seconds":5}' --wait`);
+}

@@ -1,0 +1,57 @@
+import { CloudFormationClient, UpdateTerminationProtectionCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { assemblyFolder, runCdk } from '../stack/cdk.ts';
+import { findStack, requireStack } from '../stack/deployed-stack.ts';
+import schema from './destroy.schema.json' with { type: 'json' };
+import { OperationError } from '../operation/errors.ts';
+import { removeOutputsFile } from '../stack/outputs-file.ts';
+import { findRetainedResources, printRetained } from './retained-resources.ts';
+import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
+
+await runStageOperation('destroy', schema, async (operation) => {
+  const { stage, stackName, settings, options, signal, say } = operation;
+  const confirmed = options.confirm === stackName;
+  if (settings.retainData && !confirmed) throw new OperationError(refusal(operation, 'keeps its data'));
+  const asksNothing = options.force === true || confirmed;
+  if (!asksNothing && !process.stdout.isTTY) {
+    throw new OperationError(
+      'CDK asks before it deletes, and there is no terminal to ask at. To delete unasked: --force',
+    );
+  }
+  const account = await operation.account();
+  const cloudFormation = new CloudFormationClient({ region: account.region });
+  const stack = await requireStack(cloudFormation, stackName, stage, signal);
+  const isProtected = stack.EnableTerminationProtection === true;
+  if (isProtected && !confirmed) throw new OperationError(refusal(operation, 'is protected from termination'));
+
+  const retained = await findRetainedResources(cloudFormation, stackName, signal);
+  if (isProtected) await protect(cloudFormation, stack, false);
+  try {
+    const force = asksNothing ? ['--force'] : [];
+    await runCdk(['destroy', stackName, '--app', assemblyFolder(process.env), ...force], account, signal);
+  } finally {
+    const left = await findStack(cloudFormation, stackName, AbortSignal.timeout(10_000));
+    if (left && isProtected) await protect(cloudFormation, left, true);
+    if (left) say(`${stackName} is still there (${left.StackStatus ?? 'unknown'}).`);
+  }
+  if (await findStack(cloudFormation, stackName, signal)) return;
+  removeOutputsFile(stage);
+  printRetained(retained, say);
+});
+
+function refusal({ stage, stackName }: StageOperation, why: string): string {
+  return (
+    `${stackName} ${why}. If you mean it, say so with its name:\n` +
+    `  npx nx destroy infra --configuration=${stage} --confirm=${stackName}\n` +
+    'That lifts its termination protection and deletes it without another question; what is retained is named then.'
+  );
+}
+
+async function protect(
+  cloudFormation: CloudFormationClient,
+  { StackName }: Stack,
+  isProtected: boolean,
+): Promise<void> {
+  await cloudFormation.send(
+    new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: isProtected }),
+  );
+}

@@ -1,0 +1,58 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { afterEach, describe, expect, it } from 'vitest';
+import { queryAnswer, startFakeAws } from '../testing/fake-aws.ts';
+import { findRetainedResources, printRetained } from './retained-resources.ts';
+
+let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
+afterEach(() => aws?.stop());
+
+const template = {
+  Resources: {
+    Table: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain' },
+    Logs: { Type: 'AWS::Logs::LogGroup', DeletionPolicy: 'Delete' },
+    Failed: { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain' },
+  },
+};
+const member = (logicalId: string, type: string, id: string) =>
+  `<member><LogicalResourceId>${logicalId}</LogicalResourceId><ResourceType>${type}</ResourceType><PhysicalResourceId>${id}</PhysicalResourceId></member>`;
+const page = (members: string, token = '') =>
+  queryAnswer('ListStackResources', `<StackResourceSummaries>${members}</StackResourceSummaries>${token}`);
+
+describe('what a deleted stack leaves', () => {
+  it('is what its template retains and it has, on all pages, told with how to delete it', async () => {
+    aws = await startFakeAws({
+      GetTemplate: queryAnswer('GetTemplate', `<TemplateBody>${JSON.stringify(template)}</TemplateBody>`),
+      ListStackResources: (body) =>
+        body.includes('NextToken')
+          ? page(member('Table', 'AWS::DynamoDB::Table', 'jobs-table'))
+          : page(member('Logs', 'AWS::Logs::LogGroup', 'logs'), '<NextToken>2</NextToken>'),
+    });
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+    const client = new CloudFormationClient({ region: 'eu-west-1', endpoint: aws.endpoint, credentials });
+    const retained = await findRetainedResources(client, 'jobs-prod', AbortSignal.timeout(10_000));
+    expect(retained).toEqual([{ type: 'AWS::DynamoDB::Table', physicalId: 'jobs-table' }]);
+
+    const lines: string[] = [];
+    printRetained(retained, (line) => lines.push(line));
+    expect(lines.join('\n')).toMatch(/AWS::DynamoDB::Table +jobs-table\n.*delete-table --table-name jobs-table/);
+  });
+
+  it('is told apart: what costs, and what does not', () => {
+    const lines: string[] = [];
+    const retained = [
+      { type: 'AWS::IAM::Role', physicalId: 'logs' },
+      { type: 'AWS::KMS::Key', physicalId: 'key' },
+      { type: 'AWS::ApiGateway::Account', physicalId: 'account' },
+    ];
+    printRetained(retained, (line) => lines.push(line));
+    const text = lines.join('\n');
+    expect(text).toMatch(/paid for:\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
+    expect(text).toMatch(/at no cost:\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
+  });
+
+  it('is not told when there is nothing', () => {
+    const lines: string[] = [];
+    printRetained([], (line) => lines.push(line));
+    expect(lines).toEqual([]);
+  });
+});

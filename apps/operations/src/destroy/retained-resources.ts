@@ -1,0 +1,54 @@
+import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { listResources } from '../stack/deployed-stack.ts';
+
+/** A resource that outlives its stack. */
+export interface RetainedResource {
+  readonly type: string;
+  readonly physicalId: string;
+}
+
+interface TemplateResources {
+  readonly Resources: Readonly<Record<string, { readonly DeletionPolicy?: string }>>;
+}
+
+/** What of a deployed stack stays when the stack is deleted, by the template that was deployed. */
+export async function findRetainedResources(
+  cloudFormation: CloudFormationClient,
+  StackName: string,
+  abortSignal: AbortSignal,
+): Promise<RetainedResource[]> {
+  const { TemplateBody = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName }), { abortSignal });
+  const { Resources } = JSON.parse(TemplateBody) as TemplateResources;
+  const deployed = await listResources(cloudFormation, StackName, abortSignal);
+  return deployed
+    .filter(({ LogicalResourceId = '' }) => Resources[LogicalResourceId]?.DeletionPolicy === 'Retain')
+    .map(({ ResourceType: type = '', PhysicalResourceId: physicalId = '' }) => ({ type, physicalId }))
+    .filter(({ physicalId }) => physicalId !== '');
+}
+
+/** How to delete what is left, for the types that hold data. */
+const deletions: Readonly<Record<string, (id: string) => string>> = {
+  'AWS::DynamoDB::Table': (id) =>
+    `To delete it for good: aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
+  'AWS::KMS::Key': (id) => `Once nothing is encrypted with it: aws kms schedule-key-deletion --key-id ${id}`,
+};
+
+/** What lets API Gateway write logs, for every API in the region. */
+const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
+
+/** Names what is left, and how to delete it. */
+export function printRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
+  const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
+  printGroup('Retained, and still to be paid for:', paid, say);
+  printGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
+}
+
+function printGroup(title: string, group: readonly RetainedResource[], say: (line: string) => void): void {
+  if (group.length === 0) return;
+  say(`\n${title}`);
+  for (const { type, physicalId } of group) {
+    say(`  ${type.padEnd(24)}  ${physicalId}`);
+    const deletion = deletions[type]?.(physicalId);
+    if (deletion) say(`    ${deletion}`);
+  }
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { jsonError, queryAnswer, queryError, startFakeAws, type AwsAnswers } from './testing/fake-aws.ts';
+
+const user = 'arn:aws:iam::111122223333:user/reader';
+const caller = queryAnswer('GetCallerIdentity', `<Arn>${user}</Arn><UserId>A</UserId><Account>111122223333</Account>`);
+
+/** Runs an operation in an account that answers so; gives what it says on standard error, and its exit code. */
+async function run(operation: string, answers: AwsAnswers, environment: NodeJS.ProcessEnv = {}) {
+  const aws = await startFakeAws({ GetCallerIdentity: caller, ...answers });
+  onTestFinished(aws.stop);
+  const child = spawn(process.execPath, [join(import.meta.dirname, operation, `${operation}.ts`)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_MAX_ATTEMPTS: '1',
+      JOBS_STAGE: 'dev',
+      ...environment,
+    },
+  });
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
+  return { errors, code, asked: aws.asked };
+}
+
+/** A cloud assembly with an empty stack. */
+function emptyAssembly(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const properties = {
+    templateFile: 'template.json',
+    requiresBootstrapStackVersion: 6,
+    bootstrapStackVersionSsmParameter: '/version',
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: { 'jobs-dev': { properties } } }));
+  writeFileSync(join(folder, 'template.json'), '{"Resources":{}}');
+  return folder;
+}
+
+describe('an operation that can not be done ends in one message', () => {
+  it('a bootstrap with credentials that may not look at CloudFormation', async () => {
+    const DescribeStacks = queryError(403, 'AccessDenied', `User: ${user} is not authorized`);
+    const { errors, code } = await run('bootstrap', { DescribeStacks });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/\n\nCan't bootstrap: The account denies it: User: .* is not authorized\n.*permission\.\n$/);
+    expect(errors.match(/is not authorized/g)).toHaveLength(1);
+  });
+
+  it('a bootstrap with credentials that may only look, without a stack trace', async () => {
+    const DescribeStacks = queryError(400, 'ValidationError', 'Stack with id CDKToolkit does not exist');
+    const CreateChangeSet = queryError(403, 'AccessDenied', `User: ${user} may not create`);
+    const { errors, asked } = await run('bootstrap', { DescribeStacks, CreateChangeSet });
+    expect(asked).toContain('CreateChangeSet');
+    expect(errors).toMatch(/may not create/);
+    expect(errors).not.toMatch(/^ +at /m);
+    expect(errors).toMatch(/Can't bootstrap: `cdk bootstrap` failed; what it says is above\.\n$/);
+  });
+
+  it('a destruction without a terminal, before anything is asked of AWS', async () => {
+    const { errors, asked } = await run('destroy', {});
+    expect(errors).toMatch(/no terminal to ask at\. To delete unasked: --force\n$/);
+    expect(asked).toEqual([]);
+  });
+
+  it('a preflight that finds what would stop a deployment', async () => {
+    const denied = jsonError(403, 'AccessDeniedException', 'not allowed');
+    const { errors, code } = await run(
+      'preflight',
+      {
+        GetParameter: jsonError(400, 'ParameterNotFound', 'There is none'),
+        DescribeStacks: queryError(403, 'AccessDenied', 'not allowed'),
+        'GET /account': denied,
+        'GET /2016-08-19/account-settings': denied,
+        'GET /2016-08-19/account-settings/': denied,
+      },
+      { JOBS_ASSEMBLY: emptyAssembly() },
+    );
+    expect(errors).toMatch(/\n\nWhat is marked with ✖ would stop a deployment\.\n$/);
+    expect(errors).not.toMatch(/Can't/);
+    expect(code).toBe(1);
+  });
+
+  it('an account that is asked too often', async () => {
+    const { errors } = await run('bootstrap', { DescribeStacks: queryError(400, 'Throttling', 'Rate exceeded') });
+    expect(errors).toMatch(/Can't bootstrap: AWS limits how often .* try again in a minute \(Rate exceeded\)\.\n$/);
+  });
+});

@@ -1,0 +1,19 @@
+import type { StageSettings } from '@jobs/infra/stage-settings';
+import { OperationError } from './errors.ts';
+
+/**
+ * The deployment stage that an operation is for, and its settings: `JOBS_STAGE` names it.
+ * @throws OperationError that names the stages
+ */
+export function stageOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  stages: Readonly<Record<string, StageSettings>>,
+): { readonly stage: string; readonly settings: StageSettings } {
+  const stage = environment.JOBS_STAGE;
+  const settings = stage && Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  if (stage && settings) return { stage, settings };
+  const configurations = Object.keys(stages)
+    .map((name) => `--configuration=${name}`)
+    .join(' or ');
+  throw new OperationError(`${stage ? `There is no stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
+}

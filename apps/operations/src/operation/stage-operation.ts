@@ -1,0 +1,28 @@
+import { allStages } from '@jobs/infra/all-stages';
+import { stackNameOf } from '@jobs/infra/stack-name';
+import type { StageSettings } from '@jobs/infra/stage-settings';
+import { runOperation, type Operation } from './operation.ts';
+import type { OptionsSchema } from './options.ts';
+import { stageOf } from './stage-of.ts';
+
+/** An operation on one stage. */
+export interface StageOperation extends Operation {
+  readonly stage: string;
+  readonly stackName: string;
+  readonly settings: StageSettings;
+}
+
+/** Runs an operation on the stage that `JOBS_STAGE` names, which a configuration of its Nx target sets. */
+export function runStageOperation(
+  what: string,
+  schema: OptionsSchema,
+  work: (operation: StageOperation) => Promise<void>,
+): Promise<void> {
+  return runOperation(what, schema, async (operation) => {
+    const stages = allStages();
+    const { stage, settings } = stageOf(operation.environment, stages);
+    const stackName = stackNameOf(stage);
+    operation.note(`Stage ${stage}, stack ${stackName}`);
+    await work({ ...operation, stage, stackName, settings });
+  });
+}

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jsonError, queryAnswer, queryError, startFakeAws, type AwsAnswers } from '../testing/fake-aws.ts';
+import { checkAccount } from './check-account.ts';
+
+const planned = {
+  bootstrap: { parameter: '/cdk-bootstrap/hnb659fds/version', version: 6 },
+  reservedConcurrency: 200,
+  setsLogRole: true,
+};
+
+const logRole = 'arn:aws:iam::123456789012:role/jobs-dev-ApiRestApiCloudWatchRole-1A2B';
+
+const stackOf = (status: string) =>
+  queryAnswer(
+    'DescribeStacks',
+    `<Stacks><member><StackName>jobs-dev</StackName><StackStatus>${status}</StackStatus>` +
+      '<EnableTerminationProtection>false</EnableTerminationProtection></member></Stacks>',
+  );
+
+const resource = (type: string, id: string) =>
+  `<member><ResourceType>${type}</ResourceType><PhysicalResourceId>${id}</PhysicalResourceId></member>`;
+
+/** A bootstrapped account with a large quota, and without the stack. */
+const empty: AwsAnswers = {
+  GetParameter: { body: { Parameter: { Name: planned.bootstrap.parameter, Value: '30' } } },
+  DescribeStacks: queryError(400, 'ValidationError', 'Stack with id jobs-dev does not exist'),
+  'GET /2016-08-19/account-settings': {
+    body: { AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 } },
+  },
+  'GET /account': { body: { throttleSettings: { burstLimit: 5000, rateLimit: 10000 } } },
+};
+
+/** The stack is there, and reserves 200. */
+const deployed: AwsAnswers = {
+  ...empty,
+  DescribeStacks: stackOf('UPDATE_COMPLETE'),
+  ListStackResources: queryAnswer(
+    'ListStackResources',
+    `<StackResourceSummaries>${resource('AWS::Lambda::Function', 'processor')}${resource('AWS::Lambda::Function', 'handler')}${resource('AWS::IAM::Role', 'jobs-dev-ApiRestApiCloudWatchRole-1A2B')}</StackResourceSummaries>`,
+  ),
+  'GET /2019-09-30/functions/processor/concurrency': { body: { ReservedConcurrentExecutions: 100 } },
+  'GET /2019-09-30/functions/handler/concurrency': { body: { ReservedConcurrentExecutions: 100 } },
+};
+
+let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
+const check = async (answers: AwsAnswers) => {
+  aws = await startFakeAws(answers);
+  return checkAccount(
+    'jobs-dev',
+    planned,
+    { region: 'eu-west-1', endpoint: aws.endpoint },
+    AbortSignal.timeout(20_000),
+  );
+};
+
+beforeEach(() => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+});
+afterEach(() => {
+  aws?.stop();
+  vi.unstubAllEnvs();
+});
+
+describe('the preflight asks AWS', () => {
+  it('and finds nothing in an account that is ready', async () => {
+    const findings = await check(empty);
+    expect(findings.map(({ level, text }) => `${level}: ${text}`)).toEqual([
+      'ok: Bootstrap: version 30, at least 6 is needed.',
+      'ok: jobs-dev is not there yet; it is created.',
+      "ok: Lambda concurrency: the functions reserve 200 of the account's 1000.",
+      "ok: API Gateway's role for logs: none yet; jobs-dev sets one.",
+    ]);
+  });
+
+  it('for the bootstrap, and says how to make it', async () => {
+    const [bootstrap] = await check({ ...empty, GetParameter: jsonError(400, 'ParameterNotFound', '') });
+    expect(bootstrap).toMatchObject({
+      level: 'error',
+      text: expect.stringContaining('npx nx bootstrap infra') as string,
+    });
+  });
+
+  it('for the quota of a new account, and says how to raise it', async () => {
+    const settings = { AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 } };
+    const [, , quota] = await check({ ...empty, 'GET /2016-08-19/account-settings': { body: settings } });
+    expect(quota).toMatchObject({
+      level: 'error',
+      text: expect.stringMatching(/ 0 can be reserved.*to 300 or more: aws service-quotas/) as string,
+    });
+  });
+
+  it('for what the stack has reserved already', async () => {
+    const settings = { AccountLimit: { ConcurrentExecutions: 300, UnreservedConcurrentExecutions: 100 } };
+    const [, , quota] = await check({ ...deployed, 'GET /2016-08-19/account-settings': { body: settings } });
+    expect(quota).toMatchObject({ level: 'ok' });
+  });
+
+  it('whose the role for logs is', async () => {
+    const [, , , own] = await check({ ...deployed, 'GET /account': { body: { cloudwatchRoleArn: logRole } } });
+    expect(own).toEqual({ level: 'ok', text: "API Gateway's role for logs: the one of jobs-dev." });
+    aws?.stop();
+    const owner = '<StackResources><member><StackName>shop</StackName></member></StackResources>';
+    const [, , , other] = await check({
+      ...deployed,
+      'GET /account': { body: { cloudwatchRoleArn: 'arn:aws:iam::123456789012:role/shop-logs' } },
+      DescribeStackResources: queryAnswer('DescribeStackResources', owner),
+    });
+    expect(other).toMatchObject({
+      level: 'warning',
+      text: expect.stringMatching(
+        /role\/shop-logs, of the stack shop; jobs-dev replaces it.*setAccountLogRole/,
+      ) as string,
+    });
+  });
+
+  it('and warns of each thing that the account does not tell', async () => {
+    const denied = (action: string) =>
+      `User: arn:aws:iam::123456789012:user/me is not authorized to perform: ${action}`;
+    const findings = await check({
+      GetParameter: jsonError(400, 'AccessDeniedException', denied('ssm:GetParameter')),
+      DescribeStacks: queryError(403, 'AccessDenied', denied('cloudformation:DescribeStacks')),
+      'GET /2016-08-19/account-settings': jsonError(403, 'AccessDeniedException', denied('lambda:GetAccountSettings')),
+      'GET /account': jsonError(403, 'AccessDeniedException', denied('apigateway:GET')),
+    });
+    expect(findings.map(({ level, text }) => `${level}: ${text.slice(0, 40)}`)).toEqual([
+      'warning: Not checked: the bootstrap. User: arn:aw',
+      'warning: Not checked: the state of the stack. Use',
+      "warning: Not checked: Lambda's concurrency. User:",
+      "warning: Not checked: API Gateway's role for logs",
+    ]);
+  });
+
+  it('and ends with what is no refusal, such as expired credentials', async () => {
+    const expired = jsonError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
+    await expect(check({ ...empty, GetParameter: expired })).rejects.toMatchObject({ name: 'ExpiredTokenException' });
+  });
+});

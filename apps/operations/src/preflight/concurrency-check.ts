@@ -1,0 +1,59 @@
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { error, ok, type Finding } from './finding.ts';
+
+/** How many functions of an account may run at once. */
+export interface Concurrency {
+  /** The quota. */
+  readonly limit: number;
+  /** What of it no function has reserved. */
+  readonly unreserved: number;
+  /** What the functions of this stack have reserved already, and give back when they change. */
+  readonly reservedByStack: number;
+  /** What they are to reserve. */
+  readonly planned: number;
+}
+
+/** What Lambda keeps for functions that reserve nothing. */
+const alwaysUnreserved = 100;
+
+/** Asks Lambda for the quota and for what the deployed stack reserves. */
+export async function checkConcurrency(
+  lambda: LambdaClient,
+  planned: number,
+  deployed: readonly StackResourceSummary[],
+  abortSignal: AbortSignal,
+): Promise<Finding> {
+  const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand(), { abortSignal });
+  const functions = deployed.filter(({ ResourceType }) => ResourceType === 'AWS::Lambda::Function');
+  const reserved = await Promise.all(
+    functions.map(async ({ PhysicalResourceId: FunctionName }) => {
+      const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }), { abortSignal });
+      return answer.ReservedConcurrentExecutions ?? 0;
+    }),
+  );
+  return judgeConcurrency({
+    limit: AccountLimit?.ConcurrentExecutions ?? 0,
+    unreserved: AccountLimit?.UnreservedConcurrentExecutions ?? 0,
+    reservedByStack: reserved.reduce((sum, one) => sum + one, 0),
+    planned,
+  });
+}
+
+export function judgeConcurrency({ limit, unreserved, reservedByStack, planned }: Concurrency): Finding {
+  const available = unreserved + reservedByStack - alwaysUnreserved;
+  if (planned === 0 || planned <= available) {
+    return ok(`Lambda concurrency: the functions reserve ${planned} of the account's ${limit}.`);
+  }
+  const needed = limit + planned - available;
+  const lower =
+    available > 1
+      ? `lower both reservedConcurrency to ${available} together`
+      : `set both reservedConcurrency to 'none'`;
+  return error(
+    `Lambda concurrency: the functions reserve ${planned}, and ${Math.max(available, 0)} can be reserved ` +
+      `(the account's quota is ${limit}, and ${alwaysUnreserved} stay unreserved). ` +
+      `In apps/infra/src/stages/stages.ts, ${lower}; or raise the quota to ${needed} or more: aws service-quotas ` +
+      `request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value ${Math.max(needed, 1000)}`,
+  );
+}

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperationError } from '../operation/errors.ts';
+
+/** What a deployment needs of the account, by the synthesized template. */
+export interface PlannedStack {
+  /** The SSM parameter that tells the version of the bootstrap, and the least version that will do. */
+  readonly bootstrap: { readonly parameter: string; readonly version: number };
+  /** How many concurrent invocations the functions reserve together. */
+  readonly reservedConcurrency: number;
+  /** Whether the stack sets the role with which API Gateway writes logs in this region. */
+  readonly setsLogRole: boolean;
+}
+
+interface Manifest {
+  readonly artifacts: Readonly<
+    Record<
+      string,
+      {
+        readonly properties: {
+          readonly templateFile: string;
+          readonly requiresBootstrapStackVersion: number;
+          readonly bootstrapStackVersionSsmParameter: string;
+        };
+      }
+    >
+  >;
+}
+
+interface Template {
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties?: { readonly ReservedConcurrentExecutions?: number } }>
+  >;
+}
+
+/** @throws OperationError when there is no assembly, or when it does not have the stack */
+export function readPlannedStack(assembly: string, stackName: string): PlannedStack {
+  const manifest = join(assembly, 'manifest.json');
+  if (!existsSync(manifest)) {
+    throw new OperationError(`There is no cloud assembly in ${assembly}. Make it: npx nx synth infra`);
+  }
+  const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+  const properties = artifacts[stackName]?.properties;
+  if (!properties) throw new OperationError(`${assembly} has no stack ${stackName}. Make it: npx nx synth infra`);
+  const template = JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')) as Template;
+  const resources = Object.values(template.Resources);
+  return {
+    bootstrap: {
+      parameter: properties.bootstrapStackVersionSsmParameter,
+      version: properties.requiresBootstrapStackVersion,
+    },
+    reservedConcurrency: resources
+      .map(({ Properties }) => Properties?.ReservedConcurrentExecutions ?? 0)
+      .reduce((sum, reserved) => sum + reserved, 0),
+    setsLogRole: resources.some(({ Type }) => Type === 'AWS::ApiGateway::Account'),
+  };
+}

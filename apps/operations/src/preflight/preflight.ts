@@ -1,0 +1,11 @@
+import { assemblyFolder } from '../stack/cdk.ts';
+import schema from './preflight.schema.json' with { type: 'json' };
+import { printFindings } from './print-findings.ts';
+import { runStageOperation } from '../operation/stage-operation.ts';
+
+await runStageOperation('look at the account', schema, async (operation) => {
+  const errors = await printFindings(operation, assemblyFolder(operation.environment));
+  if (errors === 0) return;
+  operation.note('\nWhat is marked with ✖ would stop a deployment.');
+  process.exitCode = 1;
+});

@@ -1,0 +1,24 @@
+import type { StageOperation } from '../operation/stage-operation.ts';
+import { paint } from '../operation/terminal.ts';
+import { checkAccount } from './check-account.ts';
+import { readPlannedStack } from './planned-stack.ts';
+
+const marks = { ok: ['green', '✔'], warning: ['yellow', '!'], error: ['red', '✖'] } as const;
+
+/**
+ * Says in one line each what would fail or surprise in the account if the assembly's stack were deployed.
+ * @returns how many errors there are
+ */
+export async function printFindings(
+  { stackName, account, signal, say }: StageOperation,
+  assembly: string,
+): Promise<number> {
+  const planned = readPlannedStack(assembly, stackName);
+  const { region } = await account();
+  const findings = await checkAccount(stackName, planned, { region }, signal);
+  for (const { level, text } of findings) {
+    const [style, mark] = marks[level];
+    say(`${paint(process.stdout, style, mark)} ${text}`);
+  }
+  return findings.filter(({ level }) => level === 'error').length;
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { Account } from './account.ts';
+import { OperationError } from '../operation/errors.ts';
+
+/** The folder of the cloud assembly: what `npx nx synth infra` makes, or `JOBS_ASSEMBLY`. */
+export const assemblyFolder = (environment: NodeJS.ProcessEnv): string =>
+  environment.JOBS_ASSEMBLY
+    ? resolve(environment.JOBS_ASSEMBLY)
+    : resolve(import.meta.dirname, '../../../infra/cdk.out');
+
+/**
+ * Runs a command of the CDK CLI in the account, with our terminal.
+ * @throws OperationError when it fails; it says why by itself
+ */
+export async function runCdk(args: readonly string[], { region }: Account, signal: AbortSignal): Promise<void> {
+  const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+  const { FORCE_COLOR, ...environment } = process.env;
+  // Nx asks for colours even where there is no terminal.
+  const colours = process.stdout.isTTY && FORCE_COLOR !== undefined ? { FORCE_COLOR } : {};
+  // CDK shows some refusals of AWS with their stack, in which the message is lost.
+  const child = spawn(process.execPath, ['--stack-trace-limit=0', cdk, ...args, '--no-notices'], {
+    stdio: 'inherit',
+    env: {
+      ...environment,
+      ...colours,
+      AWS_REGION: region,
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_DISABLE_VERSION_CHECK: 'true',
+    },
+  });
+  // Ctrl-C reaches CDK by the terminal, SIGTERM by us; we end after it.
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  const [code] = (await once(child, 'close')) as [number | null];
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  if (code !== 0) throw new OperationError(`\`cdk ${args[0] ?? ''}\` failed; what it says is above.`);
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { OperationError } from '../operation/errors.ts';
+
+/** What `.local/outputs.<stage>.json` tells of a deployed stage: nothing secret. */
+export interface DeployedStage {
+  readonly stage: string;
+  readonly stackName: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** Where it is, from the workspace's root. */
+export const outputsFileOf = (stage: string) => `.local/outputs.${stage}.json`;
+
+/** Writes it for the e2e suite and the command `jobs-api`; gives its path from the workspace's root. */
+export function writeOutputsFile(deployed: DeployedStage): string {
+  const name = outputsFileOf(deployed.stage);
+  const file = resolve(root, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(deployed, null, 2)}\n`);
+  return name;
+}
+
+/** There is nothing to find any more. */
+export function removeOutputsFile(stage: string): void {
+  rmSync(resolve(root, outputsFileOf(stage)), { force: true });
+}
+
+/** @throws OperationError when the stage was not deployed from here */
+export function readOutputsFile(stage: string): DeployedStage {
+  const name = outputsFileOf(stage);
+  try {
+    return JSON.parse(readFileSync(resolve(root, name), 'utf8')) as DeployedStage;
+  } catch (error) {
+    throw new OperationError(
+      `There is no ${name}, which a deployment from here makes: npx nx deploy infra --configuration=${stage}`,
+      { cause: error },
+    );
+  }
+}

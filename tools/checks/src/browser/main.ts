@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { withStack } from '../stack/with-stack.ts';
+import { workspace } from '../workspace/environment.ts';
+import { expectText } from '../workspace/expect-text.ts';
+import { freePort } from '../workspace/free-port.ts';
+import { installChromium } from './install-chromium.ts';
+import { runJob } from './run-job.ts';
+
+/** Runs the example page in Chromium, beside a stack that lets it in. */
+const executablePath = await installChromium();
+const port = String(await freePort());
+const allowed = `http://127.0.0.1:${port}`;
+
+await withStack(
+  async ({ environment }) => {
+    const server = spawn(process.execPath, [join(workspace, 'examples/browser-page/server.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...environment, PORT: port },
+    });
+    const closed = once(server, 'close');
+    const browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+      ].concat(['--disable-component-update', '--disable-sync']),
+    });
+    try {
+      await once(server.stdout, 'data');
+      process.stdout.write(`Chromium ${browser.version()}\n`);
+      expectText('a job', await runJob(browser, allowed, 1), /^Success: I slept for 1 seconds?$/);
+      expectText('a job that fails', await runJob(browser, allowed, 301), /^JobFailedError: /);
+      expectText('a refused job', await runJob(browser, allowed, 1.5), /^JobsApiError: .*request body/);
+      const other = `http://localhost:${port}`;
+      expectText('a page of another origin', await runJob(browser, other, 1), /^JobsConnectionError: /);
+    } finally {
+      await browser.close();
+      server.kill();
+      await closed;
+    }
+  },
+  { api: { allowedOrigins: [allowed] } },
+);

@@ -1,0 +1,30 @@
+import { delimiter, join } from 'node:path';
+import { withStack, type RunningStack } from '../stack/with-stack.ts';
+import { environmentWithoutAws } from '../workspace/environment.ts';
+import { installRequirements, sharedPython } from '../workspace/python-tools.ts';
+import { mustRun } from '../workspace/run-command.ts';
+
+/**
+ * Clients that nobody here wrote speak to the stack: the AWS CLI and boto3, by the profiles that the local run wrote, and
+ * curl with its own signatures.
+ */
+const programs = installRequirements('clients');
+
+await withStack(async (stack) => {
+  for (const client of ['aws_cli', 'boto3_check', 'curl_check']) {
+    await mustRun(['python', join(import.meta.dirname, `${client}.py`)], { env: clientEnvironment(stack) });
+  }
+});
+
+function clientEnvironment({ state }: RunningStack): NodeJS.ProcessEnv {
+  const environment = environmentWithoutAws();
+  return {
+    ...environment,
+    AWS_CONFIG_FILE: join(state, 'aws-config'),
+    AWS_PAGER: '',
+    PATH: [programs, environment.PATH].join(delimiter),
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONPATH: sharedPython,
+    STACK_FILE: join(state, 'stack.json'),
+  };
+}

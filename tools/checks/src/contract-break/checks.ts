@@ -1,0 +1,45 @@
+/** What must notice when the contract changes and the rest does not. */
+export const parts = ['gateway model', 'functions', 'SDK', 'collection', 'docs'] as const;
+
+export type Part = (typeof parts)[number];
+
+/** One of the checks that CI runs, or a part of it. */
+export interface Check {
+  readonly part: Part;
+  readonly name: string;
+  /** The folder that it runs in, in the workspace. */
+  readonly folder: string;
+  readonly command: readonly string[];
+}
+
+const vitest = ['node', '../../node_modules/vitest/vitest.mjs', 'run'];
+const newman = ['node', '--conditions=@jobs/source', 'tools/checks/src/collection/main.ts'];
+
+/** The collection as it was before the contract changed, as those have it who imported it. */
+export const importedCollection = 'postman/imported.json';
+
+export const checks: readonly Check[] = [
+  {
+    part: 'gateway model',
+    name: 'black-box tests',
+    folder: 'apps/e2e',
+    command: [...vitest, 'src/jobs.test.ts', 'src/refusals.test.ts'],
+  },
+  { part: 'functions', name: 'types', folder: '.', command: ['tsc', '-b', 'libs/domain', 'apps/processor'] },
+  {
+    part: 'functions',
+    name: 'tests',
+    folder: 'libs/domain',
+    command: [...vitest, 'src/job.test.ts', 'src/process-job.test.ts'],
+  },
+  { part: 'SDK', name: 'type tests', folder: 'libs/client-sdk', command: [...vitest, '--typecheck.only'] },
+  { part: 'collection', name: 'newman', folder: '.', command: newman },
+  {
+    part: 'collection',
+    name: 'newman, as imported before',
+    folder: '.',
+    command: [...newman, importedCollection],
+  },
+  { part: 'docs', name: 'examples', folder: 'libs/contract', command: [...vitest, 'src/documentation.test.ts'] },
+  { part: 'docs', name: 'TypeScript', folder: 'libs/client-sdk', command: [...vitest, 'src/documentation.test.ts'] },
+];

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../workspace/environment.ts';
+import { copySources, nestedPackages } from '../workspace/scratch-copy.ts';
+
+/** Files and installed packages; the links to packages of the workspace are relative, and lead into the copy. */
+export function checkout(folder: string): void {
+  copySources(folder);
+  for (const packages of ['node_modules', ...nestedPackages()]) copyPackages(packages, folder);
+}
+
+/** What tools keep beside the packages, and other checks may be writing. */
+const kept = ['.cache', '.vite'];
+
+/** As hard links where the file system lets it, because a copy takes long. */
+function copyPackages(packages: string, folder: string): void {
+  const from = join(workspace, packages);
+  const to = join(folder, packages);
+  const entries = readdirSync(from).filter((name) => !kept.includes(name));
+  mkdirSync(to, { recursive: true });
+  if (spawnSync('cp', ['-al', ...entries, to], { cwd: from, stdio: 'ignore' }).status === 0) return;
+  rmSync(to, { recursive: true, force: true });
+  for (const entry of entries) {
+    cpSync(join(from, entry), join(to, entry), { recursive: true, verbatimSymlinks: true });
+  }
+}

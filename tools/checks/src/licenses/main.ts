@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { workspace } from '../workspace/environment.ts';
+import { isAllowed } from './allowed.ts';
+import { bundledPackages } from './bundled-packages.ts';
+import { licencesPage } from './licences-page.ts';
+import { refusedPackages } from './lock-file.ts';
+
+/**
+ * Compares the pages that name the licences of what is shipped inside of bundles, or writes them with `--write`; and looks
+ * through the lock files for licences that are not allowed.
+ */
+const isWriting = process.argv.includes('--write');
+const complaints: string[] = [];
+
+const pages = [
+  {
+    file: 'THIRD-PARTY-LICENSES.md',
+    projects: ['apps/processor', 'apps/error-handler'],
+    what: 'What the bundles of the two functions contain of others. The packages that are published list theirs themselves.',
+  },
+  {
+    file: 'apps/cli/THIRD-PARTY-LICENSES.md',
+    projects: ['apps/cli'],
+    what: 'What the bundle of the command contains of others.',
+  },
+];
+
+for (const { file, projects, what } of pages) {
+  const found = (await Promise.all(projects.map((project) => bundledPackages(workspace, project)))).flat();
+  const packages = [...new Map(found.map((one) => [one.folder, one])).values()].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+  for (const { name, licence } of packages) {
+    if (!isAllowed(licence)) complaints.push(`${name}, in a bundle: ${licence}`);
+  }
+  const path = join(workspace, file);
+  const text = await format(licencesPage(what, packages), { ...(await resolveConfig(path)), filepath: path });
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  if (isWriting) writeFileSync(path, text);
+  else complaints.push(`${file} is out of date: npx nx write-licenses checks`);
+}
+
+for (const lockFile of ['package-lock.json', 'tools/checks/src/collection/newman/package-lock.json']) {
+  complaints.push(...refusedPackages(join(workspace, lockFile)).map((refused) => `${lockFile}: ${refused}`));
+}
+
+process.stdout.write(
+  complaints.length === 0
+    ? 'All licences are allowed, and the pages of what is shipped are up to date.\n'
+    : `${complaints.join('\n')}\nWhat is allowed is in tools/checks/src/licenses/allowed.ts.\n`,
+);
+process.exitCode = complaints.length === 0 ? 0 : 1;

@@ -1,0 +1,57 @@
+/** A command that can't do what it is asked for. */
+export interface Ending {
+  readonly what: string;
+  readonly command: string;
+  /** What must be said, and once. */
+  readonly message: RegExp;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+export const endings: readonly Ending[] = [
+  {
+    what: 'deploying without credentials',
+    command: 'nx deploy infra',
+    environment: { AWS_REGION: 'eu-west-1' },
+    message: /Can't deploy: There are no valid AWS credentials .*\nSet AWS_PROFILE/,
+  },
+  {
+    what: 'deploying without a region',
+    command: 'nx deploy infra',
+    message: /Can't deploy: There is no AWS region\. Set AWS_REGION/,
+  },
+  {
+    what: 'deploying a stage that is not there',
+    command: 'nx deploy infra --configuration=prdo',
+    message: /There is no stage 'prdo'\. Give --configuration=dev or --configuration=prod/,
+  },
+  {
+    what: 'a preflight without credentials',
+    command: 'nx preflight infra',
+    environment: { AWS_REGION: 'eu-west-1' },
+    message: /Can't look at the account: There are no valid AWS credentials .*\nSet AWS_PROFILE/,
+  },
+  {
+    what: 'destroying without a terminal to ask at',
+    command: 'nx destroy infra --configuration=dev',
+    message:
+      /Can't destroy: CDK asks before it deletes, and there is no terminal to ask at\. To delete unasked: --force/,
+  },
+  {
+    what: 'destroying a stage that keeps its data',
+    command: 'nx destroy infra --configuration=prod',
+    message: /Can't destroy: jobs-prod keeps its data.*\n.*--confirm=jobs-prod/,
+  },
+  {
+    what: 'destroying without naming the stage',
+    command: 'nx destroy infra',
+    message: /Can't destroy: Which stage\? Give --configuration=dev/,
+  },
+];
+
+/** With `wrongStages` in place of the stages. */
+export const wrongSetting: Ending = {
+  what: 'deploying with a wrong setting',
+  command: 'nx deploy infra',
+  environment: { AWS_REGION: 'eu-west-1' },
+  message: /Stage 'prod' in apps\/infra\/src\/stages\.ts is not valid:\n {2}maxEventAgeSeconds: .*>=60 \(it is 59\)/,
+};

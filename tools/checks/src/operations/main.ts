@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentWithoutAws } from '../workspace/environment.ts';
+import { runCommand } from '../workspace/run-command.ts';
+import { makeScratchCopy } from '../workspace/scratch-copy.ts';
+import { endings, wrongSetting, type Ending } from './endings.ts';
+
+/**
+ * What can't be done ends in one message that says what to do, through Nx as a person sees it: without credentials or a
+ * region, for a stage that is not there, with a setting that is wrong, or without the confirmation that deleting data
+ * needs. Nothing here reaches AWS.
+ */
+const { root, remove } = makeScratchCopy();
+try {
+  for (const ending of endings) await check(ending);
+  writeWrongSetting(join(root, 'apps/infra/src/stages/stages.ts'));
+  await check(wrongSetting);
+} finally {
+  remove();
+}
+
+async function check(ending: Ending): Promise<void> {
+  const complaint = await complaintOf(ending);
+  if (complaint !== undefined) process.exitCode = 1;
+  const result = complaint === undefined ? 'ok   ' : 'FAIL ';
+  process.stdout.write(`${result}${ending.what} ${complaint ?? 'says what to do'}\n`);
+}
+
+/** What is wrong with how it ends, without anything of AWS in the environment. */
+async function complaintOf({ command, message, environment }: Ending): Promise<string | undefined> {
+  const env = { ...environmentWithoutAws(root), ...environment };
+  const { isGreen, output } = await runCommand(command.split(' '), { cwd: root, env });
+  if (isGreen) return `does not fail:\n${output}`;
+  if (output.match(new RegExp(message, 'g'))?.length !== 1) return `does not say ${String(message)} once:\n${output}`;
+  if (/^\s+at .*:\d+/m.test(output)) return `shows a stack trace:\n${output}`;
+  return undefined;
+}
+
+function writeWrongSetting(stages: string): void {
+  const text = readFileSync(stages, 'utf8');
+  const wrong = text.replace('prod: {', 'prod: { maxEventAgeSeconds: 59,');
+  if (wrong === text) throw new Error(`${stages} has no stage prod.`);
+  writeFileSync(stages, wrong);
+}

@@ -1,0 +1,33 @@
+import { cpSync, existsSync, globSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { workspace } from '../workspace/environment.ts';
+import { mustRun } from '../workspace/run-command.ts';
+
+const packages = ['@aws-sdk/credential-provider-env@3.972.84', '@jobs/cli'];
+const developmentPackages = ['typescript@5.9.3', '@types/node@24.19.2'];
+
+/** Makes a project of the examples outside of the workspace, with the published packages in it. */
+export async function installProject(project: string, npmrc: string): Promise<void> {
+  mkdirSync(project);
+  const sources = ['examples/node-service/*', 'examples/lambda-with-role/*.ts'];
+  for (const file of globSync(sources, { cwd: workspace })) {
+    cpSync(join(workspace, file), join(project, basename(file)));
+  }
+  writeFileSync(join(project, 'readme.ts'), readmeExample());
+  writeFileSync(join(project, '.npmrc'), npmrc);
+  const install = ['npm', 'install', '--silent', '--no-package-lock'];
+  await mustRun([...install, ...packages], { cwd: project });
+  await mustRun([...install, '--save-dev', ...developmentPackages], { cwd: project });
+  const client = join(project, 'node_modules/@jobs/client-sdk');
+  if (lstatSync(client).isSymbolicLink() || !existsSync(join(client, 'dist/index.js'))) {
+    throw new Error(`${client} is not the client as it was published.`);
+  }
+}
+
+/** The first TypeScript in the client's README. */
+function readmeExample(): string {
+  const readme = readFileSync(join(workspace, 'libs/client-sdk/README.md'), 'utf8');
+  const [, example] = /^```ts\n(.*?)^```$/ms.exec(readme) ?? [];
+  if (example === undefined) throw new Error("The client's README has no example in TypeScript.");
+  return example;
+}

@@ -1,0 +1,15 @@
+import { freePort } from '../workspace/free-port.ts';
+import { mustRun } from '../workspace/run-command.ts';
+import { withStack } from './with-stack.ts';
+
+/**
+ * Runs a command beside a stack of its own: `node --conditions=@jobs/source tools/checks/src/stack/main.ts COMMAND…`. The command finds the API as a deployed program does,
+ * by `JOBS_API_URL`, `AWS_REGION` and credentials in its environment. A page that it serves at `http://127.0.0.1:$PORT`
+ * may call the API.
+ */
+const [command = 'env', ...args] = process.argv.slice(2);
+const port = String(await freePort());
+
+await withStack(({ environment }) => mustRun([command, ...args], { env: { ...environment, PORT: port } }), {
+  api: { allowedOrigins: [`http://127.0.0.1:${port}`] },
+});

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+/** What `stack.json` of the local run says. */
+export interface StackFile {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export function readStackFile(file: string): StackFile {
+  return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+}

