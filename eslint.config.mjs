@@ -3,6 +3,7 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import vitest from '@vitest/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 /** Data flows one way: contract -> domain -> functions -> stack -> local run -> e2e; the client SDK stands alone. */
@@ -79,8 +80,11 @@ export default tseslint.config(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, 'import-sort': importSort },
     rules: {
+      // One block: Node, packages, own files.
+      'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^\\.']] }],
+      'import-sort/exports': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
         {

@@ -1,6 +1,6 @@
-import { JobFailedError, type Job, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
+import { type Job, JobFailedError, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
 import type { Command } from './command-line.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeJob, printJson, type Stream } from './output.ts';
 import { createProgress } from './progress.ts';
 

@@ -6,7 +6,7 @@ import {
   JobTimeoutError,
 } from '@jobs/client-sdk';
 import { InterruptedError, UsageError } from './errors.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export interface Explanation {
   readonly code: ExitCode;

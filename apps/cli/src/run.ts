@@ -1,7 +1,7 @@
 import { createJobsClient } from '@jobs/client-sdk';
 import { parseCommandLine } from './command-line.ts';
 import { runCommand } from './commands.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { paint, type Stream } from './output.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { withSettings } from './testing/with-settings.ts';
 
 const app = 'https://app.example.com';

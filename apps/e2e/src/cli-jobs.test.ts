@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 const jobs = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withSettings } from './testing/with-settings.ts';
 import { plainRequest } from './testing/signed-request.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { withSettings } from './testing/with-settings.ts';
 
 const app = 'https://app.example.com';
 const another = 'http://localhost:5173';

@@ -2,7 +2,7 @@ import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { queues } from './testing/aws-api.ts';
 import { withoutPermissions } from './testing/narrow-policies.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;

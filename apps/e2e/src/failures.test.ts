@@ -1,7 +1,7 @@
 import { AdjustableClock } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { events } from './testing/aws-api.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { AdjustableClock, systemClock } from '@jobs/local';
 import { afterEach, describe, expect, it } from 'vitest';
 import { events } from './testing/aws-api.ts';
 import { signedRequest } from './testing/signed-request.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 let target: LocalTarget | undefined;
 let steps: StackEvent[] = [];

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isDeployed } from './testing/target.ts';
 import { assumeRole } from './testing/assume-role.ts';
+import { isDeployed } from './testing/target.ts';
 
 const main = resolve(import.meta.dirname, '../../local/src/main.ts');
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { events } from './testing/aws-api.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { processorOf, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;

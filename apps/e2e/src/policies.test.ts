@@ -2,8 +2,8 @@ import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { events } from './testing/aws-api.ts';
 import { withoutAction, withoutPermissions } from './testing/narrow-policies.ts';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
-import { variant, type Resources } from './testing/variant.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { type Resources, variant } from './testing/variant.ts';
 
 const seconds = 1;
 const headers = { 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
-import { isDeployed, startLocalTarget, startTarget, type LocalTarget, type Target } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget, startTarget, type Target } from './testing/target.ts';
 
 const json = { 'content-type': 'application/json' };
 const post = (body: string) => ({ method: 'POST', headers: json, body });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 const script = resolve(import.meta.dirname, '../../operations/src/replay/replay.ts');
 const replay = (args: readonly string[], environment: NodeJS.ProcessEnv) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { assembly, isDeployed, startLocalTarget, type LocalTarget } from './testing/target.ts';
+import { assembly, isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 interface Query {
   readonly Type: string;

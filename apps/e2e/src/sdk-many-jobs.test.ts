@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passingFaults, redirectTo } from './testing/faults.ts';
 import { startFaultyProxy } from './testing/faulty-proxy.ts';
 import { quickJobs } from './testing/quick-jobs.ts';
-import { startStackProcess, type StackProcess } from './testing/stack-process.ts';
+import { type StackProcess, startStackProcess } from './testing/stack-process.ts';
 import { isDeployed } from './testing/target.ts';
 
 setFlagsFromString('--expose-gc');

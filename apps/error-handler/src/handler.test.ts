@@ -1,4 +1,4 @@
-import { captureLogLines, lambdaContext, startJobsTable, type JobsTable } from '@jobs/domain/testing';
+import { captureLogLines, type JobsTable, lambdaContext, startJobsTable } from '@jobs/domain/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 

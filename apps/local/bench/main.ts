@@ -1,11 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assembly, measuredAssembly } from './assembly.ts';
-import { requestsPerSecond, type Load } from './load.ts';
+import { type Load, requestsPerSecond } from './load.ts';
 import type { Answer, Question, Ready } from './server.ts';
 import { measureStart } from './start.ts';
 

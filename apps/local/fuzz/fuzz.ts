@@ -1,4 +1,4 @@
-import { hostileRequest, type HostileRequest, type Stack } from './hostile-request.ts';
+import { type HostileRequest, hostileRequest, type Stack } from './hostile-request.ts';
 import { send } from './send.ts';
 
 export interface FuzzOptions {

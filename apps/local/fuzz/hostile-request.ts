@@ -1,8 +1,8 @@
 import { apiRequest } from './api-requests.ts';
 import { malformed } from './malformed.ts';
-import { signed, toWire, type Message, type Signer } from './message.ts';
+import { type Message, signed, type Signer, toWire } from './message.ts';
 import { Random } from './random.ts';
-import { serviceRequest, type ServiceNames } from './service-requests.ts';
+import { type ServiceNames, serviceRequest } from './service-requests.ts';
 
 export interface Stack extends ServiceNames {
   readonly stageName: string;

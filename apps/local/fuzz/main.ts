@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { operations } from '@jobs/contract';
 import { createJobsClient } from '@jobs/client-sdk';
-import { startStack, type LocalStack } from '../src/index.ts';
+import { operations } from '@jobs/contract';
+import { type LocalStack, startStack } from '../src/index.ts';
 import { fuzz, type Statuses } from './fuzz.ts';
 import type { Stack } from './hostile-request.ts';
 

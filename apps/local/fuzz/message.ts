@@ -1,4 +1,4 @@
-import { formatSigningDate, canonicalRequest, sign, stringToSign } from '@jobs/local-aws/iam';
+import { canonicalRequest, formatSigningDate, sign, stringToSign } from '@jobs/local-aws/iam';
 
 export interface Message {
   readonly method: string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conformanceTable } from '../tools/conformance/conformance.ts';
-import { readFacts, type Fact } from '../tools/conformance/fact.ts';
+import { type Fact, readFacts } from '../tools/conformance/fact.ts';
 import { namedTests, namedTestsIn } from '../tools/conformance/named-tests.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { jsonError, queryAnswer, queryError, startFakeAws, type AwsAnswers } from './testing/fake-aws.ts';
+import { type AwsAnswers, jsonError, queryAnswer, queryError, startFakeAws } from './testing/fake-aws.ts';
 
 const user = 'arn:aws:iam::111122223333:user/reader';
 const caller = queryAnswer('GetCallerIdentity', `<Arn>${user}</Arn><UserId>A</UserId><Account>111122223333</Account>`);

@@ -1,3 +1,3 @@
 export { OperationError } from './operation/errors.ts';
-export { readOutputsFile, type DeployedStage } from './stack/outputs-file.ts';
 export { runStageOperation, type StageOperation } from './operation/stage-operation.ts';
+export { type DeployedStage, readOutputsFile } from './stack/outputs-file.ts';

@@ -5,10 +5,10 @@ import {
   CommonEnvironmentSchema,
   createDynamoDbClient,
   DynamoDbJobStore,
+  type ProcessDependencies,
   readEnvironment,
   runJob,
   wholeNumber,
-  type ProcessDependencies,
 } from '@jobs/domain';
 import * as z from 'zod/mini';
 import { createWorkMetrics } from './work-metrics.ts';

@@ -1,9 +1,9 @@
 import {
   captureLogLines,
+  type JobsTable,
   lambdaContext,
   startJobsTable,
   startXRayDaemonDouble,
-  type JobsTable,
   type XRayDaemonDouble,
 } from '@jobs/domain/testing';
 import type { Context } from 'aws-lambda';

@@ -1,4 +1,4 @@
-import { parseSubmission, processJob, recordableJobId, type ProcessOutcome } from '@jobs/domain';
+import { parseSubmission, processJob, type ProcessOutcome, recordableJobId } from '@jobs/domain';
 import type { Context } from 'aws-lambda';
 import { abortBefore } from './abort-before.ts';
 import { createDependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { contenders, type Contender } from './contenders.ts';
+import { type Contender, contenders } from './contenders.ts';
 
 /** CPU time (user and system) a request, as the median of rounds in which all contenders take turns. */
 const ROUNDS = 9;

@@ -5,7 +5,7 @@ import { JobsConnectionError, JobsError } from './errors.ts';
 import { redactor } from './redact.ts';
 import { readBody } from './response-body.ts';
 import type { ServiceClock } from './service-clock.ts';
-import { signRequest, type SignableRequest } from './sign-request.ts';
+import { type SignableRequest, signRequest } from './sign-request.ts';
 
 /** API Gateway's limit of a payload is 10 MB (A42). */
 const MAX_BODY_BYTES = 10 * 2 ** 20;

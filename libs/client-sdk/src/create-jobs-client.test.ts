@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
+import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
 
 const accepted = () => json({ id: ID }, 202, { 'retry-after': '1', location: `/dev/jobs/${ID}` });

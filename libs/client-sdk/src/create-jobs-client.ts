@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { readEndpoint } from './base-url.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
 import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';

@@ -1,5 +1,5 @@
-import { JobsCredentialsError } from './errors.ts';
 import type { Clock } from './clock.ts';
+import { JobsCredentialsError } from './errors.ts';
 
 /** What requests are signed with. */
 export interface Credentials {

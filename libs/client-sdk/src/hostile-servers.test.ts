@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createJobsClient, JobsApiError, JobsConnectionError, type RetryOptions } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
-import { startServer, type LoopbackServer } from './testing/loopback-server.ts';
+import { type LoopbackServer, startServer } from './testing/loopback-server.ts';
 
 const servers: LoopbackServer[] = [];
 

@@ -1,5 +1,5 @@
-export { createJobsClient, type JobsClient, type JobsClientOptions } from './create-jobs-client.ts';
 export type { Clock } from './clock.ts';
+export { createJobsClient, type JobsClient, type JobsClientOptions } from './create-jobs-client.ts';
 export type { Credentials, CredentialsProvider } from './credentials.ts';
 export {
   JobFailedError,

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch';
 import { apiError } from './api-error.ts';
-import type { JobsClient } from './create-jobs-client.ts';
 import type { Clock } from './clock.ts';
+import type { JobsClient } from './create-jobs-client.ts';
 import type { JobsApiError } from './errors.ts';
 import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
 import { retryAfterMs } from './retry.ts';

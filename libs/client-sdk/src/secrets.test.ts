@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createJobsClient } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { fakeFetch, json, type Answerer } from './testing/fake-fetch.ts';
+import { type Answerer, fakeFetch, json } from './testing/fake-fetch.ts';
 import { BASE_URL, ID } from './testing/jobs-fixture.ts';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';

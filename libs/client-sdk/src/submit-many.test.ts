@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createJobsClient, type JobParameters, type RetryOptions, type SubmitManyResult } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { fakeFetch, json, refused, type Answerer, type SentRequest } from './testing/fake-fetch.ts';
+import { type Answerer, fakeFetch, json, refused, type SentRequest } from './testing/fake-fetch.ts';
 import { BASE_URL, CREDENTIALS, failed, pending, successful } from './testing/jobs-fixture.ts';
 
 function clientOf(answer: Answerer, retry: RetryOptions = {}) {

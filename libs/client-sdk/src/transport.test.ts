@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createJobsClient, type JobsClientOptions, type ResponseInfo } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { fakeFetch, inTurn, json, refused, type Answerer } from './testing/fake-fetch.ts';
+import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { BASE_URL, CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
-import { createAttempt, type AttemptContext, type AttemptOptions, type Outcome } from './attempt.ts';
-import { sleep, type Clock } from './clock.ts';
+import { type AttemptContext, type AttemptOptions, createAttempt, type Outcome } from './attempt.ts';
+import { type Clock, sleep } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import { newJobId } from './job-id.ts';

@@ -1,4 +1,4 @@
-import { sleep, type Clock } from './clock.ts';
+import { type Clock, sleep } from './clock.ts';
 import { JobFailedError, JobsError, JobTimeoutError } from './errors.ts';
 import type { Job, SuccessfulJob } from './generated/api.gen.ts';
 import { isGeneratedJobId } from './job-id.ts';

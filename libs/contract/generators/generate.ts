@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
-import { pathToFileURL } from 'node:url';
 import { generatedNotice } from './generated-notice.ts';
 import { operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
-import { readContract, type Contract } from './read-contract.ts';
+import { type Contract, readContract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
 import { schemasSource } from './zod-schemas.ts';
 

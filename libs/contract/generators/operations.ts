@@ -1,4 +1,4 @@
-import { operationsOf, requestBodyExample, requestBodySchema, type Contract, type Parameter } from './read-contract.ts';
+import { type Contract, operationsOf, type Parameter, requestBodyExample, requestBodySchema } from './read-contract.ts';
 
 /** The table of operations: how each is called, what it takes, and which statuses it answers. */
 export function operationsTable(contract: Contract): Record<string, object> {

@@ -1,12 +1,12 @@
 import { generatedNotice } from './generated-notice.ts';
-import { answers, hasForm, hasHeaders, keep, test, untilFinished, type Script } from './postman-tests.ts';
+import { answers, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import {
+  type Contract,
+  type Operation,
   operationsOf,
   requestBodyExample,
   requestBodySchema,
   responseSchema,
-  type Contract,
-  type Operation,
 } from './read-contract.ts';
 import { refName, type Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import { operationsOf, requestBodySchema, type Contract } from './read-contract.ts';
-import { UnsupportedSchemaError, type Schema } from './schema.ts';
+import { type Contract, operationsOf, requestBodySchema } from './read-contract.ts';
+import { type Schema, UnsupportedSchemaError } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 /**

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import {
+  type Operation,
   operationsOf,
   readContract,
   requestBodySchema,
   responseSchema,
-  type Operation,
 } from '../generators/read-contract.ts';
 import { refName, type Schema } from '../generators/schema.ts';
 import { toJsonSchema } from '../generators/to-json-schema.ts';

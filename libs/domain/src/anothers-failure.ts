@@ -1,4 +1,4 @@
-import { reportedError, type FailureRecord } from './failure-record.ts';
+import { type FailureRecord, reportedError } from './failure-record.ts';
 import type { Claim } from './stored-job.ts';
 
 /** Errors of attempts that did not start the job: those of the claim itself, and of loading the function (F15). */

@@ -8,7 +8,7 @@ import {
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseEnd, leaseIsLive } from './lease.ts';
 import type { JobDependencies } from './ports.ts';
-import { timestamp, type Claim, type StoredJob, type StoredRunningJob } from './stored-job.ts';
+import { type Claim, type StoredJob, type StoredRunningJob, timestamp } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 /** One invocation of the processor. */

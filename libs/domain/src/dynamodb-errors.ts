@@ -1,8 +1,8 @@
 import {
+  type DomainError,
   JobStoreRejectedError,
   JobStoreUnavailableError,
   JobTooLargeToStoreError,
-  type DomainError,
 } from './errors.ts';
 
 /** Errors of DynamoDB's that pass by themselves (D16), and those of the connection to it. */

@@ -5,7 +5,7 @@ import { JobTooLargeToStoreError } from './errors.ts';
 import type { JobId } from './job-id.ts';
 import { failedBeforeStart, succeeded } from './stored-job.ts';
 import { now, runningJob } from './testing/fixtures.ts';
-import { startJobsTable, type JobsTable } from './testing/jobs-table.ts';
+import { type JobsTable, startJobsTable } from './testing/jobs-table.ts';
 
 let table: JobsTable;
 let store: DynamoDbJobStore;

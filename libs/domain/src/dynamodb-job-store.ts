@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionFailure, translateDynamoDbError } from './dynamodb-errors.ts';
 import { fromItem, toItem } from './dynamodb-item.ts';
 import type { JobId } from './job-id.ts';

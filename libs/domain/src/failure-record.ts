@@ -1,4 +1,4 @@
-import { JobIdSchema, type JobError } from '@jobs/contract';
+import { type JobError, JobIdSchema } from '@jobs/contract';
 import * as z from 'zod/mini';
 import { boundedText } from './bounded-text.ts';
 import { describeIssues } from './describe-issues.ts';

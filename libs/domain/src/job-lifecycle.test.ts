@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 import { Invariants } from './testing/invariants.ts';
-import { startJobsTable, type JobsTable } from './testing/jobs-table.ts';
+import { type JobsTable, startJobsTable } from './testing/jobs-table.ts';
 import { LambdaWorld } from './testing/lambda-world.ts';
 import { lifecycleCommands } from './testing/lifecycle-commands.ts';
 

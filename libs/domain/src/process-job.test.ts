@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
-import type { RunJob } from './run-job.ts';
 import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
+import type { RunJob } from './run-job.ts';
 import { failed } from './stored-job.ts';
 import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';

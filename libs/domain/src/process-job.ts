@@ -1,5 +1,5 @@
-import { JobParametersSchema, JobResultsSchema, type JobParameters, type JobResults } from '@jobs/contract';
-import { claimJob, type ClaimDependencies, type Delivery } from './claim-job.ts';
+import { type JobParameters, JobParametersSchema, type JobResults, JobResultsSchema } from '@jobs/contract';
+import { type ClaimDependencies, claimJob, type Delivery } from './claim-job.ts';
 import { describeIssues } from './describe-issues.ts';
 import {
   InvalidResultsError,
@@ -8,10 +8,10 @@ import {
   ResultsTooLargeError,
 } from './errors.ts';
 import type { JobId } from './job-id.ts';
-import type { JobContext, RunJob } from './run-job.ts';
 import type { PutOutcome } from './job-store.ts';
 import type { WorkMetrics } from './ports.ts';
-import { succeeded, type StoredJob, type StoredRunningJob } from './stored-job.ts';
+import type { JobContext, RunJob } from './run-job.ts';
+import { type StoredJob, type StoredRunningJob, succeeded } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 export interface ProcessDependencies extends ClaimDependencies {

@@ -1,18 +1,18 @@
 import type { JobError } from '@jobs/contract';
 import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
+import { errorTypeForMetrics } from './error-type-for-metrics.ts';
 import {
   FailureNotSettledError,
   InvalidFailureRecordError,
   JobAbandonedError,
   JobTooLargeToStoreError,
 } from './errors.ts';
-import { errorTypeForMetrics } from './error-type-for-metrics.ts';
-import { jobErrorOf, parseFailureRecord, reportedError, type FailureRecord } from './failure-record.ts';
-import { recordableJobId, type JobId } from './job-id.ts';
+import { type FailureRecord, jobErrorOf, parseFailureRecord, reportedError } from './failure-record.ts';
+import { type JobId, recordableJobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive } from './lease.ts';
 import type { FailureMetrics, JobDependencies } from './ports.ts';
-import { failed, failedBeforeStart, timestamp, type StoredFailedJob, type StoredJob } from './stored-job.ts';
+import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob, timestamp } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
 
 export interface RecordDependencies extends JobDependencies {

@@ -1,4 +1,4 @@
-import { JobIdSchema, JobParametersSchema, type JobParameters } from '@jobs/contract';
+import { JobIdSchema, type JobParameters, JobParametersSchema } from '@jobs/contract';
 import * as z from 'zod/mini';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidSubmissionError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readGolden, type GoldenCase } from './golden/read-golden.ts';
-import { compileTemplate, VtlError, type RenderHooks } from './index.ts';
+import { type GoldenCase, readGolden } from './golden/read-golden.ts';
+import { compileTemplate, type RenderHooks, VtlError } from './index.ts';
 
 /** The output, or null when the template is refused or fails. */
 function render({ template, name, variables }: GoldenCase, hooks: RenderHooks): string | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileTemplate, HostObject, method, VtlError, type RenderHooks } from './index.ts';
+import { compileTemplate, HostObject, method, type RenderHooks, VtlError } from './index.ts';
 
 const render = (source: string, variables: Record<string, unknown>, hooks: RenderHooks = {}) =>
   compileTemplate(source, 'test.vtl').render(variables, hooks);

@@ -1,7 +1,7 @@
 export { CompiledTemplate, compileTemplate } from './compile-template.ts';
 export { MethodFailure, VtlError } from './errors.ts';
 export type { RenderHooks } from './hooks.ts';
-export { method, type Method, type MethodTable } from './methods/method.ts';
+export { type Method, method, type MethodTable } from './methods/method.ts';
 export { asDouble, isNumeric } from './values/arithmetic.ts';
 export { HostObject, type HostObjectDefinition } from './values/host-object.ts';
 export { JavaDouble } from './values/java-double.ts';

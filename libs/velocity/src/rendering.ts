@@ -1,4 +1,4 @@
-import { resolveHooks, type RenderHooks, type ResolvedHooks } from './hooks.ts';
+import { type RenderHooks, type ResolvedHooks, resolveHooks } from './hooks.ts';
 import { renderBlock, type Statement } from './nodes.ts';
 import { toValue, type Value } from './values/value.ts';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { assumptions } from './cost/assumptions.ts';
 import { measure } from './cost/measure.ts';
 import { pollsOf } from './cost/polls.ts';
-import { assumptions } from './cost/assumptions.ts';
 import { profileSeconds } from './cost/profile.ts';
 import { costAndScalePage, measuredFile, pageFile, readMeasured } from './page/cost-and-scale.ts';
 import { assembly, stageName } from './page/facts.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signedRequest, type Credentials } from './signed-request.ts';
+import { type Credentials, signedRequest } from './signed-request.ts';
 
 interface StackFile {
   readonly endpoint: string;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
-import { startStack, type LocalStack, type LocalStackOptions } from '@jobs/local';
-import { signedRequest, type Answer, type Credentials, type RequestOptions } from './signed-request.ts';
+import { type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
+import { type Answer, type Credentials, type RequestOptions, signedRequest } from './signed-request.ts';
 
 /** A stack under test, seen from outside. */
 export interface Target {

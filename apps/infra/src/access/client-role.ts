@@ -1,10 +1,10 @@
-import { operations, type OperationId } from '@jobs/contract';
+import { type OperationId, operations } from '@jobs/contract';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { invokePath } from './invoke-path.ts';
 import { suppress, wildcardResource } from '../suppress.ts';
+import { invokePath } from './invoke-path.ts';
 
 export interface ClientRoleProps {
   readonly description: string;

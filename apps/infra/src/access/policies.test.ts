@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStage } from '../stages/stage-settings.ts';
-import { managedPoliciesOf, statementsOf, tableOf, type Statement } from '../testing/statements.ts';
+import { managedPoliciesOf, type Statement, statementsOf, tableOf } from '../testing/statements.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
 const dev = synthesize('dev');

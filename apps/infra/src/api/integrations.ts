@@ -2,15 +2,15 @@ import type { OperationId } from '@jobs/contract';
 import { Aws } from 'aws-cdk-lib';
 import {
   AwsIntegration,
+  type Integration,
+  type IntegrationResponse,
   LambdaIntegration,
   MockIntegration,
   PassthroughBehavior,
-  type Integration,
-  type IntegrationResponse,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { integrationHeaders, type Cors } from './cors.ts';
+import { type Cors, integrationHeaders } from './cors.ts';
 import { getJobTemplates, submitJobTemplates } from './operation-templates.ts';
 
 export interface IntegrationTargets {

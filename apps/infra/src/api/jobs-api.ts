@@ -1,11 +1,11 @@
-import { operations, requestModels, type OperationId } from '@jobs/contract';
+import { type OperationId, operations, requestModels } from '@jobs/contract';
 import {
   AuthorizationType,
+  type IModel,
+  type JsonSchema,
   Model,
   RequestValidator,
   ResponseType,
-  type IModel,
-  type JsonSchema,
   type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -14,15 +14,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiPolicy } from '../access/api-policy.ts';
-import { corsOf, gatewayResponseHeaders, methodHeaders, type Cors } from './cors.ts';
-import { corsPreflight, integrations } from './integrations.ts';
+import { ClientRole } from '../access/client-role.ts';
+import { WebAcl } from '../access/web-acl.ts';
+import type { JobsTable } from '../jobs/jobs-table.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
-import { ClientRole } from '../access/client-role.ts';
+import { type Cors, corsOf, gatewayResponseHeaders, methodHeaders } from './cors.ts';
 import { deployEveryChange } from './deploy-every-change.ts';
-import type { JobsTable } from '../jobs/jobs-table.ts';
+import { corsPreflight, integrations } from './integrations.ts';
 import { createRestApi } from './rest-api.ts';
-import { WebAcl } from '../access/web-acl.ts';
 
 export interface JobsApiProps {
   readonly stageName: string;

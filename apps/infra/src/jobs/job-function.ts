@@ -1,18 +1,18 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   Alias,
   Architecture,
   Code,
   Function as LambdaFunction,
+  type IDestination,
   LoggingFormat,
   Runtime,
   Tracing,
-  type IDestination,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ReservedConcurrency } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
 

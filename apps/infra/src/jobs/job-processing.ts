@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { EventBridgeDestination, LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import { EventBridgeDestination, LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import type { FailedJobs } from './failed-jobs.ts';

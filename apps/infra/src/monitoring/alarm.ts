@@ -2,9 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
-  TreatMissingData,
   type MathExpression,
   type Metric,
+  TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';

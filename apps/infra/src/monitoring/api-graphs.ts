@@ -1,6 +1,6 @@
-import { metricWithAlarm } from './alarm.ts';
-import { graph, metricsOf, type Graph } from './graph.ts';
 import type { Thresholds } from '../stages/stage-settings.ts';
+import { metricWithAlarm } from './alarm.ts';
+import { type Graph, graph, metricsOf } from './graph.ts';
 
 /** The API's metrics: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export function apiGraphs(api: { readonly name: string; readonly stage: string }, limits: Thresholds): Graph[] {

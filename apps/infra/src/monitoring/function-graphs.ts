@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { metricWithAlarm } from './alarm.ts';
-import { graph, metricsOf, type Graph } from './graph.ts';
 import type { ReservedConcurrency, Thresholds } from '../stages/stage-settings.ts';
+import { metricWithAlarm } from './alarm.ts';
+import { type Graph, graph, metricsOf } from './graph.ts';
 
 /** One of the two functions, as its alarms need it. */
 export interface MonitoredFunction {

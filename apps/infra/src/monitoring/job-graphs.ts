@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { graph, metricsOf, type Graph } from './graph.ts';
+import { type Graph, graph, metricsOf } from './graph.ts';
 
 /** Where the functions' own metrics are: https://docs.aws.amazon.com/powertools/typescript/latest/features/metrics/ */
 export interface JobMetrics {

@@ -1,5 +1,5 @@
-import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Match } from 'aws-cdk-lib/assertions';
+import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../create-app.ts';
 import { JobsStack } from '../jobs-stack.ts';

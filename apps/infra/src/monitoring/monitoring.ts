@@ -1,7 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard, PeriodOverride, type Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
+import { type Alarm, AlarmStatusWidget, Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { JobsApi } from '../api/jobs-api.ts';
+import type { FailedJobs } from '../jobs/failed-jobs.ts';
+import { type JobProcessing, metricsNamespace } from '../jobs/job-processing.ts';
+import type { JobsTable } from '../jobs/jobs-table.ts';
+import type { StageSettings } from '../stages/stage-settings.ts';
 import { alarmNamePrefix, createAlarm, type DeployedFunction, type MetricWithAlarm } from './alarm.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { apiGraphs } from './api-graphs.ts';
@@ -12,11 +17,6 @@ import { replayGraphs } from './replay-graphs.ts';
 import { SavedQueries } from './saved-queries.ts';
 import { tableGraphs } from './table-graphs.ts';
 import { fullWidth, graphHeight, graphWidgets, headingWidget } from './widgets.ts';
-import type { StageSettings } from '../stages/stage-settings.ts';
-import type { FailedJobs } from '../jobs/failed-jobs.ts';
-import { metricsNamespace, type JobProcessing } from '../jobs/job-processing.ts';
-import type { JobsApi } from '../api/jobs-api.ts';
-import type { JobsTable } from '../jobs/jobs-table.ts';
 
 export interface MonitoringProps {
   /** The stage of the API. */

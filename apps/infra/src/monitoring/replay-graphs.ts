@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { metricWithAlarm } from './alarm.ts';
-import { graph, metricsOf, type Graph } from './graph.ts';
+import { type Graph, graph, metricsOf } from './graph.ts';
 
 export interface MonitoredReplays {
   readonly busName: string;

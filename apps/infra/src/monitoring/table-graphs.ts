@@ -1,5 +1,5 @@
 import { metricWithAlarm } from './alarm.ts';
-import { graph, metricsOf, sumOf, type Graph } from './graph.ts';
+import { type Graph, graph, metricsOf, sumOf } from './graph.ts';
 
 /** The table's metrics: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
 export function tableGraphs(tableName: string): Graph[] {

@@ -1,4 +1,4 @@
-import { GraphWidget, TextWidget, type Alarm, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricWithAlarm } from './alarm.ts';
 import type { Graph } from './graph.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseStage } from './stage-settings.ts';
 import { allStages } from './all-stages.ts';
+import { parseStage } from './stage-settings.ts';
 
 describe('stages', () => {
   it('has dev and prod, and keeps the data of prod only', () => {

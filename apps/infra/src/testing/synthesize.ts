@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { allStages } from '../stages/all-stages.ts';
 import { createApp } from '../create-app.ts';
 import type { JobsStack } from '../jobs-stack.ts';
+import { allStages } from '../stages/all-stages.ts';
 import { parseStage, type StageSettings } from '../stages/stage-settings.ts';
 import { addStage } from '../synthesize.ts';
 

@@ -1,10 +1,10 @@
 import { flushCompileCache } from 'node:module';
 import { styleText } from 'node:util';
-import { systemClock, LocalRunError, PortUnavailableError } from '@jobs/local-aws/kernel';
-import { help, parseCommandLine } from './command-line.ts';
-import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
+import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { startStack } from '../stack/start-stack.ts';
+import { help, parseCommandLine } from './command-line.ts';
+import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
 import { createSelfCheck } from './self-check.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 

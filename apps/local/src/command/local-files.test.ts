@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { writeStackFiles } from './local-files.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
+import { writeStackFiles } from './local-files.ts';
 
 it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'state-'));

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalRunError } from '@jobs/local-aws/kernel';
 import { uniqueId } from '@jobs/local-aws/iam';
+import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
 
 export interface UserCredentials {

@@ -1,12 +1,12 @@
 import type { HttpRequest, HttpResponse } from '@jobs/local-aws/kernel';
 import {
+  type AwsService,
   queryError,
   queryParameters,
   queryResponse,
+  type QueryService,
   ServiceError,
   unknownAction,
-  type AwsService,
-  type QueryService,
 } from '@jobs/local-aws/wire';
 
 const CLOUDFORMATION: QueryService = {

@@ -1,6 +1,6 @@
+import { systemClock } from '@jobs/local-aws/kernel';
 import { describe, expect, it } from 'vitest';
 import { dateResponse } from './date-response.ts';
-import { systemClock } from '@jobs/local-aws/kernel';
 
 const at = (time: string) => ({ ...systemClock(), now: () => Date.parse(time) });
 const clocks = { realClock: at('2026-01-01T00:00:00Z'), stackClock: at('2026-01-02T00:00:00Z') };

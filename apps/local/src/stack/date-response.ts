@@ -1,8 +1,8 @@
 import { parseSigningDate } from '@jobs/local-aws/iam';
 import {
   AuthenticationError,
-  headerValue,
   type Clock,
+  headerValue,
   type HttpRequest,
   type HttpResponse,
 } from '@jobs/local-aws/kernel';

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
 import { AdjustableClock, type StackEvent } from '@jobs/local-aws/kernel';
+import { QueueMessages, Queues } from '@jobs/local-aws/sqs';
+import { describe, expect, it } from 'vitest';
 import { deadLetterSender } from './dead-letters.ts';
 import { createQueuePolicies } from './queue-policies.ts';
-import { QueueMessages, Queues } from '@jobs/local-aws/sqs';
 
 const accountId = '000000000000';
 const arn = `arn:aws:sqs:eu-west-1:${accountId}:letters`;

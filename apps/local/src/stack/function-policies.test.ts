@@ -1,4 +1,4 @@
-import { readResources, loadStack } from '@jobs/local-aws/cloudformation';
+import { loadStack, readResources } from '@jobs/local-aws/cloudformation';
 import { functionPermissions } from '@jobs/local-aws/lambda';
 import { writeAssembly } from '@jobs/local-aws/testing/cloudformation';
 import { describe, expect, it } from 'vitest';

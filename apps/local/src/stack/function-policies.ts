@@ -1,5 +1,5 @@
+import { evaluatePolicies, isService, parsePolicyDocument, type PolicyDocument } from '@jobs/local-aws/iam';
 import type { FunctionPermission } from '@jobs/local-aws/lambda';
-import { evaluatePolicies, parsePolicyDocument, isService, type PolicyDocument } from '@jobs/local-aws/iam';
 
 /** Which services may invoke which functions: the functions' resource policies (A54). */
 export interface FunctionPolicies {

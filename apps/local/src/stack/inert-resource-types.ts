@@ -1,4 +1,4 @@
-import { resourceType, type Identity, type IdentityContext, type ResourceType } from '@jobs/local-aws/cloudformation';
+import { type Identity, type IdentityContext, type ResourceType, resourceType } from '@jobs/local-aws/cloudformation';
 import * as z from 'zod/mini';
 
 interface InertType {

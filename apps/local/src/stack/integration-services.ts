@@ -1,8 +1,8 @@
 import { IntegrationFailure, type ServiceCall, type ServiceResponse } from '@jobs/local-aws/api-gateway';
 import type { DynamoDb } from '@jobs/local-aws/dynamodb';
-import type { FunctionPolicies } from './function-policies.ts';
 import type { Iam } from '@jobs/local-aws/iam';
 import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
+import type { FunctionPolicies } from './function-policies.ts';
 
 export interface IntegrationServices {
   readonly iam: Iam;

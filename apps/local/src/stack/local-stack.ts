@@ -4,8 +4,8 @@ import type { EventBridge } from '@jobs/local-aws/eventbridge';
 import type { Iam } from '@jobs/local-aws/iam';
 import type { Clock, StackEvent } from '@jobs/local-aws/kernel';
 import type { FunctionDefinition, Lambda, LambdaFaults } from '@jobs/local-aws/lambda';
-import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FaultRequest } from './faults/fault.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FunctionLabels } from './label-functions.ts';
 import type { StackOutputs } from './localize-outputs.ts';
 

@@ -1,8 +1,8 @@
 import type { AccessDeniedError } from '@jobs/local-aws/iam';
 import {
-  headerValue,
   type AuthenticationError,
   type AuthenticationErrorCode,
+  headerValue,
   type HttpRequest,
 } from '@jobs/local-aws/kernel';
 import { queryParameters } from '@jobs/local-aws/wire';

@@ -1,10 +1,10 @@
+import { createIam, createStsService, parsePolicyDocument } from '@jobs/local-aws/iam';
+import { AdjustableClock, type HttpRequest, systemClock } from '@jobs/local-aws/kernel';
+import { createLambdaService } from '@jobs/local-aws/lambda';
+import { acceptsTarget, type AwsService, jsonError, jsonResponse, ServiceError } from '@jobs/local-aws/wire';
 import { AwsV4Signer } from 'aws4fetch';
 import { describe, expect, it } from 'vitest';
-import { AdjustableClock, systemClock, type HttpRequest } from '@jobs/local-aws/kernel';
-import { createIam, parsePolicyDocument, createStsService } from '@jobs/local-aws/iam';
-import { acceptsTarget, jsonError, jsonResponse, ServiceError, type AwsService } from '@jobs/local-aws/wire';
 import { createCloudFormationService } from './cloudformation.ts';
-import { createLambdaService } from '@jobs/local-aws/lambda';
 import { createAwsApi } from './router.ts';
 
 const accountId = '000000000000';

@@ -1,14 +1,14 @@
 import { AccessDeniedError, authenticate, type Iam } from '@jobs/local-aws/iam';
 import {
   AuthenticationError,
-  headerValue,
   type Caller,
   type Clock,
+  headerValue,
   type HttpRequest,
   type HttpResponse,
 } from '@jobs/local-aws/kernel';
+import { type AwsService, jsonError, queryError, queryParameters, ServiceError } from '@jobs/local-aws/wire';
 import { type Protocol, protocolOf, refusal } from './refusals.ts';
-import { jsonError, queryError, queryParameters, ServiceError, type AwsService } from '@jobs/local-aws/wire';
 
 export interface AwsApi {
   /** Whether a request is an AWS API call: it goes to `/`, or to a path of one of the services. */

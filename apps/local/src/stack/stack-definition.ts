@@ -1,15 +1,15 @@
-import { restApiDefinition, type RestApiDefinition } from '@jobs/local-aws/api-gateway';
-import { loadStack, readResources, type Account, type StackOutput } from '@jobs/local-aws/cloudformation';
-import { tableDefinitions, type TableDefinition } from '@jobs/local-aws/dynamodb';
-import { eventDefinitions, type EventBridgeDefinitions } from '@jobs/local-aws/eventbridge';
-import { parsePolicyDocument, roleDefinitions, type PolicyDocument, type RoleDefinition } from '@jobs/local-aws/iam';
+import { type RestApiDefinition, restApiDefinition } from '@jobs/local-aws/api-gateway';
+import { type Account, loadStack, readResources, type StackOutput } from '@jobs/local-aws/cloudformation';
+import { type TableDefinition, tableDefinitions } from '@jobs/local-aws/dynamodb';
+import { type EventBridgeDefinitions, eventDefinitions } from '@jobs/local-aws/eventbridge';
+import { parsePolicyDocument, type PolicyDocument, type RoleDefinition, roleDefinitions } from '@jobs/local-aws/iam';
 import {
-  functionDefinitions,
-  functionPermissions,
   type FunctionDefinition,
+  functionDefinitions,
   type FunctionPermission,
+  functionPermissions,
 } from '@jobs/local-aws/lambda';
-import { queueDefinitions, type QueueDefinition } from '@jobs/local-aws/sqs';
+import { type QueueDefinition, queueDefinitions } from '@jobs/local-aws/sqs';
 import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
 import { resourceTypes } from './resource-types.ts';
 

@@ -1,25 +1,25 @@
-import { createRestApi, createMappingTemplateEngine } from '@jobs/local-aws/api-gateway';
-import { createCloudFormationService } from './cloudformation.ts';
+import { createMappingTemplateEngine, createRestApi } from '@jobs/local-aws/api-gateway';
+import type { Account } from '@jobs/local-aws/cloudformation';
 import { createDynamoDbService, type DynamoDb } from '@jobs/local-aws/dynamodb';
 import {
-  createEventsService,
-  createEventBridge,
-  TargetRefusedError,
   type ArchiveStorage,
+  createEventBridge,
+  createEventsService,
   type EventBridge,
+  TargetRefusedError,
 } from '@jobs/local-aws/eventbridge';
-import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
-import { createAwsApi } from './router.ts';
-import { createSqsService, Queues, type QueueMessages } from '@jobs/local-aws/sqs';
-import { createStsService, createIam, withResourcePolicy, authenticate, type Iam } from '@jobs/local-aws/iam';
+import { authenticate, createIam, createStsService, type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
 import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
+import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
+import { createSqsService, type QueueMessages, Queues } from '@jobs/local-aws/sqs';
+import { createCloudFormationService } from './cloudformation.ts';
+import { deadLetterSender } from './dead-letters.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { createFaultsService } from './faults/faults-service.ts';
 import { createFunctionPolicies } from './function-policies.ts';
 import { createServiceCaller } from './integration-services.ts';
 import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
-import type { Account } from '@jobs/local-aws/cloudformation';
-import { deadLetterSender } from './dead-letters.ts';
+import { createAwsApi } from './router.ts';
 import type { StackDefinition } from './stack-definition.ts';
 
 /** What stays when the definition of a stack changes: its state, and what runs. */

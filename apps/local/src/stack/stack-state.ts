@@ -1,6 +1,6 @@
 import type { Account } from '@jobs/local-aws/cloudformation';
 import { createDynamoDb, type DynamoDb, type DynamoDbFaults, type TableDefinition } from '@jobs/local-aws/dynamodb';
-import { memoryArchiveStorage, type ArchiveStorage } from '@jobs/local-aws/eventbridge';
+import { type ArchiveStorage, memoryArchiveStorage } from '@jobs/local-aws/eventbridge';
 import type { Clock } from '@jobs/local-aws/kernel';
 import { QueueMessages } from '@jobs/local-aws/sqs';
 import type { EventJournalFile } from './persistence/event-journal-file.ts';

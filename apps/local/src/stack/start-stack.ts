@@ -1,4 +1,4 @@
-import { createHttpServer, systemClock, type ReportEvent } from '@jobs/local-aws/kernel';
+import { createHttpServer, type ReportEvent, systemClock } from '@jobs/local-aws/kernel';
 import { createLambda } from '@jobs/local-aws/lambda';
 import { CurrentServices } from './current-services.ts';
 import { dateResponse } from './date-response.ts';

@@ -1,8 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import schema from './bootstrap.schema.json' with { type: 'json' };
+import { runOperation } from '../operation/operation.ts';
 import { runCdk } from '../stack/cdk.ts';
 import { findStack } from '../stack/deployed-stack.ts';
-import { runOperation } from '../operation/operation.ts';
+import schema from './bootstrap.schema.json' with { type: 'json' };
 
 await runOperation('bootstrap', schema, async (operation) => {
   const account = await operation.account();

@@ -1,11 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { OperationError } from '../operation/errors.ts';
+import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
+import { printFindings } from '../preflight/print-findings.ts';
 import { assemblyFolder, runCdk } from '../stack/cdk.ts';
 import { outputsOf, requireStack } from '../stack/deployed-stack.ts';
-import schema from './deploy.schema.json' with { type: 'json' };
-import { OperationError } from '../operation/errors.ts';
-import { printFindings } from '../preflight/print-findings.ts';
-import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 import { writeOutputsFile } from '../stack/outputs-file.ts';
+import schema from './deploy.schema.json' with { type: 'json' };
 
 await runStageOperation('deploy', schema, async (operation) => {
   const { stackName, options, signal } = operation;

@@ -1,11 +1,11 @@
-import { CloudFormationClient, UpdateTerminationProtectionCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, type Stack, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import { OperationError } from '../operation/errors.ts';
+import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 import { assemblyFolder, runCdk } from '../stack/cdk.ts';
 import { findStack, requireStack } from '../stack/deployed-stack.ts';
-import schema from './destroy.schema.json' with { type: 'json' };
-import { OperationError } from '../operation/errors.ts';
 import { removeOutputsFile } from '../stack/outputs-file.ts';
+import schema from './destroy.schema.json' with { type: 'json' };
 import { findRetainedResources, printRetained } from './retained-resources.ts';
-import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 
 await runStageOperation('destroy', schema, async (operation) => {
   const { stage, stackName, settings, options, signal, say } = operation;

@@ -1,4 +1,4 @@
-import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { listResources } from '../stack/deployed-stack.ts';
 
 /** A resource that outlives its stack. */

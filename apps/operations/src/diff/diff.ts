@@ -1,6 +1,6 @@
+import { runStageOperation } from '../operation/stage-operation.ts';
 import { assemblyFolder, runCdk } from '../stack/cdk.ts';
 import schema from './diff.schema.json' with { type: 'json' };
-import { runStageOperation } from '../operation/stage-operation.ts';
 
 await runStageOperation('compare', schema, async ({ account, stackName, options, signal }) => {
   const fail = options.fail === true ? ['--fail'] : [];

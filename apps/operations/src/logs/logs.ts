@@ -1,14 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { runStageOperation } from '../operation/stage-operation.ts';
+import { parseTime, parseWindow, type Window } from '../operation/time-option.ts';
 import { listResources, requireStack } from '../stack/deployed-stack.ts';
-import schema from './logs.schema.json' with { type: 'json' };
 import { followLogs } from './follow-logs.ts';
 import { logGroupsOf } from './log-groups.ts';
 import { describeLine, type LogLine } from './log-line.ts';
+import schema from './logs.schema.json' with { type: 'json' };
 import { readLogs } from './read-logs.ts';
-import { runStageOperation } from '../operation/stage-operation.ts';
-import { parseTime, parseWindow, type Window } from '../operation/time-option.ts';
 
 /** How often new lines are asked for. */
 const pollMs = 2000;

@@ -1,9 +1,9 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFakeAws } from '../testing/fake-aws.ts';
-import type { LogLine } from './log-line.ts';
 import { followLogs } from './follow-logs.ts';
 import { logGroupsOf } from './log-groups.ts';
+import type { LogLine } from './log-line.ts';
 import { readLogs } from './read-logs.ts';
 
 interface Asked {

@@ -1,8 +1,8 @@
-import { FilterLogEventsCommand, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Window } from '../operation/time-option.ts';
 import type { LogGroup } from './log-groups.ts';
 import type { LogLine } from './log-line.ts';
-import { patternOf, type LogFilter } from './log-pattern.ts';
+import { type LogFilter, patternOf } from './log-pattern.ts';
 
 /** What the log groups have of a time, in order. */
 export async function readLogs(

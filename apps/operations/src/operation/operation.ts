@@ -1,7 +1,7 @@
-import { findAccount, type Account } from '../stack/account.ts';
+import { type Account, findAccount } from '../stack/account.ts';
 import { InterruptedError } from './errors.ts';
 import { explain } from './explain.ts';
-import { parseOptions, type Options, type OptionsSchema } from './options.ts';
+import { type Options, type OptionsSchema, parseOptions } from './options.ts';
 import { paint } from './terminal.ts';
 
 /** What an operation knows of its surroundings. */

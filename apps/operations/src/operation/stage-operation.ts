@@ -1,7 +1,7 @@
 import { allStages } from '@jobs/infra/all-stages';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import type { StageSettings } from '@jobs/infra/stage-settings';
-import { runOperation, type Operation } from './operation.ts';
+import { type Operation, runOperation } from './operation.ts';
 import type { OptionsSchema } from './options.ts';
 import { stageOf } from './stage-of.ts';
 

@@ -1,6 +1,6 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { error, type Finding, ok } from './finding.ts';
 import type { PlannedStack } from './planned-stack.ts';
-import { error, ok, type Finding } from './finding.ts';
 
 /** CDK's bootstrap stack tells its version in a parameter. */
 export async function checkBootstrap(

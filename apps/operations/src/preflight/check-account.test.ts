@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { jsonError, queryAnswer, queryError, startFakeAws, type AwsAnswers } from '../testing/fake-aws.ts';
+import { type AwsAnswers, jsonError, queryAnswer, queryError, startFakeAws } from '../testing/fake-aws.ts';
 import { checkAccount } from './check-account.ts';
 
 const planned = {

@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { findStack, listResources } from '../stack/deployed-stack.ts';
 import { checkBootstrap } from './bootstrap-check.ts';
 import { checkConcurrency } from './concurrency-check.ts';
-import { warnWhenDenied, type Finding } from './finding.ts';
+import { type Finding, warnWhenDenied } from './finding.ts';
 import { checkLogRole } from './log-role-check.ts';
 import type { PlannedStack } from './planned-stack.ts';
 import { judgeStackState } from './stack-state-check.ts';

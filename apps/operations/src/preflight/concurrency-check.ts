@@ -1,6 +1,6 @@
-import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { error, ok, type Finding } from './finding.ts';
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { error, type Finding, ok } from './finding.ts';
 
 /** How many functions of an account may run at once. */
 export interface Concurrency {

@@ -1,10 +1,10 @@
-import { GetAccountCommand, type APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { type APIGatewayClient, GetAccountCommand } from '@aws-sdk/client-api-gateway';
 import {
-  DescribeStackResourcesCommand,
   type CloudFormationClient,
+  DescribeStackResourcesCommand,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import { error, ok, warning, type Finding } from './finding.ts';
+import { error, type Finding, ok, warning } from './finding.ts';
 
 /** The role with which API Gateway writes logs: one for the account in a region. */
 export interface LogRole {

@@ -1,7 +1,7 @@
+import { runStageOperation } from '../operation/stage-operation.ts';
 import { assemblyFolder } from '../stack/cdk.ts';
 import schema from './preflight.schema.json' with { type: 'json' };
 import { printFindings } from './print-findings.ts';
-import { runStageOperation } from '../operation/stage-operation.ts';
 
 await runStageOperation('look at the account', schema, async (operation) => {
   const errors = await printFindings(operation, assemblyFolder(operation.environment));

@@ -1,4 +1,4 @@
-import { error, ok, warning, type Finding } from './finding.ts';
+import { error, type Finding, ok, warning } from './finding.ts';
 
 /** What CloudFormation knows of the stack, as far as it matters. */
 export interface StackState {

@@ -1,8 +1,8 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
-import { listResources } from '../stack/deployed-stack.ts';
 import { OperationError } from '../operation/errors.ts';
 import type { Window } from '../operation/time-option.ts';
+import { listResources } from '../stack/deployed-stack.ts';
 
 export interface DroppedEventsQuery {
   readonly region: string;

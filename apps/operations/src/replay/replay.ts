@@ -1,18 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   DescribeArchiveCommand,
   DescribeReplayCommand,
   EventBridgeClient,
-  StartReplayCommand,
   type ReplayState,
+  StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { countDroppedEvents } from './count-dropped-events.ts';
-import { requireOutput, requireStack } from '../stack/deployed-stack.ts';
 import { OperationError } from '../operation/errors.ts';
-import schema from './replay.schema.json' with { type: 'json' };
 import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 import { parseWindow, type Window } from '../operation/time-option.ts';
+import { requireOutput, requireStack } from '../stack/deployed-stack.ts';
+import { countDroppedEvents } from './count-dropped-events.ts';
+import schema from './replay.schema.json' with { type: 'json' };
 
 /** How often the state is asked for. */
 const pollMs = 2000;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type { Account } from './account.ts';
 import { OperationError } from '../operation/errors.ts';
+import type { Account } from './account.ts';
 
 /** The folder of the cloud assembly: what `npx nx synth infra` makes, or `JOBS_ASSEMBLY`. */
 export const assemblyFolder = (environment: NodeJS.ProcessEnv): string =>

@@ -3,7 +3,7 @@ import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
-import { Invocation, type Fault } from './invocation.ts';
+import { type Fault, Invocation } from './invocation.ts';
 import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
 
 interface Running {

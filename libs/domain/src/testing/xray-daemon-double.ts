@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { XRaySubsegmentSchema, type XRaySubsegment } from './xray-subsegment-schema.ts';
+import { type XRaySubsegment, XRaySubsegmentSchema } from './xray-subsegment-schema.ts';
 
 /** Stands in for X-Ray's daemon: a socket on this machine that keeps what it gets. */
 export interface XRayDaemonDouble {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startJobsTable, type JobsTable } from '../testing/jobs-table.ts';
+import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { startXRayDaemonDouble, type XRayDaemonDouble } from '../testing/xray-daemon-double.ts';
 import { traceDynamoDb } from './trace-dynamodb.ts';
 

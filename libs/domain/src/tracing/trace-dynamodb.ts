@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbSubsegment, type CallMetadata } from './dynamodb-subsegment.ts';
+import type { Now } from '../ports.ts';
+import { type CallMetadata, dynamoDbSubsegment } from './dynamodb-subsegment.ts';
 import { sampledTrace } from './trace-header.ts';
 import { findXRayDaemon } from './xray-daemon.ts';
-import type { Now } from '../ports.ts';
 
 /**
  * Makes the calls of a client a part of the traces of the function that makes them: on X-Ray's map the table then

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startXRayDaemonDouble, type XRayDaemonDouble } from '../testing/xray-daemon-double.ts';

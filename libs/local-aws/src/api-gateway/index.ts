@@ -5,5 +5,5 @@ export * from './engine/ports.ts';
 export type { RequestParameters } from './engine/request-parameters.ts';
 export { createRestApi, type RestApi } from './engine/rest-api.ts';
 export type * from './engine/template-engine.ts';
-export { restApiDefinition } from './template/rest-api-definition.ts';
 export { apiGatewayResourceTypes } from './template/resource-types.ts';
+export { restApiDefinition } from './template/rest-api-definition.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeAssembly } from './testing/write-assembly.ts';
 import { loadStack } from './cloud-assembly.ts';
+import { writeAssembly } from './testing/write-assembly.ts';
 
 describe('loadStack', () => {
   it('finds the template of a stack and the folders of its assets', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LocalRunError, UnsupportedTemplateError } from '../kernel/index.ts';
-import { unknownParts, type Template } from './template.ts';
+import { type Template, unknownParts } from './template.ts';
 
 /** One stack of a CDK cloud assembly (`cdk.out`). */
 export interface SynthesizedStack {

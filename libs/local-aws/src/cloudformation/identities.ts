@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { UnsupportedTemplateError } from '../kernel/index.ts';
-import { resolveIntrinsics, type ResolutionScope } from './intrinsics.ts';
-import type { Template } from './template.ts';
+import { type ResolutionScope, resolveIntrinsics } from './intrinsics.ts';
 import type { Identity, ResourceTypes } from './resource-type.ts';
+import type { Template } from './template.ts';
 
 export interface Account {
   readonly accountId: string;

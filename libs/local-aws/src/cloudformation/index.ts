@@ -5,12 +5,12 @@ export { readResources, type StackOutput, type StackResource, type StackResource
 export {
   type Identity,
   type IdentityContext,
+  ignoredLocally,
+  type ResourceType,
   resourceType,
+  type ResourceTypes,
   resourceTypesByName,
   stringMap,
   tags,
   wholeNumber,
-  ignoredLocally,
-  type ResourceType,
-  type ResourceTypes,
 } from './resource-type.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveIntrinsics, type ResolutionScope } from './intrinsics.ts';
+import { type ResolutionScope, resolveIntrinsics } from './intrinsics.ts';
 
 const scope: ResolutionScope = {
   ref: (name) => ({ 'AWS::Region': 'eu-west-1', Table: 'jobs' })[name],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadStack } from './cloud-assembly.ts';
-import { writeAssembly } from './testing/write-assembly.ts';
 import * as z from 'zod/mini';
+import { loadStack } from './cloud-assembly.ts';
 import { readResources } from './read-resources.ts';
 import { resourceType, resourceTypesByName } from './resource-type.ts';
+import { writeAssembly } from './testing/write-assembly.ts';
 
 /** As strict as those of the services. */
 const tableType = resourceType({

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { UnsupportedTemplateError } from '../kernel/index.ts';
 import type { SynthesizedStack } from './cloud-assembly.ts';
+import { type Account, createIdentities } from './identities.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
-import { createIdentities, type Account } from './identities.ts';
 import type { Identity, ResourceType, ResourceTypes } from './resource-type.ts';
 
 /** A resource of the stack: checked, with its intrinsic functions resolved. */

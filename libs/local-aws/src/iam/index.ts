@@ -1,14 +1,14 @@
 export { AccessDeniedError } from './engine/errors.ts';
 export { createIam, type Iam, type RoleDefinition } from './engine/iam.ts';
-export { parsePolicyDocument, type Match, type PolicyDocument } from './engine/policy-document.ts';
 export { evaluatePolicies } from './engine/policy.ts';
+export { type Match, parsePolicyDocument, type PolicyDocument } from './engine/policy-document.ts';
 export { withResourcePolicy } from './engine/resource-policy.ts';
 export { canonicalRequest } from './engine/signing/canonical-request.ts';
 export { authenticate } from './engine/signing/signature.ts';
 export { formatSigningDate, parseSigningDate } from './engine/signing/signing-date.ts';
-export { SCOPE_TERMINATOR, SIGNING_ALGORITHM, sign, stringToSign } from './engine/signing/signing-key.ts';
+export { SCOPE_TERMINATOR, sign, SIGNING_ALGORITHM, stringToSign } from './engine/signing/signing-key.ts';
 export { isService } from './engine/trust.ts';
 export { uniqueId } from './engine/unique-id.ts';
+export { iamResourceTypes } from './template/resource-types.ts';
 export { roleDefinitions } from './template/role-definitions.ts';
 export { createStsService } from './wire/service.ts';
-export { iamResourceTypes } from './template/resource-types.ts';

@@ -1,10 +1,10 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AdjustableClock } from './clock.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { createHttpServer, PortUnavailableError, type HttpServer, type HttpServerOptions } from './http-server.ts';
+import { createHttpServer, type HttpServer, type HttpServerOptions, PortUnavailableError } from './http-server.ts';
 
 const servers: HttpServer[] = [];
 

@@ -1,10 +1,10 @@
 export { AuthenticationError, type AuthenticationErrorCode } from './authentication-error.ts';
 export type { Caller } from './caller.ts';
-export { AdjustableClock, systemClock, type Clock, type ClockTimer, type SharedTime } from './clock.ts';
+export { AdjustableClock, type Clock, type ClockTimer, type SharedTime, systemClock } from './clock.ts';
 export { LocalRunError, UnsupportedTemplateError } from './errors.ts';
-export { PortUnavailableError, createHttpServer } from './http-server.ts';
 export { headerValue, type HttpRequest, type HttpResponse } from './http.ts';
-export { isJsonObject, nestsDeeper, type JsonObject, type JsonValue } from './json.ts';
+export { createHttpServer, PortUnavailableError } from './http-server.ts';
+export { isJsonObject, type JsonObject, type JsonValue, nestsDeeper } from './json.ts';
 export { PendingWork } from './pending-work.ts';
 export type { ReportEvent, StackEvent } from './stack-event.ts';
 export { Timers } from './timers.ts';

@@ -13,6 +13,6 @@ export type {
 } from './engine/ports.ts';
 export type { Condition } from './engine/retry-schedule.ts';
 export { functionDefinitions } from './template/function-definitions.ts';
-export { functionPermissions, type FunctionPermission } from './template/function-permissions.ts';
-export { createLambdaService } from './wire/service.ts';
+export { type FunctionPermission, functionPermissions } from './template/function-permissions.ts';
 export { lambdaResourceTypes } from './template/resource-types.ts';
+export { createLambdaService } from './wire/service.ts';

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Caller } from '../kernel/index.ts';
+import type { Caller, HttpRequest, HttpResponse } from '../kernel/index.ts';
 
 /** One AWS service that is spoken on the port, in its own wire protocol. */
 export interface AwsService {

@@ -1,5 +1,5 @@
 export type { AwsService } from './aws-service.ts';
-export { acceptsTarget, jsonError, jsonRequest, jsonResponse, type JsonRequest } from './json-protocol.ts';
+export { acceptsTarget, jsonError, type JsonRequest, jsonRequest, jsonResponse } from './json-protocol.ts';
 export { queryError, queryParameters, queryResponse, type QueryService } from './query-protocol.ts';
 export { ServiceError, unknownAction } from './service-error.ts';
 export type { XmlValue } from './xml.ts';

@@ -1,4 +1,4 @@
-import { renderBlock, type Completion, type Expression, type Statement } from '../nodes.ts';
+import { type Completion, type Expression, renderBlock, type Statement } from '../nodes.ts';
 import type { Cursor } from '../parser/cursor.ts';
 import { parseParameter } from '../parser/parse-arguments.ts';
 import { closeParenthesis, openParenthesis } from '../parser/parse-expression.ts';

@@ -1,4 +1,4 @@
-import { renderBlock, type Expression, type Statement } from '../nodes.ts';
+import { type Expression, renderBlock, type Statement } from '../nodes.ts';
 import type { Cursor } from '../parser/cursor.ts';
 import { closeParenthesis, openParenthesis, parseExpression } from '../parser/parse-expression.ts';
 import { parseBlock } from '../parser/parse-template.ts';

@@ -1,5 +1,5 @@
 import type { Expression } from '../nodes.ts';
-import { calculate, compareNumbers, isNumeric, type ArithmeticOperator } from '../values/arithmetic.ts';
+import { type ArithmeticOperator, calculate, compareNumbers, isNumeric } from '../values/arithmetic.ts';
 import { templateEquals } from '../values/equality.ts';
 import { print } from '../values/print.ts';
 import type { Value } from '../values/value.ts';

@@ -1,4 +1,4 @@
-import { method, otherTypes, type MethodTable } from './method.ts';
+import { method, type MethodTable, otherTypes } from './method.ts';
 
 /** The methods of `java.lang.Boolean`. */
 export const booleanMethods: MethodTable<boolean> = {

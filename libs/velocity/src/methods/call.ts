@@ -3,8 +3,8 @@ import type { ResolvedHooks } from '../hooks.ts';
 import { errorAt, type Location } from '../parser/source.ts';
 import { typeName } from '../values/type-name.ts';
 import type { Value } from '../values/value.ts';
-import { methodsOf } from './methods-of.ts';
 import { accepts } from './method.ts';
+import { methodsOf } from './methods-of.ts';
 
 /**
  * Calls a method of a value.

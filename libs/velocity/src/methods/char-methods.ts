@@ -1,7 +1,7 @@
 import { javaEquals } from '../values/equality.ts';
 import type { JavaChar } from '../values/java-types.ts';
 import type { Value } from '../values/value.ts';
-import { method, otherTypes, type MethodTable } from './method.ts';
+import { method, type MethodTable, otherTypes } from './method.ts';
 
 /** The methods of `java.lang.Character`. */
 export const charMethods: MethodTable<JavaChar> = {

@@ -4,7 +4,7 @@ import { javaEquals } from '../values/equality.ts';
 import { JavaDouble } from '../values/java-double.ts';
 import { print } from '../values/print.ts';
 import { isInt, type Value } from '../values/value.ts';
-import { method, otherTypes, type MethodTable } from './method.ts';
+import { method, type MethodTable, otherTypes } from './method.ts';
 
 function parseWhole(text: string): bigint {
   if (!/^[+-]?[0-9]+$/.test(text)) throw new MethodFailure(`${JSON.stringify(text)} is not a whole number`);

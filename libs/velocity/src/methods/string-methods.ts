@@ -2,7 +2,7 @@ import { MethodFailure } from '../errors.ts';
 import { JavaArray, JavaChar } from '../values/java-types.ts';
 import { print } from '../values/print.ts';
 import { hashCode } from './hash-code.ts';
-import { method, otherTypes, type MethodTable } from './method.ts';
+import { method, type MethodTable, otherTypes } from './method.ts';
 import { javaMatches, javaReplace, javaSplit } from './regular-expressions.ts';
 
 /** Java's blanks for `trim`: everything up to the space. */

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import { controlWords, stockDirectives } from './directive-names.ts';
-import type { Parsed } from './parse-template.ts';
 import { parseReferenceStatement } from './parse-reference.ts';
+import type { Parsed } from './parse-template.ts';
 
 const word = String.raw`(?:([A-Za-z_@][A-Za-z0-9_@]*)|\{([A-Za-z_][A-Za-z0-9_@]*)\})`;
 const escapedDirective = new RegExp(String.raw`((?:\\\\)*)\\(#${word})`, 'y');

@@ -1,5 +1,5 @@
-import { IndexStep, MethodStep, PropertyStep, type Step } from '../expressions/steps.ts';
 import { Reference } from '../expressions/reference.ts';
+import { IndexStep, MethodStep, PropertyStep, type Step } from '../expressions/steps.ts';
 import type { Statement } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
 import { parseArguments, parseIndexArgument } from './parse-arguments.ts';

@@ -1,12 +1,12 @@
+import { parseSet } from '../directives/set.ts';
 import { Reference } from '../expressions/reference.ts';
-import { text, type Statement } from '../nodes.ts';
+import { type Statement, text } from '../nodes.ts';
 import { Cursor } from './cursor.ts';
 import { parseDirective } from './parse-directive.ts';
 import { parseEscape } from './parse-escape.ts';
 import { parseReferenceStatement } from './parse-reference.ts';
 import { parseReferenceTail } from './parse-reference-tail.ts';
 import type { Source } from './source.ts';
-import { parseSet } from '../directives/set.ts';
 
 export type Terminator = 'end' | 'else' | 'elseif' | 'end of template';
 

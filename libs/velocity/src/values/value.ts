@@ -1,6 +1,6 @@
-import { JavaDouble } from './java-double.ts';
 import type { HostObject } from './host-object.ts';
-import { PrintedList, type JavaArray, type JavaChar, type JavaCollection } from './java-types.ts';
+import { JavaDouble } from './java-double.ts';
+import { type JavaArray, type JavaChar, type JavaCollection, PrintedList } from './java-types.ts';
 
 /**
  * A value inside a template, with the Java type it stands for: number Integer, bigint Long (or BigInteger),

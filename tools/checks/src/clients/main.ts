@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { withStack, type RunningStack } from '../stack/with-stack.ts';
+import { type RunningStack, withStack } from '../stack/with-stack.ts';
 import { environmentWithoutAws } from '../workspace/environment.ts';
 import { installRequirements, sharedPython } from '../workspace/python-tools.ts';
 import { mustRun } from '../workspace/run-command.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { newmanManifests } from '../collection/newman-manifests.ts';
 import { commandEnvironment } from '../workspace/environment.ts';
 import { installNpmTool } from '../workspace/npm-tool.ts';
-import { runCommand, type Outcome } from '../workspace/run-command.ts';
+import { type Outcome, runCommand } from '../workspace/run-command.ts';
 import { makeScratchCopy } from '../workspace/scratch-copy.ts';
-import { checks, importedCollection, parts, type Check } from './checks.ts';
-import { renameField, type Rename } from './rename-field.ts';
+import { type Check, checks, importedCollection, parts } from './checks.ts';
+import { type Rename, renameField } from './rename-field.ts';
 
 /**
  * Shows that a broken contract is noticed everywhere. In a copy of the workspace it renames a field in `openapi.yaml` and

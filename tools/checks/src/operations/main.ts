@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { environmentWithoutAws } from '../workspace/environment.ts';
 import { runCommand } from '../workspace/run-command.ts';
 import { makeScratchCopy } from '../workspace/scratch-copy.ts';
-import { endings, wrongSetting, type Ending } from './endings.ts';
+import { type Ending, endings, wrongSetting } from './endings.ts';
 
 /**
  * What can't be done ends in one message that says what to do, through Nx as a person sees it: without credentials or a

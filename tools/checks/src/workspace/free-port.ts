@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 
 /** A port of loopback that nothing listens on, for programs that cannot take one themselves and say which. */
 export async function freePort(): Promise<number> {

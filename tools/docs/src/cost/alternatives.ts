@@ -1,6 +1,6 @@
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { assumptions } from './assumptions.ts';
-import { costLine, type CostLine } from './cost-line.ts';
+import { type CostLine, costLine } from './cost-line.ts';
 import {
   durationLine,
   functionLogLine,

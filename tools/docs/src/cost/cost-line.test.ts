@@ -4,7 +4,7 @@ import { designs } from './alternatives.ts';
 import { costLine, totalUsd } from './cost-line.ts';
 import { jobsCost } from './jobs-cost.ts';
 import { allPrices } from './prices.ts';
-import { failingProfile, profiles, type Measurements } from './profile.ts';
+import { failingProfile, type Measurements, profiles } from './profile.ts';
 
 const usage = { writes: 2, writeUnits: 2, functionReads: 0, itemBytes: 300, logLines: 4, logBytes: 2000 };
 const measured: Measurements = {

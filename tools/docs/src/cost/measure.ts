@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createJobsClient, JobFailedError, type JobsClient } from '@jobs/client-sdk';
-import { startStack, type LocalStack, type StackEvent } from '@jobs/local';
-import { itemBytes, readUnits, writeUnits, type Item } from './item-size.ts';
+import { type LocalStack, type StackEvent, startStack } from '@jobs/local';
+import { type Item, itemBytes, readUnits, writeUnits } from './item-size.ts';
 import { logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
 

@@ -1,5 +1,5 @@
 import { assumptions } from './assumptions.ts';
-import { costLine, type CostLine } from './cost-line.ts';
+import { type CostLine, costLine } from './cost-line.ts';
 import type { Measurements } from './profile.ts';
 import type { StackFacts } from './stack-facts.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assumptions } from '../cost/assumptions.ts';
-import { measure, type JobUsage } from '../cost/measure.ts';
+import { type JobUsage, measure } from '../cost/measure.ts';
 import { pollsOf } from '../cost/polls.ts';
 import { costAndScalePage, pageFile, readMeasured } from './cost-and-scale.ts';
 import { assembly, stageName } from './facts.ts';

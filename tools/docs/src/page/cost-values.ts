@@ -1,6 +1,6 @@
 import { designs } from '../cost/alternatives.ts';
 import { assumptions } from '../cost/assumptions.ts';
-import { totalUsd, type CostLine } from '../cost/cost-line.ts';
+import { type CostLine, totalUsd } from '../cost/cost-line.ts';
 import { jobs, jobsCost } from '../cost/jobs-cost.ts';
 import { keyRequestLine, monthlyCost, storageLine } from '../cost/monthly-cost.ts';
 import { allPrices, priceOf } from '../cost/prices.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { allStages } from '@jobs/infra/all-stages';
 import type { StageSettings } from '@jobs/infra/stage-settings';
-import { failingProfile, profiles, type Measurements, type Profile } from '../cost/profile.ts';
+import { failingProfile, type Measurements, type Profile, profiles } from '../cost/profile.ts';
 import { readStackFacts, type StackFacts } from '../cost/stack-facts.ts';
 
 /** The stage that the page is about. */

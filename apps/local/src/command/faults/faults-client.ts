@@ -1,5 +1,4 @@
 import { request } from 'node:http';
-import { LocalRunError, type HttpRequest } from '@jobs/local-aws/kernel';
 import {
   canonicalRequest,
   formatSigningDate,
@@ -8,6 +7,7 @@ import {
   SIGNING_ALGORITHM,
   stringToSign,
 } from '@jobs/local-aws/iam';
+import { type HttpRequest, LocalRunError } from '@jobs/local-aws/kernel';
 import { faultsPath, faultsSigningName } from '../../stack/faults/faults-service.ts';
 
 /** What is needed of `stack.json`. */

@@ -1,6 +1,6 @@
 import type { styleText } from 'node:util';
-import type { FunctionLabels } from '../../stack/label-functions.ts';
 import type { StackEvent } from '@jobs/local-aws/kernel';
+import type { FunctionLabels } from '../../stack/label-functions.ts';
 import { readFunctionLogLine } from './function-log-line.ts';
 import { JobIds } from './job-ids.ts';
 

@@ -1,5 +1,5 @@
-import type { FunctionLabels } from '../../stack/label-functions.ts';
 import type { StackEvent } from '@jobs/local-aws/kernel';
+import type { FunctionLabels } from '../../stack/label-functions.ts';
 import { JobIds } from './job-ids.ts';
 
 /** Each step as an object for programs to read: with its time, its job's id and the readable name of its function. */

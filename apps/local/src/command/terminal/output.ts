@@ -1,9 +1,9 @@
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import type { FunctionLabels } from '../../stack/label-functions.ts';
 import type { LocalStack } from '../../stack/local-stack.ts';
-import type { StackEvent } from '@jobs/local-aws/kernel';
-import { introduction } from './introduction.ts';
 import { createStepLines, type Paint, type Style } from './event-lines.ts';
 import { createStepObjects } from './event-objects.ts';
+import { introduction } from './introduction.ts';
 
 /**
  * - `text`: readable lines

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildOptions } from 'esbuild';
 import { LocalRunError } from '@jobs/local-aws/kernel';
+import type { BuildOptions } from 'esbuild';
 
 /** A project that is bundled for Lambda, as its `build` target in package.json says. */
 export interface BuildTarget {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFaultPlan } from './fault-plan.ts';
 import type { FaultRequest } from './fault.ts';
+import { createFaultPlan } from './fault-plan.ts';
 
 const planOf = (...requests: FaultRequest[]) => createFaultPlan(['processor', 'error-handler'], requests);
 

@@ -1,6 +1,6 @@
-import { ServiceError, type AwsService } from '@jobs/local-aws/wire';
 import type { HttpRequest, HttpResponse } from '@jobs/local-aws/kernel';
-import { FaultRequestError, type FaultRequest } from './fault.ts';
+import { type AwsService, ServiceError } from '@jobs/local-aws/wire';
+import { type FaultRequest, FaultRequestError } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** Where a running stack takes faults: below no path of AWS or of the jobs API. */

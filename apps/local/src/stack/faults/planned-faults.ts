@@ -1,7 +1,7 @@
 import type { DynamoDbFault, DynamoDbFaults } from '@jobs/local-aws/dynamodb';
 import type { EventBridge } from '@jobs/local-aws/eventbridge';
-import type { FunctionLabels } from '../label-functions.ts';
 import type { InvocationFault, LambdaFaults } from '@jobs/local-aws/lambda';
+import type { FunctionLabels } from '../label-functions.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** A function's readable name as one word, for a command line: `error-handler`. */

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PendingEvent } from '@jobs/local-aws/lambda';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEventJournal } from './event-journal-file.ts';
 
 function journalFile(): string {

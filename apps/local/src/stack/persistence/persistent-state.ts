@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ArchiveStorage, fileArchiveStorage } from '@jobs/local-aws/eventbridge';
 import { LocalRunError } from '@jobs/local-aws/kernel';
-import { fileArchiveStorage, type ArchiveStorage } from '@jobs/local-aws/eventbridge';
 import { type EventJournalFile, openEventJournal } from './event-journal-file.ts';
 
 /** Where a stack keeps its state between runs. */

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../kernel/index.ts';
 import { definitionPart, type RestApiDefinition } from './definition.ts';
-import { variablesOf, type Exchange } from './exchange.ts';
+import { type Exchange, variablesOf } from './exchange.ts';
 import { errorVariables } from './gateway-error.ts';
 import { compileSubstitution, escapeJson } from './variables.ts';
 

@@ -1,9 +1,9 @@
 import {
-  headerValue,
   AuthenticationError,
-  type HttpRequest,
-  type Caller,
   type AuthenticationErrorCode,
+  type Caller,
+  headerValue,
+  type HttpRequest,
 } from '../../kernel/index.ts';
 import type { RestApiDefinition } from './definition.ts';
 import { GatewayError, missingAuthenticationToken } from './gateway-error.ts';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import ajvDraft04, { type ValidateFunction } from 'ajv-draft-04';
-import { definitionPart, type RestApiDefinition } from './definition.ts';
 import { byMimeType } from './content-type.ts';
+import { definitionPart, type RestApiDefinition } from './definition.ts';
 import { exceedsDepth } from './json-depth.ts';
 import { validationMessages } from './validation-messages.ts';
 

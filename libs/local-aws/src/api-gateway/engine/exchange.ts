@@ -1,4 +1,4 @@
-import type { HttpRequest, Caller } from '../../kernel/index.ts';
+import type { Caller, HttpRequest } from '../../kernel/index.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
 import { gatewayContext } from './gateway-context.ts';
 import type { GatewayError } from './gateway-error.ts';

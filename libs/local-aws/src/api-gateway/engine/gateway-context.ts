@@ -1,4 +1,4 @@
-import { headerValue, type HttpRequest, type Caller } from '../../kernel/index.ts';
+import { type Caller, headerValue, type HttpRequest } from '../../kernel/index.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
 import type { GatewayContext } from './mapping/index.ts';
 import type { RequestIds } from './request-ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
-import { RestApiDefinitionError, type GatewayResponseDefinition } from './definition.ts';
+import { type GatewayResponseDefinition, RestApiDefinitionError } from './definition.ts';
 
 const json = (responseType: string, template: string, rest: Partial<GatewayResponseDefinition> = {}) => ({
   responseType,

@@ -2,11 +2,11 @@ import { applicationJson, byMimeType, selectResponseTemplate } from './content-t
 import { definitionPart, type GatewayResponseDefinition } from './definition.ts';
 import { errorVariables, type GatewayError } from './gateway-error.ts';
 import {
+  type DefaultResponseType,
   defaultStatus,
+  type GatewayResponseType,
   isGatewayResponseType,
   spacedTypes,
-  type DefaultResponseType,
-  type GatewayResponseType,
 } from './gateway-response-types.ts';
 import { isSendable, setHeader } from './response-headers.ts';
 import { compileSubstitution, escapeJson, type Reference, type Variables } from './variables.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { functionUri, RestApiFixture } from '../testing/rest-api-fixture.ts';
-import { RestApiDefinitionError, type IntegrationDefinition } from './definition.ts';
+import { type IntegrationDefinition, RestApiDefinitionError } from './definition.ts';
 
 const dynamodb = {
   uri: 'arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem',

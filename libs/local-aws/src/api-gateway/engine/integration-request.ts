@@ -1,8 +1,8 @@
 import { byMimeType, selectRequestTemplate } from './content-type.ts';
 import { definitionPart, faultOf, type MethodDefinition } from './definition.ts';
-import type { GatewayContext } from './mapping/index.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationTarget } from './integration-uri.ts';
+import type { GatewayContext } from './mapping/index.ts';
 import type { RequestParameters } from './request-parameters.ts';
 import { isRefusedRequestHeader, isSendable } from './response-headers.ts';
 import type { MappingResult, TemplateEngine } from './template-engine.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RestApiFixture, type Render } from '../testing/rest-api-fixture.ts';
-import { RestApiDefinitionError, type IntegrationResponseDefinition } from './definition.ts';
+import { type Render, RestApiFixture } from '../testing/rest-api-fixture.ts';
+import { type IntegrationResponseDefinition, RestApiDefinitionError } from './definition.ts';
 import type { ServiceResponse } from './ports.ts';
 
 const dynamodb = 'arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem';

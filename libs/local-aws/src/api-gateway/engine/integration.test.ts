@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
-import { RestApiFixture, type Render } from '../testing/rest-api-fixture.ts';
+import { type Render, RestApiFixture } from '../testing/rest-api-fixture.ts';
 import { IntegrationFailure, type ServiceResponse } from './ports.ts';
 
 const internalServerError = {

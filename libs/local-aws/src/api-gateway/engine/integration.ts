@@ -1,8 +1,8 @@
 import { definitionPart, type MethodDefinition, type RestApiDefinition } from './definition.ts';
 import { GatewayError, integrationTimeout, integrationUnreachable, internalServerError } from './gateway-error.ts';
-import { integrationRequestBuilder, type IntegrationRequest, type MappedRequest } from './integration-request.ts';
+import { type IntegrationRequest, integrationRequestBuilder, type MappedRequest } from './integration-request.ts';
 import { integrationResponseMapper, type MappedResponse } from './integration-response.ts';
-import { parseIntegrationUri, type IntegrationTarget } from './integration-uri.ts';
+import { type IntegrationTarget, parseIntegrationUri } from './integration-uri.ts';
 import { mockStatus } from './mock-integration.ts';
 import { IntegrationFailure, type RestApiPorts, type ServiceCall, type ServiceResponse } from './ports.ts';
 

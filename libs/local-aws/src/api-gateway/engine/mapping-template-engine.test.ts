@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
-import { createMappingTemplateEngine } from './mapping-template-engine.ts';
 import { RestApiDefinitionError } from './definition.ts';
+import { createMappingTemplateEngine } from './mapping-template-engine.ts';
 
 /** An API with real templates for request and response. */
 const withTemplates = (request: string, response: string) =>

@@ -1,4 +1,4 @@
-import type { Clock, HttpRequest, Caller } from '../../kernel/index.ts';
+import type { Caller, Clock, HttpRequest } from '../../kernel/index.ts';
 import type { TemplateEngine } from './template-engine.ts';
 
 /** What a REST API needs of the rest of the local run. */

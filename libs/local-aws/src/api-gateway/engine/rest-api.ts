@@ -3,7 +3,7 @@ import { compileAccessLog } from './access-log.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { requestContentType } from './content-type.ts';
 import type { RestApiDefinition } from './definition.ts';
-import { variablesOf, type Exchange } from './exchange.ts';
+import { type Exchange, variablesOf } from './exchange.ts';
 import { gatewayContext } from './gateway-context.ts';
 import { forbidden, GatewayError, internalServerError, tooManyRequests } from './gateway-error.ts';
 import { gatewayResponder } from './gateway-response.ts';

@@ -1,8 +1,8 @@
 import { bodyValidators } from './body-validator.ts';
-import { RestApiDefinitionError, type MethodDefinition, type RestApiDefinition } from './definition.ts';
+import { type MethodDefinition, type RestApiDefinition, RestApiDefinitionError } from './definition.ts';
 import { compileIntegration, type Integration } from './integration.ts';
 import type { RestApiPorts } from './ports.ts';
-import { requestValidator, type RequestValidator } from './request-validator.ts';
+import { type RequestValidator, requestValidator } from './request-validator.ts';
 import { Router } from './router.ts';
 import { Throttle } from './throttle.ts';
 

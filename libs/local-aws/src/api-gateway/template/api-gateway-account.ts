@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, ignoredLocally } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType } from '../../cloudformation/index.ts';
 
 /** `AWS::ApiGateway::Account`: the role with which the gateway writes execution logs to CloudWatch. */
 export const apiGatewayAccount = resourceType({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { policyDocument, resourceType, tags, ignoredLocally } from '../../cloudformation/index.ts';
+import { ignoredLocally, policyDocument, resourceType, tags } from '../../cloudformation/index.ts';
 
 /** `AWS::ApiGateway::RestApi` */
 export const apiGatewayRestApi = resourceType({

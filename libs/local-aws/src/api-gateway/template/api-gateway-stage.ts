@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, stringMap, tags, ignoredLocally } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, stringMap, tags } from '../../cloudformation/index.ts';
 
 const methodSetting = z.strictObject({
   HttpMethod: z.literal('*'),

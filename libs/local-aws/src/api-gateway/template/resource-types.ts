@@ -1,3 +1,4 @@
+import type { ResourceType } from '../../cloudformation/index.ts';
 import { apiGatewayAccount } from './api-gateway-account.ts';
 import { apiGatewayDeployment } from './api-gateway-deployment.ts';
 import { apiGatewayGatewayResponse } from './api-gateway-gateway-response.ts';
@@ -7,7 +8,6 @@ import { apiGatewayRequestValidator } from './api-gateway-request-validator.ts';
 import { apiGatewayResource } from './api-gateway-resource.ts';
 import { apiGatewayRestApi } from './api-gateway-rest-api.ts';
 import { apiGatewayStage } from './api-gateway-stage.ts';
-import type { ResourceType } from '../../cloudformation/index.ts';
 
 /** The resource types of API Gateway that a template may have. */
 export const apiGatewayResourceTypes: readonly ResourceType[] = [

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
-import type { MethodDefinition, RestApiDefinition } from '../engine/definition.ts';
+import type { Account, StackResource, StackResources } from '../../cloudformation/index.ts';
 import { UnsupportedTemplateError } from '../../kernel/index.ts';
+import type { MethodDefinition, RestApiDefinition } from '../engine/definition.ts';
 import { apiGatewayGatewayResponse } from './api-gateway-gateway-response.ts';
 import { apiGatewayMethod } from './api-gateway-method.ts';
 import { apiGatewayModel } from './api-gateway-model.ts';
@@ -8,7 +9,6 @@ import { apiGatewayRequestValidator } from './api-gateway-request-validator.ts';
 import { apiGatewayResource } from './api-gateway-resource.ts';
 import { apiGatewayRestApi } from './api-gateway-rest-api.ts';
 import { apiGatewayStage } from './api-gateway-stage.ts';
-import type { Account, StackResource, StackResources } from '../../cloudformation/index.ts';
 
 /** The one REST API of a stack, with its one stage. */
 export function restApiDefinition(resources: StackResources, account: Account): RestApiDefinition {

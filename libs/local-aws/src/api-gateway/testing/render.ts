@@ -1,8 +1,8 @@
 import {
   compileTemplate,
-  renderMappingTemplate,
   type MappingOptions,
   type MappingResult,
+  renderMappingTemplate,
 } from '../engine/mapping/index.ts';
 
 /** The time of all requests here: 2026-11-18T11:06:40.000Z. */

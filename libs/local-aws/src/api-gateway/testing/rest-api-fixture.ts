@@ -1,6 +1,14 @@
 import {
-  createRestApi,
+  AdjustableClock,
+  AuthenticationError,
+  type Caller,
+  type Clock,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../kernel/index.ts';
+import {
   type AuthorizationDecision,
+  createRestApi,
   type GatewayEvent,
   type IntegrationDefinition,
   type MappingResult,
@@ -12,14 +20,6 @@ import {
   type ServiceResponse,
   type TemplateEngine,
 } from '../index.ts';
-import {
-  AdjustableClock,
-  AuthenticationError,
-  type Clock,
-  type HttpRequest,
-  type HttpResponse,
-  type Caller,
-} from '../../kernel/index.ts';
 
 export const functionUri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations';

@@ -1,8 +1,8 @@
 import { PendingWork, Timers } from '../../kernel/index.ts';
 import { answer, errorAnswer } from './answer.ts';
 import { describeContinuousBackups } from './continuous-backups.ts';
-import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
 import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
+import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
 import { DynamoDbError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/index.ts';
-import type { Item, Store } from './dynalite.ts';
 import { isDynaliteError } from './answer.ts';
+import type { Item, Store } from './dynalite.ts';
 import { runOperation } from './run-operation.ts';
 import { describeTable } from './tables.ts';
 

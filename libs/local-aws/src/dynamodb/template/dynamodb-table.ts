@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, tags, ignoredLocally } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, tags } from '../../cloudformation/index.ts';
 
 /** `AWS::DynamoDB::Table`: a table on demand, without indexes. */
 export const dynamoDbTable = resourceType({

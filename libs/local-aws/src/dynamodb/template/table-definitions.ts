@@ -1,6 +1,6 @@
-import { dynamoDbTable } from './dynamodb-table.ts';
-import type { TableDefinition } from '../engine/table-definition.ts';
 import type { StackResources } from '../../cloudformation/index.ts';
+import type { TableDefinition } from '../engine/table-definition.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
 
 /** The DynamoDB tables of a stack. */
 export function tableDefinitions(resources: StackResources): TableDefinition[] {

@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpServer } from '../../kernel/index.ts';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
 import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
+import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
 import { createDynamoDbService } from './service.ts';
 
 const account = { region: 'eu-west-1', accountId: '000000000000' };

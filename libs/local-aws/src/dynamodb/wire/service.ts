@@ -1,8 +1,8 @@
-import type { DynamoDb } from '../engine/dynamodb.ts';
-import { errorAnswer } from '../engine/answer.ts';
-import { DynamoDbError } from '../engine/errors.ts';
 import type { HttpRequest } from '../../kernel/index.ts';
-import { acceptsTarget, jsonRequest, ServiceError, type AwsService } from '../../wire/index.ts';
+import { acceptsTarget, type AwsService, jsonRequest, ServiceError } from '../../wire/index.ts';
+import { errorAnswer } from '../engine/answer.ts';
+import type { DynamoDb } from '../engine/dynamodb.ts';
+import { DynamoDbError } from '../engine/errors.ts';
 
 export interface DynamoDbServiceOptions {
   readonly region: string;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PendingWork, Timers } from '../../kernel/index.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { memoryArchiveStorage } from './archive-storage.ts';
 import { Buses } from './buses.ts';
@@ -7,7 +8,6 @@ import type { ArchiveDefinition } from './definitions.ts';
 import { EventBridgeError } from './errors.ts';
 import { type BusEvent, entryBytes, toEvent } from './event.ts';
 import type { EventBridge, EventBridgeDefinitions, EventBridgeOptions } from './event-bridge.ts';
-import { PendingWork, Timers } from '../../kernel/index.ts';
 import { startReplay } from './replay.ts';
 import { Replays } from './replays.ts';
 import { Rules } from './rules.ts';

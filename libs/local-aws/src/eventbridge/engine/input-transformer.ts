@@ -1,7 +1,7 @@
+import type { JsonObject, JsonValue } from '../../kernel/index.ts';
 import type { InputTransformerDefinition } from './definitions.ts';
 import { EventBridgeError, invalidParameter } from './errors.ts';
 import { type BusEvent, wholeSeconds } from './event.ts';
-import type { JsonObject, JsonValue } from '../../kernel/index.ts';
 import { compileJsonPath, type JsonPath } from './json-path.ts';
 import type { InputSource, TargetInput } from './target-input.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, ReportEvent, PendingWork, Timers } from '../../kernel/index.ts';
+import type { Clock, PendingWork, ReportEvent, Timers } from '../../kernel/index.ts';
 import type { Archive } from './archive.ts';
 import { type BusEvent, replayed } from './event.ts';
 

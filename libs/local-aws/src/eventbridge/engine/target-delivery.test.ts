@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eventBridgeScene, failureRecord, functionArn, ruleOf } from '../testing/event-bridge-fixture.ts';
+import type { DeadLetterMessage } from './dead-letter.ts';
 import type { TargetDefinition } from './definitions.ts';
 import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
-import type { DeadLetterMessage } from './dead-letter.ts';
 
 const hourMs = 3_600_000;
 const ruleWith = (target: Partial<TargetDefinition> = {}) =>

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
+import type { StackResources } from '../../cloudformation/index.ts';
 import type { RetryPolicyDefinition, TargetDefinition } from '../engine/definitions.ts';
 import type { EventBridgeDefinitions } from '../engine/event-bridge.ts';
 import { eventsArchive } from './events-archive.ts';
 import { eventsEventBus } from './events-event-bus.ts';
 import { eventsRule } from './events-rule.ts';
-import type { StackResources } from '../../cloudformation/index.ts';
 
 /** The event buses of a stack, with their archives and rules. */
 export function eventDefinitions(resources: StackResources): EventBridgeDefinitions {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, ignoredLocally, wholeNumber } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, wholeNumber } from '../../cloudformation/index.ts';
 
 /** `AWS::Events::Archive` */
 export const eventsArchive = resourceType({

@@ -1,7 +1,7 @@
+import { type JsonObject, nestsDeeper } from '../../kernel/index.ts';
 import { EventBridgeError } from '../engine/errors.ts';
 import { entryBytes } from '../engine/event.ts';
 import type { EventBridge } from '../engine/event-bridge.ts';
-import { type JsonObject, nestsDeeper } from '../../kernel/index.ts';
 import { optionalText, optionalTexts, optionalTime, requiredObjects, type WireInput } from './input.ts';
 
 interface Entry {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
 import {
   accountId,
   archiveArn,
@@ -10,7 +11,6 @@ import {
   replayRule,
   ruleOf,
 } from '../testing/event-bridge-fixture.ts';
-import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
 import { createEventsService } from './service.ts';
 
 function serviceScene(options: EventBridgeSceneOptions = {}) {

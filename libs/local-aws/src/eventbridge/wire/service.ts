@@ -1,16 +1,16 @@
-import { EventBridgeError } from '../engine/errors.ts';
-import type { EventBridge } from '../engine/event-bridge.ts';
-import type { WireInput } from './input.ts';
-import { operations } from './operations.ts';
 import type { HttpRequest } from '../../kernel/index.ts';
 import {
   acceptsTarget,
+  type AwsService,
   jsonError,
   jsonRequest,
   jsonResponse,
   ServiceError,
-  type AwsService,
 } from '../../wire/index.ts';
+import { EventBridgeError } from '../engine/errors.ts';
+import type { EventBridge } from '../engine/event-bridge.ts';
+import type { WireInput } from './input.ts';
+import { operations } from './operations.ts';
 
 export interface EventsServiceOptions {
   readonly region: string;

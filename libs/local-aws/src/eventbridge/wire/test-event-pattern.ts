@@ -1,6 +1,6 @@
+import { nestsDeeper } from '../../kernel/index.ts';
 import { invalidParameter } from '../engine/errors.ts';
 import type { EventBridge } from '../engine/event-bridge.ts';
-import { nestsDeeper } from '../../kernel/index.ts';
 import { compilePattern } from '../engine/pattern/event-pattern.ts';
 import { requiredText, type WireInput } from './input.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../kernel/index.ts';
-import { hmacSha256 } from './signing/signing-key.ts';
 import { sessionCaller, type SessionRole } from './principals.ts';
+import { hmacSha256 } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** A key as whoever signs holds it. */

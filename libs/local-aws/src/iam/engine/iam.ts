@@ -1,8 +1,8 @@
-import type { Clock, Caller } from '../../kernel/index.ts';
+import type { Caller, Clock } from '../../kernel/index.ts';
 import { createCredentialStore, type Credentials, type CredentialStore } from './credential-store.ts';
 import { AccessDeniedError } from './errors.ts';
 import { type ConditionContext, evaluatePolicies } from './policy.ts';
-import { type PolicyDocument, parsePolicyDocument } from './policy-document.ts';
+import { parsePolicyDocument, type PolicyDocument } from './policy-document.ts';
 import { callerContext, isService, isUserOrRole, timeContext } from './trust.ts';
 import { uniqueId } from './unique-id.ts';
 

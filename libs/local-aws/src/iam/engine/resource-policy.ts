@@ -1,6 +1,6 @@
 import type { Caller } from '../../kernel/index.ts';
 import type { Authorization, Iam } from './iam.ts';
-import { evaluatePolicies, type ConditionContext, type PolicyRequest } from './policy.ts';
+import { type ConditionContext, evaluatePolicies, type PolicyRequest } from './policy.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import { isUserOrRole } from './trust.ts';
 

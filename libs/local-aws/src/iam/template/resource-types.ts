@@ -1,6 +1,6 @@
+import type { ResourceType } from '../../cloudformation/index.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
-import type { ResourceType } from '../../cloudformation/index.ts';
 
 /** The resource types of IAM that a template may have. */
 export const iamResourceTypes: readonly ResourceType[] = [iamPolicy, iamRole];

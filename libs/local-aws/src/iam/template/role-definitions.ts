@@ -1,8 +1,8 @@
+import type { StackResources } from '../../cloudformation/index.ts';
 import type { RoleDefinition } from '../engine/iam.ts';
 import { parsePolicyDocument, type PolicyDocument } from '../engine/policy-document.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
-import type { StackResources } from '../../cloudformation/index.ts';
 
 /** The roles of a stack, each with all its policies. */
 export function roleDefinitions(resources: StackResources): RoleDefinition[] {

@@ -1,16 +1,16 @@
-import type { HttpRequest, Caller } from '../../kernel/index.ts';
-import { AccessDeniedError } from '../engine/errors.ts';
-import type { AssumedRole, Iam } from '../engine/iam.ts';
+import type { Caller, HttpRequest } from '../../kernel/index.ts';
 import {
+  type AwsService,
   queryError,
   queryParameters,
   queryResponse,
+  type QueryService,
   ServiceError,
   unknownAction,
-  type AwsService,
-  type QueryService,
   type XmlValue,
 } from '../../wire/index.ts';
+import { AccessDeniedError } from '../engine/errors.ts';
+import type { AssumedRole, Iam } from '../engine/iam.ts';
 
 const STS: QueryService = { version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' };
 

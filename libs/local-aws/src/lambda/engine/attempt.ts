@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EnvironmentPool } from './environment-pool.ts';
-import { qualifierNamedBy, type FunctionDefinition } from './function-definition.ts';
-import { describeFailure, exited, failure, timedOut, type Outcome } from './outcome.ts';
+import { type FunctionDefinition, qualifierNamedBy } from './function-definition.ts';
+import { describeFailure, exited, failure, type Outcome, timedOut } from './outcome.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
 
 /** One run of a function, first or later, for an event or for a synchronous caller. */

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import type { Clock, ClockTimer } from '../../kernel/index.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { exited, failed, returned, timedOut, timeoutText, type Outcome } from './outcome.ts';
-import { endedBy, newWorker } from './worker-thread.ts';
+import { exited, failed, type Outcome, returned, timedOut, timeoutText } from './outcome.ts';
 import type { EnvironmentMessage, InvocationMessage } from './worker/messages.ts';
+import { endedBy, newWorker } from './worker-thread.ts';
 
 /** What an environment tells its owner. */
 export interface EnvironmentListener {

@@ -1,5 +1,5 @@
-import { systemClock } from '../../kernel/index.ts';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../kernel/index.ts';
 import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
 const counting = `let count = 0; export const handler = async (event) => {

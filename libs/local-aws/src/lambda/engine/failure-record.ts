@@ -1,4 +1,4 @@
-import { qualifierNamedBy, qualifierOf, type FunctionDefinition } from './function-definition.ts';
+import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './function-definition.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { Condition } from './retry-schedule.ts';
 

@@ -1,20 +1,20 @@
-import { reportEnd, runAttempt, type Attempt, type EndedAttempt } from './attempt.ts';
+import { type Attempt, type EndedAttempt, reportEnd, runAttempt } from './attempt.ts';
 import type { Destinations } from './destinations.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
 import { throttled } from './errors.ts';
 import { invocationRecord } from './failure-record.ts';
 import {
-  qualifierNamedBy,
-  unreservedConcurrency,
   type AsynchronousConfiguration,
   type FunctionDefinition,
+  qualifierNamedBy,
+  unreservedConcurrency,
 } from './function-definition.ts';
 import { exited, type Outcome } from './outcome.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
 import type { QueuedEvent, QueueWatcher } from './queued-event.ts';
 import { ReadyEvents } from './ready-events.ts';
-import { afterFailure, backOffMs, isTooOld, type Condition } from './retry-schedule.ts';
+import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-schedule.ts';
 
 /**
  * One function's events and its concurrency. Events that find no concurrency wait, first in, first out, and run as soon

@@ -4,7 +4,7 @@ import { checkDefinition } from './check-definition.ts';
 import { Destinations } from './destinations.ts';
 import { EnvironmentPool, type EnvironmentPoolOptions } from './environment-pool.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { qualifierNamedBy, qualifierOf, type FunctionDefinition } from './function-definition.ts';
+import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { FunctionQueue } from './function-queue.ts';
 import { acceptPayload } from './payload.ts';

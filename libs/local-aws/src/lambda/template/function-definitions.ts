@@ -1,8 +1,8 @@
+import type { StackResources, SynthesizedStack } from '../../cloudformation/index.ts';
 import { UnsupportedTemplateError } from '../../kernel/index.ts';
 import type { FunctionDefinition } from '../engine/function-definition.ts';
-import type { SynthesizedStack, StackResources } from '../../cloudformation/index.ts';
-import { lambdaFunction } from './lambda-function.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
+import { lambdaFunction } from './lambda-function.ts';
 
 /** The functions of a stack, each with its versions and aliases. */
 export function functionDefinitions(resources: StackResources, stack: SynthesizedStack): FunctionDefinition[] {

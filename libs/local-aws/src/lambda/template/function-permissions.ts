@@ -1,6 +1,6 @@
+import type { StackResources } from '../../cloudformation/index.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
-import type { StackResources } from '../../cloudformation/index.ts';
 
 /** A statement of a function's resource policy, as `AWS::Lambda::Permission` makes it. */
 export interface FunctionPermission {

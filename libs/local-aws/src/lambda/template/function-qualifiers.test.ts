@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadStack, readResources, resourceTypesByName } from '../../cloudformation/index.ts';
 import { writeAssembly } from '../../cloudformation/testing/write-assembly.ts';
-import { lambdaResourceTypes } from './resource-types.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
+import { lambdaResourceTypes } from './resource-types.ts';
 
 const account = { accountId: '000000000000', region: 'eu-west-1' };
 const read = (resources: object) =>

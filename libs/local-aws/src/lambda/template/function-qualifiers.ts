@@ -1,9 +1,9 @@
+import type { StackResources } from '../../cloudformation/index.ts';
 import { UnsupportedTemplateError } from '../../kernel/index.ts';
-import { latestVersion, type AsynchronousConfiguration, type Qualifier } from '../engine/function-definition.ts';
+import { type AsynchronousConfiguration, latestVersion, type Qualifier } from '../engine/function-definition.ts';
 import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaVersion } from './lambda-version.ts';
-import type { StackResources } from '../../cloudformation/index.ts';
 
 /** What Lambda does without an event invoke configuration (B12). */
 const defaultAsynchronous: AsynchronousConfiguration = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };

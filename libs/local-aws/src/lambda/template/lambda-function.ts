@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, stringMap, tags, ignoredLocally, wholeNumber } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, stringMap, tags, wholeNumber } from '../../cloudformation/index.ts';
 
 /** `AWS::Lambda::Function` with a bundle of ECMAScript modules for Node 24. */
 export const lambdaFunction = resourceType({

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { AdjustableClock, type StackEvent } from '../../kernel/index.ts';
 import {
-  createLambda,
   type AsynchronousConfiguration,
+  createLambda,
   type DestinationEvent,
   type EnvironmentPoolOptions,
   type FunctionDefinition,

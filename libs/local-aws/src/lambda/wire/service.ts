@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest, type HttpResponse } from '../../kernel/index.ts';
+import { type AwsService, ServiceError } from '../../wire/index.ts';
 import { functionNotFound, InvokeError } from '../engine/errors.ts';
-import { ServiceError, type AwsService } from '../../wire/index.ts';
 import { type FunctionReference, parseFunctionName } from './function-name.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { attributesDigest, bodyDigest } from './message-digest.ts';
 import type { ReceivedMessage } from './message.ts';
+import { attributesDigest, bodyDigest } from './message-digest.ts';
 import { queueAttributes } from './queue-attributes.ts';
 import type { RunningQueue } from './queues.ts';
 

@@ -1,5 +1,5 @@
-import type { QueueDefinition } from '../engine/queue-definition.ts';
 import type { StackResources } from '../../cloudformation/index.ts';
+import type { QueueDefinition } from '../engine/queue-definition.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import { sqsQueuePolicy } from './sqs-queue-policy.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType, tags, ignoredLocally, wholeNumber } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, tags, wholeNumber } from '../../cloudformation/index.ts';
 
 /** `AWS::SQS::Queue`, a standard one. */
 export const sqsQueue = resourceType({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
-import { QueueMessages, Queues } from '../engine/queues.ts';
-import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
 import { ServiceError } from '../../wire/index.ts';
+import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
+import { QueueMessages, Queues } from '../engine/queues.ts';
 import { createSqsService } from './service.ts';
 
 const accountId = '000000000000';

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import type { HttpRequest } from '../../kernel/index.ts';
-import { queueOperations } from '../engine/operations.ts';
-import type { Queues, RunningQueue } from '../engine/queues.ts';
 import {
   acceptsTarget,
+  type AwsService,
   jsonError,
+  type JsonRequest,
   jsonRequest,
   jsonResponse,
   ServiceError,
-  type AwsService,
-  type JsonRequest,
 } from '../../wire/index.ts';
+import { queueOperations } from '../engine/operations.ts';
+import type { Queues, RunningQueue } from '../engine/queues.ts';
 
 export interface SqsServiceOptions {
   readonly region: string;

@@ -1,4 +1,4 @@
-import type { HttpRequest, Caller } from '../../kernel/index.ts';
+import type { Caller, HttpRequest } from '../../kernel/index.ts';
 
 /** A user of the account, as the services see who calls. */
 export const localUser: Caller = {

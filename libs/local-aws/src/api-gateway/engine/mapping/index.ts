@@ -6,5 +6,5 @@ export type {
   ParameterOverrides,
   ResponseOverride,
 } from './mapping-scope.ts';
-export { renderMappingTemplate, type MappingOptions } from './render-mapping-template.ts';
-export { compileTemplate, VtlError, type CompiledTemplate } from '@jobs/velocity';
+export { type MappingOptions, renderMappingTemplate } from './render-mapping-template.ts';
+export { type CompiledTemplate, compileTemplate, VtlError } from '@jobs/velocity';

@@ -1,5 +1,5 @@
+import { compileTemplate, type MappingOptions, type MappingResult, renderMappingTemplate } from './index.ts';
 import type { MappingScope } from './mapping-scope.ts';
-import { compileTemplate, renderMappingTemplate, type MappingOptions, type MappingResult } from './index.ts';
 
 /** A scope for tests: an unauthenticated POST /jobs, or what a test changes of it. */
 export function mappingScope(changes: Partial<MappingScope> = {}): MappingScope {

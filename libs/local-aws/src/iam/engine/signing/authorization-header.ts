@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerValue, AuthenticationError, type HttpRequest } from '../../../kernel/index.ts';
+import { AuthenticationError, headerValue, type HttpRequest } from '../../../kernel/index.ts';
 import type { PresentedSignature } from './presented-signature.ts';
 
 /**

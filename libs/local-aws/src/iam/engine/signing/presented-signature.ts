@@ -1,4 +1,4 @@
-import { headerValue, AuthenticationError, type HttpRequest } from '../../../kernel/index.ts';
+import { AuthenticationError, headerValue, type HttpRequest } from '../../../kernel/index.ts';
 import { parseAuthorizationHeader } from './authorization-header.ts';
 import { parsePresignedQuery, presignedParameters } from './presigned-query.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest, AuthenticationError } from '../../../kernel/index.ts';
+import type { AuthenticationError, HttpRequest } from '../../../kernel/index.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import { authenticate, type AuthenticationOptions } from './signature.ts';
 import { formatSigningDate } from './signing-date.ts';

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { headerValue, AuthenticationError, type HttpRequest, type Caller } from '../../../kernel/index.ts';
-import { canonicalRequest } from './canonical-request.ts';
+import { AuthenticationError, type Caller, headerValue, type HttpRequest } from '../../../kernel/index.ts';
 import type { CredentialStore } from '../credential-store.ts';
-import { presentedSignature, type PresentedSignature } from './presented-signature.ts';
+import { canonicalRequest } from './canonical-request.ts';
+import { type PresentedSignature, presentedSignature } from './presented-signature.ts';
 import { formatSigningDate, parseSigningDate } from './signing-date.ts';
 import { type CredentialScope, SCOPE_TERMINATOR, sign, SIGNING_ALGORITHM, stringToSign } from './signing-key.ts';
 

@@ -1,8 +1,8 @@
+import { createHash, createHmac } from 'node:crypto';
+import { createRequire, registerHooks } from 'node:module';
 import type * as Smithy from '@smithy/signature-v4';
 import { AwsV4Signer } from 'aws4fetch';
 import fc from 'fast-check';
-import { createHash, createHmac } from 'node:crypto';
-import { createRequire, registerHooks } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../kernel/index.ts';
 import { authenticate } from './signature.ts';

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
-import { patchConsole, type FunctionLog } from './console-patch.ts';
+import { type FunctionLog, patchConsole } from './console-patch.ts';
 import { invocationContext } from './context.ts';
 import { errorPayload } from './error-payload.ts';
 import { followClock } from './function-time.ts';
-import { loadHandler, type Handler } from './load-handler.ts';
+import { type Handler, loadHandler } from './load-handler.ts';
 import { LogLines } from './log-lines.ts';
 import type { EnvironmentData, EnvironmentMessage, InvocationMessage } from './messages.ts';
 import { catchOwnSignals } from './own-signals.ts';
