@@ -47,18 +47,6 @@ describe('generate', () => {
       /Nothing/,
     ],
     [
-      'uses what the gateway can not check',
-      'minimum: 1\n          example: 5',
-      'multipleOf: 1\n          example: 5',
-      /'multipleOf' is not supported here/,
-    ],
-    [
-      'has a format in a request body',
-      'description: How long the job sleeps, in seconds.\n          type: integer\n          minimum: 1\n          example: 5',
-      "description: When.\n          type: string\n          format: date-time\n          example: '2026-11-18T11:06:40.000Z'",
-      /format 'date-time' is not checked by API Gateway|must conform to the schema/,
-    ],
-    [
       'has parameters of a path',
       '  /jobs/{jobId}:\n',
       '  /jobs/{jobId}:\n    parameters: []\n',
@@ -76,5 +64,20 @@ describe('generate', () => {
     expect(output).toMatch(message);
     expect(output).toMatch(/Can't generate from/);
     expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  it('tells all that is wrong at once, each with its place and what to write instead', () => {
+    const { status, output } = check(
+      changed(
+        'minimum: 1\n          example: 5',
+        "minimum: 1\n          pattern: '(?<year>x)'\n          nullable: 5\n          const: 3\n          example: 5",
+      ),
+    );
+    expect(status).toBe(1);
+    const at = '#/components/schemas/JobParameters/properties/seconds';
+    expect(output).toContain(`${at}: 'pattern' has no effect on type integer: remove it.`);
+    expect(output).toContain(`${at}: pattern '(?<year>x)' is not a regular expression of ECMAScript 5`);
+    expect(output).toContain(`${at}: 'nullable' must be true or false.`);
+    expect(output).toContain(`${at}: 'const' is not a keyword of OpenAPI 3.0: write an enum with one value.`);
   });
 });

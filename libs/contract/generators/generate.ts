@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, relative, resolve } from 'node:path';
 import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { generatedNotice } from './generated-notice.ts';
+import { keywordsPage } from './keywords-page.ts';
 import { operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
-import { type Contract, readContract } from './read-contract.ts';
+import { type Contract, ContractError, readContract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
 import { schemasSource } from './zod-schemas.ts';
 
@@ -16,32 +16,52 @@ const openapi = process.env.JOBS_OPENAPI ?? join(root, 'openapi.yaml');
 const contractFolder = join(root, 'libs/contract/src/generated');
 const sdkFolder = join(root, 'libs/client-sdk/src/generated');
 const postmanFolder = join(root, 'postman');
+const docsFolder = join(root, 'docs');
 
-/** Writes all files that are made from `openapi.yaml`. */
+/** Writes all files that are made from `openapi.yaml`, or none. */
 async function generate(): Promise<void> {
-  await assertValid(openapi);
-  const contract = readContract(openapi);
-  const types = await typesOf(openapi);
-  await write(contractFolder, 'types.gen.ts', types);
-  await write(contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract)));
-  await write(contractFolder, 'schemas.gen.ts', schemasSource(contract, '../checks.ts'));
-  await write(contractFolder, 'operations.gen.ts', operationsSource(contract));
-  await write(contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract)));
-  await write(sdkFolder, 'api.gen.ts', `${types}\n${patternSource(contract)}`);
-  await write(postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract)));
+  const contract = await checkedContract(openapi);
+  const { schemas } = contract.components;
+  const files: [folder: string, name: string, source: string][] = [
+    // The functions see a job's parameters with their defaults; those who send them may leave these out.
+    [contractFolder, 'types.gen.ts', await typesOf(contract, { defaultNonNullable: true })],
+    [contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
+    [contractFolder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
+    [contractFolder, 'operations.gen.ts', operationsSource(contract)],
+    [contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
+    [sdkFolder, 'api.gen.ts', `${await typesOf(contract, { defaultNonNullable: false })}\n${patternSource(contract)}`],
+    [docsFolder, 'schemas.md', keywordsPage()],
+    [postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract))],
+  ];
+  const formatted = await Promise.all(files.map(([folder, name, source]) => formattedFile(folder, name, source)));
+  formatted.forEach(write);
 }
 
-async function assertValid(file: string): Promise<void> {
+/** @throws Error after all that is wrong has been listed */
+async function checkedContract(file: string): Promise<Contract> {
   const config = await createConfig({ extends: ['recommended'] });
   const problems = await lint({ ref: file, config });
   const totals = getTotals(problems);
-  if (totals.errors + totals.warnings === 0) return;
-  formatProblems(problems, { totals, version: '' });
-  throw new Error(`it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`);
+  if (totals.errors + totals.warnings > 0) formatProblems(problems, { totals, version: '' });
+  const summary = `it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`;
+  try {
+    const contract = readContract(file);
+    if (totals.errors + totals.warnings === 0) return contract;
+  } catch (error) {
+    if (totals.errors + totals.warnings === 0) throw error;
+    if (error instanceof ContractError) throw new Error(`${summary}\nBesides:\n${error.message}`, { cause: error });
+  }
+  throw new Error(summary);
 }
 
-async function typesOf(file: string): Promise<string> {
-  return astToString(await openapiTS(pathToFileURL(file), { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+/** The types of the contract as it was normalized. */
+async function typesOf(contract: Contract, options: { defaultNonNullable: boolean }): Promise<string> {
+  const nodes = await openapiTS(structuredClone(contract) as never, {
+    ...options,
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+  });
+  return astToString(nodes);
 }
 
 function operationsSource(contract: Contract): string {
@@ -69,14 +89,23 @@ function constant(name: string, value: unknown): string {
 const outdated: string[] = [];
 const checkOnly = process.argv.includes('--check');
 
-async function write(folder: string, name: string, source: string): Promise<void> {
+interface GeneratedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+async function formattedFile(folder: string, name: string, source: string): Promise<GeneratedFile> {
   const file = join(folder, name);
-  mkdirSync(folder, { recursive: true });
   const header = name.endsWith('.ts') ? `// ${generatedNotice}\n` : '';
-  const text = await format(header + source, { ...(await resolveConfig(file)), filepath: file });
+  return { file, text: await format(header + source, { ...(await resolveConfig(file)), filepath: file }) };
+}
+
+function write({ file, text }: GeneratedFile): void {
   if (readOrUndefined(file) === text) return;
   outdated.push(relative(root, file));
-  if (!checkOnly) writeFileSync(file, text);
+  if (checkOnly) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 function readOrUndefined(file: string): string | undefined {
@@ -96,6 +125,7 @@ try {
   if (checkOnly && outdated.length > 0) process.exitCode = 1;
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`\nCan't generate from ${relative(process.cwd(), openapi)}: ${reason}\n`);
+  const separator = reason.includes('\n') ? '\n' : ' ';
+  process.stderr.write(`\nCan't generate from ${relative(process.cwd(), openapi)}:${separator}${reason}\n`);
   process.exitCode = 1;
 }

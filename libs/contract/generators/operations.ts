@@ -8,8 +8,8 @@ export function operationsTable(contract: Contract): Record<string, object> {
       {
         method,
         path,
-        requestModel: requestBodySchema(operation),
-        requestExample: requestBodyExample(operation),
+        requestModel: modelName(requestBodySchema(operation)),
+        requestExample: requestBodyExample(contract, operation),
         headers: parametersIn(operation.parameters, 'header'),
         query: parametersIn(operation.parameters, 'query'),
         pathParameters: parametersIn(operation.parameters, 'path'),
@@ -24,4 +24,9 @@ function parametersIn(parameters: readonly Parameter[] | undefined, place: Param
   return Object.fromEntries(
     (parameters ?? []).filter((p) => p.in === place).map((p) => [p.name, p.required ?? place === 'path']),
   );
+}
+
+/** API Gateway takes letters and digits as the name of a model. */
+export function modelName<Name extends string | undefined>(schema: Name): Name {
+  return schema?.replace(/[^A-Za-z0-9]/g, '') as Name;
 }

@@ -1,3 +1,4 @@
+import ajvDraft04 from 'ajv-draft-04';
 import { generatedNotice } from './generated-notice.ts';
 import { answers, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import {
@@ -8,7 +9,8 @@ import {
   requestBodySchema,
   responseSchema,
 } from './read-contract.ts';
-import { refName, type Schema } from './schema.ts';
+import { dereference, namedSchema, type Schema } from './schema.ts';
+import { toJsonSchema } from './to-json-schema.ts';
 
 /**
  * A Postman collection (v2.1) that signs with AWS Signature and checks each answer against the contract: a job from its
@@ -17,8 +19,9 @@ import { refName, type Schema } from './schema.ts';
 export function postmanCollection(contract: Contract): object {
   const submit = find(contract, 'submitJob');
   const get = find(contract, 'getJob');
-  const parameters = requestBodyExample(submit.operation) as Readonly<Record<string, unknown>>;
-  const [firstRequired = ''] = schemaNamed(contract, requestBodySchema(submit.operation) ?? '').required ?? [];
+  const parameters = requestBodyExample(contract, submit.operation);
+  const bodySchema = namedSchema(requestBodySchema(submit.operation) ?? '');
+  const [required] = resolved(contract, bodySchema).required ?? [];
   const [idProperty = ''] = resolved(contract, responseSchema(contract, submit.operation, '202')).required ?? [];
   return {
     info: {
@@ -29,14 +32,14 @@ export function postmanCollection(contract: Contract): object {
     auth: awsSignature,
     variable: [
       ...Object.entries(variables(contract)),
-      ...Object.entries(parameters),
-      ['maxWaitSeconds', 360],
+      ['parameters', JSON.stringify(parameters)],
+      ['maxWaitSeconds', '360'],
       ['jobId', ''],
-    ].map(([key, value]) => ({ key, value: typeof value === 'string' ? value : JSON.stringify(value) })),
+    ].map(([key, value]) => ({ key, value })),
     item: [
       request(submit, {
         name: submit.operation.summary,
-        body: bodyOf(parameters),
+        body: '{{parameters}}',
         tests: [
           ...answers(contract, submit.operation, '202'),
           ...hasHeaders(contract, submit.operation, '202'),
@@ -50,14 +53,20 @@ export function postmanCollection(contract: Contract): object {
           ...untilFinished(hasForm(contract, 'succeeds', { $ref: '#/components/schemas/SuccessfulJob' })),
         ],
       }),
-      request(submit, {
-        name: 'Refused: a body without its required property',
-        body: '{}',
-        tests: [
-          ...answers(contract, submit.operation, '400'),
-          ...test('names the property', [`pm.expect(pm.response.json().details).to.include('${firstRequired}');`]),
-        ],
-      }),
+      ...refusedBodies(contract, bodySchema).map(({ name, body }) =>
+        request(submit, {
+          name: `Refused: ${name}`,
+          body,
+          tests: [
+            ...answers(contract, submit.operation, '400'),
+            ...(body === '{}' && required !== undefined
+              ? test('names the property', [
+                  `pm.expect(pm.response.json().details).to.include(${JSON.stringify(required)});`,
+                ])
+              : []),
+          ],
+        }),
+      ),
       request(get, {
         name: 'Refused: a job that nobody submitted',
         jobId: 'unknown-{{$guid}}',
@@ -65,7 +74,7 @@ export function postmanCollection(contract: Contract): object {
       }),
       request(submit, {
         name: 'Refused: a request without a signature',
-        body: bodyOf(parameters),
+        body: '{{parameters}}',
         auth: { type: 'noauth' },
         tests: answers(contract, submit.operation, '403'),
       }),
@@ -135,21 +144,20 @@ function optionalHeaders({ parameters = [] }: Operation): object[] {
     .map(({ name, description }) => ({ key: name, value: '{{$timestamp}}000-{{$guid}}', description, disabled: true }));
 }
 
-/** The example with its values as variables; text in quotes, numbers and the like without. */
-function bodyOf(example: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(example).map(([name, value]) => {
-    const variable = typeof value === 'string' ? `"{{${name}}}"` : `{{${name}}}`;
-    return `  ${JSON.stringify(name)}: ${variable}`;
-  });
-  return `{\n${lines.join(',\n')}\n}`;
+/** One body that the model refuses; none when it takes everything. */
+function refusedBodies({ components: { schemas } }: Contract, schema: Schema): { name: string; body: string }[] {
+  const accepts = new ajvDraft04.default({ strict: false }).compile(toJsonSchema(schemas, schema, 'draft-04'));
+  const bodies = [
+    { name: 'a body without its required properties', value: {} },
+    { name: 'a body that is no object', value: 'text' },
+    { name: 'a body that is no text', value: {} },
+    { name: 'a body that is a list of nothing', value: [null] },
+    { name: 'a body that is nothing', value: null },
+  ];
+  const refused = bodies.find(({ value }) => !accepts(value));
+  return refused ? [{ name: refused.name, body: JSON.stringify(refused.value) }] : [];
 }
 
-function schemaNamed(contract: Contract, name: string): Schema {
-  const schema = contract.components.schemas[name];
-  if (!schema) throw new Error(`#/components/schemas/${name} does not exist.`);
-  return schema;
-}
-
-function resolved(contract: Contract, schema: Schema): Schema {
-  return schema.$ref === undefined ? schema : schemaNamed(contract, refName(schema.$ref));
+function resolved({ components: { schemas } }: Contract, schema: Schema): Schema {
+  return dereference(schemas, schema);
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { assertSupported, type Schema } from './schema.ts';
+import { type Problem, schemaProblems } from './check-schemas.ts';
+import { normalize } from './normalize.ts';
+import { dereference, reachableFrom, refName, type Schema, type Schemas } from './schema.ts';
+import { valueProblems } from './value-problems.ts';
 
 export interface Parameter {
   readonly $ref?: string;
@@ -12,6 +15,7 @@ export interface Parameter {
 
 export interface Content {
   readonly schema: Schema;
+  readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
@@ -49,30 +53,70 @@ export interface Contract {
   };
 }
 
+/** Everything that keeps a contract from being generated from. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ at, message }) => `${at}: ${message}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
 /**
- * Reads `openapi.yaml` and checks that all of it can be generated from.
- * @throws Error with a message for a person, when the file is missing, is not YAML or not a supported contract
+ * Reads `openapi.yaml`, checks that all of it can be generated from, and writes out what it only implies.
+ * @throws {ContractError} with all problems
  */
 export function readContract(file: string): Contract {
   const contract = parse(readFileSync(file, 'utf8')) as (Contract & { openapi?: string }) | null;
   if (!contract?.openapi?.startsWith('3.0.')) {
-    throw new Error(`it must be OpenAPI 3.0.x (found: ${contract?.openapi ?? 'no version'}).`);
+    const found = contract?.openapi ?? 'no version';
+    throw new ContractError([{ at: '#/openapi', message: `it must be OpenAPI 3.0.x (found: ${found}).` }]);
   }
-  for (const [path, item] of Object.entries(contract.paths)) assertPathItem(path, item);
-  for (const [name, schema] of Object.entries(contract.components.schemas)) {
-    assertSupported(schema, `#/components/schemas/${name}`);
-  }
-  return contract;
+  const normalized = { ...contract, components: { ...contract.components, schemas: normalize(schemasOf(contract)) } };
+  const problems = [...pathProblems(normalized), ...schemaProblems(schemasOf(normalized), requestSchemas(normalized))];
+  if (problems.length === 0) problems.push(...valueProblems(schemasOf(normalized)));
+  if (problems.length > 0) throw new ContractError(problems);
+  return normalized;
 }
 
-/** Refuses what would be lost. */
-function assertPathItem(path: string, item: Readonly<Record<string, Operation>>): void {
-  for (const [key, operation] of Object.entries(item)) {
-    if (!methods.includes(key)) throw new Error(`${path}: '${key}' is not supported. Give it with each operation.`);
-    const codes = Object.keys(operation.responses).filter((code) => !/^[1-5]\d\d$/.test(code));
-    if (codes.length > 0)
-      throw new Error(`${operation.operationId}: the response '${codes.join(', ')}' is no status code.`);
-  }
+function schemasOf({ components }: Contract): Schemas {
+  return components.schemas;
+}
+
+/** The names of the schemas that API Gateway checks: those of request bodies, and what they refer to. */
+export function requestSchemas(contract: Contract): Set<string> {
+  const bodies = operationsOf(contract).map(
+    ({ operation }) => operation.requestBody?.content['application/json']?.schema,
+  );
+  return reachableFrom(
+    schemasOf(contract),
+    bodies.flatMap((schema) => refName(schema?.$ref ?? '') ?? []),
+  );
+}
+
+/** What would be lost of the paths. */
+function pathProblems(contract: Contract): Problem[] {
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([key, operation]) => {
+      const at = `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${key}`;
+      if (!methods.includes(key)) return [{ at, message: `'${key}' is not supported: give it with each operation.` }];
+      return operationProblems(operation).map((message) => ({ at, message }));
+    }),
+  );
+}
+
+function operationProblems(operation: Operation): string[] {
+  const codes = Object.keys(operation.responses).filter((code) => !/^[1-5]\d\d$/.test(code));
+  const content = operation.requestBody?.content;
+  const isNamed = refName(content?.['application/json']?.schema.$ref ?? '') !== undefined;
+  return [
+    ...codes.map((code) => `the response '${code}' is no status code.`),
+    ...(content && (Object.keys(content).length !== 1 || !isNamed)
+      ? ['its body must be application/json alone, with a $ref to #/components/schemas/… as its schema.']
+      : []),
+  ];
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
@@ -119,21 +163,16 @@ export function responseSchema(contract: Contract, operation: Operation, status:
 
 /** The schema of an operation's JSON body, by name. Bodies are always named, so that models have good names. */
 export function requestBodySchema(operation: Operation): string | undefined {
-  const content = operation.requestBody?.content;
-  if (!content) return undefined;
-  const ref = content['application/json']?.schema.$ref;
-  if (Object.keys(content).length !== 1 || ref === undefined) {
-    throw new Error(`${operation.operationId}: its body must be application/json alone, with a $ref as its schema.`);
-  }
-  return ref.split('/').at(-1);
+  return refName(operation.requestBody?.content['application/json']?.schema.$ref ?? '');
 }
 
-/** The first example of an operation's body: a request that works. */
-export function requestBodyExample(operation: Operation): unknown {
+/** An example of an operation's body: a request that works. */
+export function requestBodyExample(contract: Contract, operation: Operation): unknown {
   const content = operation.requestBody?.content['application/json'];
   if (!content) return undefined;
-  const [example] = Object.values(content.examples ?? {});
-  if (!example)
+  const [first] = Object.values(content.examples ?? {});
+  const example = first?.value ?? content.example ?? dereference(schemasOf(contract), content.schema).example;
+  if (example === undefined)
     throw new Error(`${operation.operationId}: its body needs an example, for the self-check of \`npm start\`.`);
-  return example.value;
+  return example;
 }

@@ -1,90 +1,135 @@
-/**
- * The part of OpenAPI 3.0's schema language that API Gateway's models (JSON Schema draft-04) and the generated
- * validators both say in the same way. Anything else is refused, so that the two can never disagree.
- */
+/** A schema of OpenAPI 3.0, which is JSON Schema draft-04 with a few words of its own. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  readonly type?: SchemaType;
+  readonly nullable?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly format?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | Schema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly items?: Schema;
-  readonly enum?: readonly (string | number | boolean)[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly format?: string;
+  readonly exclusiveMinimum?: boolean;
+  readonly exclusiveMaximum?: boolean;
+  readonly multipleOf?: number;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
-  readonly discriminator?: unknown;
+  readonly not?: Schema;
+  readonly discriminator?: Discriminator;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
   readonly description?: string;
+  readonly example?: unknown;
 }
 
-/** Keywords that restrict nothing. */
-const annotations = ['description', 'title', 'example', 'examples', 'deprecated', 'externalDocs'];
+export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
 
-const keywordsByType: Record<string, readonly string[]> = {
-  object: ['properties', 'required', 'additionalProperties'],
-  array: ['items'],
-  string: ['enum', 'pattern', 'minLength', 'maxLength', 'format'],
-  integer: ['enum', 'minimum', 'maximum'],
-  number: ['enum', 'minimum', 'maximum'],
-  boolean: ['enum'],
-};
-
-/** A string format that only the service itself writes: it is checked by the validators and left out of request models. */
-const supportedFormats = ['date-time'];
-
-export class UnsupportedSchemaError extends Error {
-  override readonly name = 'UnsupportedSchemaError';
+export interface Discriminator {
+  readonly propertyName: string;
+  /** Value of the property -> `$ref` of the schema. */
+  readonly mapping?: Readonly<Record<string, string>>;
 }
 
-/**
- * Checks that a schema and all schemas in it use supported keywords only.
- * @param at where the schema stands, as a JSON pointer, for the message
- * @throws UnsupportedSchemaError that names the place and the keyword
- */
-export function assertSupported(schema: Schema, at: string): void {
-  const allowed = allowedKeywords(schema);
-  for (const keyword of Object.keys(schema)) {
-    if (allowed.includes(keyword) || annotations.includes(keyword) || keyword.startsWith('x-')) continue;
-    throw new UnsupportedSchemaError(
-      `${at}: '${keyword}' is not supported here. API Gateway's request models and the generated validators would ` +
-        `not check it alike. Supported: ${allowed.join(', ')}.`,
-    );
-  }
-  if (schema.format !== undefined && !supportedFormats.includes(schema.format)) {
-    throw new UnsupportedSchemaError(`${at}: format '${schema.format}' is not supported. Use a pattern.`);
-  }
-  if (schema.additionalProperties !== undefined && typeof schema.additionalProperties !== 'boolean') {
-    throw new UnsupportedSchemaError(`${at}: 'additionalProperties' must be true or false.`);
-  }
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    assertSupported(property, `${at}/properties/${name}`);
-  }
-  for (const name of schema.required ?? []) {
-    if (schema.properties?.[name] === undefined) {
-      throw new UnsupportedSchemaError(`${at}: required property '${name}' is not in 'properties'.`);
-    }
-  }
-  if (schema.items) assertSupported(schema.items, `${at}/items`);
-  schema.oneOf?.forEach((branch, index) => {
-    assertSupported(branch, `${at}/oneOf/${index}`);
+export type Schemas = Readonly<Record<string, Schema>>;
+
+/** Makes a schema of each schema that one directly consists of. `at` is its JSON pointer. */
+export function mapSchemas(schema: Schema, at: string, map: (inner: Schema, at: string) => Schema): Schema {
+  const { properties, additionalProperties, items, not } = schema;
+  const list = (keyword: 'allOf' | 'anyOf' | 'oneOf') =>
+    schema[keyword] && { [keyword]: schema[keyword].map((inner, index) => map(inner, `${at}/${keyword}/${index}`)) };
+  return {
+    ...schema,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, inner]) => [
+          name,
+          map(inner, `${at}/properties/${escapePointer(name)}`),
+        ]),
+      ),
+    }),
+    ...(typeof additionalProperties === 'object' && {
+      additionalProperties: map(additionalProperties, `${at}/additionalProperties`),
+    }),
+    ...(items && { items: map(items, `${at}/items`) }),
+    ...list('allOf'),
+    ...list('anyOf'),
+    ...list('oneOf'),
+    ...(not && { not: map(not, `${at}/not`) }),
+  };
+}
+
+/** Calls back for a schema and for all schemas in it; references are not followed. */
+export function visitSchemas(schema: Schema, at: string, visit: (schema: Schema, at: string) => void): void {
+  visit(schema, at);
+  mapSchemas(schema, at, (inner, innerAt) => {
+    visitSchemas(inner, innerAt, visit);
+    return inner;
   });
 }
 
-function allowedKeywords(schema: Schema): readonly string[] {
-  if (schema.$ref !== undefined) return ['$ref'];
-  if (schema.oneOf !== undefined) return ['oneOf', 'discriminator'];
-  if (schema.type === undefined) return ['type'];
-  return ['type', ...(keywordsByType[schema.type] ?? [])];
+/** RFC 6901: a name as a part of a JSON pointer. */
+export function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-const refPrefix = '#/components/schemas/';
+export const refPrefix = '#/components/schemas/';
 
-/** The name of the schema that a `$ref` points to. */
-export function refName(ref: string): string {
-  if (!ref.startsWith(refPrefix)) throw new UnsupportedSchemaError(`$ref '${ref}' must begin with ${refPrefix}`);
-  return ref.slice(refPrefix.length);
+/** The name of the schema that a `$ref` points to; undefined for one that points elsewhere. */
+export function refName(ref: string): string | undefined {
+  const name = ref.startsWith(refPrefix) ? ref.slice(refPrefix.length) : '';
+  return /^[\w.-]+$/.test(name) ? name : undefined;
+}
+
+/** The schema that a reference leads to, through other references. */
+export function dereference(schemas: Schemas, schema: Schema): Schema {
+  let found = schema;
+  for (const seen = new Set<string>(); found.$ref !== undefined && !seen.has(found.$ref);) {
+    seen.add(found.$ref);
+    found = schemas[refName(found.$ref) ?? ''] ?? {};
+  }
+  return found;
+}
+
+/** The names of the schemas that one refers to, at any depth of its own text. */
+export function referencesOf(schema: Schema): string[] {
+  const names = new Set<string>();
+  visitSchemas(schema, '', ({ $ref }) => {
+    const name = $ref === undefined ? undefined : refName($ref);
+    if (name !== undefined) names.add(name);
+  });
+  return [...names];
+}
+
+/** The names of all schemas that can be reached from some, themselves included if they can. */
+export function reachableFrom(schemas: Schemas, from: readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    referencesOf(schemas[name] ?? {}).forEach(visit);
+  };
+  from.forEach(visit);
+  return reached;
+}
+
+/** Whether a schema can be reached from itself. */
+export function isRecursive(schemas: Schemas, name: string): boolean {
+  return reachableFrom(schemas, referencesOf(schemas[name] ?? {})).has(name);
+}
+
+/** The reference to a named schema. */
+export function namedSchema(name: string): Schema {
+  return { $ref: `${refPrefix}${name}` };
 }

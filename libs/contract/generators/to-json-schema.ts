@@ -1,41 +1,100 @@
-import type { Contract } from './read-contract.ts';
-import { refName, type Schema } from './schema.ts';
+import { rangeOf, stringFormats } from './formats.ts';
+import { isRecursive, mapSchemas, refName, type Schema, type Schemas } from './schema.ts';
+
+/** API Gateway's models are draft-04; Postman's sandbox has Ajv 6, which reads draft-07. */
+export type Draft = 'draft-04' | 'draft-07';
 
 /**
- * Turns a supported schema into JSON Schema, of any draft from 4 to 7. References are written out, descriptions left out.
- * @param formatOf gives the keywords for the format of a schema
+ * Writes a schema of the contract as JSON Schema. References are written out, except to schemas that contain themselves:
+ * those are below `definitions`. Words that only document are left out.
  */
-export function toJsonSchema(
-  contract: Contract,
-  schema: Schema,
-  formatOf: (schema: Schema) => object,
-  seen: readonly string[] = [],
-): object {
-  if (schema.$ref !== undefined) {
-    const name = refName(schema.$ref);
-    const target = contract.components.schemas[name];
-    if (!target) throw new Error(`${schema.$ref} does not exist.`);
-    if (seen.includes(name)) throw new Error(`${schema.$ref} contains itself, so it can't be written out.`);
-    return toJsonSchema(contract, target, formatOf, [...seen, name]);
+export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): object {
+  const definitions: Record<string, object> = {};
+  const written = write(schema);
+  return Object.keys(definitions).length > 0 ? { ...written, definitions } : written;
+
+  function write(source: Schema): object {
+    if (source.$ref !== undefined) return reference(refName(source.$ref) ?? '');
+    const { nullable, ...rest } = source;
+    if (nullable !== true) return keywordsOf(rest);
+    const isCombined = [rest.allOf, rest.anyOf, rest.oneOf, rest.not].some((part) => part !== undefined);
+    if (rest.type === undefined || isCombined) return { anyOf: [{ type: 'null' }, keywordsOf(rest)] };
+    const enumeration = rest.enum && !rest.enum.includes(null) && { enum: [...rest.enum, null] };
+    return { ...keywordsOf(rest), type: [rest.type, 'null'], ...enumeration };
   }
-  const convert = (inner: Schema) => toJsonSchema(contract, inner, formatOf, seen);
-  const { type, required, additionalProperties, pattern, minLength, maxLength, minimum, maximum } = schema;
-  return withoutUndefined({
-    type,
-    oneOf: schema.oneOf?.map(convert),
-    properties:
-      schema.properties && Object.fromEntries(Object.entries(schema.properties).map(([name, p]) => [name, convert(p)])),
-    required: required?.length ? required : undefined,
-    additionalProperties,
-    items: schema.items && convert(schema.items),
-    enum: schema.enum,
-    pattern,
-    minLength,
-    maxLength,
-    minimum,
-    maximum,
-    ...formatOf(schema),
-  });
+
+  function reference(name: string): object {
+    if (!isRecursive(schemas, name)) return write(schemas[name] ?? {});
+    const key = definitionName(name);
+    if (!Object.hasOwn(definitions, key)) {
+      definitions[key] = {};
+      definitions[key] = write(schemas[name] ?? {});
+    }
+    return { $ref: `#/definitions/${key}` };
+  }
+
+  function keywordsOf(source: Schema): object {
+    const inner = mapSchemas(source, '', write);
+    const { type, required, properties, additionalProperties, minProperties, maxProperties, items } = inner;
+    const { minItems, maxItems, uniqueItems, minLength, maxLength, multipleOf, allOf, anyOf, oneOf, not } = inner;
+    const { pattern, formatPart } = patternsOf(source);
+    const parts = [...(allOf ?? []), ...formatPart];
+    return withoutUndefined({
+      type,
+      oneOf,
+      anyOf,
+      allOf: parts.length > 0 ? parts : undefined,
+      not,
+      properties,
+      required: required?.length ? required : undefined,
+      additionalProperties,
+      minProperties,
+      maxProperties,
+      items,
+      minItems,
+      maxItems,
+      uniqueItems,
+      enum: source.enum,
+      pattern,
+      minLength,
+      maxLength,
+      ...rangeIn(draft, source),
+      multipleOf,
+    });
+  }
+}
+
+/** Model names and the names in their references are letters and digits. */
+function definitionName(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, (character) => `x${character.codePointAt(0)?.toString(16) ?? ''}`);
+}
+
+/** A schema has one `pattern`; where it has a format, too, that is a part of its own. */
+function patternsOf({ type, pattern, format = '' }: Schema): { pattern?: string; formatPart: { pattern: string }[] } {
+  const formatPattern = type === 'string' && Object.hasOwn(stringFormats, format) ? stringFormats[format] : undefined;
+  if (pattern === undefined) return { ...(formatPattern !== undefined && { pattern: formatPattern }), formatPart: [] };
+  return { pattern, formatPart: formatPattern === undefined ? [] : [{ pattern: formatPattern }] };
+}
+
+/** Draft-04 says with a flag that a limit is outside of the range; later drafts have a keyword for it. */
+function rangeIn(draft: Draft, schema: Schema): object {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = rangeOf(schema);
+  const flags = {
+    exclusiveMinimum: exclusiveMinimum === true && minimum !== undefined,
+    exclusiveMaximum: exclusiveMaximum === true && maximum !== undefined,
+  };
+  if (draft === 'draft-04') {
+    return {
+      minimum,
+      exclusiveMinimum: flags.exclusiveMinimum || undefined,
+      maximum,
+      exclusiveMaximum: flags.exclusiveMaximum || undefined,
+    };
+  }
+  return {
+    ...(flags.exclusiveMinimum ? { exclusiveMinimum: minimum } : { minimum }),
+    ...(flags.exclusiveMaximum ? { exclusiveMaximum: maximum } : { maximum }),
+  };
 }
 
 function withoutUndefined(object: object): object {

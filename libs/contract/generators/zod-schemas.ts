@@ -1,93 +1,183 @@
-import type { Contract } from './read-contract.ts';
-import { refName, type Schema } from './schema.ts';
+import { rangeOf, stringFormats } from './formats.ts';
+import { dereference, isRecursive, referencesOf, refName, type Schema, type Schemas } from './schema.ts';
 
 /**
- * TypeScript source of one `zod/mini` schema per named schema, each after those that it refers to.
+ * TypeScript source of one `zod/mini` schema per named schema.
  * @param checksModule where the source imports `checks.ts` from
+ * @param typesModule where it imports the types of the schemas from
  */
-export function schemasSource(contract: Contract, checksModule: string): string {
-  const source = zodSchemas(contract);
-  const checksImport = source.includes('integer()') ? [`import { integer } from '${checksModule}';`] : [];
-  return [`import * as z from 'zod/mini';`, ...checksImport, '', source].join('\n');
+export function schemasSource(schemas: Schemas, checksModule: string, typesModule: string): string {
+  return [
+    `import * as z from 'zod/mini';`,
+    `import * as checks from '${checksModule}';`,
+    `import type { components } from '${typesModule}';`,
+    '',
+    `type Schemas = components['schemas'];`,
+    '',
+    ...definitions(schemas, (name) => `Schemas[${JSON.stringify(name)}]`).map((definition) => `export ${definition}\n`),
+  ].join('\n');
 }
 
-function zodSchemas(contract: Contract): string {
-  return inOrder(contract)
-    .map((name) => `export const ${name}Schema = ${expression(contract.components.schemas[name] ?? {})};\n`)
-    .join('\n');
+/** A constant for each named schema, after those that it refers to; `z` and `checks` are what it is made of. */
+export function definitions(schemas: Schemas, typeOf: (name: string) => string): string[] {
+  const { expression } = createSource(schemas);
+  return inOrder(schemas).map(
+    (name) =>
+      `const ${identifierOf(name)}: z.ZodMiniType<${typeOf(name)}> = checks.schema(${expression(schemas[name] ?? {})});`,
+  );
 }
 
-/** The names of all schemas, sorted so that none comes before one that it refers to. */
-function inOrder(contract: Contract): string[] {
-  const done: string[] = [];
-  const visit = (name: string, path: readonly string[]): void => {
-    if (done.includes(name)) return;
-    if (path.includes(name)) throw new Error(`schema ${name} contains itself: ${[...path, name].join(' -> ')}.`);
-    const schema = contract.components.schemas[name];
-    if (!schema) throw new Error(`#/components/schemas/${name} does not exist.`);
-    for (const next of references(schema)) visit(next, [...path, name]);
-    done.push(name);
+/** The name of the validator of a schema. OpenAPI allows dots and hyphens in the names of schemas. */
+export function identifierOf(name: string): string {
+  const plain = name.replaceAll('_', '__').replaceAll('-', '_h').replaceAll('.', '_d');
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/__|_[hd]/.test(name);
+  return `${isPlain ? name : /^[0-9]/.test(plain) ? `_${plain}` : plain}Schema`;
+}
+
+/** The names of all schemas, sorted so that none comes before one that it refers to, unless it is in a circle with it. */
+function inOrder(schemas: Schemas): string[] {
+  const done = new Set<string>();
+  const visiting = new Set<string>();
+  const visit = (name: string): void => {
+    if (done.has(name) || visiting.has(name)) return;
+    visiting.add(name);
+    referencesOf(schemas[name] ?? {}).forEach(visit);
+    done.add(name);
   };
-  for (const name of Object.keys(contract.components.schemas)) visit(name, []);
-  return done;
+  Object.keys(schemas).forEach(visit);
+  return [...done];
 }
 
-function references(schema: Schema): string[] {
-  if (schema.$ref !== undefined) return [refName(schema.$ref)];
-  const inner = [
-    ...Object.values(schema.properties ?? {}),
-    ...(schema.items ? [schema.items] : []),
-    ...(schema.oneOf ?? []),
-  ];
-  return inner.flatMap(references);
-}
+function createSource(schemas: Schemas) {
+  return { expression };
 
-function expression(schema: Schema): string {
-  if (schema.$ref !== undefined) return `${refName(schema.$ref)}Schema`;
-  if (schema.oneOf) return `z.xor([${schema.oneOf.map(expression).join(', ')}])`;
-  if (schema.enum) return `z.literal(${JSON.stringify(schema.enum)})`;
-  switch (schema.type) {
-    case undefined:
-      return 'z.json()';
-    case 'boolean':
-      return 'z.boolean()';
-    case 'array':
-      return `z.array(${schema.items ? expression(schema.items) : 'z.json()'})`;
-    case 'integer':
-      return `z.number()${checks(['integer()', ...range(schema)])}`;
-    case 'number':
-      return `z.number()${checks(range(schema))}`;
-    case 'string':
-      return schema.format === 'date-time' ? 'z.iso.datetime()' : `z.string()${checks(length(schema))}`;
-    default:
-      return objectExpression(schema);
+  function expression(schema: Schema): string {
+    if (schema.$ref !== undefined) return reference(refName(schema.$ref) ?? '');
+    const inner = notNull(schema);
+    return schema.nullable === true ? `z.nullable(${inner})` : inner;
+  }
+
+  function reference(name: string): string {
+    const identifier = identifierOf(name);
+    return isRecursive(schemas, name) ? `z.lazy(() => ${identifier})` : identifier;
+  }
+
+  function notNull(schema: Schema): string {
+    const parts = [
+      ...typedParts(schema),
+      ...(schema.allOf ?? []).map(expression),
+      ...(schema.anyOf ? [`z.union([${schema.anyOf.map(expression).join(', ')}])`] : []),
+      ...(schema.oneOf ? [`z.xor([${schema.oneOf.map(expression).join(', ')}])`] : []),
+      ...(schema.not ? [`checks.not(${expression(schema.not)})`] : []),
+    ];
+    const [only = 'checks.anything()', ...others] = parts;
+    return others.length === 0 ? only : `checks.allOf(${parts.join(', ')})`;
+  }
+
+  /** Each value of an enum is one that the rest of the schema accepts, so that the enum alone decides. */
+  function typedParts(schema: Schema): string[] {
+    if (schema.enum) return [enumeration(schema.enum)];
+    return schema.type === undefined ? [] : [typed(schema, schema.type)];
+  }
+
+  function typed(schema: Schema, type: NonNullable<Schema['type']>): string {
+    switch (type) {
+      case 'boolean':
+        return 'z.boolean()';
+      case 'array':
+        return `z.array(${schema.items ? expression(schema.items) : 'checks.anything()'})${checks(arrayChecks(schema))}`;
+      case 'integer':
+        return `z.number()${checks(['checks.wholeNumber()', ...numberChecks(schema)])}`;
+      case 'number':
+        return `z.number()${checks(numberChecks(schema))}`;
+      case 'string':
+        return `z.string()${checks(stringChecks(schema))}`;
+      case 'object':
+        return `${object(schema)}${checks(objectChecks(schema))}`;
+    }
+  }
+
+  function object({ properties = {}, required = [], additionalProperties = true }: Schema): string {
+    const entries = Object.entries(properties).map(([name, property]) => {
+      const isOptional = !required.includes(name);
+      return `${JSON.stringify(name)}: ${isOptional ? optional(property) : expression(property)}`;
+    });
+    const source = closed(`{ ${entries.join(', ')} }`, additionalProperties);
+    return Object.keys(properties).some((name) => name in Object.prototype)
+      ? `checks.ownProperties(${source})`
+      : source;
+  }
+
+  function closed(body: string, additionalProperties: boolean | Schema): string {
+    if (additionalProperties === true) return `z.looseObject(${body})`;
+    if (additionalProperties === false) return `z.strictObject(${body})`;
+    return `z.catchall(z.object(${body}), ${expression(additionalProperties)})`;
+  }
+
+  function optional(property: Schema): string {
+    const inner = expression(property);
+    const value = defaultOf(property);
+    return value === undefined
+      ? `z.exactOptional(${inner})`
+      : `z.prefault(${inner}, () => (${JSON.stringify(value)}) as never)`;
+  }
+
+  function defaultOf(property: Schema): unknown {
+    return dereference(schemas, property).default;
   }
 }
 
-function objectExpression(schema: Schema): string {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const value = expression(property);
-    return `${JSON.stringify(name)}: ${schema.required?.includes(name) ? value : `z.exactOptional(${value})`}`;
-  });
-  const body = properties.length ? `{ ${properties.join(', ')} }` : '{}';
-  return schema.additionalProperties === false ? `z.strictObject(${body})` : `z.looseObject(${body})`;
+function enumeration(values: readonly unknown[]): string {
+  const isPlain = values.every((value) => value === null || ['string', 'number', 'boolean'].includes(typeof value));
+  return `${isPlain ? 'z.literal' : 'checks.oneOfValues'}(${JSON.stringify(values)})`;
 }
 
-function range({ minimum, maximum }: Schema): string[] {
+function objectChecks({ required = [], properties = {}, minProperties, maxProperties }: Schema): string[] {
+  const unlisted = required.filter((name) => !Object.hasOwn(properties, name));
   return [
-    ...(minimum === undefined ? [] : [`z.gte(${minimum})`]),
-    ...(maximum === undefined ? [] : [`z.lte(${maximum})`]),
+    ...(unlisted.length > 0 ? [`checks.requiredProperties(${JSON.stringify(unlisted)})`] : []),
+    ...call('checks.minProperties', minProperties),
+    ...call('checks.maxProperties', maxProperties),
   ];
 }
 
-function length({ pattern, minLength, maxLength }: Schema): string[] {
+function arrayChecks({ minItems, maxItems, uniqueItems }: Schema): string[] {
   return [
-    ...(pattern === undefined ? [] : [`z.regex(new RegExp(${JSON.stringify(pattern)}, 'u'))`]),
-    ...(minLength === undefined ? [] : [`z.minLength(${minLength})`]),
-    ...(maxLength === undefined ? [] : [`z.maxLength(${maxLength})`]),
+    ...call('z.minLength', minItems),
+    ...call('z.maxLength', maxItems),
+    ...(uniqueItems === true ? ['checks.uniqueItems()'] : []),
   ];
+}
+
+function numberChecks(schema: Schema): string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = rangeOf(schema);
+  return [
+    ...call(exclusiveMinimum === true ? 'z.gt' : 'z.gte', minimum),
+    ...call(exclusiveMaximum === true ? 'z.lt' : 'z.lte', maximum),
+    ...call('checks.multipleOf', schema.multipleOf),
+  ];
+}
+
+function stringChecks({ pattern, format = '', minLength, maxLength }: Schema): string[] {
+  const formatPattern = Object.hasOwn(stringFormats, format) ? stringFormats[format] : undefined;
+  return [
+    ...(formatPattern === undefined
+      ? []
+      : [`checks.format(${JSON.stringify(format)}, ${regularExpression(formatPattern)})`]),
+    ...(pattern === undefined ? [] : [`z.regex(${regularExpression(pattern)})`]),
+    ...call('checks.minCharacters', minLength),
+    ...call('checks.maxCharacters', maxLength),
+  ];
+}
+
+function regularExpression(pattern: string): string {
+  return `new RegExp(${JSON.stringify(pattern)}, 'u')`;
+}
+
+function call(name: string, limit: number | undefined): string[] {
+  return limit === undefined ? [] : [`${name}(${limit})`];
 }
 
 function checks(all: readonly string[]): string {
-  return all.length ? `.check(${all.join(', ')})` : '';
+  return all.length > 0 ? `.check(${all.join(', ')})` : '';
 }

@@ -1,3 +1,4 @@
+export { jsonDocument } from './checks.ts';
 export * from './generated/operations.gen.ts';
 export * from './generated/request-models.gen.ts';
 export * from './generated/schemas.gen.ts';

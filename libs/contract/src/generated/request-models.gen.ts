@@ -8,6 +8,7 @@ export const requestModels = {
       seconds: {
         type: 'integer',
         minimum: 1,
+        maximum: 9007199254740991,
       },
     },
     required: ['seconds'],

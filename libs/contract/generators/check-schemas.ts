@@ -1,0 +1,85 @@
+import { keywords, otherWords } from './keywords.ts';
+import { discriminatorProblems } from './normalize.ts';
+import { functionPatternProblem, patternProblem } from './patterns.ts';
+import { escapePointer, refName, refPrefix, type Schema, type Schemas, visitSchemas } from './schema.ts';
+
+/** What can't be generated from, and what to write instead. */
+export interface Problem {
+  /** JSON pointer into the contract. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/**
+ * All problems of the named schemas.
+ * @param requestSchemas names of those that API Gateway checks, too
+ */
+export function schemaProblems(schemas: Schemas, requestSchemas: ReadonlySet<string>): Problem[] {
+  return Object.entries(schemas).flatMap(([name, schema]) => {
+    const problems: Problem[] = [];
+    visitSchemas(schema, `${refPrefix}${escapePointer(name)}`, (inner, at) => {
+      const messages = [
+        ...keywordProblems(inner),
+        ...referenceProblems(inner, schemas),
+        ...typeProblems(inner),
+        ...objectProblems(inner),
+        ...patternProblems(inner, requestSchemas.has(name)),
+        ...discriminatorProblems(inner, schemas),
+      ];
+      problems.push(...messages.map((message) => ({ at, message })));
+    });
+    return problems;
+  });
+}
+
+function keywordProblems(schema: Schema): string[] {
+  return Object.entries(schema).flatMap(([name, value]) => {
+    if (name.startsWith('x-')) return [];
+    const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
+    if (keyword?.value.isValid(value) === true) return [];
+    if (keyword) return [`'${name}' must be ${keyword.value.expected}.`];
+    const instead = otherWords[name] ?? 'remove it; keywords of your own begin with x-';
+    return [`'${name}' is not a keyword of OpenAPI 3.0: ${instead}.`];
+  });
+}
+
+function referenceProblems(schema: Schema, schemas: Schemas): string[] {
+  const { $ref, ...others } = schema;
+  if (typeof $ref !== 'string') return [];
+  const name = refName($ref);
+  const siblings = Object.keys(others).filter((key) => keywords[key]?.effect === 'checked' || key === 'default');
+  return [
+    ...(name === undefined ? [`'$ref' must lead to ${refPrefix}<name>: name the schema '${$ref}' there.`] : []),
+    ...(name !== undefined && !Object.hasOwn(schemas, name) ? [`'${$ref}' does not exist.`] : []),
+    ...siblings.map((key) => `'${key}' has no effect beside '$ref': write allOf: [{ $ref: '${$ref}' }] beside it.`),
+  ];
+}
+
+function typeProblems(schema: Schema): string[] {
+  const { type } = schema;
+  const restricted = type === 'integer' ? 'number' : type;
+  const others = Object.keys(schema).filter((name) => {
+    const { restricts = 'anything' } = keywords[name] ?? {};
+    return restricts !== 'anything' && restricts !== restricted;
+  });
+  if (restricted === undefined && others.length > 0)
+    return [`'${others.join("' and '")}' restrict different types: write the 'type', or a oneOf with one for each.`];
+  return others.map((name) => `'${name}' has no effect on type ${type ?? ''}: remove it.`);
+}
+
+function objectProblems({ required, properties, additionalProperties }: Schema): string[] {
+  const forbidden = Object.hasOwn(properties ?? {}, '__proto__')
+    ? ["a property can't be named '__proto__', which JavaScript keeps for itself: name it otherwise."]
+    : [];
+  if (additionalProperties !== false || required === undefined) return forbidden;
+  const unlisted = required
+    .filter((name) => !Object.hasOwn(properties ?? {}, name))
+    .map((name) => `the required property '${name}' is not in 'properties', and no others are allowed: add it.`);
+  return [...forbidden, ...unlisted];
+}
+
+function patternProblems({ pattern }: Schema, isRequest: boolean): string[] {
+  if (typeof pattern !== 'string') return [];
+  const problem = isRequest ? patternProblem(pattern) : functionPatternProblem(pattern);
+  return problem === undefined ? [] : [`pattern '${pattern}' ${problem}.`];
+}

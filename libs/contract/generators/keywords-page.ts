@@ -1,0 +1,64 @@
+import { integerFormats, stringFormats } from './formats.ts';
+import { generatedNotice } from './generated-notice.ts';
+import { type Keyword, keywords, otherWords } from './keywords.ts';
+
+/** The page of the documentation that lists what a schema of the contract may say. */
+export function keywordsPage(): string {
+  const all = Object.entries(keywords);
+  const row = ([name, { value, note = '' }]: [string, Keyword]) => `| \`${name}\` | ${value.expected} | ${note} |`;
+  const table = (effect: Keyword['effect']) => [
+    '| Keyword | Value | |',
+    '| --- | --- | --- |',
+    ...all.filter(([, keyword]) => keyword.effect === effect).map(row),
+  ];
+  return [
+    `<!-- ${generatedNotice} -->`,
+    '',
+    '# What a schema may say',
+    '',
+    'The schemas of [`openapi.yaml`](../openapi.yaml) are those of OpenAPI 3.0. A request body is checked by API Gateway ' +
+      'and again by the function, which say the same; results are checked by the function alone. What neither could keep ' +
+      'is refused by `npx nx run contract:generate`, all at once, each with its place and what to write instead.',
+    '',
+    '## Checked at the gateway and in the function',
+    '',
+    ...table('checked'),
+    '',
+    '## Documentation only',
+    '',
+    ...table('documentation'),
+    '',
+    '`readOnly` and `writeOnly` hide nothing: `GET /jobs/{jobId}` answers the parameters as they were sent.',
+    '',
+    '## Formats',
+    '',
+    'These are checked on both sides, by the same pattern or range. Any other format is documentation.',
+    '',
+    '| Format | |',
+    '| --- | --- |',
+    ...Object.keys(stringFormats).map((name) => `| \`${name}\` | text with this form |`),
+    ...Object.entries(integerFormats).map(
+      ([name, { minimum, maximum }]) => `| \`${name}\` | whole numbers from ${minimum} to ${maximum} |`,
+    ),
+    '',
+    'A whole number without a format has the range of `int64`. Beyond it a number would reach the job changed: send it as text.',
+    '',
+    '## Refused',
+    '',
+    'Words of other versions of JSON Schema:',
+    '',
+    '| Word | Instead |',
+    '| --- | --- |',
+    ...Object.entries(otherWords).map(([name, instead]) => `| \`${name}\` | ${instead} |`),
+    '',
+    'And, because it could not mean the same everywhere:',
+    '',
+    '- patterns of a request that are not ECMAScript 5 (named groups, lookbehind, `\\p{…}`, `\\u{…}`), or that count characters with `.` or a negated set (`^.{2}$`): an emoji is two characters to API Gateway. Limit lengths with `minLength` and `maxLength`;',
+    '- keywords that have no effect on the `type` beside them, or stand beside a `$ref`;',
+    '- a `$ref` to anything but `#/components/schemas/…`;',
+    '- a discriminator whose mapping and whose branches name different values;',
+    '- defaults and listed values that the rest of their schema refuses;',
+    '- a property named `__proto__`.',
+    '',
+  ].join('\n');
+}
