@@ -4,8 +4,26 @@ type Issue = z.core.$ZodIssue;
 
 /** Says what is wrong with each field, and never what is in it: the text ends in logs and in answers to others. */
 export function describeIssues(error: z.core.$ZodError): string {
-  const sentences = error.issues.map((issue) => `${fieldOf(issue)} ${faultOf(issue)}`);
+  const sentences = error.issues.flatMap(concrete).map((issue) => `${fieldOf(issue)} ${faultOf(issue)}`);
   return [...new Set(sentences)].join('; ');
+}
+
+/** Of a choice that nothing matched: what is wrong in the branch that was most likely meant. */
+function concrete(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const branches = issue.errors.map((branch) =>
+    branch.flatMap(concrete).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const [likeliest] = branches.sort((a, b) => distance(a, issue.path.length) - distance(b, issue.path.length));
+  return likeliest ?? [issue];
+}
+
+/** A value of another type, or another value of a discriminator, is far off; wrong details are near. */
+function distance(issues: readonly Issue[], depth: number): number {
+  return issues.reduce((sum, { code, path }) => {
+    if (path.length === depth) return sum + (code === 'invalid_type' ? 10_000 : 1);
+    return sum + (code === 'invalid_value' && path.length === depth + 1 ? 100 : 1);
+  }, 0);
 }
 
 function fieldOf({ path }: Issue): string {
@@ -24,6 +42,10 @@ function faultOf(issue: Issue): string {
       return `must be at most ${issue.maximum}`;
     case 'unrecognized_keys':
       return 'has other properties';
+    case 'invalid_value':
+      return 'must be one of the listed values';
+    case 'invalid_union':
+      return 'must match exactly one of the alternatives';
     case 'custom':
       return issue.message;
     default:

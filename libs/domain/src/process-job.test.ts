@@ -51,6 +51,18 @@ function withSecondPut(store: MemoryJobStore, second: JobStore['put']): JobStore
 }
 
 describe('processJob', () => {
+  it('stores results as JSON has them: without what is undefined', async () => {
+    const store = new MemoryJobStore();
+    const runJob = (() => Promise.resolve({ message: 'done', more: undefined })) as unknown as RunJob;
+    await run(store, { runJob }).outcome;
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: 'done' } });
+  });
+
+  it('fails a job whose results are no JSON, and says so', async () => {
+    const runJob = (() => Promise.resolve({ message: 1n })) as unknown as RunJob;
+    await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toThrow("can't be written as JSON");
+  });
+
   it('stores the results', async () => {
     const store = new MemoryJobStore();
     expect(await run(store, { retentionSeconds: 86_400 }).outcome).toEqual({ id: jobId, outcome: 'done' });

@@ -1,4 +1,10 @@
-import { type JobParameters, JobParametersSchema, type JobResults, JobResultsSchema } from '@jobs/contract';
+import {
+  type JobParameters,
+  JobParametersSchema,
+  type JobResults,
+  JobResultsSchema,
+  jsonDocument,
+} from '@jobs/contract';
 import { type ClaimDependencies, claimJob, type Delivery } from './claim-job.ts';
 import { describeIssues } from './describe-issues.ts';
 import {
@@ -66,17 +72,26 @@ async function attemptJob(
   }
 }
 
-/** A job that is taken over runs with the parameters that it was first claimed with. */
+/** A job that is taken over runs with the parameters that it was first claimed with. They get the contract's defaults. */
 function checkedParameters({ parameters }: StoredRunningJob): JobParameters {
-  const parsed = JobParametersSchema.safeParse(parameters);
+  const parsed = jsonDocument(JobParametersSchema).safeParse(parameters);
   if (parsed.success) return parsed.data;
   throw new InvalidSubmissionError(`The job's stored parameters are not valid: ${describeIssues(parsed.error)}.`);
 }
 
 function checkedResults(results: unknown): JobResults {
-  const parsed = JobResultsSchema.safeParse(results);
+  const parsed = jsonDocument(JobResultsSchema).safeParse(asJson(results));
   if (parsed.success) return parsed.data;
   throw new InvalidResultsError(`The job's results are not what the contract says: ${describeIssues(parsed.error)}.`);
+}
+
+/** Results travel as JSON, which leaves out what is undefined and writes dates as text. */
+function asJson(results: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(results)) as unknown;
+  } catch (cause) {
+    throw new InvalidResultsError("The job's results can't be written as JSON.", { cause });
+  }
 }
 
 async function complete(

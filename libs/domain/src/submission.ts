@@ -1,4 +1,4 @@
-import { JobIdSchema, type JobParameters, JobParametersSchema } from '@jobs/contract';
+import { JobIdSchema, JobParametersSchema, jsonDocument } from '@jobs/contract';
 import * as z from 'zod/mini';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidSubmissionError } from './errors.ts';
@@ -14,14 +14,15 @@ export const EpochMillisecondsSchema = z.int().check(z.gte(0), z.lte(lastMillise
 export const JobSubmissionSchema = z.object({
   id: JobIdSchema,
   acceptedAt: EpochMillisecondsSchema,
-  parameters: JobParametersSchema,
+  parameters: jsonDocument(JobParametersSchema),
 });
 
 export interface JobSubmission {
   readonly id: JobId;
   /** When the gateway accepted the job, in epoch milliseconds. */
   readonly acceptedAt: number;
-  readonly parameters: JobParameters;
+  /** As they were sent: valid, and without the defaults that the contract has for what is missing. */
+  readonly parameters: unknown;
 }
 
 /** @throws {InvalidSubmissionError} which names each wrong field */
@@ -30,5 +31,6 @@ export function parseSubmission(event: unknown): JobSubmission {
   if (!parsed.success) {
     throw new InvalidSubmissionError(`The submission is not valid: ${describeIssues(parsed.error)}.`);
   }
-  return { ...parsed.data, id: parsed.data.id as JobId };
+  const { parameters } = event as JobSubmission;
+  return { ...parsed.data, id: parsed.data.id as JobId, parameters };
 }

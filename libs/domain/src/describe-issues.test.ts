@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { describeIssues } from './describe-issues.ts';
+
+const resize = z.looseObject({ op: z.literal(['resize']), width: z.number().check(z.gte(1)) });
+const crop = z.looseObject({ op: z.literal(['crop']), box: z.array(z.number()) });
+const parameters = z.object({
+  operations: z.array(z.xor([resize, crop])),
+  stop: z.exactOptional(z.union([z.string(), z.array(z.string())])),
+});
+
+function description(value: unknown): string {
+  const { error } = parameters.safeParse(value);
+  return error ? describeIssues(error) : '';
+}
+
+describe('what is wrong in a choice', () => {
+  it('is told of the branch that the discriminator names, with its path', () => {
+    expect(description({ operations: [{ op: 'resize', width: 0 }] })).toBe('operations.0.width must be at least 1');
+    expect(description({ operations: [{ op: 'crop' }] })).toBe('operations.0.box must be of type array');
+  });
+
+  it('is the discriminator when it names none', () => {
+    expect(description({ operations: [{ op: 'turn', width: 5 }] })).toBe(
+      'operations.0.op must be one of the listed values',
+    );
+  });
+
+  it('is told of the branch of the same type', () => {
+    expect(description({ operations: [], stop: ['a', 1] })).toBe('stop.1 must be of type string');
+  });
+
+  it('is that two branches match where one should', () => {
+    const either = z.xor([z.string(), z.string().check(z.maxLength(3))]);
+    const { error } = either.safeParse('a');
+    expect(error && describeIssues(error)).toBe('it must match exactly one of the alternatives');
+  });
+});
