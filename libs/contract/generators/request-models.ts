@@ -4,7 +4,7 @@ import { toJsonSchema } from './to-json-schema.ts';
 
 /**
  * JSON Schema draft-04 models of the request bodies, for API Gateway.
- * References are written out: a model's `$ref` would have to name the id of the API (A32).
+ * References are written out: a model's `$ref` would have to name the id of the API (docs/facts/a.md#a32).
  */
 export function requestModels(contract: Contract): Record<string, object> {
   const names = operationsOf(contract).flatMap(({ operation }) => requestBodySchema(operation) ?? []);
@@ -22,7 +22,7 @@ export function requestModels(contract: Contract): Record<string, object> {
 
 /**
  * Turns a supported schema into draft-04.
- * @throws UnsupportedSchemaError for a format, which the gateway ignores (A33)
+ * @throws UnsupportedSchemaError for a format, which the gateway ignores (docs/facts/a.md#a33)
  */
 export function toDraft04(contract: Contract, schema: Schema): object {
   return toJsonSchema(contract, schema, ({ format }) => {
