@@ -39,8 +39,8 @@ export interface EventBridgeOptions {
   /** How long a replay takes; minutes on AWS (docs/facts/c.md#c18). @default no time */
   readonly replayTiming?: ReplayTiming;
   /**
-   * The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (docs/facts/c.md#c24). @default 262144,
-   * safe everywhere
+   * The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (docs/facts/c.md#c24).
+   * @default 262144, safe everywhere
    */
   readonly maximumEntryBytes?: number;
   /** Makes event ids. @default random UUIDs */
