@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conformanceTable } from '../tools/conformance/conformance.ts';
-import { type Fact, readFacts } from '../tools/conformance/fact.ts';
+import { type Fact, parseFacts, readFacts } from '../tools/conformance/fact.ts';
 import { namedTests, namedTestsIn } from '../tools/conformance/named-tests.ts';
+import { notApplicable } from '../tools/conformance/not-applicable.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 const fact = (number: string, more: Partial<Fact> = {}): Fact => ({ number, title: 'a title', mark: 'docs', ...more });
@@ -11,26 +12,60 @@ const test = (...facts: string[]) => ({ file: 'apps/local/src/x.test.ts', facts,
 
 describe('the conformance table', () => {
   it('is up to date, and has no fact that is neither held nor explained', () => {
-    const table = conformanceTable(readFacts(), namedTests(workspace));
+    const table = conformanceTable(readFacts(workspace), namedTests(workspace), notApplicable);
     expect(readFileSync(resolve(workspace, 'apps/local/conformance.md'), 'utf8')).toBe(table);
   });
 
   it('has a row for each fact', () => {
-    const facts = [fact('A1'), fact('A2', { notApplicable: 'There is none.' }), fact('B1', { mark: 'unsure' })];
-    const table = conformanceTable(facts, [test('A1'), { ...test('A1'), name: 'shows a|b' }]);
-    expect(table).toContain('| A1 | a title | docs | [local/x](src/x.test.ts): does it; shows a\\|b |');
-    expect(table).toContain('| A2 | a title | docs | _Not applicable._ There is none. |');
-    expect(table).toContain('| B1 | a title | unsure | _Not pinned._ |');
+    const facts = [fact('A1'), fact('A2'), fact('B1', { mark: 'unsure' }), fact('G1')];
+    const tests = [test('A1'), { ...test('A1'), name: 'shows a|b' }];
+    const table = conformanceTable(facts, tests, { A2: 'There is none.' });
+    expect(table).toContain(
+      '| [A1](../../docs/facts/a.md#a1) | a title | docs | [local/x](src/x.test.ts): does it; shows a\\|b |',
+    );
+    expect(table).toContain('| [A2](../../docs/facts/a.md#a2) | a title | docs | _Not applicable._ There is none. |');
+    expect(table).toContain('| [B1](../../docs/facts/b.md#b1) | a title | unsure | _Not pinned._ |');
     expect(table).toContain('3 facts: 1 held, 1 not applicable, 1 unsure.');
   });
 
   it.each([
-    ['that is neither held nor explained', [fact('A1')], [], 'A1 (a title) is neither held by a test nor explained'],
-    ['that does not exist', [], [test('A1')], 'names A1: no such fact'],
-    ['that is unsure, but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], 'must not be pinned'],
-    ['with a test and an excuse', [fact('A1', { notApplicable: 'x' })], [test('A1')], 'has a test, and a reason'],
-  ])('can not be made with a fact %s', (_what, facts, tests, problem) => {
-    expect(() => conformanceTable(facts, tests)).toThrow(problem);
+    [
+      'that is neither held nor explained',
+      [fact('A1')],
+      [],
+      {},
+      'A1 (a title) is neither held by a test nor explained',
+    ],
+    ['that does not exist', [], [test('A1')], {}, 'names A1: no such fact'],
+    ['that is unsure, but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], {}, 'must not be pinned'],
+    ['that is explained and does not exist', [], [], { A1: 'x' }, 'A1 is explained'],
+    ['with a test and an excuse', [fact('A1')], [test('A1')], { A1: 'x' }, 'has a test, and a reason'],
+  ])('can not be made with a fact %s', (_what, facts, tests, reasons, problem) => {
+    expect(() => conformanceTable(facts, tests, reasons)).toThrow(problem);
+  });
+});
+
+describe('a page of facts', () => {
+  const page = (...facts: string[]) => `# A. API Gateway\n\n${facts.join('\n\n')}\n`;
+  const a1 = '### A1\n\n**A title.**\n\nA sentence.\n\n_docs_: [a page](https://example.com/a)';
+
+  it('has a title, sentences, a mark and sources for each number', () => {
+    const text = page(a1, '## More', a1.replace('A1', 'A3').replace('docs', 'unsure'));
+    expect(parseFacts(text, 'a.md')).toEqual([
+      fact('A1', { title: 'A title' }),
+      fact('A3', { title: 'A title', mark: 'unsure' }),
+    ]);
+  });
+
+  it.each([
+    ["with another letter's fact", page(a1.replace('A1', 'B1')), "'B1' is not a number of this page"],
+    ['with a number twice', page(a1, a1), 'A1 is out of order'],
+    ['without a title', page(a1.replaceAll('**', '')), 'A1 has no title'],
+    ['without a sentence', page(a1.replace('A sentence.\n\n', '')), 'A1 does not end with sentences'],
+    ['with an unknown mark', page(a1.replace('_docs_', '_heard_')), 'A1 does not end with sentences, a mark'],
+    ['without a source', page(a1.replace(/\[.*/, 'a page')), 'A1 has no public source'],
+  ])('is refused %s', (_what, text, problem) => {
+    expect(() => parseFacts(text, 'a.md')).toThrow(problem);
   });
 });
 

@@ -14,7 +14,7 @@ export function apiError(
   code = headers.get('x-amzn-errortype')?.replace(/:.*/, '') ?? `Http${status}`,
   retryable = isRetryableStatus(status),
 ): JobsApiError {
-  // A14: the gateway's message for a principal without permission has a capital M.
+  // The gateway's message for a principal without permission has a capital M.
   const { message, Message, details } = Object(body) as Record<string, unknown>;
   const unexpected = () =>
     `Unexpected answer ${status} ${headers.get('content-type') ?? ''}: ${clipped(typeof body === 'string' ? body : JSON.stringify(body))}`;

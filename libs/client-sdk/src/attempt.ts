@@ -7,7 +7,7 @@ import { readBody } from './response-body.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { type SignableRequest, signRequest } from './sign-request.ts';
 
-/** API Gateway's limit of a payload is 10 MB (A42). */
+/** API Gateway's limit of a payload is 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const MAX_BODY_BYTES = 10 * 2 ** 20;
 const MAX_ERROR_BODY_BYTES = 2 ** 16;
 

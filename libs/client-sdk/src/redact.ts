@@ -2,7 +2,7 @@ import type { Credentials } from './credentials.ts';
 
 /**
  * Takes secrets out of what other people wrote: for a wrong signature the gateway repeats the canonical request, with the
- * session token in it (A8), and a proxy may repeat any header.
+ * session token in it, and a proxy may repeat any header.
  */
 export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
   // JSON may escape a slash.

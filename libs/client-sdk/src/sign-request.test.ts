@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,41 @@ describe.skipIf(!isThere)(`AWS's SigV4 test suite${isThere ? '' : ' (skipped: SI
 
     expect(headers.get('authorization')).toBe(readFileSync(`${file}.authz`, 'utf8').trim());
   });
+});
+
+// Recorded with the AWS SDK's signer: npx nx run local-aws:record-signatures
+describe('the golden signatures', () => {
+  interface Golden {
+    readonly name: string;
+    readonly request: { method: string; target: string; headers: [string, string][]; body: string };
+  }
+  const file = resolve(import.meta.dirname, '../../local-aws/src/iam/engine/signing/golden/signatures.json');
+  const golden = JSON.parse(readFileSync(file, 'utf8')) as Golden[];
+  // This signer hashes each body, signs each token, puts nothing into a query, and `fetch` sends a header once.
+  const unlike = /^(?:presigned.*|unsigned-payload|post-session-token-unsigned|get-header-duplicate)$/;
+
+  it.each(golden.filter(({ name }) => !unlike.test(name)).map(({ name, request }) => [name, request] as const))(
+    'E8 %s',
+    async (_, { method, target, headers: sent, body }) => {
+      const headers = new Headers(sent);
+      const expected = headers.get('authorization');
+      const sessionToken = headers.get('x-amz-security-token') ?? undefined;
+      for (const own of ['authorization', 'host', 'x-amz-date', 'x-amz-security-token']) headers.delete(own);
+
+      const signed = await signRequest(
+        {
+          method,
+          url: `https://example.amazonaws.com${target}`,
+          headers,
+          body: new TextEncoder().encode(body).buffer,
+        },
+        { ...CREDENTIALS, sessionToken },
+        { region: 'us-east-1', service: 'execute-api', now: Date.parse('2015-08-30T12:36:00Z') },
+      );
+
+      expect(signed.get('authorization')).toBe(expected);
+    },
+  );
 });
 
 describe('signRequest', () => {

@@ -13,7 +13,7 @@ export interface SigningScope {
   readonly service: string;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Signs the path as it is in the URL, as S3 wants it, instead of encoding it once more (E8). */
+  /** Signs the path as it is in the URL, as S3 wants it, instead of encoding it once more. */
   readonly singleEncode?: boolean;
 }
 
@@ -25,7 +25,7 @@ const signingKeys = new WeakMap<Credentials, { readonly scope: string; readonly 
 
 /**
  * Signs with Signature Version 4.
- * @returns the headers to send: those of the request, the time, the session token and the signature (E7, E8)
+ * @returns the headers to send: those of the request, the time, the session token and the signature
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export async function signRequest(

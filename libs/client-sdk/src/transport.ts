@@ -86,6 +86,6 @@ export function createTransport(context: TransportContext): Send {
   };
 }
 
-// A13: the text is sure, the header is not.
+// The text is known from AWS, the header of its type is not.
 const isExpiredToken = (headers: Headers, text: string): boolean =>
   /ExpiredToken|token .* is expired/.test(`${headers.get('x-amzn-errortype') ?? ''} ${text}`);

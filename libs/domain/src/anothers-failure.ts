@@ -1,7 +1,10 @@
 import { type FailureRecord, reportedError } from './failure-record.ts';
 import type { Claim } from './stored-job.ts';
 
-/** Errors of attempts that did not start the job: those of the claim itself, and of loading the function (F15). */
+/**
+ * Errors of attempts that did not start the job: those of the claim itself, and of loading the function
+ * (docs/facts/f.md#f15).
+ */
 const errorsBeforeJob = new Set([
   'InvalidConfigurationError',
   'JobAbandonedError',
@@ -22,7 +25,7 @@ const clockToleranceMs = 5000;
 
 /**
  * Whether a failure can be that of another attempt than the one that holds the claim: a duplicate has the same request
- * id (B9, B17), and the attempt that holds the claim may be running well.
+ * id (docs/facts/b.md#b9, #b17), and the attempt that holds the claim may be running well.
  */
 export function canBeAnothersFailure(record: FailureRecord, claim: Claim): boolean {
   if (record.responsePayload === undefined) return true;
@@ -42,7 +45,7 @@ export function mayYetGetTheClaim(record: FailureRecord): boolean {
   return errorsBeforeJob.has(type) || isDeath(type);
 }
 
-/** Whether the attempt was ended from outside, and so could not give its claim up (B26-B28). */
+/** Whether the attempt was ended from outside, and so could not give its claim up (docs/facts/b.md#b26 to #b28). */
 function isDeath(type: string): boolean {
   return type.startsWith('Sandbox.') || type.startsWith('Runtime.');
 }

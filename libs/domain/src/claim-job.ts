@@ -13,7 +13,7 @@ import type { JobSubmission } from './submission.ts';
 
 /** One invocation of the processor. */
 export interface Delivery {
-  /** The same for all attempts of one queue entry, and for its duplicates (B9, B17). */
+  /** The same for all attempts of one queue entry, and for its duplicates (docs/facts/b.md#b9, #b17). */
   readonly requestId: string;
   /** How long this invocation may still take. */
   readonly remainingTimeMs: number;
@@ -37,7 +37,7 @@ const maxRaces = 5;
 /**
  * Takes the job for this delivery, unless another one has it or has finished it.
  * @throws {JobStillRunningError} an earlier attempt of this delivery may be alive, or may have died without anyone being
- *   told (B11); the record of this one settles that later
+ *   told (docs/facts/b.md#b11); the record of this one settles that later
  * @throws {JobAbandonedError} the attempt that ran it is dead, and its work must not be repeated
  * @throws {JobClaimError} the store failed
  * @throws {ParametersTooLargeError}

@@ -5,7 +5,7 @@ import {
   JobTooLargeToStoreError,
 } from './errors.ts';
 
-/** Errors of DynamoDB's that pass by themselves (D16), and those of the connection to it. */
+/** Errors of DynamoDB's that pass by themselves (docs/facts/d.md#d16), and those of the connection to it. */
 const passing = new Set([
   'InternalServerError',
   'LimitExceededException',

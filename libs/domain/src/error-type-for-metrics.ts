@@ -22,7 +22,7 @@ const knownTypes: ReadonlySet<string> = new Set([
   'TimeoutError',
   'TypeError',
   'URIError',
-  // Lambda's own (B24, B26-B28, F9, F11, F15, F16).
+  // Lambda's own (docs/facts/b.md#b24, #b26 to #b28, docs/facts/f.md#f9, #f11, #f15, #f16).
   'EventAgeExceeded',
   'Runtime.CallbackHandlerDeprecated',
   'Runtime.ExitError',

@@ -1,4 +1,7 @@
-/** An error of the domain. Lambda reports its `name` as the error type (F14), so each class sets one that survives minifying. */
+/**
+ * An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class sets one
+ * that survives minifying.
+ */
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
   /** Stable, for programs and alarms. */
@@ -87,7 +90,7 @@ export class JobStoreRejectedError extends PermanentError {
   readonly code = 'JOB_STORE_REJECTED';
 }
 
-/** The job as a whole is larger than the store takes (D9). */
+/** The job as a whole is larger than the store takes (docs/facts/d.md#d9). */
 export class JobTooLargeToStoreError extends PermanentError {
   override readonly name = 'JobTooLargeToStoreError';
   readonly code = 'JOB_TOO_LARGE_TO_STORE';

@@ -4,7 +4,7 @@ import { boundedText } from './bounded-text.ts';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidFailureRecordError } from './errors.ts';
 
-/** What Lambda sends to a destination on failure (B18), as far as it is used here. */
+/** What Lambda sends to a destination on failure (docs/facts/b.md#b18), as far as it is used here. */
 const FailureRecordSchema = z.object({
   timestamp: z.optional(z.string()),
   requestContext: z.object({ requestId: z.string(), condition: z.string() }),
@@ -58,7 +58,7 @@ export function reportedError({ requestContext: { condition }, responsePayload }
   return { type: errorType ?? typeFromMessage(errorMessage), message: errorMessage };
 }
 
-/** Lambda has not always sent a type with a timeout (B26). */
+/** Lambda has not always sent a type with a timeout (docs/facts/b.md#b26). */
 function typeFromMessage(message: string): string {
   return /Task timed out after \d+\.\d\d seconds/.test(message) ? 'Sandbox.Timedout' : 'Error';
 }

@@ -3,7 +3,10 @@ import type { JobId } from './job-id.ts';
 
 /** Who works on a job. */
 export interface Claim {
-  /** The Lambda request id of the delivery that holds the claim; its retries and duplicates have the same one (B9, B17). */
+  /**
+   * The Lambda request id of the delivery that holds the claim; its retries and duplicates have the same one
+   * (docs/facts/b.md#b9, #b17).
+   */
   readonly owner: string;
   /** Names one attempt among all that a job ever had. */
   readonly attempt: string;

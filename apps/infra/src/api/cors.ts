@@ -46,7 +46,8 @@ export function corsOf(allowedOrigins: readonly string[]): Cors {
     headers: headersFor(origin),
     // One of several is named only when it asks.
     template: others.length > 0 ? mappingTemplate(['allow-origin'], { otherOrigins: ` ${others.join(' ')} ` }) : '',
-    // Gateway responses can't choose (A24). What they say depends on nobody: a page that can't sign learns nothing from it.
+    // Gateway responses can't choose (docs/facts/a.md#a24). What they say depends on nobody: a page that can't sign
+    // learns nothing from it.
     errorHeaders: headersFor(others.length > 0 ? '*' : origin),
     preflightHeaders: (methods) => ({
       'Access-Control-Allow-Methods': [...methods, 'OPTIONS'].join(','),

@@ -28,7 +28,10 @@ export function integrations(targets: IntegrationTargets): Record<OperationId, I
   return { submitJob: submitJob(targets), getJob: getJob(targets) };
 }
 
-/** Queues the job: an asynchronous invocation, so that no function stands in the request's path (A46-A48). */
+/**
+ * Queues the job: an asynchronous invocation, so that no function stands in the request's path (docs/facts/a.md#a46 to
+ * #a48).
+ */
 function submitJob({ processor, cors }: IntegrationTargets): Integration {
   const { request, response } = submitJobTemplates();
   return new LambdaIntegration(processor, {
@@ -41,7 +44,7 @@ function submitJob({ processor, cors }: IntegrationTargets): Integration {
   });
 }
 
-/** Reads the job straight from the table (A90). */
+/** Reads the job straight from the table (docs/facts/a.md#a90). */
 function getJob({ tableName, gatewayReadRole, longestPendingMs, cors }: IntegrationTargets): Integration {
   const { request, response, refused, unavailable } = getJobTemplates(tableName, longestPendingMs);
   return new AwsIntegration({

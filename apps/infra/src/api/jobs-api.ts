@@ -130,7 +130,7 @@ export class JobsApi extends Construct {
     }
   }
 
-  /** Preflights come unsigned (A87). */
+  /** Preflights come unsigned (docs/facts/a.md#a87). */
   private addPreflights(cors: Cors): void {
     if (!cors.preflightHeaders) return;
     const methods = Map.groupBy(operationIds, (id) => operations[id].path);
@@ -160,7 +160,10 @@ export class JobsApi extends Construct {
     );
   }
 
-  /** Every error has the form of the contract: `message`, and `details` where the body is refused (A21-A24, A34). */
+  /**
+   * Every error has the form of the contract: `message`, and `details` where the body is refused (docs/facts/a.md#a21
+   * to #a24, #a34).
+   */
   private addGatewayResponses(cors: Cors): void {
     const message = '"message": $context.error.messageString';
     const headers = gatewayResponseHeaders(cors.errorHeaders);

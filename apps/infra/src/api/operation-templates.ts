@@ -9,7 +9,8 @@ export interface OperationTemplates {
 
 /**
  * How many characters the body of a job may have. A failure that even the error handler can't record puts the event, and
- * the records of both functions around it, on the event bus, which takes 256 KB in all (B35, C24).
+ * the records of both functions around it, on the event bus, which takes 256 KB in all (docs/facts/b.md#b35,
+ * docs/facts/c.md#c24).
  */
 export const longestBody = 65_536;
 

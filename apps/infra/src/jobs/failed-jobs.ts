@@ -7,11 +7,11 @@ import { Construct } from 'constructs';
 import { suppress } from '../suppress.ts';
 
 export interface FailedJobsProps {
-  /** How long the archive keeps an event, in days; 0 is for ever (C3). */
+  /** How long the archive keeps an event, in days; 0 is for ever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
 }
 
-/** What Lambda puts on the bus when the error handler fails (B33). */
+/** What Lambda puts on the bus when the error handler fails (docs/facts/b.md#b33). */
 const failedInvocation = {
   source: ['lambda'],
   detailType: ['Lambda Function Invocation Result - Failure'],
@@ -40,7 +40,7 @@ export class FailedJobs extends Construct {
       eventBus: this.bus,
       eventPattern: failedInvocation,
     });
-    // A replayed event has a field of its own (C16), which the construct's pattern type does not know.
+    // A replayed event has a field of its own (docs/facts/c.md#c16), which the construct's pattern type does not know.
     (this.replayRule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: true }]);
     this.replayDeadLetters = new Queue(this, 'ReplayDeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -58,7 +58,8 @@ export class FailedJobs extends Construct {
     const target = new LambdaTarget(errorHandler, {
       event: RuleTargetInput.fromEventPath('$.detail.requestPayload'),
       deadLetterQueue: this.replayDeadLetters,
-      // Somebody waits for the end of a replay, so it is not tried for the whole day that is the default (C34).
+      // Somebody waits for the end of a replay, so it is not tried for the whole day that is the default
+      // (docs/facts/c.md#c34).
       maxEventAge: Duration.hours(1),
     });
     this.replayRule.addTarget(target);

@@ -61,7 +61,7 @@ const functionSettings = (timeoutSeconds: number) =>
 export const stageSettingsSchema = z.strictObject({
   processor: functionSettings(300),
   errorHandler: functionSettings(5),
-  /** How long an event may wait to be worked on (B12). */
+  /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
   logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_MONTH),
   api: z
@@ -118,7 +118,7 @@ export const stageSettingsSchema = z.strictObject({
       'alarmEmail and alarmTopicArn exclude each other: subscribe the address to the topic',
     )
     .prefault({}),
-  /** How many days the failed-jobs archive keeps an event. 0: for ever (C3). */
+  /** How many days the failed-jobs archive keeps an event. 0: for ever (docs/facts/c.md#c3). */
   archiveRetentionDays: wholeNumber.min(0).default(0),
   /** How many days a finished job can be read. Absent: for ever. */
   jobRetentionDays: wholeNumber.min(1).optional(),

@@ -9,7 +9,7 @@ import { createSelfCheck } from './self-check.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
 async function main(): Promise<void> {
-  // As in Lambda (F1). Threads can't have a time zone of their own.
+  // As in Lambda (docs/facts/f.md#f1). Threads can't have a time zone of their own.
   process.env.TZ = 'UTC';
   const options = parseCommandLine(process.argv.slice(2), process.env);
   const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;

@@ -11,8 +11,8 @@ export interface DeadLetterPorts {
 }
 
 /**
- * Puts an event that a rule could not deliver into the rule's dead-letter queue (C35). If that is not there, or its
- * policy doesn't let the rule, the event is lost.
+ * Puts an event that a rule could not deliver into the rule's dead-letter queue (docs/facts/c.md#c35). If that is not
+ * there, or its policy doesn't let the rule, the event is lost.
  */
 export function deadLetterSender(queues: Queues, { accountId, policies, report, reportProblem }: DeadLetterPorts) {
   return (queueArn: string, message: DeadLetterMessage): Promise<void> => {

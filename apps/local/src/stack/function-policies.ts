@@ -1,7 +1,7 @@
 import { evaluatePolicies, isService, parsePolicyDocument, type PolicyDocument } from '@jobs/local-aws/iam';
 import type { FunctionPermission } from '@jobs/local-aws/lambda';
 
-/** Which services may invoke which functions: the functions' resource policies (A54). */
+/** Which services may invoke which functions: the functions' resource policies (docs/facts/a.md#a54). */
 export interface FunctionPolicies {
   allows(functionArn: string, principal: string, sourceArn: string): boolean;
 }

@@ -7,7 +7,10 @@ import {
 } from '@jobs/local-aws/kernel';
 import { queryParameters } from '@jobs/local-aws/wire';
 
-/** The families of wire protocols: each has its own names and statuses for the same refusal (E9-E11). */
+/**
+ * The families of wire protocols: each has its own names and statuses for the same refusal (docs/facts/e.md#e9 to
+ * #e11).
+ */
 export type Protocol = 'query' | 'json' | 'rest';
 
 export function protocolOf(request: HttpRequest): Protocol {

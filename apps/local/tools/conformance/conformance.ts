@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import { type Fact, placeOf } from './fact.ts';
 import type { NamedTest } from './named-tests.ts';
 
 const sections: Readonly<Record<string, string>> = {
@@ -12,19 +12,26 @@ const sections: Readonly<Record<string, string>> = {
 
 const introduction = `# How true the local run is
 
-<!-- Made by \`npx nx run local:conformance\` from the names of the tests and tools/conformance/facts.json. -->
+<!-- Made by \`npx nx run local:conformance\` from the names of the tests and the pages in docs/facts. -->
 
 What AWS does, fact by fact, and the tests that hold the local run to it. Each test's name begins with the numbers of the
-facts that it shows. Where a fact comes from: **recorded** from AWS, **docs** of AWS, **observed** by others,
-**source** code of AWS, **emulator** where nothing better is known. What is **unsure** is not pinned by a test.
+facts that it shows. A number leads to the fact, with its sources; [what the marks mean](../../docs/facts/README.md#marks).
+What is **unsure** is not pinned by a test.
 `;
 
 /**
  * The table of all facts: held by which tests, not applicable for which reason, or not pinned.
  * @throws Error that names each fact that is neither held nor explained, and each test whose fact does not exist
  */
-export function conformanceTable(facts: readonly Fact[], tests: readonly NamedTest[]): string {
-  const problems = findProblems(facts, tests);
+export function conformanceTable(
+  known: readonly Fact[],
+  tests: readonly NamedTest[],
+  notApplicable: Readonly<Record<string, string>>,
+): string {
+  const facts = known
+    .filter(({ number }) => number.charAt(0) in sections)
+    .map((fact) => ({ ...fact, notApplicable: notApplicable[fact.number] }));
+  const problems = findProblems(facts, tests, notApplicable);
   if (problems.length > 0) throw new Error(problems.join('\n'));
 
   const held = facts.filter((fact) => testsOf(fact, tests).length > 0).length;
@@ -40,11 +47,23 @@ export function conformanceTable(facts: readonly Fact[], tests: readonly NamedTe
   return [introduction, counts, ...tables].join('\n');
 }
 
-function findProblems(facts: readonly Fact[], tests: readonly NamedTest[]): string[] {
+interface ExplainedFact extends Fact {
+  /** Why it can't be seen through this stack. */
+  readonly notApplicable: string | undefined;
+}
+
+function findProblems(
+  facts: readonly ExplainedFact[],
+  tests: readonly NamedTest[],
+  notApplicable: Readonly<Record<string, string>>,
+): string[] {
   const numbers = new Set(facts.map(({ number }) => number));
   const unknown = tests.flatMap(({ file, name, facts: named }) =>
     named.filter((number) => !numbers.has(number)).map((number) => `${file}: '${name}' names ${number}: no such fact.`),
   );
+  const needless = Object.keys(notApplicable)
+    .filter((number) => !numbers.has(number))
+    .map((number) => `${number} is explained, and there is no such fact.`);
   const contradictions = facts.flatMap((fact) => {
     const isHeld = testsOf(fact, tests).length > 0;
     if (isHeld && fact.mark === 'unsure') return [`${fact.number} is unsure and must not be pinned by a test.`];
@@ -52,13 +71,13 @@ function findProblems(facts: readonly Fact[], tests: readonly NamedTest[]): stri
     if (isHeld || fact.notApplicable || fact.mark === 'unsure') return [];
     return [`${fact.number} (${fact.title}) is neither held by a test nor explained.`];
   });
-  return [...unknown, ...contradictions];
+  return [...unknown, ...needless, ...contradictions];
 }
 
 const testsOf = ({ number }: Fact, tests: readonly NamedTest[]) => tests.filter((test) => test.facts.includes(number));
 
-function section(title: string, facts: readonly Fact[], tests: readonly NamedTest[]): string {
-  const rows = facts.map((fact) => `| ${fact.number} | ${fact.title} | ${fact.mark} | ${standing(fact, tests)} |`);
+function section(title: string, facts: readonly ExplainedFact[], tests: readonly NamedTest[]): string {
+  const rows = facts.map((fact) => `| ${linkTo(fact)} | ${fact.title} | ${fact.mark} | ${standing(fact, tests)} |`);
   return [
     `## ${title}`,
     '',
@@ -70,7 +89,9 @@ function section(title: string, facts: readonly Fact[], tests: readonly NamedTes
   ].join('\n');
 }
 
-function standing(fact: Fact, tests: readonly NamedTest[]): string {
+const linkTo = ({ number }: Fact) => `[${number}](../../${placeOf(number)})`;
+
+function standing(fact: ExplainedFact, tests: readonly NamedTest[]): string {
   if (fact.notApplicable) return `_Not applicable._ ${fact.notApplicable}`;
   if (fact.mark === 'unsure') return '_Not pinned._';
   return [...Map.groupBy(testsOf(fact, tests), ({ file }) => file)]

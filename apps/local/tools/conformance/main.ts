@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { conformanceTable } from './conformance.ts';
 import { readFacts } from './fact.ts';
 import { namedTests } from './named-tests.ts';
+import { notApplicable } from './not-applicable.ts';
 
 const workspace = resolve(import.meta.dirname, '../../../..');
 const file = resolve(workspace, 'apps/local/conformance.md');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 try {
-  const table = conformanceTable(readFacts(), namedTests(workspace));
+  const table = conformanceTable(readFacts(workspace), namedTests(workspace), notApplicable);
   if (!values.check) writeFileSync(file, table);
   else if (readFileSync(file, 'utf8') !== table)
     throw new Error(`${file} is out of date: npx nx run local:conformance`);

@@ -24,7 +24,7 @@ export interface CallMetadata {
   readonly attempts?: number | undefined;
 }
 
-/** Errors by which DynamoDB refuses what is too much, with the status 400 (D16). */
+/** Errors by which DynamoDB refuses what is too much, with the status 400 (docs/facts/d.md#d16). */
 const throttles = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
 
 /**

@@ -6,7 +6,8 @@ export interface TraceContext {
 }
 
 /**
- * Reads the trace of an invocation from `_X_AMZN_TRACE_ID` (F4), such as `Root=1-…;Parent=…;Sampled=1;Lineage=…`.
+ * Reads the trace of an invocation from `_X_AMZN_TRACE_ID` (docs/facts/f.md#f4), such as
+ * `Root=1-…;Parent=…;Sampled=1;Lineage=…`.
  * Gives undefined when it is not sampled: nothing is then to be sent.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */

@@ -28,7 +28,7 @@ export class XRayDaemon {
   }
 }
 
-/** The daemon that Lambda tells a function of (F1): an address of IPv4 and a port. */
+/** The daemon that Lambda tells a function of (docs/facts/f.md#f1): an address of IPv4 and a port. */
 export function findXRayDaemon({ AWS_XRAY_DAEMON_ADDRESS }: NodeJS.ProcessEnv): XRayDaemon | undefined {
   const [, host, port] = /^(\d+(?:\.\d+){3}):(\d+)$/.exec(AWS_XRAY_DAEMON_ADDRESS ?? '') ?? [];
   return host === undefined ? undefined : new XRayDaemon(host, Number(port));

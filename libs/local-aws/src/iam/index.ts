@@ -1,7 +1,7 @@
 export { AccessDeniedError } from './engine/errors.ts';
 export { createIam, type Iam, type RoleDefinition } from './engine/iam.ts';
 export { evaluatePolicies } from './engine/policy.ts';
-export { type Match, parsePolicyDocument, type PolicyDocument } from './engine/policy-document.ts';
+export { parsePolicyDocument, type PolicyDocument } from './engine/policy-document.ts';
 export { withResourcePolicy } from './engine/resource-policy.ts';
 export { canonicalRequest } from './engine/signing/canonical-request.ts';
 export { authenticate } from './engine/signing/signature.ts';

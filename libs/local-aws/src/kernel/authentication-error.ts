@@ -2,7 +2,7 @@ export type AuthenticationErrorCode =
   'MissingAuthenticationToken' | 'IncompleteSignature' | 'UnrecognizedClient' | 'InvalidSignature' | 'ExpiredToken';
 
 /**
- * A request whose sender isn't known. The message is what API Gateway says (A1-A13);
+ * A request whose sender isn't known. The message is what API Gateway says (docs/facts/a.md#a1 to #a13);
  * its error type is the code followed by `Exception`.
  */
 export class AuthenticationError extends Error {

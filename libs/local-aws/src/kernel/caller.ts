@@ -1,4 +1,4 @@
-/** Who signed a request: a user, or a session of an assumed role (A79, E12). */
+/** Who signed a request: a user, or a session of an assumed role (docs/facts/a.md#a79, docs/facts/e.md#e12). */
 export interface Caller {
   readonly accountId: string;
   readonly accessKeyId: string;

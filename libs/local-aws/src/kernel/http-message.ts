@@ -31,14 +31,14 @@ export function toBytes({ status, headers, body }: HttpResponse): { headers: Out
 /** Header values are sent as UTF-8; Node writes them as Latin-1. */
 const asSent = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
 
-/** A83 */
+/** Spacing and types of error bodies (docs/facts/a.md#a83) */
 export const internalServerError: HttpResponse = {
   status: 500,
   headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'InternalServerErrorException' },
   body: '{"message": "Internal server error"}',
 };
 
-/** A43 */
+/** 413 is plain text (docs/facts/a.md#a43) */
 export const contentTooLarge = (maxBodyBytes: number): HttpResponse => ({
   status: 413,
   headers: { 'content-type': 'text/plain' },

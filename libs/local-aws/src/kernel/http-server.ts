@@ -9,7 +9,7 @@ export interface HttpServerOptions {
   /** Gives the `date` header; real time when absent. */
   readonly clock?: Clock;
   /**
-   * The largest body that is read; a larger one is answered 413 (A43).
+   * The largest body that is read; a larger one is answered 413 (docs/facts/a.md#a43).
    * @default 10485760
    */
   readonly maxBodyBytes?: number;

@@ -72,7 +72,7 @@ export type StackEvent =
       readonly type: 'event-dead-lettered';
       readonly queueName: string;
       readonly eventId: string;
-      /** Why, as in `ERROR_CODE` of the message (C35). */
+      /** Why, as in `ERROR_CODE` of the message (docs/facts/c.md#c35). */
       readonly errorCode: string;
       readonly detail: unknown;
     }

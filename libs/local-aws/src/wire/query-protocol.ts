@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest, type HttpResponse } from '../kernel/index.ts';
 import { toXml, type XmlValue } from './xml.ts';
 
-/** A service that is spoken in the AWS query protocol: a form in, XML out (E3). */
+/** A service that is spoken in the AWS query protocol: a form in, XML out (docs/facts/e.md#e3). */
 export interface QueryService {
   /** The API version that clients send, such as `2011-06-15`. */
   readonly version: string;

@@ -49,7 +49,7 @@ const numberMethods: MethodTable<Numeric> = {
 
 /**
  * The methods of `java.lang.Integer`, with those that can be called without a number of their own.
- * `parseLong` is there as well because templates in production rely on it (A95).
+ * `parseLong` is there as well because templates in production rely on it (docs/facts/a.md#a95).
  */
 export const integerMethods: MethodTable<number> = {
   ...numberMethods,

@@ -7,7 +7,7 @@ export type AttributeValue =
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** The size of an item as DynamoDB counts it, in bytes (D9). */
+/** The size of an item as DynamoDB counts it, in bytes (docs/facts/d.md#d9). */
 export function itemBytes(item: Item): number {
   return Object.entries(item).reduce((total, [name, value]) => total + Buffer.byteLength(name) + valueBytes(value), 0);
 }

@@ -7,8 +7,8 @@ export function logBytes(lines: readonly string[]): number {
 }
 
 /**
- * The lines that Lambda itself writes for an invocation in JSON at its level INFO (F23), with values of the usual length.
- * The local run does not write them.
+ * The lines that Lambda itself writes for an invocation in JSON at its level INFO (docs/facts/f.md#f23), with values of
+ * the usual length. The local run does not write them.
  */
 export function systemLogLines(functionName: string, memoryMb: number): string[] {
   const requestId = '79b5e81f-9cdd-4145-b1f6-7c50ef8a2a36';

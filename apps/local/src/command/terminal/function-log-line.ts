@@ -8,7 +8,10 @@ export interface FunctionLogLine {
   readonly message: string;
 }
 
-/** Reads a line in Lambda's JSON format (F22), its text format (F19), or any other, which is all message. */
+/**
+ * Reads a line in Lambda's JSON format (docs/facts/f.md#f22), its text format (docs/facts/f.md#f19), or any other,
+ * which is all message.
+ */
 export function readFunctionLogLine(line: string): FunctionLogLine {
   return fromJson(line) ?? fromText(line) ?? { message: line };
 }

@@ -31,7 +31,7 @@ export class JobIds {
   }
 }
 
-/** The id of an event; a failure record (B18) holds the event that it is about. */
+/** The id of an event; a failure record (docs/facts/b.md#b18) holds the event that it is about. */
 export function jobIdIn(event: unknown): string | undefined {
   for (let each = event; typeof each === 'object' && each !== null;) {
     if ('id' in each && typeof each.id === 'string') return each.id;

@@ -11,15 +11,15 @@ import type { GatewayResponseType } from './gateway-response-types.ts';
 import type { RestApiPorts } from './ports.ts';
 
 export interface Authorizer {
-  /** Who signed the request. @throws GatewayError 403 (A2, A5-A13) */
+  /** Who signed the request. @throws GatewayError 403 (docs/facts/a.md#a2, #a5 to #a13) */
   authenticate(request: HttpRequest): Caller;
   /**
    * @param caller undefined when the method asks for no signature
    * @param segments the request's path below the stage
-   * @throws GatewayError 403 (A14, A15)
+   * @throws GatewayError 403 (docs/facts/a.md#a14, #a15)
    */
   authorize(caller: Caller | undefined, request: HttpRequest, segments: readonly string[]): void;
-  /** What a request to an unknown route is told (A1, A3, A4). */
+  /** What a request to an unknown route is told (docs/facts/a.md#a1, #a3, #a4). */
   refuseUnknownRoute(request: HttpRequest): never;
 }
 
@@ -62,7 +62,7 @@ function sourceContext(vpcEndpointId: string | undefined, sourceIp: string): Rea
   return { 'aws:SourceVpce': vpcEndpointId, 'aws:VpcSourceIp': sourceIp };
 }
 
-/** The gateway response that customises each answer (A22). */
+/** The gateway response that customises each answer (docs/facts/a.md#a22). */
 const responseTypes: Readonly<Record<AuthenticationErrorCode, GatewayResponseType>> = {
   MissingAuthenticationToken: 'MISSING_AUTHENTICATION_TOKEN',
   IncompleteSignature: 'INVALID_SIGNATURE',

@@ -5,10 +5,13 @@ import { definitionPart, type RestApiDefinition } from './definition.ts';
 import { exceedsDepth } from './json-depth.ts';
 import { validationMessages } from './validation-messages.ts';
 
-/** Undefined when the body is accepted; else what is wrong with it, as text that is made when it is asked for (A34). */
+/**
+ * Undefined when the body is accepted; else what is wrong with it, as text that is made when it is asked for
+ * (docs/facts/a.md#a34).
+ */
 export type BodyValidator = (body: Buffer, contentType: string) => (() => string) | undefined;
 
-/** Compiles a method's request models (A30). A content type without a model is not validated. */
+/** Compiles a method's request models (docs/facts/a.md#a30). A content type without a model is not validated. */
 export type BodyValidatorFactory = (
   requestModels: Readonly<Record<string, object>>,
   methodName: string,
@@ -45,7 +48,10 @@ function validate(model: { quick: ValidateFunction; thorough: () => ValidateFunc
   };
 }
 
-/** An empty body counts as `{}` (A29). Undefined for what is not JSON, and for what is nested too deep to be meant. */
+/**
+ * An empty body counts as `{}` (docs/facts/a.md#a29). Undefined for what is not JSON, and for what is nested too deep
+ * to be meant.
+ */
 function parse(body: Buffer): { readonly value: unknown } | undefined {
   if (body.length === 0) return { value: {} };
   if (!isUtf8(body) || exceedsDepth(body, maxDepth)) return undefined;

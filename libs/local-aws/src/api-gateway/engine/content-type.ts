@@ -4,7 +4,10 @@ import { unsupportedMediaType } from './gateway-error.ts';
 
 export const applicationJson = 'application/json';
 
-/** The request's MIME type without its parameters (A38), `application/json` when none was sent (A30, A36). */
+/**
+ * The request's MIME type without its parameters (docs/facts/a.md#a38), `application/json` when none was sent
+ * (docs/facts/a.md#a30, #a36).
+ */
 export function requestContentType(request: HttpRequest): string {
   const sent = headerValue(request, 'content-type');
   return sent === undefined || sent.trim() === '' ? applicationJson : mimeType(sent);
@@ -16,8 +19,8 @@ export function mimeType(contentType: string): string {
 }
 
 /**
- * The template for a request's content type; undefined when the body passes through as it is (A36).
- * @throws GatewayError 415 (A37)
+ * The template for a request's content type; undefined when the body passes through as it is (docs/facts/a.md#a36).
+ * @throws GatewayError 415 (docs/facts/a.md#a37)
  */
 export function selectRequestTemplate<T>(
   templates: ReadonlyMap<string, T>,
@@ -31,7 +34,10 @@ export function selectRequestTemplate<T>(
   return undefined;
 }
 
-/** The template for what the client accepts, else for JSON, else the first; undefined when there is none (A40). */
+/**
+ * The template for what the client accepts, else for JSON, else the first; undefined when there is none
+ * (docs/facts/a.md#a40).
+ */
 export function selectResponseTemplate<T>(
   templates: ReadonlyMap<string, T>,
   accept: string | undefined,

@@ -16,7 +16,7 @@ export interface RestApiDefinition {
   readonly methods: readonly MethodDefinition[];
   readonly gatewayResponses: readonly GatewayResponseDefinition[];
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** The API's models by name, for a `$ref` of one to another (A32). */
+  /** The API's models by name, for a `$ref` of one to another (docs/facts/a.md#a32). */
   readonly models?: Readonly<Record<string, object>>;
   /** The stage's default for each method; not throttled when absent. */
   readonly throttling?: ThrottlingDefinition;
@@ -79,7 +79,7 @@ export interface IntegrationResponseDefinition {
 }
 
 export interface GatewayResponseDefinition {
-  /** One of A22, such as `BAD_REQUEST_BODY` or `DEFAULT_4XX`. */
+  /** A type such as `BAD_REQUEST_BODY` or `DEFAULT_4XX` (docs/facts/a.md#a22). */
   readonly responseType: string;
   readonly statusCode?: string;
   /** `gatewayresponse.header.X` to where its value comes from. */

@@ -4,9 +4,12 @@ import type { GatewayResponseType } from './gateway-response-types.ts';
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly responseType: GatewayResponseType;
-  /** The value of `x-amzn-ErrorType` (A25). */
+  /** The value of `x-amzn-ErrorType` (docs/facts/a.md#a25). */
   readonly errorType: string;
-  /** What is wrong with the body, made only when somebody asks: `$context.error.validationErrorString` (A34). */
+  /**
+   * What is wrong with the body, made only when somebody asks: `$context.error.validationErrorString`
+   * (docs/facts/a.md#a34).
+   */
   readonly validationErrors: (() => string) | undefined;
   /** Why, for the one who runs the API; the client never sees it. */
   readonly reason: string | undefined;
@@ -27,7 +30,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** `$context.error` (A21, A34). */
+/** `$context.error` (docs/facts/a.md#a21, #a34). */
 export function errorVariables(error: GatewayError) {
   return {
     message: error.message,
@@ -40,7 +43,7 @@ export function errorVariables(error: GatewayError) {
   };
 }
 
-/** A1, A2 */
+/** An unknown path or method, unsigned, is 403 Missing Authentication Token (docs/facts/a.md#a1, #a2) */
 export const missingAuthenticationToken = () =>
   new GatewayError({
     responseType: 'MISSING_AUTHENTICATION_TOKEN',
@@ -48,11 +51,11 @@ export const missingAuthenticationToken = () =>
     message: 'Missing Authentication Token',
   });
 
-/** A17 */
+/** An unknown stage is 403 Forbidden (docs/facts/a.md#a17) */
 export const forbidden = () =>
   new GatewayError({ responseType: 'INVALID_API_KEY', errorType: 'ForbiddenException', message: 'Forbidden' });
 
-/** A26 */
+/** Missing required parameters are listed: header, path, query (docs/facts/a.md#a26) */
 export const missingParameters = (names: readonly string[]) =>
   new GatewayError({
     responseType: 'BAD_REQUEST_PARAMETERS',
@@ -60,7 +63,7 @@ export const missingParameters = (names: readonly string[]) =>
     message: `Missing required request parameters: [${names.join(', ')}]`,
   });
 
-/** A28 */
+/** A body against its model is 400 Invalid request body (docs/facts/a.md#a28) */
 export const invalidBody = (validationErrors: () => string) =>
   new GatewayError({
     responseType: 'BAD_REQUEST_BODY',
@@ -69,7 +72,7 @@ export const invalidBody = (validationErrors: () => string) =>
     validationErrors,
   });
 
-/** A37 */
+/** 415 Unsupported Media Type (docs/facts/a.md#a37) */
 export const unsupportedMediaType = () =>
   new GatewayError({
     responseType: 'UNSUPPORTED_MEDIA_TYPE',
@@ -77,7 +80,7 @@ export const unsupportedMediaType = () =>
     message: 'Unsupported Media Type',
   });
 
-/** A88 */
+/** 429 Too Many Requests (docs/facts/a.md#a88) */
 export const tooManyRequests = () =>
   new GatewayError({
     responseType: 'THROTTLED',
@@ -85,7 +88,7 @@ export const tooManyRequests = () =>
     message: 'Too Many Requests',
   });
 
-/** A52, A53, A83: the API is at fault, and only its owner is told how. */
+/** The API is at fault, and only its owner is told how (docs/facts/a.md#a52, #a53, #a83). */
 export const internalServerError = (reason: string, cause?: unknown) =>
   new GatewayError({
     responseType: 'API_CONFIGURATION_ERROR',
@@ -95,7 +98,7 @@ export const internalServerError = (reason: string, cause?: unknown) =>
     cause,
   });
 
-/** A89 */
+/** Timeouts and failures of the integration are 504 (docs/facts/a.md#a89) */
 export const integrationTimeout = (timeoutMs: number) =>
   new GatewayError({
     responseType: 'INTEGRATION_TIMEOUT',
@@ -104,7 +107,7 @@ export const integrationTimeout = (timeoutMs: number) =>
     reason: `the integration did not answer within ${timeoutMs} ms`,
   });
 
-/** A89 */
+/** Timeouts and failures of the integration are 504 (docs/facts/a.md#a89) */
 export const integrationUnreachable = (reason: string, cause: unknown) =>
   new GatewayError({
     responseType: 'INTEGRATION_FAILURE',

@@ -1,4 +1,4 @@
-/** The kinds of answer that the gateway gives by itself, with their default status (A22). */
+/** The kinds of answer that the gateway gives by itself, with their default status (docs/facts/a.md#a22). */
 export const defaultStatus = {
   ACCESS_DENIED: 403,
   API_CONFIGURATION_ERROR: 500,
@@ -23,14 +23,14 @@ export const defaultStatus = {
 
 export type GatewayResponseType = keyof typeof defaultStatus;
 
-/** The types that stand for all others of their class (A23). */
+/** The types that stand for all others of their class (docs/facts/a.md#a23). */
 export type DefaultResponseType = 'DEFAULT_4XX' | 'DEFAULT_5XX';
 
 export function isGatewayResponseType(text: string): text is GatewayResponseType | DefaultResponseType {
   return text === 'DEFAULT_4XX' || text === 'DEFAULT_5XX' || Object.hasOwn(defaultStatus, text);
 }
 
-/** The types whose default body has a space after the colon (A83). */
+/** The types whose default body has a space after the colon (docs/facts/a.md#a83). */
 export const spacedTypes: ReadonlySet<GatewayResponseType> = new Set([
   'API_CONFIGURATION_ERROR',
   'AUTHORIZER_CONFIGURATION_ERROR',

@@ -74,7 +74,7 @@ function compileDefinition(definition: GatewayResponseDefinition) {
   return [responseType, compiled] as const satisfies readonly [GatewayResponseType | DefaultResponseType, unknown];
 }
 
-/** `'static'`, `method.request.header.X` or `context.…` (A24). */
+/** `'static'`, `method.request.header.X` or `context.…` (docs/facts/a.md#a24). */
 function compileHeader(expression: string): (variables: Variables) => string | undefined {
   if (/^'.*'$/s.test(expression)) return () => expression.slice(1, -1);
   const { render, references } = compileSubstitution(`$${expression}`);
@@ -87,12 +87,15 @@ function compileHeader(expression: string): (variables: Variables) => string | u
 
 const plainText = (value: string | undefined) => value ?? '';
 
-/** In a JSON template a value never ends the string it stands in (A34); `messageString` is a JSON string already (A21). */
+/**
+ * In a JSON template a value never ends the string it stands in (docs/facts/a.md#a34); `messageString` is a JSON string
+ * already (docs/facts/a.md#a21).
+ */
 function jsonText(value: string | undefined, { path }: Reference): string {
   return path.at(-1) === 'messageString' ? (value ?? '""') : escapeJson(value ?? '');
 }
 
-/** A14, A83 */
+/** A caller without permission is refused with a capital Message and a masked account (docs/facts/a.md#a14, #a83) */
 function defaultBody({ responseType, message }: GatewayError): string {
   const key = responseType === 'ACCESS_DENIED' ? 'Message' : 'message';
   return `{"${key}":${spacedTypes.has(responseType) ? ' ' : ''}${JSON.stringify(message)}}`;

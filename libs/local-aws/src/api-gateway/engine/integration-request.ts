@@ -67,7 +67,7 @@ function headerMapping(parameter: string, expression: string, method: MethodDefi
   return { name, source: compileValueSource(expression, 'method.request') };
 }
 
-/** The headers that a non-proxy integration gets of the gateway itself (A41, A56, A92). */
+/** The headers that a non-proxy integration gets of the gateway itself (docs/facts/a.md#a41, #a56, #a92). */
 function gatewayHeaders({ context, traceId }: MappedRequest, target: IntegrationTarget | undefined) {
   const headers: Record<string, string> = {
     accept: 'application/json',

@@ -15,7 +15,7 @@ export interface MappedResponse {
 }
 
 export type IntegrationResponseMapper = (
-  /** What the selection patterns are matched against (A49, A51). */
+  /** What the selection patterns are matched against (docs/facts/a.md#a49, #a51). */
   selector: string,
   response: Pick<ServiceResponse, 'headers' | 'body'>,
   request: MappedRequest,
@@ -107,7 +107,7 @@ function addHeader(headers: Record<string, string>, name: string, value: string)
   setHeader(headers, clientHeaderName(name), value);
 }
 
-/** A75 */
+/** Limits of overrides (docs/facts/a.md#a75) */
 function isStatus(status: number | undefined): status is number {
   return status !== undefined && Number.isInteger(status) && status >= 100 && status <= 599;
 }

@@ -52,7 +52,10 @@ export function compileIntegration(
   };
 }
 
-/** A function's error message, or nothing, for Lambda (A49); the status for other services (A51). */
+/**
+ * A function's error message, or nothing, for Lambda (docs/facts/a.md#a49); the status for other services
+ * (docs/facts/a.md#a51).
+ */
 function selectorOf(target: IntegrationTarget, response: ServiceResponse): string {
   if (target.service !== 'lambda') return String(response.status);
   if (response.functionError === undefined) return '';
@@ -64,7 +67,7 @@ function selectorOf(target: IntegrationTarget, response: ServiceResponse): strin
   }
 }
 
-/** A81 */
+/** The headers of a successful answer (docs/facts/a.md#a81) */
 function setTraceId(headers: Record<string, string>, traceId: string): void {
   headers['X-Amzn-Trace-Id'] ??= traceId;
 }

@@ -1,7 +1,8 @@
 import { internalServerError } from './gateway-error.ts';
 
 /**
- * The status that a MOCK integration's request template names; the rest of its output may be anything (A77).
+ * The status that a MOCK integration's request template names; the rest of its output may be anything
+ * (docs/facts/a.md#a77).
  * @throws GatewayError 500 when it names none
  */
 export function mockStatus(rendered: string): string {

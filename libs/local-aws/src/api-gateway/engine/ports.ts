@@ -26,7 +26,7 @@ export interface RestApiPorts {
 
 export type AuthorizationDecision =
   | { readonly allowed: true }
-  /** `reason` is the end of the message of A15, such as `because no identity-based policy allows the … action`. */
+  /** `reason` ends the message (docs/facts/a.md#a15), such as `because no identity-based policy allows the … action`. */
   | { readonly allowed: false; readonly explicit: boolean; readonly reason: string };
 
 export interface ServiceCall {
@@ -64,7 +64,7 @@ export type GatewayEvent =
       readonly cause?: unknown;
     };
 
-/** The service behind an integration could not be called (A54, A89). */
+/** The service behind an integration could not be called (docs/facts/a.md#a54, #a89). */
 export class IntegrationFailure extends Error {
   override readonly name = 'IntegrationFailure';
   readonly code: 'NotPermitted' | 'Unreachable' | 'TimedOut';

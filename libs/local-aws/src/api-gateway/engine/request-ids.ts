@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest } from '../../kernel/index.ts';
 
-/** What identifies one request (A71, A81). */
+/** What identifies one request (docs/facts/a.md#a71, #a81). */
 export interface RequestIds {
   /** `x-amzn-RequestId`, a uuid. */
   readonly requestId: string;

@@ -1,13 +1,15 @@
 import type { HttpRequest } from '../../kernel/index.ts';
 
-/** The client's parameters, header names as sent (A94). Of a repeated name the last value counts. */
+/** The client's parameters, header names as sent (docs/facts/a.md#a94). Of a repeated name the last value counts. */
 export interface RequestParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** @param consumesSignature whether the method is AWS_IAM, which keeps `Authorization` to itself (A18) */
+/**
+ * @param consumesSignature whether the method is AWS_IAM, which keeps `Authorization` to itself (docs/facts/a.md#a18)
+ */
 export function requestParameters(
   request: HttpRequest,
   path: Readonly<Record<string, string>>,

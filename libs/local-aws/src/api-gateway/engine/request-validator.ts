@@ -6,7 +6,7 @@ import type { RequestParameters } from './request-parameters.ts';
 export type RequestValidator = (parameters: RequestParameters, body: Buffer, contentType: string) => void;
 
 /**
- * Checks required parameters, then the body (A26).
+ * Checks required parameters, then the body (docs/facts/a.md#a26).
  * @throws (later, from the validator) GatewayError 400
  */
 export function requestValidator(
@@ -27,7 +27,7 @@ export function requestValidator(
 
 const locations = ['header', 'path', 'querystring'] as const;
 
-/** In the order in which they are told (A26). */
+/** In the order in which they are told (docs/facts/a.md#a26). */
 function requiredParameters(method: MethodDefinition) {
   const required = Object.entries(method.requestParameters)
     .filter(([, isRequired]) => isRequired)
@@ -40,7 +40,7 @@ function requiredParameters(method: MethodDefinition) {
   });
 }
 
-/** A parameter is there when it has something other than space in it (A27). */
+/** A parameter is there when it has something other than space in it (docs/facts/a.md#a27). */
 function isBlank(parameters: Readonly<Record<string, string>>, name: string): boolean {
   return (parameters[name] ?? '').trim() === '';
 }

@@ -1,4 +1,4 @@
-/** Headers of a response that the gateway passes on under another name (A86). */
+/** Headers of a response that the gateway passes on under another name (docs/facts/a.md#a86). */
 const remapped = new Set([
   'authorization',
   'connection',
@@ -21,7 +21,7 @@ export function clientHeaderName(name: string): string {
   return remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name;
 }
 
-/** Integration request headers that an AWS integration can't be given (A85). */
+/** Integration request headers that an AWS integration can't be given (docs/facts/a.md#a85). */
 const refused = new Set([
   'authorization',
   'connection',

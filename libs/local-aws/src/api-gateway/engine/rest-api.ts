@@ -27,7 +27,7 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
   const respond = gatewayResponder(api.gatewayResponses);
   const accessLog = compileAccessLog(api);
 
-  /** The checks are in AWS's order: who is refused for several reasons is told the first (A20). */
+  /** The checks are in AWS's order: who is refused for several reasons is told the first (docs/facts/a.md#a20). */
   async function answer(exchange: Exchange): Promise<IntegrationResult> {
     const { request } = exchange;
     checkLimits(request);
@@ -99,7 +99,7 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
 
 const idOf = ({ ids: { requestId } }: Exchange) => ({ requestId });
 
-/** @throws GatewayError 403 when the path is not one of the stage (A17) */
+/** @throws GatewayError 403 when the path is not one of the stage (docs/facts/a.md#a17) */
 function belowStage(path: string, stageName: string): string {
   const stage = `/${stageName}`;
   if (path !== stage && !path.startsWith(`${stage}/`)) throw forbidden();

@@ -1,5 +1,5 @@
 /**
- * A Java regular expression as a JavaScript one that matches the whole text only (A50).
+ * A Java regular expression as a JavaScript one that matches the whole text only (docs/facts/a.md#a50).
  * @throws Error on Java syntax that means something else, or nothing, in JavaScript
  */
 export function compileSelectionPattern(pattern: string): RegExp {

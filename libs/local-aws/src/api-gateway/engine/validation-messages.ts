@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv-draft-04';
 
-/** What is wrong with a body, as `$context.error.validationErrorString` says it (A34; phrases of A35). */
+/** What is wrong with a body, as `$context.error.validationErrorString` has it (docs/facts/a.md#a34, #a35). */
 export function validationMessages(errors: readonly ErrorObject[], document: unknown): string {
   const choices = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(placeOf);
   const messages: string[] = [];
@@ -17,7 +17,7 @@ const placeOf = ({ instancePath, schemaPath }: ErrorObject) => `${instancePath} 
 
 const compact = (value: unknown) => JSON.stringify(value);
 
-/** Names of one object that are missing, or not allowed, are told in one message, sorted (A34). */
+/** Names of one object that are missing, or not allowed, are told in one message, sorted (docs/facts/a.md#a34). */
 function namesMessage(keyword: string, errors: readonly ErrorObject[]): string | undefined {
   const names = (key: string) =>
     compact(errors.map(({ params }) => String((params as Record<string, unknown>)[key])).sort());

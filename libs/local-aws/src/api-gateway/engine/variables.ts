@@ -1,6 +1,6 @@
 import type { RequestParameters } from './request-parameters.ts';
 
-/** What plain variable substitution can name: gateway responses (A24) and access logs. */
+/** What plain variable substitution can name: gateway responses (docs/facts/a.md#a24) and access logs. */
 export interface Variables {
   readonly context: object;
   readonly stageVariables: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { resourceType, stringMap } from '../../cloudformation/index.ts';
 
-/** `AWS::ApiGateway::GatewayResponse` (A21-A24) */
+/** `AWS::ApiGateway::GatewayResponse` (docs/facts/a.md#a21 to #a24) */
 export const apiGatewayGatewayResponse = resourceType({
   type: 'AWS::ApiGateway::GatewayResponse',
   properties: z.strictObject({

@@ -6,20 +6,10 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '../../kernel/index.ts';
-import {
-  type AuthorizationDecision,
-  createRestApi,
-  type GatewayEvent,
-  type IntegrationDefinition,
-  type MappingResult,
-  type MappingScope,
-  type MethodDefinition,
-  type RestApi,
-  type RestApiDefinition,
-  type ServiceCall,
-  type ServiceResponse,
-  type TemplateEngine,
-} from '../index.ts';
+import type { IntegrationDefinition, MethodDefinition, RestApiDefinition } from '../engine/definition.ts';
+import type { AuthorizationDecision, GatewayEvent, ServiceCall, ServiceResponse } from '../engine/ports.ts';
+import { createRestApi, type RestApi } from '../engine/rest-api.ts';
+import type { MappingResult, MappingScope, TemplateEngine } from '../engine/template-engine.ts';
 
 export const functionUri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { DynamoDbError, errorType } from './errors.ts';
 
-/** An answer of DynamoDB as it goes over the wire (D1). */
+/** An answer of DynamoDB as it goes over the wire (docs/facts/d.md#d1). */
 export interface DynamoDbAnswer {
   readonly status: number;
   readonly body: string;
@@ -25,7 +25,7 @@ export const answer = (status: number, output: unknown): DynamoDbAnswer => {
 /** A refusal as its answer; anything that is no refusal is an internal error, with its message. */
 export function errorAnswer(error: unknown): DynamoDbAnswer {
   if (error instanceof DynamoDbError) {
-    // The shape that carries the item spells `Message` with a capital (D5).
+    // The shape that carries the item spells `Message` with a capital (docs/facts/d.md#d5).
     const message = 'Item' in error.members ? { Message: error.message } : { message: error.message };
     return answer(error.status, { __type: errorType(error.code), ...message, ...error.members });
   }

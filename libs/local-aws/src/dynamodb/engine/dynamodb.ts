@@ -10,7 +10,10 @@ export interface DynamoDbOptions {
   readonly accountId: string;
   /** A folder that keeps the tables over restarts. @default in memory */
   readonly path?: string;
-  /** How often expired items are deleted, in milliseconds; within a few days on AWS (D15). @default an hour */
+  /**
+   * How often expired items are deleted, in milliseconds; within a few days on AWS (docs/facts/d.md#d15).
+   * @default an hour
+   */
   readonly expirySweepMs?: number;
   readonly faults?: DynamoDbFaults;
 }

@@ -4,7 +4,7 @@ export class DynamoDbError extends Error {
   readonly status: number;
   /** As SDKs name it, such as `ResourceNotFoundException`. */
   readonly code: string;
-  /** Further members of the error's body, such as `Item` (D5). */
+  /** Further members of the error's body, such as `Item` (docs/facts/d.md#d5). */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -19,7 +19,7 @@ export class DynamoDbError extends Error {
   }
 }
 
-/** Errors that AWS's common front end gives, not the service itself (D12). */
+/** Errors that AWS's common front end gives, not the service itself (docs/facts/d.md#d12). */
 const frontEnd: Readonly<Record<string, string>> = {
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',
@@ -38,6 +38,6 @@ export const errorType = (code: string): string => `${frontEnd[code] ?? 'com.ama
 
 export const validationError = (message: string): DynamoDbError => new DynamoDbError('ValidationException', message);
 
-/** The error of control-plane operations for a table that isn't there (D10). */
+/** The error of control-plane operations for a table that isn't there (docs/facts/d.md#d10). */
 export const tableNotFound = (name: string): DynamoDbError =>
   new DynamoDbError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);

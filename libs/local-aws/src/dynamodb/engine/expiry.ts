@@ -7,8 +7,8 @@ import { describeTable } from './tables.ts';
 const fiveYearsSeconds = 5 * 365 * 86_400;
 
 /**
- * Deletes the items of a table that have expired (D14, D15): their attribute is a Number, in epoch seconds, that has
- * passed, but not by more than five years.
+ * Deletes the items of a table that have expired (docs/facts/d.md#d14, #d15): their attribute is a Number, in epoch
+ * seconds, that has passed, but not by more than five years.
  * @returns how many were deleted
  */
 export async function deleteExpired(store: Store, table: string, attribute: string, clock: Clock): Promise<number> {

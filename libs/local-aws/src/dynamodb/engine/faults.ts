@@ -8,10 +8,10 @@ export interface DynamoDbFaults {
 
 export interface DynamoDbFault {
   readonly status: number;
-  /** Such as `ProvisionedThroughputExceededException` (D16). */
+  /** Such as `ProvisionedThroughputExceededException` (docs/facts/d.md#d16). */
   readonly code: string;
   readonly message: string;
-  /** Only for throttling (D17). */
+  /** Only for throttling (docs/facts/d.md#d17). */
   readonly throttlingReasons?: readonly { readonly reason: string; readonly resource: string }[];
 }
 

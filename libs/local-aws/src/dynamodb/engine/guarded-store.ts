@@ -3,7 +3,7 @@ import type { Callback, Item, Store, SubStore } from './dynalite.ts';
 /** A store for one call of an operation. */
 export interface GuardedStore {
   readonly store: Store;
-  /** The item that the operation read last, under its lock (D5). */
+  /** The item that the operation read last, under its lock (docs/facts/d.md#d5). */
   itemRead(): Item | undefined;
 }
 

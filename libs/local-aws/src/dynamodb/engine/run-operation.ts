@@ -8,7 +8,8 @@ type Input = Readonly<Record<string, unknown>>;
 
 /**
  * Runs one of dynalite's operations. Adds what it leaves out: the item in a failed condition's error, when
- * `ReturnValuesOnConditionCheckFailure` asks for it (D5), and the message of a repeated CreateTable (D10).
+ * `ReturnValuesOnConditionCheckFailure` asks for it (docs/facts/d.md#d5), and the message of a repeated CreateTable
+ * (docs/facts/d.md#d10).
  */
 export async function runOperation(store: Store, operation: string, input: Input): Promise<object> {
   const wantsItem = returnsOldItem(input.ReturnValuesOnConditionCheckFailure);

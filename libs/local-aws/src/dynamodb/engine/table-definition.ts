@@ -10,7 +10,7 @@ export interface TableDefinition {
   readonly billingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   /** Only with `PROVISIONED`. */
   readonly provisionedThroughput?: { readonly ReadCapacityUnits: number; readonly WriteCapacityUnits: number };
-  /** The attribute that holds an item's expiry in epoch seconds (D14). @default items don't expire */
+  /** The attribute that holds an item's expiry in epoch seconds (docs/facts/d.md#d14). @default items don't expire */
   readonly timeToLiveAttribute?: string;
   /** @default false */
   readonly pointInTimeRecovery?: boolean;

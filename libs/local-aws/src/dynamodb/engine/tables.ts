@@ -11,7 +11,7 @@ export interface TableDescription {
   readonly KeySchema: readonly KeyElement[];
 }
 
-/** @throws the error of control-plane operations for a table that isn't there (D10) */
+/** @throws the error of control-plane operations for a table that isn't there (docs/facts/d.md#d10) */
 export async function describeTable(store: Store, name: string): Promise<TableDescription> {
   const { Table } = (await runOperation(store, 'DescribeTable', { TableName: name })) as { Table: TableDescription };
   return Table;

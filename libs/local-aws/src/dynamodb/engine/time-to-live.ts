@@ -4,7 +4,7 @@ import { existingTable } from './tables.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Which attribute of which table says when an item expires (D14). */
+/** Which attribute of which table says when an item expires (docs/facts/d.md#d14). */
 export class TimeToLiveSettings {
   readonly #store: Store;
   readonly #attributes = new Map<string, string>();

@@ -11,7 +11,7 @@ export interface DynamoDbServiceOptions {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** DynamoDB in the AWS JSON protocol 1.0 (D1). */
+/** DynamoDB in the AWS JSON protocol 1.0 (docs/facts/d.md#d1). */
 export function createDynamoDbService(dynamoDb: DynamoDb, options: DynamoDbServiceOptions): AwsService {
   const tables = `arn:aws:dynamodb:${options.region}:${options.accountId}:table/`;
   return {

@@ -4,7 +4,7 @@ export interface ArchivedEvent {
   readonly text: string;
   /** The event's own `time`, epoch milliseconds. */
   readonly time: number;
-  /** Epoch milliseconds from which replays and counts see it (C5). */
+  /** Epoch milliseconds from which replays and counts see it (docs/facts/c.md#c5). */
   readonly visibleAt: number;
 }
 

@@ -16,7 +16,7 @@ export class Buses {
     return this.all.find(({ name, arn }) => nameOrArn === name || nameOrArn === arn);
   }
 
-  /** @throws EventBridgeError for an unknown bus (C7) */
+  /** @throws EventBridgeError for an unknown bus (docs/facts/c.md#c7) */
   get(nameOrArn?: string): EventBusDefinition {
     const bus = this.find(nameOrArn);
     if (bus) return bus;

@@ -36,7 +36,7 @@ export function createEventBridge(definitions: EventBridgeDefinitions, options: 
     invokeTarget: options.invokeTarget,
     onDeliveryFailure: (failure) => tellFailure(failure, options),
   };
-  /** Archives an event and sends it on its way, to all rules of the bus or some (C19). */
+  /** Archives an event and sends it on its way, to all rules of the bus or some (docs/facts/c.md#c19). */
   const dispatch = async (busName: string, event: BusEvent, ruleArns?: readonly string[]): Promise<void> => {
     const { arn: busArn } = buses.get(busName);
     const ingestedAt = clock.now();

@@ -6,13 +6,13 @@ export interface EventBusDefinition {
 
 /** An archive of one bus. */
 export interface ArchiveDefinition {
-  /** At most 48 of `[.-_A-Za-z0-9]` (C3). */
+  /** At most 48 of `[.-_A-Za-z0-9]` (docs/facts/c.md#c3). */
   readonly name: string;
   readonly arn: string;
   readonly busArn: string;
   /** Which events it keeps. @default all */
   readonly pattern?: object;
-  /** 0 keeps for ever (C3). */
+  /** 0 keeps for ever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
   readonly description?: string;
 }
@@ -27,7 +27,10 @@ export interface RuleDefinition {
   readonly targets: readonly TargetDefinition[];
 }
 
-/** Where a rule sends its events. Only one of `input`, `inputPath` and `inputTransformer` may be given (C28). */
+/**
+ * Where a rule sends its events. Only one of `input`, `inputPath` and `inputTransformer` may be given
+ * (docs/facts/c.md#c28).
+ */
 export interface TargetDefinition {
   readonly id: string;
   readonly arn: string;

@@ -22,20 +22,26 @@ export interface EventBridgeOptions {
   readonly accountId: string;
   /**
    * Gives an input to a target and resolves once the target has taken it. Rejects with `TargetUnavailableError` when
-   * it should be tried again, with anything else, such as `TargetRefusedError`, when it shouldn't (C34).
+   * it should be tried again, with anything else, such as `TargetRefusedError`, when it shouldn't
+   * (docs/facts/c.md#c34).
    */
   readonly invokeTarget: (targetArn: string, payload: string, rule: { readonly arn: string }) => Promise<void>;
-  /** Puts a message into a dead-letter queue (C35). @default a rule with a dead-letter queue is refused */
+  /**
+   * Puts a message into a dead-letter queue (docs/facts/c.md#c35). @default a rule with a dead-letter queue is refused
+   */
   readonly sendToDeadLetter?: (queueArn: string, message: DeadLetterMessage) => Promise<void>;
   /** Tells of each delivery that failed, whether or not it is tried again. */
   readonly onDeliveryFailure?: (failure: DeliveryFailure) => void;
   /** @default in memory */
   readonly archiveStorage?: ArchiveStorage;
-  /** Until replays and counts see an archived event; up to 600000 on AWS (C5). @default 0 */
+  /** Until replays and counts see an archived event; up to 600000 on AWS (docs/facts/c.md#c5). @default 0 */
   readonly archiveDelayMs?: number;
-  /** How long a replay takes; minutes on AWS (C18). @default no time */
+  /** How long a replay takes; minutes on AWS (docs/facts/c.md#c18). @default no time */
   readonly replayTiming?: ReplayTiming;
-  /** The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (C24). @default 262144, safe everywhere */
+  /**
+   * The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (docs/facts/c.md#c24).
+   * @default 262144, safe everywhere
+   */
   readonly maximumEntryBytes?: number;
   /** Makes event ids. @default random UUIDs */
   readonly newId?: () => string;
@@ -49,18 +55,21 @@ export interface EventBridge {
   readonly maximumEntryBytes: number;
   /**
    * Puts an event on a bus. Resolves when it is archived and its deliveries have begun; how these end is never
-   * visible here, and an event for an unknown bus vanishes (C25).
-   * @throws EventBridgeError when it is too large (C24)
+   * visible here, and an event for an unknown bus vanishes (docs/facts/c.md#c25).
+   * @throws EventBridgeError when it is too large (docs/facts/c.md#c24)
    */
   putEvent(entry: EventEntry & { readonly bus?: string }): Promise<{ readonly eventId: string }>;
-  /** @throws EventBridgeError C12, C13, C14 */
+  /** @throws EventBridgeError for another bus, unknown names, or too many at a time (docs/facts/c.md#c12 to #c14) */
   startReplay(request: ReplayRequest): ReplayDescription;
   describeReplay(name: string): ReplayDescription;
   listReplays(): readonly ReplayDescription[];
   cancelReplay(name: string): ReplayDescription;
   describeArchive(name: string): Promise<ArchiveDescription>;
   listArchives(): Promise<readonly ArchiveDescription[]>;
-  /** The rules of a bus, with the managed ones that feed its archives (C4). @param bus name or ARN, `default` when absent */
+  /**
+   * The rules of a bus, with the managed ones that feed its archives (docs/facts/c.md#c4). @param bus name or ARN,
+   * `default` when absent
+   */
   listRules(bus?: string): readonly RuleDescription[];
   describeRule(name: string, bus?: string): RuleDescription;
   listEventBuses(): readonly EventBusDefinition[];

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../kernel/index.ts';
 
-/** An event as rules see it and targets get it; its keys stand in this order (C26). */
+/** An event as rules see it and targets get it; its keys stand in this order (docs/facts/c.md#c26). */
 export interface BusEvent {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;
   readonly source: string;
   readonly account: string;
-  /** UTC, whole seconds: `2026-03-23T12:00:00Z` (C26). */
+  /** UTC, whole seconds: `2026-03-23T12:00:00Z` (docs/facts/c.md#c26). */
   readonly time: string;
   readonly region: string;
-  /** Only on a replayed event (C16). */
+  /** Only on a replayed event (docs/facts/c.md#c16). */
   readonly 'replay-name'?: string;
   readonly resources: readonly string[];
   readonly detail: JsonObject;
@@ -46,7 +46,7 @@ export const toEvent = (entry: EventEntry, origin: EventOrigin): BusEvent => ({
   detail: entry.detail,
 });
 
-/** The event as a replay delivers it: `replay-name` stands between region and resources (C16). */
+/** The event as a replay delivers it: `replay-name` stands between region and resources (docs/facts/c.md#c16). */
 export const replayed = ({ resources, detail, ...head }: BusEvent, replayName: string): BusEvent => ({
   ...head,
   'replay-name': replayName,
@@ -57,7 +57,7 @@ export const replayed = ({ resources, detail, ...head }: BusEvent, replayName: s
 /** Epoch milliseconds as the text of an event's `time`. */
 export const wholeSeconds = (epochMs: number): string => new Date(epochMs).toISOString().replace(/\.\d+Z$/, 'Z');
 
-/** The size that counts against the limit of PutEvents, in bytes (C24). */
+/** The size that counts against the limit of PutEvents, in bytes (docs/facts/c.md#c24). */
 export function entryBytes(entry: {
   readonly source: string;
   readonly detailType: string;

@@ -7,7 +7,7 @@ import type { InputSource, TargetInput } from './target-input.ts';
 
 type Values = (source: InputSource) => JsonValue | undefined;
 
-/** Placeholders that need no path (C33). */
+/** Placeholders that need no path (docs/facts/c.md#c33). */
 const predefined: Readonly<Record<string, Values>> = {
   'aws.events.rule-arn': ({ rule }) => rule.arn,
   'aws.events.rule-name': ({ rule }) => rule.name,
@@ -16,7 +16,7 @@ const predefined: Readonly<Record<string, Values>> = {
   'aws.events.event.json': ({ event }) => event as unknown as JsonValue,
 };
 
-/** The event's head; its type is spelt `detailType` here (C33). */
+/** The event's head; its type is spelt `detailType` here (docs/facts/c.md#c33). */
 const withoutDetail = (event: BusEvent): JsonObject => {
   const names = Object.keys(event).filter((name) => name !== 'detail' && name !== 'detail-type') as (keyof BusEvent)[];
   const head = Object.fromEntries(names.map((name) => [name, event[name] as JsonValue]));
@@ -24,9 +24,9 @@ const withoutDetail = (event: BusEvent): JsonObject => {
 };
 
 /**
- * A template with `<placeholders>`, filled with values of the event (C31, C32). In a JSON template a placeholder stands
- * for a JSON value; inside quotes, and in a template that is a text, for plain text.
- * @throws EventBridgeError for a placeholder without a path (C30) or a path that can't be read
+ * A template with `<placeholders>`, filled with values of the event (docs/facts/c.md#c31, #c32). In a JSON template a
+ * placeholder stands for a JSON value; inside quotes, and in a template that is a text, for plain text.
+ * @throws EventBridgeError for a placeholder without a path (docs/facts/c.md#c30) or a path that can't be read
  */
 export function compileInputTransformer(targetId: string, definition: InputTransformerDefinition): TargetInput {
   const template = definition.inputTemplate;
@@ -75,7 +75,7 @@ function fill(template: string, isText: boolean, valueOf: (name: string) => Json
   });
 }
 
-/** A value in a text: objects and lists lose the quotes of all names and strings (C32). */
+/** A value in a text: objects and lists lose the quotes of all names and strings (docs/facts/c.md#c32). */
 function plainText(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return `[${value.map(plainText).join(',')}]`;

@@ -12,13 +12,13 @@ export interface ReplayRequest {
   readonly to: number;
   readonly destination: {
     readonly busArn: string;
-    /** The rules that get the events. @default all of the bus (C19) */
+    /** The rules that get the events. @default all of the bus (docs/facts/c.md#c19) */
     readonly ruleArns?: readonly string[];
   };
   readonly description?: string;
 }
 
-/** What DescribeReplay tells (C11). */
+/** What DescribeReplay tells (docs/facts/c.md#c11). */
 export interface ReplayDescription extends ReplayRequest {
   readonly arn: string;
   readonly state: ReplayState;
@@ -29,7 +29,7 @@ export interface ReplayDescription extends ReplayRequest {
   readonly lastEventTime?: number;
 }
 
-/** How long the parts of a replay take, in milliseconds (C18). */
+/** How long the parts of a replay take, in milliseconds (docs/facts/c.md#c18). */
 export interface ReplayTiming {
   /** From STARTING to RUNNING. @default 0 */
   readonly startMs?: number;
@@ -56,7 +56,7 @@ const activeStates: readonly ReplayState[] = ['STARTING', 'RUNNING', 'CANCELLING
 
 export const isActive = (replay: Replay): boolean => activeStates.includes(replay.describe().state);
 
-/** Starts a replay: minute by minute of the events' own time, all of a minute before the next (C18). */
+/** Starts a replay: minute by minute of the events' own time, all of a minute before the next (docs/facts/c.md#c18). */
 export function startReplay(request: ReplayRequest, arn: string, archive: Archive, ports: ReplayPorts): Replay {
   const { clock, timers, work, report, timing, dispatch } = ports;
   let description: ReplayDescription = { ...request, arn, state: 'STARTING', startedAt: clock.now() };

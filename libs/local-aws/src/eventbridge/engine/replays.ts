@@ -11,9 +11,9 @@ export interface ReplaysPorts {
   readonly start: (request: ReplayRequest, arn: string, archive: Archive) => Replay;
 }
 
-/** As many may be active at a time (C14). */
+/** As many may be active at a time (docs/facts/c.md#c14). */
 const maximumActive = 10;
-/** A name can't be used again for so long (C15). */
+/** A name can't be used again for so long (docs/facts/c.md#c15). */
 const keptMs = 90 * 86_400_000;
 
 /** All replays that were started in the last 90 days. */
@@ -25,7 +25,7 @@ export class Replays {
     this.#ports = ports;
   }
 
-  /** @throws EventBridgeError C12, C13, C14 */
+  /** @throws EventBridgeError for another bus, unknown names, or too many at a time (docs/facts/c.md#c12 to #c14) */
   start(request: ReplayRequest): ReplayDescription {
     const archive = this.#check(request);
     const replay = this.#ports.start(request, this.#ports.arnOf(request.name), archive);

@@ -10,7 +10,10 @@ export interface Rule {
   readonly targets: readonly { readonly definition: TargetDefinition; readonly input: TargetInput }[];
 }
 
-/** @throws EventBridgeError for a pattern (C38), a number of targets (C37) or an input (C28, C30) that AWS refuses */
+/**
+ * @throws EventBridgeError for a pattern (docs/facts/c.md#c38), a number of targets (docs/facts/c.md#c37) or an input
+ *   (docs/facts/c.md#c28, #c30) that AWS refuses
+ */
 export function compileRule(definition: RuleDefinition): Rule {
   if (definition.targets.length > 5) {
     const message = `The requested resource exceeds the maximum number allowed. Rule ${definition.name} has more than 5 targets.`;

@@ -6,11 +6,11 @@ import { compileRule, type Rule } from './rule.ts';
 
 /** A rule as ListRules and DescribeRule show it. */
 export interface RuleDescription extends RuleDefinition {
-  /** The service that keeps the rule, for one that nobody may edit (C4). */
+  /** The service that keeps the rule, for one that nobody may edit (docs/facts/c.md#c4). */
   readonly managedBy?: string;
 }
 
-/** The rules of all buses, those that feed archives included (C4). */
+/** The rules of all buses, those that feed archives included (docs/facts/c.md#c4). */
 export class Rules {
   readonly #rules: readonly Rule[];
   readonly #managed: readonly RuleDescription[];

@@ -9,7 +9,7 @@ export interface Delivery {
   readonly eventId: string;
   /** What the target gets, made from the event once. */
   readonly payload: string;
-  /** The event as JSON text, for a dead-letter queue (C35). */
+  /** The event as JSON text, for a dead-letter queue (docs/facts/c.md#c35). */
   readonly eventText: string;
 }
 
@@ -21,7 +21,7 @@ export interface DeliveryFailure extends Delivery {
   readonly retryAttempts: number;
   /** When it is tried next, in milliseconds from now; absent when it isn't. */
   readonly retryInMs?: number;
-  /** Which limit of the retry policy ended it; absent when the target refused (C35). */
+  /** Which limit of the retry policy ended it; absent when the target refused (docs/facts/c.md#c35). */
   readonly exhaustedRetryCondition?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 }
 
@@ -42,7 +42,8 @@ const defaultRetries = 185;
 
 /**
  * Starts to deliver. A target that is unavailable is tried again with growing delays, until the rule's retry policy
- * ends that; one that refuses is not (C34). The delivery is over once the target has taken the event (C36).
+ * ends that; one that refuses is not (docs/facts/c.md#c34). The delivery is over once the target has taken the event
+ * (docs/facts/c.md#c36).
  */
 export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
   const { clock, timers, work } = ports;

@@ -18,7 +18,8 @@ export type TargetInput = (source: InputSource) => string;
 
 /**
  * How a target's input is made: the event itself, a constant, a part of the event, or a template filled from it.
- * @throws EventBridgeError when more than one way is given (C28), or the one given can't be read (C30)
+ * @throws EventBridgeError when more than one way is given (docs/facts/c.md#c28), or the one given can't be read
+ *   (docs/facts/c.md#c30)
  */
 export function compileTargetInput(target: TargetDefinition): TargetInput {
   const { id, input, inputPath, inputTransformer } = target;
@@ -32,7 +33,10 @@ export function compileTargetInput(target: TargetDefinition): TargetInput {
   return ({ event }) => JSON.stringify(event);
 }
 
-/** A part of the event as JSON text, a string with its quotes (C29); `null` when the event has nothing there. */
+/**
+ * A part of the event as JSON text, a string with its quotes (docs/facts/c.md#c29); `null` when the event has nothing
+ * there.
+ */
 function compileInputPath(targetId: string, inputPath: string): TargetInput {
   const path = compileJsonPath(inputPath);
   if (!path) throw invalidParameter('InputPath', `${inputPath} of target ${targetId} is not a JSON path.`);

@@ -15,7 +15,7 @@ export async function describeArchive(eventBridge: EventBridge, input: WireInput
   };
 }
 
-/** ListArchives, which leaves out ARN, description and pattern (C2). */
+/** ListArchives, which leaves out ARN, description and pattern (docs/facts/c.md#c2). */
 export async function listArchives(eventBridge: EventBridge, input: WireInput): Promise<object> {
   const prefix = optionalText(input, 'NamePrefix');
   const busArn = optionalText(input, 'EventSourceArn');

@@ -18,7 +18,7 @@ const maximumLevels = 1000;
 
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
-/** PutEvents: a bad entry fails alone, a bad request as a whole (C21 to C24). */
+/** PutEvents: a bad entry fails alone, a bad request as a whole (docs/facts/c.md#c21 to #c24). */
 export async function putEvents(eventBridge: EventBridge, input: WireInput): Promise<object> {
   const entries = requiredObjects(input, 'Entries', { maximum: 10, show: showEntry }).map(readEntry);
   if (entries.reduce((sum, entry) => sum + entryBytes(entry), 0) > eventBridge.maximumEntryBytes) {
@@ -75,7 +75,7 @@ function parseDetail(text: string): JsonObject | undefined {
   return nestsDeeper(detail, maximumLevels) ? undefined : (detail as JsonObject);
 }
 
-/** An entry as the text of a refusal shows it (C23). */
+/** An entry as the text of a refusal shows it (docs/facts/c.md#c23). */
 function showEntry(entry: WireInput): string {
   const members = ['Time', 'Source', 'Resources', 'DetailType', 'Detail', 'EventBusName', 'TraceHeader'];
   const shown = members.map((name) => {

@@ -17,7 +17,7 @@ export interface EventsServiceOptions {
   readonly accountId: string;
 }
 
-/** EventBridge in the AWS JSON protocol 1.1; its errors all have status 400 (C7). */
+/** EventBridge in the AWS JSON protocol 1.1; its errors all have status 400 (docs/facts/c.md#c7). */
 export function createEventsService(eventBridge: EventBridge, options: EventsServiceOptions): AwsService {
   return {
     signingName: 'events',

@@ -22,7 +22,10 @@ export interface KnownCredentials {
 }
 
 export interface CredentialStore {
-  /** Undefined for an unknown key, and for a temporary one without its own session token (A7, E9). */
+  /**
+   * Undefined for an unknown key, and for a temporary one without its own session token (docs/facts/a.md#a7,
+   * docs/facts/e.md#e9).
+   */
   find(accessKeyId: string, sessionToken: string | undefined): KnownCredentials | undefined;
 }
 

@@ -34,7 +34,7 @@ export type Authorization =
   | {
       readonly allowed: false;
       readonly explicit: boolean;
-      /** Why, as the end of AWS's sentence (A15), without a leading blank. */
+      /** Why, as the end of AWS's sentence (docs/facts/a.md#a15), without a leading blank. */
       readonly reason: string;
     };
 
@@ -62,7 +62,7 @@ export interface Iam {
   ): Authorization;
   /** What conditions of policies can ask for: who calls, undefined for nobody, when, and what is given. */
   contextOf(caller: Caller | undefined, context: ConditionContext): ConditionContext;
-  /** @throws AccessDeniedError when the caller may not, or the role doesn't exist (E6) */
+  /** @throws AccessDeniedError when the caller may not, or the role doesn't exist (docs/facts/e.md#e6) */
   assumeRole(caller: Caller, roleArn: string, sessionName: string, durationSeconds: number): AssumedRole;
   /** Whether a role's trust policy lets a service such as `apigateway.amazonaws.com` act in it. */
   trusts(roleArn: string, servicePrincipal: string): boolean;

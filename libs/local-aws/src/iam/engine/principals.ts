@@ -8,7 +8,10 @@ export interface SessionRole {
   readonly id: string;
 }
 
-/** A session of a role as a caller: the ARN has the role's name without its path (A79, E2). */
+/**
+ * A session of a role as a caller: the ARN has the role's name without its path (docs/facts/a.md#a79,
+ * docs/facts/e.md#e2).
+ */
 export function sessionCaller(accountId: string, role: SessionRole, sessionName: string, accessKeyId: string): Caller {
   return {
     accountId,

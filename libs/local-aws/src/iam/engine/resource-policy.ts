@@ -14,7 +14,8 @@ export type AuthorizeCall = (
 
 /**
  * What IAM and the resource's own policy say together of callers of the resource's account: a denial of either holds, and
- * an allowance of either is enough (A19). Requests that nobody signs need the allowance of the policy, if there is one.
+ * an allowance of either is enough (docs/facts/a.md#a19). Requests that nobody signs need the allowance of the policy,
+ * if there is one.
  */
 export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, policy?: PolicyDocument): AuthorizeCall {
   return (caller, action, resource, context) => {

@@ -16,7 +16,7 @@ const STS: QueryService = { version: '2011-06-15', namespace: 'https://sts.amazo
 
 type Operation = (parameters: URLSearchParams, caller: Caller) => XmlValue;
 
-/** STS, as far as the local run needs it: AssumeRole and GetCallerIdentity (E1-E6, E12). */
+/** STS, as far as the local run needs it: AssumeRole and GetCallerIdentity (docs/facts/e.md#e1 to #e6, #e12). */
 export function createStsService(iam: Iam): AwsService {
   const operations: Readonly<Record<string, Operation>> = {
     AssumeRole: (parameters, caller) => assumeRole(iam, parameters, caller),
@@ -76,7 +76,7 @@ function assume(iam: Iam, caller: Caller, roleArn: string, sessionName: string, 
   }
 }
 
-/** A role's own limit, and one hour for a session made from a session (E3). */
+/** A role's own limit, and one hour for a session made from a session (docs/facts/e.md#e3). */
 function checkLongestSession(iam: Iam, caller: Caller, roleArn: string, seconds: number): void {
   if (caller.roleArn !== undefined && seconds > 3600) {
     throw validationError(
@@ -118,7 +118,7 @@ function required(parameters: URLSearchParams, name: string, member: string): st
   );
 }
 
-/** In the words of E4. */
+/** In the words of AWS (docs/facts/e.md#e4). */
 const constraint = (value: string, member: string, rule: string) =>
   validationError(
     `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${rule}`,

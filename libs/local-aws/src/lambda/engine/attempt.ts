@@ -81,7 +81,7 @@ function faultOutcome(fault: FunctionFault, requestId: string, timeoutMs: number
   }
 }
 
-/** `_X_AMZN_TRACE_ID`, new for each attempt (F4). */
+/** `_X_AMZN_TRACE_ID`, new for each attempt (docs/facts/f.md#f4). */
 function traceId(now: number): string {
   const random = randomBytes(20).toString('hex');
   const root = Math.floor(now / 1000).toString(16);

@@ -8,7 +8,7 @@ const runtimes = ['nodejs24.x'];
 const maximumVariablesBytes = 4096;
 
 /**
- * Refuses a function that AWS would refuse (B12, B13, F3), or that can't be run here.
+ * Refuses a function that AWS would refuse (docs/facts/b.md#b12, #b13, docs/facts/f.md#f3), or that can't be run here.
  * @throws FunctionConfigurationError
  */
 export function checkDefinition(definition: FunctionDefinition): void {

@@ -1,6 +1,6 @@
 export interface Destination {
   readonly type: 'function' | 'event-bus';
-  /** The permission that the execution role needs (B34). */
+  /** The permission that the execution role needs (docs/facts/b.md#b34). */
   readonly action: string;
 }
 

@@ -15,7 +15,10 @@ export class Destinations {
     this.#invokeEvent = invokeEvent;
   }
 
-  /** Delivers a record to where its function's configuration says; one that can't be delivered is dropped (B35). */
+  /**
+   * Delivers a record to where its function's configuration says; one that can't be delivered is dropped
+   * (docs/facts/b.md#b35).
+   */
   async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
     const { requestId, condition } = record.requestContext;
     const step = { functionName: definition.name, requestId, destinationArn };

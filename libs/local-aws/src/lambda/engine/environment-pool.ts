@@ -56,7 +56,9 @@ export class EnvironmentPool {
     this.#assign(pool);
   }
 
-  /** New environments have this definition; old ones end, those at work after their invocation (B16). */
+  /**
+   * New environments have this definition; old ones end, those at work after their invocation (docs/facts/b.md#b16).
+   */
   define(definition: FunctionDefinition): void {
     for (const { version } of Object.values(definition.qualifiers)) {
       const key = poolKey(definition.logicalId, version);
@@ -171,7 +173,9 @@ export class EnvironmentPool {
     });
   }
 
-  /** An initialisation that took too long is tried again within the first invocation, on its time (F18). */
+  /**
+   * An initialisation that took too long is tried again within the first invocation, on its time (docs/facts/f.md#f18).
+   */
   #retryInit(pool: FunctionPool): void {
     const run = pool.next();
     if (run) this.#runIn(pool, this.#create(pool, {}), run, true);

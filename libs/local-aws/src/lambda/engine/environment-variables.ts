@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { LambdaPorts } from './ports.ts';
 
-/** What Lambda sets itself, and a function's configuration may not (F3). */
+/** What Lambda sets itself, and a function's configuration may not (docs/facts/f.md#f3). */
 const fixed = {
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
@@ -26,7 +26,7 @@ const defaults = {
   LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
 } as const;
 
-/** Names that a function's configuration can't set, as AWS refuses them (F3). */
+/** Names that a function's configuration can't set, as AWS refuses them (docs/facts/f.md#f3). */
 export const reservedVariables: ReadonlySet<string> = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -48,7 +48,10 @@ export const reservedVariables: ReadonlySet<string> = new Set([
   'LAMBDA_RUNTIME_DIR',
 ]);
 
-/** The whole environment of one execution environment (F1-F3); nothing of this process's own is in it. */
+/**
+ * The whole environment of one execution environment (docs/facts/f.md#f1 to #f3); nothing of this process's own is in
+ * it.
+ */
 export function environmentVariables(
   definition: FunctionDefinition,
   version: string,

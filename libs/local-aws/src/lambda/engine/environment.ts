@@ -11,7 +11,7 @@ export interface EnvironmentListener {
   ready(): void;
   /** It ended before it was ready; what that makes of an invocation that waited for it. */
   initFailed(outcomeOf: (requestId: string) => Outcome): void;
-  /** It was not ready in the time that Lambda gives the initialisation (F18), and has been ended. */
+  /** It was not ready in the time that Lambda gives the initialisation (docs/facts/f.md#f18), and has been ended. */
   initTimedOut(): void;
   /** It ended later: by an exit, a timeout, too much memory. Told before the end of the invocation that ran. */
   lost(): void;
@@ -76,7 +76,7 @@ export class Environment {
     if (this.#state === 'ready') this.#post(invocation);
   }
 
-  /** Ends an invocation that uses more memory than the function has (B28). */
+  /** Ends an invocation that uses more memory than the function has (docs/facts/b.md#b28). */
   async checkMemory(): Promise<void> {
     const current = this.#current;
     if (!current || this.#state !== 'ready' || this.#checked === current) return;
@@ -174,7 +174,7 @@ export class Environment {
     }
   }
 
-  /** The environment is replaced: its module state is gone (B30, F16). */
+  /** The environment is replaced: its module state is gone (docs/facts/b.md#b30, docs/facts/f.md#f16). */
   #lose(outcome?: Outcome): void {
     const current = this.#current;
     void this.terminate();

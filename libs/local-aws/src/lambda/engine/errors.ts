@@ -26,7 +26,7 @@ export class FunctionConfigurationError extends Error {
   }
 }
 
-/** B2, and B3 for the spelling of the key. */
+/** An unknown function (docs/facts/b.md#b2), with the key of the message spelled as there (docs/facts/b.md#b3). */
 export function functionNotFound(qualifiedArn: string): InvokeError {
   return new InvokeError(404, 'ResourceNotFoundException', {
     Message: `Function not found: ${qualifiedArn}`,
@@ -34,7 +34,7 @@ export function functionNotFound(qualifiedArn: string): InvokeError {
   });
 }
 
-/** B5. */
+/** A too large payload is 413 (docs/facts/b.md#b5) */
 export function payloadTooLarge(bytes: number, invocationType: string, limit: number): InvokeError {
   return new InvokeError(413, 'RequestEntityTooLargeException', {
     Type: 'User',
@@ -42,7 +42,7 @@ export function payloadTooLarge(bytes: number, invocationType: string, limit: nu
   });
 }
 
-/** B6, with the text of A55. */
+/** A payload that is not JSON (docs/facts/b.md#b6), in the words of docs/facts/a.md#a55. */
 export function payloadNotJson(parserText: string): InvokeError {
   return new InvokeError(400, 'InvalidRequestContentException', {
     Type: 'User',
@@ -50,7 +50,7 @@ export function payloadNotJson(parserText: string): InvokeError {
   });
 }
 
-/** B14: only a synchronous invocation meets it. */
+/** Only a synchronous invocation meets it (docs/facts/b.md#b14). */
 export function throttled(reserved: boolean): InvokeError {
   return new InvokeError(429, 'TooManyRequestsException', {
     Reason: `${reserved ? 'ReservedFunction' : ''}ConcurrentInvocationLimitExceeded`,

@@ -2,7 +2,7 @@ import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './functi
 import type { PendingEvent } from './pending-event.ts';
 import type { Condition } from './retry-schedule.ts';
 
-/** What a destination gets (B18, B19), with the keys in this order. */
+/** What a destination gets (docs/facts/b.md#b18, #b19), with the keys in this order. */
 export interface InvocationRecord {
   readonly version: '1.0';
   readonly timestamp: string;
@@ -21,7 +21,7 @@ export interface InvocationRecord {
   readonly responsePayload?: unknown;
 }
 
-/** The record of a finished event. Without any attempt it has no response (B24). */
+/** The record of a finished event. Without any attempt it has no response (docs/facts/b.md#b24). */
 export function invocationRecord(
   definition: FunctionDefinition,
   event: PendingEvent,
@@ -34,7 +34,7 @@ export function invocationRecord(
     timestamp: new Date(now).toISOString(),
     requestContext: {
       requestId: event.requestId,
-      // Always qualified, whatever the caller named (B20).
+      // Always qualified, whatever the caller named (docs/facts/b.md#b20).
       functionArn: `${definition.arn}:${qualifierOf(event.invokedFunctionArn)}`,
       condition,
       approximateInvokeCount: event.attempts,

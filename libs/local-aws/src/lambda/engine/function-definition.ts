@@ -17,7 +17,7 @@ export interface FunctionDefinition {
   /** @default no reservation: {@link unreservedConcurrency} */
   readonly reservedConcurrency?: number;
   readonly logFormat: 'JSON' | 'Text';
-  /** With `JSON` only. @default 'INFO' (F24) */
+  /** With `JSON` only. @default 'INFO' (docs/facts/f.md#f24) */
   readonly applicationLogLevel?: string;
   /** By name: `$LATEST` always, published versions, and aliases. */
   readonly qualifiers: Readonly<Record<string, Qualifier>>;
@@ -26,11 +26,11 @@ export interface FunctionDefinition {
 /** What a qualifier of a function stands for. All versions have the same code here, that of the template. */
 export interface Qualifier {
   readonly version: string;
-  /** Each qualifier has its own; a version does not inherit that of `$LATEST` (B13). */
+  /** Each qualifier has its own; a version does not inherit that of `$LATEST` (docs/facts/b.md#b13). */
   readonly asynchronous: AsynchronousConfiguration;
 }
 
-/** The event invoke configuration of a qualifier (B12). */
+/** The event invoke configuration of a qualifier (docs/facts/b.md#b12). */
 export interface AsynchronousConfiguration {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;

@@ -4,7 +4,7 @@ import type { FunctionQueue } from './function-queue.ts';
 
 interface FoundFunction {
   readonly queue: FunctionQueue;
-  /** Qualified if the caller named the function so (F7). */
+  /** Qualified if the caller named the function so (docs/facts/f.md#f7). */
   readonly invokedFunctionArn: string;
 }
 
@@ -20,7 +20,7 @@ export class FunctionDirectory {
     this.#arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`;
   }
 
-  /** @throws InvokeError when there is no such function, or no such version or alias of it (B2) */
+  /** @throws InvokeError when there is no such function, or no such version or alias of it (docs/facts/b.md#b2) */
   find(functionNameOrArn: string): FoundFunction {
     const { name, functionName, qualifier, queue } = this.#look(functionNameOrArn);
     if (!queue) {

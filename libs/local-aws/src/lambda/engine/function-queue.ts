@@ -18,7 +18,8 @@ import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-sched
 
 /**
  * One function's events and its concurrency. Events that find no concurrency wait, first in, first out, and run as soon
- * as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry is consumed (B11).
+ * as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry is consumed
+ * (docs/facts/b.md#b11).
  */
 export class FunctionQueue {
   readonly #ports: LambdaPorts;
@@ -67,7 +68,7 @@ export class FunctionQueue {
     return [...this.#events].map(({ pending }) => pending);
   }
 
-  /** Events in the queue run with the new definition (B16). */
+  /** Events in the queue run with the new definition (docs/facts/b.md#b16). */
   update(definition: FunctionDefinition): void {
     this.#definition = definition;
     this.#pool.define(definition);
@@ -96,7 +97,7 @@ export class FunctionQueue {
 
   /**
    * Runs the function once for a caller that waits.
-   * @throws InvokeError when there is no concurrency for it (B14)
+   * @throws InvokeError when there is no concurrency for it (docs/facts/b.md#b14)
    */
   async invoke(attempt: Attempt): Promise<Outcome> {
     const fault = this.#faultBefore(attempt);

@@ -16,7 +16,7 @@ import { RecentEvents } from './recent-events.ts';
 /** Lambda of the local run. */
 export interface Lambda {
   /**
-   * Accepts an event (B1).
+   * Accepts an event (docs/facts/b.md#b1).
    * @param functionNameOrArn a name or an ARN, with or without a version or an alias
    * @throws InvokeError
    */
@@ -28,14 +28,17 @@ export interface Lambda {
   invoke(functionNameOrArn: string, payload: string): Promise<InvocationResult>;
   /** Whether there is such a function, with such a version or alias. */
   has(functionNameOrArn: string): boolean;
-  /** Delivers a queued or recent event a second time, as Lambda sometimes does (B17): same request id, same payload. */
+  /**
+   * Delivers a queued or recent event a second time, as Lambda sometimes does (docs/facts/b.md#b17): same request id,
+   * same payload.
+   */
   deliverAgain(requestId: string): void;
   /**
    * Goes on with an event that was kept; an attempt that was running counts as one that crashed.
    * @throws InvokeError when its function, or its version or alias, is no longer there
    */
   resume(event: PendingEvent): void;
-  /** Replaces a function's code or configuration: queued events run with the new one (B16). */
+  /** Replaces a function's code or configuration: queued events run with the new one (docs/facts/b.md#b16). */
   update(definition: FunctionDefinition): void;
   /** Resolves when nothing runs and nothing is queued for now (waiting retries do not count). */
   idle(): Promise<void>;

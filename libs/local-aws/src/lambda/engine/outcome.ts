@@ -2,13 +2,13 @@
 export interface Outcome {
   /** JSON: what the handler returned, or the error. */
   readonly payload: string;
-  /** Present when the function failed (B10). */
+  /** Present when the function failed (docs/facts/b.md#b10). */
   readonly functionError?: 'Unhandled';
 }
 
 const maximumResponseBytes = 6_291_556;
 
-/** B26, F17. */
+/** The payload of a timeout (docs/facts/b.md#b26, docs/facts/f.md#f17) */
 export function timedOut(requestId: string, timeoutMs: number): Outcome {
   return failure({
     errorType: 'Sandbox.Timedout',
@@ -16,13 +16,13 @@ export function timedOut(requestId: string, timeoutMs: number): Outcome {
   });
 }
 
-/** `Task timed out after 3.00 seconds` (F17). */
+/** `Task timed out after 3.00 seconds` (docs/facts/f.md#f17). */
 export function timeoutText(timeoutMs: number): string {
   return `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
 }
 
 /**
- * B27, B28: the process ended while the function ran.
+ * The process ended while the function ran (docs/facts/b.md#b27, #b28).
  * @param reason an exit status, or a signal such as `killed`
  */
 export function exited(requestId: string, reason: number | string): Outcome {
@@ -33,7 +33,7 @@ export function exited(requestId: string, reason: number | string): Outcome {
   return failure({ errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${text}` });
 }
 
-/** The handler returned: its result, or B29 when that is too large. */
+/** The handler returned: its result, or an error when that is too large (docs/facts/b.md#b29). */
 export function returned(payload: string): Outcome {
   // A UTF-16 unit is at most 3 bytes of UTF-8, so most payloads need not be measured.
   if (payload.length * 3 <= maximumResponseBytes || Buffer.byteLength(payload) <= maximumResponseBytes) {
@@ -45,7 +45,7 @@ export function returned(payload: string): Outcome {
   });
 }
 
-/** An error that the runtime in the environment reported (F12). */
+/** An error that the runtime in the environment reported (docs/facts/f.md#f12). */
 export function failed(payload: string): Outcome {
   return { payload, functionError: 'Unhandled' };
 }

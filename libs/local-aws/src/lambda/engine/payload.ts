@@ -4,8 +4,8 @@ import { endOfJson } from './json-problem.ts';
 const limits = { Event: 1_048_576, RequestResponse: 6_291_456 } as const;
 
 /**
- * The payload as the function gets it, or why Lambda refuses it: too large (B4, B5), not JSON (B6, A55).
- * An empty payload is the event `{}` (B6).
+ * The payload as the function gets it, or why Lambda refuses it: too large (docs/facts/b.md#b4, #b5), not JSON
+ * (docs/facts/b.md#b6, docs/facts/a.md#a55). An empty payload is the event `{}` (docs/facts/b.md#b6).
  * @throws InvokeError
  */
 export function acceptPayload(payload: string, invocationType: keyof typeof limits): string {

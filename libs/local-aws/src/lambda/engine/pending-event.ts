@@ -2,18 +2,18 @@ import type { Condition } from './retry-schedule.ts';
 
 /** An event that Lambda has accepted and is not done with. Plain data, so that it can be kept. */
 export interface PendingEvent {
-  /** One delivery; a duplicate (B17) has another. */
+  /** One delivery; a duplicate (docs/facts/b.md#b17) has another. */
   readonly deliveryId: string;
-  /** The same for all attempts and duplicates (B9). */
+  /** The same for all attempts and duplicates (docs/facts/b.md#b9). */
   readonly requestId: string;
   readonly functionName: string;
   /** JSON. */
   readonly payload: string;
-  /** As named by the caller: qualified or not (F7). */
+  /** As named by the caller: qualified or not (docs/facts/f.md#f7). */
   readonly invokedFunctionArn: string;
   /** Epoch milliseconds of the clock. */
   readonly acceptedAt: number;
-  /** Attempts that have ended; throttles don't count (B11). */
+  /** Attempts that have ended; throttles don't count (docs/facts/b.md#b11). */
   readonly attempts: number;
   /**
    * - `queued`: runs as soon as there is concurrency for it

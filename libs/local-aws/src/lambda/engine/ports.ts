@@ -15,13 +15,13 @@ export interface LambdaPorts {
   };
   /** Extra environment variables, e.g. `AWS_ENDPOINT_URL` (known only once the port is); read when an environment starts. */
   environment(): Readonly<Record<string, string>>;
-  /** Whether a role may do something: destinations need it of the execution role (B34). */
+  /** Whether a role may do something: destinations need it of the execution role (docs/facts/b.md#b34). */
   authorize(
     roleArn: string,
     action: string,
     resourceArn: string,
   ): { readonly allowed: boolean; readonly reason?: string };
-  /** Puts an event on an event bus (B33). */
+  /** Puts an event on an event bus (docs/facts/b.md#b33). */
   putEvent(event: DestinationEvent): Promise<void>;
   /** Faults on demand. @default none */
   readonly faults?: LambdaFaults;
@@ -29,7 +29,7 @@ export interface LambdaPorts {
   readonly journal?: EventJournal;
 }
 
-/** The event of a destination of type EventBridge (B33). */
+/** The event of a destination of type EventBridge (docs/facts/b.md#b33). */
 export interface DestinationEvent {
   readonly busArn: string;
   readonly source: string;
@@ -44,13 +44,13 @@ export interface LambdaFaults {
     functionName: string,
     attempt: { readonly requestId: string; readonly attempt: number },
   ): InvocationFault | undefined;
-  /** Asked when an event is accepted: whether it is delivered twice (B17). */
+  /** Asked when an event is accepted: whether it is delivered twice (docs/facts/b.md#b17). */
   duplicate?(functionName: string, event: { readonly requestId: string }): boolean;
 }
 
 export type InvocationFault = FunctionFault | { readonly kind: 'throttle' };
 
-/** What an attempt ends with instead of running; each consumes a retry (B10). */
+/** What an attempt ends with instead of running; each consumes a retry (docs/facts/b.md#b10). */
 export type FunctionFault =
   | { readonly kind: 'throw'; readonly errorType: string; readonly message: string }
   | { readonly kind: 'timeout' | 'exit' };

@@ -1,6 +1,6 @@
 import type { AsynchronousConfiguration } from './function-definition.ts';
 
-/** Why an event is finished (B25). */
+/** Why an event is finished (docs/facts/b.md#b25). */
 export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
 
 const firstRetryMs = 60_000;
@@ -9,8 +9,8 @@ const firstBackOffMs = 1_000;
 const maximumBackOffMs = 300_000;
 
 /**
- * What follows a failed attempt (B8). The age check looks ahead: an event that would be too old
- * at its next attempt is given up at once (B15).
+ * What follows a failed attempt (docs/facts/b.md#b8). The age check looks ahead: an event that would be too old
+ * at its next attempt is given up at once (docs/facts/b.md#b15).
  * @param attempts how many have been made
  * @param ageMs since the event was accepted
  */
@@ -24,7 +24,7 @@ export function afterFailure(
   return isTooOld(ageMs + retryInMs, configuration) ? { condition: 'EventAgeExceeded' } : { retryInMs };
 }
 
-/** How long a throttled event waits, after being throttled so many times in a row (B11). */
+/** How long a throttled event waits, after being throttled so many times in a row (docs/facts/b.md#b11). */
 export function backOffMs(throttles: number): number {
   return Math.min(maximumBackOffMs, firstBackOffMs * 2 ** (throttles - 1));
 }

@@ -5,10 +5,13 @@ import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaVersion } from './lambda-version.ts';
 
-/** What Lambda does without an event invoke configuration (B12). */
+/** What Lambda does without an event invoke configuration (docs/facts/b.md#b12). */
 const defaultAsynchronous: AsynchronousConfiguration = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-/** `$LATEST`, the version and the aliases of a function, each with its own asynchronous configuration (B13). */
+/**
+ * `$LATEST`, the version and the aliases of a function, each with its own asynchronous configuration
+ * (docs/facts/b.md#b13).
+ */
 export function functionQualifiers(resources: StackResources, functionName: string): Record<string, Qualifier> {
   const versions = new Map([[latestVersion, latestVersion]]);
   const ofFunction = ({ properties }: { readonly properties: { readonly FunctionName: string } }) =>

@@ -3,7 +3,10 @@ import { resourceType, wholeNumber } from '../../cloudformation/index.ts';
 
 const destination = z.optional(z.strictObject({ Destination: z.string() }));
 
-/** `AWS::Lambda::EventInvokeConfig`: how asynchronous invocations are retried, and where their records go (B12, B13). */
+/**
+ * `AWS::Lambda::EventInvokeConfig`: how asynchronous invocations are retried, and where their records go
+ * (docs/facts/b.md#b12, #b13).
+ */
 export const lambdaEventInvokeConfig = resourceType({
   type: 'AWS::Lambda::EventInvokeConfig',
   properties: z.strictObject({

@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { AdjustableClock, type StackEvent } from '../../kernel/index.ts';
-import {
-  type AsynchronousConfiguration,
-  createLambda,
-  type DestinationEvent,
-  type EnvironmentPoolOptions,
-  type FunctionDefinition,
-  type Lambda,
-  type LambdaPorts,
-} from '../index.ts';
+import type { EnvironmentPoolOptions } from '../engine/environment-pool.ts';
+import type { AsynchronousConfiguration, FunctionDefinition } from '../engine/function-definition.ts';
+import { createLambda, type Lambda } from '../engine/lambda.ts';
+import type { DestinationEvent, LambdaPorts } from '../engine/ports.ts';
 
 export const accountId = '000000000000';
 export const region = 'eu-west-1';

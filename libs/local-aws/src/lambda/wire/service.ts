@@ -5,8 +5,8 @@ import { functionNotFound, InvokeError } from '../engine/errors.ts';
 import { type FunctionReference, parseFunctionName } from './function-name.ts';
 
 /**
- * What runs the functions; a function is called by its name, with a version or an alias when the caller gave one (F7).
- * Both ways to invoke throw an `InvokeError` when Lambda refuses.
+ * What runs the functions; a function is called by its name, with a version or an alias when the caller gave one
+ * (docs/facts/f.md#f7). Both ways to invoke throw an `InvokeError` when Lambda refuses.
  */
 export interface LambdaInvoker {
   /** Queues an asynchronous invocation. */
@@ -29,7 +29,7 @@ export interface LambdaServiceOptions {
   readonly accountId: string;
 }
 
-/** Lambda, as far as the local run needs it: Invoke (B1-B7). */
+/** Lambda, as far as the local run needs it: Invoke (docs/facts/b.md#b1 to #b7). */
 export function createLambdaService(invoker: LambdaInvoker, { region, accountId }: LambdaServiceOptions): AwsService {
   const arnOf = (reference: FunctionReference) =>
     `arn:aws:lambda:${region}:${reference.accountId ?? accountId}:function:${qualifiedName(reference)}`;
@@ -122,7 +122,7 @@ function invocationType(request: HttpRequest): InvocationType {
   );
 }
 
-/** For an event Lambda leaves a client context out by itself (B7), and answers no log. */
+/** For an event Lambda leaves a client context out by itself (docs/facts/b.md#b7), and answers no log. */
 function refuseUnsupported(request: HttpRequest): void {
   if (invocationType(request) !== 'RequestResponse') return;
   const logType = headerValue(request, 'x-amz-log-type') ?? 'None';

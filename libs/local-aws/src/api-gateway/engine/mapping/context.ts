@@ -1,14 +1,17 @@
 import { PrintedMap, toNumber, type Value } from '@jobs/velocity';
 import type { GatewayContext, GatewayIdentity } from './mapping-scope.ts';
 
-/** A part of `$context` that is not printed (A70). */
+/** A part of `$context` that is not printed (docs/facts/a.md#a70). */
 export class SilentMap extends PrintedMap {
   override print(): string {
     return '';
   }
 }
 
-/** `$context`: keys and their order as recorded (A70, A73); values that are absent are null (A69). */
+/**
+ * `$context`: keys and their order as recorded (docs/facts/a.md#a70, #a73); values that are absent are null
+ * (docs/facts/a.md#a69).
+ */
 export function contextVariable(
   context: GatewayContext,
   overrides: { readonly requestOverride: Value; readonly responseOverride: Value },

@@ -11,7 +11,8 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * `$util.escapeJavaScript`, in the manner of Apache Commons: also `'` (A66), `/` and all that is not ASCII (A67).
+ * `$util.escapeJavaScript`, in the manner of Apache Commons: also `'` (docs/facts/a.md#a66), `/` and all that is not
+ * ASCII (docs/facts/a.md#a67).
  * `\'` is not legal in JSON, so that a template has to undo it with `.replaceAll("\\'", "'")`.
  */
 export function escapeJavaScript(text: string): string {

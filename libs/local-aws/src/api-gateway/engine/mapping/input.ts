@@ -4,7 +4,7 @@ import { toJsonText } from './json-print.ts';
 import { JsonTextError, parseJsonText } from './json-text.ts';
 import type { MappingScope, ParameterOverrides } from './mapping-scope.ts';
 
-/** `$input`: the body and the request's parameters (A59-A65, A94). */
+/** `$input`: the body and the request's parameters (docs/facts/a.md#a59 to #a65, #a94). */
 export function inputVariable({ body, parameters }: Pick<MappingScope, 'body' | 'parameters'>): HostObject {
   const document = once(() => parseBody(body));
   const read = (path: string) => {
@@ -25,7 +25,7 @@ export function inputVariable({ body, parameters }: Pick<MappingScope, 'body' | 
   });
 }
 
-/** What an empty body is for `$input.body` (A65) and `$input.json('$')`. */
+/** What an empty body is for `$input.body` (docs/facts/a.md#a65) and `$input.json('$')`. */
 const emptyBody = '{}';
 
 function jsonOf(found: Value | undefined, isWholeEmptyBody: boolean): string {
@@ -43,7 +43,7 @@ function parseBody(body: string): Value | undefined {
   }
 }
 
-/** The path, then the query string, then the headers; empty when none has it (A63). */
+/** The path, then the query string, then the headers; empty when none has it (docs/facts/a.md#a63). */
 function findParameter({ path, querystring, header }: ParameterOverrides, name: string): string {
   const holder = [path, querystring, header].find((names) => Object.hasOwn(names, name));
   return holder?.[name] ?? '';

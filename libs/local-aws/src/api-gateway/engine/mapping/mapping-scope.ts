@@ -1,4 +1,7 @@
-/** Who called, as templates see it (A73, A79). What is absent is printed as an empty string (A69). */
+/**
+ * Who called, as templates see it (docs/facts/a.md#a73, #a79). What is absent is printed as an empty string
+ * (docs/facts/a.md#a69).
+ */
 export interface GatewayIdentity {
   readonly cognitoIdentityPoolId?: string | null;
   readonly accountId?: string | null;
@@ -14,7 +17,7 @@ export interface GatewayIdentity {
   readonly user?: string | null;
 }
 
-/** `$context`, without the overrides (A70, A71). */
+/** `$context`, without the overrides (docs/facts/a.md#a70, #a71). */
 export interface GatewayContext {
   /** Absent when no method matched, as `resourcePath`. */
   readonly resourceId?: string;
@@ -38,14 +41,14 @@ export interface GatewayContext {
   readonly apiId: string;
 }
 
-/** Parameters of a request by where they are; names as sent (A94). */
+/** Parameters of a request by where they are; names as sent (docs/facts/a.md#a94). */
 export interface ParameterOverrides {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** What a response template changes in the response to the client (A74). */
+/** What a response template changes in the response to the client (docs/facts/a.md#a74). */
 export interface ResponseOverride {
   /** 100 to 599. */
   readonly status?: number;
@@ -59,7 +62,7 @@ export interface MappingScope {
   readonly parameters: ParameterOverrides;
   readonly context: GatewayContext;
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** Overrides made by the request template, which the response template sees (A76). */
+  /** Overrides made by the request template, which the response template sees (docs/facts/a.md#a76). */
   readonly requestOverride?: ParameterOverrides;
 }
 

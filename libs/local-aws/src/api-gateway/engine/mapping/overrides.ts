@@ -2,7 +2,7 @@ import { MethodFailure, print, type Value } from '@jobs/velocity';
 import { SilentMap } from './context.ts';
 import type { ParameterOverrides, ResponseOverride } from './mapping-scope.ts';
 
-/** Values that a template may set once each; a second time is an error at run time (A75). */
+/** Values that a template may set once each; a second time is an error at run time (docs/facts/a.md#a75). */
 class OverrideMap extends SilentMap {
   readonly #overridden = new Set<Value>();
 
@@ -22,12 +22,12 @@ class OverrideMap extends SilentMap {
 
 const places = ['path', 'querystring', 'header'] as const;
 
-/** `$context.requestOverride`, with what the request template left for the response template (A76). */
+/** `$context.requestOverride`, with what the request template left for the response template (docs/facts/a.md#a76). */
 export function requestOverrideVariable(earlier: ParameterOverrides | undefined): Map<Value, Value> {
   return new SilentMap(places.map((place) => [place, OverrideMap.holding(earlier?.[place] ?? {})] as const));
 }
 
-/** `$context.responseOverride`: `status`, and `header` by name (A74). */
+/** `$context.responseOverride`: `status`, and `header` by name (docs/facts/a.md#a74). */
 export function responseOverrideVariable(): Map<Value, Value> {
   const override = new OverrideMap();
   Map.prototype.set.call(override, 'header', new OverrideMap());
@@ -44,7 +44,10 @@ export function readRequestOverride(variable: Value | undefined): ParameterOverr
   };
 }
 
-/** What a template left in `$context.responseOverride`. Only whole numbers from 100 to 599 are taken as a status (A75). */
+/**
+ * What a template left in `$context.responseOverride`. Only whole numbers from 100 to 599 are taken as a status
+ * (docs/facts/a.md#a75).
+ */
 export function readResponseOverride(variable: Value | undefined): ResponseOverride {
   const overrides = variable instanceof Map ? variable : new Map<Value, Value>();
   const header = readTexts(overrides.get('header'));

@@ -13,7 +13,7 @@ import { utilVariable } from './util.ts';
 /** Takes methods away from a template, to see what it does where they don't exist. */
 export type MappingOptions = Pick<RenderHooks, 'unknownMethod' | 'isMethodAvailable'>;
 
-/** A42 */
+/** Limits of payload, headers, URL, #foreach and time (docs/facts/a.md#a42) */
 const maxLoops = 1000;
 
 /**

@@ -2,7 +2,7 @@ import { HostObject, method, MethodFailure, print, type Value } from '@jobs/velo
 import { escapeJavaScript } from './escape-java-script.ts';
 import { JsonTextError, parseJsonText } from './json-text.ts';
 
-/** `$util` (A66, A68). It has no state. */
+/** `$util` (docs/facts/a.md#a66, #a68). It has no state. */
 export const utilVariable = new HostObject({
   typeName: '$util',
   methods: {
@@ -24,7 +24,7 @@ function parseJson(text: string): Value {
   }
 }
 
-/** As `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` stay (A65). */
+/** As `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` stay (docs/facts/a.md#a65). */
 function urlEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replaceAll('%20', '+')

@@ -7,7 +7,7 @@ import { matchesBranch } from './match-branch.ts';
 
 /** A compiled event pattern. */
 export interface EventPattern {
-  /** The pattern as JSON text, as descriptions show it (C2). */
+  /** The pattern as JSON text, as descriptions show it (docs/facts/c.md#c2). */
   readonly text: string;
   matches(event: object): boolean;
 }
@@ -15,7 +15,7 @@ export interface EventPattern {
 /**
  * Compiles an event pattern: nested fields, each with a list of values or match expressions, and `$or`.
  * @param pattern the pattern as an object, or as JSON text
- * @throws EventBridgeError `InvalidEventPatternException`, naming what is wrong and where (C38)
+ * @throws EventBridgeError `InvalidEventPatternException`, naming what is wrong and where (docs/facts/c.md#c38)
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function compilePattern(pattern: object | string): EventPattern {

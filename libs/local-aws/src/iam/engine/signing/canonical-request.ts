@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../../kernel/index.ts';
 import { decodeQueryComponent, percentEncode, wireBytes } from './percent-encoding.ts';
 
 /**
- * The canonical form of a request that a SigV4 signature covers (E8), as bytes.
+ * The canonical form of a request that a SigV4 signature covers (docs/facts/e.md#e8), as bytes.
  * The body is hashed whatever `x-amz-content-sha256` says: only S3 takes `UNSIGNED-PAYLOAD` instead.
  * @param signedHeaders the names that the signature covers, in any order and spelling
  */

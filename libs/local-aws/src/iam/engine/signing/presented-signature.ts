@@ -18,7 +18,8 @@ export interface PresentedSignature {
 
 /**
  * The signature of a request: of its `Authorization` header, else of its presigned query.
- * @throws AuthenticationError when there is none (A1, A2) or when it isn't whole (A3, A5, A6)
+ * @throws AuthenticationError when there is none (docs/facts/a.md#a1, #a2) or when it isn't whole (docs/facts/a.md#a3,
+ *   #a5, #a6)
  */
 export function presentedSignature(request: HttpRequest): PresentedSignature {
   const authorization = headerValue(request, 'authorization');

@@ -20,12 +20,12 @@ export interface AuthenticationOptions {
   readonly credentials: CredentialStore;
 }
 
-/** How far a signer's clock may be off, either way (A9). */
+/** How far a signer's clock may be off, either way (docs/facts/a.md#a9). */
 const MAX_SKEW_MS = 5 * 60 * 1000;
 
 /**
  * Verifies a request's SigV4 signature and says who made it.
- * @throws AuthenticationError with the message that API Gateway sends (A1-A13)
+ * @throws AuthenticationError with the message that API Gateway sends (docs/facts/a.md#a1 to #a13)
  */
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
   const presented = presentedSignature(request);
@@ -91,7 +91,7 @@ function parseCredential({ credential }: PresentedSignature): { accessKeyId: str
   return { accessKeyId, scope: { date, region, service, terminator } };
 }
 
-/** Each problem is a sentence that ends with a space, as AWS has it (A11). */
+/** Each problem is a sentence that ends with a space, as AWS has it (docs/facts/a.md#a11). */
 function checkScope(scope: CredentialScope, timestamp: string, { region, service }: AuthenticationOptions): void {
   const date = timestamp.slice(0, 8);
   const problems = [

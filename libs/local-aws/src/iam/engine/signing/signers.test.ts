@@ -1,47 +1,15 @@
-import { createHash, createHmac } from 'node:crypto';
-import { createRequire, registerHooks } from 'node:module';
-import type * as Smithy from '@smithy/signature-v4';
 import { AwsV4Signer } from 'aws4fetch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../kernel/index.ts';
 import { authenticate } from './signature.ts';
-
-// The files under its `module` condition, which the tests run with, can only be bundled: Node can't import them.
-registerHooks({
-  resolve: (specifier, context, next) =>
-    next(specifier, { ...context, conditions: context.conditions.filter((condition) => condition !== 'module') }),
-});
-const { SignatureV4 } = createRequire(import.meta.url)('@smithy/signature-v4') as typeof Smithy;
+import { Sha256, SignatureV4 } from './testing/smithy-signer.ts';
 
 const signedAt = Date.parse('2026-11-22T12:00:00Z');
 const key = { accessKeyId: 'ASIAKNOWN', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG', sessionToken: 'a/b+c==' };
 const scope = { service: 'execute-api', region: 'eu-west-1' };
 const caller = { accountId: '1', accessKeyId: 'ASIAKNOWN', principalId: 'AROA:me', arn: 'arn:aws:sts::1:a/b/me' };
 const host = '127.0.0.1:4566';
-
-/** What the signer wants of a hash, on Node's. */
-class Sha256 {
-  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-  reset(): void {
-    throw new Error('not used by the signer');
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
-  if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
-}
 
 const authenticateAt = (request: HttpRequest, now = signedAt) =>
   authenticate(request, {

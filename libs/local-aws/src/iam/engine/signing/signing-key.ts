@@ -18,7 +18,7 @@ export function stringToSign(timestamp: string, scope: CredentialScope, canonica
   return `${SIGNING_ALGORITHM}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash('sha256', canonicalRequest)}`;
 }
 
-/** The signature in hex. A session token isn't part of the key (E8). */
+/** The signature in hex. A session token isn't part of the key (docs/facts/e.md#e8). */
 export function sign(secretAccessKey: string, scope: CredentialScope, text: string): string {
   const key = [scope.date, scope.region, scope.service, scope.terminator].reduce<Buffer>(
     (previous, part) => hmacSha256(previous, part),

@@ -5,12 +5,12 @@ const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
 /** What writes a function's log: console methods, and the errors that the runtime itself logs. */
 export interface FunctionLog {
-  /** An error that ended an invocation or the initialisation (F20). */
+  /** An error that ended an invocation or the initialisation (docs/facts/f.md#f20). */
   error(what: string, error: unknown): void;
 }
 
 /**
- * Makes the console write lines as Lambda's runtime does: F19 for Text, F22 and F25 for JSON.
+ * Makes the console write lines as Lambda's runtime does, in Text or in JSON (docs/facts/f.md#f19, #f22, #f25).
  * What goes to `process.stdout` directly is left as it is, which is how Powertools writes its own JSON.
  * @param requestId of the invocation that runs; undefined during initialisation
  */

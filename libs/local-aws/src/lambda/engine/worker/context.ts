@@ -1,6 +1,6 @@
 import type { InvocationMessage } from './messages.ts';
 
-/** The handler's second argument in nodejs24 (F5, F6). */
+/** The handler's second argument in nodejs24 (docs/facts/f.md#f5, #f6). */
 export function invocationContext(invocation: InvocationMessage): object {
   const { env } = process;
   return {

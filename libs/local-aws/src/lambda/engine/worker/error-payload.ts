@@ -1,4 +1,6 @@
-/** An error as the runtime reports it: `errorType`, `errorMessage`, `trace`, in this order (F12, F13). */
+/**
+ * An error as the runtime reports it: `errorType`, `errorMessage`, `trace`, in this order (docs/facts/f.md#f12, #f13).
+ */
 export function errorPayload(error: unknown): string {
   return JSON.stringify(
     error instanceof Error
@@ -11,7 +13,7 @@ export function errorPayload(error: unknown): string {
   );
 }
 
-/** What the runtime logs of an error, in Text format: all its own properties, and `stack` (F20). */
+/** What the runtime logs of an error, in Text format: all its own properties, and `stack` (docs/facts/f.md#f20). */
 export function errorLogText(thrown: unknown): string {
   const error = asError(thrown);
   try {

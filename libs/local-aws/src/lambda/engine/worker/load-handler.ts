@@ -8,7 +8,7 @@ export type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
  * Finds and loads what `file.export` names, as Lambda's runtime does.
- * @throws RuntimeError of the kinds of F15 and F9, or what the module throws
+ * @throws RuntimeError for a handler that cannot be loaded (docs/facts/f.md#f9, #f15), or what the module throws
  */
 export async function loadHandler(codeFolder: string, name: string): Promise<Handler> {
   if (name.includes('..')) {

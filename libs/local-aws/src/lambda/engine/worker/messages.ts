@@ -25,5 +25,8 @@ export type EnvironmentMessage =
   /** The function has sent its own process a signal. */
   | { readonly type: 'killed'; readonly signal: string }
   | { readonly type: 'returned'; readonly payload: string }
-  /** The process ends after this error, when it `exits` (F16); before `ready`, the code couldn't be loaded (F15). */
+  /**
+   * The process ends after this error, when it `exits` (docs/facts/f.md#f16); before `ready`, the code couldn't be
+   * loaded (docs/facts/f.md#f15).
+   */
   | { readonly type: 'failed'; readonly error: string; readonly exits: boolean };

@@ -1,4 +1,4 @@
-/** The words for signals in `Runtime exited with error: signal: …` (B28). */
+/** The words for signals in `Runtime exited with error: signal: …` (docs/facts/b.md#b28). */
 const words: Readonly<Record<string, string>> = {
   SIGABRT: 'aborted',
   SIGHUP: 'hangup',

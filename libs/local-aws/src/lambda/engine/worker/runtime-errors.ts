@@ -7,7 +7,7 @@ export class RuntimeError extends Error {
   }
 }
 
-/** F16. */
+/** Rejections, exceptions and promises that never settle (docs/facts/f.md#f16) */
 export class UnhandledPromiseRejection extends RuntimeError {
   readonly reason: unknown;
 
@@ -17,7 +17,7 @@ export class UnhandledPromiseRejection extends RuntimeError {
   }
 }
 
-/** F16: the event loop is empty and the handler's promise isn't settled. */
+/** The event loop is empty and the handler's promise isn't settled (docs/facts/f.md#f16). */
 export function unexpectedExit(): RuntimeError {
   return new RuntimeError(
     'NodeJsExit',
@@ -26,7 +26,7 @@ export function unexpectedExit(): RuntimeError {
   );
 }
 
-/** F9. */
+/** Handlers of nodejs24 (docs/facts/f.md#f9) */
 export function callbackHandler(): RuntimeError {
   return new RuntimeError(
     'CallbackHandlerDeprecated',
@@ -36,7 +36,7 @@ export function callbackHandler(): RuntimeError {
   );
 }
 
-/** F11. */
+/** Results as JSON (docs/facts/f.md#f11) */
 export function unserialisableResult(cause: unknown): RuntimeError {
   return new RuntimeError('JSONStringifyError', 'Unable to stringify response body', { cause });
 }

@@ -53,7 +53,7 @@ export class Runtime {
   async #run(handler: Handler, invocation: InvocationMessage): Promise<void> {
     this.#requestId = invocation.requestId;
     process.env._X_AMZN_TRACE_ID = invocation.traceId;
-    // Without the port nothing holds the event loop but the function itself: see `beforeExit` (F16).
+    // Without the port nothing holds the event loop but the function itself: see `beforeExit` (docs/facts/f.md#f16).
     this.#port.unref();
     let outcome: EnvironmentMessage;
     try {

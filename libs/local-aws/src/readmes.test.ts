@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { apiGatewayResourceTypes } from './api-gateway/index.ts';
+import { dynamoDbResourceTypes } from './dynamodb/index.ts';
+import { eventBridgeResourceTypes } from './eventbridge/index.ts';
+import { operations } from './eventbridge/wire/operations.ts';
+import { iamResourceTypes } from './iam/index.ts';
+import { lambdaResourceTypes } from './lambda/index.ts';
+import { queueOperations } from './sqs/engine/operations.ts';
+import { sqsResourceTypes } from './sqs/index.ts';
+
+/** The names of the line that begins with a title, such as `Operations: `. */
+function named(folder: string, title: string): string[] {
+  const readme = readFileSync(resolve(import.meta.dirname, folder, 'README.md'), 'utf8');
+  const line = readme.split('\n').find((text) => text.startsWith(`${title}: `)) ?? '';
+  return [...line.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+}
+
+describe("a service's README", () => {
+  it.each([
+    ['api-gateway', apiGatewayResourceTypes],
+    ['dynamodb', dynamoDbResourceTypes],
+    ['eventbridge', eventBridgeResourceTypes],
+    ['iam', iamResourceTypes],
+    ['lambda', lambdaResourceTypes],
+    ['sqs', sqsResourceTypes],
+  ])('lists the resource types of %s', (folder, types) => {
+    expect(named(folder, 'Resource types').sort()).toEqual(types.map(({ type }) => type).sort());
+  });
+
+  it.each([
+    ['eventbridge', [...operations.keys()]],
+    ['sqs', ['GetQueueUrl', 'ListQueues', ...queueOperations.keys()]],
+  ])('lists the operations of %s', (folder, known) => {
+    expect(named(folder, 'Operations').sort()).toEqual(known.sort());
+  });
+});
