@@ -3,6 +3,7 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import vitest from '@vitest/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
@@ -65,6 +66,7 @@ export default tseslint.config(
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
+  regexp.configs['flat/recommended'],
   {
     languageOptions: {
       parserOptions: {

@@ -38,4 +38,8 @@ describe('the address of the API', () => {
   ])('refuses %j without repeating it', (baseUrl) => {
     expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage, /);
   });
+
+  it('is refused in time linear in its length', () => {
+    expect(() => readEndpoint(`https://${'a'.repeat(200_000)} `, 'eu-west-1')).toThrow(/^baseUrl must be /);
+  });
 });

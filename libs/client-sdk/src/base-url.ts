@@ -14,7 +14,7 @@ export interface Endpoint {
  * @throws JobsConfigurationError
  */
 export function readEndpoint(baseUrl: string, region?: string): Endpoint {
-  const host = /^https?:\/\/([^/@?#\s]+)[^@?#\s]*$/.exec(baseUrl)?.[1];
+  const host = /^https?:\/\/([^/@?#\s]+)(?:\/[^@?#\s]*)?$/.exec(baseUrl)?.[1];
   const signingRegion = host && (region ?? EXECUTE_API_HOST.exec(host)?.[1]);
   if (!signingRegion) {
     // Without the URL: somebody may have put a password there.

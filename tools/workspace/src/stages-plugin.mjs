@@ -37,7 +37,7 @@ function stageOf(args, targets) {
   const [command, task = ''] = args;
   const [, , configuration] = command === 'run' ? task.split(':') : [];
   if (configuration) return configuration;
-  const index = args.findIndex((arg) => /^(-c|--configuration)(=|$)/.test(arg));
+  const index = args.findIndex((arg) => /^(?:-c|--configuration)(?:=|$)/.test(arg));
   if (index < 0) return undefined;
   return args[index].includes('=') ? args[index].split('=')[1] : args[index + 1];
 }

@@ -19,7 +19,7 @@ const date = (compare: (actual: number, expected: number) => boolean): Compariso
   accepts: (expected) => !Number.isNaN(epochMs(expected)),
 });
 
-const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text);
 
 /** Dates are ISO 8601, or seconds since the epoch. */
 const epochMs = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
@@ -84,7 +84,7 @@ export function parseOperator(name: string): Operator | undefined {
 }
 
 function isBoolean(text: string): boolean {
-  return /^(true|false)$/i.test(text);
+  return /^(?:true|false)$/i.test(text);
 }
 
 /** The addresses of `10.0.0.0/8` and the like; undefined for anything else. */

@@ -10,7 +10,7 @@ export interface FunctionReference {
 
 /** As in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a qualifier. */
 const PATTERN =
-  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9_.-]+)(?::(?<qualifier>\$LATEST|[a-zA-Z0-9_-]+))?$/;
+  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w.-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/;
 
 /** The pattern as Lambda's errors show it. */
 const AWS_PATTERN =

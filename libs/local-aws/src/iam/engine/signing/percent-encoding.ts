@@ -22,7 +22,7 @@ export function decodeQueryComponent(text: string): Buffer {
   const decoded: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
-    const escaped = byte === PERCENT ? /^%([0-9A-Fa-f]{2})/.exec(bytes.toString('latin1', index, index + 3)) : null;
+    const escaped = byte === PERCENT ? /^%([0-9A-F]{2})/i.exec(bytes.toString('latin1', index, index + 3)) : null;
     if (escaped?.[1] !== undefined) {
       decoded.push(Number.parseInt(escaped[1], 16));
       index += 2;
