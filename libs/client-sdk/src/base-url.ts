@@ -19,7 +19,7 @@ export function readEndpoint(baseUrl: string, region?: string): Endpoint {
   if (!signingRegion) {
     // Without the URL: somebody may have put a password there.
     throw new JobsConfigurationError(
-      'baseUrl must be https://host/stage, and region be given unless the host tells it.',
+      'baseUrl must be https://host/stage; region must be given unless the host has it.',
     );
   }
   return { baseUrl: baseUrl.replace(/\/+$/, ''), region: signingRegion };
