@@ -103,6 +103,17 @@ export default tseslint.config(
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
+      '@typescript-eslint/naming-convention': [
+        'error',
+        { selector: 'default', format: ['camelCase'], leadingUnderscore: 'allow' },
+        { selector: 'typeLike', format: ['PascalCase'] },
+        { selector: 'import', format: ['camelCase', 'PascalCase'] },
+        // A schema is named like its type, and a value that AWS has a name for may keep it.
+        { selector: ['variable', 'parameter'], format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+        // Names that others gave: AWS, HTTP, the environment.
+        { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
+        { selector: ['objectLiteralProperty', 'objectLiteralMethod', 'typeProperty', 'typeMethod'], format: null },
+      ],
     },
   },
   {

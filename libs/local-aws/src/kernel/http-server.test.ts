@@ -204,9 +204,9 @@ describe('what is not a good request', () => {
     ],
     ['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 'HTTP/1.1 200 '],
     ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 'HTTP/1.1 200 '],
-  ])('is nothing that HTTP/1.1 has not: %s', async (_what, bytes, start_) => {
+  ])('is nothing that HTTP/1.1 has not: %s', async (_what, bytes, begin) => {
     const { port } = await start(() => Promise.resolve(ok));
-    expect((await exchange(port, bytes)).slice(0, 13)).toBe(start_);
+    expect((await exchange(port, bytes)).slice(0, 13)).toBe(begin);
     expect(await exchange(port, get())).toContain('200 OK');
   });
 
