@@ -62,7 +62,7 @@ describe('what is printed', () => {
     expect((await runCommand(['get', id], always(200, done))).output).toMatch(
       /^Success {2}1795.*\n {2}results .*slept/,
     );
-    expect((await runCommand(['get', id], always(200, failed))).output).toMatch(/^Failure[^]*no luck/);
+    expect((await runCommand(['get', id], always(200, failed))).output).toMatch(/^Failure[\s\S]*no luck/);
   });
 
   it('says what is wrong with a refused body, and how to look it up', async () => {
@@ -75,7 +75,7 @@ describe('what is printed', () => {
       },
     );
     const { errors } = await runCommand(['submit', '{}'], refusal);
-    expect(errors).toMatch(/Invalid request body[^]*seconds missing[^]*request-1/);
+    expect(errors).toMatch(/Invalid request body[\s\S]*seconds missing[\s\S]*request-1/);
   });
 
   it('says which role to assume when access is denied', async () => {
@@ -85,7 +85,7 @@ describe('what is printed', () => {
 
   it('is help that has examples and all exit codes', async () => {
     const { output, code } = await runCommand(['--help'], always(500, {}));
-    expect(output).toMatch(/jobs-api submit '\{"seconds":5\}' --wait[^]*JOBS_API_URL[^]*Exit codes:[^]*130/);
+    expect(output).toMatch(/jobs-api submit '\{"seconds":5\}' --wait[\s\S]*JOBS_API_URL[\s\S]*Exit codes:[\s\S]*130/);
     expect(code).toBe(0);
   });
 });

@@ -42,7 +42,7 @@ describe.skipIf(isDeployed)('jobs', () => {
 
   it('submits a job to the stack that runs here, waits for it and reads it', async () => {
     const submitted = await run('submit', '{"seconds":1}', '--wait', '--json');
-    expect(submitted.errors).toMatch(/^Accepted: [^]* Success\n$/);
+    expect(submitted.errors).toMatch(/^Accepted: [\s\S]* Success\n$/);
     expect(submitted.code).toBe(0);
     const job = JSON.parse(submitted.output) as { id: string };
     expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 seconds' } });

@@ -44,7 +44,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(Object.keys(stack)).toEqual(['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials']);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(state, 'aws-config'), 'utf8')).toMatch(
-      /\[profile jobs-local\][^]*\[profile jobs-local-invoke\]/,
+      /\[profile jobs-local\][\s\S]*\[profile jobs-local-invoke\]/,
     );
     child.kill('SIGINT');
     expect((await exit).code).toBe(0);
@@ -63,7 +63,7 @@ describe.skipIf(isDeployed)('the command', () => {
   it('explains itself with --help', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);
-    expect(output).toMatch(/--port[^]*--once/);
+    expect(output).toMatch(/--port[\s\S]*--once/);
   });
 });
 

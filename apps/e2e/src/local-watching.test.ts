@@ -51,7 +51,7 @@ function workspaceCopy(): string {
     rmSync(copy, { recursive: true, force: true });
   });
   const workspace = resolve(import.meta.dirname, '../../..');
-  const left = /[/](node_modules|out-tsc|test-results|[.][^/]*)$/;
+  const left = /\/(?:node_modules|out-tsc|test-results|\.[^/]*)$/;
   for (const name of [
     'apps',
     'libs',
@@ -94,7 +94,7 @@ describe.skipIf(isDeployed)('the command', () => {
     const handler = join(workspace, 'apps/processor/src/handler.ts');
     const source = readFileSync(handler, 'utf8');
     writeFileSync(handler, `${source}\nthrow (;\n`);
-    await said(/processor\/src\/handler\.ts:\d+:[^]*The stack runs on as it was/);
+    await said(/processor\/src\/handler\.ts:\d+:[\s\S]*The stack runs on as it was/);
     writeFileSync(handler, `${source}\nexport const changed = 'changed';\n`);
     await said(/The processor runs its new code from the next job on, after \d+\.\d s/);
 

@@ -38,11 +38,13 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     };
     const soon = new Date(Date.now() + 60_000).toISOString();
     const counted = await replay(['--until', soon, '--dry-run'], environment);
-    expect(counted.stdout).toMatch(/Nothing is replayed[^]*not known: [^]*The archive holds 1 event of all times/);
+    expect(counted.stdout).toMatch(
+      /Nothing is replayed[\s\S]*not known: [\s\S]*The archive holds 1 event of all times/,
+    );
     expect(await target.client.get(handle.id)).toMatchObject({ status: 'Running' });
 
     const { stdout } = await replay(['--until', soon], environment);
-    expect(stdout).toMatch(/Replaying what failed[^]*COMPLETED/);
+    expect(stdout).toMatch(/Replaying what failed[\s\S]*COMPLETED/);
     await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
   });
 
@@ -55,7 +57,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     };
     await expect(replay([], environment)).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/Can't replay: There are no valid AWS credentials[^]*AWS_PROFILE/) as string,
+      stderr: expect.stringMatching(/Can't replay: There are no valid AWS credentials[\s\S]*AWS_PROFILE/) as string,
     });
   });
 });

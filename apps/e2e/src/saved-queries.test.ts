@@ -19,13 +19,13 @@ function savedQueries(): Map<string, string> {
 
 /** The words of Logs Insights that the queries use. */
 const language =
-  /^(fields|filter|stats|sort|limit|by|as|asc|desc|and|or|like|ispresent|count|max|latest|bin|pct|\d+\w*)$/;
+  /^(?:fields|filter|stats|sort|limit|by|as|asc|desc|and|or|like|ispresent|count|max|latest|bin|pct|\d\w*)$/;
 
 /** The fields that a query asks the logs for: not its texts, its own names, nor what CloudWatch adds. */
 function fieldsOf(query: string): string[] {
   const plain = query.replaceAll(/"[^"]*"|\/[^/]*\//g, '');
   const own = new Set([...plain.matchAll(/ as (\w+)/g)].map(([, name]) => name));
-  const words = plain.match(/(?<![\w.])@?[A-Za-z_][\w.]*/g) ?? [];
+  const words = plain.match(/(?<![\w.])@?[A-Z_][\w.]*/gi) ?? [];
   return [...new Set(words)].filter((word) => !word.startsWith('@') && !language.test(word) && !own.has(word));
 }
 

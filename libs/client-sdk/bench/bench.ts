@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Contender, contenders } from './contenders.ts';
 
 /** CPU time (user and system) a request, as the median of rounds in which all contenders take turns. */
-const ROUNDS = 9;
-const REQUESTS = 300;
+const rounds = 9;
+const requests = 300;
 
 const server = fork(join(import.meta.dirname, 'server.ts'));
 const port = await new Promise<number>((resolve) => server.once('message', resolve));
@@ -12,14 +12,14 @@ const all = await contenders(port);
 
 const cpuMs = async (work: () => Promise<unknown>) => {
   const before = process.cpuUsage();
-  for (let count = 0; count < REQUESTS; count++) await work();
+  for (let count = 0; count < requests; count++) await work();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000 / REQUESTS;
+  return (user + system) / 1_000 / requests;
 };
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 const times = new Map<Contender, { sign: number[]; send: number[] }>(all.map((each) => [each, { sign: [], send: [] }]));
-for (let round = -2; round < ROUNDS; round++) {
+for (let round = -2; round < rounds; round++) {
   for (const [contender, { sign, send }] of times) {
     const signMs = await cpuMs(contender.sign);
     const sendMs = await cpuMs(contender.send);
@@ -46,5 +46,5 @@ for (const { name, signMs, sendMs } of results) {
   line(name, signMs.toFixed(3), sendMs.toFixed(3), `${(sendMs / own).toFixed(2)} ×`);
 }
 process.stdout.write(
-  `\nNode ${process.versions.node}, medians of ${ROUNDS} rounds of ${REQUESTS} requests over loopback.\n`,
+  `\nNode ${process.versions.node}, medians of ${rounds} rounds of ${requests} requests over loopback.\n`,
 );

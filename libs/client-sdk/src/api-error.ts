@@ -1,7 +1,7 @@
 import { JobsApiError } from './errors.ts';
 import { isRetryableStatus } from './retry.ts';
 
-const MAX_TEXT_LENGTH = 1_000;
+const maxTextLength = 1_000;
 
 /**
  * The error of an answer, whoever wrote it: the service, its gateway, a proxy.
@@ -27,4 +27,4 @@ export function apiError(
   });
 }
 
-const clipped = (text: unknown) => (typeof text === 'string' ? text.slice(0, MAX_TEXT_LENGTH) : undefined);
+const clipped = (text: unknown) => (typeof text === 'string' ? text.slice(0, maxTextLength) : undefined);

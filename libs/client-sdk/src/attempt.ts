@@ -8,8 +8,8 @@ import type { ServiceClock } from './service-clock.ts';
 import { type SignableRequest, signRequest } from './sign-request.ts';
 
 /** API Gateway's limit of a payload is 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const MAX_BODY_BYTES = 10 * 2 ** 20;
-const MAX_ERROR_BODY_BYTES = 2 ** 16;
+const maxBodyBytes = 10 * 2 ** 20;
+const maxErrorBodyBytes = 2 ** 16;
 
 export interface AttemptContext {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -82,7 +82,7 @@ async function receive(
   isExpected: (body: unknown) => boolean,
 ): Promise<Outcome> {
   const { ok, status } = received;
-  const text = await readBody(received, ok ? MAX_BODY_BYTES : MAX_ERROR_BODY_BYTES);
+  const text = await readBody(received, ok ? maxBodyBytes : maxErrorBodyBytes);
   // A success that was cut short is no JSON.
   if (ok && isExpected(parse(text))) {
     return { response: new Response(text, received), text, credentials };

@@ -19,7 +19,7 @@ describe('the address of the API', () => {
     'https://jobs.example.com',
     'http://abc.execute-api.localhost.localstack.cloud/dev',
   ])('%s does not, so that it must be given', (baseUrl) => {
-    expect(() => readEndpoint(baseUrl)).toThrow(/region be given/);
+    expect(() => readEndpoint(baseUrl)).toThrow(/region must be given/);
     expect(readEndpoint(baseUrl, 'eu-west-1').region).toBe('eu-west-1');
   });
 
@@ -36,6 +36,10 @@ describe('the address of the API', () => {
     'https://host/dev#x',
     'https://user:hunter2@host/dev',
   ])('refuses %j without repeating it', (baseUrl) => {
-    expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage, /);
+    expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage; /);
+  });
+
+  it('is refused in time linear in its length', () => {
+    expect(() => readEndpoint(`https://${'a'.repeat(200_000)} `, 'eu-west-1')).toThrow(/^baseUrl must be /);
   });
 });

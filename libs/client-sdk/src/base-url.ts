@@ -1,6 +1,6 @@
 import { JobsConfigurationError } from './errors.ts';
 
-const EXECUTE_API_HOST = /\.execute-api(?:-fips)?\.([^.]+)\.(?:vpce\.)?(?:amazonaws|api)\./;
+const executeApiHost = /\.execute-api(?:-fips)?\.([^.]+)\.(?:vpce\.)?(?:amazonaws|api)\./;
 
 /** Where the API is and what its requests are signed for. */
 export interface Endpoint {
@@ -14,12 +14,12 @@ export interface Endpoint {
  * @throws JobsConfigurationError
  */
 export function readEndpoint(baseUrl: string, region?: string): Endpoint {
-  const host = /^https?:\/\/([^/@?#\s]+)[^@?#\s]*$/.exec(baseUrl)?.[1];
-  const signingRegion = host && (region ?? EXECUTE_API_HOST.exec(host)?.[1]);
+  const host = /^https?:\/\/([^/@?#\s]+)(?:\/[^@?#\s]*)?$/.exec(baseUrl)?.[1];
+  const signingRegion = host && (region ?? executeApiHost.exec(host)?.[1]);
   if (!signingRegion) {
     // Without the URL: somebody may have put a password there.
     throw new JobsConfigurationError(
-      'baseUrl must be https://host/stage, and region be given unless the host tells it.',
+      'baseUrl must be https://host/stage; region must be given unless the host has it.',
     );
   }
   return { baseUrl: baseUrl.replace(/\/+$/, ''), region: signingRegion };

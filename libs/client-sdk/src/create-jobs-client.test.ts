@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
-import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
+import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
 
-const accepted = () => json({ id: ID }, 202, { 'retry-after': '1', location: `/dev/jobs/${ID}` });
+const accepted = () => json({ id: jobId }, 202, { 'retry-after': '1', location: `/dev/jobs/${jobId}` });
 
 function clientOf(answer: Answerer) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
-  return { client: createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock }), sent, clock };
+  return { client: createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock }), sent, clock };
 }
 
 describe('submit', () => {
@@ -18,11 +18,11 @@ describe('submit', () => {
 
     const job = await client.submit({ seconds: 5 });
 
-    expect(job.id).toBe(ID);
+    expect(job.id).toBe(jobId);
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({
       method: 'POST',
-      url: `${BASE_URL}/jobs`,
+      url: `${baseUrl}/jobs`,
       body: '{"seconds":5}',
       redirect: 'manual',
     });
@@ -94,20 +94,20 @@ describe('get', () => {
   it('reads a job', async () => {
     const { client, sent } = clientOf(() => json(running));
 
-    expect(await client.get(ID)).toEqual(running);
-    expect(sent[0]).toMatchObject({ method: 'GET', url: `${BASE_URL}/jobs/${ID}`, body: '' });
+    expect(await client.get(jobId)).toEqual(running);
+    expect(sent[0]).toMatchObject({ method: 'GET', url: `${baseUrl}/jobs/${jobId}`, body: '' });
   });
 
   it('is undefined when there is no record', async () => {
     const { client } = clientOf(() => json({ message: 'There is no such job' }, 404));
 
-    expect(await client.get(ID)).toBeUndefined();
+    expect(await client.get(jobId)).toBeUndefined();
   });
 
   it('rejects a 404 that is not from the service', async () => {
     const { client } = clientOf(() => new Response('<h1>Not found</h1>', { status: 404 }));
 
-    await expect(client.get(ID)).rejects.toMatchObject({ name: 'JobsApiError', status: 404, code: 'Http404' });
+    await expect(client.get(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status: 404, code: 'Http404' });
   });
 });
 
@@ -123,7 +123,7 @@ describe('wait', () => {
     );
     const seen: string[] = [];
 
-    const job = await client.wait(ID, { onStatus: ({ status }) => seen.push(status) });
+    const job = await client.wait(jobId, { onStatus: ({ status }) => seen.push(status) });
 
     expect(job.results.message).toBe('I slept for 5 seconds');
     expect(seen).toEqual(['Pending', 'Running', 'Success']);
@@ -133,7 +133,7 @@ describe('wait', () => {
   it('rejects with the job when it failed', async () => {
     const { client } = clientOf(() => json(failed));
 
-    const error: unknown = await client.wait(ID).catch((reason: unknown) => reason);
+    const error: unknown = await client.wait(jobId).catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ code: 'JobFailed', job: failed });
@@ -143,10 +143,10 @@ describe('wait', () => {
     const { client, clock } = clientOf(() => json(running));
     const startedAt = clock.now();
 
-    const error: unknown = await client.wait(ID, { timeoutMs: 60_000 }).catch((reason: unknown) => reason);
+    const error: unknown = await client.wait(jobId, { timeoutMs: 60_000 }).catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(JobTimeoutError);
-    expect(error).toMatchObject({ jobId: ID, job: running, code: 'JobTimeout' });
+    expect(error).toMatchObject({ jobId: jobId, job: running, code: 'JobTimeout' });
     expect(clock.now()).toBe(startedAt + 60_000);
   });
 
@@ -156,7 +156,7 @@ describe('wait', () => {
     const { client: other } = clientOf(missing);
 
     expect((await client.wait('order-17')).status).toBe('Success');
-    await expect(other.wait(ID)).rejects.toMatchObject({ name: 'JobsApiError', code: 'JobNotFound' });
+    await expect(other.wait(jobId)).rejects.toMatchObject({ name: 'JobsApiError', code: 'JobNotFound' });
   });
 });
 
@@ -197,7 +197,7 @@ describe('api', () => {
   it('is the typed raw client, signed', async () => {
     const { client, sent } = clientOf(() => json(running));
 
-    const { data } = await client.api.GET('/jobs/{jobId}', { params: { path: { jobId: ID } } });
+    const { data } = await client.api.GET('/jobs/{jobId}', { params: { path: { jobId: jobId } } });
 
     expect(data).toEqual(running);
     expect(sent[0]!.headers.get('authorization')).toContain('/execute-api/aws4_request');

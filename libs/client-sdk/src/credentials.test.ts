@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createCredentialsSource, type Credentials } from './credentials.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 
-const MINUTE_MS = 60_000;
+const minuteMs = 60_000;
 
 function temporary(name: string, expiresAt?: number): Credentials {
   return {
@@ -29,12 +29,12 @@ describe('credentials', () => {
     const clock = fakeClock();
     const provider = vi
       .fn<() => Promise<Credentials>>()
-      .mockResolvedValueOnce(temporary('A', clock.now() + 15 * MINUTE_MS))
-      .mockResolvedValue(temporary('B', clock.now() + 30 * MINUTE_MS));
+      .mockResolvedValueOnce(temporary('A', clock.now() + 15 * minuteMs))
+      .mockResolvedValue(temporary('B', clock.now() + 30 * minuteMs));
     const source = createCredentialsSource(provider, clock);
 
     await source.get();
-    clock.advance(14 * MINUTE_MS - 1);
+    clock.advance(14 * minuteMs - 1);
     const before = await source.get();
     clock.advance(1);
     const after = await Promise.all([source.get(), source.get()]);
@@ -48,28 +48,28 @@ describe('credentials', () => {
     const clock = fakeClock();
     const provider = vi
       .fn<() => Promise<Credentials>>()
-      .mockResolvedValueOnce(temporary('A', clock.now() + MINUTE_MS))
+      .mockResolvedValueOnce(temporary('A', clock.now() + minuteMs))
       .mockRejectedValue(new Error('metadata service is away'));
     const source = createCredentialsSource(provider, clock);
 
     await source.get();
-    clock.advance(MINUTE_MS / 2);
+    clock.advance(minuteMs / 2);
     expect((await source.get()).accessKeyId).toBe('ASIAA');
-    clock.advance(MINUTE_MS / 2);
+    clock.advance(minuteMs / 2);
 
     await expect(source.get()).rejects.toMatchObject({ name: 'JobsCredentialsError', code: 'NoCredentials' });
   });
 
   it('may have their end as text, as STS writes it in JSON', async () => {
     const clock = fakeClock();
-    const expiration = new Date(clock.now() + 15 * MINUTE_MS).toISOString() as unknown as Date;
+    const expiration = new Date(clock.now() + 15 * minuteMs).toISOString() as unknown as Date;
     const provider = vi.fn(() => Promise.resolve({ ...temporary('A'), expiration }));
     const source = createCredentialsSource(provider, clock);
 
     await source.get();
     await source.get();
     expect(provider).toHaveBeenCalledTimes(1);
-    clock.advance(14 * MINUTE_MS);
+    clock.advance(14 * minuteMs);
     await source.get();
 
     expect(provider).toHaveBeenCalledTimes(2);

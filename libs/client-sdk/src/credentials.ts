@@ -22,7 +22,7 @@ export type CredentialsProvider = (options?: {
 }) => Promise<Credentials>;
 
 /** How long before their end credentials are replaced. */
-const REFRESH_AHEAD_MS = 60_000;
+const refreshAheadMs = 60_000;
 
 export interface CredentialsSource {
   /** @param refused the credentials of which the service says that they have expired */
@@ -53,7 +53,7 @@ export function createCredentialsSource(
     async get(refused) {
       const usable = current === refused ? undefined : current;
       const usableMs = usable?.expiration ? Number(new Date(usable.expiration)) - clock.now() : Infinity;
-      if (usable && usableMs > REFRESH_AHEAD_MS) return usable;
+      if (usable && usableMs > refreshAheadMs) return usable;
       pending ??= refresh(!!current && !usable).finally(() => {
         pending = undefined;
       });

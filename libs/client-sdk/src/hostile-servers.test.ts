@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createJobsClient, JobsApiError, JobsConnectionError, type RetryOptions } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
-import { CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
+import { jobId, running, testCredentials } from './testing/jobs-fixture.ts';
 import { type LoopbackServer, startServer } from './testing/loopback-server.ts';
 
 const servers: LoopbackServer[] = [];
@@ -18,7 +18,7 @@ const clientOf = (server: LoopbackServer, retry: RetryOptions = {}) =>
   createJobsClient({
     baseUrl: `${server.url}/dev/`,
     region: 'eu-west-1',
-    credentials: CREDENTIALS,
+    credentials: testCredentials,
     clock: fakeClock(),
     retry: { attemptTimeoutMs: 2_000, ...retry },
   });
@@ -29,9 +29,10 @@ const errorOf = (call: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-const JOB = JSON.stringify(running);
-const job = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end(JOB);
-const submitted = (response: ServerResponse) => response.writeHead(202).end(JSON.stringify({ id: ID }));
+const runningJob = JSON.stringify(running);
+const job = (response: ServerResponse) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end(runningJob);
+const submitted = (response: ServerResponse) => response.writeHead(202).end(JSON.stringify({ id: jobId }));
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -49,14 +50,14 @@ describe('a connection that is reset', () => {
       'in the body',
       (response) => {
         response
-          .writeHead(200, { 'content-length': JOB.length })
-          .write(JOB.slice(0, 20), () => response.socket?.destroy());
+          .writeHead(200, { 'content-length': runningJob.length })
+          .write(runningJob.slice(0, 20), () => response.socket?.destroy());
       },
     ],
     [
       'in a chunk',
       (response) => {
-        response.writeHead(200).write(JOB.slice(0, 20), () => response.socket?.resetAndDestroy());
+        response.writeHead(200).write(runningJob.slice(0, 20), () => response.socket?.resetAndDestroy());
       },
     ],
   ];
@@ -67,8 +68,8 @@ describe('a connection that is reset', () => {
       else job(response);
     });
 
-    expect(await clientOf(server).get(ID)).toEqual(running);
-    expect(server.requests).toEqual([`GET /dev/jobs/${ID}`, `GET /dev/jobs/${ID}`]);
+    expect(await clientOf(server).get(jobId)).toEqual(running);
+    expect(server.requests).toEqual([`GET /dev/jobs/${jobId}`, `GET /dev/jobs/${jobId}`]);
   });
 
   it.each(resets)('%s again and again is an error that can be retried', async (_, reset) => {
@@ -85,22 +86,22 @@ describe('a connection that is reset', () => {
 describe('a server that is slow', () => {
   it.each([
     ['to answer', () => undefined],
-    ['in the body', (response: ServerResponse) => response.writeHead(200).write(JOB.slice(0, 20))],
+    ['in the body', (response: ServerResponse) => response.writeHead(200).write(runningJob.slice(0, 20))],
     ['in the body of an error', (response: ServerResponse) => response.writeHead(500).write('{"mess')],
   ])('%s is given up, and asked again', async (_, stall) => {
     const server = await serve((response, _request, count) => (count === 1 ? stall(response) : job(response)));
 
-    expect(await clientOf(server, { attemptTimeoutMs: 400 }).get(ID)).toEqual(running);
+    expect(await clientOf(server, { attemptTimeoutMs: 400 }).get(jobId)).toEqual(running);
     expect(server.requests).toHaveLength(2);
   });
 
   it('for ever is an error', async () => {
     const server = await serve(() => undefined);
 
-    const error = await errorOf(clientOf(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(ID));
+    const error = await errorOf(clientOf(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(jobId));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
-    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${ID}: Error: no full answer after 30 ms ` });
+    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: Error: no full answer after 30 ms ` });
   });
 });
 
@@ -119,7 +120,7 @@ describe('an answer that is not what the contract says', () => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': type }).end(body));
     const client = clientOf(server);
 
-    for (const error of [await errorOf(client.get(ID)), await errorOf(client.submit({ seconds: 1 }))]) {
+    for (const error of [await errorOf(client.get(jobId)), await errorOf(client.submit({ seconds: 1 }))]) {
       expect(error).toBeInstanceOf(JobsApiError);
       expect(error).toMatchObject({ status: 200, code: 'UnexpectedBody', retryable: true });
       expect((error as JobsApiError).message).toBe(`Unexpected answer 200 ${type}: ${body}`);
@@ -130,7 +131,7 @@ describe('an answer that is not what the contract says', () => {
   it.each(bodies)('%s with a status of failure is an error all the same', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(403, { 'content-type': type }).end(body));
 
-    const error = await errorOf(clientOf(server).get(ID));
+    const error = await errorOf(clientOf(server).get(jobId));
 
     expect(error).toBeInstanceOf(JobsApiError);
     expect(error).toMatchObject({ status: 403, code: 'Http403', retryable: false });
@@ -138,9 +139,9 @@ describe('an answer that is not what the contract says', () => {
   });
 
   it('JSON under another content type is taken as what it is', async () => {
-    const server = await serve((response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(JOB));
+    const server = await serve((response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(runningJob));
 
-    expect(await clientOf(server).get(ID)).toEqual(running);
+    expect(await clientOf(server).get(jobId)).toEqual(running);
   });
 
   it("A14 the gateway's own refusal has its message under a capital M", async () => {
@@ -149,7 +150,7 @@ describe('an answer that is not what the contract says', () => {
       response.writeHead(403, headers).end('{"Message":"User: x is not authorized"}'),
     );
 
-    expect(await errorOf(clientOf(server).get(ID))).toMatchObject({
+    expect(await errorOf(clientOf(server).get(jobId))).toMatchObject({
       message: 'User: x is not authorized',
       code: 'AccessDeniedException',
       requestId: 'request-1',
@@ -178,7 +179,7 @@ describe('an answer that is not what the contract says', () => {
       response.write('x'.repeat(2 ** 17));
     });
 
-    const error = await errorOf(clientOf(server, { maxAttempts: 1 }).get(ID));
+    const error = await errorOf(clientOf(server, { maxAttempts: 1 }).get(jobId));
 
     expect(error).toMatchObject({ status: 418, code: 'Http418' });
     expect((error as JobsApiError).message.length).toBeLessThan(1_100);
@@ -188,17 +189,17 @@ describe('an answer that is not what the contract says', () => {
   it('a status that nobody has defined is no answer', async () => {
     const server = await serve((response) => response.writeHead(999).end('{}'));
 
-    expect(await errorOf(clientOf(server).get(ID))).toBeInstanceOf(JobsConnectionError);
+    expect(await errorOf(clientOf(server).get(jobId))).toBeInstanceOf(JobsConnectionError);
   });
 });
 
 describe('a redirect', () => {
   it.each([301, 302, 303, 307, 308])('%d is not followed, neither to another host nor on the same', async (status) => {
     const other = await serve(job);
-    for (const location of [`${other.url}/dev/jobs/${ID}`, '/elsewhere']) {
+    for (const location of [`${other.url}/dev/jobs/${jobId}`, '/elsewhere']) {
       const server = await serve((response) => response.writeHead(status, { location }).end());
 
-      for (const error of [errorOf(clientOf(server).get(ID)), errorOf(clientOf(server).submit({ seconds: 1 }))]) {
+      for (const error of [errorOf(clientOf(server).get(jobId)), errorOf(clientOf(server).submit({ seconds: 1 }))]) {
         expect(await error).toMatchObject({
           name: 'JobsApiError',
           status,
@@ -221,7 +222,7 @@ describe('a server that is well', () => {
       submitted(response);
     });
 
-    expect((await clientOf(server).submit({ seconds: 1 }, { idempotencyKey: 'order-17' })).id).toBe(ID);
+    expect((await clientOf(server).submit({ seconds: 1 }, { idempotencyKey: 'order-17' })).id).toBe(jobId);
     expect(seen).toEqual([['POST', '/dev/jobs', 'application/json', 'order-17']]);
   });
 
@@ -232,6 +233,6 @@ describe('a server that is well', () => {
       controller.abort(reason);
     });
 
-    expect(await errorOf(clientOf(server).get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(await errorOf(clientOf(server).get(jobId, { signal: controller.signal }))).toBe(reason);
   });
 });

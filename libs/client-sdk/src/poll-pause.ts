@@ -1,8 +1,8 @@
 /** Grows by half each time, from 0 before the first poll and half a second after it. */
-const GROWTH = 1.5;
-const LONGEST_INTERVAL_MS = 10_000;
+const growth = 1.5;
+const maxIntervalMs = 10_000;
 /** When the next poll would come too late, the last one comes this long before the end. */
-const LAST_POLL_MS = 1_000;
+const lastPollMs = 1_000;
 
 /**
  * How long to pause before the next poll: at least half an interval, at most all of it, and no less than the service asks for.
@@ -17,8 +17,8 @@ export function pollPauseMs(
   remainingMs: number,
   random: () => number = Math.random,
 ): number | undefined {
-  const intervalMs = Math.min(LONGEST_INTERVAL_MS, 1_000 * (GROWTH ** polls - 1));
-  const lastMs = polls > 0 && remainingMs <= LAST_POLL_MS ? remainingMs : Math.max(0, remainingMs - LAST_POLL_MS);
+  const intervalMs = Math.min(maxIntervalMs, 1_000 * (growth ** polls - 1));
+  const lastMs = polls > 0 && remainingMs <= lastPollMs ? remainingMs : Math.max(0, remainingMs - lastPollMs);
   const pauseMs = Math.max(leastMs, Math.min(intervalMs * (0.5 + random() / 2), lastMs));
   return pauseMs < remainingMs ? pauseMs : undefined;
 }

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createJobsClient } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, json } from './testing/fake-fetch.ts';
-import { BASE_URL, ID } from './testing/jobs-fixture.ts';
+import { baseUrl, jobId } from './testing/jobs-fixture.ts';
 
-const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
-const TOKEN = 'IQoJb3JpZ2luX2VjEHsession/token+with==';
+const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const token = 'IQoJb3JpZ2luX2VjEHsession/token+with==';
 
 /** Everything that a careless log would print. */
 const printed = (value: unknown) =>
@@ -19,8 +19,8 @@ const printed = (value: unknown) =>
 
 function clientOf(answer: Answerer, seen: unknown[] = []) {
   return createJobsClient({
-    baseUrl: BASE_URL,
-    credentials: () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: SECRET, sessionToken: TOKEN }),
+    baseUrl: baseUrl,
+    credentials: () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: secretKey, sessionToken: token }),
     fetch: fakeFetch(answer).fetch,
     clock: fakeClock(),
     onRequest: (info) => seen.push(info),
@@ -32,24 +32,24 @@ function clientOf(answer: Answerer, seen: unknown[] = []) {
 const echo =
   (status: number, contentType: string, write: (text: string) => string): Answerer =>
   ({ headers }) =>
-    new Response(write(`${[...headers].join('\n')}\n${SECRET}`), {
+    new Response(write(`${[...headers].join('\n')}\n${secretKey}`), {
       status,
       headers: {
         'content-type': contentType,
-        'x-amzn-errortype': TOKEN,
-        'x-amzn-requestid': TOKEN,
-        location: `/${TOKEN}`,
+        'x-amzn-errortype': token,
+        'x-amzn-requestid': token,
+        location: `/${token}`,
       },
     });
 
 describe('secrets', () => {
   it('do not show in the client, nor in a handle of a job', async () => {
-    const client = clientOf(() => json({ id: ID }, 202));
+    const client = clientOf(() => json({ id: jobId }, 202));
     const handle = await client.submit({ seconds: 1 });
 
     for (const value of [client, handle, client.api]) {
-      expect(printed(value)).not.toContain(SECRET);
-      expect(printed(value)).not.toContain(TOKEN);
+      expect(printed(value)).not.toContain(secretKey);
+      expect(printed(value)).not.toContain(token);
     }
   });
 
@@ -67,15 +67,15 @@ describe('secrets', () => {
     const seen: unknown[] = [];
     const client = clientOf(answer, seen);
 
-    const error: unknown = await client.get(ID).catch((reason: unknown) => reason);
+    const error: unknown = await client.get(jobId).catch((reason: unknown) => reason);
     const raw: unknown = await client.api
-      .GET('/jobs/{jobId}', { params: { path: { jobId: ID } } })
+      .GET('/jobs/{jobId}', { params: { path: { jobId: jobId } } })
       .then((result) => [result.error, ...result.response.headers])
       .catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(Error);
     for (const value of [error, raw, ...seen]) {
-      for (const secret of [SECRET, TOKEN, SECRET.replaceAll('/', '\\/'), TOKEN.replaceAll('/', '\\/')]) {
+      for (const secret of [secretKey, token, secretKey.replaceAll('/', '\\/'), token.replaceAll('/', '\\/')]) {
         expect(printed(value)).not.toContain(secret);
       }
     }
@@ -84,15 +84,15 @@ describe('secrets', () => {
   it('do not show when the connection fails or credentials are incomplete', async () => {
     const failing = clientOf(() => new TypeError('fetch failed'));
     const incomplete = createJobsClient({
-      baseUrl: BASE_URL,
-      credentials: { accessKeyId: '', secretAccessKey: SECRET },
+      baseUrl: baseUrl,
+      credentials: { accessKeyId: '', secretAccessKey: secretKey },
     });
 
     for (const client of [failing, incomplete]) {
-      const error: unknown = await client.get(ID).catch((reason: unknown) => reason);
+      const error: unknown = await client.get(jobId).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(Error);
-      expect(printed(error)).not.toContain(SECRET);
-      expect(printed(error)).not.toContain(TOKEN);
+      expect(printed(error)).not.toContain(secretKey);
+      expect(printed(error)).not.toContain(token);
     }
   });
 });

@@ -27,5 +27,5 @@ export function createServiceClock(clock: Pick<Clock, 'now'>): ServiceClock {
 
 /** A browser hides the `Date` header; the message has the service's time, too: `(20201027T130007Z - 5 min.)`. */
 function stampInMessage(text: string): string {
-  return text.replace(/.*\((....)(..)(..T..)(..)(..Z).*/s, '$1-$2-$3:$4:$5');
+  return text.replace(/^.*\((....)(..)(..T..)(..)(..Z).*/s, '$1-$2-$3:$4:$5');
 }

@@ -5,7 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signRequest } from './sign-request.ts';
-import { CREDENTIALS } from './testing/jobs-fixture.ts';
+import { testCredentials } from './testing/jobs-fixture.ts';
 
 const folder = process.env.SIGV4_VECTORS ?? '';
 const isThere = folder !== '' && existsSync(folder);
@@ -22,7 +22,7 @@ describe.skipIf(!isThere)(`AWS's SigV4 test suite${isThere ? '' : ' (skipped: SI
 
     const headers = await signRequest(
       request,
-      { ...CREDENTIALS, sessionToken },
+      { ...testCredentials, sessionToken },
       // The suite's paths are not percent-encoded, so that encoding them once is what a URL does anyway.
       { region: 'us-east-1', service: 'service', now: Date.parse('2015-08-30T12:36:00Z'), singleEncode: true },
     );
@@ -57,7 +57,7 @@ describe('the golden signatures', () => {
           headers,
           body: new TextEncoder().encode(body).buffer,
         },
-        { ...CREDENTIALS, sessionToken },
+        { ...testCredentials, sessionToken },
         { region: 'us-east-1', service: 'execute-api', now: Date.parse('2015-08-30T12:36:00Z') },
       );
 
@@ -87,7 +87,7 @@ describe('signRequest', () => {
           const headers = { 'content-type': 'application/json', 'x-note': header };
           const signer = new SignatureV4({
             ...scope,
-            credentials: { ...CREDENTIALS, ...(sessionToken !== undefined && { sessionToken }) },
+            credentials: { ...testCredentials, ...(sessionToken !== undefined && { sessionToken }) },
             sha256: Sha256,
             applyChecksum: false,
           });
@@ -106,7 +106,7 @@ describe('signRequest', () => {
 
           const signed = await signRequest(
             { method: 'POST', url: url.href, headers: new Headers(headers), body: encoded(body) },
-            { ...CREDENTIALS, sessionToken },
+            { ...testCredentials, sessionToken },
             scope,
           );
 
@@ -142,7 +142,7 @@ describe('signRequest', () => {
 
     const signed = await signRequest(
       { method: 'GET', url: 'https://a.example/', headers, body: encoded('') },
-      CREDENTIALS,
+      testCredentials,
       scope,
     );
 

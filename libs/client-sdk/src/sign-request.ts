@@ -18,7 +18,7 @@ export interface SigningScope {
 }
 
 /** What proxies and runtimes add or change on the way. */
-const UNSIGNED = /^(?:authorization|user-agent|x-amzn-trace-id)$/;
+const unsigned = /^(?:authorization|user-agent|x-amzn-trace-id)$/;
 
 /** Signing keys go when the credentials go that they come from. A key holds for a day, a region and a service. */
 const signingKeys = new WeakMap<Credentials, { readonly scope: string; readonly key: Promise<CryptoKey> }>();
@@ -43,7 +43,7 @@ export async function signRequest(
   sent.set('x-amz-date', dateTime);
   if (sessionToken) sent.set('x-amz-security-token', sessionToken);
   // Headers come in the order of their names, which is the canonical one.
-  const signed = new Headers([['host', host], ...[...sent].filter(([name]) => !UNSIGNED.test(name))]);
+  const signed = new Headers([['host', host], ...[...sent].filter(([name]) => !unsigned.test(name))]);
   const signedNames = [...signed.keys()].join(';');
   const canonicalRequest = [
     method,

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createJobsClient, type JobParameters, type RetryOptions, type SubmitManyResult } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, json, refused, type SentRequest } from './testing/fake-fetch.ts';
-import { BASE_URL, CREDENTIALS, failed, pending, successful } from './testing/jobs-fixture.ts';
+import { baseUrl, failed, pending, successful, testCredentials } from './testing/jobs-fixture.ts';
 
 function clientOf(answer: Answerer, retry: RetryOptions = {}) {
   const { fetch, sent } = fakeFetch(answer);
   const clock = fakeClock();
-  return { client: createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock, retry }), sent };
+  return { client: createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock, retry }), sent };
 }
 
 /** Numbers between 0 and 1, the same ones for the same seed (a linear congruential generator). */

@@ -3,15 +3,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createJobsClient, type JobsClientOptions, type ResponseInfo } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
-import { BASE_URL, CREDENTIALS, ID, running } from './testing/jobs-fixture.ts';
+import { baseUrl, jobId, running, testCredentials } from './testing/jobs-fixture.ts';
 
-const HOUR_MS = 3_600_000;
+const hourMs = 3_600_000;
 
 function clientOf(answer: Answerer, options: Partial<JobsClientOptions> = {}) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
   return {
-    client: createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock, ...options }),
+    client: createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock, ...options }),
     sent,
     clock,
   };
@@ -32,21 +32,21 @@ describe('repeating', () => {
   it.each([429, 500, 502, 503, 504])('repeats what was answered with %d', async (status) => {
     const { client, sent } = clientOf(inTurn(() => refused(status, 'SomeException', 'later'), found));
 
-    expect(await client.get(ID)).toEqual(running);
+    expect(await client.get(jobId)).toEqual(running);
     expect(sent).toHaveLength(2);
   });
 
   it.each([400, 401, 403, 409, 413, 415, 418, 501])('does not repeat what was answered with %d', async (status) => {
     const { client, sent } = clientOf(() => refused(status, 'SomeException', 'no'));
 
-    expect(await errorOf(client.get(ID))).toMatchObject({ status, code: 'SomeException', retryable: false });
+    expect(await errorOf(client.get(jobId))).toMatchObject({ status, code: 'SomeException', retryable: false });
     expect(sent).toHaveLength(1);
   });
 
   it('gives up after four attempts, with the last answer', async () => {
     const { client, sent } = clientOf((_, count) => refused(500, 'InternalServerErrorException', `failure ${count}`));
 
-    expect(await errorOf(client.get(ID))).toMatchObject({ message: 'failure 4', status: 500, retryable: true });
+    expect(await errorOf(client.get(jobId))).toMatchObject({ message: 'failure 4', status: 500, retryable: true });
     expect(sent).toHaveLength(4);
   });
 
@@ -55,7 +55,7 @@ describe('repeating', () => {
       retry: { maxAttempts: 1 },
     });
 
-    await errorOf(client.get(ID));
+    await errorOf(client.get(jobId));
 
     expect(sent).toHaveLength(1);
   });
@@ -64,7 +64,7 @@ describe('repeating', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const { client, clock } = clientOf(() => new TypeError('fetch failed'));
 
-    await errorOf(client.get(ID));
+    await errorOf(client.get(jobId));
 
     expect(clock.sleeps).toEqual([100, 200, 400]);
   });
@@ -79,7 +79,7 @@ describe('repeating', () => {
       ),
     );
 
-    await client.get(ID);
+    await client.get(jobId);
 
     expect(clock.sleeps).toEqual([7_000, 3_000]);
   });
@@ -87,7 +87,7 @@ describe('repeating', () => {
   it('gives up at once when the service wants more time than there is', async () => {
     const { client, sent, clock } = clientOf(() => refused(503, 'X', 'later', { 'retry-after': '31' }));
 
-    expect(await errorOf(client.get(ID))).toMatchObject({ status: 503 });
+    expect(await errorOf(client.get(jobId))).toMatchObject({ status: 503 });
     expect(sent).toHaveLength(1);
     expect(clock.sleeps).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('repeating', () => {
     });
     const startedAt = clock.now();
 
-    await errorOf(client.get(ID));
+    await errorOf(client.get(jobId));
 
     expect(clock.now() - startedAt).toBeLessThan(20_000);
     expect(clock.now() - startedAt).toBeGreaterThan(18_000);
@@ -111,10 +111,10 @@ describe('repeating', () => {
     const failure = new TypeError('fetch failed', { cause: reason });
     const { client } = clientOf(() => failure);
 
-    expect(await errorOf(client.get(ID))).toMatchObject({
+    expect(await errorOf(client.get(jobId))).toMatchObject({
       name: 'JobsConnectionError',
       code: 'ConnectionFailed',
-      message: `GET ${BASE_URL}/jobs/${ID}: TypeError: fetch failed ECONNREFUSED`,
+      message: `GET ${baseUrl}/jobs/${jobId}: TypeError: fetch failed ECONNREFUSED`,
       retryable: true,
       cause: failure,
     });
@@ -126,14 +126,14 @@ describe('a clock that is wrong', () => {
     refused(403, 'InvalidSignatureException', message, { date: new Date(serviceNow).toUTCString() });
 
   it.each([
-    ['A9 an hour slow', HOUR_MS, 'Signature expired: x is now earlier than y'],
-    ['A10 an hour fast', -HOUR_MS, 'Signature not yet current: x is still later than y'],
+    ['A9 an hour slow', hourMs, 'Signature expired: x is now earlier than y'],
+    ['A10 an hour fast', -hourMs, 'Signature not yet current: x is still later than y'],
   ])('%s is learned from the Date header, and the request is sent once more', async (_, offset, message) => {
     const serviceNow = Date.parse('2026-11-18T11:06:40Z') + offset;
-    const { client, sent } = clientOf(inTurn(skewed(message, serviceNow), () => json({ id: ID }, 202), found));
+    const { client, sent } = clientOf(inTurn(skewed(message, serviceNow), () => json({ id: jobId }, 202), found));
 
     await client.submit({ seconds: 1 });
-    await client.get(ID);
+    await client.get(jobId);
 
     const stamp = new Date(serviceNow).toISOString().replace(/[:-]|\.000/g, '');
     expect(sent.map(({ headers }) => headers.get('x-amz-date'))).toEqual(['20261118T110640Z', stamp, stamp]);
@@ -146,15 +146,15 @@ describe('a clock that is wrong', () => {
       'Signature expired: 20261118T110640Z is now earlier than 20261118T120140Z (20261118T120640Z - 5 min.)';
     const { client, sent } = clientOf(inTurn(() => refused(403, 'InvalidSignatureException', message), found));
 
-    await client.get(ID);
+    await client.get(jobId);
 
     expect(sent[1]!.headers.get('x-amz-date')).toBe('20261118T120640Z');
   });
 
   it('is corrected once a call; a service that contradicts itself is believed no further', async () => {
-    const { client, sent } = clientOf((_, count) => skewed('Signature expired: x', count * HOUR_MS)());
+    const { client, sent } = clientOf((_, count) => skewed('Signature expired: x', count * hourMs)());
 
-    expect(await errorOf(client.get(ID))).toMatchObject({ code: 'InvalidSignatureException' });
+    expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'InvalidSignatureException' });
     expect(sent).toHaveLength(2);
   });
 
@@ -163,7 +163,7 @@ describe('a clock that is wrong', () => {
       inTurn(
         () => new TypeError('connection reset'),
         skewed('Signature expired: x', Date.parse('2026-11-18T12:06:40Z')),
-        () => json({ id: ID }, 202),
+        () => json({ id: jobId }, 202),
       ),
     );
 
@@ -189,7 +189,7 @@ describe('credentials that expire', () => {
       { credentials: provider() },
     );
 
-    await client.get(ID);
+    await client.get(jobId);
 
     expect(sent.map(({ headers }) => headers.get('x-amz-security-token'))).toEqual(['token1', 'token1', 'token2']);
   });
@@ -197,7 +197,7 @@ describe('credentials that expire', () => {
   it('A13 again are an error', async () => {
     const { client, sent } = clientOf(expired, { credentials: provider() });
 
-    expect(await errorOf(client.get(ID))).toMatchObject({ code: 'ExpiredTokenException', retryable: false });
+    expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'ExpiredTokenException', retryable: false });
     expect(sent).toHaveLength(2);
   });
 
@@ -205,7 +205,7 @@ describe('credentials that expire', () => {
     const failing = vi.fn(() => Promise.reject(new Error('no profile')));
     const { client, sent } = clientOf(found, { credentials: failing });
 
-    expect(await errorOf(client.get(ID))).toMatchObject({
+    expect(await errorOf(client.get(jobId))).toMatchObject({
       name: 'JobsCredentialsError',
       cause: new Error('no profile'),
     });
@@ -220,7 +220,7 @@ describe('giving up', () => {
   it('before the call sends nothing', async () => {
     const { client, sent } = clientOf(found);
 
-    expect(await errorOf(client.get(ID, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(await errorOf(client.get(jobId, { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(sent).toHaveLength(0);
   });
 
@@ -233,7 +233,7 @@ describe('giving up', () => {
       },
     });
 
-    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(await errorOf(client.get(jobId, { signal: controller.signal }))).toBe(reason);
     expect(sent).toHaveLength(0);
   });
 
@@ -244,7 +244,7 @@ describe('giving up', () => {
       return new Promise<Response>(() => undefined);
     });
 
-    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(await errorOf(client.get(jobId, { signal: controller.signal }))).toBe(reason);
     expect(sent[0]!.signal.aborted).toBe(true);
   });
 
@@ -261,7 +261,7 @@ describe('giving up', () => {
       },
     });
 
-    expect(await errorOf(client.get(ID, { signal: controller.signal }))).toBe(reason);
+    expect(await errorOf(client.get(jobId, { signal: controller.signal }))).toBe(reason);
     expect(sent).toHaveLength(1);
   });
 
@@ -269,7 +269,7 @@ describe('giving up', () => {
     const { signal } = new AbortController();
     const { client } = clientOf(inTurn(() => refused(503, 'X', 'later'), found));
 
-    await Promise.all(Array.from({ length: 20 }, () => client.get(ID, { signal })));
+    await Promise.all(Array.from({ length: 20 }, () => client.get(jobId, { signal })));
 
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
@@ -280,7 +280,7 @@ describe('giving up', () => {
       controller.abort(reason);
       return new Promise<Response>(() => undefined);
     });
-    const init = { params: { path: { jobId: ID } }, signal: controller.signal };
+    const init = { params: { path: { jobId: jobId } }, signal: controller.signal };
 
     expect(await errorOf(client.api.GET('/jobs/{jobId}', init))).toBe(reason);
   });
@@ -298,9 +298,9 @@ describe('the hooks', () => {
       },
     );
 
-    await client.get(ID);
+    await client.get(jobId);
 
-    const url = `${BASE_URL}/jobs/${ID}`;
+    const url = `${baseUrl}/jobs/${jobId}`;
     expect(requests).toEqual([
       { method: 'GET', url, attempt: 1 },
       { method: 'GET', url, attempt: 2 },
@@ -319,6 +319,6 @@ describe('the hooks', () => {
       },
     });
 
-    expect(await errorOf(client.get(ID))).toBe(failure);
+    expect(await errorOf(client.get(jobId))).toBe(failure);
   });
 });

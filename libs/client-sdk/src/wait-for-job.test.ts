@@ -2,14 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { createJobsClient, type WaitOptions } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
-import { BASE_URL, CREDENTIALS, failed, ID, pending, running, successful } from './testing/jobs-fixture.ts';
+import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
 
-const MINUTE_MS = 60_000;
+const minuteMs = 60_000;
 
 function clientOf(answer: Answerer) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
-  const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch, clock });
+  const client = createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock });
   const startedAt = clock.now();
   return { client, sent, clock, elapsedMs: () => clock.now() - startedAt };
 }
@@ -31,7 +31,7 @@ describe('wait', () => {
       ),
     );
 
-    await client.wait(ID);
+    await client.wait(jobId);
 
     expect(clock.sleeps).toEqual([0, 20_000]);
   });
@@ -39,10 +39,10 @@ describe('wait', () => {
   it('asks less and less often, and within its time', async () => {
     const { client, sent, elapsedMs } = clientOf(() => json(running));
 
-    const error = await errorOf(client.wait(ID, { timeoutMs: 10 * MINUTE_MS }));
+    const error = await errorOf(client.wait(jobId, { timeoutMs: 10 * minuteMs }));
 
-    expect(error).toMatchObject({ name: 'JobTimeoutError', retryable: true, jobId: ID, job: running });
-    expect(elapsedMs()).toBe(10 * MINUTE_MS);
+    expect(error).toMatchObject({ name: 'JobTimeoutError', retryable: true, jobId: jobId, job: running });
+    expect(elapsedMs()).toBe(10 * minuteMs);
     expect(sent.length).toBeGreaterThan(60);
     expect(sent.length).toBeLessThan(140);
   });
@@ -50,9 +50,9 @@ describe('wait', () => {
   it('waits for 15 minutes unless it is told otherwise', async () => {
     const { client, elapsedMs } = clientOf(() => json(running));
 
-    await errorOf(client.wait(ID));
+    await errorOf(client.wait(jobId));
 
-    expect(elapsedMs()).toBe(15 * MINUTE_MS);
+    expect(elapsedMs()).toBe(15 * minuteMs);
   });
 
   it('tells of each change of the status once, and ends with what that throws', async () => {
@@ -60,9 +60,9 @@ describe('wait', () => {
     const seen: string[] = [];
     const failure = new Error('in onStatus');
 
-    await errorOf(clientOf(answers).client.wait(ID, { onStatus: ({ status }) => seen.push(status) }));
+    await errorOf(clientOf(answers).client.wait(jobId, { onStatus: ({ status }) => seen.push(status) }));
     const thrown = await errorOf(
-      clientOf(answers).client.wait(ID, {
+      clientOf(answers).client.wait(jobId, {
         onStatus: () => {
           throw failure;
         },
@@ -74,11 +74,11 @@ describe('wait', () => {
   });
 
   it('rejects with the job, its error and its parameters when it failed', async () => {
-    expect(await errorOf(clientOf(() => json(failed)).client.wait(ID))).toMatchObject({
+    expect(await errorOf(clientOf(() => json(failed)).client.wait(jobId))).toMatchObject({
       name: 'JobFailedError',
       code: 'JobFailed',
       retryable: false,
-      message: `Job ${ID} failed: JobTooLongError: A job may take 300 seconds at most.`,
+      message: `Job ${jobId} failed: JobTooLongError: A job may take 300 seconds at most.`,
       job: { parameters: { seconds: 5 }, error: { type: 'JobTooLongError' } },
     });
   });
@@ -86,7 +86,7 @@ describe('wait', () => {
   it('rejects a generated id that is unknown, in the words of the service', async () => {
     const { client, sent } = clientOf(missing);
 
-    expect(await errorOf(client.wait(ID))).toMatchObject({
+    expect(await errorOf(client.wait(jobId))).toMatchObject({
       name: 'JobsApiError',
       code: 'JobNotFound',
       status: 404,
@@ -105,11 +105,11 @@ describe('wait', () => {
   it('waits its whole time for a job of another key to start', async () => {
     const { client, elapsedMs } = clientOf(missing);
 
-    expect(await errorOf(client.wait('order-17', { timeoutMs: MINUTE_MS }))).toMatchObject({
+    expect(await errorOf(client.wait('order-17', { timeoutMs: minuteMs }))).toMatchObject({
       name: 'JobTimeoutError',
       job: undefined,
     });
-    expect(elapsedMs()).toBe(MINUTE_MS);
+    expect(elapsedMs()).toBe(minuteMs);
   });
 
   it('outlives an outage of a while, and not one of ever', async () => {
@@ -118,8 +118,8 @@ describe('wait', () => {
     );
     const gone = clientOf((_, count) => (count > 1 ? unavailable() : json(running)));
 
-    expect(await recovering.client.wait(ID)).toEqual(successful);
-    expect(await errorOf(gone.client.wait(ID, { timeoutMs: Infinity }))).toMatchObject({ status: 503 });
+    expect(await recovering.client.wait(jobId)).toEqual(successful);
+    expect(await errorOf(gone.client.wait(jobId, { timeoutMs: Infinity }))).toMatchObject({ status: 503 });
     expect(gone.sent).toHaveLength(1 + 5 * 4);
   });
 
@@ -131,7 +131,7 @@ describe('wait', () => {
       ),
     );
 
-    expect(await client.wait(ID)).toEqual(successful);
+    expect(await client.wait(jobId)).toEqual(successful);
   });
 
   it.each<[string, WaitOptions]>([
@@ -139,9 +139,9 @@ describe('wait', () => {
     ['with a poll that hangs, in the words of the signal', { signal: AbortSignal.timeout(50) }],
   ])('ends in time %s', async (_, options) => {
     const { fetch } = fakeFetch(() => new Promise(() => undefined));
-    const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch });
+    const client = createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch });
 
-    expect(await errorOf(client.wait(ID, options))).toMatchObject({
+    expect(await errorOf(client.wait(jobId, options))).toMatchObject({
       name: options.signal ? 'TimeoutError' : 'JobTimeoutError',
     });
   });
@@ -155,9 +155,9 @@ describe('wait', () => {
       });
       return json(running, 200, { 'retry-after': '3600' });
     });
-    const client = createJobsClient({ baseUrl: BASE_URL, credentials: CREDENTIALS, fetch });
+    const client = createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch });
 
-    expect(await errorOf(client.wait(ID, { signal: controller.signal, timeoutMs: Infinity }))).toEqual(
+    expect(await errorOf(client.wait(jobId, { signal: controller.signal, timeoutMs: Infinity }))).toEqual(
       new Error('left'),
     );
     expect(clear).toHaveBeenCalled();

@@ -6,7 +6,7 @@ import type { ReadJob, RequestOptions } from './jobs.ts';
 import { pollPauseMs } from './poll-pause.ts';
 
 /** In a row. Each has been repeated already, as the retry options say. */
-const MAX_FAILED_POLLS = 5;
+const maxFailedPolls = 5;
 
 export interface WaitOptions extends RequestOptions {
   /**
@@ -34,7 +34,7 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
       if (pauseMs === undefined) throw new JobTimeoutError({ jobId: id, job, cause: failures.at(-1) });
 
       const reading = await read(id, { signal, deadline }).catch((error: unknown) => {
-        if (!isPassing(error) || failures.push(error) >= MAX_FAILED_POLLS) throw error;
+        if (!isPassing(error) || failures.push(error) >= maxFailedPolls) throw error;
       });
       if (!reading) continue;
       failures = [];

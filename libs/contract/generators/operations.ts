@@ -28,5 +28,5 @@ function parametersIn(parameters: readonly Parameter[] | undefined, place: Param
 
 /** API Gateway takes letters and digits as the name of a model. */
 export function modelName<Name extends string | undefined>(schema: Name): Name {
-  return schema?.replace(/[^A-Za-z0-9]/g, '') as Name;
+  return schema?.replace(/[^A-Z0-9]/gi, '') as Name;
 }

@@ -66,7 +66,7 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
 
 /** Model names and the names in their references are letters and digits. */
 function definitionName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, (character) => `x${character.codePointAt(0)?.toString(16) ?? ''}`);
+  return name.replace(/[^A-Z0-9]/gi, (character) => `x${character.codePointAt(0)?.toString(16) ?? ''}`);
 }
 
 /** A schema has one `pattern`; where it has a format, too, that is a part of its own. */

@@ -30,8 +30,8 @@ export function definitions(schemas: Schemas, typeOf: (name: string) => string):
 /** The name of the validator of a schema. OpenAPI allows dots and hyphens in the names of schemas. */
 export function identifierOf(name: string): string {
   const plain = name.replaceAll('_', '__').replaceAll('-', '_h').replaceAll('.', '_d');
-  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/__|_[hd]/.test(name);
-  return `${isPlain ? name : /^[0-9]/.test(plain) ? `_${plain}` : plain}Schema`;
+  const isPlain = /^[A-Z_]\w*$/i.test(name) && !/__|_[hd]/.test(name);
+  return `${isPlain ? name : /^\d/.test(plain) ? `_${plain}` : plain}Schema`;
 }
 
 /** The names of all schemas, sorted so that none comes before one that it refers to, unless it is in a circle with it. */

@@ -37,7 +37,7 @@ function stageOf(args, targets) {
   const [command, task = ''] = args;
   const [, , configuration] = command === 'run' ? task.split(':') : [];
   if (configuration) return configuration;
-  const index = args.findIndex((arg) => /^(-c|--configuration)(=|$)/.test(arg));
+  const index = args.findIndex((arg) => /^(?:-c|--configuration)(?:=|$)/.test(arg));
   if (index < 0) return undefined;
   return args[index].includes('=') ? args[index].split('=')[1] : args[index + 1];
 }
@@ -54,11 +54,11 @@ function stageTargets(file) {
 function stageNames() {
   const module = join(root, 'apps/infra/src/stages/stages.ts');
   const script = `import { stages } from ${JSON.stringify(module)}; console.log(JSON.stringify(Object.keys(stages)))`;
-  const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
   try {
     const output = execFileSync('node', ['--input-type=module', '-e', script], {
       encoding: 'utf8',
-      env: { ...process.env, PATH },
+      env: { ...process.env, PATH: path },
       stdio: 'pipe',
     });
     return JSON.parse(output);

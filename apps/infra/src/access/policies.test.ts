@@ -42,7 +42,7 @@ const wildcards: readonly Exception[] = [
   {
     because: 'the id of a job is a part of the path',
     covers: (text) =>
-      /^(arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/GET\/jobs\/\*$/.test(text),
+      /^(?:arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/GET\/jobs\/\*$/.test(text),
   },
 ];
 
@@ -70,7 +70,7 @@ const wildcardsOf = (all: readonly Statement[]) =>
   );
 const everybodyOf = (all: readonly Statement[]) =>
   textsOf(all, ({ effect, principals }) =>
-    effect === 'Allow' ? principals.filter((principal) => /(^|: )\*$/.test(principal)) : [],
+    effect === 'Allow' ? principals.filter((principal) => /(?:^|: )\*$/.test(principal)) : [],
   );
 const unconditionalServicesOf = (all: readonly Statement[]) =>
   textsOf(all, ({ principals, conditions }) =>

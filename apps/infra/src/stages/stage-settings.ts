@@ -145,7 +145,7 @@ export type StageSettings = z.output<typeof stageSettingsSchema>;
  * @throws Error that names the stage and each wrong setting
  */
 export function parseStage(name: string, settings: unknown): StageSettings {
-  if (!/^[A-Za-z0-9]{1,32}$/.test(name)) {
+  if (!/^[A-Z0-9]{1,32}$/i.test(name)) {
     throw new Error(`Stage '${name}': a stage's name must be 1 to 32 letters and digits.`);
   }
   const result = stageSettingsSchema.safeParse(settings);

@@ -32,7 +32,7 @@ describe('the command line', () => {
     [['--clock-speed', 'fast'], /1 to 60, and is 'fast'/],
     [['--clock-speed', '60', '--data', 'kept'], /exclude each other/],
     [['--quiet', '--json'], /exclude each other/],
-    [['--unknown'], /--unknown[^]*npm start -- --help/],
+    [['--unknown'], /--unknown[\s\S]*npm start -- --help/],
   ])('refuses %j', (args, message) => {
     expect(() => parse(args)).toThrow(message);
   });

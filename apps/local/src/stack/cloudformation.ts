@@ -9,7 +9,7 @@ import {
   unknownAction,
 } from '@jobs/local-aws/wire';
 
-const CLOUDFORMATION: QueryService = {
+const cloudformation: QueryService = {
   version: '2010-05-15',
   namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
 };
@@ -35,7 +35,7 @@ export interface StackOutput {
 export function createCloudFormationService({ stack }: { readonly stack: StackDescription }): AwsService {
   return {
     signingName: 'cloudformation',
-    accepts: (request) => queryParameters(request)?.get('Version') === CLOUDFORMATION.version,
+    accepts: (request) => queryParameters(request)?.get('Version') === cloudformation.version,
     permission: (request) =>
       actionOf(request) === 'DescribeStacks'
         ? {
@@ -44,7 +44,7 @@ export function createCloudFormationService({ stack }: { readonly stack: StackDe
           }
         : undefined,
     handle: (request) => Promise.resolve().then(() => answer(stack, request)),
-    errorResponse: (error) => queryError(CLOUDFORMATION, error),
+    errorResponse: (error) => queryError(cloudformation, error),
   };
 }
 
@@ -57,7 +57,7 @@ function answer(stack: StackDescription, request: HttpRequest): HttpResponse {
   if (wanted && wanted !== stack.name && wanted !== stack.id) {
     throw new ServiceError(400, 'ValidationError', `Stack with id ${wanted} does not exist`);
   }
-  return queryResponse(CLOUDFORMATION, action, {
+  return queryResponse(cloudformation, action, {
     Stacks: [
       {
         StackId: stack.id,

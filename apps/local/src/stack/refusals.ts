@@ -20,7 +20,7 @@ export function protocolOf(request: HttpRequest): Protocol {
 
 type Code = AuthenticationErrorCode | 'AccessDenied';
 
-const QUERY: Readonly<Record<Code, readonly [status: number, code: string]>> = {
+const query: Readonly<Record<Code, readonly [status: number, code: string]>> = {
   MissingAuthenticationToken: [403, 'MissingAuthenticationToken'],
   IncompleteSignature: [400, 'IncompleteSignature'],
   UnrecognizedClient: [403, 'InvalidClientTokenId'],
@@ -37,7 +37,7 @@ export function refusal(
   const message =
     error.code === 'MissingAuthenticationToken' ? 'Request is missing Authentication Token' : error.message;
   if (protocol === 'query') {
-    const [status, code] = QUERY[error.code];
+    const [status, code] = query[error.code];
     return { status, code, message };
   }
   return { status: protocol === 'json' ? 400 : 403, code: `${error.code}Exception`, message };

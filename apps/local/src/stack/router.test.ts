@@ -124,7 +124,7 @@ function errorOf({ status, headers, body }: Awaited<ReturnType<ReturnType<typeof
     return {
       status,
       code: /<Code>(.*)<\/Code>/.exec(text)?.[1],
-      message: /<Message>([^]*)<\/Message>/.exec(text)?.[1],
+      message: /<Message>([\s\S]*)<\/Message>/.exec(text)?.[1],
     };
   }
   const parsed = JSON.parse(text) as Record<string, string>;

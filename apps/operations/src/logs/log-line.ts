@@ -15,7 +15,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function describeLine({ time, source, message }: LogLine, stream: Stream): string {
   const text = describeMessage(parse(message) ?? message.trimEnd());
   const line = `${new Date(time).toISOString()}  ${source.padEnd(13)}  ${text}`;
-  return /^(ERROR|FATAL|5\d\d) /.test(text) ? paint(stream, 'red', line) : line;
+  return /^(?:ERROR|FATAL|5\d\d) /.test(text) ? paint(stream, 'red', line) : line;
 }
 
 function describeMessage(message: Fields | string): string {

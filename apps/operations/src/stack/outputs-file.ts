@@ -14,7 +14,7 @@ export interface DeployedStage {
 const root = resolve(import.meta.dirname, '../../../..');
 
 /** Where it is, from the workspace's root. */
-export const outputsFileOf = (stage: string) => `.local/outputs.${stage}.json`;
+const outputsFileOf = (stage: string) => `.local/outputs.${stage}.json`;
 
 /** Writes it for the e2e suite and the command `jobs-api`; gives its path from the workspace's root. */
 export function writeOutputsFile(deployed: DeployedStage): string {

@@ -1,17 +1,20 @@
 import type { FailedJob, PendingJob, RunningJob, SuccessfulJob } from '../generated/api.gen.ts';
 
-export const BASE_URL = 'https://abcdef1234.execute-api.eu-west-1.amazonaws.com/dev';
-export const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
-export const ID = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
+export const baseUrl = 'https://abcdef1234.execute-api.eu-west-1.amazonaws.com/dev';
+export const testCredentials = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+};
+export const jobId = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 
 const started = {
-  id: ID,
+  id: jobId,
   parameters: { seconds: 5 },
   createdAt: '2026-11-18T11:06:40.000Z',
   startedAt: '2026-11-18T11:06:40.412Z',
 };
 
-export const pending: PendingJob = { id: ID, status: 'Pending' };
+export const pending: PendingJob = { id: jobId, status: 'Pending' };
 export const running: RunningJob = { ...started, status: 'Running' };
 export const successful: SuccessfulJob = {
   ...started,

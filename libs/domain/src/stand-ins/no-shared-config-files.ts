@@ -5,4 +5,5 @@
 export const loadSharedConfigFiles = () => Promise.resolve({ configFile: {}, credentialsFile: {} });
 
 /** Between the parts of a name in those files. */
+// eslint-disable-next-line @typescript-eslint/naming-convention -- what it replaces exports it under this name
 export const CONFIG_PREFIX_SEPARATOR = '.';

@@ -6,7 +6,7 @@ export { withResourcePolicy } from './engine/resource-policy.ts';
 export { canonicalRequest } from './engine/signing/canonical-request.ts';
 export { authenticate } from './engine/signing/signature.ts';
 export { formatSigningDate, parseSigningDate } from './engine/signing/signing-date.ts';
-export { SCOPE_TERMINATOR, sign, SIGNING_ALGORITHM, stringToSign } from './engine/signing/signing-key.ts';
+export { scopeTerminator, sign, signingAlgorithm, stringToSign } from './engine/signing/signing-key.ts';
 export { isService } from './engine/trust.ts';
 export { uniqueId } from './engine/unique-id.ts';
 export { iamResourceTypes } from './template/resource-types.ts';

@@ -11,7 +11,7 @@ export interface QueryService {
 }
 
 /** Much more than any call of these services; forms beyond it aren't parsed. */
-const MAX_FORM_BYTES = 65_536;
+const maxFormBytes = 65_536;
 
 /**
  * The parameters of a request: those of its query, which is where presigned requests have them, and of its form.
@@ -19,7 +19,7 @@ const MAX_FORM_BYTES = 65_536;
  */
 export function queryParameters(request: HttpRequest): URLSearchParams | undefined {
   const parameters = new URLSearchParams(request.query);
-  if (isForm(request) && request.body.length <= MAX_FORM_BYTES) {
+  if (isForm(request) && request.body.length <= maxFormBytes) {
     for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) parameters.append(name, value);
   }
   return parameters.has('Action') ? parameters : undefined;

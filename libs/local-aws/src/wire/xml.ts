@@ -18,7 +18,7 @@ function escapeXml(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex -- they are what is looked for
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/[\u0000-\u0008\v\f\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replace(/[&<>"'\r]/g, (character) => `&#${character.charCodeAt(0)};`)
   );
 }

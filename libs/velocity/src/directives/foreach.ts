@@ -21,7 +21,7 @@ export function parseForeach(cursor: Cursor, start: number): Statement {
   cursor.skipWhitespace();
   const variable = parseReference(cursor).root;
   // Velocity takes any word here.
-  if (!cursor.take(/[ \t\r\n]+[A-Za-z_@][A-Za-z0-9_@]*/y)) {
+  if (!cursor.take(/[ \t\r\n]+[A-Z_@][\w@]*/iy)) {
     throw cursor.error(`#foreach needs "in" after $${variable}, found ${cursor.found}`);
   }
   const list = parseParameter(cursor);

@@ -51,7 +51,7 @@ function readOutputs(group: string, version: string): Outputs {
 function parseVariables(json: string): Readonly<Record<string, unknown>> {
   const revive = (_key: string, value: unknown, context: { readonly source: string }): unknown => {
     if (typeof value !== 'number') return value;
-    if (/[.eE]/.test(context.source)) return new JavaDouble(value);
+    if (/[.e]/i.test(context.source)) return new JavaDouble(value);
     return Number.isSafeInteger(value) ? value : BigInt(context.source);
   };
   return JSON.parse(json, revive as (key: string, value: unknown) => unknown) as Readonly<Record<string, unknown>>;

@@ -84,17 +84,17 @@ class Translation {
   }
 
   #repetition(): string {
-    const bounds = this.#takeMatch(/[0-9]+(?:,[0-9]*)?\}/y)?.[0];
+    const bounds = this.#takeMatch(/\d+(?:,\d*)?\}/y)?.[0];
     if (bounds === undefined) throw this.#fail('has a { that is no repetition');
     return this.#quantifier(`{${bounds}`);
   }
 
   #group(): string {
     if (this.#takeMatch(/\?>/y)) throw this.#fail('has an atomic group, which is not supported here');
-    const flags = this.#takeMatch(/\?([a-zA-Z]+)\)/y)?.[1];
+    const flags = this.#takeMatch(/\?([a-z]+)\)/iy)?.[1];
     if (flags === undefined)
       return `(${this.#takeMatch(/\?(?:[:=!]|<[=!]|<[A-Za-z][A-Za-z0-9]*>|[ism]+:)/y)?.[0] ?? ''}`;
-    if (!/^(?:\(\?[a-zA-Z]+\))+$/.test(this.#pattern.slice(0, this.#at))) {
+    if (!/^(?:\(\?[a-z]+\))+$/i.test(this.#pattern.slice(0, this.#at))) {
       throw this.#fail('sets flags in its middle, which is not supported here');
     }
     for (const flag of flags) {
@@ -113,10 +113,10 @@ class Translation {
     if (char === 'Q') return this.#quoted();
     if (char === 'p' || char === 'P') return this.#property(char);
     if (char === 'x') return this.#hexadecimal();
-    if (char === 'u') return `\\u${this.#takeMatch(/[0-9a-fA-F]{4}/y)?.[0] ?? ''}`;
-    if (char === 'k') return `\\k${this.#takeMatch(/<[A-Za-z][A-Za-z0-9]*>/y)?.[0] ?? ''}`;
+    if (char === 'u') return `\\u${this.#takeMatch(/[0-9a-f]{4}/iy)?.[0] ?? ''}`;
+    if (char === 'k') return `\\k${this.#takeMatch(/<[A-Z][A-Z0-9]*>/iy)?.[0] ?? ''}`;
     if (/[dDwWbBtnrf1-9]/.test(char)) return `\\${char}`;
-    if (/[A-Za-z0-9]/.test(char)) throw this.#fail(`has the escape \\${char}, which is not supported here`);
+    if (/[A-Z0-9]/i.test(char)) throw this.#fail(`has the escape \\${char}, which is not supported here`);
     return quote(char);
   }
 
@@ -128,7 +128,7 @@ class Translation {
   }
 
   #hexadecimal(): string {
-    const match = this.#takeMatch(/([0-9a-fA-F]{2})|\{([0-9a-fA-F]+)\}/y);
+    const match = this.#takeMatch(/([0-9a-f]{2})|\{([0-9a-f]+)\}/iy);
     if (!match) throw this.#fail('has an incomplete \\x');
     return `\\u{${match[1] ?? match[2] ?? ''}}`;
   }

@@ -7,7 +7,7 @@ import { isInt, type Value } from '../values/value.ts';
 import { method, type MethodTable, otherTypes } from './method.ts';
 
 function parseWhole(text: string): bigint {
-  if (!/^[+-]?[0-9]+$/.test(text)) throw new MethodFailure(`${JSON.stringify(text)} is not a whole number`);
+  if (!/^[+-]?\d+$/.test(text)) throw new MethodFailure(`${JSON.stringify(text)} is not a whole number`);
   return BigInt(text.replace(/^\+/, ''));
 }
 

@@ -59,7 +59,7 @@ export function javaSplit(text: string, pattern: string, limit: number): string[
 
 function expandReplacement(replacement: string, match: RegExpExecArray): string {
   return replacement.replaceAll(
-    /\\([^])|\$\{([A-Za-z][A-Za-z0-9]*)\}|\$([0-9]+)|[\\$]/g,
+    /\\([\s\S])|\$\{([A-Z][A-Z0-9]*)\}|\$(\d+)|[\\$]/gi,
     (...found: (string | undefined)[]) => {
       const [whole, literal, name, digits] = found;
       if (literal !== undefined) return literal;

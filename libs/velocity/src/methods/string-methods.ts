@@ -6,7 +6,14 @@ import { method, type MethodTable, otherTypes } from './method.ts';
 import { javaMatches, javaReplace, javaSplit } from './regular-expressions.ts';
 
 /** Java's blanks for `trim`: everything up to the space. */
-const trim = (text: string) => text.replace(/^[\0- ]+/, '').replace(/[\0- ]+$/, '');
+function trim(text: string): string {
+  const isBlank = (index: number) => text.charCodeAt(index) <= 0x20;
+  let begin = 0;
+  let end = text.length;
+  while (begin < end && isBlank(begin)) begin += 1;
+  while (end > begin && isBlank(end - 1)) end -= 1;
+  return text.slice(begin, end);
+}
 
 function slice(text: string, begin: number, end = text.length): string {
   if (begin < 0 || end > text.length || begin > end) {

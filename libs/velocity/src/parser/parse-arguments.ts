@@ -40,7 +40,7 @@ export function parseSimple(cursor: Cursor): Expression | undefined {
   return parseString(cursor) ?? parseNumber(cursor) ?? parseList(cursor) ?? parseMap(cursor) ?? parseTruth(cursor);
 }
 
-const anotherWord = /[A-Za-z_][A-Za-z0-9_-]*/y;
+const anotherWord = /[A-Z_][\w-]*/iy;
 
 function parseArgument(cursor: Cursor): Expression {
   cursor.skipWhitespace();
@@ -52,6 +52,6 @@ function parseArgument(cursor: Cursor): Expression {
 }
 
 function parseTruth(cursor: Cursor): Expression | undefined {
-  const word = cursor.take(/(?:true|false)(?![A-Za-z0-9_@-])/y)?.[0];
+  const word = cursor.take(/(?:true|false)(?![\w@-])/y)?.[0];
   return word === undefined ? undefined : truthLiteral(word === 'true');
 }

@@ -18,7 +18,7 @@ const directives: ReadonlyMap<string, (cursor: Cursor, start: number) => Stateme
   ['stop', parseStop],
 ]);
 
-const directiveName = /#(?:([A-Za-z_@][A-Za-z0-9_@]*)|\{([A-Za-z_][A-Za-z0-9_@]*)\})/y;
+const directiveName = /#(?:([A-Z_@][\w@]*)|\{([A-Z_][\w@]*)\})/iy;
 const restOfLine = /[ \t]*(?:\r\n|\r|\n)/y;
 
 /** Parses what starts with `#`: a directive, the end of a block, or text that only looks like one (`#fff`, `#1`). */
@@ -40,7 +40,7 @@ export function parseDirective(cursor: Cursor): Parsed {
   return match[0];
 }
 
-const hashNumber = /#-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
+const hashNumber = /#-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy;
 
 function parseLoneHash(cursor: Cursor): string {
   const number = cursor.take(hashNumber);

@@ -3,10 +3,10 @@ import { controlWords, stockDirectives } from './directive-names.ts';
 import { parseReferenceStatement } from './parse-reference.ts';
 import type { Parsed } from './parse-template.ts';
 
-const word = String.raw`(?:([A-Za-z_@][A-Za-z0-9_@]*)|\{([A-Za-z_][A-Za-z0-9_@]*)\})`;
-const escapedDirective = new RegExp(String.raw`((?:\\\\)*)\\(#${word})`, 'y');
+const word = String.raw`(?:([A-Z_@][\w@]*)|\{([A-Z_][\w@]*)\})`;
+const escapedDirective = new RegExp(String.raw`((?:\\\\)*)\\(#${word})`, 'iy');
 const doubleEscapes = /(?:\\\\)+(?=#)/y;
-const directiveAhead = new RegExp(`#${word}`, 'y');
+const directiveAhead = new RegExp(`#${word}`, 'iy');
 
 /** A backslash is an escape only before a reference or a directive; elsewhere it is text. */
 export function parseEscape(cursor: Cursor): Parsed {

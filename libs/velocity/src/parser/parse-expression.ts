@@ -26,7 +26,7 @@ const levels: readonly Level[] = [
   [
     [/\+/y, arithmetic('+')],
     // A minus with a digit behind it belongs to the number, so that `5 -3` is an error as in Velocity.
-    [/-(?!\.?[0-9])/y, arithmetic('-')],
+    [/-(?!\.?\d)/y, arithmetic('-')],
   ],
   [
     [/\*/y, arithmetic('*')],

@@ -4,9 +4,8 @@ import { JavaDouble } from '../values/java-double.ts';
 import { isInt } from '../values/value.ts';
 import type { Cursor } from './cursor.ts';
 
-const exponent = '(?:[eE][+-]?[0-9]+)';
-const double = new RegExp(`-?(?:[0-9]+\\.(?!\\.)[0-9]*${exponent}?|\\.[0-9]+${exponent}?|[0-9]+${exponent})`, 'y');
-const integer = /-?[0-9]+/y;
+const double = /-?(?:\d+\.(?!\.)\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)/iy;
+const integer = /-?\d+/y;
 
 /** Parses a number literal, of which a minus without a blank behind it is a part. */
 export function parseNumber(cursor: Cursor): Expression | undefined {

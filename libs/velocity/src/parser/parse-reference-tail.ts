@@ -2,8 +2,8 @@ import type { Reference } from '../expressions/reference.ts';
 import type { Cursor } from './cursor.ts';
 import { parseSteps } from './parse-reference.ts';
 
-const word = /[A-Za-z_][A-Za-z0-9_-]*/y;
-const bracedWord = /\{(?:\\*\$(?:\\*!)?)*[A-Za-z_][A-Za-z0-9_-]*/y;
+const word = /[A-Z_][\w-]*/iy;
+const bracedWord = /\{(?:\\*\$(?:\\*!)?)*[A-Z_][\w-]*/iy;
 
 /**
  * What stands directly behind a reference without braces is still read as a part of it: a word behind a `)` or `]` loses

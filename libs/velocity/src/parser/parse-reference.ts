@@ -7,9 +7,9 @@ import type { Parsed } from './parse-template.ts';
 import { isSwallowed } from './swallowed.ts';
 
 // A name in braces may start with a dollar, and then names a variable that is never set.
-const start = /(\\*)\$(?:(\\*)(!))?(?:(\{)((?:\\*\$(?:\\*!)?)*[A-Za-z_][A-Za-z0-9_-]*)|([A-Za-z_][A-Za-z0-9_-]*))/y;
+const start = /(\\*)\$(?:(\\*)(!))?(?:(\{)((?:\\*\$(?:\\*!)?)*[A-Z_][\w-]*)|([A-Z_][\w-]*))/iy;
 const literalDollar = /(\\*\$)((?:\\*!)?\{?)/y;
-const property = /\.([A-Za-z][A-Za-z0-9_-]*)/y;
+const property = /\.([A-Z][\w-]*)/iy;
 
 /** Parses what starts with `$`, or with backslashes and `$`: a reference, or text that only looks like one (`$5`). */
 export function parseReferenceStatement(cursor: Cursor): Parsed {
@@ -20,7 +20,7 @@ export function parseReferenceStatement(cursor: Cursor): Parsed {
   return parseReference(cursor);
 }
 
-const brokenDirective = /#\{?(?:foreach|define|break)(?![A-Za-z0-9_@])/y;
+const brokenDirective = /#\{?(?:foreach|define|break)(?![\w@])/y;
 
 function parseLiteralDollar(cursor: Cursor): string {
   const begin = cursor.offset;

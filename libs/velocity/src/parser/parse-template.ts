@@ -53,7 +53,7 @@ function parseStatement(cursor: Cursor, reference: Reference | undefined): Parse
   if (cursor.take(setStart)) {
     const set = parseSet(cursor, start);
     // Velocity still reads the reference before the #set here, and stumbles over what could go on with it.
-    if (reference && cursor.peek(/\[|(?:true|false)(?![A-Za-z0-9_-])/y)) {
+    if (reference && cursor.peek(/\[|(?:true|false)(?![\w-])/y)) {
       throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
     }
     return set;
@@ -71,7 +71,7 @@ function parseHash(cursor: Cursor): Parsed {
   if (cursor.take(/##[^\r\n]*(?:\r\n|\r|\n)?/y)) return '';
   if (cursor.take(/#\[\[/y)) return cursor.takeUntil(']]#', 'the text block #[[');
   // A comment that is not closed goes on to the end.
-  if (cursor.take(/#\*[^]*?(?:\*#|(?![^]))/y)) return '';
+  if (cursor.take(/#\*[\s\S]*?(?:\*#|$)/y)) return '';
   return parseDirective(cursor);
 }
 

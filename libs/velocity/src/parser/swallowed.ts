@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts';
 
 const set = String.raw`[ \t]*#(?:set|\{set\}) *\(`;
-const control = String.raw`#(?:(?:if|elseif|else|end|stop)(?![A-Za-z0-9_@])|\{(?:if|elseif|else|end|stop)\})`;
+const control = String.raw`#(?:(?:if|elseif|else|end|stop)(?![\w@])|\{(?:if|elseif|else|end|stop)\})`;
 const comment = String.raw`#\*`;
 const escape = String.raw`\\\\|\\#[A-Za-z_@{]`;
 const swallowing = new RegExp(`${set}|${control}|${comment}|${escape}`, 'y');

@@ -37,5 +37,5 @@ export function hiddenInputs(targets: readonly TargetInputs[], { tracked, hidden
 /** The files that an input adds. Those that it takes away, and inputs of another kind, are none. */
 function patternOf(input: unknown): string | undefined {
   const pattern = typeof input === 'object' && input !== null && 'fileset' in input ? input.fileset : input;
-  return typeof pattern === 'string' && /^\{(workspace|project)Root\}/.test(pattern) ? pattern : undefined;
+  return typeof pattern === 'string' && /^\{(?:workspace|project)Root\}/.test(pattern) ? pattern : undefined;
 }

@@ -42,7 +42,7 @@ function textOf(bundled: BundledPackage, packages: readonly BundledPackage[]): s
 
 function filesOf({ folder }: BundledPackage): string {
   return readdirSync(folder)
-    .filter((file) => /^(licen[sc]e|copying|notice)([.-].*)?$/i.test(file))
+    .filter((file) => /^(?:licen[sc]e|copying|notice)(?:[.-].*)?$/i.test(file))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
     .join('\n\n');

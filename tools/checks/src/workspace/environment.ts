@@ -11,7 +11,7 @@ export const cacheFolder = join(workspace, 'node_modules/.cache/checks');
  * which a nested one takes itself for a part of the run around it; with the tools of a workspace first in the PATH.
  */
 export function commandEnvironment(root = workspace): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|FORCE_COLOR$)/i.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:NX_|npm_|FORCE_COLOR$)/i.test(name));
   return {
     ...Object.fromEntries(inherited),
     PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),

@@ -2,8 +2,8 @@
 export function anchorsOf(markdown: string): Set<string> {
   const anchors = new Set<string>();
   const text = withoutCode(markdown);
-  for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
-    const slug = slugOf(heading);
+  for (const [, heading = ''] of text.matchAll(/^#{1,6} (.+)$/gm)) {
+    const slug = slugOf(heading.trim().replace(/ #+$/, ''));
     let anchor = slug;
     for (let count = 1; anchors.has(anchor); count += 1) anchor = `${slug}-${count}`;
     anchors.add(anchor);
@@ -14,7 +14,7 @@ export function anchorsOf(markdown: string): Set<string> {
 
 /** The text without fenced code, in which nothing is a link or a heading. */
 export function withoutCode(markdown: string): string {
-  return markdown.replaceAll(/^( *)(```+|~~~+)[\s\S]*?^\1\2 *$/gm, '');
+  return markdown.replaceAll(/^( *)(`{3,}|~{3,})(?![`~])[\s\S]+?^\1\2 *$/gm, '');
 }
 
 function slugOf(heading: string): string {

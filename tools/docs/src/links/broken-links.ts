@@ -10,14 +10,14 @@ export interface BrokenLink {
 }
 
 /** What is made when something is built or run, so that it is not there in a fresh clone. */
-const made = /(^|\/)(\.local|cdk\.out|dist|node_modules|test-results|out-tsc|\.venv)(\/|$)|^\.nx\//;
+const made = /(?:^|\/)(?:\.local|cdk\.out|dist|node_modules|test-results|out-tsc|\.venv)(?:\/|$)|^\.nx\//;
 
 /** Names of files of other people's, or of files that a reader makes. */
 const namesOfOthers = new Set(['package.json', 'tsconfig.json', 'samconfig.toml']);
 
 /** A path in backticks: at least one slash and no blank, or the name of a file of a kind that we have. */
-const pathLike = /^\.{0,2}[\w@-][\w@.-]*(\/[\w@.{}*-]+)+\/?$/;
-const fileName = /^\w[\w.-]*\.(ts|mts|mjs|md|yaml|yml|vtl|svg|py)$/;
+const pathLike = /^\.{0,2}[\w@-][\w@.-]*(?:\/[\w@.{}*-]+)+\/?$/;
+const fileName = /^\w[\w.-]*\.(?:ts|mts|mjs|md|yaml|yml|vtl|svg|py)$/;
 
 /**
  * The links of a Markdown file that lead nowhere, and the paths in backticks that are not there.
@@ -35,7 +35,7 @@ export function brokenLinks(workspace: string, file: string, paths: ReadonlySet<
 function linksOf(text: string): string[] {
   const inline = [...text.matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g)];
   const references = [...text.matchAll(/^\[[^\]]+\]: *(\S+)/gm)];
-  const html = [...text.matchAll(/<(?:img|a|source)\b[^>]*?\b(?:src|href|srcset)="([^"]+)"/g)];
+  const html = [...text.matchAll(/<(?:img|a|source)\s[^>]*?\b(?:src|href|srcset)="([^"]+)"/g)];
   return [...inline, ...references, ...html].map(([, target = '']) => target);
 }
 

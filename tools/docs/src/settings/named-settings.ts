@@ -22,7 +22,7 @@ function pathsIn({ properties = {} }: JsonSchema, prefix = ''): string[] {
 /** What a text has in backticks that looks like a setting of a group, and is none. */
 export function unknownSettings(markdown: string, paths: ReadonlySet<string>): string[] {
   const groups = new Set([...paths].filter((path) => path.includes('.')).map((path) => path.split('.')[0]));
-  return [...markdown.matchAll(/`([a-zA-Z]+)((?:\.[a-zA-Z]+)+)(?::[^`]*)?`/g)]
+  return [...markdown.matchAll(/`([a-z]+)((?:\.[a-z]+)+)(?::[^`]*)?`/gi)]
     .filter(([, group]) => groups.has(group))
     .map(([, group, rest]) => `${group}${rest}`)
     .filter((path) => !paths.has(path));

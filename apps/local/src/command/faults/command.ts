@@ -5,7 +5,7 @@ import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { Fault } from '../../stack/faults/fault.ts';
 import { callFaults, type RunningStack } from './faults-client.ts';
 
-export const help = `Makes things go wrong in the stack that npm start runs.
+const help = `Makes things go wrong in the stack that npm start runs.
 
 Usage: npm run faults -- TARGET FAULT [--times N] [--probability P] [--seed N]
        npm run faults -- list

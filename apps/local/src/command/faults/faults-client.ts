@@ -2,9 +2,9 @@ import { request } from 'node:http';
 import {
   canonicalRequest,
   formatSigningDate,
-  SCOPE_TERMINATOR,
+  scopeTerminator,
   sign,
-  SIGNING_ALGORITHM,
+  signingAlgorithm,
   stringToSign,
 } from '@jobs/local-aws/iam';
 import { type HttpRequest, LocalRunError } from '@jobs/local-aws/kernel';
@@ -46,7 +46,7 @@ export async function callFaults(stack: RunningStack, method: string, body = '')
 }
 
 function authorization({ region, credentials }: RunningStack, signed: HttpRequest, timestamp: string): string {
-  const scope = { date: timestamp.slice(0, 8), region, service: faultsSigningName, terminator: SCOPE_TERMINATOR };
+  const scope = { date: timestamp.slice(0, 8), region, service: faultsSigningName, terminator: scopeTerminator };
   const names = signed.headers.map(([name]) => name);
   const signature = sign(
     credentials.secretAccessKey,
@@ -54,7 +54,7 @@ function authorization({ region, credentials }: RunningStack, signed: HttpReques
     stringToSign(timestamp, scope, canonicalRequest(signed, names)),
   );
   const credential = [credentials.accessKeyId, scope.date, region, scope.service, scope.terminator].join('/');
-  return `${SIGNING_ALGORITHM} Credential=${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+  return `${signingAlgorithm} Credential=${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
 }
 
 function send(

@@ -36,7 +36,7 @@ function fromJson(line: string): FunctionLogLine | undefined {
 }
 
 function fromText(line: string): FunctionLogLine | undefined {
-  const [, timestamp, level = '', message = ''] = /^(\S+Z)\t[^\t]*\t([A-Z]+)\t([^]*)$/.exec(line) ?? [];
+  const [, timestamp, level = '', message = ''] = /^(\S+Z)\t[^\t]*\t([A-Z]+)\t([\s\S]*)$/.exec(line) ?? [];
   return timestamp === undefined ? undefined : { ...timeOf(timestamp), level, message };
 }
 

@@ -29,7 +29,7 @@ function written(mode: OutputMode): string[] {
 
 describe('the output', () => {
   it('names the folder that it was given', () => {
-    expect(written('text').join('\n')).toMatch(/elsewhere\/stack\.json[^]*AWS_CONFIG_FILE=elsewhere\/aws-config/);
+    expect(written('text').join('\n')).toMatch(/elsewhere\/stack\.json[\s\S]*AWS_CONFIG_FILE=elsewhere\/aws-config/);
   });
 
   it('is readable', () => {

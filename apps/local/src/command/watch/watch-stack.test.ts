@@ -99,7 +99,7 @@ describe('watching', () => {
     const { write, updates, events, text } = await watching('export const handler = () => 1;');
     write('apps/worker/src/handler.ts', 'export const handler = (');
     await eventually(() => {
-      expect(text()).toMatch(/problem: [^]*handler\.ts:1:[^]*The stack runs on as it was/);
+      expect(text()).toMatch(/problem: [\s\S]*handler\.ts:1:[\s\S]*The stack runs on as it was/);
     });
     expect(updates).toEqual([]);
     expect(events).toHaveLength(1);

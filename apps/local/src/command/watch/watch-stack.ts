@@ -83,7 +83,7 @@ function sourcesOf(workspace: string): string[] {
 /** What is generated follows from `openapi.yaml`, which is watched itself. */
 function isSource(workspace: string, file: string): boolean {
   const path = file.slice(workspace.length).replaceAll('\\', '/');
-  return !/\/generated\/|\.test(-d)?\.ts$|~$/.test(path);
+  return !/\/generated\/|\.test(?:-d)?\.ts$|~$/.test(path);
 }
 
 const isOfStack = (workspace: string, file: string) =>

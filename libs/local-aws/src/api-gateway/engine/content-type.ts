@@ -13,7 +13,7 @@ export function requestContentType(request: HttpRequest): string {
   return sent === undefined || sent.trim() === '' ? applicationJson : mimeType(sent);
 }
 
-export function mimeType(contentType: string): string {
+function mimeType(contentType: string): string {
   const end = contentType.indexOf(';');
   return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }

@@ -62,7 +62,7 @@ export function integrationRequestBuilder(
 function headerMapping(parameter: string, expression: string, method: MethodDefinition) {
   const [, name] = /^integration\.request\.header\.(.+)$/.exec(parameter) ?? [];
   if (name === undefined) throw new Error('the local run maps headers only');
-  if (/^method\.request\.(header|path|querystring)\./.test(expression) && !(expression in method.requestParameters))
+  if (/^method\.request\.(?:header|path|querystring)\./.test(expression) && !(expression in method.requestParameters))
     throw new Error(`${expression} is not among the method's request parameters`);
   return { name, source: compileValueSource(expression, 'method.request') };
 }

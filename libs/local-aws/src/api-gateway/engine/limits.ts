@@ -2,9 +2,9 @@ import type { HttpRequest } from '../../kernel/index.ts';
 import { GatewayError } from './gateway-error.ts';
 
 /** Limits of payload, headers, URL, #foreach and time (docs/facts/a.md#a42) */
-export const maxBodyBytes = 10_485_760;
-export const maxHeaderBytes = 10_240;
-export const maxUrlBytes = 10_240;
+const maxBodyBytes = 10_485_760;
+const maxHeaderBytes = 10_240;
+const maxUrlBytes = 10_240;
 
 /** @throws GatewayError when a request is over one of the limits that can't be raised (docs/facts/a.md#a42, #a43) */
 export function checkLimits(request: HttpRequest): void {

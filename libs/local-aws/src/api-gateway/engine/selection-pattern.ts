@@ -3,7 +3,7 @@
  * @throws Error on Java syntax that means something else, or nothing, in JavaScript
  */
 export function compileSelectionPattern(pattern: string): RegExp {
-  const [prefix = '', inlineFlags = ''] = /^\(\?([a-zA-Z]+)\)/.exec(pattern) ?? [];
+  const [prefix = '', inlineFlags = ''] = /^\(\?([a-z]+)\)/i.exec(pattern) ?? [];
   const flags = new Set(inlineFlags);
   const unknown = [...flags].find((flag) => !'ism'.includes(flag));
   if (unknown !== undefined) throw unsupported(pattern, `the flag (?${unknown})`);
@@ -40,7 +40,7 @@ function translate(source: string, pattern: string): string {
       if (next === ']' || (next === '^' && source.charAt(at + 2) === ']'))
         throw unsupported(pattern, '"]" first in a class');
     } else {
-      if (character === '(' && next === '?' && !/^\(\?(?:[:=!]|<[=!]|<[a-zA-Z])/.test(source.slice(at, at + 4)))
+      if (character === '(' && next === '?' && !/^\(\?(?:[:=!]|<[=!]|<[a-z])/i.test(source.slice(at, at + 4)))
         throw unsupported(pattern, `the group "${source.slice(at, at + 4)}"`);
       if ('*+?}'.includes(character) && next === '+') throw unsupported(pattern, 'a possessive quantifier');
       result += character === '.' ? '.' : character;
@@ -53,6 +53,6 @@ function translateEscape(escaped: string, inClass: boolean, pattern: string): st
   if (escaped === 's') return inClass ? javaSpace : `[${javaSpace}]`;
   if (escaped === 'S' && !inClass) return `[^${javaSpace}]`;
   if (escaped === 'z' && !inClass) return '(?![^])';
-  if (/[dDwWbBtnrfxu\d]/.test(escaped) || /[^a-zA-Z]/.test(escaped)) return `\\${escaped}`;
+  if (/[dDwWbBtnrfxu\d]/.test(escaped) || /[^a-z]/i.test(escaped)) return `\\${escaped}`;
   throw unsupported(pattern, `"\\${escaped}"`);
 }

@@ -48,7 +48,7 @@ function parameterSource(expression: string, side: 'method.request' | 'integrati
 
 function bodySource(expression: string): ValueSource | undefined {
   if (expression === 'body') return ({ body }) => body;
-  if (!/^body(\.\w+|\[\d+\])+$/.test(expression)) return undefined;
+  if (!/^body(?:\.\w+|\[\d+\])+$/.test(expression)) return undefined;
   const path = [...expression.slice(4).matchAll(/\.(\w+)|\[(\d+)\]/g)].map(([, key, index]) => key ?? Number(index));
   return ({ body }) => {
     const document = parseJson(body);

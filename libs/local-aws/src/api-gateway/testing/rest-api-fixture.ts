@@ -14,7 +14,7 @@ import type { MappingResult, MappingScope, TemplateEngine } from '../engine/temp
 export const functionUri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations';
 
-export const caller: Caller = {
+const caller: Caller = {
   accountId: '000000000000',
   accessKeyId: 'ASIAEXAMPLE',
   principalId: 'AROAEXAMPLE:session',

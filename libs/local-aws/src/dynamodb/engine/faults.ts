@@ -16,7 +16,7 @@ export interface DynamoDbFault {
 }
 
 /** The first table that a call is about. */
-export function tableOf(input: Readonly<Record<string, unknown>>): string | undefined {
+function tableOf(input: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof input.TableName === 'string') return input.TableName;
   const items = input.RequestItems;
   return typeof items === 'object' && items !== null ? Object.keys(items)[0] : undefined;

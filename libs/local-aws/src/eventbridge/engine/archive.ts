@@ -51,7 +51,7 @@ export function createArchive(
   { clock, storage, report, delayMs }: ArchivePorts,
 ): Archive {
   const { name, retentionDays } = definition;
-  if (!/^[.\-_A-Za-z0-9]{1,48}$/.test(name)) {
+  if (!/^[.\-\w]{1,48}$/.test(name)) {
     const message = `1 validation error detected: Value '${name}' at 'archiveName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+, length 1 to 48`;
     throw new EventBridgeError('ValidationException', message);
   }

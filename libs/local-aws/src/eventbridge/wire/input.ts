@@ -31,7 +31,7 @@ export function requiredText(input: WireInput, name: string): string {
 /** A name of a replay, a rule or an archive. */
 export function requiredName(input: WireInput, name: string, maximumLength: number): string {
   const value = requiredText(input, name);
-  if (!/^[.\-_A-Za-z0-9]+$/.test(value)) {
+  if (!/^[.\-\w]+$/.test(value)) {
     throw validationError(`'${value}'`, name, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+');
   }
   if (value.length > maximumLength) {

@@ -19,13 +19,13 @@ const date = (compare: (actual: number, expected: number) => boolean): Compariso
   accepts: (expected) => !Number.isNaN(epochMs(expected)),
 });
 
-const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text);
 
 /** Dates are ISO 8601, or seconds since the epoch. */
 const epochMs = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
 /** The operators whose name has no `Not`, and how they compare one value. */
-const POSITIVE: Readonly<Record<string, Comparison>> = {
+const positiveOperators: Readonly<Record<string, Comparison>> = {
   StringEquals: { compare: (actual, expected) => actual === expected },
   StringEqualsIgnoreCase: { compare: (actual, expected) => actual.toLowerCase() === expected.toLowerCase() },
   StringLike: { compare: (actual, expected) => matchesWildcard(expected, actual) },
@@ -48,7 +48,7 @@ const POSITIVE: Readonly<Record<string, Comparison>> = {
   },
 };
 
-const NEGATIVE: Readonly<Record<string, string>> = {
+const negativeOperators: Readonly<Record<string, string>> = {
   StringNotEquals: 'StringEquals',
   StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
   StringNotLike: 'StringLike',
@@ -59,7 +59,11 @@ const NEGATIVE: Readonly<Record<string, string>> = {
   NotIpAddress: 'IpAddress',
 };
 
-export const CONDITION_OPERATORS: readonly string[] = [...Object.keys(POSITIVE), ...Object.keys(NEGATIVE), 'Null'];
+export const conditionOperators: readonly string[] = [
+  ...Object.keys(positiveOperators),
+  ...Object.keys(negativeOperators),
+  'Null',
+];
 
 export interface Operator {
   /** `Null` asks only whether the key is there. */
@@ -77,14 +81,15 @@ export function parseOperator(name: string): Operator | undefined {
   }
   const ifExists = name.endsWith('IfExists');
   const base = ifExists ? name.slice(0, -'IfExists'.length) : name;
-  const positive = Object.hasOwn(NEGATIVE, base) ? NEGATIVE[base] : base;
-  const comparison = positive !== undefined && Object.hasOwn(POSITIVE, positive) ? POSITIVE[positive] : undefined;
+  const positive = Object.hasOwn(negativeOperators, base) ? negativeOperators[base] : base;
+  const comparison =
+    positive !== undefined && Object.hasOwn(positiveOperators, positive) ? positiveOperators[positive] : undefined;
   if (!comparison) return undefined;
   return { isNull: false, accepts: () => true, ...comparison, negated: positive !== base, ifExists };
 }
 
 function isBoolean(text: string): boolean {
-  return /^(true|false)$/i.test(text);
+  return /^(?:true|false)$/i.test(text);
 }
 
 /** The addresses of `10.0.0.0/8` and the like; undefined for anything else. */

@@ -52,10 +52,10 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
 
   const open = (sessionToken: string): Session | undefined => {
     const bytes = Buffer.from(sessionToken, 'base64');
-    const text = bytes.subarray(SEAL_BYTES).toString('utf8');
+    const text = bytes.subarray(sealBytes).toString('utf8');
     // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
-    if (bytes.length <= SEAL_BYTES || bytes.toString('base64') !== sessionToken) return undefined;
-    if (!timingSafeEqual(bytes.subarray(0, SEAL_BYTES), seal(text))) return undefined;
+    if (bytes.length <= sealBytes || bytes.toString('base64') !== sessionToken) return undefined;
+    if (!timingSafeEqual(bytes.subarray(0, sealBytes), seal(text))) return undefined;
     return JSON.parse(text) as Session;
   };
 
@@ -90,4 +90,4 @@ interface Session {
   readonly expiresAt: number;
 }
 
-const SEAL_BYTES = 32;
+const sealBytes = 32;

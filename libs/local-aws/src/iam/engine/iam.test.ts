@@ -74,7 +74,7 @@ describe('a session of a role', () => {
     expect(session.arn).toBe(`arn:aws:sts::${accountId}:assumed-role/Invoke/me`);
     expect(session.assumedRoleId).toBe(`${roles.invoke.id}:me`);
     expect(session.credentials.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
-    expect(session.credentials.secretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
+    expect(session.credentials.secretAccessKey).toMatch(/^[A-Z0-9+/]{40}$/i);
     expect(session.credentials.expiresAt % 1000).toBe(0);
     expect(Math.abs(session.credentials.expiresAt - clock.now() - 900_000)).toBeLessThan(2000);
   });

@@ -100,7 +100,7 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
 
   const policiesOf = (identity: Caller | { readonly roleArn: string }): readonly PolicyDocument[] => {
     if (identity.roleArn !== undefined) return rolesByArn.get(identity.roleArn)?.policies ?? [];
-    return 'arn' in identity && identity.arn === user.arn ? USER_POLICIES : [];
+    return 'arn' in identity && identity.arn === user.arn ? userPolicies : [];
   };
 
   const contextOf = (identity: Caller | { readonly roleArn: string }, context: ConditionContext): ConditionContext => ({
@@ -179,7 +179,7 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
   };
 }
 
-const USER_POLICIES = [
+const userPolicies = [
   parsePolicyDocument(
     { Version: '2012-10-17', Statement: { Effect: 'Allow', NotAction: 'execute-api:Invoke', Resource: '*' } },
     'the policy of the local user',

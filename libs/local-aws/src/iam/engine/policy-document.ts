@@ -1,4 +1,4 @@
-import { CONDITION_OPERATORS, parseOperator } from './condition-operators.ts';
+import { conditionOperators, parseOperator } from './condition-operators.ts';
 import { PolicyError } from './errors.ts';
 
 /** A checked IAM policy: lists where the document may have a single value. */
@@ -88,7 +88,7 @@ function parseConditions(value: unknown, where: string): readonly Condition[] {
     const known = parseOperator(operator);
     if (!known) {
       throw new PolicyError(
-        `${where}: the condition operator ${operator} is not supported; supported are ${CONDITION_OPERATORS.join(', ')}, all but Null also with IfExists.`,
+        `${where}: the condition operator ${operator} is not supported; supported are ${conditionOperators.join(', ')}, all but Null also with IfExists.`,
       );
     }
     return Object.entries(record(keys, `${where}.${operator}`)).map(([key, listed]) => {

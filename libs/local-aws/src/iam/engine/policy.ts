@@ -72,12 +72,12 @@ function holds({ operator, key, values }: Condition, context: Context): boolean 
 /** Puts in policy variables such as `${aws:username}`; undefined when one of them has no single value here. */
 function substitute(text: string, context: Context): string | undefined {
   const values = new Map<string, string | undefined>();
-  for (const [, name = ''] of text.matchAll(VARIABLE)) {
+  for (const [, name = ''] of text.matchAll(variable)) {
     const actual = context.get(name.toLowerCase());
     values.set(name, /^[*?$]$/.test(name) ? name : actual?.length === 1 ? actual[0] : undefined);
   }
   if ([...values.values()].includes(undefined)) return undefined;
-  return text.replace(VARIABLE, (_, name: string) => values.get(name) ?? '');
+  return text.replace(variable, (_, name: string) => values.get(name) ?? '');
 }
 
-const VARIABLE = /\$\{([^}]+)\}/g;
+const variable = /\$\{([^}]+)\}/g;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
  * An id as IAM makes them: a prefix that tells the kind, then letters and digits 2-7. The same seed gives the same id.
@@ -9,5 +9,5 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export function uniqueId(prefix: 'AKIA' | 'ASIA' | 'AIDA' | 'AROA', seed: string | Buffer): string {
   const length = prefix === 'AKIA' || prefix === 'ASIA' ? 16 : 17;
   const digest = createHash('sha256').update(seed).digest().subarray(0, length);
-  return prefix + Array.from(digest, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return prefix + Array.from(digest, (byte) => alphabet[byte % alphabet.length]).join('');
 }

@@ -12,7 +12,7 @@ import {
 import { AccessDeniedError } from '../engine/errors.ts';
 import type { AssumedRole, Iam } from '../engine/iam.ts';
 
-const STS: QueryService = { version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' };
+const sts: QueryService = { version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' };
 
 type Operation = (parameters: URLSearchParams, caller: Caller) => XmlValue;
 
@@ -24,11 +24,11 @@ export function createStsService(iam: Iam): AwsService {
   };
   return {
     signingName: 'sts',
-    accepts: (request) => queryParameters(request)?.get('Version') === STS.version,
+    accepts: (request) => queryParameters(request)?.get('Version') === sts.version,
     // AssumeRole is permitted by the role's trust policy too, so that iam.assumeRole decides.
     permission: () => undefined,
     handle: (request, caller) => Promise.resolve().then(() => answer(operations, request, caller)),
-    errorResponse: (error) => queryError(STS, error),
+    errorResponse: (error) => queryError(sts, error),
   };
 }
 
@@ -37,13 +37,13 @@ function answer(operations: Readonly<Record<string, Operation>>, request: HttpRe
   const action = parameters.get('Action') ?? '';
   const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
   if (!operation) throw unknownAction('STS', action, Object.keys(operations));
-  return queryResponse(STS, action, operation(parameters, caller));
+  return queryResponse(sts, action, operation(parameters, caller));
 }
 
-const KNOWN = new Set(['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds']);
+const known = new Set(['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds']);
 
 function assumeRole(iam: Iam, parameters: URLSearchParams, caller: Caller): XmlValue {
-  const unknown = [...parameters.keys()].find((name) => !KNOWN.has(name) && !name.startsWith('X-Amz-'));
+  const unknown = [...parameters.keys()].find((name) => !known.has(name) && !name.startsWith('X-Amz-'));
   if (unknown !== undefined) {
     throw validationError(`The local run does not support the parameter ${unknown} of AssumeRole.`);
   }

@@ -61,7 +61,7 @@ describe('accepting an invocation', () => {
 
   it.each([
     ['{"a":x}', /Unrecognized token 'x'.*line: 1, column: 6\]$/s],
-    ['{\n "a":}', /Unexpected character \('}' \(code 125\)\).*line: 2, column: 6\]$/s],
+    ['{\n "a":}', /Unexpected character \('\}' \(code 125\)\).*line: 2, column: 6\]$/s],
     ['{"a":1', /end-of-input.*line: 1, column: 7\]$/s],
   ])('A55 B3 B6 refuses %j with 400 and a lower-case message', (payload, text) => {
     const { lambda } = lambdaOf([functionOf(echo)]);

@@ -32,7 +32,7 @@ function jacksonText(payload: string): string {
 function problemAt(payload: string, position: number): string {
   const found = payload.codePointAt(position);
   if (found === undefined) return 'Unexpected end-of-input';
-  const token = /^[A-Za-z_$][\w$]*/.exec(payload.slice(position, position + 256))?.[0];
+  const token = /^[A-Z_$][\w$]*/i.exec(payload.slice(position, position + 256))?.[0];
   return token === undefined
     ? `Unexpected character ('${String.fromCodePoint(found)}' (code ${found}))`
     : `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;

@@ -9,11 +9,11 @@ export interface FunctionReference {
 }
 
 /** As in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a qualifier. */
-const PATTERN =
-  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9_.-]+)(?::(?<qualifier>\$LATEST|[a-zA-Z0-9_-]+))?$/;
+const namePattern =
+  /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w.-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/;
 
 /** The pattern as Lambda's errors show it. */
-const AWS_PATTERN =
+const awsPattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 
 /**
@@ -21,13 +21,13 @@ const AWS_PATTERN =
  * @throws ServiceError in Lambda's words when they are malformed, contradict each other, or name another region
  */
 export function parseFunctionName(text: string, qualifier: string | undefined, region: string): FunctionReference {
-  const groups = PATTERN.exec(text)?.groups;
+  const groups = namePattern.exec(text)?.groups;
   const name = groups?.name;
   if (!groups || name === undefined) {
     throw new ServiceError(
       400,
       'ValidationException',
-      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${AWS_PATTERN}`,
+      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${awsPattern}`,
     );
   }
   if (groups.region !== undefined && groups.region !== region) {

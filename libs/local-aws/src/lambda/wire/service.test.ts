@@ -10,7 +10,7 @@ const caller = { accountId, accessKeyId: 'AKIA', principalId: 'AIDA', arn: 'arn:
 
 function prepare(result: Partial<InvocationResult> = {}) {
   const invoked: { readonly type: string; readonly name: string; readonly payload: string }[] = [];
-  const has = (name: string) => /^processor(:(\$LATEST|1|live))?$/.test(name);
+  const has = (name: string) => /^processor(?::(?:\$LATEST|1|live))?$/.test(name);
   const find = (name: string) => {
     if (!has(name)) throw functionNotFound(name);
   };

@@ -47,7 +47,7 @@ export function createLambdaService(invoker: LambdaInvoker, { region, accountId 
 
   return {
     signingName: 'lambda',
-    accepts: (request) => /^\/20\d\d-\d\d-\d\d\/functions(\/|$)/.test(request.path),
+    accepts: (request) => /^\/20\d\d-\d\d-\d\d\/functions(?:\/|$)/.test(request.path),
     permission: (request) => ({ action: 'lambda:InvokeFunction', resource: arnOf(functionOf(request, region)) }),
     handle: async (request) => {
       try {

@@ -97,7 +97,7 @@ class JsonReader {
   }
 
   #readWordOrNumber(): Value {
-    const number = this.#take(/-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y);
+    const number = this.#take(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?/iy);
     if (number !== undefined) return numberOf(number);
     switch (this.#take(/true|false|null/y)) {
       case 'true':
@@ -134,7 +134,7 @@ class JsonReader {
 }
 
 function numberOf(image: string): Value {
-  if (/[.eE]/.test(image)) return new JavaDouble(Number(image));
+  if (/[.e]/i.test(image)) return new JavaDouble(Number(image));
   const number = Number(image);
   return Math.abs(number) < 2 ** 31 ? number : BigInt(image);
 }

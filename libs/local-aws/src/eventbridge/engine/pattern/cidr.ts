@@ -1,7 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
-import { type Accepts, stringOf } from './match-expression.ts';
+import type { Accepts } from './match-expression.ts';
+import { stringOf } from './operand.ts';
 
 /** `{"cidr": "10.0.0.0/24"}`, IPv4 or IPv6. */
 export function cidr(value: LocatedValue): Accepts {

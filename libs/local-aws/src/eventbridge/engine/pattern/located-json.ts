@@ -30,7 +30,7 @@ export function parseLocated(source: string): LocatedValue {
 }
 
 const token =
-  /\s*(?:([[\]{}:,])|("(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/uy;
+  /\s*(?:[[\]{}:,]|"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy;
 
 /** As Jackson, which AWS reads patterns with. */
 const maximumLevels = 1000;

@@ -4,6 +4,7 @@ import type { Leaf } from './flatten.ts';
 import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
 import { numeric } from './numeric.ts';
+import { stringOf } from './operand.ts';
 import { wildcard } from './wildcard.ts';
 
 export type Accepts = (leaf: Leaf) => boolean;
@@ -76,9 +77,4 @@ function affix(kind: 'prefix' | 'suffix', value: LocatedValue): Accepts {
   const part = stringOf(inner, `equals-ignore-case match pattern must be a string`).toLowerCase();
   if (more[0]) throw invalidPattern('Only one key allowed in match expression', more[0][1].begun);
   return (leaf) => typeof leaf === 'string' && has(leaf.toLowerCase(), part);
-}
-
-export function stringOf(value: LocatedValue, reason: string): string {
-  if (value.kind !== 'string') throw invalidPattern(reason, value.begun);
-  return value.value;
 }

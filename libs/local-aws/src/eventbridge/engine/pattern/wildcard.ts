@@ -1,6 +1,7 @@
 import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
-import { type Accepts, stringOf } from './match-expression.ts';
+import type { Accepts } from './match-expression.ts';
+import { stringOf } from './operand.ts';
 
 /** `{"wildcard": "a*b"}`: `*` stands for any characters, `\*` and `\\` for themselves. */
 export function wildcard(value: LocatedValue): Accepts {

@@ -17,7 +17,7 @@ export function canonicalRequest(request: HttpRequest, signedHeaders: readonly s
 }
 
 /** The path without `.`, `..` and empty segments, each segment encoded once more than it was sent. */
-export function canonicalPath(path: string): string {
+function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();
@@ -27,7 +27,7 @@ export function canonicalPath(path: string): string {
 }
 
 /** The parameters in the order of their encoded names, then values, without the signature itself. */
-export function canonicalQuery(query: string): string {
+function canonicalQuery(query: string): string {
   return query
     .split('&')
     .filter((parameter) => parameter !== '')

@@ -22,22 +22,22 @@ export function decodeQueryComponent(text: string): Buffer {
   const decoded: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
-    const escaped = byte === PERCENT ? /^%([0-9A-Fa-f]{2})/.exec(bytes.toString('latin1', index, index + 3)) : null;
+    const escaped = byte === percent ? /^%([0-9A-F]{2})/i.exec(bytes.toString('latin1', index, index + 3)) : null;
     if (escaped?.[1] !== undefined) {
       decoded.push(Number.parseInt(escaped[1], 16));
       index += 2;
     } else {
-      decoded.push(byte === PLUS ? SPACE : byte);
+      decoded.push(byte === plus ? space : byte);
     }
   }
   return Buffer.from(decoded);
 }
 
-const PERCENT = 0x25;
-const PLUS = 0x2b;
-const SPACE = 0x20;
+const percent = 0x25;
+const plus = 0x2b;
+const space = 0x20;
 
 const hexEscape = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
-const isUnreserved = (byte: number) => UNRESERVED.has(byte);
-const UNRESERVED = new Set(Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'));
+const isUnreserved = (byte: number) => unreserved.has(byte);
+const unreserved = new Set(Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'));

@@ -2,7 +2,7 @@ import { AuthenticationError } from '../../../kernel/index.ts';
 import { decodeQueryComponent } from './percent-encoding.ts';
 import type { PresentedSignature } from './presented-signature.ts';
 
-const NAMES = [
+const names = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Signature',
@@ -11,17 +11,17 @@ const NAMES = [
   'X-Amz-Expires',
   'X-Amz-Security-Token',
 ] as const;
-type Name = (typeof NAMES)[number];
+type Name = (typeof names)[number];
 
 /** A week, the longest that AWS accepts. */
-const MAX_EXPIRES_SECONDS = 604_800;
+const maxExpiresSeconds = 604_800;
 
 /** The signature's parameters of a query; none when the query isn't presigned. */
 export function presignedParameters(query: string): ReadonlyMap<Name, string> {
   const found = new Map<Name, string>();
   for (const parameter of query.split('&')) {
     const [name = '', ...value] = parameter.split('=');
-    const known = NAMES.find((candidate) => candidate === name);
+    const known = names.find((candidate) => candidate === name);
     if (known && !found.has(known)) found.set(known, decodeQueryComponent(value.join('=')).toString('utf8'));
   }
   const isPresigned = found.has('X-Amz-Algorithm') || found.has('X-Amz-Credential') || found.has('X-Amz-Signature');
@@ -61,9 +61,9 @@ export function parsePresignedQuery(parameters: ReadonlyMap<Name, string>): Pres
 function parseExpires(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw incomplete('X-Amz-Expires should be a number');
   const seconds = Number(text);
-  if (seconds > MAX_EXPIRES_SECONDS) {
+  if (seconds > maxExpiresSeconds) {
     throw incomplete(
-      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${MAX_EXPIRES_SECONDS} seconds`,
+      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${maxExpiresSeconds} seconds`,
     );
   }
   return seconds;

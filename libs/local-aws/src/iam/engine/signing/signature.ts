@@ -4,7 +4,7 @@ import type { CredentialStore } from '../credential-store.ts';
 import { canonicalRequest } from './canonical-request.ts';
 import { type PresentedSignature, presentedSignature } from './presented-signature.ts';
 import { formatSigningDate, parseSigningDate } from './signing-date.ts';
-import { type CredentialScope, SCOPE_TERMINATOR, sign, SIGNING_ALGORITHM, stringToSign } from './signing-key.ts';
+import { type CredentialScope, scopeTerminator, sign, signingAlgorithm, stringToSign } from './signing-key.ts';
 
 export interface AuthenticationOptions {
   /** The service's name in a credential scope, such as `execute-api`. */
@@ -21,7 +21,7 @@ export interface AuthenticationOptions {
 }
 
 /** How far a signer's clock may be off, either way (docs/facts/a.md#a9). */
-const MAX_SKEW_MS = 5 * 60 * 1000;
+const maxSkewMs = 5 * 60 * 1000;
 
 /**
  * Verifies a request's SigV4 signature and says who made it.
@@ -54,13 +54,13 @@ const nearest = (time: number, one: number, other: number): number =>
   Math.abs(time - one) <= Math.abs(time - other) ? one : other;
 
 function checkTime(signedAt: number, expiresInSeconds: number | undefined, now: number): void {
-  const lifetimeMs = expiresInSeconds === undefined ? MAX_SKEW_MS : expiresInSeconds * 1000;
+  const lifetimeMs = expiresInSeconds === undefined ? maxSkewMs : expiresInSeconds * 1000;
   if (signedAt < now - lifetimeMs) {
     const bound = `${formatSigningDate(now - lifetimeMs)} (${formatSigningDate(now)} - ${describeTime(lifetimeMs)})`;
     throw invalid(`Signature expired: ${formatSigningDate(signedAt)} is now earlier than ${bound}`);
   }
-  if (signedAt > now + MAX_SKEW_MS) {
-    const bound = `${formatSigningDate(now + MAX_SKEW_MS)} (${formatSigningDate(now)} + ${describeTime(MAX_SKEW_MS)})`;
+  if (signedAt > now + maxSkewMs) {
+    const bound = `${formatSigningDate(now + maxSkewMs)} (${formatSigningDate(now)} + ${describeTime(maxSkewMs)})`;
     throw invalid(`Signature not yet current: ${formatSigningDate(signedAt)} is still later than ${bound}`);
   }
 }
@@ -71,8 +71,8 @@ function checkSignedHeaders(request: HttpRequest, { signedHeaders, algorithm }: 
   if (!signedHeaders.some((name) => name.toLowerCase() === 'host')) {
     throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   }
-  if (algorithm !== SIGNING_ALGORITHM) {
-    throw incomplete(`Unsupported AWS 'algorithm': '${algorithm}' (only ${SIGNING_ALGORITHM} for now). `);
+  if (algorithm !== signingAlgorithm) {
+    throw incomplete(`Unsupported AWS 'algorithm': '${algorithm}' (only ${signingAlgorithm} for now). `);
   }
   const absent = signedHeaders.find((name) => headerValue(request, name) === undefined);
   if (absent !== undefined) {
@@ -97,9 +97,9 @@ function checkScope(scope: CredentialScope, timestamp: string, { region, service
   const problems = [
     scope.region === region ? '' : `Credential should be scoped to a valid region, not '${scope.region}'. `,
     scope.service === service ? '' : `Credential should be scoped to correct service: '${service}'. `,
-    scope.terminator === SCOPE_TERMINATOR
+    scope.terminator === scopeTerminator
       ? ''
-      : `Credential should be scoped with a valid terminator: '${SCOPE_TERMINATOR}', not '${scope.terminator}'. `,
+      : `Credential should be scoped with a valid terminator: '${scopeTerminator}', not '${scope.terminator}'. `,
     scope.date === date
       ? ''
       : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date}', from '${timestamp}'. `,

@@ -12,7 +12,7 @@ export function formatSigningDate(epochMs: number): string {
 export function parseSigningDate(text: string): number {
   const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   const iso = basic ? `${basic.slice(1, 4).join('-')}T${basic.slice(4, 7).join(':')}Z` : undefined;
-  const epochMs = iso !== undefined ? Date.parse(iso) : HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  const epochMs = iso !== undefined ? Date.parse(iso) : httpDate.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(epochMs)) return epochMs;
   throw new AuthenticationError(
     'IncompleteSignature',
@@ -21,4 +21,4 @@ export function parseSigningDate(text: string): number {
 }
 
 /** IMF-fixdate of RFC 9110, 5.6.7. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;

@@ -9,13 +9,13 @@ export interface CredentialScope {
   readonly terminator: string;
 }
 
-export const SIGNING_ALGORITHM = 'AWS4-HMAC-SHA256';
-export const SCOPE_TERMINATOR = 'aws4_request';
+export const signingAlgorithm = 'AWS4-HMAC-SHA256';
+export const scopeTerminator = 'aws4_request';
 
 /** @param timestamp `YYYYMMDDTHHMMSSZ` */
 export function stringToSign(timestamp: string, scope: CredentialScope, canonicalRequest: Buffer): string {
   const { date, region, service, terminator } = scope;
-  return `${SIGNING_ALGORITHM}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash('sha256', canonicalRequest)}`;
+  return `${signingAlgorithm}\n${timestamp}\n${date}/${region}/${service}/${terminator}\n${hash('sha256', canonicalRequest)}`;
 }
 
 /** The signature in hex. A session token isn't part of the key (docs/facts/e.md#e8). */
