@@ -58,12 +58,12 @@ function withMappings(schema: Schema, schemas: Schemas): Schema {
 }
 
 /** The schemas that a discriminator chooses from. */
-export function branchesOf({ oneOf, anyOf }: Schema): readonly Schema[] {
+function branchesOf({ oneOf, anyOf }: Schema): readonly Schema[] {
   return oneOf ?? anyOf ?? [];
 }
 
 /** The values that a branch lists for a discriminator's property; none when it takes any. */
-export function discriminatorValues(schemas: Schemas, branch: Schema, propertyName: string): readonly string[] {
+function discriminatorValues(schemas: Schemas, branch: Schema, propertyName: string): readonly string[] {
   const found = dereference(schemas, branch);
   const property = found.properties?.[propertyName];
   const values = property ? dereference(schemas, property).enum : undefined;

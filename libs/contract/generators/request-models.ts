@@ -21,7 +21,7 @@ export function requestModels(contract: Contract): Record<string, object> {
 }
 
 /** The names of the schemas of all request bodies. */
-export function requestBodies(contract: Contract): string[] {
+function requestBodies(contract: Contract): string[] {
   return [...new Set(operationsOf(contract).flatMap(({ operation }) => requestBodySchema(operation) ?? []))];
 }
 

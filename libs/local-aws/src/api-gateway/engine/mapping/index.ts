@@ -1,3 +1,3 @@
-export type { GatewayContext, GatewayIdentity, MappingResult, MappingScope } from './mapping-scope.ts';
+export type { GatewayContext, MappingResult, MappingScope } from './mapping-scope.ts';
 export { type MappingOptions, renderMappingTemplate } from './render-mapping-template.ts';
 export { compileTemplate } from '@jobs/velocity';
