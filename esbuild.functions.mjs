@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 import { transform } from 'esbuild';
 
-const standIns = './libs/domain/src/stand-ins';
+const bundleShims = './libs/runtime/src/bundle-shims';
 
 /** Modules inside of packages, and what a bundle has in their place. */
 const replacements = [
@@ -28,7 +28,7 @@ const replacements = [
   },
   {
     module: '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js',
-    replace: () => readFileSync(new URL(`${standIns}/no-shared-config-files.ts`, import.meta.url), 'utf8'),
+    replace: () => readFileSync(new URL(`${bundleShims}/no-shared-config-files.ts`, import.meta.url), 'utf8'),
   },
 ];
 
@@ -69,8 +69,8 @@ const keepOwnNames = {
 export default {
   mainFields: ['module', 'main'],
   alias: {
-    '@aws-sdk/credential-provider-node': `${standIns}/environment-credentials.ts`,
-    '@aws-sdk/endpoint-cache': `${standIns}/no-endpoint-cache.ts`,
+    '@aws-sdk/credential-provider-node': `${bundleShims}/environment-credentials.ts`,
+    '@aws-sdk/endpoint-cache': `${bundleShims}/no-endpoint-cache.ts`,
   },
   plugins: [replaceModules, keepOwnNames],
   outExtension: { '.js': '.mjs' },

@@ -7,11 +7,12 @@ import regexp from 'eslint-plugin-regexp';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-/** Data flows one way: contract -> domain -> functions -> stack -> local run -> e2e; the client SDK stands alone. */
+/** Data flows one way: contract -> domain -> runtime -> functions -> stack -> local run -> e2e; the client SDK stands alone. */
 const layers = [
   { layer: 'contract', mayUse: [] },
   { layer: 'domain', mayUse: ['contract'] },
-  { layer: 'function', mayUse: ['contract', 'domain'] },
+  { layer: 'runtime', mayUse: ['contract', 'domain'] },
+  { layer: 'function', mayUse: ['contract', 'domain', 'runtime'] },
   { layer: 'stack', mayUse: ['contract', 'domain', 'function'] },
   { layer: 'operations', mayUse: ['contract', 'stack'] },
   { layer: 'workspace', mayUse: ['stack'] },

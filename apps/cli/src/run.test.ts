@@ -3,7 +3,7 @@ import { InterruptedError } from './errors.ts';
 import { always, runCommand } from './testing/run-command.ts';
 
 const id = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
-const done = { id, status: 'Success', results: { message: 'I slept for 1 seconds' } };
+const done = { id, status: 'Success', results: { message: 'I slept for 1 second' } };
 const failed = { id, status: 'Failure', error: { type: 'Error', message: 'no luck' } };
 
 describe('the exit code', () => {

@@ -45,7 +45,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(submitted.errors).toMatch(/^Accepted: [\s\S]* Success\n$/);
     expect(submitted.code).toBe(0);
     const job = JSON.parse(submitted.output) as { id: string };
-    expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 seconds' } });
+    expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 second' } });
     expect(JSON.parse((await run('get', job.id, '--json')).output)).toEqual(job);
     expect(await run('wait', job.id)).toMatchObject({ code: 0, output: expect.stringContaining('Success') as string });
   });

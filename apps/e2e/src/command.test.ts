@@ -28,7 +28,7 @@ describe.skipIf(isDeployed)('the command', () => {
   it('runs one job and stops, with --once', async () => {
     const { code, output, errors } = await run('--once');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('The first job is done: {"message":"I slept for 1 seconds"}');
+    expect(output).toContain('The first job is done: {"message":"I slept for 1 second"}');
   });
 
   it('tells programs where it runs in files for its user alone, and removes them when it is interrupted', async () => {

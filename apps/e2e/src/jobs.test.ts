@@ -17,7 +17,7 @@ afterAll(() => target.stop());
 describe('a job', () => {
   it('is submitted and waited for by the SDK', async () => {
     const job = await target.client.submitAndWait(parameters);
-    expect(job).toMatchObject({ status: 'Success', parameters, results: { message: 'I slept for 1 seconds' } });
+    expect(job).toMatchObject({ status: 'Success', parameters, results: { message: 'I slept for 1 second' } });
     expect(SuccessfulJobSchema.safeParse(job).error).toBeUndefined();
   });
 

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import {
-  CommonEnvironmentSchema,
-  createDynamoDbClient,
-  DynamoDbJobStore,
-  readEnvironment,
-  type RecordDependencies,
-} from '@jobs/domain';
+import type { RecordDependencies } from '@jobs/domain';
+import { CommonEnvironmentSchema, createDynamoDbClient, DynamoDbJobStore, readEnvironment } from '@jobs/runtime';
 import { createFailureMetrics } from './failure-metrics.ts';
 
 export interface ErrorHandlerDependencies extends RecordDependencies {

@@ -1,4 +1,4 @@
-import { captureLogLines, type JobsTable, lambdaContext, startJobsTable } from '@jobs/domain/testing';
+import { captureLogLines, type JobsTable, lambdaContext, startJobsTable } from '@jobs/runtime/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 

@@ -57,7 +57,7 @@ function finishedJob(number: number) {
     id: { S: `1767225600000-00000000-0000-4000-8000-${String(number).padStart(12, '0')}` },
     status: { S: 'Success' },
     parameters: { S: '{"seconds":1}' },
-    results: { S: '{"message":"I slept for 1 seconds"}' },
+    results: { S: '{"message":"I slept for 1 second"}' },
     createdAt: at,
     startedAt: at,
     finishedAt: at,

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { type ProcessDependencies, runJob } from '@jobs/domain';
 import {
   CommonEnvironmentSchema,
   createDynamoDbClient,
   DynamoDbJobStore,
-  type ProcessDependencies,
   readEnvironment,
-  runJob,
   wholeNumber,
-} from '@jobs/domain';
+} from '@jobs/runtime';
 import * as z from 'zod/mini';
 import { createWorkMetrics } from './work-metrics.ts';
 
 /** Lambda stops a function after 15 minutes at most. */
-const longestTimeoutSeconds = 900;
+const maxTimeoutSeconds = 900;
 
 const EnvironmentSchema = z.extend(CommonEnvironmentSchema, {
-  JOB_TIME_LIMIT_SECONDS: wholeNumber(1, longestTimeoutSeconds),
+  JOB_TIME_LIMIT_SECONDS: wholeNumber(1, maxTimeoutSeconds),
   JOB_RETRY_ATTEMPTS: wholeNumber(0, 2),
 });
 

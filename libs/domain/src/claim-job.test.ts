@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimJob } from './claim-job.ts';
-import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
+import { type DomainError, JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import { failed, succeeded } from './stored-job.ts';
 import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
@@ -92,7 +92,7 @@ describe('claimJob', () => {
     expect(puts).toBe(5);
   });
 
-  it.each([
+  it.each<[DomainError, string]>([
     [new JobStoreUnavailableError('down'), 'JobClaimError'],
     [new JobTooLargeToStoreError('too large'), 'ParametersTooLargeError'],
   ])('says that it was the claim that failed: %s', async (cause, name) => {

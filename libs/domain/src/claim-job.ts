@@ -50,13 +50,13 @@ export async function claimJob(
   const claim = newClaim(delivery, dependencies);
   const fresh = firstClaim(submission, claim);
   let wanted = fresh;
-  let expected: Expected = 'nothing';
+  let expected: Expected = 'absent';
   for (let race = 0; race < maxRaces; race += 1) {
     const outcome: PutOutcome = await putClaim(wanted, expected, dependencies);
     if (outcome.stored || isHeldBy(claim, outcome.current)) return { claimed: wanted, isFirst: wanted === fresh };
     if (outcome.current === undefined) {
       wanted = fresh;
-      expected = 'nothing';
+      expected = 'absent';
       continue;
     }
     const seen = whatToTakeOver(outcome.current, delivery, dependencies);

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { errorTypeForMetrics } from './error-type-for-metrics.ts';
-import * as errors from './errors.ts';
 import { jobErrorTypes } from './job.ts';
 
-/** Errors that the error handler throws itself, or that are never a job's. */
-const notOfJobs = [
-  'DomainError',
-  'FailureNotSettledError',
-  'InvalidFailureRecordError',
-  'JobStillRunningError',
-  'JobTooLargeToStoreError',
-  'PermanentError',
-  'RetryableError',
-];
-
 describe('the error type as a dimension of metrics', () => {
-  it.each(Object.keys(errors).filter((name) => !notOfJobs.includes(name)))('is the name of an error: %s', (name) => {
-    expect(errorTypeForMetrics(name)).toBe(name);
-  });
-
-  it.each([...jobErrorTypes, 'TypeError', 'Sandbox.Timedout', 'EventAgeExceeded'])('is %s', (name) => {
+  it.each([
+    ...jobErrorTypes,
+    'JobClaimError',
+    'JobStoreUnavailableError',
+    'TypeError',
+    'Sandbox.Timedout',
+    'EventAgeExceeded',
+  ])('is %s', (name) => {
     expect(errorTypeForMetrics(name)).toBe(name);
   });
 

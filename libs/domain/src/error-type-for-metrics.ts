@@ -1,17 +1,10 @@
+import { errorNames } from './error-names.ts';
 import { jobErrorTypes } from './job.ts';
 
-/** What failures of jobs can be called, apart from what jobs themselves throw. A test compares it with `errors.ts`. */
+/** What failures of jobs can be called, apart from what jobs themselves throw. */
 const knownTypes: ReadonlySet<string> = new Set([
   ...jobErrorTypes,
-  'InvalidConfigurationError',
-  'InvalidResultsError',
-  'InvalidSubmissionError',
-  'JobAbandonedError',
-  'JobClaimError',
-  'JobStoreRejectedError',
-  'JobStoreUnavailableError',
-  'ParametersTooLargeError',
-  'ResultsTooLargeError',
+  ...errorNames('load', 'submission', 'claim', 'work', 'store'),
   // JavaScript's own.
   'AbortError',
   'AggregateError',

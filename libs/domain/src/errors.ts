@@ -1,97 +1,103 @@
 /**
- * An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class sets one
- * that survives minifying.
+ * Where in the life of a job an error belongs:
+ *
+ * - `load`: the function did not come to its first event;
+ * - `submission`: the event itself is at fault, so each delivery of it ends like this;
+ * - `claim`: the delivery did not get the claim, so its attempt did not start the job;
+ * - `work`: the attempt had the claim;
+ * - `store`: thrown by the store to the domain, which says what it means for the job;
+ * - `recording`: the failure could not be recorded.
  */
+export type Phase = 'load' | 'submission' | 'claim' | 'work' | 'store' | 'recording';
+
+/** An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class has one that survives minifying. */
 export abstract class DomainError extends Error {
-  abstract override readonly name: string;
-  /** Stable, for programs and alarms. */
-  abstract readonly code: string;
-}
+  declare static readonly phase: Phase;
 
-/** The same call can succeed later. */
-export abstract class RetryableError extends DomainError {}
-
-/** The same call fails again, however often it is made. */
-export abstract class PermanentError extends DomainError {}
-
-/** The event is not a job submission. */
-export class InvalidSubmissionError extends PermanentError {
-  override readonly name = 'InvalidSubmissionError';
-  readonly code = 'INVALID_SUBMISSION';
-}
-
-/** The event is not a failure record of Lambda's, or it names no job. */
-export class InvalidFailureRecordError extends PermanentError {
-  override readonly name = 'InvalidFailureRecordError';
-  readonly code = 'INVALID_FAILURE_RECORD';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** An environment variable of the function is missing or wrong. */
-export class InvalidConfigurationError extends PermanentError {
-  override readonly name = 'InvalidConfigurationError';
-  readonly code = 'INVALID_CONFIGURATION';
+export class InvalidConfigurationError extends DomainError {
+  static override readonly name = 'InvalidConfigurationError';
+  static override readonly phase = 'load';
 }
 
-/** The job's code answered with something that the contract doesn't allow. */
-export class InvalidResultsError extends PermanentError {
-  override readonly name = 'InvalidResultsError';
-  readonly code = 'INVALID_RESULTS';
-}
-
-/** The job is done, but its results don't fit into the store. */
-export class ResultsTooLargeError extends PermanentError {
-  override readonly name = 'ResultsTooLargeError';
-  readonly code = 'RESULTS_TOO_LARGE';
+/** The event is not a job submission. */
+export class InvalidSubmissionError extends DomainError {
+  static override readonly name = 'InvalidSubmissionError';
+  static override readonly phase = 'submission';
 }
 
 /** The job's parameters don't fit into the store, so it was not started. */
-export class ParametersTooLargeError extends PermanentError {
-  override readonly name = 'ParametersTooLargeError';
-  readonly code = 'PARAMETERS_TOO_LARGE';
+export class ParametersTooLargeError extends DomainError {
+  static override readonly name = 'ParametersTooLargeError';
+  static override readonly phase = 'submission';
 }
 
 /** The attempt that held the job's claim is dead, left no result, and may not be repeated. */
-export class JobAbandonedError extends PermanentError {
-  override readonly name = 'JobAbandonedError';
-  readonly code = 'JOB_ABANDONED';
+export class JobAbandonedError extends DomainError {
+  static override readonly name = 'JobAbandonedError';
+  static override readonly phase = 'claim';
 
   constructor() {
     super('The attempt that ran this job ended without a result.');
   }
 }
 
-/** An earlier attempt of the same delivery may still be running. */
-export class JobStillRunningError extends RetryableError {
-  override readonly name = 'JobStillRunningError';
-  readonly code = 'JOB_STILL_RUNNING';
-}
-
 /** The store failed while the job was being claimed: this attempt did not start the job's code. */
-export class JobClaimError extends RetryableError {
-  override readonly name = 'JobClaimError';
-  readonly code = 'JOB_CLAIM_FAILED';
+export class JobClaimError extends DomainError {
+  static override readonly name = 'JobClaimError';
+  static override readonly phase = 'claim';
 }
 
-/** A failure can't be told from that of a duplicate while the job may be running; a replay settles it later. */
-export class FailureNotSettledError extends RetryableError {
-  override readonly name = 'FailureNotSettledError';
-  readonly code = 'FAILURE_NOT_SETTLED';
+/** An earlier attempt of the same delivery may still be running. */
+export class JobStillRunningError extends DomainError {
+  static override readonly name = 'JobStillRunningError';
+  static override readonly phase = 'claim';
+}
+
+/** The job's code answered with something that the contract doesn't allow. */
+export class InvalidResultsError extends DomainError {
+  static override readonly name = 'InvalidResultsError';
+  static override readonly phase = 'work';
+}
+
+/** The job is done, but its results don't fit into the store. */
+export class ResultsTooLargeError extends DomainError {
+  static override readonly name = 'ResultsTooLargeError';
+  static override readonly phase = 'work';
 }
 
 /** The store can't be reached, or has no capacity at the moment. */
-export class JobStoreUnavailableError extends RetryableError {
-  override readonly name = 'JobStoreUnavailableError';
-  readonly code = 'JOB_STORE_UNAVAILABLE';
+export class JobStoreUnavailableError extends DomainError {
+  static override readonly name = 'JobStoreUnavailableError';
+  static override readonly phase = 'store';
 }
 
 /** The store refuses the request, or holds something that is not a job. */
-export class JobStoreRejectedError extends PermanentError {
-  override readonly name = 'JobStoreRejectedError';
-  readonly code = 'JOB_STORE_REJECTED';
+export class JobStoreRejectedError extends DomainError {
+  static override readonly name = 'JobStoreRejectedError';
+  static override readonly phase = 'store';
 }
 
 /** The job as a whole is larger than the store takes (docs/facts/d.md#d9). */
-export class JobTooLargeToStoreError extends PermanentError {
-  override readonly name = 'JobTooLargeToStoreError';
-  readonly code = 'JOB_TOO_LARGE_TO_STORE';
+export class JobTooLargeToStoreError extends DomainError {
+  static override readonly name = 'JobTooLargeToStoreError';
+  static override readonly phase = 'store';
+}
+
+/** The event is not a failure record of Lambda's, or it names no job. */
+export class InvalidFailureRecordError extends DomainError {
+  static override readonly name = 'InvalidFailureRecordError';
+  static override readonly phase = 'recording';
+}
+
+/** A failure can't be told from that of a duplicate while the job may be running; a replay settles it later. */
+export class FailureNotSettledError extends DomainError {
+  static override readonly name = 'FailureNotSettledError';
+  static override readonly phase = 'recording';
 }

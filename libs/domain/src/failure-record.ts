@@ -1,8 +1,8 @@
 import { type JobError, JobIdSchema } from '@jobs/contract';
 import * as z from 'zod/mini';
-import { boundedText } from './bounded-text.ts';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidFailureRecordError } from './errors.ts';
+import { truncateUtf8 } from './truncate-utf8.ts';
 
 /** What Lambda sends to a destination on failure (docs/facts/b.md#b18), as far as it is used here. */
 const FailureRecordSchema = z.object({
@@ -40,7 +40,7 @@ export function jobErrorOf(record: FailureRecord, id: string): JobError {
   const error = reportedError(record);
   const invalidKey = !JobIdSchema.safeParse(id).success && error.type !== 'InvalidSubmissionError';
   const { type, message } = invalidKey ? invalidKeyError : error;
-  return { type: boundedText(type, maxTypeBytes), message: boundedText(message, maxMessageBytes) };
+  return { type: truncateUtf8(type, maxTypeBytes), message: truncateUtf8(message, maxMessageBytes) };
 }
 
 const invalidKeyError: JobError = {

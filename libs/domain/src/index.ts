@@ -1,7 +1,5 @@
 export * from './claim-job.ts';
-export * from './dynamodb-client.ts';
-export * from './dynamodb-job-store.ts';
-export * from './environment.ts';
+export * from './describe-issues.ts';
 export * from './error-type-for-metrics.ts';
 export * from './errors.ts';
 export { type FailureRecord, jobErrorOf, parseFailureRecord } from './failure-record.ts';

@@ -2,7 +2,7 @@ import type { JobId } from './job-id.ts';
 import type { StoredJob } from './stored-job.ts';
 
 /** What a write takes for granted: that there is no such job, or that it runs and this attempt holds its claim. */
-export type Expected = 'nothing' | { readonly attempt: string };
+export type Expected = 'absent' | { readonly attempt: string };
 
 export type PutOutcome =
   | { readonly stored: true }

@@ -17,6 +17,10 @@ describe('runJob', () => {
     expect(slept).toEqual([300_000]);
   });
 
+  it('says "1 second"', async () => {
+    expect(await runJob({ seconds: 1 }, context([]))).toEqual({ message: 'I slept for 1 second' });
+  });
+
   it('refuses to take longer than the function may', async () => {
     const slept: number[] = [];
     const job = runJob({ seconds: 301 }, context(slept));

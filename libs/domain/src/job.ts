@@ -1,4 +1,3 @@
-import { PermanentError } from './errors.ts';
 import type { RunJob } from './run-job.ts';
 
 /**
@@ -8,15 +7,14 @@ import type { RunJob } from './run-job.ts';
 export const runJob: RunJob = async ({ seconds }, { timeLimitSeconds, sleep }) => {
   if (seconds > timeLimitSeconds) throw new JobTooLongError(seconds, timeLimitSeconds);
   await sleep(seconds * 1000);
-  return { message: `I slept for ${seconds} seconds` };
+  return { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
 };
 
 /** The errors of this job that metrics tell apart; whatever else it throws they count as `Other`. */
 export const jobErrorTypes: readonly string[] = ['JobTooLongError'];
 
-export class JobTooLongError extends PermanentError {
+export class JobTooLongError extends Error {
   override readonly name = 'JobTooLongError';
-  readonly code = 'JOB_TOO_LONG';
 
   constructor(seconds: number, timeLimitSeconds: number) {
     super(`A job may take ${timeLimitSeconds} seconds at most, and this one asks for ${seconds}.`);

@@ -112,7 +112,7 @@ describe('processJob', () => {
     const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
     const { outcome, log } = run(store, { runJob: broken, retryAttempts: 2 });
     await expect(outcome).rejects.toThrow(new TypeError('broken'));
-    expect(log.lines).toContainEqual({ level: 'warn', message: 'The claim on the failed job could not be given up' });
+    expect(log.lines).toContainEqual({ level: 'warn', message: 'Could not release the claim of the failed attempt' });
   });
 
   it('refuses results that the contract does not have', async () => {

@@ -46,14 +46,14 @@ export async function processJob(
   const { log, metrics } = dependencies;
   const claim = await claimJob(submission, delivery, dependencies);
   if ('declined' in claim) {
-    log.info('There is nothing to do for this delivery of the job', { outcome: claim.declined });
+    log.info('Skipping this delivery', { outcome: claim.declined });
     return { id, outcome: claim.declined };
   }
-  log.info('The job has started');
+  log.info('Job started');
   if (claim.isFirst) metrics.started(id);
   const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
-  if (outcome === 'done') log.info('The job is done');
-  else log.warn('The job is done, but its result is dropped, because it was given another end before');
+  if (outcome === 'done') log.info('Job done');
+  else log.warn('Result discarded: the job already has a final status');
   return { id, outcome };
 }
 
@@ -122,6 +122,6 @@ async function release(job: StoredRunningJob, { store, log }: ProcessDependencie
   try {
     await store.put({ ...job, leaseExpiresAt: 0 }, { attempt: job.attempt });
   } catch (error) {
-    log.warn('The claim on the failed job could not be given up', { error });
+    log.warn('Could not release the claim of the failed attempt', { error });
   }
 }

@@ -1,16 +1,18 @@
 import type { JobError } from '@jobs/contract';
-import { canBeAnothersFailure, mayYetGetTheClaim } from './anothers-failure.ts';
 import { errorTypeForMetrics } from './error-type-for-metrics.ts';
 import {
   FailureNotSettledError,
   InvalidFailureRecordError,
   JobAbandonedError,
+  JobStillRunningError,
   JobTooLargeToStoreError,
+  ParametersTooLargeError,
 } from './errors.ts';
-import { type FailureRecord, jobErrorOf, parseFailureRecord, reportedError } from './failure-record.ts';
+import { factsAbout } from './failure-attribution.ts';
+import { decideFailure } from './failure-decision.ts';
+import { type FailureRecord, jobErrorOf, parseFailureRecord } from './failure-record.ts';
 import { type JobId, recordableJobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
-import { leaseIsLive } from './lease.ts';
 import type { FailureMetrics, JobDependencies } from './ports.ts';
 import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob, timestamp } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
@@ -52,14 +54,15 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
   for (let race = 0; race < maxRaces; race += 1) {
     const plan = planFor(current, { id, record, error }, dependencies);
     if ('outcome' in plan) {
-      if (plan.outcome === 'left-to-owner') log.warn('The failure is that of a duplicate', { errorType: error.type });
-      else log.info('The job has ended before');
+      if (plan.outcome === 'left-to-owner')
+        log.warn('Failure of a duplicate delivery ignored', { errorType: error.type });
+      else log.info('Job already final');
       return { id, outcome: plan.outcome };
     }
     const job = { ...plan.job, recordedBy };
     const put = await putFailure(job, plan.expected, dependencies);
     if (put.stored || isRecorded(job, put.current)) {
-      log.info('The failure is recorded', { errorType: job.error.type });
+      log.info('Failure recorded', { errorType: job.error.type });
       metrics.failed(id, errorTypeForMetrics(job.error.type));
       return { id, outcome: 'recorded' };
     }
@@ -73,7 +76,7 @@ function isRecorded({ recordedBy }: StoredFailedJob, current: StoredJob | undefi
   return current?.status === 'Failure' && current.recordedBy === recordedBy;
 }
 
-const abandonedError: JobError = { type: 'JobAbandonedError', message: new JobAbandonedError().message };
+const abandonedError: JobError = { type: JobAbandonedError.name, message: new JobAbandonedError().message };
 
 interface Failure {
   readonly id: JobId;
@@ -81,30 +84,33 @@ interface Failure {
   readonly error: JobError;
 }
 
+/** Carries out what {@link decideFailure} says. */
 function planFor(current: StoredJob | undefined, failure: Failure, dependencies: JobDependencies): Plan {
   const now = dependencies.now();
-  const ending = { now, retentionSeconds: dependencies.retentionSeconds };
   const { id, record, error } = failure;
-  if (current === undefined) {
-    return { job: failedBeforeStart(received(id, record.requestPayload, now), error, ending), expected: 'nothing' };
-  }
-  if (current.status !== 'Running') return { outcome: 'already-finished' };
+  const verdict = decideFailure(factsAbout(current, record, now));
+  if (verdict === 'already-finished' || verdict === 'left-to-owner') return { outcome: verdict };
 
-  const live = leaseIsLive(current, now);
-  const own = current.owner === record.requestContext.requestId;
-  const abandoned = !live && reportedError(record).type === 'JobAbandonedError';
-  if (own ? live && canBeAnothersFailure(record, current) : !abandoned && mayYetGetTheClaim(record)) {
+  const completion = { now, retentionSeconds: dependencies.retentionSeconds };
+  if (current?.status !== 'Running') {
+    const submission = submissionFrom(id, record.requestPayload, now);
+    return { job: failedBeforeStart(submission, error, completion), expected: 'absent' };
+  }
+  if (verdict === 'not-settled') {
     const end = timestamp(current.leaseExpiresAt * 1000);
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
-  if (!own && !abandoned) return { outcome: 'left-to-owner' };
   // What may have been running then is dead by now, and nobody else told of its end.
-  const ended = error.type === 'JobStillRunningError' ? abandonedError : error;
-  return { job: failed(current, ended, ending), expected: { attempt: current.attempt } };
+  const ended = error.type === JobStillRunningError.name ? abandonedError : error;
+  return { job: failed(current, ended, completion), expected: { attempt: current.attempt } };
 }
 
 /** The submission as it came in, of which anything but the id may be missing or wrong. */
-function received(id: JobId, payload: unknown, now: number): { id: JobId; parameters?: unknown; acceptedAt: number } {
+function submissionFrom(
+  id: JobId,
+  payload: unknown,
+  now: number,
+): { id: JobId; parameters?: unknown; acceptedAt: number } {
   const { parameters, acceptedAt } = payload as { parameters?: unknown; acceptedAt?: unknown };
   const accepted = EpochMillisecondsSchema.safeParse(acceptedAt);
   return { id, parameters, acceptedAt: accepted.success ? accepted.data : now };
@@ -115,8 +121,8 @@ async function putFailure(job: StoredFailedJob, expected: Expected, { store }: J
     return await store.put(job, expected);
   } catch (error) {
     if (!(error instanceof JobTooLargeToStoreError)) throw error;
-    const isSaid = job.error.type === 'ParametersTooLargeError';
-    const message = isSaid
+    const isExplained = job.error.type === ParametersTooLargeError.name;
+    const message = isExplained
       ? job.error.message
       : `${job.error.message} (The job's parameters are too large to be stored.)`;
     return await store.put({ ...job, parameters: undefined, error: { ...job.error, message } }, expected);

@@ -19,19 +19,19 @@ export interface Claim {
 }
 
 /** Parameters are kept as they came in: a failed job's may be the reason for its failure. */
-interface Kept {
+interface CommonFields {
   readonly id: JobId;
   readonly parameters?: unknown;
   /** When the store may delete the job, in epoch seconds. */
   readonly expiresAt?: number;
 }
 
-export type StoredRunningJob = Omit<RunningJob, keyof Kept> & Kept & Claim;
+export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> & CommonFields & Claim;
 /** A final job still tells whose work it was. */
 type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
-export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof Kept> & Kept & ClaimHolder;
-export type StoredFailedJob = Omit<FailedJob, keyof Kept> &
-  Kept &
+export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof CommonFields> & CommonFields & ClaimHolder;
+export type StoredFailedJob = Omit<FailedJob, keyof CommonFields> &
+  CommonFields &
   Partial<ClaimHolder> & {
     /** Names the one invocation that stored the failure. */
     readonly recordedBy?: string;
@@ -41,7 +41,7 @@ export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob;
 export type StoredJob = StoredRunningJob | StoredFinalJob;
 
 /** When a job ended, and how long the store keeps it from then on. */
-export interface Ending {
+export interface Completion {
   /** Epoch milliseconds. */
   readonly now: number;
   /** @default it is kept for ever */
@@ -49,23 +49,23 @@ export interface Ending {
 }
 
 /** A running job that has come to its results. */
-export function succeeded(job: StoredRunningJob, results: JobResults, ending: Ending): StoredSuccessfulJob {
-  return { ...withoutClaim(job), status: 'Success', results, ...ended(ending) };
+export function succeeded(job: StoredRunningJob, results: JobResults, completion: Completion): StoredSuccessfulJob {
+  return { ...withoutClaim(job), status: 'Success', results, ...ended(completion) };
 }
 
 /** A running job that has come to nothing. */
-export function failed(job: StoredRunningJob, error: JobError, ending: Ending): StoredFailedJob {
-  return { ...withoutClaim(job), status: 'Failure', error, ...ended(ending) };
+export function failed(job: StoredRunningJob, error: JobError, completion: Completion): StoredFailedJob {
+  return { ...withoutClaim(job), status: 'Failure', error, ...ended(completion) };
 }
 
 /** A job that failed before it ever ran. */
 export function failedBeforeStart(
   submission: { readonly id: JobId; readonly parameters?: unknown; readonly acceptedAt: number },
   error: JobError,
-  ending: Ending,
+  completion: Completion,
 ): StoredFailedJob {
   const { id, parameters, acceptedAt } = submission;
-  return { id, parameters, status: 'Failure', error, createdAt: timestamp(acceptedAt), ...ended(ending) };
+  return { id, parameters, status: 'Failure', error, createdAt: timestamp(acceptedAt), ...ended(completion) };
 }
 
 /** RFC 3339 in UTC, with milliseconds. */
@@ -77,7 +77,7 @@ function withoutClaim({ id, parameters, createdAt, startedAt, owner, attempt }: 
   return { id, parameters, createdAt, startedAt, owner, attempt };
 }
 
-function ended({ now, retentionSeconds }: Ending): { finishedAt: string; expiresAt?: number } {
+function ended({ now, retentionSeconds }: Completion): { finishedAt: string; expiresAt?: number } {
   const finishedAt = timestamp(now);
   if (retentionSeconds === undefined) return { finishedAt };
   return { finishedAt, expiresAt: Math.ceil(now / 1000) + retentionSeconds };

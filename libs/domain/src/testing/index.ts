@@ -1,4 +1,2 @@
-export * from './captured-output.ts';
-export * from './jobs-table.ts';
-export * from './lambda-context.ts';
-export * from './xray-daemon-double.ts';
+export * from './fixtures.ts';
+export * from './memory-job-store.ts';

@@ -1,32 +1,23 @@
 import { expect } from 'vitest';
-import type { JobsTable } from './jobs-table.ts';
+import type { StoredJob } from '../stored-job.ts';
 import type { LambdaWorld } from './lambda-world.ts';
 import type { Witness } from './lifecycle-commands.ts';
+import type { MemoryJobStore } from './memory-job-store.ts';
 
-interface JobItem {
-  readonly status: string;
-  readonly results?: string;
-  readonly startedAt?: string;
-}
-
-/** What must hold at every moment, whatever happens: looks at the table itself, past the store. */
+/** What must hold at every moment, whatever happens: looks at what is stored, past the store's port. */
 export class Invariants implements Witness {
-  readonly #table: JobsTable;
+  readonly #stored: MemoryJobStore;
   readonly #retryAttempts: number;
-  #item: JobItem | undefined;
-  #final: JobItem | undefined;
-  #putsSeen = 0;
+  #item: StoredJob | undefined;
+  #final: StoredJob | undefined;
 
-  constructor(table: JobsTable, retryAttempts: number) {
-    this.#table = table;
+  constructor(stored: MemoryJobStore, retryAttempts: number) {
+    this.#stored = stored;
     this.#retryAttempts = retryAttempts;
   }
 
-  async check(world: LambdaWorld): Promise<void> {
-    if (this.#putsSeen !== world.puts) {
-      this.#putsSeen = world.puts;
-      await this.#look(world.id);
-    }
+  check(world: LambdaWorld): void {
+    this.#look(world.id);
     const running = world.attemptsInJob().length;
     expect(running, 'the work never runs twice at the same time').toBeLessThanOrEqual(1);
     if (running > 0) expect(this.#item?.status, 'nothing else ends a running job').toBe('Running');
@@ -35,7 +26,7 @@ export class Invariants implements Witness {
     }
     this.#checkCounts(world);
     if (this.#item?.status === 'Success') {
-      expect(world.answers, "results are the job's own").toContainEqual(JSON.parse(this.#item.results ?? ''));
+      expect(world.answers, "results are the job's own").toContainEqual(this.#item.results);
     }
   }
 
@@ -45,9 +36,9 @@ export class Invariants implements Witness {
   }
 
   #checkCounts({ counts, unheard }: LambdaWorld): void {
-    const { status, startedAt } = this.#item ?? {};
+    const status = this.#item?.status;
     const stored = {
-      started: startedAt === undefined ? 0 : 1,
+      started: this.#item?.startedAt === undefined ? 0 : 1,
       succeeded: status === 'Success' ? 1 : 0,
       failed: status === 'Failure' ? 1 : 0,
     };
@@ -57,8 +48,8 @@ export class Invariants implements Witness {
     }
   }
 
-  async #look(id: string): Promise<void> {
-    this.#item = (await this.#table.itemOf(id)) as JobItem | undefined;
+  #look(id: string): void {
+    this.#item = this.#stored.jobs.get(id);
     if (this.#final) expect(this.#item, 'a final status never changes').toEqual(this.#final);
     else if (this.#item && this.#item.status !== 'Running') this.#final = this.#item;
   }

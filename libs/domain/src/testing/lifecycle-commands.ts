@@ -4,7 +4,7 @@ import { possibleEvents } from './lifecycle-events.ts';
 
 /** Looks at the store after each event. */
 export interface Witness {
-  check(world: LambdaWorld): Promise<void>;
+  check(world: LambdaWorld): void;
 }
 
 /** One of the events that are possible when its turn comes. Each command is of use, whatever came before. */
@@ -26,7 +26,7 @@ class NextEvent implements fc.AsyncCommand<LambdaWorld, Witness> {
     const event = events.find(({ weight }) => (place -= weight) < 0);
     this.#name = event?.name ?? 'nothing';
     await event?.happen();
-    await witness.check(world);
+    witness.check(world);
   }
 
   toString(): string {

@@ -19,7 +19,7 @@ const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] =
 ];
 /** A moment, nearly the function's timeout, and the end of its lease. */
 const leapsMs = [1000, 298_000, 311_000];
-const mostEntries = 5;
+const maxEntries = 5;
 
 /** All that can happen in this world as it is now. */
 export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
@@ -34,7 +34,7 @@ export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
 }
 
 function arrivals(world: LambdaWorld): LifecycleEvent[] {
-  if (world.queue.entries.length >= mostEntries) return [];
+  if (world.queue.entries.length >= maxEntries) return [];
   return [
     {
       name: 'submit',

@@ -17,7 +17,7 @@ export class MemoryJobStore implements JobStore {
   put: JobStore['put'] = (job, expected) => {
     const current = this.jobs.get(job.id);
     const asExpected =
-      expected === 'nothing' ? !current : current?.status === 'Running' && current.attempt === expected.attempt;
+      expected === 'absent' ? !current : current?.status === 'Running' && current.attempt === expected.attempt;
     if (!asExpected) return Promise.resolve({ stored: false, current });
     this.jobs.set(job.id, job);
     return Promise.resolve({ stored: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createProjectGraphAsync } from '@nx/devkit';
 import { build, type BuildOptions } from 'esbuild';
 
 /** A package of others that is a part of a bundle. */
@@ -26,12 +27,11 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license: string;
-  readonly nx: { readonly targets: { readonly build: { readonly options: BuildTarget } } };
 }
 
 /** The packages of which a project's bundle has at least one byte, by the options of its target `build`. */
 export async function bundledPackages(root: string, project: string): Promise<readonly BundledPackage[]> {
-  const { options } = readManifest(join(root, project)).nx.targets.build;
+  const options = await buildTarget(project);
   const { outputs } = (
     await build({
       ...(await esbuildOptions(root, options)),
@@ -60,6 +60,14 @@ export async function bundledPackages(root: string, project: string): Promise<re
       return { name, version, licence: license, folder: join(root, folder) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** As Nx has it, from the project's manifest or from a plugin. */
+async function buildTarget(project: string): Promise<BuildTarget> {
+  const { nodes } = await createProjectGraphAsync();
+  const options: unknown = nodes[project]?.data.targets?.build?.options;
+  if (options === undefined) throw new Error(`The project '${project}' has no target 'build'.`);
+  return options as BuildTarget;
 }
 
 async function esbuildOptions(root: string, options: BuildTarget): Promise<BuildOptions> {

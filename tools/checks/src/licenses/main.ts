@@ -17,12 +17,12 @@ const complaints: string[] = [];
 const pages = [
   {
     file: 'THIRD-PARTY-LICENSES.md',
-    projects: ['apps/processor', 'apps/error-handler'],
+    projects: ['processor', 'error-handler'],
     what: 'What the bundles of the two functions contain of others. The packages that are published list theirs themselves.',
   },
   {
     file: 'apps/cli/THIRD-PARTY-LICENSES.md',
-    projects: ['apps/cli'],
+    projects: ['cli'],
     what: 'What the bundle of the command contains of others.',
   },
 ];

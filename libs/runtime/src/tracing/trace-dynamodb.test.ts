@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type FakeXRayDaemon, startFakeXRayDaemon } from '../testing/fake-xray-daemon.ts';
 import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
-import { startXRayDaemonDouble, type XRayDaemonDouble } from '../testing/xray-daemon-double.ts';
 import { traceDynamoDb } from './trace-dynamodb.ts';
 
 const traceId = '1-5759e988-bd862e3fe1be46a994272793';
@@ -13,10 +13,10 @@ const parentId = '53995c3f42cd8ad8';
 const sampled = `Root=${traceId};Parent=${parentId};Sampled=1;Lineage=1:a87bd80c:0`;
 
 let table: JobsTable;
-let daemon: XRayDaemonDouble;
+let daemon: FakeXRayDaemon;
 
 beforeAll(async () => {
-  [table, daemon] = await Promise.all([startJobsTable(), startXRayDaemonDouble()]);
+  [table, daemon] = await Promise.all([startJobsTable(), startFakeXRayDaemon()]);
 });
 
 afterAll(async () => {

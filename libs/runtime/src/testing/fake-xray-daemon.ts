@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type XRaySubsegment, XRaySubsegmentSchema } from './xray-subsegment-schema.ts';
 
 /** Stands in for X-Ray's daemon: a socket on this machine that keeps what it gets. */
-export interface XRayDaemonDouble {
+export interface FakeXRayDaemon {
   /** As in `AWS_XRAY_DAEMON_ADDRESS`. */
   readonly address: string;
   /** The datagram that comes next, as it is. */
@@ -13,7 +13,7 @@ export interface XRayDaemonDouble {
   stop(): Promise<void>;
 }
 
-export async function startXRayDaemonDouble(): Promise<XRayDaemonDouble> {
+export async function startFakeXRayDaemon(): Promise<FakeXRayDaemon> {
   const socket = createSocket('udp4');
   const came: string[] = [];
   const waiting: ((datagram: string) => void)[] = [];

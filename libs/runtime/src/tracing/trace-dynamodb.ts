@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Now } from '../ports.ts';
+import type { Now } from '@jobs/domain';
 import { type CallMetadata, dynamoDbSubsegment } from './dynamodb-subsegment.ts';
 import { sampledTrace } from './trace-header.ts';
 import { findXRayDaemon } from './xray-daemon.ts';

@@ -1,7 +1,5 @@
+import { type JobId, JobStoreRejectedError, type StoredJob } from '@jobs/domain';
 import * as z from 'zod/mini';
-import { JobStoreRejectedError } from './errors.ts';
-import type { JobId } from './job-id.ts';
-import type { StoredJob } from './stored-job.ts';
 
 /** The mapping templates of the gateway read items by these names; parameters and results are JSON text, so that they can embed them. */
 const text = z.string();

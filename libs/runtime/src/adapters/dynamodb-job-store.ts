@@ -1,9 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Expected, JobId, JobStore, PutOutcome, StoredJob } from '@jobs/domain';
 import { isConditionFailure, translateDynamoDbError } from './dynamodb-errors.ts';
 import { fromItem, toItem } from './dynamodb-item.ts';
-import type { JobId } from './job-id.ts';
-import type { Expected, JobStore, PutOutcome } from './job-store.ts';
-import type { StoredJob } from './stored-job.ts';
 
 /** Jobs in a DynamoDB table whose partition key is `id`, with no sort key. */
 export class DynamoDbJobStore implements JobStore {
@@ -35,7 +33,7 @@ export class DynamoDbJobStore implements JobStore {
 }
 
 function conditionFor(expected: Expected) {
-  if (expected === 'nothing') return { ConditionExpression: 'attribute_not_exists(id)' };
+  if (expected === 'absent') return { ConditionExpression: 'attribute_not_exists(id)' };
   return {
     ConditionExpression: '#status = :running AND #attempt = :attempt',
     ExpressionAttributeNames: { '#status': 'status', '#attempt': 'attempt' },

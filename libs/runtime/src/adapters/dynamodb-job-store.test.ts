@@ -1,11 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { failedBeforeStart, type JobId, JobTooLargeToStoreError, succeeded } from '@jobs/domain';
+import { now, runningJob } from '@jobs/domain/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
-import { JobTooLargeToStoreError } from './errors.ts';
-import type { JobId } from './job-id.ts';
-import { failedBeforeStart, succeeded } from './stored-job.ts';
-import { now, runningJob } from './testing/fixtures.ts';
-import { type JobsTable, startJobsTable } from './testing/jobs-table.ts';
 
 let table: JobsTable;
 let store: DynamoDbJobStore;
@@ -28,7 +26,7 @@ beforeEach(() => {
 
 describe('DynamoDbJobStore', () => {
   it('keeps a running job under the names that the mapping templates read', async () => {
-    await store.put(runningJob({ id }), 'nothing');
+    await store.put(runningJob({ id }), 'absent');
     expect(await table.itemOf(id)).toEqual({
       id,
       status: 'Running',
@@ -44,7 +42,7 @@ describe('DynamoDbJobStore', () => {
   });
 
   it('keeps a successful job with its results as JSON text', async () => {
-    await store.put(runningJob({ id }), 'nothing');
+    await store.put(runningJob({ id }), 'absent');
     await store.put(succeeded(runningJob({ id }), { message: 'done' }, { now, retentionSeconds: 60 }), {
       attempt: 'a1',
     });
@@ -64,7 +62,7 @@ describe('DynamoDbJobStore', () => {
 
   it('keeps a failed job with its error as a map', async () => {
     const error = { type: 'E', message: 'm' };
-    await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'nothing');
+    await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'absent');
     expect(await table.itemOf(id)).toEqual({
       id,
       status: 'Failure',
@@ -87,7 +85,7 @@ describe('DynamoDbJobStore', () => {
       ),
     ]) {
       const kept = { ...job, id: `${id}-${job.status}` as JobId };
-      await store.put(kept, 'nothing');
+      await store.put(kept, 'absent');
       expect(await store.find(kept.id)).toEqual(kept);
     }
   });
@@ -97,15 +95,15 @@ describe('DynamoDbJobStore', () => {
   });
 
   it('D4 stores a job where nothing was expected only if nothing is there', async () => {
-    expect(await store.put(runningJob({ id }), 'nothing')).toEqual({ stored: true });
-    const second = await store.put(runningJob({ id, attempt: 'a2' }), 'nothing');
+    expect(await store.put(runningJob({ id }), 'absent')).toEqual({ stored: true });
+    const second = await store.put(runningJob({ id, attempt: 'a2' }), 'absent');
     expect(second).toEqual({ stored: false, current: runningJob({ id }) });
   });
 
   it('D4 replaces a running job only if the expected attempt holds it', async () => {
     const taken = runningJob({ id, attempt: 'a2' });
     expect(await store.put(taken, { attempt: 'a1' })).toEqual({ stored: false, current: undefined });
-    await store.put(runningJob({ id }), 'nothing');
+    await store.put(runningJob({ id }), 'absent');
     expect(await store.put(taken, { attempt: 'a9' })).toEqual({ stored: false, current: runningJob({ id }) });
     expect(await store.put(taken, { attempt: 'a1' })).toEqual({ stored: true });
     expect(await store.find(id)).toEqual(taken);
@@ -113,14 +111,14 @@ describe('DynamoDbJobStore', () => {
 
   it('never replaces a job that has ended', async () => {
     const done = succeeded(runningJob({ id }), { message: 'done' }, { now });
-    await store.put(done, 'nothing');
+    await store.put(done, 'absent');
     expect(await store.put(runningJob({ id }), { attempt: 'a1' })).toEqual({ stored: false, current: done });
-    expect(await store.put(runningJob({ id }), 'nothing')).toEqual({ stored: false, current: done });
+    expect(await store.put(runningJob({ id }), 'absent')).toEqual({ stored: false, current: done });
   });
 
   it('D9 refuses a job of over 400 KB', async () => {
     const large = runningJob({ id, parameters: 'x'.repeat(400 * 1024) });
-    await expect(store.put(large, 'nothing')).rejects.toThrow(JobTooLargeToStoreError);
+    await expect(store.put(large, 'absent')).rejects.toThrow(JobTooLargeToStoreError);
   });
 
   it('D10 refuses to work without its table', async () => {
@@ -130,7 +128,7 @@ describe('DynamoDbJobStore', () => {
       message: 'The store of jobs refused the request: ResourceNotFoundException.',
     };
     await expect(lost.find(id)).rejects.toMatchObject(rejected);
-    await expect(lost.put(runningJob({ id }), 'nothing')).rejects.toMatchObject(rejected);
+    await expect(lost.put(runningJob({ id }), 'absent')).rejects.toMatchObject(rejected);
   });
 
   it.each([

@@ -2,7 +2,7 @@
 const warningMs = 1000;
 
 /** A signal that is aborted shortly before the time is over. Whether a job heeds it or not, Lambda stops it in time. */
-export function abortBefore(remainingTimeMs: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
+export function deadlineSignal(remainingTimeMs: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();
   const timer = setTimeout(
     () => {

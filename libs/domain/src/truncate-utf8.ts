@@ -1,5 +1,5 @@
 /** Cuts a text to a number of bytes of UTF-8, between characters, and shows that it did. */
-export function boundedText(text: string, maxBytes: number): string {
+export function truncateUtf8(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   const mark = '…';
   let bytes = Buffer.byteLength(mark);

@@ -3,7 +3,7 @@ import {
   JobStoreRejectedError,
   JobStoreUnavailableError,
   JobTooLargeToStoreError,
-} from './errors.ts';
+} from '@jobs/domain';
 
 /** Errors of DynamoDB's that pass by themselves (docs/facts/d.md#d16), and those of the connection to it. */
 const passing = new Set([

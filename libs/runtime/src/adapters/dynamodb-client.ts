@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Now } from './ports.ts';
-import { traceDynamoDb } from './tracing/trace-dynamodb.ts';
+import type { Now } from '@jobs/domain';
+import { traceDynamoDb } from '../tracing/trace-dynamodb.ts';
 
 /** Short enough for several attempts within the error handler's five seconds. */
 const connectionTimeoutMs = 500;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startXRayDaemonDouble, type XRayDaemonDouble } from '../testing/xray-daemon-double.ts';
+import { type FakeXRayDaemon, startFakeXRayDaemon } from '../testing/fake-xray-daemon.ts';
 import { findXRayDaemon } from './xray-daemon.ts';
 
-let daemon: XRayDaemonDouble;
+let daemon: FakeXRayDaemon;
 
 beforeAll(async () => {
-  daemon = await startXRayDaemonDouble();
+  daemon = await startFakeXRayDaemon();
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { abortBefore } from './abort-before.ts';
+import { deadlineSignal } from './deadline-signal.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,9 +9,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('abortBefore', () => {
+describe('deadlineSignal', () => {
   it('aborts a second before the time is over', () => {
-    const { signal } = abortBefore(300_000);
+    const { signal } = deadlineSignal(300_000);
     vi.advanceTimersByTime(298_999);
     expect(signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
@@ -19,7 +19,7 @@ describe('abortBefore', () => {
   });
 
   it('leaves nothing behind when it is cancelled', () => {
-    const { signal, cancel } = abortBefore(5000);
+    const { signal, cancel } = deadlineSignal(5000);
     cancel();
     expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(5000);

@@ -1,0 +1,28 @@
+import { parseSubmission, processJob, type ProcessOutcome, recordableJobId } from '@jobs/domain';
+import type { Context } from 'aws-lambda';
+import { deadlineSignal } from './deadline-signal.ts';
+import type { ProcessorDependencies } from './dependencies.ts';
+
+type Handler = (event: unknown, context: Context) => Promise<ProcessOutcome>;
+
+/** Works on a job. An error that it throws goes to the error handler, in Lambda's failure record. */
+export function createHandler(dependencies: ProcessorDependencies): Handler {
+  const { log } = dependencies;
+  return async (event, context) => {
+    log.resetKeys();
+    log.addContext(context);
+    log.appendKeys({ jobId: recordableJobId(event) });
+    const remainingTimeMs = context.getRemainingTimeInMillis();
+    const deadline = deadlineSignal(remainingTimeMs);
+    try {
+      const submission = parseSubmission(event);
+      const delivery = { requestId: context.awsRequestId, remainingTimeMs, signal: deadline.signal };
+      return await processJob(submission, delivery, dependencies);
+    } catch (error) {
+      log.error('The attempt failed', { error });
+      throw error;
+    } finally {
+      deadline.cancel();
+    }
+  };
+}

@@ -1,0 +1,67 @@
+import { errorNames } from './error-names.ts';
+import { JobAbandonedError } from './errors.ts';
+import type { FailureFacts, RunningFacts } from './failure-decision.ts';
+import { type FailureRecord, reportedError } from './failure-record.ts';
+import { leaseIsLive } from './lease.ts';
+import type { Claim, StoredJob } from './stored-job.ts';
+
+/** Errors of attempts that did not start the job: those of the claim itself, and of loading the function (docs/facts/f.md#f15). */
+const errorsBeforeClaim = new Set([
+  ...errorNames('load', 'claim'),
+  'Runtime.CallbackHandlerDeprecated',
+  'Runtime.HandlerNotFound',
+  'Runtime.ImportModuleError',
+  'Runtime.MalformedHandlerName',
+  'Runtime.UserCodeSyntaxError',
+]);
+
+/** Errors that every attempt of a delivery ends with, before it asks for the claim or instead of getting it. */
+const errorsOfSubmission = new Set(errorNames('submission'));
+
+/** How far the clock of a function and that of the record can be apart. */
+const clockToleranceMs = 5000;
+
+/** What {@link decideFailure} needs to know of a failure, and of the job as it is stored. */
+export function factsAbout(current: StoredJob | undefined, record: FailureRecord, now: number): FailureFacts {
+  if (current === undefined) return { job: 'absent' };
+  if (current.status !== 'Running') return { job: 'ended' };
+  return {
+    job: 'running',
+    claim: current.owner === record.requestContext.requestId ? 'own' : 'foreign',
+    lease: leaseIsLive(current, now) ? 'live' : 'expired',
+    attempt: mayBelongToAnotherAttempt(record, current) ? 'maybe-another' : 'claim-holder',
+    reach: reachOf(record),
+  };
+}
+
+/**
+ * Whether a failure can be that of another attempt than the one that holds the claim: a duplicate has the same request
+ * id (docs/facts/b.md#b9, #b17), and the attempt that holds the claim may be running well.
+ */
+function mayBelongToAnotherAttempt(record: FailureRecord, claim: Claim): boolean {
+  if (record.responsePayload === undefined) return true;
+  const { type } = reportedError(record);
+  if (errorsBeforeClaim.has(type) || errorsOfSubmission.has(type)) return true;
+  if (claim.retried && !isForcedStop(type)) return true;
+  return record.timestamp !== undefined && claim.claimedAt > Date.parse(record.timestamp) + clockToleranceMs;
+}
+
+function reachOf(record: FailureRecord): RunningFacts['reach'] {
+  if (reportedError(record).type === JobAbandonedError.name) return 'abandoned';
+  return mayStillAcquireClaim(record) ? 'may-claim' : 'over';
+}
+
+/**
+ * Whether the delivery that failed may have asked the store for the claim without hearing the answer. Such a write can
+ * still be done, and then nobody else reports the end of the job.
+ */
+function mayStillAcquireClaim(record: FailureRecord): boolean {
+  if (record.responsePayload === undefined) return false;
+  const { type } = reportedError(record);
+  return errorsBeforeClaim.has(type) || isForcedStop(type);
+}
+
+/** Whether the attempt was ended from outside, and so could not give its claim up (docs/facts/b.md#b26 to #b28). */
+function isForcedStop(type: string): boolean {
+  return type.startsWith('Sandbox.') || type.startsWith('Runtime.');
+}

@@ -1,0 +1,97 @@
+/** What counts when a failure is to be recorded: what is stored of the job, and who holds its claim. */
+export type FailureFacts = { readonly job: 'absent' | 'ended' } | RunningFacts;
+
+export interface RunningFacts {
+  readonly job: 'running';
+  /** Whose claim it is: that of the delivery that failed, or of another one. */
+  readonly claim: 'own' | 'foreign';
+  /** Whether the attempt that holds the claim may be alive. */
+  readonly lease: 'live' | 'expired';
+  /** Whose failure it is, if the claim is the delivery's own: a duplicate has the same request id (docs/facts/b.md#b17). */
+  readonly attempt: 'claim-holder' | 'maybe-another';
+  /** How far the delivery that failed came: it found the job abandoned, it may yet get the claim, or it can't any more. */
+  readonly reach: 'abandoned' | 'may-claim' | 'over';
+}
+
+export type FailureVerdict =
+  /** The job failed before it started. */
+  | 'record-unstarted'
+  /** The attempt that holds the claim has failed. */
+  | 'record'
+  /** Nothing to do: the job has its end. */
+  | 'already-finished'
+  /** Nothing to do: the delivery that holds the claim reports the job's end. */
+  | 'left-to-owner'
+  /** Not to be told yet: the event is archived, and replayed later. */
+  | 'not-settled';
+
+export type FailureCase = Pick<FailureFacts, 'job'> & Partial<Omit<RunningFacts, 'job'>>;
+
+export interface FailureRule {
+  /** What is not named may be anything. */
+  readonly when: FailureCase;
+  readonly verdict: FailureVerdict;
+  readonly because: string;
+}
+
+/** Exactly one rule holds for each combination of facts. */
+export const failureRules: readonly FailureRule[] = [
+  {
+    when: { job: 'absent' },
+    verdict: 'record-unstarted',
+    because: 'no attempt came to start it',
+  },
+  {
+    when: { job: 'ended' },
+    verdict: 'already-finished',
+    because: 'a final status never changes',
+  },
+  {
+    when: { job: 'running', claim: 'own', lease: 'live', attempt: 'claim-holder' },
+    verdict: 'record',
+    because: 'it is the failure of the attempt that runs the job',
+  },
+  {
+    when: { job: 'running', claim: 'own', lease: 'live', attempt: 'maybe-another' },
+    verdict: 'not-settled',
+    because: 'the attempt that runs the job may be well',
+  },
+  {
+    when: { job: 'running', claim: 'own', lease: 'expired' },
+    verdict: 'record',
+    because: 'whichever attempt ran the job is dead, and its delivery has failed',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', lease: 'live', reach: 'abandoned' },
+    verdict: 'not-settled',
+    because: 'another delivery has taken the job over since',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', lease: 'expired', reach: 'abandoned' },
+    verdict: 'record',
+    because: 'the delivery that ran the job is dead, and left its end to this one',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', reach: 'may-claim' },
+    verdict: 'not-settled',
+    because: 'its claim can still arrive, and then nobody else reports the end of the job',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', reach: 'over' },
+    verdict: 'left-to-owner',
+    because: 'another delivery runs the job, and reports its end',
+  },
+];
+
+/** What to do about a failure. */
+export function decideFailure(facts: FailureFacts): FailureVerdict {
+  const rule = failureRules.find(({ when }) => holds(when, facts));
+  if (rule === undefined) throw new Error(`No rule for a failure with ${JSON.stringify(facts)}.`);
+  return rule.verdict;
+}
+
+/** Whether a case is that of these facts. */
+export function holds(when: FailureCase, facts: FailureFacts): boolean {
+  const known: Readonly<Record<string, unknown>> = { ...facts };
+  return Object.entries(when).every(([name, value]) => known[name] === value);
+}

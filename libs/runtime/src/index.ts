@@ -1,0 +1,3 @@
+export * from './adapters/dynamodb-client.ts';
+export * from './adapters/dynamodb-job-store.ts';
+export * from './environment.ts';

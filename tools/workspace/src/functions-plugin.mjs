@@ -1,0 +1,47 @@
+import { dirname } from 'node:path';
+
+/** Gives each Lambda function, which is a project with a `src/handler.ts`, its target `build`. */
+export const createNodesV2 = [
+  'apps/*/src/handler.ts',
+  (files) =>
+    files.map((file) => {
+      const project = dirname(dirname(file));
+      return [file, { projects: { [project]: { targets: { build: bundle(project) } } } }];
+    }),
+];
+
+function bundle(project) {
+  return {
+    executor: '@nx/esbuild:esbuild',
+    cache: true,
+    dependsOn: ['^generate'],
+    inputs: [
+      'production',
+      '^production',
+      '{workspaceRoot}/esbuild.functions.mjs',
+      { dependentTasksOutputFiles: '**/*.gen.ts', transitive: true },
+      { externalDependencies: ['esbuild'] },
+    ],
+    outputs: ['{options.outputPath}'],
+    options: {
+      main: `${project}/src/handler.ts`,
+      outputPath: `${project}/dist`,
+      outputFileName: 'handler.mjs',
+      tsConfig: `${project}/tsconfig.app.json`,
+      platform: 'node',
+      target: 'node24',
+      format: ['esm'],
+      bundle: true,
+      thirdParty: true,
+      minify: true,
+      sourcemap: 'linked',
+      declaration: false,
+      skipTypeCheck: true,
+      esbuildConfig: 'esbuild.functions.mjs',
+      external: ['@smithy/core/event-streams'],
+    },
+    metadata: {
+      description: 'One ES module for Lambda, without the parts of the AWS SDK that a function never uses.',
+    },
+  };
+}
