@@ -25,6 +25,7 @@ export function schemaProblems(schemas: Schemas, requestSchemas: ReadonlySet<str
         ...objectProblems(inner),
         ...patternProblems(inner, requestSchemas.has(name)),
         ...discriminatorProblems(inner, schemas),
+        ...(requestSchemas.has(name) ? listedValueProblems(inner) : []),
       ];
       problems.push(...messages.map((message) => ({ at, message })));
     });
@@ -68,9 +69,12 @@ function typeProblems(schema: Schema): string[] {
 }
 
 function objectProblems({ required, properties, additionalProperties }: Schema): string[] {
-  const forbidden = Object.hasOwn(properties ?? {}, '__proto__')
-    ? ["a property can't be named '__proto__', which JavaScript keeps for itself: name it otherwise."]
-    : [];
+  const forbidden = ['__proto__', 'hasOwnProperty']
+    .filter((name) => Object.hasOwn(properties ?? {}, name))
+    .map(
+      (name) =>
+        `a property can't be named '${name}', which JavaScript's libraries can't do without: name it otherwise.`,
+    );
   if (additionalProperties !== false || required === undefined) return forbidden;
   const unlisted = required
     .filter((name) => !Object.hasOwn(properties ?? {}, name))
@@ -82,4 +86,18 @@ function patternProblems({ pattern }: Schema, isRequest: boolean): string[] {
   if (typeof pattern !== 'string') return [];
   const problem = isRequest ? patternProblem(pattern) : functionPatternProblem(pattern);
   return problem === undefined ? [] : [`pattern '${pattern}' ${problem}.`];
+}
+
+/** A model is a part of a CloudFormation template, where CDK leaves null out of objects and lists. */
+function listedValueProblems(schema: Schema): string[] {
+  return (Array.isArray(schema.enum) ? schema.enum : [])
+    .filter((value) => typeof value === 'object' && value !== null && hasNull(value))
+    .map(
+      (value) =>
+        `'enum' lists ${JSON.stringify(value)}, and a model can't have null in a value: write a oneOf with a schema for it.`,
+    );
+}
+
+function hasNull(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
 }

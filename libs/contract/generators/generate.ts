@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
+import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { generatedNotice } from './generated-notice.ts';
@@ -37,21 +37,46 @@ async function generate(): Promise<void> {
   formatted.forEach(write);
 }
 
-/** @throws Error after all that is wrong has been listed */
+/** @throws Error with all that is wrong, or after it has been listed */
 async function checkedContract(file: string): Promise<Contract> {
-  const config = await createConfig({ extends: ['recommended'] });
-  const problems = await lint({ ref: file, config });
-  const totals = getTotals(problems);
-  if (totals.errors + totals.warnings > 0) formatProblems(problems, { totals, version: '' });
-  const summary = `it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`;
+  const own = attempt(() => readContract(file));
+  const listed = await listLintProblems(file).catch((error: unknown) => {
+    // Nothing else may be reported of a contract that the linter can't read but that it can't read it.
+    if (own.error instanceof ContractError) throw own.error;
+    throw error;
+  });
+  if (listed === undefined) return own.value();
+  if (own.error instanceof ContractError) throw new Error(`${listed}\nBesides:\n${own.error.message}`);
+  throw new Error(listed);
+}
+
+interface Attempt<T> {
+  readonly error?: unknown;
+  /** @throws the error */
+  readonly value: () => T;
+}
+
+function attempt<T>(make: () => T): Attempt<T> {
   try {
-    const contract = readContract(file);
-    if (totals.errors + totals.warnings === 0) return contract;
+    const value = make();
+    return { value: () => value };
   } catch (error) {
-    if (totals.errors + totals.warnings === 0) throw error;
-    if (error instanceof ContractError) throw new Error(`${summary}\nBesides:\n${error.message}`, { cause: error });
+    return {
+      error,
+      value: () => {
+        throw error;
+      },
+    };
   }
-  throw new Error(summary);
+}
+
+/** Lists what breaks a rule of OpenAPI, and counts it; undefined when nothing does. */
+async function listLintProblems(file: string): Promise<string | undefined> {
+  const problems = await lint({ ref: file, config: await loadConfig({ configPath: join(root, 'redocly.yaml') }) });
+  const totals = getTotals(problems);
+  if (totals.errors + totals.warnings === 0) return undefined;
+  formatProblems(problems, { totals, version: '' });
+  return `it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`;
 }
 
 /** The types of the contract as it was normalized. */

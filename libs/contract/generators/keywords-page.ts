@@ -58,7 +58,7 @@ export function keywordsPage(): string {
     '- a `$ref` to anything but `#/components/schemas/…`;',
     '- a discriminator whose mapping and whose branches name different values;',
     '- defaults and listed values that the rest of their schema refuses;',
-    '- a property named `__proto__`.',
+    '- a property named `__proto__` or `hasOwnProperty`.',
     '',
   ].join('\n');
 }

@@ -146,7 +146,9 @@ function optionalHeaders({ parameters = [] }: Operation): object[] {
 
 /** One body that the model refuses; none when it takes everything. */
 function refusedBodies({ components: { schemas } }: Contract, schema: Schema): { name: string; body: string }[] {
-  const accepts = new ajvDraft04.default({ strict: false }).compile(toJsonSchema(schemas, schema, 'draft-04'));
+  const accepts = new ajvDraft04.default({ strict: false, ownProperties: true }).compile(
+    toJsonSchema(schemas, schema, 'draft-04'),
+  );
   const bodies = [
     { name: 'a body without its required properties', value: {} },
     { name: 'a body that is no object', value: 'text' },

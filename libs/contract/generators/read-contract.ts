@@ -76,7 +76,7 @@ export function readContract(file: string): Contract {
   }
   const normalized = { ...contract, components: { ...contract.components, schemas: normalize(schemasOf(contract)) } };
   const problems = [...pathProblems(normalized), ...schemaProblems(schemasOf(normalized), requestSchemas(normalized))];
-  if (problems.length === 0) problems.push(...valueProblems(schemasOf(normalized)));
+  if (problems.length === 0) problems.push(...valueProblems(normalized));
   if (problems.length > 0) throw new ContractError(problems);
   return normalized;
 }

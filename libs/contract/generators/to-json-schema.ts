@@ -16,11 +16,15 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
   function write(source: Schema): object {
     if (source.$ref !== undefined) return reference(refName(source.$ref) ?? '');
     const { nullable, ...rest } = source;
-    if (nullable !== true) return keywordsOf(rest);
-    const isCombined = [rest.allOf, rest.anyOf, rest.oneOf, rest.not].some((part) => part !== undefined);
-    if (rest.type === undefined || isCombined) return { anyOf: [{ type: 'null' }, keywordsOf(rest)] };
-    const enumeration = rest.enum && !rest.enum.includes(null) && { enum: [...rest.enum, null] };
-    return { ...keywordsOf(rest), type: [rest.type, 'null'], ...enumeration };
+    // CloudFormation's templates can't have null, so it is never a listed value of a model.
+    const values = rest.enum?.filter((value) => value !== null);
+    const acceptsNull = nullable === true || values?.length !== rest.enum?.length;
+    const listed = values && { ...rest, enum: values };
+    if (!acceptsNull) return keywordsOf(rest);
+    if (values?.length === 0) return { type: 'null' };
+    const isSimple = rest.type !== undefined && !listed && !combinators.some((keyword) => rest[keyword] !== undefined);
+    if (isSimple) return { ...keywordsOf(rest), type: [rest.type, 'null'] };
+    return { anyOf: [{ type: 'null' }, keywordsOf(listed ?? rest)] };
   }
 
   function reference(name: string): object {
@@ -63,6 +67,8 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
     });
   }
 }
+
+const combinators = ['allOf', 'anyOf', 'oneOf', 'not'] as const;
 
 /** Model names and the names in their references are letters and digits. */
 function definitionName(name: string): string {

@@ -14,7 +14,7 @@ export const wholeNumber = () => z.refine<number>(Number.isInteger, 'must be a w
 export const multipleOf = (step: number) =>
   z.refine<number>((value) => isMultipleOf(value, step), `must be a multiple of ${step}`);
 
-function isMultipleOf(value: number, step: number): boolean {
+export function isMultipleOf(value: number, step: number): boolean {
   const [a, b] = [decimal(value), decimal(step)];
   const exponent = Math.min(a.exponent, b.exponent);
   return scaled(a, exponent) % scaled(b, exponent) === 0n;

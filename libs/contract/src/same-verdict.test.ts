@@ -9,7 +9,7 @@ import { normalize } from '../generators/normalize.ts';
 import { readContract, requestSchemas } from '../generators/read-contract.ts';
 import { toDraft04 } from '../generators/request-models.ts';
 import { namedSchema, type Schemas } from '../generators/schema.ts';
-import { valueProblems } from '../generators/value-problems.ts';
+import { schemaValueProblems } from '../generators/value-problems.ts';
 import { definitions, identifierOf } from '../generators/zod-schemas.ts';
 import { jsonDocument } from './checks.ts';
 import * as generated from './generated/schemas.gen.ts';
@@ -91,7 +91,7 @@ describe('the generators', () => {
       .map(normalize)
       .filter(
         (schemas) =>
-          [...schemaProblems(schemas, new Set(Object.keys(schemas))), ...valueProblems(schemas)].length === 0,
+          [...schemaProblems(schemas, new Set(Object.keys(schemas))), ...schemaValueProblems(schemas)].length === 0,
       )
       .slice(0, schemasARun);
     expect(contracts.length).toBe(schemasARun);

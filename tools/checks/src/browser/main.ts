@@ -45,5 +45,5 @@ await withStack(
       await closed;
     }
   },
-  { api: { allowedOrigins: [allowed] } },
+  { settings: { api: { allowedOrigins: [allowed] } } },
 );

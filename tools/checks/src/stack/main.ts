@@ -11,5 +11,5 @@ const [command = 'env', ...args] = process.argv.slice(2);
 const port = String(await freePort());
 
 await withStack(({ environment }) => mustRun([command, ...args], { env: { ...environment, PORT: port } }), {
-  api: { allowedOrigins: [`http://127.0.0.1:${port}`] },
+  settings: { api: { allowedOrigins: [`http://127.0.0.1:${port}`] } },
 });

@@ -19,15 +19,24 @@ export interface RunningStack extends StackFile {
 
 const logLines = 20;
 
+export interface StackOptions {
+  /** Settings of the stage, if they differ from those in `stages.ts`. */
+  readonly settings?: object;
+  /** The workspace that it is started from: this one, or a copy that has been synthesized. */
+  readonly root?: string;
+}
+
 /**
  * Starts the stack as `npm start` does, on a free port, for as long as `use` takes. When that fails, the end of the
  * stack's log is shown.
- * @param settings of the stage, if they differ from those in `stages.ts`
  */
-export async function withStack(use: (stack: RunningStack) => Promise<void>, settings?: object): Promise<void> {
+export async function withStack(
+  use: (stack: RunningStack) => Promise<void>,
+  { settings, root = workspace }: StackOptions = {},
+): Promise<void> {
   const state = mkdtempSync(join(tmpdir(), 'stack-'));
   const log = join(state, 'log');
-  const child = start(state, log, settings);
+  const child = start(root, state, log, settings);
   const stopWith = (signal: NodeJS.Signals) => {
     child.kill();
     process.kill(process.pid, signal);
@@ -47,20 +56,28 @@ export async function withStack(use: (stack: RunningStack) => Promise<void>, set
   }
 }
 
-function start(state: string, log: string, settings?: object): ChildProcess {
-  const args = ['apps/local/src/main.ts', '--port', '0', '--state', state, '--assembly', assembly(state, settings)];
+function start(root: string, state: string, log: string, settings?: object): ChildProcess {
+  const args = [
+    'apps/local/src/main.ts',
+    '--port',
+    '0',
+    '--state',
+    state,
+    '--assembly',
+    assembly(root, state, settings),
+  ];
   const output = openSync(log, 'w');
   const child = spawn(process.execPath, ['--conditions=@jobs/source', ...args], {
-    cwd: workspace,
+    cwd: root,
     stdio: ['ignore', output, output],
-    env: commandEnvironment(),
+    env: commandEnvironment(root),
   });
   closeSync(output);
   return child;
 }
 
-function assembly(state: string, settings?: object): string {
-  if (settings === undefined) return join(workspace, 'apps/infra/cdk.out');
+function assembly(root: string, state: string, settings?: object): string {
+  if (settings === undefined) return join(root, 'apps/infra/cdk.out');
   const folder = join(state, 'cdk.out');
   synthesize(folder, { dev: parseStage('dev', settings) });
   return folder;

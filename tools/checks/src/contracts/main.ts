@@ -1,0 +1,99 @@
+import { copyFileSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
+import { installPythonTools } from '@jobs/operations/python-tools';
+import { assumeInvokeRole } from '../stack/assume-invoke-role.ts';
+import { withStack } from '../stack/with-stack.ts';
+import { cacheFolder, commandEnvironment, workspace } from '../workspace/environment.ts';
+import { mustRun, runCommand } from '../workspace/run-command.ts';
+import { makeScratchCopy } from '../workspace/scratch-copy.ts';
+import { applyOwnContract, type OwnContract, readOwnContract } from './own-contract.ts';
+
+/**
+ * Makes the workspace its own for each contract in `schemas`, or for the files that are given: in a copy it replaces the
+ * job, generates, compiles and synthesizes; then the stack takes the example, refuses the wrong body, and the SDK reads
+ * the job. All templates go through cfn-lint.
+ */
+const given = process.argv.slice(2);
+const files = given.length > 0 ? given : globSync(join(import.meta.dirname, 'schemas/*.yaml')).sort();
+const projects = [
+  'apps/processor/tsconfig.app.json',
+  'apps/error-handler/tsconfig.app.json',
+  'libs/client-sdk/tsconfig.lib.json',
+];
+
+async function main(): Promise<void> {
+  const { root, remove } = makeScratchCopy();
+  const templates = mkdtempSync(join(tmpdir(), 'templates-'));
+  try {
+    const complaints: string[] = [];
+    for (const file of files) {
+      const name = basename(file, '.yaml');
+      const complaint = await tryContract(root, readOwnContract(file), join(templates, `${name}.template.json`));
+      process.stdout.write(`${name.padEnd(32)} ${complaint === undefined ? 'ok' : 'FAILED'}\n`);
+      if (complaint !== undefined) complaints.push(`${name}: ${complaint}`);
+    }
+    if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
+    await lintTemplates(templates);
+  } finally {
+    remove();
+    rmSync(templates, { recursive: true });
+  }
+}
+
+/** What is wrong; undefined when nothing is. */
+async function tryContract(root: string, contract: OwnContract, template: string): Promise<string | undefined> {
+  applyOwnContract(root, contract);
+  for (const command of [
+    ['node', 'libs/contract/generators/generate.ts'],
+    ['tsc', '-b', ...projects],
+    ['nx', 'run', 'infra:synth', '--output-style=static'],
+  ]) {
+    const { isGreen, output } = await runCommand(command, { cwd: root, env: commandEnvironment(root) });
+    if (!isGreen) return `${command.join(' ')} failed:\n${output.slice(-4000)}`;
+  }
+  copyFileSync(join(root, 'apps/infra/cdk.out/jobs-dev.template.json'), template);
+  try {
+    await runJobs(root, contract);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function runJobs(root: string, { example, wrong }: OwnContract): Promise<void> {
+  await withStack(
+    async (stack) => {
+      const credentials = await assumeInvokeRole(stack);
+      const baseUrl = stack.outputs.JobsApiEndpoint;
+      const client = createJobsClient({ baseUrl, region: stack.region, credentials });
+      const job = await client.submitAndWait(example as never);
+      if (!isDeepStrictEqual(job.parameters, example))
+        throw new Error(`The job has other parameters than the example: ${JSON.stringify(job.parameters)}`);
+      const refusal = await client.submit(wrong as never).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(refusal instanceof JobsApiError) || refusal.status !== 400)
+        throw new Error(`The wrong body is not refused with 400: ${String(refusal)}`);
+    },
+    { root },
+  );
+}
+
+async function lintTemplates(folder: string): Promise<void> {
+  const requirements = join(workspace, 'apps/operations/scan-requirements.txt');
+  const programs = installPythonTools(join(cacheFolder, 'contracts', 'venv'), requirements);
+  const templates = globSync('*.template.json', { cwd: folder });
+  await mustRun([join(programs, 'cfn-lint'), '--non-zero-exit-code', 'informational', ...templates], { cwd: folder });
+  process.stdout.write(`cfn-lint: nothing found in ${templates.length} templates\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
