@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { truncateUtf8 } from './truncate-utf8.ts';
 
 /**
@@ -25,7 +24,7 @@ export interface ThrownError {
 /** What was thrown, with its properties read once: they can be getters, and anything can be thrown. */
 export function describeThrown(thrown: unknown): ThrownError {
   try {
-    if (!types.isNativeError(thrown)) return { type: typeof thrown, message: String(thrown), frames: '' };
+    if (!(thrown instanceof Error)) return { type: typeof thrown, message: String(thrown), frames: '' };
     const { name, message, stack, cause } = thrown as { [Name in keyof Error]: unknown };
     return { type: String(name), message: String(message), frames: framesOf(String(stack)), cause };
   } catch {
