@@ -1,4 +1,4 @@
-import { recordableJobId, recordFailure, type RecordOutcome } from '@jobs/domain';
+import { describeThrown, recordableJobId, recordFailure, type RecordOutcome, reportableError } from '@jobs/domain';
 import type { Context } from 'aws-lambda';
 import { createDependencies } from './dependencies.ts';
 
@@ -12,7 +12,8 @@ export const handler = async (event: unknown, context: Context): Promise<RecordO
   log.appendKeys({ jobId: jobIdOf(event) });
   try {
     return await recordFailure(event, dependencies);
-  } catch (error) {
+  } catch (thrown) {
+    const error = reportableError(describeThrown(thrown));
     log.error('The failure is not recorded', { error });
     throw error;
   }

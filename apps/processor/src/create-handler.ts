@@ -1,4 +1,11 @@
-import { parseSubmission, processJob, type ProcessOutcome, recordableJobId } from '@jobs/domain';
+import {
+  describeThrown,
+  parseSubmission,
+  processJob,
+  type ProcessOutcome,
+  recordableJobId,
+  reportableError,
+} from '@jobs/domain';
 import type { Context } from 'aws-lambda';
 import { deadlineSignal } from './deadline-signal.ts';
 import type { ProcessorDependencies } from './dependencies.ts';
@@ -18,7 +25,8 @@ export function createHandler(dependencies: ProcessorDependencies): Handler {
       const submission = parseSubmission(event);
       const delivery = { requestId: context.awsRequestId, remainingTimeMs, signal: deadline.signal };
       return await processJob(submission, delivery, dependencies);
-    } catch (error) {
+    } catch (thrown) {
+      const error = reportableError(describeThrown(thrown));
       log.error('The attempt failed', { error });
       throw error;
     } finally {

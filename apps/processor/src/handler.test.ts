@@ -79,6 +79,15 @@ describe('the processor', () => {
     expect(await table.itemOf(event.id)).toMatchObject({ status: 'Running' });
   });
 
+  it('R1 throws no error that is too large for a failure record', async () => {
+    captureLogLines();
+    const runJob = () => Promise.reject(new Error('x'.repeat(530_000)));
+    const failing = createHandler({ ...createDependencies(process.env), runJob });
+    const error: unknown = await failing(submission({ seconds: 1 }), context()).catch((thrown: unknown) => thrown);
+    const { message, stack = '' } = error as Error;
+    expect(message.length + stack.length).toBeLessThanOrEqual(4096);
+  });
+
   it('refuses an event that is not a submission before it claims anything', async () => {
     captureLogLines();
     const event = submission({ seconds: 0 });

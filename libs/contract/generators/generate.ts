@@ -3,11 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
+import { type Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
-import { type Contract, ContractError, readContract } from './read-contract.ts';
+import { ContractError, readContract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
 import { schemasSource } from './zod-schemas.ts';
 

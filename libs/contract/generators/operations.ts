@@ -1,4 +1,4 @@
-import { type Contract, operationsOf, type Parameter, requestBodyExample, requestBodySchema } from './read-contract.ts';
+import { type Contract, operationsOf, type Parameter, requestBodyExample, requestBodySchema } from './contract.ts';
 
 /** The table of operations: how each is called, what it takes, and which statuses it answers. */
 export function operationsTable(contract: Contract): Record<string, object> {

@@ -1,6 +1,4 @@
 import ajvDraft04 from 'ajv-draft-04';
-import { generatedNotice } from './generated-notice.ts';
-import { answers, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import {
   type Contract,
   type Operation,
@@ -8,7 +6,9 @@ import {
   requestBodyExample,
   requestBodySchema,
   responseSchema,
-} from './read-contract.ts';
+} from './contract.ts';
+import { generatedNotice } from './generated-notice.ts';
+import { answers, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import { dereference, namedSchema, type Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 

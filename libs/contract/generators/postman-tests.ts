@@ -1,4 +1,4 @@
-import { type Contract, type Operation, responseOf, responseSchema } from './read-contract.ts';
+import { type Contract, type Operation, responseOf, responseSchema } from './contract.ts';
 import type { Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 

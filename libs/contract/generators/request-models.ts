@@ -1,5 +1,5 @@
+import { type Contract, operationsOf, requestBodySchema } from './contract.ts';
 import { modelName } from './operations.ts';
-import { type Contract, operationsOf, requestBodySchema } from './read-contract.ts';
 import { namedSchema, type Schema, type Schemas } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 

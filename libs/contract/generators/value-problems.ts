@@ -1,7 +1,7 @@
 import ajvDraft04 from 'ajv-draft-04';
 import { isMultipleOf } from '../src/checks.ts';
 import type { Problem } from './check-schemas.ts';
-import { type Content, type Contract, type Operation, responseOf } from './read-contract.ts';
+import { type Content, type Contract, type Operation, responseOf } from './contract.ts';
 import { escapePointer, refPrefix, type Schema, type Schemas, visitSchemas } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 

@@ -2,13 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import {
-  type Operation,
-  operationsOf,
-  readContract,
-  requestBodySchema,
-  responseSchema,
-} from '../generators/read-contract.ts';
+import { type Operation, operationsOf, requestBodySchema, responseSchema } from '../generators/contract.ts';
+import { readContract } from '../generators/read-contract.ts';
 import { refName, type Schema } from '../generators/schema.ts';
 import { toJsonSchema } from '../generators/to-json-schema.ts';
 

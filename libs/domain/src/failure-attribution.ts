@@ -3,7 +3,9 @@ import { JobAbandonedError } from './errors.ts';
 import type { FailureFacts, RunningFacts } from './failure-decision.ts';
 import { type FailureRecord, reportedError } from './failure-record.ts';
 import { leaseIsLive } from './lease.ts';
-import type { Claim, StoredJob } from './stored-job.ts';
+import { ownerGoneAt } from './lease.ts';
+import type { Claim, Completion, StoredJob } from './stored-job.ts';
+import { EpochMillisecondsSchema } from './submission.ts';
 
 /** Errors of attempts that did not start the job: those of the claim itself, and of loading the function (docs/facts/f.md#f15). */
 const errorsBeforeClaim = new Set([
@@ -22,16 +24,31 @@ const errorsOfSubmission = new Set(errorNames('submission'));
 const clockToleranceMs = 5000;
 
 /** What {@link decideFailure} needs to know of a failure, and of the job as it is stored. */
-export function factsAbout(current: StoredJob | undefined, record: FailureRecord, now: number): FailureFacts {
-  if (current === undefined) return { job: 'absent' };
+export function factsAbout(
+  current: StoredJob | undefined,
+  record: FailureRecord,
+  { now, retentionSeconds }: Completion,
+): FailureFacts {
+  if (current === undefined) {
+    const keptUntil = acceptedAt(record, now) + (retentionSeconds ?? Infinity) * 1000;
+    return { job: 'absent', retention: now + clockToleranceMs < keptUntil ? 'within' : 'over' };
+  }
   if (current.status !== 'Running') return { job: 'ended' };
   return {
     job: 'running',
     claim: current.owner === record.requestContext.requestId ? 'own' : 'foreign',
     lease: leaseIsLive(current, now) ? 'live' : 'expired',
+    owner: now < ownerGoneAt(current) ? 'may-return' : 'gone',
     attempt: mayBelongToAnotherAttempt(record, current) ? 'maybe-another' : 'claim-holder',
     reach: reachOf(record),
   };
+}
+
+/** When the event was accepted; if it does not say so, when its failure was recorded. */
+export function acceptedAt({ requestPayload, timestamp }: FailureRecord, now: number): number {
+  const { acceptedAt: accepted } = (requestPayload ?? {}) as { acceptedAt?: unknown };
+  const known = [accepted, Date.parse(timestamp ?? '')].map((each) => EpochMillisecondsSchema.safeParse(each));
+  return known.find(({ success }) => success)?.data ?? now;
 }
 
 /**

@@ -1,5 +1,11 @@
 /** What counts when a failure is to be recorded: what is stored of the job, and who holds its claim. */
-export type FailureFacts = { readonly job: 'absent' | 'ended' } | RunningFacts;
+export type FailureFacts = AbsentFacts | { readonly job: 'ended' } | RunningFacts;
+
+export interface AbsentFacts {
+  readonly job: 'absent';
+  /** Whether the event is older than finished jobs are kept. */
+  readonly retention: 'within' | 'over';
+}
 
 export interface RunningFacts {
   readonly job: 'running';
@@ -7,6 +13,8 @@ export interface RunningFacts {
   readonly claim: 'own' | 'foreign';
   /** Whether the attempt that holds the claim may be alive. */
   readonly lease: 'live' | 'expired';
+  /** Whether Lambda may give the job to the delivery that holds the claim once more. */
+  readonly owner: 'may-return' | 'gone';
   /** Whose failure it is, if the claim is the delivery's own: a duplicate has the same request id (docs/facts/b.md#b17). */
   readonly attempt: 'claim-holder' | 'maybe-another';
   /** How far the delivery that failed came: it found the job abandoned, it may yet get the claim, or it can't any more. */
@@ -18,6 +26,10 @@ export type FailureVerdict =
   | 'record-unstarted'
   /** The attempt that holds the claim has failed. */
   | 'record'
+  /** The attempt that holds the claim is dead, and nobody else says so. */
+  | 'record-abandoned'
+  /** Nothing to do: the job may have ended, and been deleted since. */
+  | 'expired'
   /** Nothing to do: the job has its end. */
   | 'already-finished'
   /** Nothing to do: the delivery that holds the claim reports the job's end. */
@@ -25,10 +37,10 @@ export type FailureVerdict =
   /** Not to be told yet: the event is archived, and replayed later. */
   | 'not-settled';
 
-export type FailureCase = Pick<FailureFacts, 'job'> & Partial<Omit<RunningFacts, 'job'>>;
+/** Some facts; what is not named may be anything. */
+export type FailureCase = Exclude<FailureFacts, RunningFacts> | (Pick<RunningFacts, 'job'> & Partial<RunningFacts>);
 
 export interface FailureRule {
-  /** What is not named may be anything. */
   readonly when: FailureCase;
   readonly verdict: FailureVerdict;
   readonly because: string;
@@ -37,9 +49,14 @@ export interface FailureRule {
 /** Exactly one rule holds for each combination of facts. */
 export const failureRules: readonly FailureRule[] = [
   {
-    when: { job: 'absent' },
+    when: { job: 'absent', retention: 'within' },
     verdict: 'record-unstarted',
     because: 'no attempt came to start it',
+  },
+  {
+    when: { job: 'absent', retention: 'over' },
+    verdict: 'expired',
+    because: 'the job may have had an end, which the table has deleted since',
   },
   {
     when: { job: 'ended' },
@@ -72,9 +89,19 @@ export const failureRules: readonly FailureRule[] = [
     because: 'the delivery that ran the job is dead, and left its end to this one',
   },
   {
-    when: { job: 'running', claim: 'foreign', reach: 'may-claim' },
+    when: { job: 'running', claim: 'foreign', lease: 'live', reach: 'may-claim' },
     verdict: 'not-settled',
     because: 'its claim can still arrive, and then nobody else reports the end of the job',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', lease: 'expired', owner: 'may-return', reach: 'may-claim' },
+    verdict: 'not-settled',
+    because: 'its claim can still arrive, or the delivery that ran the job tries again',
+  },
+  {
+    when: { job: 'running', claim: 'foreign', lease: 'expired', owner: 'gone', reach: 'may-claim' },
+    verdict: 'record-abandoned',
+    because: 'nobody runs the job any more, and the claim is refused if it arrives after the end',
   },
   {
     when: { job: 'running', claim: 'foreign', reach: 'over' },

@@ -2,6 +2,8 @@ import { type JobError, JobIdSchema } from '@jobs/contract';
 import * as z from 'zod/mini';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidFailureRecordError } from './errors.ts';
+import { withoutMark } from './own-error.ts';
+import { maxErrorBytes } from './reportable-error.ts';
 import { truncateUtf8 } from './truncate-utf8.ts';
 
 /** What Lambda sends to a destination on failure (docs/facts/b.md#b18), as far as it is used here. */
@@ -18,9 +20,6 @@ const ErrorPayloadSchema = z.object({
 });
 
 export type FailureRecord = z.infer<typeof FailureRecordSchema>;
-
-const maxTypeBytes = 256;
-const maxMessageBytes = 2048;
 
 const withoutAttempt: Readonly<Record<string, string>> = {
   EventAgeExceeded: 'The job waited longer than it may, and was not started.',
@@ -40,7 +39,10 @@ export function jobErrorOf(record: FailureRecord, id: string): JobError {
   const error = reportedError(record);
   const invalidKey = !JobIdSchema.safeParse(id).success && error.type !== 'InvalidSubmissionError';
   const { type, message } = invalidKey ? invalidKeyError : error;
-  return { type: truncateUtf8(type, maxTypeBytes), message: truncateUtf8(message, maxMessageBytes) };
+  return {
+    type: truncateUtf8(withoutMark(type), maxErrorBytes.type),
+    message: truncateUtf8(message, maxErrorBytes.message),
+  };
 }
 
 const invalidKeyError: JobError = {

@@ -10,6 +10,7 @@ export * from './lease.ts';
 export * from './ports.ts';
 export * from './process-job.ts';
 export * from './record-failure.ts';
+export * from './reportable-error.ts';
 export type * from './run-job.ts';
 export * from './stored-job.ts';
 export { type JobSubmission, JobSubmissionSchema, parseSubmission } from './submission.ts';

@@ -97,13 +97,19 @@ describe('processJob', () => {
 
   it('passes the error of the job on, and keeps the claim when the job is not tried again', async () => {
     const store = new MemoryJobStore();
-    await expect(run(store, { runJob: broken }).outcome).rejects.toThrow(new TypeError('broken'));
+    await expect(run(store, { runJob: broken }).outcome).rejects.toMatchObject({
+      name: 'TypeError',
+      message: 'broken',
+    });
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 1_795_000_310 });
   });
 
   it('gives the claim up when the job is tried again', async () => {
     const store = new MemoryJobStore();
-    await expect(run(store, { runJob: broken, retryAttempts: 2 }).outcome).rejects.toThrow(new TypeError('broken'));
+    await expect(run(store, { runJob: broken, retryAttempts: 2 }).outcome).rejects.toMatchObject({
+      name: 'TypeError',
+      message: 'broken',
+    });
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 0 });
     expect(await run(store, { retryAttempts: 2, attempt: 'a3' }).outcome).toMatchObject({ outcome: 'done' });
   });
@@ -111,9 +117,18 @@ describe('processJob', () => {
   it("passes the job's own error on when the claim can't be given up", async () => {
     const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
     const { outcome, log } = run(store, { runJob: broken, retryAttempts: 2 });
-    await expect(outcome).rejects.toThrow(new TypeError('broken'));
+    await expect(outcome).rejects.toMatchObject({ name: 'TypeError', message: 'broken' });
     expect(log.lines).toContainEqual({ level: 'warn', message: 'Could not release the claim of the failed attempt' });
   });
+
+  it.each(['JobStillRunningError', 'JobAbandonedError', 'InvalidSubmissionError', 'Sandbox.Timedout', 'Job:Error'])(
+    "marks the error of the job's code that calls itself %s",
+    async (name) => {
+      const runJob = () => Promise.reject(Object.assign(new Error('mine'), { name }));
+      const failure = { name: `Job:${name}`, message: 'mine' };
+      await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toMatchObject(failure);
+    },
+  );
 
   it('refuses results that the contract does not have', async () => {
     const runJob = (() => Promise.resolve({ message: 5, secret: 1 })) as unknown as RunJob;

@@ -15,6 +15,7 @@ import {
 } from './errors.ts';
 import type { JobId } from './job-id.ts';
 import type { PutOutcome } from './job-store.ts';
+import { ownError } from './own-error.ts';
 import type { WorkMetrics } from './ports.ts';
 import type { JobContext, RunJob } from './run-job.ts';
 import { type StoredJob, type StoredRunningJob, succeeded } from './stored-job.ts';
@@ -62,13 +63,25 @@ async function attemptJob(
   signal: AbortSignal,
   dependencies: ProcessDependencies,
 ): Promise<'done' | 'result-dropped'> {
-  const { runJob, sleep, timeLimitSeconds, retryAttempts } = dependencies;
+  const { retryAttempts } = dependencies;
   try {
-    const results = await runJob(checkedParameters(job), { timeLimitSeconds, signal, sleep });
+    const results = await runOwnCode(checkedParameters(job), signal, dependencies);
     return await complete(job, checkedResults(results), dependencies);
   } catch (error) {
     if (retryAttempts > 0) await release(job, dependencies);
     throw error;
+  }
+}
+
+async function runOwnCode(
+  parameters: JobParameters,
+  signal: AbortSignal,
+  { runJob, sleep, timeLimitSeconds }: ProcessDependencies,
+): Promise<unknown> {
+  try {
+    return await runJob(parameters, { timeLimitSeconds, signal, sleep });
+  } catch (thrown) {
+    throw ownError(thrown);
   }
 }
 

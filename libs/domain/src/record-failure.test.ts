@@ -142,7 +142,7 @@ describe('recordFailure', () => {
     async (type) => {
       const store = new MemoryJobStore(runningJob());
       const failure = record({ requestId: 'r2', type });
-      await expect(handle(failure, store, afterLease)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
+      await expect(handle(failure, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
       store.jobs.set(jobId, runningJob({ owner: 'r2', attempt: 'a2' }));
       expect(await handle(failure, store, afterLease)).toMatchObject({ outcome: 'recorded' });
     },
@@ -154,6 +154,47 @@ describe('recordFailure', () => {
     await expect(handle(abandoned, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
     expect(await handle(abandoned, store, afterLease)).toMatchObject({ outcome: 'recorded' });
   });
+
+  it.each([
+    ['without retries', false, afterLease],
+    ['with retries', true, now + 6 * 3_600_000 + 10_000],
+  ])('R10 ends a job whose own record was lost, by that of another delivery, %s', async (_, retried, goneAt) => {
+    const store = new MemoryJobStore(runningJob({ retried }));
+    const failure = record({ requestId: 'r2', type: 'JobClaimError' });
+    await expect(handle(failure, store, goneAt - 1)).rejects.toMatchObject({
+      message: `The job may be running until ${new Date(goneAt).toISOString()}. Replay this event after that.`,
+    });
+    expect(await handle(failure, store, goneAt)).toMatchObject({ outcome: 'recorded' });
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Failure', error: { type: 'JobAbandonedError' } });
+  });
+
+  it('R2 makes no job of an event that is older than finished jobs are kept', async () => {
+    const store = new MemoryJobStore();
+    const day = 86_400_000;
+    const dependencies = { store, log: recordingLog(), metrics: recordingMetrics(), newRecordingId: () => 'this' };
+    const handleAt = (at: number, event: unknown = record()) =>
+      recordFailure(event, { ...dependencies, now: () => at, retentionSeconds: day / 1000 });
+    const { acceptedAt } = submission;
+    const withoutTime = record({ payload: { id: jobId }, recordedAt: now });
+    expect(await handleAt(acceptedAt + day - 5000)).toEqual({ id: jobId, outcome: 'expired' });
+    expect(await handleAt(now + day, withoutTime)).toEqual({ id: jobId, outcome: 'expired' });
+    expect(store.jobs.size).toBe(0);
+    expect(dependencies.metrics.counted).toEqual([]);
+    expect(await handleAt(acceptedAt + day - 5001)).toEqual({ id: jobId, outcome: 'recorded' });
+  });
+
+  it.each(['JobStillRunningError', 'JobAbandonedError', 'Sandbox.Timedout'])(
+    "R12 stores an error of the job's own code under its own name: %s",
+    async (name) => {
+      const own = new MemoryJobStore(runningJob());
+      expect(await handle(record({ type: `Job:${name}` }), own)).toMatchObject({ outcome: 'recorded' });
+      expect(own.jobs.get(jobId)).toMatchObject({ error: { type: name, message: 'broken' } });
+      const foreign = record({ type: `Job:${name}`, requestId: 'r2' });
+      expect(await handle(foreign, new MemoryJobStore(runningJob()), afterLease)).toMatchObject({
+        outcome: 'left-to-owner',
+      });
+    },
+  );
 
   it('looks again when the job changes under it', async () => {
     const store = new MemoryJobStore(runningJob());

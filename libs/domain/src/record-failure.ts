@@ -8,14 +8,14 @@ import {
   JobTooLargeToStoreError,
   ParametersTooLargeError,
 } from './errors.ts';
-import { factsAbout } from './failure-attribution.ts';
+import { acceptedAt, factsAbout } from './failure-attribution.ts';
 import { decideFailure } from './failure-decision.ts';
-import { type FailureRecord, jobErrorOf, parseFailureRecord } from './failure-record.ts';
+import { type FailureRecord, jobErrorOf, parseFailureRecord, reportedError } from './failure-record.ts';
 import { type JobId, recordableJobId } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
+import { leaseIsLive, ownerGoneAt } from './lease.ts';
 import type { FailureMetrics, JobDependencies } from './ports.ts';
 import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob, timestamp } from './stored-job.ts';
-import { EpochMillisecondsSchema } from './submission.ts';
 
 export interface RecordDependencies extends JobDependencies {
   readonly metrics: FailureMetrics;
@@ -25,13 +25,16 @@ export interface RecordDependencies extends JobDependencies {
 
 export interface RecordOutcome {
   readonly id: JobId;
-  /** `left-to-owner`: another delivery runs the job, and reports its end by itself. */
-  readonly outcome: 'recorded' | 'already-finished' | 'left-to-owner';
+  /**
+   * `left-to-owner`: another delivery runs the job, and reports its end by itself. `expired`: the event is older than
+   * finished jobs are kept.
+   */
+  readonly outcome: 'recorded' | Ignored;
 }
 
-type Plan =
-  | { readonly job: StoredFailedJob; readonly expected: Expected }
-  | { readonly outcome: 'already-finished' | 'left-to-owner' };
+type Ignored = 'already-finished' | 'left-to-owner' | 'expired';
+
+type Plan = { readonly job: StoredFailedJob; readonly expected: Expected } | { readonly outcome: Ignored };
 
 /** Each race that is lost means that the job got on; more in a row than this is a fault. */
 const maxRaces = 5;
@@ -54,9 +57,8 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
   for (let race = 0; race < maxRaces; race += 1) {
     const plan = planFor(current, { id, record, error }, dependencies);
     if ('outcome' in plan) {
-      if (plan.outcome === 'left-to-owner')
-        log.warn('Failure of a duplicate delivery ignored', { errorType: error.type });
-      else log.info('Job already final');
+      if (plan.outcome === 'already-finished') log.info('Job already final');
+      else log.warn(ignoredBecause[plan.outcome], { errorType: error.type });
       return { id, outcome: plan.outcome };
     }
     const job = { ...plan.job, recordedBy };
@@ -70,6 +72,11 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
   }
   throw new FailureNotSettledError("The failure could not be recorded, because the job's record kept changing.");
 }
+
+const ignoredBecause = {
+  'left-to-owner': 'Failure of a duplicate delivery ignored',
+  expired: 'Failure ignored: the event is older than finished jobs are kept',
+};
 
 /** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
 function isRecorded({ recordedBy }: StoredFailedJob, current: StoredJob | undefined): boolean {
@@ -88,32 +95,29 @@ interface Failure {
 function planFor(current: StoredJob | undefined, failure: Failure, dependencies: JobDependencies): Plan {
   const now = dependencies.now();
   const { id, record, error } = failure;
-  const verdict = decideFailure(factsAbout(current, record, now));
-  if (verdict === 'already-finished' || verdict === 'left-to-owner') return { outcome: verdict };
-
   const completion = { now, retentionSeconds: dependencies.retentionSeconds };
+  const verdict = decideFailure(factsAbout(current, record, completion));
+  if (verdict === 'already-finished' || verdict === 'left-to-owner' || verdict === 'expired') {
+    return { outcome: verdict };
+  }
   if (current?.status !== 'Running') {
-    const submission = submissionFrom(id, record.requestPayload, now);
+    const submission = submissionFrom(id, record, now);
     return { job: failedBeforeStart(submission, error, completion), expected: 'absent' };
   }
   if (verdict === 'not-settled') {
-    const end = timestamp(current.leaseExpiresAt * 1000);
+    const end = timestamp(leaseIsLive(current, now) ? current.leaseExpiresAt * 1000 : ownerGoneAt(current));
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
   // What may have been running then is dead by now, and nobody else told of its end.
-  const ended = error.type === JobStillRunningError.name ? abandonedError : error;
+  const isAbandoned = verdict === 'record-abandoned' || reportedError(record).type === JobStillRunningError.name;
+  const ended = isAbandoned ? abandonedError : error;
   return { job: failed(current, ended, completion), expected: { attempt: current.attempt } };
 }
 
 /** The submission as it came in, of which anything but the id may be missing or wrong. */
-function submissionFrom(
-  id: JobId,
-  payload: unknown,
-  now: number,
-): { id: JobId; parameters?: unknown; acceptedAt: number } {
-  const { parameters, acceptedAt } = payload as { parameters?: unknown; acceptedAt?: unknown };
-  const accepted = EpochMillisecondsSchema.safeParse(acceptedAt);
-  return { id, parameters, acceptedAt: accepted.success ? accepted.data : now };
+function submissionFrom(id: JobId, record: FailureRecord, now: number) {
+  const { parameters } = record.requestPayload as { parameters?: unknown };
+  return { id, parameters, acceptedAt: acceptedAt(record, now) };
 }
 
 async function putFailure(job: StoredFailedJob, expected: Expected, { store }: JobDependencies): Promise<PutOutcome> {

@@ -1,0 +1,49 @@
+import { truncateUtf8 } from './truncate-utf8.ts';
+
+/**
+ * How much of an error Lambda is given, in bytes of UTF-8. In JSON a byte becomes six at most (`\u0001`), so that the
+ * errors of both functions and the largest event fit into the 256 KB of the event bus (docs/facts/c.md#c24), where Lambda drops what is
+ * larger (docs/facts/b.md#b35). The test has the sum.
+ */
+export const maxErrorBytes = { type: 256, message: 2048, stack: 2048 } as const;
+
+/** As much of the message as stands in the stack once more. */
+const maxMessageInStackBytes = 512;
+
+/** How many causes of an error are kept, for the log. Lambda reports none. */
+const maxCauses = 3;
+
+export interface ThrownError {
+  readonly type: string;
+  readonly message: string;
+  /** The lines of the stack that name places in the code. */
+  readonly frames: string;
+  readonly cause?: unknown;
+}
+
+/** What was thrown, with its properties read once: they can be getters, and anything can be thrown. */
+export function describeThrown(thrown: unknown): ThrownError {
+  try {
+    if (!(thrown instanceof Error)) return { type: typeof thrown, message: String(thrown), frames: '' };
+    const { name, message, stack, cause } = thrown as { [Name in keyof Error]: unknown };
+    return { type: String(name), message: String(message), frames: framesOf(String(stack)), cause };
+  } catch {
+    return { type: 'Error', message: 'The error could not be read.', frames: '' };
+  }
+}
+
+/** An error that Lambda can report in a failure record, however large the one is that was thrown. */
+export function reportableError(thrown: ThrownError, causes = maxCauses): Error {
+  const { type, message, frames, cause } = thrown;
+  const error = new Error(truncateUtf8(message, maxErrorBytes.message));
+  error.name = truncateUtf8(type, maxErrorBytes.type);
+  const head = `${error.name}: ${truncateUtf8(message, maxMessageInStackBytes)}`;
+  error.stack = truncateUtf8(head + frames, maxErrorBytes.stack);
+  if (cause !== undefined && causes > 0) error.cause = reportableError(describeThrown(cause), causes - 1);
+  return error;
+}
+
+function framesOf(stack: string): string {
+  const start = stack.indexOf('\n    at ');
+  return start < 0 ? '' : stack.slice(start);
+}
