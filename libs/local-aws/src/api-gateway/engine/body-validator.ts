@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import ajvDraft04, { type ValidateFunction } from 'ajv-draft-04';
 import { byMimeType } from './content-type.ts';
 import { definitionPart, type RestApiDefinition } from './definition.ts';
+import { exactKeywords } from './exact-keywords.ts';
 import { exceedsDepth } from './json-depth.ts';
 import { validationMessages } from './validation-messages.ts';
 
@@ -73,6 +74,7 @@ function newAjv(api: Pick<RestApiDefinition, 'id' | 'models'>, allErrors: boolea
     unicodeRegExp: false,
     logger: false,
   });
+  for (const definition of exactKeywords) ajv.removeKeyword(definition.keyword).addKeyword(definition);
   for (const [name, schema] of Object.entries(api.models ?? {}))
     definitionPart(`the model ${name}`, () =>
       ajv.addSchema(schema, `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`),

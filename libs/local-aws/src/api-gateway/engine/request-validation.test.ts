@@ -176,3 +176,22 @@ describe('the body', () => {
     expect(make).toThrow(/^POST \/jobs\/\{jobId\}: the request model of application\/json: /);
   });
 });
+
+describe('values that are compared', () => {
+  const statusOf = async (schema: object, body: string) => {
+    const method = { requestModels: { 'application/json': schema }, validator: both };
+    return (await new RestApiFixture({ method }).send({ body })).status;
+  };
+
+  it.each([
+    [{ type: 'array', uniqueItems: true }, '[{"toString":1},{"toString":1}]', 400],
+    [{ type: 'array', uniqueItems: true }, '[{"valueOf":1},{"valueOf":2}]', 200],
+    [{ enum: [{ a: 1, b: 2 }] }, '{"b":2,"a":1}', 200],
+    [{ enum: [{ a: 1 }] }, '{"a":1,"toString":null}', 400],
+    [{ type: 'number', multipleOf: 0.01 }, '0.29', 200],
+    [{ type: 'number', multipleOf: 0.1 }, '0.35', 400],
+    [{ type: 'number', multipleOf: 3 }, '1e300', 400],
+  ])('A33 are those of the document, exactly: %j of %s', async (schema, body, status) => {
+    expect(await statusOf(schema, body)).toBe(status);
+  });
+});

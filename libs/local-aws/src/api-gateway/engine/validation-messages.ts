@@ -56,6 +56,8 @@ function phrase(error: ErrorObject, document: unknown): string {
       return `array is too long: must have at most ${String(schema)} elements but instance has ${length(data)} elements`;
     case 'uniqueItems':
       return 'array must not contain duplicate elements';
+    case 'multipleOf':
+      return `remainder of division is not zero (${String(data)} / ${String(schema)})`;
     case 'oneOf':
       return `instance failed to match exactly one schema (matched ${Array.isArray(params.passingSchemas) ? params.passingSchemas.length : 0} out of ${length(schema)})`;
     case 'anyOf':
