@@ -2,8 +2,8 @@ import { truncateUtf8 } from './truncate-utf8.ts';
 
 /**
  * How much of an error Lambda is given, in bytes of UTF-8. In JSON a byte becomes six at most (`\u0001`), so that the
- * errors of both functions and the largest event fit into the 256 KB of the event bus (docs/facts/c.md#c24), where Lambda drops what is
- * larger (docs/facts/b.md#b35). The test has the sum.
+ * errors of both functions and the largest event fit into the 256 KB of the event bus (docs/facts/c.md#c24), where
+ * Lambda drops what is larger (docs/facts/b.md#b35). The test has the sum.
  */
 export const maxErrorBytes = { type: 256, message: 2048, stack: 2048 } as const;
 
@@ -35,11 +35,18 @@ export function describeThrown(thrown: unknown): ThrownError {
 /** An error that Lambda can report in a failure record, however large the one is that was thrown. */
 export function reportableError(thrown: ThrownError, causes = maxCauses): Error {
   const { type, message, frames, cause } = thrown;
-  const error = new Error(truncateUtf8(message, maxErrorBytes.message));
-  error.name = truncateUtf8(type, maxErrorBytes.type);
+  const error = newError(truncateUtf8(type, maxErrorBytes.type), truncateUtf8(message, maxErrorBytes.message));
   const head = `${error.name}: ${truncateUtf8(message, maxMessageInStackBytes)}`;
   error.stack = truncateUtf8(head + frames, maxErrorBytes.stack);
   if (cause !== undefined && causes > 0) error.cause = reportableError(describeThrown(cause), causes - 1);
+  return error;
+}
+
+/** Lambda's failure record has the `name` of an error, and Lambda's log that of its class (docs/facts/f.md#f22). */
+function newError(name: string, message: string): Error {
+  const { [name]: NamedError = Error } = { [name]: class extends Error {} };
+  const error = new NamedError(message);
+  error.name = name;
   return error;
 }
 

@@ -6,11 +6,12 @@ export const createNodesV2 = [
   (files) =>
     files.map((file) => {
       const project = dirname(dirname(file));
-      return [file, { projects: { [project]: { targets: { build: bundle(project) } } } }];
+      return [file, { projects: { [project]: { targets: { build: functionBuild(project) } } } }];
     }),
 ];
 
-function bundle(project) {
+/** The target `build` of a function; watching bundles it with the same options. */
+export function functionBuild(project) {
   return {
     executor: '@nx/esbuild:esbuild',
     cache: true,

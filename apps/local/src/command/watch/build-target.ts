@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { BuildOptions } from 'esbuild';
 
-/** A project that is bundled for Lambda, as its `build` target in package.json says. */
+/** A project that is bundled for Lambda, as its target `build` says. */
 export interface BuildTarget {
   readonly project: string;
   /** The folder that the target writes, absolute. */
@@ -18,8 +18,13 @@ export interface BuildTarget {
 interface Manifest {
   readonly nx?: {
     readonly name?: string;
-    readonly targets?: Readonly<Record<string, { readonly executor?: string; readonly options?: TargetOptions }>>;
+    readonly targets?: Readonly<Record<string, Target>>;
   };
+}
+
+interface Target {
+  readonly executor?: string;
+  readonly options?: TargetOptions;
 }
 
 type TargetOptions = Readonly<Record<string, unknown>> & {
@@ -56,12 +61,20 @@ export async function buildTargets(workspace: string): Promise<readonly BuildTar
   const apps = join(workspace, 'apps');
   const targets = readdirSync(apps).map(async (folder) => {
     const { nx } = readManifest(join(apps, folder, 'package.json')) ?? {};
-    const { executor, options } = nx?.targets?.build ?? {};
+    const { executor, options } = nx?.targets?.build ?? (await functionBuild(workspace, folder)) ?? {};
     return executor === '@nx/esbuild:esbuild' && options
       ? [await toTarget(workspace, nx?.name ?? folder, options)]
       : [];
   });
   return (await Promise.all(targets)).flat();
+}
+
+/** The target that Nx infers for a folder with a Lambda function. */
+async function functionBuild(workspace: string, folder: string): Promise<Target | undefined> {
+  const plugin = join(workspace, 'tools/workspace/src/functions-plugin.mjs');
+  if (!existsSync(join(workspace, 'apps', folder, 'src/handler.ts')) || !existsSync(plugin)) return undefined;
+  const inferred = (await import(pathToFileURL(plugin).href)) as { functionBuild: (project: string) => Target };
+  return inferred.functionBuild(`apps/${folder}`);
 }
 
 function readManifest(file: string): Manifest | undefined {
