@@ -55,6 +55,7 @@ function workspaceCopy(): string {
   for (const name of [
     'apps',
     'libs',
+    'tools/workspace/src',
     'openapi.yaml',
     'nx.json',
     'package.json',

@@ -71,8 +71,8 @@ export async function buildTargets(workspace: string): Promise<readonly BuildTar
 
 /** The target that Nx infers for a folder with a Lambda function. */
 async function functionBuild(workspace: string, folder: string): Promise<Target | undefined> {
+  if (!existsSync(join(workspace, 'apps', folder, 'src/handler.ts'))) return undefined;
   const plugin = join(workspace, 'tools/workspace/src/functions-plugin.mjs');
-  if (!existsSync(join(workspace, 'apps', folder, 'src/handler.ts')) || !existsSync(plugin)) return undefined;
   const inferred = (await import(pathToFileURL(plugin).href)) as { functionBuild: (project: string) => Target };
   return inferred.functionBuild(`apps/${folder}`);
 }
