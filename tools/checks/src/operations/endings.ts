@@ -53,5 +53,6 @@ export const wrongSetting: Ending = {
   what: 'deploying with a wrong setting',
   command: 'nx deploy infra',
   environment: { AWS_REGION: 'eu-west-1' },
-  message: /Stage 'prod' in apps\/infra\/src\/stages\.ts is not valid:\n {2}maxEventAgeSeconds: .*>=60 \(it is 59\)/,
+  message:
+    /Stage 'prod' in apps\/infra\/src\/stages\/stages\.ts is not valid:\n {2}maxEventAgeSeconds: .*>=60 \(it is 59\)/,
 };
