@@ -15,7 +15,7 @@ function description(value: unknown): string {
 }
 
 describe('what is wrong in a choice', () => {
-  it('is told of the branch that the discriminator names, with its path', () => {
+  it('names the property in the branch that the discriminator selects', () => {
     expect(description({ operations: [{ op: 'resize', width: 0 }] })).toBe('operations.0.width must be at least 1');
     expect(description({ operations: [{ op: 'crop' }] })).toBe('operations.0.box must be of type array');
   });
@@ -26,7 +26,7 @@ describe('what is wrong in a choice', () => {
     );
   });
 
-  it('is told of the branch of the same type', () => {
+  it('names the property in the branch of the same type', () => {
     expect(description({ operations: [], stop: ['a', 1] })).toBe('stop.1 must be of type string');
   });
 

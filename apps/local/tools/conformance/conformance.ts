@@ -63,7 +63,7 @@ function findProblems(
   );
   const needless = Object.keys(notApplicable)
     .filter((number) => !numbers.has(number))
-    .map((number) => `${number} is explained, and there is no such fact.`);
+    .map((number) => `${number} has an explanation but no such fact exists.`);
   const contradictions = facts.flatMap((fact) => {
     const isHeld = testsOf(fact, tests).length > 0;
     if (isHeld && fact.mark === 'unsure') return [`${fact.number} is unsure and must not be pinned by a test.`];

@@ -88,7 +88,7 @@ describe('a session of a role', () => {
     expect(iam.authorize({ roleArn: `${roles.invoke.arn}X` }, 'execute-api:Invoke', invokeArn).allowed).toBe(false);
   });
 
-  it('A15 is told of an explicit deny', () => {
+  it('A15 reports an explicit deny', () => {
     const { iam } = prepare();
 
     expect(iam.authorize({ roleArn: roles.denied.arn }, 'execute-api:Invoke', invokeArn)).toEqual({

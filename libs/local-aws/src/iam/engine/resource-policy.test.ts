@@ -68,7 +68,7 @@ describe('a caller of the same account', () => {
     expect(outcome(asked({ AWS: roleArn }))).toBe('Allow');
   });
 
-  it('A15 A19 is kept out by its account as a principal, and told so', () => {
+  it('A15 A19 is denied by a statement on its account, and the refusal says so', () => {
     const { iam, caller } = prepare(allow);
     const decide = withResourcePolicy(iam, policy({ ...deny, Principal: account }));
     expect(decide(caller, action, resource, {})).toEqual({

@@ -171,7 +171,7 @@ describe('a request whose signature is missing or not whole', () => {
     );
   });
 
-  it('A5 is told of each part that a single word lacks', () => {
+  it('A5 lists every missing part of a one-word header', () => {
     expect(refusalOf(withoutHeader(withAuthorization('abc'), 'X-Amz-Date'))).toEqual(
       refused(
         'IncompleteSignature',
@@ -180,7 +180,7 @@ describe('a request whose signature is missing or not whole', () => {
     );
   });
 
-  it('A5 is told of the part that is missing', () => {
+  it('A5 names the missing part', () => {
     const header = 'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, Signature=00';
 
     expect(refusalOf(withAuthorization(header))).toEqual(
