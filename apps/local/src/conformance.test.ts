@@ -38,7 +38,7 @@ describe('the conformance table', () => {
     ],
     ['that does not exist', [], [test('A1')], {}, 'names A1: no such fact'],
     ['that is unsure, but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], {}, 'must not be pinned'],
-    ['that is explained and does not exist', [], [], { A1: 'x' }, 'A1 is explained'],
+    ['that is explained and does not exist', [], [], { A1: 'x' }, 'A1 has an explanation'],
     ['with a test and an excuse', [fact('A1')], [test('A1')], { A1: 'x' }, 'has a test, and a reason'],
   ])('can not be made with a fact %s', (_what, facts, tests, reasons, problem) => {
     expect(() => conformanceTable(facts, tests, reasons)).toThrow(problem);
