@@ -131,7 +131,12 @@ function memoryOf({ functions }: LocalStack, functionName: string): number {
 }
 
 function functionLines({ steps }: Pick<Watched, 'steps'>): string[] {
-  return steps.filter((step) => step.type === 'function-log').map(({ line }) => line);
+  return steps.filter((step) => step.type === 'function-log').map(({ line }) => atLambdasPath(line));
+}
+
+/** A line with the paths of its stack trace as they are on Lambda: its length must not depend on the checkout's folder. */
+function atLambdasPath(line: string): string {
+  return line.replaceAll(/file:\/\/\/[^\s"()]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
 }
 
 async function storedItem({ dynamoDb, outputs }: LocalStack, id: string): Promise<Item> {
