@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createJobsClient, type JobParameters, type RetryOptions, type SubmitManyResult } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
@@ -90,7 +91,7 @@ describe('submitMany', () => {
     for await (const { job } of client.submitMany(source(), { concurrency: 5 })) {
       expect(job).toBeDefined();
       // Let all that can happen happen while the consumer is busy.
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await setImmediate();
       taken++;
       expect(read - taken).toBeLessThanOrEqual(5);
     }
@@ -116,7 +117,7 @@ describe('submitMany', () => {
     const { client } = clientOf(service().answer);
     const source = async function* () {
       for (const parameters of seconds(3)) {
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await setImmediate();
         yield parameters;
       }
     };

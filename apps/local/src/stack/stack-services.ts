@@ -1,4 +1,4 @@
-import { createMappingTemplateEngine, createRestApi } from '@jobs/local-aws/api-gateway';
+import { createRestApi } from '@jobs/local-aws/api-gateway';
 import type { Account } from '@jobs/local-aws/cloudformation';
 import { createDynamoDbService, type DynamoDb } from '@jobs/local-aws/dynamodb';
 import {
@@ -83,7 +83,6 @@ export function createStackServices(definition: StackDefinition, base: StackBase
 
   const restApi = createRestApi(definition.api, {
     clock: stackClock,
-    templates: createMappingTemplateEngine(),
     authenticate: (request) =>
       authenticate(request, {
         service: 'execute-api',

@@ -1,5 +1,5 @@
 export type { RestApiDefinition } from './engine/definition.ts';
-export { createMappingTemplateEngine } from './engine/mapping-template-engine.ts';
+export { compileMappingTemplate } from './engine/mapping/index.ts';
 export { IntegrationFailure, type ServiceCall, type ServiceResponse } from './engine/ports.ts';
 export { createRestApi } from './engine/rest-api.ts';
 export { apiGatewayResourceTypes } from './template/resource-types.ts';

@@ -1,4 +1,4 @@
-import { createMappingTemplateEngine } from '@jobs/local-aws/api-gateway';
+import { compileMappingTemplate } from '@jobs/local-aws/api-gateway';
 
 /** Prints what the gateway makes of a request to POST /jobs. The argument is a `Request` as JSON. */
 interface Request {
@@ -11,7 +11,7 @@ interface Request {
 }
 
 const { template, body, requestId, now } = JSON.parse(process.argv[2] ?? '') as Request;
-const render = createMappingTemplateEngine().compile(template, 'the request template of POST /jobs');
+const render = compileMappingTemplate(template, 'the request template of POST /jobs');
 const { body: event } = render({
   body,
   parameters: { path: {}, querystring: {}, header: {} },

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../kernel/index.ts';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
-import { createMappingTemplateEngine } from './mapping-template-engine.ts';
 
 /** A66 */
 const escaped = (value: string) => String.raw`"$util.escapeJavaScript(${value}).replaceAll("\\'", "'")"`;
@@ -12,7 +11,6 @@ const responseTemplate = `#set($context.responseOverride.header.Location = "$con
 {"id": ${escaped("$input.params('jobId')")}, "query": ${escaped("$input.params('q')")}}`;
 
 const fixture = new RestApiFixture({
-  engine: createMappingTemplateEngine(),
   api: {
     accessLogFormat:
       '{"path":"$context.path","agent":"$context.identity.userAgent","e":"$context.error.validationErrorString"}',

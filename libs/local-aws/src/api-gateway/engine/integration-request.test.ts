@@ -92,13 +92,13 @@ describe('what a service is called with', () => {
   });
 
   it('A92 is what the template says by requestOverride', async () => {
-    const header = { 'X-Amz-Target': 'AWSEvents.PutEvents', 'Content-Type': 'application/x-amz-json-1.1' };
+    const template = `#set($context.requestOverride.header.X-Amz-Target = "AWSEvents.PutEvents")
+#set($context.requestOverride.header.Content-Type = "application/x-amz-json-1.1"){}`;
     const fixture = new RestApiFixture({
       integration: {
         uri: 'arn:aws:apigateway:eu-west-1:events:action/PutEvents',
-        requestTemplates: { 'application/json': 'events' },
+        requestTemplates: { 'application/json': template },
       },
-      templates: { events: () => ({ body: '{}', requestOverride: { header, path: {}, querystring: {} } }) },
     });
     await fixture.send();
     expect(fixture.calls[0]).toMatchObject({
@@ -157,45 +157,31 @@ describe('what a service is called with', () => {
 
 describe('a request template', () => {
   it("sees the body, the client's parameters, the context and the stage variables", async () => {
-    const fixture = new RestApiFixture({
-      integration: { requestTemplates: { 'application/json': 'see' } },
-      templates: { see: (scope) => ({ body: JSON.stringify(scope) }) },
-    });
+    const template = `$input.body $input.params().path $input.params().querystring $input.params().header
+$context.resourcePath $context.path $stageVariables.greeting`;
+    const fixture = new RestApiFixture({ integration: { requestTemplates: { 'application/json': template } } });
     await fixture.send({
       body: 'text',
       query: '__proto__=1&a=b%',
       path: '/dev/jobs/%C3%A9%2F',
       headers: [['X-A', '1']],
     });
-    const scope: unknown = JSON.parse(fixture.calls[0]?.body ?? '');
-    expect(scope).toMatchObject({
-      body: 'text',
-      parameters: { path: { jobId: 'é/' }, header: { 'X-A': '1' } },
-      context: { resourcePath: '/jobs/{jobId}', path: '/dev/jobs/%C3%A9%2F' },
-      stageVariables: { greeting: 'hello' },
-    });
-    expect(fixture.calls[0]?.body).toContain('"querystring":{"__proto__":"1","a":"b%"}');
+    expect(fixture.calls[0]?.body).toBe(
+      'text {jobId=é/} {__proto__=1, a=b%} {X-A=1}\n/jobs/{jobId} /dev/jobs/%C3%A9%2F hello',
+    );
   });
 
   it('that fails when it runs is a 500, and the reason is reported', async () => {
-    const failing = () => {
-      throw new Error('line 3: too many iterations');
-    };
-    const fixture = new RestApiFixture({
-      integration: { requestTemplates: { 'application/json': 'failing' } },
-      templates: { failing },
-    });
+    const failing = '\n\n$context.noSuchMethod()';
+    const fixture = new RestApiFixture({ integration: { requestTemplates: { 'application/json': failing } } });
     expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
-    expect(fixture.reason).toContain('POST /jobs/{jobId}: the request template of application/json: line 3');
+    expect(fixture.reason).toContain('POST /jobs/{jobId}: the request template of application/json, line 3: ');
     expect(fixture.calls).toEqual([]);
   });
 
   it('that overrides what the local run does not send is a 500', async () => {
-    const override = () => ({ requestOverride: { header: {}, path: {}, querystring: { a: '1' } } });
-    const fixture = new RestApiFixture({
-      integration: { requestTemplates: { 'application/json': 'override' } },
-      templates: { override },
-    });
+    const override = '#set($context.requestOverride.querystring.a = "1")';
+    const fixture = new RestApiFixture({ integration: { requestTemplates: { 'application/json': override } } });
     expect(await fixture.send()).toMatchObject({ status: 500 });
     expect(fixture.reason).toContain('headers only');
   });
@@ -205,8 +191,8 @@ describe('an integration that the local run does not know', () => {
   it.each<[string, Partial<IntegrationDefinition>, string]>([
     [
       'a template that does not compile',
-      { requestTemplates: { 'application/json': 'BROKEN' } },
-      'line 1: unexpected #end',
+      { requestTemplates: { 'application/json': '#if(' } },
+      'the request template of application/json, line 1: ',
     ],
     ['no uri', { uri: '' }, 'the integration uri ""'],
     ['another uri', { uri: 'https://example.com' }, 'the integration uri "https://example.com"'],

@@ -2,10 +2,9 @@ import { byMimeType, selectRequestTemplate } from './content-type.ts';
 import { definitionPart, faultOf, type MethodDefinition } from './definition.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationTarget } from './integration-uri.ts';
-import type { GatewayContext } from './mapping/index.ts';
+import { compileMappingTemplate, type GatewayContext, type MappingResult } from './mapping/index.ts';
 import type { RequestParameters } from './request-parameters.ts';
 import { isRefusedRequestHeader, isSendable } from './response-headers.ts';
-import type { MappingResult, TemplateEngine } from './template-engine.ts';
 import { compileValueSource } from './value-source.ts';
 
 /** One request as mappings see it. */
@@ -33,12 +32,11 @@ export function integrationRequestBuilder(
   method: MethodDefinition,
   methodName: string,
   target: IntegrationTarget | undefined,
-  engine: TemplateEngine,
 ): IntegrationRequestBuilder {
   const { requestTemplates, requestParameters, passthroughBehavior } = method.integration;
   const templates = byMimeType(requestTemplates, (source, contentType) => {
     const name = `${methodName}: the request template of ${contentType}`;
-    return { name, render: definitionPart(name, () => engine.compile(source, name)) };
+    return { name, render: definitionPart(name, () => compileMappingTemplate(source, name)) };
   });
   const mappings = Object.entries(requestParameters).map(([parameter, expression]) =>
     definitionPart(`${methodName}: the integration request parameter ${parameter}`, () =>

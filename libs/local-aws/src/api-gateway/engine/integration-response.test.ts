@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Render, RestApiFixture } from '../testing/rest-api-fixture.ts';
+import { RestApiFixture } from '../testing/rest-api-fixture.ts';
 import { type IntegrationResponseDefinition, RestApiDefinitionError } from './definition.ts';
 import type { ServiceResponse } from './ports.ts';
 
@@ -18,15 +18,10 @@ const methodResponses = ['200', '202', '400', '405', '502'].map((statusCode) => 
 }));
 
 /** A function, or the table, that answers so; and the integration responses over it. */
-function over(
-  answer: Partial<ServiceResponse>,
-  integrationResponses: IntegrationResponseDefinition[],
-  more: { uri?: string; templates?: Record<string, Render> } = {},
-) {
+function over(answer: Partial<ServiceResponse>, integrationResponses: IntegrationResponseDefinition[], uri?: string) {
   return new RestApiFixture({
     method: { methodResponses },
-    integration: { integrationResponses, ...(more.uri !== undefined && { uri: more.uri }) },
-    ...(more.templates && { templates: more.templates }),
+    integration: { integrationResponses, ...(uri !== undefined && { uri }) },
     service: () => ({ status: 200, headers: {}, body: '', ...answer }),
   });
 }
@@ -49,10 +44,10 @@ describe('the response to an asynchronous invocation', () => {
   it('A44 A55 has what Lambda said when it refused the event', async () => {
     const body = '{"Type":"User","message":"… byte payload is too large …"}';
     expect(await over({ status: 413, body }, [respond('202')]).send()).toMatchObject({ status: 202, body });
-    const render: Render = ({ body: seen }) =>
-      seen === '' ? { body: 'ok' } : { body: 'refused', responseOverride: { status: 413, header: {} } };
-    const guarded = over({ status: 413, body }, [respond('202', undefined, 'guard')], { templates: { guard: render } });
-    expect(await guarded.send()).toMatchObject({ status: 413, body: 'refused' });
+    const guard = `#if($input.path('$.Type') == "")ok#{else}#set($context.responseOverride.status = 413)refused#end`;
+    const guarded = (sent: string) => over({ status: 413, body: sent }, [respond('202', undefined, guard)]).send();
+    expect(await guarded(body)).toMatchObject({ status: 413, body: 'refused' });
+    expect(await guarded('')).toMatchObject({ status: 202, body: 'ok' });
   });
 });
 
@@ -81,7 +76,7 @@ describe('the integration response of a function', () => {
 
 describe('the integration response of another service', () => {
   const at = (status: number, ...responses: IntegrationResponseDefinition[]) =>
-    over({ status, body: 'from service' }, responses, { uri: dynamodb }).send();
+    over({ status, body: 'from service' }, responses, dynamodb).send();
 
   it('A51 A91 is selected by its status', async () => {
     expect(await at(400, respond('200'), respond('400', '4\\d{2}'), respond('502', '5\\d{2}'))).toMatchObject({
@@ -205,30 +200,30 @@ describe('the headers of a response', () => {
 });
 
 describe('overrides of a response template', () => {
-  const overriding = (status: number | undefined, header: Record<string, string> = {}) =>
-    over({}, [respond('200', undefined, 'override')], {
-      templates: {
-        override: () => ({ body: 'x', responseOverride: { ...(status !== undefined && { status }), header } }),
-      },
-    }).send();
+  const overriding = (...overrides: string[]) => {
+    const template = overrides.map((override) => `#set($context.responseOverride.${override})`).join('');
+    return over({}, [respond('200', undefined, `${template}x`)]).send();
+  };
 
   it.each([202, 400, 404, 444])('A74 set status %i, with or without a method response', async (status) => {
-    expect(await overriding(status)).toMatchObject({ status, body: 'x' });
+    expect(await overriding(`status = ${status}`)).toMatchObject({ status, body: 'x' });
   });
 
-  it.each([99, 600, 202.5, Number.NaN, undefined])('A75 leave the status when they say %d', async (status) => {
-    expect(await overriding(status)).toMatchObject({ status: 200 });
+  it.each(['99', '600', '202.5', '"202"', '"x"', '[]'])('A75 leave the status when they say %s', async (status) => {
+    expect(await overriding(`status = ${status}`)).toMatchObject({ status: 200 });
   });
 
   it('A74 go without a method response for the status that is overridden', async () => {
-    const templates = { override: () => ({ responseOverride: { status: 202, header: {} } }) };
-    expect(await over({}, [respond('299', undefined, 'override')], { templates }).send()).toMatchObject({
-      status: 202,
-    });
+    const responses = [respond('299', undefined, '#set($context.responseOverride.status = 202)')];
+    expect(await over({}, responses).send()).toMatchObject({ status: 202 });
   });
 
   it('A75 set headers last', async () => {
-    const { headers } = await overriding(undefined, { 'Retry-After': '1', 'Content-Type': 'text/x', Date: 'never' });
+    const { headers } = await overriding(
+      'header.Retry-After = "1"',
+      'header.Content-Type = "text/x"',
+      'header.Date = "never"',
+    );
     expect(headers).toMatchObject({ 'Retry-After': '1', 'content-type': 'text/x', 'x-amzn-Remapped-Date': 'never' });
     expect(headers).not.toHaveProperty('Date');
   });
@@ -239,8 +234,8 @@ describe('an integration response that the local run does not know', () => {
   it.each<[string, IntegrationResponseDefinition, string]>([
     [
       'a template that does not compile',
-      respond('200', undefined, 'BROKEN'),
-      'the response template of application/json: line 1',
+      respond('200', undefined, '#if('),
+      'the response template of application/json, line 1: ',
     ],
     ['a pattern that Java would refuse', respond('200', '('), 'the selection pattern "("'],
     [

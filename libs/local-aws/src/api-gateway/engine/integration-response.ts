@@ -2,10 +2,10 @@ import { applicationJson, byMimeType, selectResponseTemplate } from './content-t
 import { definitionPart, faultOf, type IntegrationResponseDefinition, type MethodDefinition } from './definition.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationRequest, MappedRequest } from './integration-request.ts';
+import { compileMappingTemplate, type MappingTemplate } from './mapping/index.ts';
 import type { ServiceResponse } from './ports.ts';
 import { clientHeaderName, isSendable, setHeader } from './response-headers.ts';
 import { compileSelectionPattern } from './selection-pattern.ts';
-import type { MappingTemplate, TemplateEngine } from './template-engine.ts';
 import { compileValueSource } from './value-source.ts';
 
 export interface MappedResponse {
@@ -24,13 +24,9 @@ export type IntegrationResponseMapper = (
 ) => MappedResponse;
 
 /** @throws RestApiDefinitionError on a pattern, template or mapping that the local gateway can't run */
-export function integrationResponseMapper(
-  method: MethodDefinition,
-  methodName: string,
-  engine: TemplateEngine,
-): IntegrationResponseMapper {
+export function integrationResponseMapper(method: MethodDefinition, methodName: string): IntegrationResponseMapper {
   const responses = method.integration.integrationResponses.map((definition) =>
-    compileResponse(definition, method, methodName, engine),
+    compileResponse(definition, method, methodName),
   );
   const fallback = responses.find(({ pattern }) => pattern === undefined);
   return (selector, response, request, integrationRequest, accept) => {
@@ -53,19 +49,14 @@ export function integrationResponseMapper(
     const overrides = [requestMapping?.responseOverride, mapping?.responseOverride];
     for (const override of overrides)
       for (const [name, value] of Object.entries(override?.header ?? {})) addHeader(headers, name, value);
-    const override = overrides.map((given) => given?.status).findLast(isStatus);
+    const override = overrides.map((given) => given?.status).findLast((status) => status !== undefined);
     if (override === undefined && !selected.hasMethodResponse)
       throw internalServerError(`${methodName} has no method response ${selected.status}`);
     return { status: override ?? selected.status, headers, body: mapping?.body ?? response.body };
   };
 }
 
-function compileResponse(
-  definition: IntegrationResponseDefinition,
-  method: MethodDefinition,
-  methodName: string,
-  engine: TemplateEngine,
-) {
+function compileResponse(definition: IntegrationResponseDefinition, method: MethodDefinition, methodName: string) {
   const { statusCode, selectionPattern, responseTemplates, responseParameters } = definition;
   const methodResponse = method.methodResponses.find((response) => response.statusCode === statusCode);
   const name = `${methodName}: the integration response ${statusCode}`;
@@ -83,7 +74,7 @@ function compileResponse(
     status: Number(statusCode),
     pattern: selectionPattern ? definitionPart(name, () => compileSelectionPattern(selectionPattern)) : undefined,
     templates: byMimeType(responseTemplates, (source, contentType) =>
-      guarded(`${name}: the response template of ${contentType}`, source, engine),
+      guarded(`${name}: the response template of ${contentType}`, source),
     ),
     headers,
     mapsContentType: headers.some((header) => header.name.toLowerCase() === 'content-type'),
@@ -91,8 +82,8 @@ function compileResponse(
   };
 }
 
-function guarded(name: string, source: string, engine: TemplateEngine): MappingTemplate {
-  const render = definitionPart(name, () => engine.compile(source, name));
+function guarded(name: string, source: string): MappingTemplate {
+  const render = definitionPart(name, () => compileMappingTemplate(source, name));
   return (scope) => {
     try {
       return render(scope);
@@ -105,9 +96,4 @@ function guarded(name: string, source: string, engine: TemplateEngine): MappingT
 function addHeader(headers: Record<string, string>, name: string, value: string): void {
   if (!isSendable(name, value)) throw internalServerError(`the response header ${name} is malformed`);
   setHeader(headers, clientHeaderName(name), value);
-}
-
-/** Limits of overrides (docs/facts/a.md#a75) */
-function isStatus(status: number | undefined): status is number {
-  return status !== undefined && Number.isInteger(status) && status >= 100 && status <= 599;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
-import { type Render, RestApiFixture } from '../testing/rest-api-fixture.ts';
+import { RestApiFixture } from '../testing/rest-api-fixture.ts';
 import { IntegrationFailure, type ServiceResponse } from './ports.ts';
 
 const internalServerError = {
@@ -65,7 +65,7 @@ describe('a service that takes too long', () => {
 });
 
 describe('a MOCK integration', () => {
-  const mock = (request: string, templates: Record<string, Render> = {}, responseTemplate?: string) =>
+  const mock = (request: string, responseTemplate?: string) =>
     new RestApiFixture({
       method: { methodResponses: [{ statusCode: '200', responseParameters: {} }] },
       integration: {
@@ -81,7 +81,6 @@ describe('a MOCK integration', () => {
           { statusCode: '200', selectionPattern: '418', responseTemplates: { 'a/b': 'tea' }, responseParameters: {} },
         ],
       },
-      templates,
     });
 
   it.each(['{"statusCode": 418}', '{statusCode: 418}', '{"data", "statusCode": 418}', "{'statusCode':'418'}"])(
@@ -92,7 +91,7 @@ describe('a MOCK integration', () => {
   );
 
   it('A81 answers without a trace and without a service', async () => {
-    const fixture = mock('{"statusCode": 200}', {}, '{"a":1}');
+    const fixture = mock('{"statusCode": 200}', '{"a":1}');
     const response = await fixture.send();
     expect(response).toMatchObject({ status: 200, body: '{"a":1}' });
     expect(response.headers).not.toHaveProperty('X-Amzn-Trace-Id');
@@ -102,11 +101,9 @@ describe('a MOCK integration', () => {
   it.each([[undefined], ['{}']])(
     'A74 honours what the request template overrides, response template %s',
     async (template) => {
-      const request: Render = () => ({
-        body: '{"statusCode": 200}',
-        responseOverride: { status: 444, header: { foo: 'bar' } },
-      });
-      expect(await mock('request', { request }, template).send()).toMatchObject({
+      const request = `#set($context.responseOverride.status = 444)
+#set($context.responseOverride.header.foo = "bar"){"statusCode": 200}`;
+      expect(await mock(request, template).send()).toMatchObject({
         status: 444,
         headers: { foo: 'bar' },
       });
@@ -114,12 +111,8 @@ describe('a MOCK integration', () => {
   );
 
   it('A76 shows the response template what the request template overrode', async () => {
-    const request: Render = () => ({
-      body: '{"statusCode": 200}',
-      requestOverride: { header: { foo: 'bar' }, path: {}, querystring: {} },
-    });
-    const response: Render = ({ requestOverride }) => ({ body: requestOverride?.header.foo ?? '' });
-    expect(await mock('request', { request, response }, 'response').send()).toMatchObject({ body: 'bar' });
+    const request = '#set($context.requestOverride.header.foo = "bar"){"statusCode": 200}';
+    expect(await mock(request, '$context.requestOverride.header.foo').send()).toMatchObject({ body: 'bar' });
   });
 
   it('is a 500 when its template names no status', async () => {
@@ -131,34 +124,31 @@ describe('a MOCK integration', () => {
 
 describe('a response template', () => {
   it("sees the service's body and the client's parameters", async () => {
-    const see: Render = ({ body, parameters }) => ({ body: `${body} ${parameters.path.jobId ?? ''}` });
+    const see = "$input.body $input.params('jobId')";
     const fixture = new RestApiFixture({
       integration: {
         integrationResponses: [
-          { statusCode: '200', responseTemplates: { 'application/json': 'see' }, responseParameters: {} },
+          { statusCode: '200', responseTemplates: { 'application/json': see }, responseParameters: {} },
         ],
       },
-      templates: { see },
       service: () => ({ status: 200, headers: {}, body: 'from service' }),
     });
     expect(await fixture.send({ body: 'from client' })).toMatchObject({ body: 'from service 123' });
   });
 
   it('that fails is a 500, with template and reason reported', async () => {
-    const fail: Render = () => {
-      throw new Error('line 2: unknown method');
-    };
+    const fail = '\n$context.noSuchMethod()';
     const fixture = new RestApiFixture({
       integration: {
         integrationResponses: [
-          { statusCode: '200', responseTemplates: { 'application/json': 'fail' }, responseParameters: {} },
+          { statusCode: '200', responseTemplates: { 'application/json': fail }, responseParameters: {} },
         ],
       },
-      templates: { fail },
     });
     expect(await fixture.send()).toMatchObject(internalServerError);
-    expect(fixture.reason).toBe(
-      'POST /jobs/{jobId}: the integration response 200: the response template of application/json: line 2: unknown method',
+    expect(fixture.reason).toContain(
+      'POST /jobs/{jobId}: the integration response 200: the response template of application/json, line 2: ',
     );
+    expect(fixture.reason).toContain('noSuchMethod');
   });
 });

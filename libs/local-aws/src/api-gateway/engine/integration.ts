@@ -21,12 +21,12 @@ export function compileIntegration(
   api: RestApiDefinition,
   method: MethodDefinition,
   methodName: string,
-  ports: Pick<RestApiPorts, 'clock' | 'templates' | 'callService'>,
+  ports: Pick<RestApiPorts, 'clock' | 'callService'>,
 ): Integration {
   const { type, uri, credentialsRoleArn, timeoutMs } = method.integration;
   const target = type === 'AWS' ? definitionPart(methodName, () => parseIntegrationUri(uri)) : undefined;
-  const toIntegration = integrationRequestBuilder(method, methodName, target, ports.templates);
-  const toClient = integrationResponseMapper(method, methodName, ports.templates);
+  const toIntegration = integrationRequestBuilder(method, methodName, target);
+  const toClient = integrationResponseMapper(method, methodName);
   if (!target)
     return (request, accept) => {
       const sent = toIntegration(request);

@@ -1,10 +1,8 @@
 import type { Caller, Clock, HttpRequest } from '../../kernel/index.ts';
-import type { TemplateEngine } from './template-engine.ts';
 
 /** What a REST API needs of the rest of the local run. */
 export interface RestApiPorts {
   readonly clock: Clock;
-  readonly templates: TemplateEngine;
   /** Verifies the signature; throws an `AuthenticationError` when it doesn't hold or is not there. */
   authenticate(request: HttpRequest): Caller;
   /**

@@ -9,7 +9,6 @@ import {
 import type { IntegrationDefinition, MethodDefinition, RestApiDefinition } from '../engine/definition.ts';
 import type { AuthorizationDecision, GatewayEvent, ServiceCall, ServiceResponse } from '../engine/ports.ts';
 import { createRestApi, type RestApi } from '../engine/rest-api.ts';
-import type { MappingResult, MappingScope, TemplateEngine } from '../engine/template-engine.ts';
 
 export const functionUri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:processor/invocations';
@@ -22,17 +21,10 @@ const caller: Caller = {
   roleArn: 'arn:aws:iam::000000000000:role/path/Role',
 };
 
-/** What a template made by a function gives. */
-export type Render = (scope: MappingScope) => Partial<MappingResult>;
-
 interface FixtureOptions {
   readonly api?: Partial<RestApiDefinition>;
   readonly method?: Partial<MethodDefinition>;
   readonly integration?: Partial<IntegrationDefinition>;
-  /** Template source to what it does; other sources render as they are, and `BROKEN` does not compile. */
-  readonly templates?: Readonly<Record<string, Render>>;
-  /** Makes all templates instead. */
-  readonly engine?: TemplateEngine;
   readonly service?: (call: ServiceCall) => Promise<ServiceResponse> | ServiceResponse;
   readonly authorize?: AuthorizationDecision;
   /** Thrown by `authenticate` when the request carries an Authorization header. */
@@ -51,7 +43,6 @@ export class RestApiFixture {
     const service = options.service ?? (() => ({ status: 202, headers: {}, body: '' }));
     this.api = createRestApi(definition(options), {
       clock: options.clock ?? new AdjustableClock(),
-      templates: options.engine ?? { compile: (source) => compile(source, options.templates ?? {}) },
       authenticate: (request) => {
         const signed = request.headers.some(([name]) => name.toLowerCase() === 'authorization');
         if (!signed) throw new AuthenticationError('MissingAuthenticationToken', 'Missing Authentication Token');
@@ -88,13 +79,6 @@ export class RestApiFixture {
   get reason(): string | undefined {
     return this.events.findLast((event) => event.type === 'request-failed')?.reason;
   }
-}
-
-function compile(source: string, templates: Readonly<Record<string, Render>>) {
-  if (source === 'BROKEN') throw new Error('line 1: unexpected #end');
-  const nothing = { requestOverride: { header: {}, path: {}, querystring: {} }, responseOverride: { header: {} } };
-  const render = Object.hasOwn(templates, source) ? templates[source] : () => ({ body: source });
-  return (scope: MappingScope): MappingResult => ({ body: '', ...nothing, ...render?.(scope) });
 }
 
 function definition({ api, method, integration }: FixtureOptions): RestApiDefinition {

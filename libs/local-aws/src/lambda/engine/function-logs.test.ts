@@ -51,8 +51,13 @@ describe('logs of a function', () => {
   });
 
   it('F17 Text: logs a timeout', async () => {
-    const { requestId, lines } = await linesOf(handler('for (;;);'), { logFormat: 'Text', timeoutMs: 100 });
-    expect(lines.at(-1)).toMatch(new RegExp(`Z ${requestId} Task timed out after 0.10 seconds$`));
+    const code = handler(`process.stdout.write('running\\n'); for (;;);`);
+    const { lambda, clock, nth, logs } = lambdaOf([functionOf(code, { logFormat: 'Text', timeoutMs: 60_000 })]);
+    const { requestId } = lambda.invokeEvent('worker', '{}');
+    await nth('function-log', 1);
+    await clock.advance(60_000);
+    await nth('invocation-failed', 1);
+    expect(logs().at(-1)).toMatch(new RegExp(`Z ${requestId} Task timed out after 60.00 seconds$`));
   });
 
   it('F22 JSON: timestamp, level, requestId, message, in this order', async () => {
@@ -112,9 +117,10 @@ describe('logs of a function', () => {
 
   it('reports lines while the function still runs, and those before an exit', async () => {
     const code = handler(`process.stdout.write('a\\nb'); if (event.hang) for (;;); process.exit(1);`);
-    const { lambda, nth, logs, call } = lambdaOf([functionOf(code, { timeoutMs: 100 })]);
+    const { lambda, clock, nth, logs, call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
     lambda.invokeEvent('worker', '{"hang":true}');
     expect(await nth('function-log', 1)).toMatchObject({ line: 'a' });
+    await clock.advance(60_000);
     await nth('invocation-failed', 1);
     await call({});
     expect(logs()).toEqual(['a', 'a', 'b']);

@@ -63,7 +63,7 @@ export interface LambdaFixture {
   /** What was put on the bus. */
   readonly events: readonly DestinationEvent[];
   readonly stepsOf: <Type extends StackEvent['type']>(type: Type) => StepOf<Type>[];
-  /** The step of a type that comes at the given place among them, as soon as it is there. */
+  /** The step of a type at the given place among them, as soon as it is there; rejects when no event is left to bring it. */
   readonly nth: <Type extends StackEvent['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
   /** Runs a function once and answers its result or error. */
   readonly call: (
@@ -115,7 +115,7 @@ export function lambdaOf(
     events,
     stepsOf,
     nth: (type, count) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const check = () => {
           const found = stepsOf(type)[count - 1];
           if (!found) return;
@@ -124,6 +124,10 @@ export function lambdaOf(
         };
         waiters.add(check);
         check();
+        void lambda.idle().then(() => {
+          waiters.delete(check);
+          reject(new Error(`All events have ended, with ${stepsOf(type).length} of ${count} steps ${type}.`));
+        });
       }),
     call: async (payload, name = 'worker') => {
       const { payload: text, functionError } = await lambda.invoke(name, JSON.stringify(payload));

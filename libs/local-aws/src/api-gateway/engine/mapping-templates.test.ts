@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
 import { RestApiDefinitionError } from './definition.ts';
-import { createMappingTemplateEngine } from './mapping-template-engine.ts';
 
-/** An API with real templates for request and response. */
+/** An API with templates for request and response. */
 const withTemplates = (request: string, response: string) =>
   new RestApiFixture({
-    engine: createMappingTemplateEngine(),
     integration: {
       requestTemplates: { 'application/json': request },
       integrationResponses: [
