@@ -89,6 +89,20 @@ describe('the error handler', () => {
     await expect(handler('text', context)).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
   });
 
+  it('records what a replay gives back to it, in the event that the archive kept', async () => {
+    const lines = captureLogLines();
+    const event = { id: 'e1', 'replay-name': 'again', detail: record(record({ id: 'job-4' })) };
+    expect(await handler(event, context)).toEqual({ id: 'job-4', outcome: 'recorded' });
+    for (const line of lines) expect(line).toMatchObject({ jobId: 'job-4' });
+  });
+
+  it.each([{}, { detail: null }, { detail: {} }])('refuses a replayed event without a record: %j', async (event) => {
+    captureLogLines();
+    await expect(handler({ ...event, 'replay-name': 'again' }, context)).rejects.toMatchObject({
+      name: 'InvalidFailureRecordError',
+    });
+  });
+
   it("logs the job's id on each line, and never its parameters", async () => {
     const lines = captureLogLines();
     await handler(record({ id: 'job-2', parameters: 'swordfish' }), context);

@@ -1,12 +1,14 @@
 import { describeThrown, recordableJobId, recordFailure, type RecordOutcome, reportableError } from '@jobs/domain';
 import type { Context } from 'aws-lambda';
 import { createDependencies } from './dependencies.ts';
+import { originalEvent } from './original-event.ts';
 
 const dependencies = createDependencies(process.env);
 const { log } = dependencies;
 
 /** Stores a job's failure. An error that it throws goes to the bus of failed jobs, whose archive can be replayed. */
-export const handler = async (event: unknown, context: Context): Promise<RecordOutcome> => {
+export const handler = async (received: unknown, context: Context): Promise<RecordOutcome> => {
+  const event = originalEvent(received);
   log.resetKeys();
   log.addContext(context);
   log.appendKeys({ jobId: jobIdOf(event) });

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Archive, CfnRule, EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { Archive, CfnRule, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -32,7 +32,8 @@ export class FailedJobs extends Construct {
     this.archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
       description: 'Failed jobs that the error handler could not record',
-      eventPattern: failedInvocation,
+      // A replayed event that fails again is in the archive already, under its first name.
+      eventPattern: { ...failedInvocation, detail: { requestPayload: { 'replay-name': [{ exists: false }] } } },
       retention: Duration.days(props.retentionDays),
     });
     this.replayRule = new Rule(this, 'ReplayRule', {
@@ -53,10 +54,12 @@ export class FailedJobs extends Construct {
     });
   }
 
-  /** Gives a replayed event to the error handler exactly as it first was: the failure record of the processor. */
+  /**
+   * Gives a replayed event to the error handler, as the bus has it: if it fails again, its own failure record tells by
+   * the event's `replay-name` (docs/facts/c.md#c16) that the archive has it.
+   */
   replayTo(errorHandler: IFunction): void {
     const target = new LambdaTarget(errorHandler, {
-      event: RuleTargetInput.fromEventPath('$.detail.requestPayload'),
       deadLetterQueue: this.replayDeadLetters,
       // Somebody waits for the end of a replay, so it is not tried for the whole day that is the default
       // (docs/facts/c.md#c34).

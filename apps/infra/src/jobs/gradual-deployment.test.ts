@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStage, stageSettingsSchema } from '../stages/stage-settings.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
-const strategies = stageSettingsSchema.shape.deployment.unwrap().shape.strategy.options;
+const strategies = stageSettingsSchema.in.shape.deployment.unwrap().shape.strategy.options;
 const gradual = (strategy: string) => synthesize('dev', parseStage('dev', { deployment: { strategy } }));
 
 interface AliasResource {

@@ -38,6 +38,20 @@ describe('stages', () => {
     expect(() => reserve(-1)).toThrow(/processor\.reservedConcurrency: .*>=0 \(it is -1\)/);
   });
 
+  it('keeps archived events for as long as finished jobs, unless told otherwise', () => {
+    expect(parseStage('test', {}).archiveRetentionDays).toBe(0);
+    expect(parseStage('test', { jobRetentionDays: 30 }).archiveRetentionDays).toBe(30);
+    expect(parseStage('test', { jobRetentionDays: 30, archiveRetentionDays: 7 }).archiveRetentionDays).toBe(7);
+    expect(parseStage('test', { archiveRetentionDays: 7 }).archiveRetentionDays).toBe(7);
+  });
+
+  it.each([0, 31])('refuses an archive that outlives the jobs: %i days against 30', (archiveRetentionDays) => {
+    const parse = () => parseStage('test', { jobRetentionDays: 30, archiveRetentionDays });
+    expect(parse).toThrow(
+      /archiveRetentionDays: must not be longer than jobRetentionDays, which is 30: .* \(it is \d+\)/,
+    );
+  });
+
   it('refuses settings that it does not know', () => {
     expect(() => parseStage('test', { timeout: 5 })).toThrow(/timeout/);
   });

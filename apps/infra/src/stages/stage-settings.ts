@@ -57,8 +57,7 @@ const functionSettings = (timeoutSeconds: number) =>
     })
     .prefault({});
 
-/** Every number of a deployment stage, with the limits that AWS sets. */
-export const stageSettingsSchema = z.strictObject({
+const writtenSettings = z.strictObject({
   processor: functionSettings(300),
   errorHandler: functionSettings(5),
   /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
@@ -118,8 +117,11 @@ export const stageSettingsSchema = z.strictObject({
       'alarmEmail and alarmTopicArn exclude each other: subscribe the address to the topic',
     )
     .prefault({}),
-  /** How many days the failed-jobs archive keeps an event. 0: for ever (docs/facts/c.md#c3). */
-  archiveRetentionDays: wholeNumber.min(0).default(0),
+  /**
+   * How many days the failed-jobs archive keeps an event; no longer than finished jobs are kept. 0: for ever
+   * (docs/facts/c.md#c3). Absent: as long as finished jobs.
+   */
+  archiveRetentionDays: wholeNumber.min(0).optional(),
   /** How many days a finished job can be read. Absent: for ever. */
   jobRetentionDays: wholeNumber.min(1).optional(),
   /** Keeps the data when the stack is deleted, and protects the table from deletion. */
@@ -135,6 +137,24 @@ export const stageSettingsSchema = z.strictObject({
     .refine((tags) => Object.keys(tags).length <= 48, 'must be 48 at most')
     .default({}),
 });
+
+/** Every number of a deployment stage, with the limits that AWS sets. */
+export const stageSettingsSchema = writtenSettings
+  .superRefine(({ archiveRetentionDays = 1, jobRetentionDays = Infinity }, context) => {
+    if ((archiveRetentionDays || Infinity) <= jobRetentionDays) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['archiveRetentionDays'],
+      message:
+        `must not be longer than jobRetentionDays, which is ${jobRetentionDays}: ` +
+        'replaying an older event records nothing, because its job may have ended and been deleted',
+      input: archiveRetentionDays,
+    });
+  })
+  .transform((settings) => ({
+    ...settings,
+    archiveRetentionDays: settings.archiveRetentionDays ?? settings.jobRetentionDays ?? 0,
+  }));
 
 export type ReservedConcurrency = z.output<typeof reservedConcurrency>;
 

@@ -14,7 +14,8 @@ export interface paths {
      * @description Queues a job and answers at once with its id. The work starts when a function is free.
      *
      *     Send an `Idempotency-Key` to make a repeated request safe: the key becomes the job's id, so that the same key
-     *     is the same job, however often it arrives.
+     *     is the same job for as long as the job is kept. When the service has deleted a finished job, its key is free
+     *     again: the same request then runs a new job.
      */
     post: operations['submitJob'];
     delete?: never;
@@ -91,7 +92,7 @@ export interface components {
      */
     GeneratedJobId: string;
     /**
-     * @description A key of the caller's that becomes the job's id.
+     * @description A key of the caller's that becomes the job's id. It holds for as long as the job is kept.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: string;

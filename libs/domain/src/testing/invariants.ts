@@ -10,6 +10,7 @@ export class Invariants implements Witness {
   readonly #retryAttempts: number;
   #item: StoredJob | undefined;
   #final: StoredJob | undefined;
+  #isDeleted = false;
 
   constructor(stored: MemoryJobStore, retryAttempts: number) {
     this.#stored = stored;
@@ -23,6 +24,7 @@ export class Invariants implements Witness {
     if (running > 0) expect(this.#item?.status, 'nothing else ends a running job').toBe('Running');
     if (this.#retryAttempts === 0) {
       expect(world.runs, 'without retries the work runs at most once').toBeLessThanOrEqual(1);
+      expect(world.mistakenFailures, "without retries an error of the job's own code is told at once").toBe(0);
     }
     this.#checkCounts(world);
     if (this.#item?.status === 'Success') {
@@ -31,14 +33,17 @@ export class Invariants implements Witness {
   }
 
   /** At the end, when nothing is under way any more. */
-  checkNothingIsLost(): void {
-    expect(['Success', 'Failure'], 'each job that was accepted ends').toContain(this.#item?.status);
+  checkNothingIsLost(world: LambdaWorld): void {
+    expect([...world.failedReplays.values()], 'each archived record can be settled').toEqual([]);
+    const ends = ['Success', 'Failure', ...(world.isLongAfter ? ['expired'] : [])];
+    expect(ends, 'each job that was accepted ends').toContain(this.#item?.status ?? 'expired');
   }
 
   #checkCounts({ counts, unheard }: LambdaWorld): void {
-    const status = this.#item?.status;
+    const known = this.#item ?? this.#final;
+    const status = known?.status;
     const stored = {
-      started: this.#item?.startedAt === undefined ? 0 : 1,
+      started: known?.startedAt === undefined ? 0 : 1,
       succeeded: status === 'Success' ? 1 : 0,
       failed: status === 'Failure' ? 1 : 0,
     };
@@ -50,7 +55,9 @@ export class Invariants implements Witness {
 
   #look(id: string): void {
     this.#item = this.#stored.jobs.get(id);
-    if (this.#final) expect(this.#item, 'a final status never changes').toEqual(this.#final);
+    if (this.#isDeleted) expect(this.#item, 'a job that was deleted never comes back').toBeUndefined();
+    if (this.#final && this.#item) expect(this.#item, 'a final status never changes').toEqual(this.#final);
+    else if (this.#final) this.#isDeleted = true;
     else if (this.#item && this.#item.status !== 'Running') this.#final = this.#item;
   }
 }

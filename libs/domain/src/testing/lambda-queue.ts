@@ -8,12 +8,16 @@ export interface QueueEntry {
   lastError?: unknown;
   /** Not to be duplicated: see `deaths`. */
   diedInClaim?: boolean;
+  /** Its last error was thrown by the job's own code. */
+  failedInJob?: boolean;
 }
 
 /** Lambda's queue of asynchronous invocations: retries, duplicates, and a failure record at the end (B8, B9, B17, B18). */
 export class LambdaQueue {
   readonly entries: QueueEntry[] = [];
   readonly records: unknown[] = [];
+  /** The records that tell of an error of the job's own code. */
+  readonly failuresInJob = new Set<unknown>();
   readonly #id: string;
   readonly #retryAttempts: number;
   readonly #now: () => number;
@@ -31,7 +35,7 @@ export class LambdaQueue {
   }
 
   duplicate(entry: QueueEntry): void {
-    this.entries.push({ ...entry, state: 'queued', readyAt: this.#now() });
+    this.entries.push({ ...entry, state: 'queued', readyAt: this.#now(), failedInJob: false });
   }
 
   hasTwin(entry: QueueEntry): boolean {
@@ -60,6 +64,7 @@ export class LambdaQueue {
   /** An attempt that fails before any code of the function runs (F15). */
   failToLoad(entry: QueueEntry): void {
     entry.attempts += 1;
+    entry.failedInJob = false;
     this.end(entry, { errorType: 'Runtime.ImportModuleError', errorMessage: 'Error: Cannot find module' });
   }
 
@@ -71,7 +76,7 @@ export class LambdaQueue {
   #fail(entry: QueueEntry, condition: string): void {
     const { requestId, event, attempts, lastError } = entry;
     entry.state = 'over';
-    this.records.push({
+    const record = {
       version: '1.0',
       timestamp: new Date(this.#now()).toISOString(),
       requestContext: { requestId, functionArn: 'arn', condition, approximateInvokeCount: attempts },
@@ -80,6 +85,8 @@ export class LambdaQueue {
         responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
         responsePayload: lastError,
       }),
-    });
+    };
+    this.records.push(record);
+    if (entry.failedInJob) this.failuresInJob.add(record);
   }
 }

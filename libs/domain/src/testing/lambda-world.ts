@@ -1,10 +1,11 @@
-import type { JobStore } from '../job-store.ts';
+import { FailureNotSettledError } from '../errors.ts';
 import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
 import { type Fault, Invocation } from './invocation.ts';
 import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
+import type { MemoryJobStore } from './memory-job-store.ts';
 
 interface Running {
   readonly name: string;
@@ -24,6 +25,10 @@ const errorHandlerTimeoutMs = 5000;
 const killLagMs = 1000;
 /** No store keeps a caller waiting for longer: the SDK gives up first. */
 const maxStoreWaitMs = 5000;
+/** The largest event of an asynchronous invocation (B4), and of a bus (C24). */
+const maxEventBytes = { lambda: 1_048_576, bus: 262_144 };
+/** How long finished jobs are kept. */
+const retentionSeconds = 86_400;
 
 const log: Log = { info: () => undefined, warn: () => undefined };
 
@@ -45,6 +50,12 @@ export class LambdaWorld {
   readonly counts = { started: 0, succeeded: 0, failed: 0 };
   /** Whether something was stored that nobody heard of, and so could not count. */
   unheard = false;
+  /** Whether so much time has passed that nothing waits any more: not in the queue, not on its way to the store. */
+  isLongAfter = false;
+  /** Failures of the job's own code that could not be told from those of others. */
+  mistakenFailures = 0;
+  /** What the last replay of each record ended with, if it failed. */
+  readonly failedReplays = new Map<unknown, unknown>();
   attempts: RunningAttempt[] = [];
   recordings: Running[] = [];
   readonly #metrics: WorkMetrics & FailureMetrics = {
@@ -52,11 +63,11 @@ export class LambdaWorld {
     succeeded: () => (this.counts.succeeded += 1),
     failed: () => (this.counts.failed += 1),
   };
-  readonly #store: JobStore;
+  readonly #store: MemoryJobStore;
   readonly #retryAttempts: number;
   #names = 0;
 
-  constructor(id: string, store: JobStore, retryAttempts: number) {
+  constructor(id: string, store: MemoryJobStore, retryAttempts: number) {
     this.id = id;
     this.queue = new LambdaQueue(id, retryAttempts, () => this.now);
     this.#store = store;
@@ -69,6 +80,7 @@ export class LambdaWorld {
 
   async deliver(entry: QueueEntry, clockSkewMs: number): Promise<void> {
     entry.state = 'in-flight';
+    entry.failedInJob = false;
     entry.attempts += 1;
     const deadline = this.now + timeoutMs;
     const invocation = this.#newInvocation();
@@ -79,6 +91,7 @@ export class LambdaWorld {
       killedAt: deadline + killLagMs,
       kill: (errorType) => {
         if (!invocation.enteredJob) entry.diedInClaim = true;
+        entry.failedInJob = false;
         this.#endAttempt(attempt, { errorType, errorMessage: 'Error: it was stopped' });
       },
       settle: () => {
@@ -98,6 +111,7 @@ export class LambdaWorld {
         log,
         metrics: this.#metrics,
         now: () => this.now + clockSkewMs,
+        retentionSeconds,
         newAttemptId: () => this.#name('a'),
         sleep: () => Promise.resolve(),
         timeLimitSeconds: timeoutMs / 1000,
@@ -118,9 +132,10 @@ export class LambdaWorld {
     attempt.settle();
   }
 
-  async failJob(attempt: RunningAttempt): Promise<void> {
+  async failJob(attempt: RunningAttempt, error: Error): Promise<void> {
+    attempt.entry.failedInJob = true;
     await attempt.invocation.continueJob(() => {
-      throw new TypeError('the job is broken');
+      throw error;
     });
     attempt.settle();
   }
@@ -137,7 +152,21 @@ export class LambdaWorld {
     running.kill(errorType);
   }
 
+  /** Gives an archived record back to the error handler. It stays in the archive. */
+  async replay(record: unknown): Promise<void> {
+    this.failedReplays.delete(record);
+    await this.#record(record, 0, (error) => this.failedReplays.set(record, error));
+  }
+
   async handleRecord(record: unknown, clockSkewMs: number): Promise<void> {
+    if (sizeOf(record) > maxEventBytes.lambda) return;
+    await this.#record(record, clockSkewMs, (error) => {
+      const responsePayload = payloadOf(error);
+      if (sizeOf({ requestPayload: record, responsePayload }) <= maxEventBytes.bus) this.archive.push(record);
+    });
+  }
+
+  async #record(record: unknown, clockSkewMs: number, fail: (error: unknown) => void): Promise<void> {
     const invocation = this.#newInvocation();
     const recording: Running = {
       name: this.#name('recording'),
@@ -145,12 +174,15 @@ export class LambdaWorld {
       killedAt: this.now + errorHandlerTimeoutMs + killLagMs,
       kill: () => {
         this.#endRecording(recording);
-        this.archive.push(record);
+        fail(new Error('It was stopped.'));
       },
       settle: () => {
         if (!invocation.ended) return;
         this.#endRecording(recording);
-        if ('error' in invocation.ended) this.archive.push(record);
+        if (!('error' in invocation.ended)) return;
+        const { error } = invocation.ended;
+        if (error instanceof FailureNotSettledError && this.queue.failuresInJob.has(record)) this.mistakenFailures += 1;
+        fail(error);
       },
     };
     this.recordings.push(recording);
@@ -161,6 +193,7 @@ export class LambdaWorld {
         log,
         metrics: this.#metrics,
         now,
+        retentionSeconds,
         newRecordingId: () => this.#name('f'),
       }),
     );
@@ -186,6 +219,26 @@ export class LambdaWorld {
       this.kill(running, 'Sandbox.Timedout', false);
     }
     this.now = target;
+  }
+
+  /**
+   * Two days pass: what was on its way to the store arrives at last, and what waits in a queue is given up. From then
+   * on nothing comes but replays.
+   */
+  async passRetention(): Promise<void> {
+    this.isLongAfter = true;
+    await this.advance(timeoutMs + killLagMs);
+    for (const operation of this.inTransit.splice(0)) await operation();
+    for (const entry of this.queue.entries) if (entry.state === 'queued') this.queue.giveUp(entry);
+    this.archive.push(...this.queue.records.splice(0));
+    await this.advance(2 * retentionSeconds * 1000);
+  }
+
+  /** The table deletes what has expired. */
+  deleteExpired(): void {
+    for (const job of this.#store.jobs.values()) {
+      if ((job.expiresAt ?? Infinity) * 1000 <= this.now) this.#store.jobs.delete(job.id);
+    }
   }
 
   async #loseStoreOperations(): Promise<void> {
@@ -214,6 +267,10 @@ export class LambdaWorld {
 }
 
 function payloadOf(error: unknown) {
-  const { name, message } = error as Error;
-  return { errorType: name, errorMessage: message, trace: [] };
+  const { name, message, stack = '' } = error as Error;
+  return { errorType: name, errorMessage: message, trace: stack.split('\n') };
+}
+
+function sizeOf(event: unknown): number {
+  return Buffer.byteLength(JSON.stringify(event));
 }

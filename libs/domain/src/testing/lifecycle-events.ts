@@ -17,6 +17,15 @@ const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] =
   [2, 'done-later'],
   [1, 'repeated'],
 ];
+/** Errors of the job's own code: any, one that bears a name of the domain's, and one that no event can hold. */
+const ownErrors: readonly (readonly [what: string, weight: number, error: () => Error])[] = [
+  ['fails', 4, () => new TypeError('the job is broken')],
+  ['fails with the name JobStillRunningError', 1, () => named('JobStillRunningError')],
+  ['fails with the name JobAbandonedError', 1, () => named('JobAbandonedError')],
+  ['fails with the name Runtime.ImportModuleError', 1, () => named('Runtime.ImportModuleError')],
+  ['fails with a large error', 3, () => new Error('x'.repeat(530_000))],
+];
+const named = (name: string) => Object.assign(new Error('the job is broken'), { name });
 /** A moment, nearly the function's timeout, and the end of its lease. */
 const leapsMs = [1000, 298_000, 311_000];
 const maxEntries = 5;
@@ -34,7 +43,7 @@ export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
 }
 
 function arrivals(world: LambdaWorld): LifecycleEvent[] {
-  if (world.queue.entries.length >= maxEntries) return [];
+  if (world.isLongAfter || world.queue.entries.length >= maxEntries) return [];
   return [
     {
       name: 'submit',
@@ -100,7 +109,11 @@ function progress(world: LambdaWorld): LifecycleEvent[] {
       .filter(({ invocation }) => invocation.stoppedAt === 'job')
       .flatMap((attempt) => [
         { name: `${attempt.name} finishes`, weight: 3, happen: () => world.finishJob(attempt) },
-        { name: `${attempt.name} fails`, weight: 4, happen: () => world.failJob(attempt) },
+        ...ownErrors.map(([what, weight, error]) => ({
+          name: `${attempt.name} ${what}`,
+          weight,
+          happen: () => world.failJob(attempt, error()),
+        })),
       ]),
     ...world.inTransit.map((operation, index) => ({
       name: `late operation ${index} is done`,
@@ -145,7 +158,7 @@ function recordings(world: LambdaWorld): LifecycleEvent[] {
     ...world.archive.map((record, index) => ({
       name: `archived record ${index} is replayed`,
       weight: 1,
-      happen: () => world.handleRecord(record, 0),
+      happen: () => world.replay(record),
     })),
   ];
 }
@@ -157,5 +170,20 @@ function leaps(world: LambdaWorld): LifecycleEvent[] {
   return [
     ...leapsMs.map((ms) => ({ name: `${ms / 1000} s pass`, weight: 1, happen: () => world.advance(ms) })),
     ...(Number.isFinite(toNextRetry) ? [retry] : []),
+    ...aging(world),
+  ];
+}
+
+function aging(world: LambdaWorld): LifecycleEvent[] {
+  if (world.queue.entries.length === 0) return [];
+  if (!world.isLongAfter) return [{ name: 'two days pass', weight: 0.2, happen: () => world.passRetention() }];
+  return [
+    {
+      name: 'the table deletes what has expired',
+      weight: 3,
+      happen: () => {
+        world.deleteExpired();
+      },
+    },
   ];
 }

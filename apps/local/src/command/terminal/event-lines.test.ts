@@ -11,6 +11,8 @@ const destinationArn = 'arn:aws:lambda:eu-west-1:000000000000:function:stack-Err
 const busArn = 'arn:aws:events:eu-west-1:000000000000:event-bus/stackFailed';
 const of = { functionName, requestId: 'r1' };
 const errorHandler = { functionName: 'stack-ErrorHandler', requestId: 'r2' };
+const replayed = { functionName: 'stack-ErrorHandler', requestId: 'r3' };
+const replayedEvent = JSON.stringify({ id: 'e1', 'replay-name': 'again', detail: { requestPayload: record } });
 const failure = { errorType: 'Boom', errorMessage: 'no', durationMs: 1 };
 
 const steps: StackEvent[] = [
@@ -33,6 +35,7 @@ const steps: StackEvent[] = [
   { type: 'destination-failed', ...errorHandler, destinationArn: busArn, reason: 'it is closed' },
   { type: 'event-archived', archiveName: 'a', eventId: 'e1', detail: { requestPayload: record } },
   { type: 'event-replayed', replayName: 'again', eventId: 'e1', detail: { requestPayload: record } },
+  { type: 'invocation-queued', ...replayed, payload: replayedEvent },
   {
     type: 'event-dead-lettered',
     queueName: 'letters',

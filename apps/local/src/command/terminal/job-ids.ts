@@ -31,11 +31,15 @@ export class JobIds {
   }
 }
 
-/** The id of an event; a failure record (docs/facts/b.md#b18) holds the event that it is about. */
+/**
+ * The id of the job that an event is about. A failure record (docs/facts/b.md#b18) holds the event that failed, and a
+ * replayed event (docs/facts/c.md#c16) a failure record.
+ */
 export function jobIdIn(event: unknown): string | undefined {
   for (let each = event; typeof each === 'object' && each !== null;) {
-    if ('id' in each && typeof each.id === 'string') return each.id;
-    each = 'requestPayload' in each ? each.requestPayload : undefined;
+    if ('replay-name' in each) each = 'detail' in each ? each.detail : undefined;
+    else if ('requestPayload' in each) each = each.requestPayload;
+    else return 'id' in each && typeof each.id === 'string' ? each.id : undefined;
   }
   return undefined;
 }
