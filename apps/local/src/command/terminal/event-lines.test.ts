@@ -71,6 +71,7 @@ describe('the line of a step', () => {
       'ID  error handler  could not be handed on to the event bus: it is closed',
       'ID  archive        archived',
       'ID  archive        replayed by again',
+      'ID  error handler  accepted',
       'ID  rule           could not be delivered (NO_PERMISSIONS): in the dead-letter queue',
     ]);
   });
@@ -78,7 +79,9 @@ describe('the line of a step', () => {
   it('is coloured by what it says', () => {
     const line = createStepLines((style, text) => `<${String(style)}>${text}`);
     const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
-    expect(styles.join(' ')).toBe('cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow red');
+    expect(styles.join(' ')).toBe(
+      'cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow cyan red',
+    );
   });
 
   it('has the request id where there is no job', () => {
