@@ -46,6 +46,7 @@ async function buildProcessor(folder: string): Promise<string> {
   const target = (await buildTargets(workspace)).find(({ project }) => project === 'processor');
   if (!target) throw new Error('The processor has no build target.');
   const nothing = `export const runJob = async () => ({ message: '' }); export const jobErrorTypes = [];`;
+  const replaced: string[] = [];
   await build({
     ...target.esbuildOptions,
     outfile: join(folder, target.fileName),
@@ -53,15 +54,20 @@ async function buildProcessor(folder: string): Promise<string> {
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
     logLevel: 'error',
     plugins: [
-      ...(target.esbuildOptions.plugins ?? []),
       {
         name: 'a job that does nothing',
         setup: (bundle) => {
-          bundle.onLoad({ filter: /domain\/src\/job\.ts$/ }, () => ({ contents: nothing, loader: 'ts' }));
+          bundle.onLoad({ filter: /domain[\\/]src[\\/]job\.ts$/ }, ({ path }) => {
+            replaced.push(path);
+            return { contents: nothing, loader: 'ts' };
+          });
         },
       },
+      // Each file is loaded by the first plugin that takes it.
+      ...(target.esbuildOptions.plugins ?? []),
     ],
   });
+  if (replaced.length === 0) throw new Error('The bundle of the processor has no domain/src/job.ts to be replaced.');
   return folder;
 }
 
