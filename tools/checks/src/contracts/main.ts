@@ -9,6 +9,7 @@ import { withStack } from '../stack/with-stack.ts';
 import { cacheFolder, commandEnvironment, workspace } from '../workspace/environment.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 import { makeScratchCopy } from '../workspace/scratch-copy.ts';
+import { buildFunctions, synthesize } from './build-stack.ts';
 import { applyOwnContract, type OwnContract, readOwnContract } from './own-contract.ts';
 
 /**
@@ -46,14 +47,17 @@ async function main(): Promise<void> {
 /** What is wrong; undefined when nothing is. */
 async function tryContract(root: string, contract: OwnContract, template: string): Promise<string | undefined> {
   applyOwnContract(root, contract);
-  for (const command of [
+  const commands = [
     ['node', 'libs/contract/generators/generate.ts'],
     ['tsc', '-b', ...projects],
-    ['nx', 'run', 'infra:synth', '--output-style=static'],
-  ]) {
+  ];
+  for (const command of commands) {
     const { isGreen, output } = await runCommand(command, { cwd: root, env: commandEnvironment(root) });
     if (!isGreen) return `${command.join(' ')} failed:\n${output.slice(-4000)}`;
   }
+  await buildFunctions(root);
+  const { isGreen, output } = await synthesize(root);
+  if (!isGreen) return `The stack can't be synthesized:\n${output.slice(-4000)}`;
   copyFileSync(join(root, 'apps/infra/cdk.out/jobs-dev.template.json'), template);
   try {
     await runJobs(root, contract);
