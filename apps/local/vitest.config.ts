@@ -1,3 +1,3 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-export default projectConfig('local');
+export default projectConfig('local', { include: ['{src,chaos}/**/*.test.ts'] });

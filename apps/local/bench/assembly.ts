@@ -16,11 +16,23 @@ interface Assets {
   readonly files: Record<string, { source: { path: string } }>;
 }
 
-/**
- * A cloud assembly whose job does nothing, and whose API has no rate limit.
- * @param concurrency how many jobs run at once
- */
-export async function measuredAssembly(folder: string, concurrency: number): Promise<string> {
+/** A cloud assembly whose job does nothing, and whose API has no rate limit. */
+export function measuredAssembly(folder: string, concurrency: number): Promise<string> {
+  const job = `export const runJob = async () => ({ message: '' }); export const jobErrorTypes = [];`;
+  return assemblyOf(folder, { concurrency, job });
+}
+
+export interface Variant {
+  /** How many jobs run at once. */
+  readonly concurrency: number;
+  /** What stands in `domain/src/job.ts`. */
+  readonly job: string;
+  /** How long a job may take. @default as in the template */
+  readonly timeoutSeconds?: number;
+}
+
+/** A cloud assembly with a job of its own, whose API has no rate limit. */
+export async function assemblyOf(folder: string, { concurrency, job, timeoutSeconds }: Variant): Promise<string> {
   const template = readJson('jobs-dev.template.json') as { Resources: Record<string, Resource> };
   const assets = readJson('jobs-dev.assets.json') as Assets;
   for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
@@ -31,7 +43,8 @@ export async function measuredAssembly(folder: string, concurrency: number): Pro
       const { S3Key } = Properties.Code as { S3Key: string };
       const asset = assets.files[S3Key.replace(/\.zip$/, '')];
       if (!asset) throw new Error(`The assembly has no asset ${S3Key}.`);
-      asset.source.path = await buildProcessor(join(folder, 'processor'));
+      asset.source.path = await buildProcessor(join(folder, 'processor'), job);
+      if (timeoutSeconds !== undefined) setTimeout(Properties, timeoutSeconds);
     }
   }
   mkdirSync(folder, { recursive: true });
@@ -41,11 +54,16 @@ export async function measuredAssembly(folder: string, concurrency: number): Pro
   return folder;
 }
 
-/** Bundles the processor as its own build does, with a job that does nothing. */
-async function buildProcessor(folder: string): Promise<string> {
+function setTimeout(functionProperties: Record<string, unknown>, seconds: number): void {
+  functionProperties.Timeout = seconds;
+  const { Variables } = functionProperties.Environment as { Variables: Record<string, unknown> };
+  Variables.JOB_TIME_LIMIT_SECONDS = String(seconds);
+}
+
+/** Bundles the processor as its own build does, with another job. */
+async function buildProcessor(folder: string, job: string): Promise<string> {
   const target = (await buildTargets(workspace)).find(({ project }) => project === 'processor');
   if (!target) throw new Error('The processor has no build target.');
-  const nothing = `export const runJob = async () => ({ message: '' }); export const jobErrorTypes = [];`;
   const replaced: string[] = [];
   await build({
     ...target.esbuildOptions,
@@ -55,11 +73,11 @@ async function buildProcessor(folder: string): Promise<string> {
     logLevel: 'error',
     plugins: [
       {
-        name: 'a job that does nothing',
+        name: 'another job',
         setup: (bundle) => {
           bundle.onLoad({ filter: /domain[\\/]src[\\/]job\.ts$/ }, ({ path }) => {
             replaced.push(path);
-            return { contents: nothing, loader: 'ts' };
+            return { contents: job, loader: 'ts' };
           });
         },
       },

@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { assemblyOf } from '../bench/assembly.ts';
+import { seededRandom } from '../src/stack/faults/seeded-random.ts';
+import { faultsOf } from './faults.ts';
+import { jobSource } from './job.ts';
+import type { ChaosOptions } from './options.ts';
+import { RunUnderTest } from './run-under-test.ts';
+import type { Items, Memory } from './server.ts';
+import { type Tally, tally } from './tally.ts';
+
+export interface ChaosResult extends Tally {
+  readonly kills: number;
+  readonly archived: number;
+  readonly replays: number;
+  /** After each tenth of the jobs. */
+  readonly memory: readonly Memory[];
+  readonly seconds: number;
+}
+
+const timeoutSeconds = 3;
+const concurrency = 8;
+const submittersAtOnce = 32;
+/** Longer than any attempt can hold its claim: its time limit, and the margin of its lease. */
+const leaseMs = (timeoutSeconds + 12) * 1000;
+/** Each replay after the lease of the attempts before it settles what is left; more of them mean that none does. */
+const mostReplays = 5;
+
+/**
+ * Submits jobs while things go wrong and the local run is killed, lets what is left come to its end without faults,
+ * replays the archive until each job has ended, and counts.
+ */
+export async function chaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  const file = (name: string) => join(folder, name);
+  const startedAt = performance.now();
+  try {
+    for (const name of ['stored', 'starts']) writeFileSync(file(name), '');
+    const run = new RunUnderTest({
+      assembly: await assemblyOf(file('assembly'), { concurrency, timeoutSeconds, job: jobSource(file('starts')) }),
+      data: file('data'),
+      stored: file('stored'),
+      faults: JSON.stringify(faultsOf(options.faults, options.seed)),
+    });
+    await run.start();
+    try {
+      const { accepted, memory } = await submitAll(run, options, say);
+      const replays = await settle(run, accepted, say);
+      const items = (await run.ask('items')) as Items;
+      const counted = tally({ accepted, items, stored: lines(file('stored')), starts: lines(file('starts')) });
+      const archived = (await run.ask('archived')) as number;
+      const seconds = (performance.now() - startedAt) / 1000;
+      return { ...counted, kills: options.kills, archived, replays, memory, seconds };
+    } finally {
+      await run.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const lines = (file: string) => readFileSync(file, 'utf8').split('\n').slice(0, -1);
+
+/** Submits each job until it is accepted, whatever happens to the run in between. */
+async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions, say: (line: string) => void) {
+  const random = seededRandom(seed);
+  const killAfter = Array.from({ length: kills }, () => Math.floor(random() * jobs)).sort((a, b) => a - b);
+  const client = clientOf(run);
+  const ids = Array.from({ length: jobs }, (_, index) => idOf(Date.now(), index + 1));
+  const memory: Memory[] = [];
+  const lookAfter = Array.from({ length: 10 }, (_, tenth) => Math.ceil(((tenth + 1) * jobs) / 10));
+  /** What is done with the run, one after the other. */
+  let control = Promise.resolve();
+  let [next, accepted] = [0, 0];
+
+  const restart = async () => {
+    await run.kill();
+    await run.start();
+  };
+  const look = async () => {
+    const seen = (await run.ask('memory')) as Memory;
+    memory.push(seen);
+    say(`${accepted} of ${jobs} accepted, ${kills - killAfter.length} kills, ${seen.rssMb.toFixed(0)} MB`);
+  };
+  const submitters = Array.from({ length: submittersAtOnce }, async () => {
+    while (next < jobs) {
+      const index = next++;
+      while (!(await isAccepted(client, index + 1, ids[index] ?? ''))) await control;
+      accepted += 1;
+      if (isDue(killAfter, accepted)) control = control.then(restart);
+      if (isDue(lookAfter, accepted)) control = control.then(look);
+      await control;
+    }
+  });
+  await Promise.all(submitters);
+  return { accepted: ids, memory };
+}
+
+/** Whether the first of the numbers is reached, which is then taken from them. */
+function isDue(numbers: number[], reached: number): boolean {
+  if (reached < (numbers[0] ?? Infinity)) return false;
+  numbers.shift();
+  return true;
+}
+
+/** A generated id that tells the job's number. */
+const idOf = (now: number, number: number) => `${now}-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+function clientOf(run: RunUnderTest): JobsClient {
+  const { apiUrl, region } = run.ready ?? { apiUrl: '', region: '' };
+  const credentials = () => {
+    if (!run.ready) throw new Error('The local run is not ready.');
+    return Promise.resolve(run.ready.credentials);
+  };
+  return createJobsClient({ baseUrl: apiUrl, region, credentials, retry: { maxAttempts: 1 } });
+}
+
+async function isAccepted(client: JobsClient, number: number, idempotencyKey: string): Promise<boolean> {
+  try {
+    await client.submit({ seconds: number }, { idempotencyKey });
+    return true;
+  } catch {
+    // Killed, or starting: the same key makes it safe to try again.
+    return false;
+  }
+}
+
+/** Lets everything come to its end; gives the number of replays that it took. */
+async function settle(run: RunUnderTest, accepted: readonly string[], say: (line: string) => void): Promise<number> {
+  await run.ask('calm');
+  say('all accepted; waiting for what is queued');
+  await run.ask('idle');
+  for (let replays = 0; ; replays++) {
+    const items = (await run.ask('items')) as Items;
+    const open = accepted.filter((id) => items[id] !== 'Success' && items[id] !== 'Failure').length;
+    if (open === 0 || replays === mostReplays) return replays;
+    say(`${open} jobs have not ended; replaying the archive when no attempt can run any more`);
+    await new Promise((resolve) => setTimeout(resolve, leaseMs));
+    await run.ask('replay');
+  }
+}

@@ -1,0 +1,24 @@
+import type { FaultRequest } from '../src/stack/faults/fault.ts';
+
+/**
+ * How the faults are shared out, for each target. A bus that refuses events is not among them: Lambda drops what its
+ * destination doesn't take (docs/facts/b.md#b35), so that a job is lost there, too.
+ */
+const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  processor: { throw: 0.3, exit: 0.15, throttle: 0.2, timeout: 0.05, twice: 0.3 },
+  'error-handler': { throw: 0.45, exit: 0.2, throttle: 0.05, timeout: 0.05, twice: 0.25 },
+  table: { throttle: 0.5, down: 0.5 },
+};
+
+/** @param probability of a fault, each time that one could happen to a target */
+export function faultsOf(probability: number, seed: number): FaultRequest[] {
+  if (probability === 0) return [];
+  return Object.entries(shares).flatMap(([target, kinds]) =>
+    Object.entries(kinds).map(([kind, share], at) => ({
+      target,
+      kind,
+      probability: probability * share,
+      seed: seed + at,
+    })),
+  );
+}

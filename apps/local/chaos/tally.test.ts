@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { tally, type Traces } from './tally.ts';
+
+const clean: Traces = {
+  accepted: ['a', 'b'],
+  items: { a: 'Success', b: 'Failure' },
+  stored: ['a Running', 'b Running', 'a Success', 'b Failure'],
+  starts: ['1', '2'],
+};
+
+describe('the tally of a run', () => {
+  it('finds nothing where each job ended once', () => {
+    expect(tally(clean)).toEqual({ accepted: 2, succeeded: 1, failed: 1, lost: [], changed: [], twice: [] });
+  });
+
+  it.each([
+    ['never started', { a: 'Success' }],
+    ['still runs', { a: 'Success', b: 'Running' }],
+  ])('finds a job lost that %s', (_what, items) => {
+    expect(tally({ ...clean, items }).lost).toEqual(['b']);
+  });
+
+  it.each([
+    ['another end', ['a Success', 'a Failure'], clean.items],
+    ['the same end again', ['a Success', 'a Success'], clean.items],
+    ['a claim', ['a Success', 'a Running'], clean.items],
+    ['an end that nobody saw', ['a Success'], { ...clean.items, a: 'Failure' }],
+    ['nothing, because it is gone', ['a Success'], { b: 'Failure' }],
+  ])('finds a job changed after its end by %s', (_what, stored, items) => {
+    expect(tally({ ...clean, stored, items }).changed).toEqual(['a']);
+  });
+
+  it('finds work that was done twice', () => {
+    expect(tally({ ...clean, starts: ['1', '2', '2', '2'] }).twice).toEqual(['b']);
+  });
+});
