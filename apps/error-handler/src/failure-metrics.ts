@@ -7,14 +7,11 @@ import type { FailureMetrics } from '@jobs/domain';
  */
 export function createFailureMetrics(metrics = new Metrics()): FailureMetrics {
   return {
-    failed: (jobId, errorType) => {
-      // Two sets of dimensions, so that the failures can be read both as a sum and by the type of the error.
-      metrics
-        .addDimensions({})
-        .addDimensions({ errorType })
-        .addMetadata('jobId', jobId)
-        .addMetric('JobsFailed', MetricUnit.Count, 1)
-        .publishStoredMetrics();
+    failed: (jobId, errorType, type) => {
+      // Sets of dimensions, so that the failures can be read as a sum, by the type of the error, and by that of the job.
+      metrics.addDimensions({}).addDimensions({ errorType });
+      if (type !== undefined) metrics.addDimensions({ jobType: type });
+      metrics.addMetadata('jobId', jobId).addMetric('JobsFailed', MetricUnit.Count, 1).publishStoredMetrics();
     },
   };
 }

@@ -1,4 +1,11 @@
-import { describeThrown, recordableJobId, recordFailure, type RecordOutcome, reportableError } from '@jobs/domain';
+import {
+  describeThrown,
+  jobTypeOf,
+  recordableJobId,
+  recordFailure,
+  type RecordOutcome,
+  reportableError,
+} from '@jobs/domain';
 import type { Context } from 'aws-lambda';
 import { createDependencies } from './dependencies.ts';
 import { originalEvent } from './original-event.ts';
@@ -11,7 +18,7 @@ export const handler = async (received: unknown, context: Context): Promise<Reco
   const event = originalEvent(received);
   log.resetKeys();
   log.addContext(context);
-  log.appendKeys({ jobId: jobIdOf(event) });
+  log.appendKeys(jobKeys(event));
   try {
     return await recordFailure(event, dependencies);
   } catch (thrown) {
@@ -21,7 +28,11 @@ export const handler = async (received: unknown, context: Context): Promise<Reco
   }
 };
 
-function jobIdOf(event: unknown): string | undefined {
-  if (typeof event !== 'object' || event === null || !('requestPayload' in event)) return undefined;
-  return recordableJobId(event.requestPayload);
+/** What each line of the log carries, as far as the event tells it. */
+function jobKeys(event: unknown): { jobId?: string; jobType?: string } {
+  if (typeof event !== 'object' || event === null || !('requestPayload' in event)) return {};
+  const jobId = recordableJobId(event.requestPayload);
+  const { parameters } = (event.requestPayload ?? {}) as { parameters?: unknown };
+  const jobType = jobTypeOf(parameters);
+  return { ...(jobId !== undefined && { jobId }), ...(jobType !== undefined && { jobType }) };
 }

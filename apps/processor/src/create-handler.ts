@@ -1,5 +1,6 @@
 import {
   describeThrown,
+  jobTypeOf,
   parseSubmission,
   processJob,
   type ProcessOutcome,
@@ -23,6 +24,8 @@ export function createHandler(dependencies: ProcessorDependencies): Handler {
     const deadline = deadlineSignal(remainingTimeMs);
     try {
       const submission = parseSubmission(event);
+      const jobType = jobTypeOf(submission.parameters);
+      if (jobType !== undefined) log.appendKeys({ jobType });
       const delivery = { requestId: context.awsRequestId, remainingTimeMs, signal: deadline.signal };
       return await processJob(submission, delivery, dependencies);
     } catch (thrown) {

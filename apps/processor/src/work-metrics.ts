@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { WorkMetrics } from '@jobs/domain';
+import type { JobType, WorkMetrics } from '@jobs/domain';
 
 /**
  * Metrics in CloudWatch's embedded format, a line of the log each. Namespace and service are in the environment:
@@ -7,15 +7,23 @@ import type { WorkMetrics } from '@jobs/domain';
  */
 export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
   return {
-    started: (jobId) => {
-      metrics.addMetadata('jobId', jobId).addMetric('JobsStarted', MetricUnit.Count, 1).publishStoredMetrics();
+    started: (jobId, type) => {
+      byType(metrics, type)
+        .addMetadata('jobId', jobId)
+        .addMetric('JobsStarted', MetricUnit.Count, 1)
+        .publishStoredMetrics();
     },
-    succeeded: (jobId, durationMs) => {
-      metrics
+    succeeded: (jobId, durationMs, type) => {
+      byType(metrics, type)
         .addMetadata('jobId', jobId)
         .addMetric('JobsSucceeded', MetricUnit.Count, 1)
         .addMetric('JobDuration', MetricUnit.Milliseconds, durationMs)
         .publishStoredMetrics();
     },
   };
+}
+
+/** Counts both all jobs and those of the type, where the contract has several. */
+function byType(metrics: Metrics, type: JobType | undefined): Metrics {
+  return type === undefined ? metrics : metrics.addDimensions({}).addDimensions({ jobType: type });
 }

@@ -2,7 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { readEndpoint } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
-import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
+import type { Job, JobParameters, JobType, ParametersOf, paths, SuccessfulJob } from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import {
   createJobReader,
@@ -10,6 +10,7 @@ import {
   type RequestOptions,
   type SubmitJob,
   type SubmitOptions,
+  type SuccessfulJobOf,
 } from './jobs.ts';
 import { readRetryOptions, type RetryOptions } from './retry.ts';
 import { createServiceClock } from './service-clock.ts';
@@ -54,7 +55,10 @@ export interface JobsClient {
    * `submit`, then `wait`.
    * @throws what both throw
    */
-  readonly submitAndWait: (parameters: JobParameters, options?: SubmitOptions & WaitOptions) => Promise<SuccessfulJob>;
+  readonly submitAndWait: <Type extends JobType>(
+    parameters: ParametersOf<Type>,
+    options?: SubmitOptions & WaitOptions,
+  ) => Promise<SuccessfulJobOf<Type>>;
   /**
    * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. Leaving the loop ends the
    * waiting; jobs that were submitted go on.
@@ -91,8 +95,10 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
   const get: JobsClient['get'] = async (id, reading) => (await read(id, reading)).job;
   const wait = createJobWaiter(read, clock);
   const submit = createJobSubmitter(api, send, clock, { get, wait });
-  const submitAndWait: JobsClient['submitAndWait'] = async (parameters, waiting) =>
-    (await submit(parameters, waiting)).wait(waiting);
+  const submitAndWait = async <Type extends JobType>(
+    parameters: ParametersOf<Type>,
+    waiting?: SubmitOptions & WaitOptions,
+  ): Promise<SuccessfulJobOf<Type>> => (await submit<Type>(parameters, waiting)).wait(waiting);
   return {
     submit,
     get,

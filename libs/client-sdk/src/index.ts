@@ -12,7 +12,7 @@ export {
 } from './errors.ts';
 export type * from './generated/api.gen.ts';
 export type { OnRequest, OnResponse, RequestInfo, ResponseInfo } from './hooks.ts';
-export type { JobHandle, RequestOptions, SubmitJob, SubmitOptions } from './jobs.ts';
+export type { JobHandle, RequestOptions, SubmitJob, SubmitOptions, SuccessfulJobOf } from './jobs.ts';
 export type { RetryOptions } from './retry.ts';
 export type { SubmitManyOptions, SubmitManyResult } from './submit-many.ts';
 export type { WaitOptions } from './wait-for-job.ts';

@@ -3,7 +3,7 @@ import { apiError } from './api-error.ts';
 import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
 import type { JobsApiError } from './errors.ts';
-import type { Job, JobParameters, paths, SuccessfulJob } from './generated/api.gen.ts';
+import type { Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Send, SendOptions } from './transport.ts';
 import type { WaitForJob, WaitOptions } from './wait-for-job.ts';
@@ -20,11 +20,14 @@ export interface SubmitOptions extends RequestOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** A successful job of a type, with the results of that type. */
+export type SuccessfulJobOf<Type extends JobType> = SuccessfulJob & { readonly results: ResultsOf<Type> };
+
 /** A job that was accepted. */
-export interface JobHandle {
+export interface JobHandle<Type extends JobType = JobType> {
   readonly id: string;
   /** Waits for the job to succeed. */
-  readonly wait: (options?: WaitOptions) => Promise<SuccessfulJob>;
+  readonly wait: (options?: WaitOptions) => Promise<SuccessfulJobOf<Type>>;
   /** Reads the job as it is now; undefined when there is no record of it. */
   readonly get: (options?: RequestOptions) => Promise<Job | undefined>;
 }
@@ -56,7 +59,11 @@ export function createJobReader(api: Client<paths>, send: Send, clock: Clock): R
   };
 }
 
-export type SubmitJob = (parameters: JobParameters, options?: SubmitOptions) => Promise<JobHandle>;
+/** Where the contract has several types of jobs, `Type` follows from the parameters. */
+export type SubmitJob = <Type extends JobType>(
+  parameters: ParametersOf<Type>,
+  options?: SubmitOptions,
+) => Promise<JobHandle<Type>>;
 
 export function createJobSubmitter(
   api: Client<paths>,
@@ -64,7 +71,10 @@ export function createJobSubmitter(
   clock: Clock,
   jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob },
 ): SubmitJob {
-  return async (parameters, { idempotencyKey, signal } = {}) => {
+  return async <Type extends JobType>(
+    parameters: ParametersOf<Type>,
+    { idempotencyKey, signal }: SubmitOptions = {},
+  ): Promise<JobHandle<Type>> => {
     const { data, error, response } = await api.POST('/jobs', {
       body: parameters,
       headers: { 'idempotency-key': idempotencyKey },

@@ -5,6 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { type Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
+import { jobTypesDeclarations, jobTypesSource } from './job-types.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
@@ -28,9 +29,10 @@ async function generate(): Promise<void> {
     [contractFolder, 'types.gen.ts', await typesOf(contract, { defaultNonNullable: true })],
     [contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
     [contractFolder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
+    [contractFolder, 'job-types.gen.ts', jobTypesSource(schemas)],
     [contractFolder, 'operations.gen.ts', operationsSource(contract)],
     [contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
-    [sdkFolder, 'api.gen.ts', `${await typesOf(contract, { defaultNonNullable: false })}\n${patternSource(contract)}`],
+    [sdkFolder, 'api.gen.ts', await sdkSource(contract)],
     [docsFolder, 'schemas.md', keywordsPage()],
     [postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract))],
   ];
@@ -88,6 +90,11 @@ async function typesOf(contract: Contract, options: { defaultNonNullable: boolea
     rootTypesNoSchemaPrefix: true,
   });
   return astToString(nodes);
+}
+
+async function sdkSource(contract: Contract): Promise<string> {
+  const types = await typesOf(contract, { defaultNonNullable: false });
+  return [types, jobTypesDeclarations(contract.components.schemas), patternSource(contract)].join('\n');
 }
 
 function operationsSource(contract: Contract): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Problem, schemaProblems } from './check-schemas.ts';
 import { type Contract, methods, type Operation, operationsOf, schemasOf } from './contract.ts';
+import { jobTypeProblems } from './job-types.ts';
 import { normalize } from './normalize.ts';
 import { reachableFrom, refName } from './schema.ts';
 import { valueProblems } from './value-problems.ts';
@@ -28,7 +29,12 @@ export function readContract(file: string): Contract {
     throw new ContractError([{ at: '#/openapi', message: `it must be OpenAPI 3.0.x (found: ${found}).` }]);
   }
   const normalized = { ...contract, components: { ...contract.components, schemas: normalize(schemasOf(contract)) } };
-  const problems = [...pathProblems(normalized), ...schemaProblems(schemasOf(normalized), requestSchemas(normalized))];
+  const schemas = schemasOf(normalized);
+  const problems = [
+    ...pathProblems(normalized),
+    ...schemaProblems(schemas, requestSchemas(normalized)),
+    ...jobTypeProblems(schemas),
+  ];
   if (problems.length === 0) problems.push(...valueProblems(normalized));
   if (problems.length > 0) throw new ContractError(problems);
   return normalized;

@@ -1,4 +1,5 @@
 export { jsonDocument } from './checks.ts';
+export type { JobType, JobTypes, ParametersOf, ResultsOf } from './generated/job-types.gen.ts';
 export * from './generated/operations.gen.ts';
 export * from './generated/request-models.gen.ts';
 export * from './generated/schemas.gen.ts';
@@ -15,3 +16,4 @@ export type {
   RunningJob,
   SuccessfulJob,
 } from './generated/types.gen.ts';
+export { jobTypeOf, resultsSchemaOf } from './job-type.ts';

@@ -1,3 +1,4 @@
+export { byType, type JobModule, type JobModules } from './by-type.ts';
 export * from './claim-job.ts';
 export * from './describe-issues.ts';
 export * from './error-type-for-metrics.ts';
@@ -14,3 +15,4 @@ export * from './reportable-error.ts';
 export type * from './run-job.ts';
 export * from './stored-job.ts';
 export { type JobSubmission, JobSubmissionSchema, parseSubmission } from './submission.ts';
+export { type JobType, jobTypeOf } from '@jobs/contract';

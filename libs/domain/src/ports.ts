@@ -1,3 +1,4 @@
+import type { JobType } from '@jobs/contract';
 import type { JobId } from './job-id.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -11,20 +12,20 @@ export interface Log {
 }
 
 /**
- * Where jobs are counted: each at most once, however often it is delivered, repeated or replayed. One is missed if the
+ * Where jobs are counted, and by type where the contract has several (see `jobTypeOf`): each at most once, however often it is delivered, repeated or replayed. One is missed if the
  * function dies between a write to the store and the count, or if the store answers none of the SDK's attempts.
  */
 export interface WorkMetrics {
   /** The job was claimed for the first time. */
-  started(id: JobId): void;
+  started(id: JobId, type: JobType | undefined): void;
   /** @param durationMs from the first claim to the results */
-  succeeded(id: JobId, durationMs: number): void;
+  succeeded(id: JobId, durationMs: number, type: JobType | undefined): void;
 }
 
 /** See {@link WorkMetrics}. */
 export interface FailureMetrics {
   /** @param errorType one of a limited number of names: see `errorTypeForMetrics` */
-  failed(id: JobId, errorType: string): void;
+  failed(id: JobId, errorType: string, type: JobType | undefined): void;
 }
 
 /** What both functions need. */

@@ -2,8 +2,9 @@ import {
   type JobParameters,
   JobParametersSchema,
   type JobResults,
-  JobResultsSchema,
+  jobTypeOf,
   jsonDocument,
+  resultsSchemaOf,
 } from '@jobs/contract';
 import { type ClaimDependencies, claimJob, type Delivery } from './claim-job.ts';
 import { describeIssues } from './describe-issues.ts';
@@ -51,7 +52,7 @@ export async function processJob(
     return { id, outcome: claim.declined };
   }
   log.info('Job started');
-  if (claim.isFirst) metrics.started(id);
+  if (claim.isFirst) metrics.started(id, jobTypeOf(claim.claimed.parameters));
   const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
   if (outcome === 'done') log.info('Job done');
   else log.warn('Result discarded: the job already has a final status');
@@ -66,7 +67,7 @@ async function attemptJob(
   const { retryAttempts } = dependencies;
   try {
     const results = await runOwnCode(checkedParameters(job), signal, dependencies);
-    return await complete(job, checkedResults(results), dependencies);
+    return await complete(job, checkedResults(results, job), dependencies);
   } catch (error) {
     if (retryAttempts > 0) await release(job, dependencies);
     throw error;
@@ -92,8 +93,8 @@ function checkedParameters({ parameters }: StoredRunningJob): JobParameters {
   throw new InvalidSubmissionError(`The job's stored parameters are not valid: ${describeIssues(parsed.error)}.`);
 }
 
-function checkedResults(results: unknown): JobResults {
-  const parsed = jsonDocument(JobResultsSchema).safeParse(asJson(results));
+function checkedResults(results: unknown, { parameters }: StoredRunningJob): JobResults {
+  const parsed = jsonDocument(resultsSchemaOf(parameters)).safeParse(asJson(results));
   if (parsed.success) return parsed.data;
   throw new InvalidResultsError(`The job's results are not what the contract says: ${describeIssues(parsed.error)}.`);
 }
@@ -121,7 +122,8 @@ async function complete(
     throw new ResultsTooLargeError('The job was done, but its results are too large to be stored.', { cause });
   }
   if (!outcome.stored && !isOwnSuccess(job, outcome.current)) return 'result-dropped';
-  metrics.succeeded(job.id, Math.max(0, Date.parse(final.finishedAt) - Date.parse(final.startedAt)));
+  const durationMs = Math.max(0, Date.parse(final.finishedAt) - Date.parse(final.startedAt));
+  metrics.succeeded(job.id, durationMs, jobTypeOf(job.parameters));
   return 'done';
 }
 

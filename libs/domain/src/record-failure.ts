@@ -1,4 +1,4 @@
-import type { JobError } from '@jobs/contract';
+import { type JobError, jobTypeOf } from '@jobs/contract';
 import { errorTypeForMetrics } from './error-type-for-metrics.ts';
 import {
   FailureNotSettledError,
@@ -65,7 +65,7 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
     const put = await putFailure(job, plan.expected, dependencies);
     if (put.stored || isRecorded(job, put.current)) {
       log.info('Failure recorded', { errorType: job.error.type });
-      metrics.failed(id, errorTypeForMetrics(job.error.type));
+      metrics.failed(id, errorTypeForMetrics(job.error.type), jobTypeOf(job.parameters));
       return { id, outcome: 'recorded' };
     }
     current = put.current;

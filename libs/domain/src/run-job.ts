@@ -1,4 +1,4 @@
-import type { JobParameters, JobResults } from '@jobs/contract';
+import type { JobType, ParametersOf, ResultsOf } from '@jobs/contract';
 
 /** What a job's code may use besides its parameters. */
 export interface JobContext {
@@ -14,4 +14,7 @@ export interface JobContext {
  * The work of a job: parameters in, results out, as `openapi.yaml` says.
  * An error that it throws becomes the job's `error`: its `name` is the type, its `message` the message.
  */
-export type RunJob = (parameters: JobParameters, context: JobContext) => Promise<JobResults>;
+export type RunJob<Type extends JobType = JobType> = (
+  parameters: ParametersOf<Type>,
+  context: JobContext,
+) => Promise<ResultsOf<Type>>;

@@ -377,5 +377,13 @@ export interface operations {
   };
 }
 
+/** The parameters and results of each type of jobs. */
+export interface JobTypes {
+  job: { parameters: components['schemas']['JobParameters']; results: components['schemas']['JobResults'] };
+}
+export type JobType = keyof JobTypes;
+export type ParametersOf<Type extends JobType> = JobTypes[Type]['parameters'];
+export type ResultsOf<Type extends JobType> = JobTypes[Type]['results'];
+
 export const generatedJobIdPattern =
   '^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' as const;

@@ -10,7 +10,7 @@ import { cacheFolder, commandEnvironment, workspace } from '../workspace/environ
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 import { makeScratchCopy } from '../workspace/scratch-copy.ts';
 import { buildFunctions, synthesize } from './build-stack.ts';
-import { applyOwnContract, type OwnContract, readOwnContract } from './own-contract.ts';
+import { applyOwnContract, type OwnContract, readOwnContract, removeOwnFiles } from './own-contract.ts';
 
 /**
  * Makes the workspace its own for each contract in `schemas`, or for the files that are given: in a copy it replaces the
@@ -32,7 +32,9 @@ async function main(): Promise<void> {
     const complaints: string[] = [];
     for (const file of files) {
       const name = basename(file, '.yaml');
-      const complaint = await tryContract(root, readOwnContract(file), join(templates, `${name}.template.json`));
+      const contract = readOwnContract(file);
+      const complaint = await tryContract(root, contract, join(templates, `${name}.template.json`));
+      removeOwnFiles(root, contract);
       process.stdout.write(`${name.padEnd(32)} ${complaint === undefined ? 'ok' : 'FAILED'}\n`);
       if (complaint !== undefined) complaints.push(`${name}: ${complaint}`);
     }
@@ -67,7 +69,7 @@ async function tryContract(root: string, contract: OwnContract, template: string
   }
 }
 
-async function runJobs(root: string, { example, wrong }: OwnContract): Promise<void> {
+async function runJobs(root: string, { example, wrong, results }: OwnContract): Promise<void> {
   await withStack(
     async (stack) => {
       const credentials = await assumeInvokeRole(stack);
@@ -76,6 +78,8 @@ async function runJobs(root: string, { example, wrong }: OwnContract): Promise<v
       const job = await client.submitAndWait(example as never);
       if (!isDeepStrictEqual(job.parameters, example))
         throw new Error(`The job has other parameters than the example: ${JSON.stringify(job.parameters)}`);
+      if (!isDeepStrictEqual(job.results, results))
+        throw new Error(`The job has other results than it should: ${JSON.stringify(job.results)}`);
       const refusal = await client.submit(wrong as never).then(
         () => undefined,
         (error: unknown) => error,

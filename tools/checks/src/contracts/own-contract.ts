@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { workspace } from '../workspace/environment.ts';
 
@@ -8,11 +8,21 @@ export interface OwnContract {
   readonly schemas: Readonly<Record<string, unknown>>;
   readonly example: unknown;
   readonly wrong: unknown;
+  /** What the job answers to the example. */
+  readonly results: unknown;
+  /** Files of the workspace and their text. @default a job that does nothing */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export function readOwnContract(file: string): OwnContract {
-  const { example, wrong, ...schemas } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  return { schemas, example, wrong };
+  const {
+    example,
+    wrong,
+    results = { message: 'done' },
+    files = trivialJob,
+    ...schemas
+  } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  return { schemas, example, wrong, results, files: files as OwnContract['files'] };
 }
 
 interface OpenApi {
@@ -25,12 +35,12 @@ interface OpenApi {
 interface Body {
   readonly content?: Record<
     string,
-    { schema: unknown; examples?: Record<string, { value: { parameters?: unknown } }> }
+    { schema: unknown; examples?: Record<string, { value: { parameters?: unknown; results?: unknown } }> }
   >;
 }
 
 /** Replaces the sample's job in a copy of the workspace, as README tells to. */
-export function applyOwnContract(root: string, { schemas, example }: OwnContract): void {
+export function applyOwnContract(root: string, { schemas, example, results, files }: OwnContract): void {
   const openapi = parse(readFileSync(join(workspace, 'openapi.yaml'), 'utf8')) as OpenApi;
   Object.assign(openapi.components.schemas, schemas);
   const submit = openapi.paths['/jobs']?.post?.requestBody;
@@ -40,14 +50,27 @@ export function applyOwnContract(root: string, { schemas, example }: OwnContract
     examples: { own: { value: example as object } },
   };
   const jobs = openapi.paths['/jobs/{jobId}']?.get?.responses['200']?.content?.['application/json']?.examples ?? {};
-  for (const { value } of Object.values(jobs)) if (value.parameters !== undefined) value.parameters = example;
+  for (const { value } of Object.values(jobs)) {
+    if (value.parameters !== undefined) value.parameters = example;
+    if (value.results !== undefined) value.results = results;
+  }
   writeFileSync(join(root, 'openapi.yaml'), stringify(openapi, { aliasDuplicateObjects: false }));
-  writeFileSync(join(root, 'libs/domain/src/job.ts'), trivialJob);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
 }
 
-const trivialJob = `import type { RunJob } from './run-job.ts';
+const trivialJob = {
+  'libs/domain/src/job.ts': `import type { RunJob } from './run-job.ts';
 
 export const runJob: RunJob = () => Promise.resolve({ message: 'done' });
 
 export const jobErrorTypes: readonly string[] = [];
-`;
+`,
+};
+
+/** Takes away the files that replace nothing of the sample. */
+export function removeOwnFiles(root: string, { files }: OwnContract): void {
+  for (const name of Object.keys(files)) if (!existsSync(join(workspace, name))) rmSync(join(root, name));
+}

@@ -1,0 +1,19 @@
+import { type JobType, jobTypeProperty, resultsSchemas } from './generated/job-types.gen.ts';
+import { JobResultsSchema } from './generated/schemas.gen.ts';
+
+/**
+ * The type of the job with these parameters, which may be anything; undefined when they tell none, and when the contract
+ * has one type only.
+ */
+export function jobTypeOf(parameters: unknown): JobType | undefined {
+  if (jobTypeProperty === undefined || typeof parameters !== 'object' || parameters === null) return undefined;
+  const { [jobTypeProperty]: type } = parameters as Readonly<Record<string, unknown>>;
+  return typeof type === 'string' && Object.hasOwn(resultsSchemas, type) ? (type as JobType) : undefined;
+}
+
+/** The validator of what a job with these parameters may answer. */
+export function resultsSchemaOf(parameters: unknown): typeof JobResultsSchema {
+  const type = jobTypeOf(parameters);
+  const schemas: Readonly<Record<string, typeof JobResultsSchema>> = resultsSchemas;
+  return (type === undefined ? undefined : schemas[type]) ?? JobResultsSchema;
+}

@@ -1,0 +1,26 @@
+import { type JobType, jobTypeOf } from '@jobs/contract';
+import type { RunJob } from './run-job.ts';
+
+/** What a file in `jobs/` exports. */
+export interface JobModule<Type extends JobType> {
+  readonly runJob: RunJob<Type>;
+  /** The errors of this job that metrics tell apart. */
+  readonly jobErrorTypes?: readonly string[];
+}
+
+/** A job for each type of the contract: one that is missing doesn't compile. */
+export type JobModules = { readonly [Type in JobType]: JobModule<Type> };
+
+/** The job that does what its type says. */
+export function byType(modules: JobModules): Required<JobModule<JobType>> {
+  const all = modules as unknown as Readonly<Record<string, JobModule<JobType>>>;
+  return {
+    runJob: async (parameters, context) => {
+      const type = jobTypeOf(parameters) ?? '';
+      const found = all[type];
+      if (!found) throw new Error(`There is no job of the type '${type}'.`);
+      return await found.runJob(parameters, context);
+    },
+    jobErrorTypes: Object.values(all).flatMap(({ jobErrorTypes = [] }) => jobErrorTypes),
+  };
+}
