@@ -4,12 +4,17 @@ export interface Clock {
   now(): number;
   /** Calls back once, when `delayMs` of this clock's time have passed. */
   setTimer(delayMs: number, callback: () => void): ClockTimer;
-  /** For threads that must follow this clock by themselves; absent when it is real time. */
-  readonly sharedTime?: SharedTime;
+  /** For processes that must follow this clock by themselves; absent when it is real time. */
+  readonly relativeTime?: RelativeTime;
+  /** Calls back when {@link relativeTime} has changed. Gives what ends that. */
+  readonly watch?: (changed: (time: RelativeTime) => void) => () => void;
 }
 
-/** `[speed, offsetMs]` in shared memory: the clock's time is `real time * speed + offsetMs`. */
-export type SharedTime = Float64Array<SharedArrayBuffer>;
+/** A clock's time is `real time * speed + offsetMs`. */
+export interface RelativeTime {
+  readonly speed: number;
+  readonly offsetMs: number;
+}
 
 export interface ClockTimer {
   cancel(): void;
@@ -23,7 +28,7 @@ export function systemClock(speed = 1): Clock {
   const startedAt = Date.now();
   return {
     now: () => (speed === 1 ? Date.now() : Math.floor(startedAt + (Date.now() - startedAt) * speed)),
-    ...(speed === 1 ? {} : { sharedTime: sharedTime(speed, startedAt * (1 - speed)) }),
+    ...(speed !== 1 && { relativeTime: { speed, offsetMs: startedAt * (1 - speed) } }),
     setTimer: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs / speed);
       return {
@@ -40,8 +45,9 @@ export function systemClock(speed = 1): Clock {
  * Timers also fire by themselves when their real time has come, so that code which really sleeps can be mixed in.
  */
 export class AdjustableClock implements Clock {
-  readonly sharedTime = sharedTime(1, 0);
   readonly #timers = new Set<PendingTimer>();
+  readonly #watchers = new Set<(time: RelativeTime) => void>();
+  #offset = 0;
 
   now(): number {
     return Date.now() + this.#offsetMs;
@@ -61,7 +67,7 @@ export class AdjustableClock implements Clock {
   /**
    * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given.
    * @param afterTimer waited for after each timer, e.g. until the work that it started is done; by default one turn of
-   * the event loop, so that work in other threads mostly ends after the whole time has passed
+   * the event loop, so that work in other processes mostly ends after the whole time has passed
    */
   async advance(byMs: number, afterTimer: () => Promise<void> = settle): Promise<void> {
     const target = this.now() + byMs;
@@ -75,12 +81,23 @@ export class AdjustableClock implements Clock {
     await settle();
   }
 
+  get relativeTime(): RelativeTime {
+    return { speed: 1, offsetMs: this.#offset };
+  }
+
+  readonly watch = (changed: (time: RelativeTime) => void): (() => void) => {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  };
+
   get #offsetMs(): number {
-    return this.sharedTime[1] ?? 0;
+    return this.#offset;
   }
 
   set #offsetMs(offsetMs: number) {
-    this.sharedTime[1] = offsetMs;
+    if (offsetMs === this.#offset) return;
+    this.#offset = offsetMs;
+    for (const changed of this.#watchers) changed(this.relativeTime);
   }
 
   #nextDue(target: number): PendingTimer | undefined {
@@ -107,12 +124,6 @@ export class AdjustableClock implements Clock {
     this.#disarm(pending);
     pending.callback();
   }
-}
-
-function sharedTime(speed: number, offsetMs: number): SharedTime {
-  const shared = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
-  shared.set([speed, offsetMs]);
-  return shared;
 }
 
 interface PendingTimer {

@@ -1,6 +1,6 @@
 export { AuthenticationError, type AuthenticationErrorCode } from './authentication-error.ts';
 export type { Caller } from './caller.ts';
-export { AdjustableClock, type Clock, type ClockTimer, type SharedTime, systemClock } from './clock.ts';
+export { AdjustableClock, type Clock, type ClockTimer, type RelativeTime, systemClock } from './clock.ts';
 export { LocalRunError, UnsupportedTemplateError } from './errors.ts';
 export { headerValue, type HttpRequest, type HttpResponse } from './http.ts';
 export { createHttpServer, PortUnavailableError } from './http-server.ts';

@@ -4,11 +4,12 @@ import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionPool, type Run } from './function-pool.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import type { Outcome } from './outcome.ts';
+import { ProcessReaper } from './process-reaper.ts';
 
 export interface EnvironmentPoolOptions {
-  /** How many threads start at the same time, over all functions. */
+  /** How many environments start at the same time, over all functions. */
   readonly maximumStarts: number;
-  /** How many threads there are, over all functions. */
+  /** How many environments there are, over all functions; but each function can have one. */
   readonly maximumEnvironments: number;
   /** How long an environment is kept without work. */
   readonly idleTimeoutMs: number;
@@ -21,6 +22,8 @@ export interface EnvironmentPoolPorts {
   /** The environment variables of a new environment. */
   variables(definition: FunctionDefinition, version: string): Record<string, string>;
   log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
+  /** An invocation has ended: there may be room for another one, of any function. */
+  freed(): void;
 }
 
 // About as long as a start takes: an environment that becomes free within it is sooner there than a new one.
@@ -31,7 +34,7 @@ const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}
 /**
  * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
  * waits for the first that is free or started. Few start at a time, and beyond the first ones only for an invocation
- * that has waited a little, so that a burst of short invocations doesn't start a thread each, while long ones get theirs.
+ * that has waited a little, so that a burst of short invocations doesn't start a process each, while long ones get theirs.
  */
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
@@ -39,6 +42,9 @@ export class EnvironmentPool {
   /** By function and version. */
   readonly #functions = new Map<string, FunctionPool>();
   readonly #all = new Set<Environment>();
+  readonly #reaper = new ProcessReaper();
+  /** Invocations that have not ended, by function. */
+  readonly #taken = new Map<string, number>();
   readonly #memoryWatch = new MemoryWatch(this.#all);
   #starting = 0;
   #sweepTimer: ClockTimer | undefined;
@@ -50,9 +56,25 @@ export class EnvironmentPool {
     this.#ports = ports;
   }
 
+  /**
+   * Whether an invocation would get an environment before others have ended. More at once than the machine can bear
+   * would all be too slow, and time out.
+   */
+  hasRoomFor(logicalId: string): boolean {
+    const taken = [...this.#taken.values()].reduce((sum, count) => sum + count, 0);
+    return taken < this.#options.maximumEnvironments || !this.#taken.get(logicalId);
+  }
+
   run(logicalId: string, version: string, run: Run): void {
     const pool = this.#pool(logicalId, version);
-    pool.wait(run, this.#ports.clock.now());
+    const count = (change: 1 | -1) => this.#taken.set(logicalId, (this.#taken.get(logicalId) ?? 0) + change);
+    const end = (outcome: Outcome) => {
+      count(-1);
+      this.#ports.freed();
+      run.end(outcome);
+    };
+    count(1);
+    pool.wait({ ...run, end }, this.#ports.clock.now());
     this.#assign(pool);
   }
 
@@ -76,6 +98,7 @@ export class EnvironmentPool {
     this.#memoryWatch.stop();
     await Promise.all([...this.#all].map((environment) => environment.terminate()));
     this.#all.clear();
+    this.#reaper.stop();
   }
 
   #pool(logicalId: string, version: string): FunctionPool {
@@ -123,7 +146,7 @@ export class EnvironmentPool {
     const { maximumStarts } = this.#options;
     const now = this.#ports.clock.now();
     for (const pool of this.#functions.values()) {
-      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, now, patienceMs) && this.#makeRoom()) {
+      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, now, patienceMs) && this.#makeRoom(pool)) {
         this.#start(pool);
       }
       if (pool.hasUnserved) this.#startMoreLater();
@@ -137,7 +160,7 @@ export class EnvironmentPool {
     });
   }
 
-  #makeRoom(): boolean {
+  #makeRoom({ size }: FunctionPool): boolean {
     if (this.#all.size < this.#options.maximumEnvironments) return true;
     for (const pool of this.#functions.values()) {
       const oldest = pool.takeOldest();
@@ -145,7 +168,7 @@ export class EnvironmentPool {
       this.#discard(pool, oldest);
       return true;
     }
-    return false;
+    return size === 0;
   }
 
   #start(pool: FunctionPool): void {
@@ -185,19 +208,25 @@ export class EnvironmentPool {
   #create(pool: FunctionPool, listener: Partial<EnvironmentListener>): Environment {
     const ports = this.#ports;
     const { definition, version } = pool;
-    const environment = new Environment(definition, () => ports.variables(definition, version), ports.clock, {
-      ready: () => undefined,
-      initFailed: () => undefined,
-      initTimedOut: () => undefined,
-      lost: () => {
-        this.#remove(pool, environment);
-        this.#startMore();
+    const { clock } = ports;
+    const variables = () => ports.variables(definition, version);
+    const environment = new Environment(
+      definition,
+      { clock, reaper: this.#reaper, variables },
+      {
+        ready: () => undefined,
+        initFailed: () => undefined,
+        initTimedOut: () => undefined,
+        lost: () => {
+          this.#remove(pool, environment);
+          this.#startMore();
+        },
+        log: (line, requestId) => {
+          ports.log(definition, line, requestId);
+        },
+        ...listener,
       },
-      log: (line, requestId) => {
-        ports.log(definition, line, requestId);
-      },
-      ...listener,
-    });
+    );
     this.#all.add(environment);
     pool.size += 1;
     this.#memoryWatch.start();

@@ -1,9 +1,11 @@
-import type { Worker } from 'node:worker_threads';
 import type { Clock, ClockTimer } from '../../kernel/index.ts';
+import { EnvironmentProcess } from './environment-process.ts';
+import type { ExitReason } from './exit-reason.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { exited, failed, type Outcome, returned, timedOut, timeoutText } from './outcome.ts';
-import type { EnvironmentMessage, InvocationMessage } from './worker/messages.ts';
-import { endedBy, newWorker } from './worker-thread.ts';
+import { exited, failed, notStarted, type Outcome, returned, timedOut, timeoutText } from './outcome.ts';
+import type { ProcessReaper } from './process-reaper.ts';
+import { residentMemory } from './resident-memory.ts';
+import type { EnvironmentMessage, InvocationMessage } from './runtime/messages.ts';
 
 /** What an environment tells its owner. */
 export interface EnvironmentListener {
@@ -18,157 +20,167 @@ export interface EnvironmentListener {
   log(line: string, requestId: string | undefined): void;
 }
 
+export interface EnvironmentPorts {
+  readonly clock: Clock;
+  readonly reaper: ProcessReaper;
+  readonly variables: () => Record<string, string>;
+}
+
 // Loading code, and what a function does in its shortest time, take real time, however fast the clock passes.
-const speedOf = (clock: Clock) => clock.sharedTime?.[0] ?? 1;
+const speedOf = (clock: Clock) => clock.relativeTime?.speed ?? 1;
 const initTimeoutMs = (clock: Clock) => 10_000 * speedOf(clock);
 const timeoutOf = ({ timeoutMs }: FunctionDefinition, clock: Clock) =>
   Math.max(timeoutMs, Math.min(timeoutMs, shortestTimeoutMs) * speedOf(clock));
 const shortestTimeoutMs = 5_000;
 
-export type Invocation = Omit<InvocationMessage, 'deadlineMs'>;
+export type Invocation = Omit<InvocationMessage, 'type' | 'deadlineMs' | 'time'>;
+
+interface Current {
+  readonly invocation: Invocation;
+  readonly end: (outcome: Outcome) => void;
+}
 
 /**
- * One execution environment: a worker thread with the function's code loaded. Runs one invocation at a time.
+ * One execution environment: a process with the function's code loaded. Runs one invocation at a time.
  *
- * Where it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the working
- * folder and the time zone are those of this process; nothing is frozen between invocations, so timers left over still
- * fire; one allocation beyond V8's own limit ends this whole process.
+ * Where it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the folder
+ * of the code can be written; nothing is frozen between invocations, so timers left over still fire; the memory of
+ * processes that the function starts doesn't count.
  */
 export class Environment {
   readonly definition: FunctionDefinition;
   readonly startedAt: number;
-  readonly #clock: Clock;
-  readonly #worker: Worker | undefined;
+  readonly #ports: EnvironmentPorts;
+  readonly #process: EnvironmentProcess | undefined;
   readonly #listener: EnvironmentListener;
   #state: 'starting' | 'ready' | 'dead' = 'starting';
-  #current: { readonly invocation: Invocation; readonly end: (outcome: Outcome) => void } | undefined;
+  #current: Current | undefined;
+  /** Of the last invocation, also after its end: what is logged then has it, too (docs/facts/f.md#f19). */
+  #requestId: string | undefined;
   #timer: ClockTimer | undefined;
+  #unwatchClock: (() => void) | undefined;
   /** The invocation whose memory is being looked at. */
-  #checked: object | undefined;
+  #checked: Current | undefined;
 
-  constructor(
-    definition: FunctionDefinition,
-    variables: () => Record<string, string>,
-    clock: Clock,
-    listener: EnvironmentListener,
-  ) {
+  constructor(definition: FunctionDefinition, ports: EnvironmentPorts, listener: EnvironmentListener) {
+    const { clock } = ports;
     this.definition = definition;
     this.startedAt = clock.now();
-    this.#clock = clock;
+    this.#ports = ports;
     this.#listener = listener;
     this.#timer = clock.setTimer(initTimeoutMs(clock), () => {
       void this.terminate();
       listener.initTimedOut();
     });
-    this.#worker = this.#startWorker(variables);
+    this.#process = this.#startProcess();
   }
 
   /** Runs an invocation under the function's time limit, which also counts while the environment still starts. */
   run(invocation: Invocation, end: (outcome: Outcome) => void): void {
+    const { clock } = this.#ports;
     const { timeoutMs, logFormat } = this.definition;
     const { requestId } = invocation;
     this.#current = { invocation, end };
+    this.#requestId = requestId;
     this.#timer?.cancel();
-    this.#timer = this.#clock.setTimer(timeoutOf(this.definition, this.#clock), () => {
-      if (logFormat === 'Text') this.#log(`${this.#isoTime()} ${requestId} ${timeoutText(timeoutMs)}`);
+    this.#timer = clock.setTimer(timeoutOf(this.definition, clock), () => {
+      if (logFormat === 'Text')
+        this.#log(`${new Date(clock.now()).toISOString()} ${requestId} ${timeoutText(timeoutMs)}`);
       this.#lose(timedOut(requestId, timeoutMs));
     });
+    this.#unwatchClock = clock.watch?.((time) => this.#process?.send({ type: 'time', time }));
     if (this.#state === 'ready') this.#post(invocation);
   }
 
   /** Ends an invocation that uses more memory than the function has (docs/facts/b.md#b28). */
   async checkMemory(): Promise<void> {
     const current = this.#current;
-    if (!current || this.#state !== 'ready' || this.#checked === current) return;
+    const pid = this.#process?.pid;
+    if (!current || pid === undefined || this.#state !== 'ready' || this.#checked === current) return;
     this.#checked = current;
-    const used = await this.#usedBytes();
+    const used = await residentMemory(pid);
     this.#checked = undefined;
     const tooMuch = used > this.definition.memorySizeMb * 1024 * 1024;
-    if (tooMuch && this.#current === current) this.#die((requestId) => exited(requestId, 'killed'));
+    if (tooMuch && this.#current === current) this.#die((requestId) => exited(requestId, 'SIGKILL'));
   }
 
-  /** Ends the thread; an invocation that runs in it is never heard of again. */
+  /** Ends the process; an invocation that runs in it is never heard of again. */
   async terminate(): Promise<void> {
     this.#state = 'dead';
-    this.#current = undefined;
-    this.#timer?.cancel();
-    this.#worker?.removeAllListeners();
-    // A thread that is stopped may report what that broke in it.
-    this.#worker?.on('error', () => undefined);
-    await this.#worker?.terminate();
+    this.#finish();
+    await this.#process?.kill();
   }
 
-  #startWorker(variables: () => Record<string, string>): Worker | undefined {
+  #startProcess(): EnvironmentProcess | undefined {
+    const { clock, reaper, variables } = this.#ports;
     try {
-      const worker = newWorker(this.definition, variables(), this.#clock);
-      worker.on('message', (message: EnvironmentMessage) => {
-        this.#receive(message);
+      const started: EnvironmentProcess = new EnvironmentProcess(this.definition, variables(), clock.relativeTime, {
+        message: (message) => {
+          this.#receive(message);
+        },
+        log: (line) => {
+          this.#log(line);
+        },
+        ended: (reason) => {
+          if (started.pid !== undefined) reaper.remove(started.pid);
+          this.#die((requestId) => endedBy(reason, requestId));
+        },
       });
-      worker.on('error', (error: unknown) => {
-        this.#die((requestId) => endedBy(error, requestId));
-      });
-      worker.on('exit', (exitCode) => {
-        this.#die((requestId) => exited(requestId, exitCode));
-      });
-      return worker;
+      if (started.pid !== undefined) reaper.add(started.pid);
+      return started;
     } catch (error) {
-      // Such as an option in NODE_OPTIONS that there isn't.
+      // Such as variables that no process can have.
       queueMicrotask(() => {
-        this.#die((requestId) => endedBy(error, requestId));
+        this.#die((requestId) => notStarted(requestId, error));
       });
       return undefined;
     }
   }
 
-  #receive(message: EnvironmentMessage): void {
-    switch (message.type) {
-      case 'log':
-        this.#log(message.line);
+  #receive(message: Exclude<EnvironmentMessage, { readonly text: string }>): void {
+    switch (this.#state) {
+      case 'starting':
+        if (message.type === 'ready') this.#becomeReady();
+        else this.#die(() => outcomeOf(message));
         return;
       case 'ready':
-        this.#state = 'ready';
-        if (this.#current) this.#post(this.#current.invocation);
-        else this.#becomeReady();
+        if (message.type !== 'ready') this.#end(outcomeOf(message));
         return;
-      case 'returned':
-        this.#end(returned(message.payload));
-        return;
-      case 'killed':
-        this.#die((requestId) => exited(requestId, message.signal));
-        return;
-      case 'failed':
-        if (message.exits) this.#die(() => failed(message.error));
-        else this.#end(failed(message.error));
+      case 'dead':
     }
   }
 
   #becomeReady(): void {
+    this.#state = 'ready';
+    if (this.#current) {
+      this.#post(this.#current.invocation);
+      return;
+    }
     this.#timer?.cancel();
     this.#listener.ready();
   }
 
   #post(invocation: Invocation): void {
-    const message: InvocationMessage = {
-      ...invocation,
-      deadlineMs: this.#clock.now() + timeoutOf(this.definition, this.#clock),
-    };
-    this.#worker?.postMessage(message);
+    const { clock } = this.#ports;
+    const time = clock.relativeTime;
+    const deadlineMs = clock.now() + timeoutOf(this.definition, clock);
+    this.#process?.send({ type: 'invocation', ...invocation, deadlineMs, ...(time && { time }) });
   }
 
   #end(outcome: Outcome): void {
     const current = this.#current;
-    this.#current = undefined;
-    this.#timer?.cancel();
+    this.#process?.flushLogs();
+    this.#finish();
     current?.end(outcome);
   }
 
-  #die(outcomeOf: (requestId: string) => Outcome): void {
+  #die(outcome: (requestId: string) => Outcome): void {
     if (this.#state === 'dead') return;
     if (this.#current) {
-      this.#lose(outcomeOf(this.#current.invocation.requestId));
+      this.#lose(outcome(this.#current.invocation.requestId));
     } else if (this.#state === 'starting') {
       void this.terminate();
-      this.#listener.initFailed(outcomeOf);
+      this.#listener.initFailed(outcome);
     } else {
       this.#lose();
     }
@@ -177,26 +189,30 @@ export class Environment {
   /** The environment is replaced: its module state is gone (docs/facts/b.md#b30, docs/facts/f.md#f16). */
   #lose(outcome?: Outcome): void {
     const current = this.#current;
+    this.#process?.flushLogs();
     void this.terminate();
     this.#listener.lost();
     if (outcome) current?.end(outcome);
   }
 
-  async #usedBytes(): Promise<number> {
-    try {
-      const used = await this.#worker?.getHeapStatistics();
-      return used ? used.used_heap_size + used.external_memory : 0;
-    } catch {
-      // The thread has ended meanwhile, which its `exit` tells.
-      return 0;
-    }
+  /** Nothing runs any more. */
+  #finish(): void {
+    this.#current = undefined;
+    this.#timer?.cancel();
+    this.#unwatchClock?.();
+    this.#unwatchClock = undefined;
   }
 
   #log(line: string): void {
-    this.#listener.log(line, this.#current?.invocation.requestId);
+    if (this.#state !== 'dead') this.#listener.log(line, this.#requestId);
   }
+}
 
-  #isoTime(): string {
-    return new Date(this.#clock.now()).toISOString();
-  }
+function outcomeOf(message: Exclude<EnvironmentMessage, { readonly text: string }>): Outcome {
+  if (message.type === 'ready') throw new Error('An environment that is ready has no outcome.');
+  return message.type === 'returned' ? returned(message.payload) : failed(message.payload);
+}
+
+function endedBy(reason: ExitReason | Error, requestId: string): Outcome {
+  return reason instanceof Error ? notStarted(requestId, reason) : exited(requestId, reason);
 }

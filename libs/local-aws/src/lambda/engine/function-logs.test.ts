@@ -26,9 +26,9 @@ describe('logs of a function', () => {
     );
   });
 
-  it('F19 during initialisation the request id is undefined', async () => {
+  it('F19 Text: the request id is - during initialisation', async () => {
     const { lines, steps } = await linesOf(`console.log('loading'); ${handler('')}`, { logFormat: 'Text' });
-    expect(lines[0]).toMatch(/Z\tundefined\tINFO\tloading$/);
+    expect(lines[0]).toMatch(/Z\t-\tINFO\tloading$/);
     expect(steps[0]).not.toHaveProperty('requestId');
   });
 
@@ -41,13 +41,28 @@ describe('logs of a function', () => {
     expect(json(error).stack).toEqual(expect.arrayContaining(['TypeError: no']));
   });
 
+  it('F19 Text: the request id stays after the handler has returned', async () => {
+    const code = `export const handler = (event) => { setTimeout(() => console.log('late')); return event; };`;
+    const { lambda, nth } = lambdaOf([functionOf(code, { logFormat: 'Text' })]);
+    const { requestId } = await lambda.invoke('worker', '{}');
+    const { line, ...step } = await nth('function-log', 1);
+    expect(line).toMatch(new RegExp(`\t${requestId}\tINFO\tlate$`));
+    expect(step).toMatchObject({ requestId });
+  });
+
+  it('F19 Text: nothing to log is logged as undefined', async () => {
+    expect((await linesOf(handler('console.log();'), { logFormat: 'Text' })).lines[0]).toMatch(/\tINFO\tundefined$/);
+  });
+
   it.each([
-    ['Uncaught Exception', `setTimeout(() => { throw new Error('x'); });`],
-    ['Unhandled Promise Rejection', `Promise.reject(new Error('x'));`],
-  ])('F20 Text: logs an %s', async (what, statement) => {
+    [`setTimeout(() => { throw new TypeError('x'); });`, 'TypeError: x'],
+    [`Promise.reject(new RangeError('x'));`, 'RangeError: x'],
+  ])('F16 has what Node prints of %s', async (statement, message) => {
     const code = handler(`${statement} await new Promise((resolve) => setTimeout(resolve, 5000));`);
-    const { lines } = await linesOf(code, { logFormat: 'Text', timeoutMs: 10_000 });
-    expect(lines[0]).toContain(`\tERROR\t${what} \t{"errorType":`);
+    const { requestId, lines, steps } = await linesOf(code, { timeoutMs: 10_000 });
+    expect(lines).toContain(message);
+    expect(lines.at(-1)).toMatch(/^Node\.js v24\./);
+    expect(steps.every((step) => step.requestId === requestId)).toBe(true);
   });
 
   it('F17 Text: logs a timeout', async () => {
@@ -91,6 +106,14 @@ describe('logs of a function', () => {
     expect(json(lines[0])).toMatchObject({ level: 'ERROR', requestId, message: { errorMessage: 'no' } });
   });
 
+  it('F22 JSON: the request id is - during initialisation, and errors of the runtime have the names of their classes', async () => {
+    const { lines } = await linesOf(`console.log('loading');`);
+    expect(lines.map(json)).toMatchObject([
+      { requestId: '-', message: 'loading' },
+      { requestId: '-', message: { errorType: 'HandlerNotFoundError' } },
+    ]);
+  });
+
   it('F22 JSON: what can not be JSON becomes text', async () => {
     const code = handler(`const loop = {}; loop.self = loop; console.log(loop);`);
     expect(json((await linesOf(code)).lines[0]).message).toMatch(/^<ref \*1>/);
@@ -115,6 +138,20 @@ describe('logs of a function', () => {
     expect(steps.map((step) => step.requestId)).toEqual(lines.map(() => requestId));
   });
 
+  it('has what child processes write, and what is written to the descriptors themselves', async () => {
+    const code = `import { spawnSync } from 'node:child_process';
+      import { writeSync } from 'node:fs';
+      ${handler(`spawnSync('sh', ['-c', 'echo child; echo error >&2'], { stdio: 'inherit' }); writeSync(2, 'own\\nrest');`)}`;
+    const { requestId, lines, steps } = await linesOf(code);
+    expect(lines.toSorted()).toEqual(['child', 'error', 'own', 'rest']);
+    expect(steps.every((step) => step.requestId === requestId)).toBe(true);
+  });
+
+  it('cuts lines that never end', async () => {
+    const code = handler(`process.stdout.write('x'.repeat(3 * 1024 * 1024));`);
+    expect((await linesOf(code)).lines.map(({ length }) => length)).toEqual([1_048_576, 1_048_576, 1_048_576]);
+  });
+
   it('reports lines while the function still runs, and those before an exit', async () => {
     const code = handler(`process.stdout.write('a\\nb'); if (event.hang) for (;;); process.exit(1);`);
     const { lambda, clock, nth, logs, call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
@@ -123,6 +160,6 @@ describe('logs of a function', () => {
     await clock.advance(60_000);
     await nth('invocation-failed', 1);
     await call({});
-    expect(logs()).toEqual(['a', 'a', 'b']);
+    expect(logs()).toEqual(['a', 'b', 'a', 'b']);
   });
 });

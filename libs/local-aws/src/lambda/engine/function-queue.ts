@@ -17,9 +17,9 @@ import { ReadyEvents } from './ready-events.ts';
 import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-schedule.ts';
 
 /**
- * One function's events and its concurrency. Events that find no concurrency wait, first in, first out, and run as soon
- * as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry is consumed
- * (docs/facts/b.md#b11).
+ * One function's events and its concurrency. Events that find no concurrency, or no room on this machine, wait, first in,
+ * first out, and run as soon as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry
+ * is consumed (docs/facts/b.md#b11).
  */
 export class FunctionQueue {
   readonly #ports: LambdaPorts;
@@ -60,6 +60,11 @@ export class FunctionQueue {
     return this.#definition;
   }
 
+  /** How many invocations run. */
+  get running(): number {
+    return this.#running;
+  }
+
   get isIdle(): boolean {
     return this.#running === 0 && this.#ready.isEmpty && this.#delivering === 0;
   }
@@ -72,7 +77,7 @@ export class FunctionQueue {
   update(definition: FunctionDefinition): void {
     this.#definition = definition;
     this.#pool.define(definition);
-    this.#pump();
+    this.pump();
   }
 
   /** Takes an event, new or kept; one whose attempt was running has lost its environment. */
@@ -88,7 +93,7 @@ export class FunctionQueue {
         this.#wait(event, (pending.nextAttemptAt ?? 0) - this.#ports.clock.now());
         return;
       case 'running':
-        this.#afterAttempt(event, { outcome: exited(pending.requestId, 'killed'), durationMs: 0 });
+        this.#afterAttempt(event, { outcome: exited(pending.requestId, 'SIGKILL'), durationMs: 0 });
         return;
       case 'delivering':
         this.#finish(event, pending.condition ?? 'RetriesExhausted');
@@ -134,14 +139,14 @@ export class FunctionQueue {
       if (this.#stopped) return;
       this.#running -= 1;
       end(ended);
-      this.#pump();
+      this.pump();
       this.#watcher.settled();
     });
   }
 
   #makeReady(event: QueuedEvent): void {
     this.#ready.push(event);
-    this.#pump();
+    this.pump();
     if (event.pending.state !== 'queued') return;
     this.#throttle(event);
     this.#ready.watchAges(this.#shortestEventAgeMs());
@@ -165,10 +170,10 @@ export class FunctionQueue {
   }
 
   /** Starts what may start now. */
-  #pump(): void {
+  pump(): void {
     for (let event = this.#ready.peek(); event && !this.#stopped; event = this.#ready.peek()) {
       const condition = this.#reasonNotToRun(event.pending);
-      if (!condition && this.#atLimit()) return;
+      if (!condition && (this.#atLimit() || !this.#pool.hasRoomFor(this.#definition.logicalId))) return;
       this.#ready.shift();
       if (condition) this.#finish(event, condition);
       else this.#attempt(event);

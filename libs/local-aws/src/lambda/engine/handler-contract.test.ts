@@ -23,7 +23,7 @@ describe('the handler contract of nodejs24', () => {
     }
   });
 
-  it.each(['undefined', 'null', '() => 1'])('F11 answers null for %s', async (value) => {
+  it.each(['undefined', 'null'])('F11 answers null for %s', async (value) => {
     expect(await run(body(`return ${value};`))).toEqual({ result: null });
   });
 
@@ -31,6 +31,13 @@ describe('the handler contract of nodejs24', () => {
     expect(await run(body(`return ${value};`))).toMatchObject({
       functionError: 'Unhandled',
       result: { errorType: 'Runtime.JSONStringifyError', errorMessage: 'Unable to stringify response body' },
+    });
+  });
+
+  it.each(['() => 1', 'Symbol()', '{ toJSON: () => undefined }'])('F11 has no answer for %s', async (value) => {
+    expect(await run(body(`return ${value};`))).toMatchObject({
+      functionError: 'Unhandled',
+      result: { errorType: 'TypeError', errorMessage: 'Wrong arguments' },
     });
   });
 
@@ -78,7 +85,6 @@ describe('the handler contract of nodejs24', () => {
     ['handler.handler', 'const = 1;', 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
     ['handler.handler', 'throw new TypeError("at import");', 'TypeError', /^at import$/],
     ['handler.handler', 'import "no-such-package";', 'Error', /^Cannot find package 'no-such-package'/],
-    ['handler.handler', 'await new Promise(() => undefined);', 'Runtime.ExitError', /exit status 13$/],
   ])('F15 reports %s of "%s" as %s', async (handler, code, errorType, errorMessage) => {
     expect(await run(code, handler)).toMatchObject({
       functionError: 'Unhandled',
@@ -98,19 +104,45 @@ describe('the handler contract of nodejs24', () => {
   });
 
   const wait = 'await new Promise((resolve) => setTimeout(resolve, 5000));';
+  const noReason = 'Runtime exited without providing a reason';
   it.each([
-    [`Promise.reject(new Error('lost')); ${wait}`, 'Runtime.UnhandledPromiseRejection', 'Error: lost'],
-    [`setTimeout(() => { throw new TypeError('stray'); }); ${wait}`, 'TypeError', 'stray'],
-    [`await new Promise(() => undefined);`, 'Runtime.NodeJsExit', /^The Lambda runtime client detected an unexpected/],
-  ])('F16 %s ends the process, with its own error', async (statements, errorType, errorMessage) => {
+    [`Promise.reject(new Error('lost')); ${wait}`, 'Runtime exited with error: exit status 1'],
+    [`setTimeout(() => { throw new TypeError('stray'); }); ${wait}`, 'Runtime exited with error: exit status 1'],
+    ['await new Promise(() => undefined);', noReason],
+    ['process.exitCode = 4; await new Promise(() => undefined);', 'Runtime exited with error: exit status 4'],
+    ['process.exit(256);', noReason],
+  ])('F16 %s ends the process: %s', async (statements, reason) => {
     const code = `let count = 0; export const handler = async (event) => { count += 1; if (event.ok) return count; ${statements} };`;
     const { call, stepsOf } = lambdaOf([functionOf(code, { timeoutMs: 10_000 })]);
     expect(await call({ ok: true })).toEqual({ result: 1 });
-    expect(await call({})).toMatchObject({
-      functionError: 'Unhandled',
-      result: { errorType, errorMessage: expect.stringMatching(errorMessage) as string },
-    });
+    expect(await call({})).toMatchObject({ functionError: 'Unhandled' });
+    const { requestId } = stepsOf('invocation-started')[1]!;
     expect(await call({ ok: true })).toEqual({ result: 1 });
+    expect(stepsOf('invocation-failed')).toMatchObject([
+      { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` },
+    ]);
     expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, true]);
+  });
+
+  it.each([
+    [`Promise.reject(new Error('lost')); ${wait}`, 'Runtime exited with error: exit status 1'],
+    ['await new Promise(() => undefined);', noReason],
+  ])('F16 %s ends the process while the module loads: %s', async (statements, reason) => {
+    expect(await run(`${statements} export const handler = () => undefined;`)).toMatchObject({
+      functionError: 'Unhandled',
+      result: { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(reason) as string },
+    });
+  });
+
+  it('F16 leaves stray errors to listeners of the function', async () => {
+    const code = `const caught = [];
+      for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, ({ message }) => caught.push(message));
+      export const handler = async () => {
+        Promise.reject(new Error('lost'));
+        setTimeout(() => { throw new Error('stray'); });
+        while (caught.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+        return caught;
+      };`;
+    expect(await run(code)).toEqual({ result: ['lost', 'stray'] });
   });
 });

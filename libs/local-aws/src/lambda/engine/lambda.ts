@@ -7,6 +7,7 @@ import { environmentVariables } from './environment-variables.ts';
 import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { FunctionQueue } from './function-queue.ts';
+import { environmentsOfMachine, memoryOfMachine } from './machine-limits.ts';
 import { acceptPayload } from './payload.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { LambdaPorts } from './ports.ts';
@@ -56,17 +57,16 @@ export interface InvocationResult {
   readonly executedVersion: string;
 }
 
-/** Threads: a warm one with the functions of this project takes about 15 MB, so 250 are about 4 GB at worst. */
 const defaults: EnvironmentPoolOptions = {
   maximumStarts: Math.max(2, availableParallelism()),
-  maximumEnvironments: 250,
+  maximumEnvironments: environmentsOfMachine(availableParallelism(), memoryOfMachine()),
   idleTimeoutMs: 10 * 60_000,
   lifetimeMs: 2 * 3_600_000,
 };
 
 /**
- * Runs functions in worker threads, from a queue that behaves as Lambda's (section B of `aws-behaviour.md`).
- * @param options limits of the threads
+ * Runs functions in processes, from a queue that behaves as Lambda's (docs/facts/b.md).
+ * @param options limits of the processes
  * @throws FunctionConfigurationError for a function that can't run here
  */
 export function createLambda(
@@ -92,6 +92,10 @@ class LocalLambda implements Lambda {
       variables: (definition, version) => environmentVariables(definition, version, ports),
       log: ({ name: functionName }, line, requestId) => {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
+      },
+      freed: () => {
+        // Those that run least first, so that none has to wait for all that another one has queued.
+        for (const queue of this.#directory.queues.toSorted((a, b) => a.running - b.running)) queue.pump();
       },
     });
     const destinations = new Destinations(ports, (functionArn, payload) => this.invokeEvent(functionArn, payload));

@@ -1,10 +1,10 @@
 import type { Environment } from './environment.ts';
 
-const intervalMs = 200;
+const intervalMs = 100;
 
 /**
- * Ends invocations that use more memory than their function has (docs/facts/b.md#b28), by looking at heap and buffers
- * now and then. It watches real threads, so it runs on real time, whatever the clock says.
+ * Ends invocations that use more memory than their function has (docs/facts/b.md#b28), by looking at their processes now
+ * and then. Those are real, so it runs on real time, whatever the clock says.
  */
 export class MemoryWatch {
   readonly #environments: ReadonlySet<Environment>;

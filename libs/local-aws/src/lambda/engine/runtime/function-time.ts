@@ -1,16 +1,18 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
-import type { SharedTime } from '../../../kernel/index.ts';
+import type { RelativeTime } from '../../../kernel/index.ts';
 
 /**
- * Makes `Date` in this thread follow the clock of the local run. Timers stay real, unless that clock passes faster
+ * Makes `Date` in this process follow the clock of the local run. Timers stay real, unless that clock passes faster
  * than real time: then they fire as much earlier, but a timer of a second or more not within a second, because timers
  * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
+ * Gives what tells that the clock has moved.
  */
-export function followClock(shared: SharedTime): void {
+export function followClock(start: RelativeTime): (time: RelativeTime) => void {
+  let time = start;
   const RealDate = Date;
   const realNow = Date.now;
-  const now = () => Math.floor(realNow() * (shared[0] ?? 1) + (shared[1] ?? 0));
+  const now = () => Math.floor(realNow() * time.speed + time.offsetMs);
   const FunctionDate = new Proxy(RealDate, {
     apply: () => new RealDate(now()).toString(),
     construct: (target, args: unknown[], newTarget) =>
@@ -19,8 +21,10 @@ export function followClock(shared: SharedTime): void {
   RealDate.now = now;
   RealDate.prototype.constructor = FunctionDate;
   globalThis.Date = FunctionDate;
-  const speed = shared[0] ?? 1;
-  if (speed !== 1) speedUpTimers(speed);
+  if (time.speed !== 1) speedUpTimers(time.speed);
+  return (changed) => {
+    time = changed;
+  };
 }
 
 const shortestTimerMs = 1_000;

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { callbackHandler, RuntimeError } from './runtime-errors.ts';
+import {
+  CallbackHandlerDeprecatedError,
+  HandlerNotFoundError,
+  ImportModuleError,
+  MalformedHandlerNameError,
+  UserCodeSyntaxError,
+} from './runtime-errors.ts';
 
 export type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -12,21 +18,20 @@ export type Handler = (event: unknown, context: unknown) => unknown;
  */
 export async function loadHandler(codeFolder: string, name: string): Promise<Handler> {
   if (name.includes('..')) {
-    throw new RuntimeError(
-      'MalformedHandlerName',
+    throw new MalformedHandlerNameError(
       `'${name}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
     );
   }
   const [, moduleName, exportName] = /^([^.]*)\.(.*)$/.exec(path.basename(name)) ?? [];
   if (moduleName === undefined || exportName === undefined) {
-    throw new RuntimeError('MalformedHandlerName', 'Bad handler');
+    throw new MalformedHandlerNameError('Bad handler');
   }
   const loaded = await loadModule(path.resolve(codeFolder, path.dirname(name), moduleName));
   const handler = find(loaded, exportName) ?? find(property(loaded, 'default'), exportName);
   if (typeof handler !== 'function') {
-    throw new RuntimeError('HandlerNotFound', `${name} is ${handler ? 'not a function' : 'undefined or not exported'}`);
+    throw new HandlerNotFoundError(`${name} is ${handler ? 'not a function' : 'undefined or not exported'}`);
   }
-  if (handler.length >= 3) throw callbackHandler();
+  if (handler.length >= 3) throw new CallbackHandlerDeprecatedError();
   return handler as Handler;
 }
 
@@ -42,13 +47,9 @@ async function loadModule(file: string): Promise<unknown> {
 
 /** Only a module that CommonJS misses is an `ImportModuleError`; an import that fails stays what it is. */
 function loadError(error: unknown): unknown {
-  if (error instanceof SyntaxError) {
-    const problem = new RuntimeError('UserCodeSyntaxError', String(error));
-    if (error.stack !== undefined) problem.stack = error.stack;
-    return problem;
-  }
+  if (error instanceof SyntaxError) return new UserCodeSyntaxError(error);
   const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
-  return missing ? new RuntimeError('ImportModuleError', String(error)) : error;
+  return missing ? new ImportModuleError(error) : error;
 }
 
 function find(from: unknown, dottedName: string): unknown {

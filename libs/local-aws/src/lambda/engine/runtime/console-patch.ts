@@ -1,6 +1,9 @@
 import { format } from 'node:util';
 import { asError, errorLogText } from './error-payload.ts';
 
+// Taken before the function's code is loaded, which may replace it.
+const { stringify } = JSON;
+
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
 /** What writes a function's log: console methods, and the errors that the runtime itself logs. */
@@ -12,17 +15,17 @@ export interface FunctionLog {
 /**
  * Makes the console write lines as Lambda's runtime does, in Text or in JSON (docs/facts/f.md#f19, #f22, #f25).
  * What goes to `process.stdout` directly is left as it is, which is how Powertools writes its own JSON.
- * @param requestId of the invocation that runs; undefined during initialisation
+ * @param requestId of the last invocation; `-` during initialisation
  */
-export function patchConsole(log: (line: string) => void, requestId: () => string | undefined): FunctionLog {
+export function patchConsole(log: (line: string) => void, requestId: () => string): FunctionLog {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
   const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? 'TRACE'));
   const line = json ? jsonLine : textLine;
   const writer = (level: string) =>
     levels.indexOf(level) < lowest
       ? () => undefined
-      : (...args: unknown[]) => {
-          log(line(new Date().toISOString(), requestId(), level, args));
+      : (message?: unknown, ...others: unknown[]) => {
+          log(line(new Date().toISOString(), requestId(), level, [message, ...others]));
         };
   const methods = {
     trace: writer('TRACE'),
@@ -42,23 +45,23 @@ export function patchConsole(log: (line: string) => void, requestId: () => strin
   };
 }
 
-function textLine(time: string, requestId: string | undefined, level: string, args: readonly unknown[]): string {
-  return `${time}\t${String(requestId)}\t${level}\t${format(...args)}`;
+function textLine(time: string, requestId: string, level: string, args: readonly unknown[]): string {
+  return `${time}\t${requestId}\t${level}\t${format(...args)}`;
 }
 
-function jsonLine(timestamp: string, requestId: string | undefined, level: string, args: readonly unknown[]): string {
+function jsonLine(timestamp: string, requestId: string, level: string, args: readonly unknown[]): string {
   const head = { timestamp, level, requestId };
   if (args.length === 1) {
     try {
-      return JSON.stringify({ ...head, message: args[0] }, (_key, value: unknown) =>
+      return stringify({ ...head, message: args[0] }, (_key, value: unknown) =>
         value instanceof Error ? Object.assign(describeError(value), value) : value,
       );
     } catch {
-      return JSON.stringify({ ...head, message: format(args[0]) });
+      return stringify({ ...head, message: format(args[0]) });
     }
   }
   const error = args.slice(1).find((each) => each instanceof Error);
-  return JSON.stringify({ ...head, message: format(...args), ...(error && describeError(error)) });
+  return stringify({ ...head, message: format(...args), ...(error && describeError(error)) });
 }
 
 function describeError(error: Error): object {

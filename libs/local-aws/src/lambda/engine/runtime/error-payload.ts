@@ -1,8 +1,11 @@
+// Taken before the function's code is loaded, which may replace it.
+const { stringify } = JSON;
+
 /**
  * An error as the runtime reports it: `errorType`, `errorMessage`, `trace`, in this order (docs/facts/f.md#f12, #f13).
  */
 export function errorPayload(error: unknown): string {
-  return JSON.stringify(
+  return stringify(
     error instanceof Error
       ? {
           errorType: escapeDelete(error.name),
@@ -17,7 +20,7 @@ export function errorPayload(error: unknown): string {
 export function errorLogText(thrown: unknown): string {
   const error = asError(thrown);
   try {
-    return `\t${JSON.stringify(error, (_key, value: unknown) => (value instanceof Error ? withProperties(value) : value))}`;
+    return `\t${stringify(error, (_key, value: unknown) => (value instanceof Error ? withProperties(value) : value))}`;
   } catch {
     return `\t${errorPayload(error)}`;
   }

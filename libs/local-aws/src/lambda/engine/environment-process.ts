@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { RelativeTime } from '../../kernel/index.ts';
+import type { ExitReason } from './exit-reason.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { LineReader } from './line-reader.ts';
+import { maxMessageLength, readMessage } from './read-message.ts';
+import { type EnvironmentData, type EnvironmentMessage, fromRun, type RunMessage, toRun } from './runtime/messages.ts';
+
+export interface ProcessListener {
+  message(message: Exclude<EnvironmentMessage, { readonly text: string }>): void;
+  log(line: string): void;
+  /** The last call: how it ended, or why it could not be started. */
+  ended(reason: ExitReason | Error): void;
+}
+
+/** As long as an event of CloudWatch Logs; longer lines are cut. */
+const maxLogLine = 1_048_576;
+// The runtime then need not be stripped of its types and compiled again, which takes as long as all the rest of a start.
+const compileCache = path.join(tmpdir(), 'node-compile-cache');
+const main = fileURLToPath(new URL('runtime/main.ts', import.meta.url));
+
+/**
+ * A process with a function's code, in a process group of its own: signals reach neither the local run nor other
+ * environments. What it sends is read as something that anybody may have written.
+ */
+export class EnvironmentProcess {
+  readonly #process: ChildProcess;
+  readonly #listener: ProcessListener;
+  readonly #logs = new Set<LineReader>();
+  readonly #exit: Promise<unknown>;
+
+  /** @param env all that is in its `process.env` */
+  constructor(
+    definition: FunctionDefinition,
+    env: Readonly<Record<string, string>>,
+    time: RelativeTime | undefined,
+    listener: ProcessListener,
+  ) {
+    const { codeFolder, handler, memorySizeMb } = definition;
+    const data: EnvironmentData = { codeFolder, handler, ...(time && { time }) };
+    this.#listener = listener;
+    this.#process = spawn(process.execPath, [maxHeap(memorySizeMb), main, JSON.stringify(data)], {
+      cwd: codeFolder,
+      env: { NODE_COMPILE_CACHE: compileCache, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    this.#exit = new Promise((resolve) => {
+      this.#process.once('exit', resolve).once('error', resolve);
+    });
+    this.#process.once('error', (error) => {
+      this.#end(error);
+    });
+    this.#process.once('exit', (status, signal) => {
+      void this.#afterExit(status ?? signal ?? 0);
+    });
+    const [, stdout, stderr] = this.#streams;
+    for (const stream of [stdout, stderr]) if (stream) this.#readLog(stream as Readable);
+    if (this.#streams[toRun]) this.#readMessages(this.#streams[toRun] as Readable);
+    // A process that has ended takes no more messages, which its exit tells.
+    this.#input?.on('error', () => undefined);
+  }
+
+  /** Absent when it could not be started. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  send(message: RunMessage): void {
+    this.#input?.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /** Gives what has been written of lines that have no end yet. */
+  flushLogs(): void {
+    for (const log of this.#logs) for (const line of log.flush()) this.#listener.log(line);
+  }
+
+  /** Ends the process and those that it has started, whatever they are doing. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#killGroup();
+    await this.#exit;
+  }
+
+  /** None when the system has no descriptors left for them. */
+  get #streams(): readonly (Readable | Writable | null | undefined)[] {
+    const { stdio }: { readonly stdio?: ChildProcess['stdio'] } = this.#process;
+    return stdio ?? [];
+  }
+
+  get #input(): Writable | undefined {
+    return this.#streams[fromRun] as Writable | undefined;
+  }
+
+  #killGroup(): void {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch {
+      // Nothing of it is left.
+    }
+  }
+
+  #readLog(stream: Readable): void {
+    const log = this.#newLog();
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of log.push(text)) this.#listener.log(line);
+    });
+  }
+
+  #readMessages(stream: Readable): void {
+    const lines = new LineReader(maxMessageLength);
+    const output = this.#newLog();
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of lines.push(text)) this.#receive(readMessage(line), output);
+    });
+  }
+
+  #newLog(): LineReader {
+    const log = new LineReader(maxLogLine);
+    this.#logs.add(log);
+    return log;
+  }
+
+  #receive(message: EnvironmentMessage | undefined, output: LineReader): void {
+    if (message === undefined) {
+      // The function writes where its runtime does: what comes next can't be trusted.
+      this.#killGroup();
+      return;
+    }
+    switch (message.type) {
+      case 'log':
+        this.#listener.log(message.text);
+        return;
+      case 'output':
+        for (const line of output.push(message.text)) this.#listener.log(line);
+        return;
+      default:
+        // What was written to other descriptors before has arrived, but is perhaps not read yet.
+        setImmediate(() => {
+          this.#listener.message(message);
+        });
+    }
+  }
+
+  async #afterExit(reason: ExitReason): Promise<void> {
+    this.#killGroup();
+    await this.#allRead();
+    this.#end(reason);
+  }
+
+  /** Waits for what the process has written, but not for a process that has left the group and holds its descriptors. */
+  async #allRead(): Promise<void> {
+    const open = this.#streams.filter((each) => each && !each.closed);
+    const closed = Promise.all(open.map((each) => new Promise((resolve) => each?.once('close', resolve))));
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise((resolve) => (timer = setTimeout(resolve, 500)));
+    await Promise.race([closed, limit]);
+    clearTimeout(timer);
+  }
+
+  #end(reason: ExitReason | Error): void {
+    for (const each of this.#streams) each?.destroy();
+    this.flushLogs();
+    this.#listener.ended(reason);
+  }
+}
+
+/** Above the memory that the function has, which `MemoryWatch` keeps: V8's own way to end is another one. */
+const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 256}`;

@@ -1,0 +1,46 @@
+import type { RelativeTime } from '../../../kernel/index.ts';
+
+/** The descriptor on which an environment writes {@link EnvironmentMessage}s, one JSON text a line. */
+export const toRun = 3;
+
+/** The descriptor on which it reads {@link RunMessage}s. */
+export const fromRun = 4;
+
+/** What an environment is given when it starts; the rest is in its environment variables. */
+export interface EnvironmentData {
+  readonly codeFolder: string;
+  readonly handler: string;
+  /** Absent when the local run's time is real time. */
+  readonly time?: RelativeTime;
+}
+
+/** One invocation, as sent to the environment. */
+export interface InvocationMessage {
+  readonly type: 'invocation';
+  readonly requestId: string;
+  /** JSON. */
+  readonly payload: string;
+  /** The end of the function's time, in epoch milliseconds of the clock. */
+  readonly deadlineMs: number;
+  readonly invokedFunctionArn: string;
+  readonly traceId: string;
+  readonly time?: RelativeTime;
+}
+
+/** What an environment is sent. */
+export type RunMessage =
+  | InvocationMessage
+  /** The clock has moved during the invocation. */
+  | { readonly type: 'time'; readonly time: RelativeTime };
+
+/** What an environment sends back. */
+export type EnvironmentMessage =
+  | { readonly type: 'ready' }
+  /** A line of the log, whole. */
+  | { readonly type: 'log'; readonly text: string }
+  /** What was written to `process.stdout` or `process.stderr`: pieces of lines. */
+  | { readonly type: 'output'; readonly text: string }
+  /** What the handler returned, as JSON. */
+  | { readonly type: 'returned'; readonly payload: string }
+  /** An error, as JSON. Before `ready`, the code couldn't be loaded (docs/facts/f.md#f15). */
+  | { readonly type: 'failed'; readonly payload: string };

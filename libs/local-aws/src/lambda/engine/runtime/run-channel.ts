@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import { Socket } from 'node:net';
+import { LineReader } from '../line-reader.ts';
+import { type EnvironmentMessage, fromRun, type RunMessage, toRun } from './messages.ts';
+
+// Taken before the function's code is loaded, which may replace them.
+const { parse, stringify } = JSON;
+const { writeSync } = fs;
+const bytesOf = Buffer.from.bind(Buffer);
+const exit = process.exit.bind(process);
+
+/** Longer texts are sent in pieces. */
+const maxTextLength = 1_048_576;
+/** Longer answers are too large, and of those it is enough to see that (docs/facts/b.md#b29). */
+const maxAnswerLength = 6_291_557;
+
+/** What connects an environment with the local run. */
+export class RunChannel {
+  readonly #input = new Socket({ fd: fromRun, readable: true, writable: false });
+
+  /** The process ends with the local run: nobody is left to work for. */
+  constructor(receive: (message: RunMessage) => void) {
+    const lines = new LineReader();
+    this.#input.setEncoding('utf8');
+    this.#input.on('data', (text: string) => {
+      for (const line of lines.push(text)) receive(parse(line) as RunMessage);
+    });
+    for (const event of ['end', 'error']) this.#input.on(event, () => exit(1));
+    this.idle(false);
+  }
+
+  /** Waiting for the local run holds the process only while it has nothing to do, as in Lambda (docs/facts/f.md#f16). */
+  idle(isIdle: boolean): void {
+    if (isIdle) this.#input.ref();
+    else this.#input.unref();
+  }
+
+  /** The message is handed over when this returns, whatever ends the process then. */
+  send(message: EnvironmentMessage): void {
+    const bytes = bytesOf(`${stringify(message)}\n`);
+    for (let sent = 0; sent < bytes.length;) sent += writeSync(toRun, bytes, sent);
+  }
+
+  answer(type: 'returned' | 'failed', payload: string): void {
+    this.send({ type, payload: payload.length > maxAnswerLength ? payload.slice(0, maxAnswerLength) : payload });
+  }
+
+  sendText(type: 'log' | 'output', text: string): void {
+    for (let start = 0; start === 0 || start < text.length; start += maxTextLength) {
+      this.send({ type, text: text.slice(start, start + maxTextLength) });
+    }
+  }
+}
