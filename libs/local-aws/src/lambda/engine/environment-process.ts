@@ -85,10 +85,8 @@ export class EnvironmentProcess {
     await this.#exit;
   }
 
-  /** None when the system has no descriptors left for them. */
   get #streams(): readonly (Readable | Writable | null | undefined)[] {
-    const { stdio }: { readonly stdio?: ChildProcess['stdio'] } = this.#process;
-    return stdio ?? [];
+    return streamsOf(this.#process);
   }
 
   get #input(): Writable | undefined {
@@ -168,6 +166,9 @@ export class EnvironmentProcess {
     this.#listener.ended(reason);
   }
 }
+
+/** None when the system has no descriptors left for them. */
+const streamsOf = ({ stdio }: { readonly stdio?: ChildProcess['stdio'] }) => stdio ?? [];
 
 /** Above the memory that the function has, which `MemoryWatch` keeps: V8's own way to end is another one. */
 const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 256}`;
