@@ -1,28 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startCommand, temporaryFolder } from './testing/command-process.ts';
 import { isDeployed } from './testing/target.ts';
 import { variant } from './testing/variant.ts';
 
-const main = resolve(import.meta.dirname, '../../local/src/main.ts');
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
-
-/** Starts the command as `npm start` does. */
-function start(args: readonly string[], state = temporaryFolder()) {
-  const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0', '--state', state, ...args]);
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const exit = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
-  return { child, state, exit, output: () => output };
-}
-
-const run = (...args: string[]) => start(args).exit;
+const run = (...args: string[]) => startCommand(args).exit;
 
 describe.skipIf(isDeployed)('the command', () => {
   it('runs one job and stops, with --once', async () => {
@@ -32,13 +17,8 @@ describe.skipIf(isDeployed)('the command', () => {
   });
 
   it('tells programs where it runs in files for its user alone, and removes them when it is interrupted', async () => {
-    const { child, state, exit, output } = start([]);
-    await vi.waitFor(
-      () => {
-        expect(output()).toContain('Ctrl-C');
-      },
-      { timeout: 20_000 },
-    );
+    const { child, state, exit, hasWritten } = startCommand([]);
+    await hasWritten('Ctrl-C');
     const file = join(state, 'stack.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     expect(Object.keys(stack)).toEqual(['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials']);
@@ -54,9 +34,9 @@ describe.skipIf(isDeployed)('the command', () => {
   it('keeps the key of its user from one start to the next', async () => {
     const state = temporaryFolder();
     const key = () => readFileSync(join(state, 'credentials.json'), 'utf8');
-    await start(['--once'], state).exit;
+    await startCommand(['--once'], state).exit;
     const first = key();
-    await start(['--once'], state).exit;
+    await startCommand(['--once'], state).exit;
     expect(key()).toBe(first);
   });
 

@@ -4,13 +4,12 @@ import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aw
 import type { LocalStack } from '../stack/local-stack.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
-import { removeStackFiles, userCredentials, writeStackFiles } from './local-files.ts';
+import { userCredentials, writeStackFiles } from './local-files.ts';
 import { createSelfCheck } from './self-check.ts';
+import { Stopping } from './stopping.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
 async function main(): Promise<void> {
-  // As in Lambda (docs/facts/f.md#f1). Threads can't have a time zone of their own.
-  process.env.TZ = 'UTC';
   const options = parseCommandLine(process.argv.slice(2), process.env);
   const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
   if (options.help) {
@@ -43,10 +42,8 @@ async function main(): Promise<void> {
       output.problem(problem);
     },
   });
-  const stops = [() => stack.stop()];
-  const stop = stopOnce(stops, stateFolder);
-  const onSignal = () => void stop();
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const stopping = new Stopping({ stack, stateFolder, output, ...(dataFolder !== undefined && { dataFolder }) });
+  stopping.onSignals();
   const tellWhere = () => {
     writeStackFiles(stateFolder, stack, credentials);
   };
@@ -56,18 +53,20 @@ async function main(): Promise<void> {
     output.firstJobDone(await selfCheck.run(stack));
     flushCompileCache();
   } catch (error) {
-    await stop();
+    const isInterrupted = stopping.hasBegun;
+    await stopping.stop();
+    if (isInterrupted) return;
     throw error;
   }
-  if (once) {
-    await stop();
+  if (once || stopping.hasBegun) {
+    await stopping.stop();
     return;
   }
   output.note('Press Ctrl-C to stop.');
   if (watchedWorkspace === undefined) return;
   const watching = watch(watchedWorkspace, stack, output, tellWhere);
   // Already now: an interrupt meanwhile must end it, too.
-  stops.unshift(async () => {
+  stopping.add(async () => {
     await (
       await watching
     )?.();
@@ -98,19 +97,6 @@ async function watch(workspace: string, stack: LocalStack, output: Output, reloa
     output.problem(`Sources are not watched: ${describe(error)}`);
     return undefined;
   });
-}
-
-function stopOnce(stops: (() => Promise<void>)[], stateFolder: string): () => Promise<void> {
-  let stopped: Promise<void> | undefined;
-  const stopAll = async () => {
-    for (const stop of stops) await stop();
-  };
-  return () => {
-    stopped ??= stopAll().finally(() => {
-      removeStackFiles(stateFolder);
-    });
-    return stopped;
-  };
 }
 
 function describe(error: unknown): string {

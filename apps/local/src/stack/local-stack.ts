@@ -60,6 +60,6 @@ export interface LocalStack extends Account {
    * @throws LocalRunError when the stack can't be read, or differs too much: then all stays as it was
    */
   reload(): Promise<void>;
-  /** Stops everything in the reverse order of its start. */
+  /** Stops everything in the reverse order of its start; new work is refused from now on. */
   stop(): Promise<void>;
 }

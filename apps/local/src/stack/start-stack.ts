@@ -1,4 +1,4 @@
-import { createHttpServer, type ReportEvent, systemClock } from '@jobs/local-aws/kernel';
+import { createHttpServer, type HttpRequest, type ReportEvent, systemClock } from '@jobs/local-aws/kernel';
 import { createLambda } from '@jobs/local-aws/lambda';
 import { CurrentServices } from './current-services.ts';
 import { dateResponse } from './date-response.ts';
@@ -8,6 +8,7 @@ import { labelFunctions } from './label-functions.ts';
 import { lambdaPorts } from './lambda-ports.ts';
 import type { LocalStack, LocalStackOptions } from './local-stack.ts';
 import { resumeEvents } from './persistence/resume-events.ts';
+import { refuseNewWork } from './refuse-new-work.ts';
 import { checkReloadable, updateFunctions } from './reload-definition.ts';
 import { reportWrites } from './report-writes.ts';
 import { readStackDefinition } from './stack-definition.ts';
@@ -63,8 +64,11 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   steps.defer(() => lambda.stop());
 
   // The port.
+  let isStopping = false;
+  const handle = async (request: HttpRequest) =>
+    (isStopping ? refuseNewWork(request) : undefined) ?? (await services.current.handle(request));
   const server = createHttpServer(
-    async (request) => dateResponse(await services.current.handle(request), request, { stackClock, realClock }),
+    async (request) => dateResponse(await handle(request), request, { stackClock, realClock }),
     {
       report: (error) => {
         reportProblem(String(error));
@@ -113,6 +117,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
       definition = next;
       await replaced;
     },
-    stop: () => running.disposeAsync(),
+    stop: () => {
+      isStopping = true;
+      return running.disposeAsync();
+    },
   };
 }

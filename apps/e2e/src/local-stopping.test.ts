@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createJobsClient } from '@jobs/client-sdk';
+import { describe, expect, it } from 'vitest';
+import { assumeRole } from './testing/assume-role.ts';
+import { startCommand, temporaryFolder } from './testing/command-process.ts';
+import { isDeployed } from './testing/target.ts';
+import { processorOf, variant } from './testing/variant.ts';
+
+const processor = resolve(import.meta.dirname, '../../processor/dist/handler.mjs');
+
+/** The real processor, which in jobs of more than a second never comes back from a native call. */
+const handler = `
+import { execSync } from 'node:child_process';
+import { handler as real } from './processor.mjs';
+export const handler = (event, context) => {
+  if (/"seconds":1\\b/.test(JSON.stringify(event))) return real(event, context);
+  console.log('in a native call');
+  execSync('sleep 600');
+};
+`;
+
+/** Starts a run whose jobs of more than a second never end. */
+async function start(...args: string[]) {
+  const bundle = temporaryFolder();
+  copyFileSync(processor, join(bundle, 'processor.mjs'));
+  writeFileSync(join(bundle, 'handler.mjs'), handler);
+  const assembly = variant((resources, assets) => {
+    assets.native = { source: { path: bundle }, destinations: { here: { objectKey: 'native.zip' } } };
+    const properties = processorOf(resources);
+    properties.Code = { S3Bucket: 'assets', S3Key: 'native.zip' };
+    properties.ReservedConcurrentExecutions = 1;
+  });
+  const run = startCommand(['--assembly', assembly, ...args]);
+  await run.hasWritten('Press Ctrl-C');
+  const client = await assumeRole(run.state, (baseUrl, region, credentials) =>
+    createJobsClient({ baseUrl, region, credentials }),
+  );
+  return { ...run, client };
+}
+
+/** Opens a request that stays without its body, and so keeps a stop waiting. */
+async function openRequest(state: string): Promise<ClientRequest> {
+  const { endpoint } = JSON.parse(readFileSync(join(state, 'stack.json'), 'utf8')) as { endpoint: string };
+  const headers = { 'content-type': 'application/json', 'content-length': '13' };
+  const open = request(`${endpoint}/dev/jobs`, { method: 'POST', headers });
+  open.on('error', () => undefined);
+  open.flushHeaders();
+  await once(open, 'socket');
+  if (open.socket?.connecting) await once(open.socket, 'connect');
+  return open;
+}
+
+describe.skipIf(isDeployed)('an interrupt', () => {
+  it('ends the run while a job is in a native call, and counts the jobs that are lost', async () => {
+    const { client, child, exit, hasWritten } = await start();
+    for (let count = 0; count < 3; count++) await client.submit({ seconds: 2 });
+    await hasWritten('in a native call');
+    child.kill('SIGINT');
+    const { code, output, errors } = await exit;
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toContain('Lost with the memory of this run: 3 accepted jobs. Start with --data DIR to keep them.');
+  });
+
+  it('loses no job of a run that keeps its state', async () => {
+    const data = temporaryFolder();
+    const { client, child, exit, hasWritten } = await start('--data', data);
+    await client.submit({ seconds: 2 });
+    await hasWritten('in a native call');
+    child.kill('SIGINT');
+    const { output } = await exit;
+    expect(output).toContain(`Kept in ${data} for the next start: 1 accepted job.`);
+    expect(output).not.toContain('Lost');
+  });
+
+  it('of the first job is no failure', async () => {
+    const { child, exit, hasWritten } = startCommand(['--no-watch']);
+    await hasWritten('started');
+    child.kill('SIGINT');
+    const { code, output, errors } = await exit;
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toContain('Lost with the memory of this run: 1 accepted job.');
+  });
+
+  it('lets nothing more be accepted', async () => {
+    const { state, child, exit, hasWritten } = await start();
+    const open = await openRequest(state);
+    child.kill('SIGINT');
+    await hasWritten('Stopping');
+    open.end('{"seconds":1}');
+    const [answer] = (await once(open, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(503);
+    expect(await answer.setEncoding('utf8').toArray()).toEqual([expect.stringContaining('is stopping')]);
+    expect((await exit).code).toBe(0);
+  });
+
+  it('ends the run at once when it comes a second time', async () => {
+    const { state, child, exit, hasWritten } = await start();
+    await openRequest(state);
+    child.kill('SIGINT');
+    await hasWritten('Stopping');
+    const again = setInterval(() => child.kill('SIGINT'), 50);
+    const { code } = await exit;
+    clearInterval(again);
+    expect(code).toBe(130);
+  });
+});

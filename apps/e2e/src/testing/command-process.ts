@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+
+const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+
+export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
+
+/** Starts the command as `npm start` does. It is killed when the test ends. */
+export function startCommand(args: readonly string[], state = temporaryFolder()) {
+  const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0', '--state', state, ...args]);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => ({ code: code as number | null, output, errors }));
+  return {
+    child,
+    state,
+    exit,
+    output: () => output,
+    /** Waits until it has written something. */
+    hasWritten: (text: string) =>
+      expect
+        .poll(() => (child.exitCode === null ? output : `It ended before: ${errors}`), { timeout: 30_000 })
+        .toContain(text),
+  };
+}

@@ -1,0 +1,88 @@
+import type { LocalStack } from '../stack/local-stack.ts';
+import { removeStackFiles } from './local-files.ts';
+import type { Output } from './terminal/output.ts';
+
+export interface StopOptions {
+  readonly stack: Pick<LocalStack, 'stop' | 'lambda'>;
+  readonly stateFolder: string;
+  /** What keeps the state of the stack; in memory when absent. */
+  readonly dataFolder?: string;
+  readonly output: Pick<Output, 'note' | 'problem'>;
+}
+
+/** More than the server gives to requests that it still works on. */
+const deadlineMs = 10_000;
+/** One Ctrl-C can come twice: from the terminal and from npm. */
+const repetitionMs = 500;
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Stops the stack in order, and within a deadline; gives its stop, which only the first call does. */
+export class Stopping {
+  readonly #options: StopOptions;
+  readonly #others: (() => Promise<void>)[] = [];
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: StopOptions) {
+    this.#options = options;
+  }
+
+  get hasBegun(): boolean {
+    return this.#stopped !== undefined;
+  }
+
+  /** Adds what stops together with the stack. */
+  add(stop: () => Promise<void>): void {
+    this.#others.push(stop);
+  }
+
+  /** Lets an interrupt stop everything, and a second one end this process at once. */
+  onSignals(): void {
+    let firstAt: number | undefined;
+    const onSignal = (signal: keyof typeof exitCodes) => {
+      const now = performance.now();
+      if (firstAt === undefined) {
+        firstAt = now;
+        this.#options.output.note('Stopping. Press Ctrl-C again to end at once.');
+        void this.stop();
+      } else if (now - firstAt >= repetitionMs) {
+        this.#end(exitCodes[signal]);
+      }
+    };
+    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stopAll();
+    return this.#stopped;
+  }
+
+  async #stopAll(): Promise<void> {
+    const { stack, stateFolder, output } = this.#options;
+    const deadline = setTimeout(() => {
+      output.problem(`Cannot stop within ${deadlineMs / 1000} seconds: something still runs. It is ended now.`);
+      this.#end(1);
+    }, deadlineMs);
+    try {
+      await Promise.all([stack.stop(), ...this.#others.map((stop) => stop())]);
+      this.#reportUnfinished();
+    } finally {
+      clearTimeout(deadline);
+      removeStackFiles(stateFolder);
+    }
+  }
+
+  /** Functions end with this process. */
+  #end(exitCode: number): never {
+    removeStackFiles(this.#options.stateFolder);
+    process.exit(exitCode);
+  }
+
+  #reportUnfinished(): void {
+    const { stack, dataFolder, output } = this.#options;
+    const count = new Set(stack.lambda.pending().map(({ requestId }) => requestId)).size;
+    if (count === 0) return;
+    const jobs = count === 1 ? '1 accepted job' : `${count} accepted jobs`;
+    if (dataFolder !== undefined) output.note(`Kept in ${dataFolder} for the next start: ${jobs}.`);
+    else output.problem(`Lost with the memory of this run: ${jobs}. Start with --data DIR to keep them.`);
+  }
+}
