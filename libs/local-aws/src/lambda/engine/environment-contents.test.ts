@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { functionArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
 const variables = `export const handler = async () => ({ ...process.env });`;
@@ -6,6 +6,8 @@ const environmentOf = async (overrides: Parameters<typeof functionOf>[1], extra:
   const { call } = lambdaOf([functionOf(variables, overrides)], { environment: () => extra });
   return (await call({})).result as Record<string, string>;
 };
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('an environment', () => {
   it('F1 F2 has the variables of Lambda and the configuration, and no others', async () => {
@@ -43,6 +45,13 @@ describe('an environment', () => {
       PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
       LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
     });
+  });
+
+  it('F1 has the time zone UTC, whatever that of the local run is', async () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo');
+    const { call } = lambdaOf([functionOf(`export const handler = () => String(new Date(0));`)]);
+    const { result } = await call({});
+    expect(result).toMatch(/^Thu Jan 01 1970 00:00:00 GMT\+0000/);
   });
 
   it('F3 says so when logs are JSON', async () => {

@@ -47,7 +47,7 @@ describe('environments', () => {
     expect(stepsOf('invocation-started').filter(({ coldStart }) => coldStart).length).toBeLessThan(50);
   });
 
-  it('give way to those of another function at the limit of threads', async () => {
+  it('give way to those of another function when there are as many as there can be', async () => {
     const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
     const { call } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
@@ -55,14 +55,40 @@ describe('environments', () => {
     expect(await call({}, 'a')).toEqual({ result: 1 });
   });
 
-  it('wait for a thread when all are at work', async () => {
-    const { lambda, nth, clock } = lambdaOf([functionOf(counting)], {}, { maximumEnvironments: 1 });
+  it('run no more at once than the machine bears, and the rest waits in the queue, without losing time or retries', async () => {
+    const definition = functionOf(counting, { timeoutMs: 60_000 });
+    const { lambda, nth, stepsOf, clock } = lambdaOf([definition], {}, { maximumEnvironments: 2 });
+    for (let n = 0; n < 5; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
+    for (const count of [2, 4, 5]) {
+      await nth('invocation-started', count);
+      const states = lambda.pending().map(({ state, attempts }) => [state, attempts]);
+      expect(states).toEqual(states.map((_, index) => [index < 2 ? 'running' : 'queued', 0]));
+      await clock.advance(60_000);
+    }
+    await lambda.idle();
+    const ends = stepsOf('invocation-failed');
+    expect(ends.map(({ attempt, errorType }) => [attempt, errorType])).toEqual(ends.map(() => [1, 'Sandbox.Timedout']));
+    expect(ends).toHaveLength(5);
+  });
+
+  it('are there for each function, also while another one has as many as there can be', async () => {
+    const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
+    const { lambda, nth, stepsOf } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
+    for (let n = 0; n < 3; n += 1) lambda.invokeEvent('a', '{"hang":true}');
+    await nth('invocation-started', 1);
+    for (let n = 0; n < 3; n += 1) lambda.invokeEvent('b', '{}');
+    await nth('invocation-succeeded', 3);
+    expect(stepsOf('invocation-succeeded').map(({ functionName }) => functionName)).toEqual(['b', 'b', 'b']);
+    expect(lambda.pending()).toHaveLength(3);
+  });
+
+  it('let a caller wait for one that is free', async () => {
+    const { lambda, call, nth, clock } = lambdaOf([functionOf(counting)], {}, { maximumEnvironments: 1 });
     lambda.invokeEvent('worker', '{"hang":true}');
     await nth('invocation-started', 1);
-    lambda.invokeEvent('worker', '{}');
+    const called = call({});
     await clock.advance(3000);
-    await nth('invocation-succeeded', 1);
-    expect(lambda.pending()).toEqual([]);
+    expect(await called).toEqual({ result: 1 });
   });
 
   it('end after ten minutes without work, and after two hours at the latest', async () => {
