@@ -1,44 +1,18 @@
 import { once } from 'node:events';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { join, resolve } from 'node:path';
-import { createJobsClient } from '@jobs/client-sdk';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assumeRole } from './testing/assume-role.ts';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
+import { strangeJobs } from './testing/strange-jobs.ts';
 import { isDeployed } from './testing/target.ts';
-import { processorOf, variant } from './testing/variant.ts';
 
-const processor = resolve(import.meta.dirname, '../../processor/dist/handler.mjs');
-
-/** The real processor, which in jobs of more than a second never comes back from a native call. */
-const handler = `
-import { execSync } from 'node:child_process';
-import { handler as real } from './processor.mjs';
-export const handler = (event, context) => {
-  if (/"seconds":1\\b/.test(JSON.stringify(event))) return real(event, context);
-  console.log('in a native call');
-  execSync('sleep 600');
-};
-`;
-
-/** Starts a run whose jobs of more than a second never end. */
+/** Starts a run whose jobs of two seconds never come back from a native call. */
 async function start(...args: string[]) {
-  const bundle = temporaryFolder();
-  copyFileSync(processor, join(bundle, 'processor.mjs'));
-  writeFileSync(join(bundle, 'handler.mjs'), handler);
-  const assembly = variant((resources, assets) => {
-    assets.native = { source: { path: bundle }, destinations: { here: { objectKey: 'native.zip' } } };
-    const properties = processorOf(resources);
-    properties.Code = { S3Bucket: 'assets', S3Key: 'native.zip' };
-    properties.ReservedConcurrentExecutions = 1;
-  });
+  const assembly = strangeJobs({ 2: `console.log('in a native call'); execSync('sleep 600');` }, 1);
   const run = startCommand(['--assembly', assembly, ...args]);
   await run.hasWritten('Press Ctrl-C');
-  const client = await assumeRole(run.state, (baseUrl, region, credentials) =>
-    createJobsClient({ baseUrl, region, credentials }),
-  );
-  return { ...run, client };
+  return { ...run, client: await run.client() };
 }
 
 /** Opens a request that stays without its body, and so keeps a stop waiting. */

@@ -15,7 +15,7 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const count = Number(values.requests);
 const connections = 32;
-/** Each is a thread, and a machine has few processors. */
+/** Each is a process, and a machine has few processors. */
 const jobsAtOnce = 8;
 const tableSizes = [1000, 10_000, 50_000];
 const submissions: Load = {

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createJobsClient } from '@jobs/client-sdk';
 import { expect, onTestFinished } from 'vitest';
+import { assumeRole } from './assume-role.ts';
 
 const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
 
@@ -25,6 +27,9 @@ export function startCommand(args: readonly string[], state = temporaryFolder())
     state,
     exit,
     output: () => output,
+    /** A client of the stack, once that runs. */
+    client: () =>
+      assumeRole(state, (baseUrl, region, credentials) => createJobsClient({ baseUrl, region, credentials })),
     /** Waits until it has written something. */
     hasWritten: (text: string) =>
       expect

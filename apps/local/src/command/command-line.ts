@@ -28,7 +28,7 @@ const defaultPort = 4566;
 const fastestClock = 60;
 const workspace = resolve(import.meta.dirname, '../../../..');
 
-export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template, in one process.
+export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template.
 
 Usage: npm start -- [options]
 

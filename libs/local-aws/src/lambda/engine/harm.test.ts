@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
@@ -133,7 +134,7 @@ describe('environments', () => {
     'end with the local run, killed during %s',
     async (statements) => {
       const { codeFolder } = functionOf(harmful(`console.log(process.pid); ${statements}`));
-      const run = path.join(import.meta.dirname, '../testing/run-function.ts');
+      const run = fileURLToPath(new URL('../testing/run-function.ts', import.meta.url));
       const child = spawn(process.execPath, ['--conditions=@jobs/source', run, codeFolder], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -1,5 +1,5 @@
 /** An error of the runtime itself: its name is the error type that Lambda reports. */
-export abstract class RuntimeError extends Error {
+abstract class RuntimeError extends Error {
   constructor(type: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = `Runtime.${type}`;

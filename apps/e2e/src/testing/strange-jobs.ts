@@ -1,0 +1,33 @@
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { processorOf, variant } from './variant.ts';
+
+const processor = resolve(import.meta.dirname, '../../../processor/dist/handler.mjs');
+
+/**
+ * A cloud assembly whose processor does something else before some jobs.
+ * @param statements by the seconds of the job
+ * @param concurrency how many jobs run at once
+ */
+export function strangeJobs(statements: Readonly<Record<number, string>>, concurrency: number): string {
+  const bundle = mkdtempSync(join(tmpdir(), 'strange-processor-'));
+  copyFileSync(processor, join(bundle, 'processor.mjs'));
+  const cases = Object.entries(statements).map(([seconds, code]) => `case '${seconds}': { ${code} }`);
+  writeFileSync(
+    join(bundle, 'handler.mjs'),
+    `import { execSync } from 'node:child_process';
+    import { closeSync } from 'node:fs';
+    import { handler as real } from './processor.mjs';
+    export const handler = (event, context) => {
+      switch (/"seconds":(\\d+)/.exec(JSON.stringify(event))?.[1]) { ${cases.join(' break; ')} }
+      return real(event, context);
+    };`,
+  );
+  return variant((resources, assets) => {
+    assets.strange = { source: { path: bundle }, destinations: { here: { objectKey: 'strange.zip' } } };
+    const properties = processorOf(resources);
+    properties.Code = { S3Bucket: 'assets', S3Key: 'strange.zip' };
+    properties.ReservedConcurrentExecutions = concurrency;
+  });
+}
