@@ -100,6 +100,17 @@ describe('how an invocation ends', () => {
     expect(await call({})).toEqual({ result: 1 });
   });
 
+  it.each([
+    ['while it is loaded', `for (;;) all.push(Buffer.alloc(1e6, 1)); export const handler = () => undefined;`],
+    ['in its heap', `export const handler = () => { for (;;) all.push(new Array(1e5).fill(Math.random())); };`],
+  ])('B28 ends a function that takes too much memory %s', async (_what, statements) => {
+    const { call } = lambdaOf([functionOf(`const all = []; ${statements}`, { timeoutMs: 60_000 })]);
+    expect((await call({})).result).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/) as string,
+    });
+  });
+
   it('B29 refuses a response over 6,291,556 bytes', async () => {
     const { lambda, call } = lambdaOf([functionOf(code)]);
     expect((await call({ size: 6_291_554 })).functionError).toBeUndefined();

@@ -54,6 +54,12 @@ describe('an environment', () => {
     expect(result).toMatch(/^Thu Jan 01 1970 00:00:00 GMT\+0000/);
   });
 
+  it('has a compile cache only when the configuration says so', async () => {
+    const environment = { NODE_COMPILE_CACHE: '/tmp/cache-of-the-function' };
+    expect(await environmentOf({ environment })).toMatchObject(environment);
+    expect(await environmentOf({})).not.toHaveProperty('NODE_COMPILE_CACHE');
+  });
+
   it('F3 says so when logs are JSON', async () => {
     expect(await environmentOf({ applicationLogLevel: 'WARN' })).toMatchObject({
       AWS_LAMBDA_LOG_FORMAT: 'JSON',

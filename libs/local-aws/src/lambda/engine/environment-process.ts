@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -41,10 +42,11 @@ export class EnvironmentProcess {
     listener: ProcessListener,
   ) {
     const { codeFolder, handler, memorySizeMb } = definition;
-    const data: EnvironmentData = { codeFolder, handler, ...(time && { time }) };
+    const data: EnvironmentData = { codeFolder, handler, compileCache, ...(time && { time }) };
     this.#listener = listener;
     this.#process = spawn(process.execPath, [maxHeap(memorySizeMb), main, JSON.stringify(data)], {
-      cwd: codeFolder,
+      // Without it, the runtime says what is missing.
+      ...(existsSync(codeFolder) && { cwd: codeFolder }),
       env: { NODE_COMPILE_CACHE: compileCache, ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
@@ -170,5 +172,5 @@ export class EnvironmentProcess {
 /** None when the system has no descriptors left for them. */
 const streamsOf = ({ stdio }: { readonly stdio?: ChildProcess['stdio'] }) => stdio ?? [];
 
-/** Above the memory that the function has, which `MemoryWatch` keeps: V8's own way to end is another one. */
-const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 256}`;
+/** Far above the memory that the function has, which `MemoryWatch` keeps: V8 ends by another signal. */
+const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 2048}`;

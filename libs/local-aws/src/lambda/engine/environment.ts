@@ -4,7 +4,6 @@ import type { ExitReason } from './exit-reason.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { exited, failed, notStarted, type Outcome, returned, timedOut, timeoutText } from './outcome.ts';
 import type { ProcessReaper } from './process-reaper.ts';
-import { residentMemory } from './resident-memory.ts';
 import type { EnvironmentMessage, InvocationMessage } from './runtime/messages.ts';
 
 /** What an environment tells its owner. */
@@ -59,8 +58,6 @@ export class Environment {
   #requestId: string | undefined;
   #timer: ClockTimer | undefined;
   #unwatchClock: (() => void) | undefined;
-  /** The invocation whose memory is being looked at. */
-  #checked: Current | undefined;
 
   constructor(definition: FunctionDefinition, ports: EnvironmentPorts, listener: EnvironmentListener) {
     const { clock } = ports;
@@ -92,16 +89,14 @@ export class Environment {
     if (this.#state === 'ready') this.#post(invocation);
   }
 
-  /** Ends an invocation that uses more memory than the function has (docs/facts/b.md#b28). */
-  async checkMemory(): Promise<void> {
-    const current = this.#current;
-    const pid = this.#process?.pid;
-    if (!current || pid === undefined || this.#state !== 'ready' || this.#checked === current) return;
-    this.#checked = current;
-    const used = await residentMemory(pid);
-    this.#checked = undefined;
-    const tooMuch = used > this.definition.memorySizeMb * 1024 * 1024;
-    if (tooMuch && this.#current === current) this.#die((requestId) => exited(requestId, 'SIGKILL'));
+  /** Of its process; none when that could not be started. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** Ends the environment if it uses more memory than its function has (docs/facts/b.md#b28). */
+  limitMemory(usedBytes: number): void {
+    if (usedBytes > this.definition.memorySizeMb * 1024 * 1024) this.#die((requestId) => exited(requestId, 'SIGKILL'));
   }
 
   /** Ends the process; an invocation that runs in it is never heard of again. */

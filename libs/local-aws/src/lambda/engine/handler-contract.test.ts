@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
@@ -90,6 +91,13 @@ describe('the handler contract of nodejs24', () => {
       functionError: 'Unhandled',
       result: { errorType, errorMessage: expect.stringMatching(errorMessage) as string },
     });
+  });
+
+  it('F15 reports code that is gone', async () => {
+    const definition = functionOf('export const handler = () => 1;');
+    const { call } = lambdaOf([definition]);
+    rmSync(definition.codeFolder, { recursive: true });
+    expect((await call({})).result).toMatchObject({ errorType: 'Runtime.ImportModuleError' });
   });
 
   it('has no globals of CommonJS in an ES module', async () => {

@@ -1,14 +1,17 @@
 import type { Environment } from './environment.ts';
+import { residentMemory } from './resident-memory.ts';
 
-const intervalMs = 100;
+// Elsewhere a program has to be run for it.
+const intervalMs = process.platform === 'linux' ? 100 : 500;
 
 /**
- * Ends invocations that use more memory than their function has (docs/facts/b.md#b28), by looking at their processes now
- * and then. Those are real, so it runs on real time, whatever the clock says.
+ * Ends environments that use more memory than their function has (docs/facts/b.md#b28), by looking at their processes
+ * now and then. Those are real, so it runs on real time, whatever the clock says.
  */
 export class MemoryWatch {
   readonly #environments: ReadonlySet<Environment>;
   #interval: NodeJS.Timeout | undefined;
+  #isLooking = false;
 
   constructor(environments: ReadonlySet<Environment>) {
     this.#environments = environments;
@@ -16,7 +19,7 @@ export class MemoryWatch {
 
   start(): void {
     this.#interval ??= setInterval(() => {
-      for (const environment of this.#environments) void environment.checkMemory();
+      void this.#look();
       if (this.#environments.size === 0) this.stop();
     }, intervalMs).unref();
   }
@@ -24,5 +27,14 @@ export class MemoryWatch {
   stop(): void {
     clearInterval(this.#interval);
     this.#interval = undefined;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const watched = [...this.#environments];
+    const used = await residentMemory(watched.flatMap(({ pid }) => pid ?? []));
+    for (const environment of watched) environment.limitMemory(used.get(environment.pid ?? 0) ?? 0);
+    this.#isLooking = false;
   }
 }

@@ -5,23 +5,28 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * The memory of a process that is its own, in bytes: without the files that it has mapped, such as Node itself, where the
- * system tells them apart (Linux). Nothing when the process has ended.
+ * The memory of processes, in bytes, by their ids: without the files that they have mapped, such as Node itself, where
+ * the system tells them apart (Linux). Processes that have ended are not in it.
  */
-export async function residentMemory(pid: number): Promise<number> {
-  try {
-    return process.platform === 'linux' ? await anonymousMemory(pid) : await wholeMemory(pid);
-  } catch {
-    return 0;
-  }
+export async function residentMemory(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (pids.length === 0) return new Map();
+  return process.platform === 'linux' ? await anonymousMemory(pids) : await wholeMemory(pids);
 }
 
-async function anonymousMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^RssAnon:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+async function anonymousMemory(pids: readonly number[]): Promise<Map<number, number>> {
+  const found = await Promise.all(
+    pids.map(async (pid): Promise<[number, number][]> => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      const kilobytes = /^RssAnon:\s*(\d+) kB$/m.exec(status)?.[1];
+      return kilobytes === undefined ? [] : [[pid, Number(kilobytes) * 1024]];
+    }),
+  );
+  return new Map(found.flat());
 }
 
-async function wholeMemory(pid: number): Promise<number> {
-  const { stdout } = await run('ps', ['-o', 'rss=', '-p', String(pid)]);
-  return Number(stdout) * 1024;
+async function wholeMemory(pids: readonly number[]): Promise<Map<number, number>> {
+  // It fails when none of them is left.
+  const { stdout } = await run('ps', ['-o', 'pid=,rss=', '-p', pids.join()]).catch(() => ({ stdout: '' }));
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return new Map(lines.map(([pid = 0, kilobytes = 0]) => [pid, kilobytes * 1024]));
 }

@@ -10,6 +10,8 @@ export const fromRun = 4;
 export interface EnvironmentData {
   readonly codeFolder: string;
   readonly handler: string;
+  /** The runtime's own value of `NODE_COMPILE_CACHE`, which is no variable of the function. */
+  readonly compileCache: string;
   /** Absent when the local run's time is real time. */
   readonly time?: RelativeTime;
 }
