@@ -147,6 +147,18 @@ describe('logs of a function', () => {
     expect(steps.every((step) => step.requestId === requestId)).toBe(true);
   });
 
+  it('has all of what is more than descriptors hold at once', async () => {
+    const code = `import { spawnSync } from 'node:child_process';
+      import { writeSync } from 'node:fs';
+      ${handler(`console.log('first'); process.stdout.write('out\\n');
+        for (let n = 0; n < 20; n += 1) writeSync(1, 'x'.repeat(99_999) + '\\n');
+        spawnSync('sh', ['-c', 'yes | head -n 200000'], { stdio: ['ignore', 'inherit', 'inherit'] });`)}`;
+    const { lines } = await linesOf(code, { timeoutMs: 60_000, logFormat: 'Text' });
+    expect(lines.filter((line) => line.length === 99_999)).toHaveLength(20);
+    expect(lines.filter((line) => line === 'y')).toHaveLength(200_000);
+    expect(lines).toHaveLength(200_022);
+  });
+
   it('cuts lines that never end', async () => {
     const code = handler(`process.stdout.write('x'.repeat(3 * 1024 * 1024));`);
     expect((await linesOf(code)).lines.map(({ length }) => length)).toEqual([1_048_576, 1_048_576, 1_048_576]);

@@ -1,16 +1,21 @@
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 
-type Write = typeof process.stdout.write;
+const descriptors = { stdout: 1, stderr: 2 } as const;
 
-/** Takes over what is written to a stream, so that it stays in the order in which it was written among all the log. */
-export function captureOutput(stream: Writable, log: (text: string) => void): void {
+/**
+ * Takes over what is written to `process.stdout` or `process.stderr`, so that it stays in the order in which it was
+ * written among all the log. Node's own stream is not opened: it would let other writes to its descriptor fail while that
+ * is full.
+ */
+export function captureOutput(name: keyof typeof descriptors, log: (text: string) => void): void {
   const decoder = new StringDecoder();
-  const write = (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
-    log(typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk)));
-    const done = typeof encoding === 'function' ? encoding : callback;
-    if (typeof done === 'function') process.nextTick(done);
-    return true;
-  };
-  stream.write = write as Write;
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      log(decoder.write(chunk));
+      done();
+    },
+  });
+  const output = Object.assign(stream, { fd: descriptors[name] });
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => output });
 }

@@ -36,8 +36,8 @@ export class Runtime {
       },
       () => this.#requestId ?? '-',
     );
-    for (const stream of [process.stdout, process.stderr]) {
-      captureOutput(stream, (text) => {
+    for (const name of ['stdout', 'stderr'] as const) {
+      captureOutput(name, (text) => {
         this.#channel.sendText('output', text);
       });
     }
