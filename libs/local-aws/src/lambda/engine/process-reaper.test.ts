@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it, onTestFinished } from 'vitest';
+import { ProcessReaper } from './process-reaper.ts';
+
+/** A process in a group of its own, that would run for long. */
+function start() {
+  const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+  onTestFinished(() => {
+    child.kill();
+  });
+  return { child, group: child.pid!, end: once(child, 'exit') };
+}
+
+it('kills the groups that are left when it stops, and no others', async () => {
+  const reaper = new ProcessReaper();
+  const [first, removed, last] = [start(), start(), start()];
+  for (const { group } of [first, removed, last]) reaper.add(group);
+  reaper.remove(removed.group);
+  reaper.stop();
+  expect(await first.end).toEqual([null, 'SIGKILL']);
+  expect(await last.end).toEqual([null, 'SIGKILL']);
+  expect(removed.child.exitCode ?? removed.child.signalCode).toBeNull();
+});
+
+it('has nothing to do when nothing was started', () => {
+  expect(() => {
+    new ProcessReaper().stop();
+  }).not.toThrow();
+});
