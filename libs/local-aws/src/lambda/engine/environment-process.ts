@@ -33,6 +33,8 @@ export class EnvironmentProcess {
   readonly #listener: ProcessListener;
   readonly #logs = new Set<LineReader>();
   readonly #exit: Promise<unknown>;
+  /** Its id may be that of another process from now on. */
+  #isGone = false;
 
   /** @param env all that is in its `process.env` */
   constructor(
@@ -96,7 +98,7 @@ export class EnvironmentProcess {
   }
 
   #killGroup(): void {
-    if (this.pid === undefined) return;
+    if (this.pid === undefined || this.#isGone) return;
     try {
       process.kill(-this.pid, 'SIGKILL');
     } catch {
@@ -148,6 +150,7 @@ export class EnvironmentProcess {
 
   async #afterExit(reason: ExitReason): Promise<void> {
     this.#killGroup();
+    this.#isGone = true;
     await this.#allRead();
     this.#end(reason);
   }
