@@ -81,6 +81,7 @@ export class Environment {
     this.#requestId = requestId;
     this.#timer?.cancel();
     this.#timer = clock.setTimer(timeoutOf(this.definition, clock), () => {
+      this.#process?.flushLogs();
       if (logFormat === 'Text')
         this.#log(`${new Date(clock.now()).toISOString()} ${requestId} ${timeoutText(timeoutMs)}`);
       this.#lose(timedOut(requestId, timeoutMs));

@@ -65,13 +65,14 @@ describe('logs of a function', () => {
   });
 
   it('F17 Text: logs a timeout', async () => {
-    const code = handler(`process.stdout.write('running\\n'); for (;;);`);
+    const code = handler(`process.stdout.write('running\\nunfinished'); for (;;);`);
     const { lambda, clock, nth, logs } = lambdaOf([functionOf(code, { logFormat: 'Text', timeoutMs: 60_000 })]);
     const { requestId } = lambda.invokeEvent('worker', '{}');
     await nth('function-log', 1);
     await clock.advance(60_000);
     await nth('invocation-failed', 1);
-    expect(logs().at(-1)).toMatch(new RegExp(`Z ${requestId} Task timed out after 60.00 seconds$`));
+    const timeout = expect.stringMatching(new RegExp(`Z ${requestId} Task timed out after 60.00 seconds$`)) as string;
+    expect(logs()).toEqual(['running', 'unfinished', timeout]);
   });
 
   it('F22 JSON: timestamp, level, requestId, message, in this order', async () => {
