@@ -8,6 +8,7 @@ import type { FaultRequest } from './faults/fault.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FunctionLabels } from './label-functions.ts';
 import type { StackOutputs } from './localize-outputs.ts';
+import type { FileSystem } from './persistence/file-system.ts';
 
 export interface LocalStackOptions {
   /** The folder of the cloud assembly, `cdk.out`. */
@@ -31,6 +32,8 @@ export interface LocalStackOptions {
   readonly reportAccess?: (line: string) => void;
   /** A folder that keeps tables, archives and the queue, so that a later run goes on with them. @default in memory */
   readonly dataFolder?: string;
+  /** Where that folder is. @default node:fs */
+  readonly fileSystem?: FileSystem;
   /** What goes wrong on purpose. @default nothing */
   readonly faults?: {
     readonly lambda?: LambdaFaults;

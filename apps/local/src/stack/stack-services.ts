@@ -7,10 +7,11 @@ import {
   createEventsService,
   type EventBridge,
   TargetRefusedError,
+  TargetUnavailableError,
 } from '@jobs/local-aws/eventbridge';
 import { authenticate, createIam, createStsService, type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
 import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
-import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
+import { createLambdaService, InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import { createSqsService, type QueueMessages, Queues } from '@jobs/local-aws/sqs';
 import { createCloudFormationService } from './cloudformation.ts';
 import { deadLetterSender } from './dead-letters.ts';
@@ -68,8 +69,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
         return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
       }
-      lambda.invokeEvent(targetArn, payload);
-      return Promise.resolve();
+      return invokeTarget(lambda, targetArn, payload);
     },
     sendToDeadLetter: deadLetterSender(queues, {
       ...base,
@@ -123,6 +123,16 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     endpoint: base.endpoint,
     handle: (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
   };
+}
+
+/** Rejects with TargetUnavailableError when Lambda may take the event later. */
+async function invokeTarget(lambda: Lambda, targetArn: string, payload: string): Promise<void> {
+  try {
+    await Promise.resolve(lambda.invokeEvent(targetArn, payload));
+  } catch (error) {
+    if (!(error instanceof InvokeError && error.status >= 500)) throw error;
+    throw new TargetUnavailableError('SDK_CLIENT_ERROR', error.message, { cause: error });
+  }
 }
 
 function describeStack({ account: { region, accountId }, stackName, realClock }: StackBase, outputs: StackOutputs) {

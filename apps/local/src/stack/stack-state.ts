@@ -4,7 +4,8 @@ import { type ArchiveStorage, memoryArchiveStorage } from '@jobs/local-aws/event
 import type { Clock } from '@jobs/local-aws/kernel';
 import { QueueMessages } from '@jobs/local-aws/sqs';
 import type { EventJournalFile } from './persistence/event-journal-file.ts';
-import { explainLockError, openPersistentState } from './persistence/persistent-state.ts';
+import type { FileSystem } from './persistence/file-system.ts';
+import { openPersistentState } from './persistence/persistent-state.ts';
 
 export interface StackStateOptions {
   readonly account: Account;
@@ -14,6 +15,8 @@ export interface StackStateOptions {
   readonly faults: DynamoDbFaults;
   /** Keeps the state for a later run; it is in memory when absent. */
   readonly dataFolder?: string;
+  readonly fileSystem?: FileSystem;
+  readonly reportProblem: (problem: string) => void;
 }
 
 /** What stays when the definition of a stack changes. */
@@ -26,30 +29,30 @@ export interface StackState {
   close(): Promise<void>;
 }
 
-/** @throws LocalRunError when another process uses the folder */
+/** @throws LocalRunError when the data folder can't be used */
 export async function openStackState(options: StackStateOptions): Promise<StackState> {
-  const { account, stackName, tables, stackClock, faults, dataFolder } = options;
-  const persistent = dataFolder === undefined ? undefined : openPersistentState(dataFolder, stackName);
-  const path = persistent && { path: persistent.tables };
-  const dynamoDb = await createDynamoDb({ ...account, tables, clock: stackClock, faults, ...path }).catch(
-    (error: unknown) => {
-      throw explainLockError(error, dataFolder ?? '');
-    },
-  );
-  try {
-    const journal = persistent?.openJournal();
-    return {
-      dynamoDb,
-      archiveStorage: persistent?.archives ?? memoryArchiveStorage(),
-      queueMessages: new QueueMessages(stackClock),
-      ...(journal && { journal }),
-      close: async () => {
-        journal?.close();
-        await dynamoDb.stop();
-      },
-    };
-  } catch (error) {
-    await dynamoDb.stop();
-    throw error;
-  }
+  const { account, stackName, tables, stackClock, faults, dataFolder, fileSystem, reportProblem } = options;
+  await using steps = new AsyncDisposableStack();
+  const kept =
+    dataFolder === undefined
+      ? undefined
+      : openPersistentState({
+          folder: dataFolder,
+          stackName,
+          clock: stackClock,
+          reportProblem,
+          ...(fileSystem && { files: fileSystem }),
+        });
+  steps.defer(() => kept?.close());
+  const storage = kept && { storage: kept.tables };
+  const dynamoDb = await createDynamoDb({ ...account, tables, clock: stackClock, faults, ...storage });
+  steps.defer(() => dynamoDb.stop());
+  const opened = steps.move();
+  return {
+    dynamoDb,
+    archiveStorage: kept?.archives ?? memoryArchiveStorage(),
+    queueMessages: new QueueMessages(stackClock),
+    ...(kept && { journal: kept.journal }),
+    close: () => opened.disposeAsync(),
+  };
 }

@@ -46,6 +46,8 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     stackClock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
     ...(dataFolder !== undefined && { dataFolder }),
+    ...(options.fileSystem && { fileSystem: options.fileSystem }),
+    reportProblem,
   });
   steps.defer(() => state.close());
   const dynamoDb = options.report ? reportWrites(state.dynamoDb, report) : state.dynamoDb;

@@ -3,6 +3,11 @@ export class LocalRunError extends Error {
   override readonly name: string = 'LocalRunError';
 }
 
+/** State can't be kept now, on a full disk for example. What needs it is refused, and may succeed later. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
 /** The template uses something that the local run does not know. */
 export class UnsupportedTemplateError extends LocalRunError {
   override readonly name = 'UnsupportedTemplateError';

@@ -1,17 +1,24 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AdjustableClock, StorageError } from '@jobs/local-aws/kernel';
 import type { PendingEvent } from '@jobs/local-aws/lambda';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type FaultyFiles, faultyFiles } from '../../testing/faulty-files.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { openEventJournal } from './event-journal-file.ts';
+import { Manifest } from './manifest.ts';
 
-function journalFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'journal-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  return join(folder, 'deep', 'queue.jsonl');
+function openIn(folder: string, { files }: FaultyFiles = faultyFiles()) {
+  const file = join(folder, 'queue.log');
+  const clock = new AdjustableClock();
+  const problems: string[] = [];
+  const reportProblem = (problem: string) => problems.push(problem);
+  const manifest = new Manifest(join(folder, 'manifest'), files);
+  return { file, clock, problems, journal: openEventJournal({ file, files, manifest, clock, reportProblem }) };
 }
+
+/** What a run finds after the one before was killed. */
+const keptIn = (folder: string) => openIn(folder).journal.kept;
 
 const eventOf = (deliveryId: string, changes: Partial<PendingEvent> = {}): PendingEvent => ({
   deliveryId,
@@ -27,56 +34,105 @@ const eventOf = (deliveryId: string, changes: Partial<PendingEvent> = {}): Pendi
 
 describe('the journal of the queue', () => {
   it('gives what was not finished, as it was last, in its order', () => {
-    const file = journalFile();
-    const journal = openEventJournal(file);
-    journal.changed(eventOf('a'));
-    journal.changed(eventOf('b'));
-    journal.changed(eventOf('c'));
+    const folder = temporaryFolder();
+    const { journal } = openIn(folder);
+    for (const id of ['a', 'b', 'c']) journal.accepted(eventOf(id));
     journal.changed(eventOf('c', { state: 'running' }));
     journal.finished(eventOf('b'));
     const waiting = eventOf('a', { state: 'waiting', attempts: 1, nextAttemptAt: 5 });
     journal.changed(waiting);
-    // Not closed, as after a kill.
-    expect(openEventJournal(file).kept).toEqual([waiting, eventOf('c', { state: 'running' })]);
-    expect(openEventJournal(file).kept).toHaveLength(2);
+    expect(keptIn(folder)).toEqual([waiting, eventOf('c', { state: 'running' })]);
+    expect(keptIn(folder)).toHaveLength(2);
   });
 
-  it('writes a payload once', () => {
-    const file = journalFile();
-    const journal = openEventJournal(file);
-    journal.changed(eventOf('a'));
+  it('writes a payload once, and nothing when nothing has changed', () => {
+    const { journal, file } = openIn(temporaryFolder());
+    journal.accepted(eventOf('a'));
+    journal.changed(eventOf('a', { state: 'running' }));
+    const { size } = statSync(file);
     journal.changed(eventOf('a', { state: 'running' }));
     expect(readFileSync(file, 'utf8').match(/payload/g)).toHaveLength(1);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
-
-  it('leaves out a line that was cut off at the end, and goes on after it', () => {
-    const file = journalFile();
-    openEventJournal(file).changed(eventOf('a'));
-    appendFileSync(file, '{"deliveryId":"b","reque');
-    const journal = openEventJournal(file);
-    journal.changed(eventOf('c'));
-    expect(openEventJournal(file).kept).toEqual([eventOf('a'), eventOf('c')]);
-  });
-
-  it('says so when it is broken elsewhere', () => {
-    const file = journalFile();
-    openEventJournal(file).changed(eventOf('a'));
-    writeFileSync(file, `{"broken\n${readFileSync(file, 'utf8')}`);
-    expect(() => openEventJournal(file)).toThrow(/line 1, is broken/);
+    expect(statSync(file).size).toBe(size);
   });
 
   it('stays small however many events are finished', () => {
-    const file = journalFile();
-    const journal = openEventJournal(file);
+    const folder = temporaryFolder();
+    const { journal, file } = openIn(folder);
     const payload = 'x'.repeat(10_000);
-    journal.changed(eventOf('kept'));
+    journal.accepted(eventOf('kept'));
     for (let n = 0; n < 1000; n += 1) {
       const event = eventOf(String(n), { payload });
-      journal.changed(event);
+      journal.accepted(event);
       journal.finished(event);
     }
     expect(statSync(file).size).toBeLessThan(1_100_000);
-    expect(openEventJournal(file).kept).toEqual([eventOf('kept')]);
+    expect(keptIn(folder)).toEqual([eventOf('kept')]);
+  });
+
+  it('says how many events are lost with its file', () => {
+    const folder = temporaryFolder();
+    const { journal, file } = openIn(folder);
+    for (let n = 0; n < 45; n += 1) journal.accepted(eventOf(String(n)));
+    rmSync(file);
+    const { problems, journal: next } = openIn(folder);
+    expect(next.kept).toEqual([]);
+    expect(problems).toEqual([`Kept data is missing: ${file} is not there. It held 45 events and now holds 0 events.`]);
+  });
+
+  it('does without what is known of an event whose beginning is lost', () => {
+    const folder = temporaryFolder();
+    const { journal, file } = openIn(folder);
+    for (const id of ['a', 'b']) journal.accepted(eventOf(id));
+    journal.changed(eventOf('a', { state: 'running' }));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('request a', 'request A'));
+    const { problems, journal: next } = openIn(folder);
+    expect(next.kept).toEqual([eventOf('b')]);
+    expect(problems).toEqual([expect.stringContaining('It held 2 events and now holds 1 event.')]);
+  });
+});
+
+describe('the journal of the queue on a full disk', () => {
+  it('refuses new events, and takes the next as soon as there is room', () => {
+    const disk = faultyFiles();
+    const folder = temporaryFolder();
+    const { journal } = openIn(folder, disk);
+    journal.accepted(eventOf('a'));
+    disk.leaveRoom(50);
+    expect(() => {
+      journal.accepted(eventOf('b'));
+    }).toThrow(StorageError);
+    expect(journal.isBehind).toBe(false);
+    disk.leaveRoom(Infinity);
+    journal.accepted(eventOf('c'));
+    expect(keptIn(folder)).toEqual([eventOf('a'), eventOf('c')]);
+  });
+
+  it('writes later what has become of the events that it has', async () => {
+    const disk = faultyFiles();
+    const folder = temporaryFolder();
+    const { journal, clock, problems } = openIn(folder, disk);
+    for (const id of ['a', 'b', 'c']) journal.accepted(eventOf(id));
+    disk.leaveRoom(20);
+    journal.changed(eventOf('a', { state: 'running' }));
+    journal.finished(eventOf('b'));
+    journal.finished(eventOf('a'));
+    await clock.advance(5_000);
+    expect(journal.isBehind).toBe(true);
+    expect(keptIn(folder)).toEqual([eventOf('a'), eventOf('b'), eventOf('c')]);
+    disk.leaveRoom(Infinity);
+    await clock.advance(1_000);
+    expect(journal.isBehind).toBe(false);
+    expect(keptIn(folder)).toEqual([eventOf('c')]);
+    expect(problems).toEqual([expect.stringContaining('ENOSPC'), expect.stringContaining('can be written again')]);
+  });
+
+  it('says at its end what it could not write', () => {
+    const disk = faultyFiles();
+    const { journal, problems } = openIn(temporaryFolder(), disk);
+    journal.accepted(eventOf('a'));
+    disk.leaveRoom(0);
+    journal.finished(eventOf('a'));
+    journal.close();
+    expect(problems.at(-1)).toBe('What has become of 1 event could not be kept. The next run may deliver them again.');
   });
 });

@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { LocalRunError } from '@jobs/local-aws/kernel';
+import { type Clock, type ClockTimer, StorageError } from '@jobs/local-aws/kernel';
 import type { EventJournal, PendingEvent } from '@jobs/local-aws/lambda';
+import { countOf } from './damage.ts';
+import { RecordLog, type RecordLogOptions } from './record-log.ts';
 
 /** Lambda's queue in a file. */
 export interface EventJournalFile extends EventJournal {
@@ -10,97 +10,122 @@ export interface EventJournalFile extends EventJournal {
   close(): void;
 }
 
-/** A line of the file: what is new or has changed in an event, or the delivery that is finished. */
+/** A record: what is new or has changed in an event, or the delivery that is finished. */
 type Line = Partial<PendingEvent> | { readonly deliveryId: string; readonly finished: true };
 
-/** Below this the file isn't worth making shorter. */
-const leastBytes = 1_048_576;
-
-/**
- * Opens a journal, made when it isn't there. A change is handed to the operating system before the call returns, so it
- * survives the end of the process at any moment; it is not forced to the disk, so the machine had better not lose power.
- * The file is written anew when most of it is about finished events: its size stays within four times what is pending.
- */
-export function openEventJournal(file: string): EventJournalFile {
-  mkdirSync(dirname(file), { recursive: true });
-  const pending = readJournal(file);
-  const kept = [...pending.values()];
-  let bytes = 0;
-  let bytesAfterCompaction = 0;
-
-  const compact = (): number => {
-    const text = [...pending.values()].map(lineOf).join('');
-    writeFileSync(`${file}.new`, text, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-    bytes = bytesAfterCompaction = Buffer.byteLength(text);
-    return openSync(file, 'a');
-  };
-  let descriptor = compact();
-
-  const append = (line: Line): void => {
-    const text = lineOf(line);
-    writeFileSync(descriptor, text);
-    bytes += Buffer.byteLength(text);
-    if (bytes < Math.max(leastBytes, 4 * bytesAfterCompaction)) return;
-    closeSync(descriptor);
-    descriptor = compact();
-  };
-
-  return {
-    kept,
-    changed: (event) => {
-      const before = pending.get(event.deliveryId);
-      pending.set(event.deliveryId, event);
-      append(before ? difference(before, event) : event);
-    },
-    finished: ({ deliveryId }) => {
-      pending.delete(deliveryId);
-      append({ deliveryId, finished: true });
-    },
-    close: () => {
-      closeSync(descriptor);
-    },
-  };
+export interface EventJournalOptions extends Pick<RecordLogOptions, 'file' | 'manifest' | 'files' | 'reportProblem'> {
+  readonly clock: Clock;
 }
 
-const lineOf = (line: Line): string => `${JSON.stringify(line)}\n`;
+const retryMs = 1_000;
 
-/** What never changes, such as the payload, is written once. */
-function difference(before: PendingEvent, after: PendingEvent): Line {
-  const changed = Object.entries(after).filter(([name, value]) => before[name as keyof PendingEvent] !== value);
-  return { deliveryId: after.deliveryId, ...Object.fromEntries(changed) };
+/** Opens a journal, made when it isn't there. */
+export function openEventJournal(options: EventJournalOptions): EventJournalFile {
+  return new LoggedEventJournal(options);
 }
 
-/** @throws LocalRunError when a line that isn't the last one is broken */
-function readJournal(file: string): Map<string, PendingEvent> {
-  const pending = new Map<string, PendingEvent>();
-  const lines = readLines(file);
-  lines.forEach((text, index) => {
-    const line = parse(text);
-    if (line?.deliveryId === undefined) {
-      // The process may have ended while it wrote the last line, so that nobody has been told of that change.
-      if (index === lines.length - 1) return;
-      throw new LocalRunError(`${file}, line ${index + 1}, is broken. Delete the folder of kept data to start anew.`);
+class LoggedEventJournal implements EventJournalFile {
+  readonly kept: readonly PendingEvent[];
+  readonly #clock: Clock;
+  readonly #reportProblem: (problem: string) => void;
+  readonly #log: RecordLog;
+  /** As they are written. */
+  readonly #pending = new Map<string, PendingEvent>();
+  /** As they are, where that could not be written; undefined when they are finished. */
+  readonly #unwritten = new Map<string, PendingEvent | undefined>();
+  #retry: ClockTimer | undefined;
+
+  constructor({ clock, ...options }: EventJournalOptions) {
+    this.#clock = clock;
+    this.#reportProblem = options.reportProblem;
+    this.#log = new RecordLog({
+      ...options,
+      name: 'queue',
+      entries: ['event', 'events'],
+      apply: (json) => {
+        this.#apply(JSON.parse(json) as Line);
+      },
+      live: () => this.#pending.size,
+      snapshot: () => [...this.#pending.values()].map((event) => JSON.stringify(event)),
+    });
+    this.kept = [...this.#pending.values()];
+  }
+
+  get isBehind(): boolean {
+    return this.#unwritten.size > 0;
+  }
+
+  accepted(event: PendingEvent): void {
+    this.#writeUnwritten();
+    this.#write(event.deliveryId, event);
+  }
+
+  changed(event: PendingEvent): void {
+    this.#unwritten.set(event.deliveryId, event);
+    if (!this.#retry) this.#tryToWrite();
+  }
+
+  finished({ deliveryId }: PendingEvent): void {
+    this.#unwritten.set(deliveryId, undefined);
+    if (!this.#retry) this.#tryToWrite();
+  }
+
+  close(): void {
+    this.#tryToWrite();
+    this.#retry?.cancel();
+    if (this.isBehind) {
+      const count = countOf(this.#unwritten.size, ['event', 'events']);
+      this.#reportProblem(`What has become of ${count} could not be kept. The next run may deliver them again.`);
     }
-    if ('finished' in line) pending.delete(line.deliveryId);
-    else pending.set(line.deliveryId, { ...pending.get(line.deliveryId), ...line } as PendingEvent);
-  });
-  return pending;
-}
+    this.#log.close();
+  }
 
-function readLines(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+  #apply(line: Line): void {
+    const { deliveryId } = line;
+    if (deliveryId === undefined) return;
+    const before = this.#pending.get(deliveryId);
+    if ('finished' in line) this.#pending.delete(deliveryId);
+    // Without its first record, an event is not known.
+    else if (before ?? 'payload' in line) this.#pending.set(deliveryId, { ...before, ...line } as PendingEvent);
+  }
+
+  #tryToWrite(): void {
+    try {
+      this.#writeUnwritten();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#retry = this.#clock.setTimer(retryMs, () => {
+        this.#retry = undefined;
+        this.#tryToWrite();
+      });
+    }
+  }
+
+  #writeUnwritten(): void {
+    for (const [deliveryId, event] of this.#unwritten) {
+      this.#write(deliveryId, event);
+      this.#unwritten.delete(deliveryId);
+    }
+    this.#retry?.cancel();
+    this.#retry = undefined;
+  }
+
+  /** @throws StorageError */
+  #write(deliveryId: string, event: PendingEvent | undefined): void {
+    const before = this.#pending.get(deliveryId);
+    const line = lineOf(deliveryId, before, event);
+    if (!line) return;
+    this.#log.append(JSON.stringify(line), this.#pending.size + (event ? 1 : 0) - (before ? 1 : 0));
+    if (event) this.#pending.set(deliveryId, event);
+    else this.#pending.delete(deliveryId);
+    this.#log.compactIfLarge();
   }
 }
 
-function parse(text: string): Line | undefined {
-  try {
-    return JSON.parse(text) as Line;
-  } catch {
-    return undefined;
-  }
+/** Undefined when there is nothing new. What never changes, such as the payload, is written once. */
+function lineOf(deliveryId: string, before?: PendingEvent, after?: PendingEvent): Line | undefined {
+  if (!before) return after;
+  if (!after) return { deliveryId, finished: true };
+  const changed = Object.entries(after).filter(([name, value]) => before[name as keyof PendingEvent] !== value);
+  return changed.length === 0 ? undefined : { deliveryId, ...Object.fromEntries(changed) };
 }

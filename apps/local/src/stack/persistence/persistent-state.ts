@@ -1,34 +1,126 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ArchiveStorage, fileArchiveStorage } from '@jobs/local-aws/eventbridge';
-import { LocalRunError } from '@jobs/local-aws/kernel';
+import type { TableStorage } from '@jobs/local-aws/dynamodb';
+import type { ArchiveStorage } from '@jobs/local-aws/eventbridge';
+import { type Clock, LocalRunError } from '@jobs/local-aws/kernel';
+import { openArchiveFiles } from './archive-files.ts';
 import { type EventJournalFile, openEventJournal } from './event-journal-file.ts';
+import { attempt, type FileSystem, fileSystem, isMissing, reasonOf } from './file-system.ts';
+import { lockFolder } from './folder-lock.ts';
+import { Manifest } from './manifest.ts';
+import { makeFolderPrivate } from './private-folder.ts';
+import { openTableFile } from './table-file.ts';
 
-/** Where a stack keeps its state between runs. */
+/** What a stack keeps between runs. */
 export interface PersistentState {
-  /** The folder of the tables. */
-  readonly tables: string;
+  readonly tables: TableStorage;
   readonly archives: ArchiveStorage;
-  /** Opens the journal of the queue: only once the tables are open, which no second process can do meanwhile. */
-  openJournal(): EventJournalFile;
+  readonly journal: EventJournalFile;
+  close(): void;
 }
 
-/** @param folder holds a folder for each stack */
-export function openPersistentState(folder: string, stackName: string): PersistentState {
+export interface PersistentStateOptions {
+  /** Holds a folder for each stack. */
+  readonly folder: string;
+  readonly stackName: string;
+  readonly clock: Clock;
+  readonly reportProblem: (problem: string) => void;
+  /** @default node:fs */
+  readonly files?: FileSystem;
+}
+
+/**
+ * Opens the folder of a stack, made when it isn't there, for this run alone.
+ * @throws LocalRunError when it is in use, of an earlier version, or can't be read or written
+ */
+export function openPersistentState({ folder, stackName, ...options }: PersistentStateOptions): PersistentState {
   const own = join(folder, stackName);
-  mkdirSync(own, { recursive: true });
+  try {
+    return open({ ...options, own });
+  } catch (error) {
+    if (error instanceof LocalRunError) throw error;
+    throw new LocalRunError(
+      `Cannot keep data in ${own}: ${reasonOf(error)}. Solve that and start again, or choose another folder with --data.`,
+      { cause: error },
+    );
+  }
+}
+
+interface OpenOptions extends Pick<PersistentStateOptions, 'clock' | 'reportProblem' | 'files'> {
+  readonly own: string;
+}
+
+function open({ own, clock, reportProblem, files = fileSystem }: OpenOptions): PersistentState {
+  const archiveFolder = join(own, 'archives');
+  using opened = new DisposableStack();
+  refuseEarlierFormat(own, files);
+  files.mkdirSync(archiveFolder, { recursive: true, mode: 0o700 });
+  const exposed = makeFolderPrivate(own, files);
+  if (exposed > 0) reportProblem(`${own} could be read by other users: ${exposed} files and folders are private now.`);
+  opened.defer(lockFolder(own, files));
+  removeUnfinished([own, archiveFolder], files);
+
+  const manifest = opened.adopt(new Manifest(join(own, 'manifest'), files), close);
+  const common = { manifest, files, reportProblem };
+  const tables = opened.adopt(openTableFile({ ...common, file: join(own, 'tables.log') }), close);
+  const archives = opened.adopt(openArchiveFiles({ ...common, folder: archiveFolder }), close);
+  const journal = opened.adopt(openEventJournal({ ...common, file: join(own, 'queue.log'), clock }), close);
+  const problem = describeManifest(manifest);
+  if (problem !== undefined) reportProblem(problem);
+
+  const closing = opened.move();
   return {
-    tables: join(own, 'tables'),
-    archives: fileArchiveStorage(join(own, 'archives')),
-    openJournal: () => openEventJournal(join(own, 'queue.jsonl')),
+    tables,
+    archives,
+    journal,
+    close: () => {
+      closing.dispose();
+    },
   };
 }
 
-/** Says in plain words when another process uses the folder. */
-export function explainLockError(error: unknown, folder: string): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')) return error;
-  return new LocalRunError(`${folder} is in use by another run. Stop that, or choose another folder with --data.`, {
-    cause: error,
-  });
+function close(each: { close(): void }): void {
+  each.close();
+}
+
+/** Before there were checksums, the tables were a LevelDB, and the queue was `queue.jsonl`. */
+function refuseEarlierFormat(own: string, files: FileSystem): void {
+  for (const name of ['queue.jsonl', 'tables']) {
+    if (!exists(join(own, name), files)) continue;
+    throw new LocalRunError(
+      `${own} was written by an earlier version, whose format this one does not read. Choose another folder with --data, or delete this one.`,
+    );
+  }
+}
+
+function exists(file: string, files: FileSystem): boolean {
+  try {
+    files.lstatSync(file);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** What a run was writing anew when it was killed. */
+function removeUnfinished(folders: readonly string[], files: FileSystem): void {
+  for (const folder of folders) {
+    for (const name of files.readdirSync(folder)) {
+      if (name.endsWith('.new'))
+        attempt(() => {
+          files.rmSync(join(folder, name));
+        });
+    }
+  }
+}
+
+/** Undefined when there is nothing to say of the manifest. */
+function describeManifest(manifest: Manifest): string | undefined {
+  const consequence = 'Whether other files have lost their ends could not be checked.';
+  if (manifest.found === 'broken') {
+    return `Kept data is damaged: ${manifest.file}. ${consequence} The damaged file is kept as ${manifest.aside ?? ''}.`;
+  }
+  const isExpected = manifest.names.some((name) => (manifest.get(name)?.live ?? 0) > 0);
+  if (manifest.found === 'whole' || !isExpected) return undefined;
+  return `Kept data is missing: ${manifest.file} is not there. ${consequence}`;
 }

@@ -1,4 +1,4 @@
-import { PendingWork, Timers } from '../../kernel/index.ts';
+import { LocalRunError, PendingWork, StorageError, Timers } from '../../kernel/index.ts';
 import { answer, errorAnswer } from './answer.ts';
 import { describeContinuousBackups } from './continuous-backups.ts';
 import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
@@ -7,6 +7,7 @@ import { DynamoDbError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';
 import { checkLimits } from './input-limits.ts';
+import { keepStore } from './kept-store.ts';
 import { runOperation } from './run-operation.ts';
 import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
 import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
@@ -20,9 +21,10 @@ const hourMs = 3_600_000;
 export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { clock, tables } = options;
   const createdAt = clock.now();
-  const store = await openStore(options.path);
+  const store = await openStore();
   store.tableDb.awsAccountId = options.accountId;
   store.tableDb.awsRegion = options.region;
+  if (options.storage) await keepStore(store, options.storage);
   const timeToLive = new TimeToLiveSettings(store);
   for (const table of tables) {
     await ensureTable(store, table);
@@ -61,9 +63,14 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
     return deleted;
   };
+  /** What can't be deleted now, because the storage can't write, expires with the next sweep. */
+  const sweep = () =>
+    deleteExpiredItems().catch((error: unknown) => {
+      if (!(error instanceof StorageError)) throw error;
+    });
   const sweepLater = (): void => {
     timers.set(options.expirySweepMs ?? hourMs, () => {
-      void work.track(deleteExpiredItems());
+      void work.track(sweep());
       sweepLater();
     });
   };
@@ -98,7 +105,9 @@ async function ensureTable(store: Store, table: TableDefinition): Promise<void> 
   const { KeySchema: kept } = await whenActive(store, table.name);
   if (keyOf(kept) !== keyOf(table.keySchema)) {
     const keys = `the key ${keyOf(kept)}, the template says ${keyOf(table.keySchema)}`;
-    throw new Error(`The table ${table.name} was kept with ${keys}. Delete the folder of kept data to start anew.`);
+    throw new LocalRunError(
+      `The table ${table.name} was kept with ${keys}. Choose another folder with --data, or delete this one to start anew.`,
+    );
   }
 }
 

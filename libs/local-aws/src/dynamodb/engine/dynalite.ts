@@ -20,6 +20,9 @@ export interface Store {
   readonly db: {
     keys(range: KeyRange): AsyncIterable<string>;
     values(range: KeyRange): ItemIterator;
+    put(key: string, value: unknown, callback: Callback): void;
+    del(key: string, callback: Callback): void;
+    batch(operations: readonly Change[], callback?: Callback): Promise<void> | undefined;
     open(): Promise<void>;
     close(): Promise<void>;
   };
@@ -27,6 +30,11 @@ export interface Store {
   getItemDb(tableName: string): SubStore;
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
 }
+
+/** An element of a batch. */
+export type Change =
+  | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+  | { readonly type: 'del'; readonly key: string };
 
 export interface ItemIterator {
   nextv(size: number): Promise<Item[]>;
@@ -74,14 +82,10 @@ const operations: ReadonlySet<string> = new Set([
 /** Whether dynalite has the operation. */
 export const isDynaliteOperation = (operation: string): boolean => operations.has(operation);
 
-/**
- * Opens a store of dynalite's, without its HTTP server.
- * @param path a folder that keeps the data; in memory when absent
- */
-export async function openStore(path?: string): Promise<Store> {
+/** Opens a store of dynalite's in memory, without its HTTP server. */
+export async function openStore(): Promise<Store> {
   const { create } = require('dynalite/db/index.js') as { readonly create: (options: object) => Store };
-  const immediately = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
-  const store = create({ ...immediately, ...(path !== undefined && { path }) });
+  const store = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   closeIterators(store);
   await store.db.open();
   return store;

@@ -2,14 +2,15 @@ import type { Clock } from '../../kernel/index.ts';
 import type { DynamoDbAnswer } from './answer.ts';
 import type { DynamoDbFaults } from './faults.ts';
 import type { TableDefinition } from './table-definition.ts';
+import type { TableStorage } from './table-storage.ts';
 
 export interface DynamoDbOptions {
   readonly tables: readonly TableDefinition[];
   readonly clock: Clock;
   readonly region: string;
   readonly accountId: string;
-  /** A folder that keeps the tables over restarts. @default in memory */
-  readonly path?: string;
+  /** Keeps the tables over restarts. @default they are only in memory */
+  readonly storage?: TableStorage;
   /**
    * How often expired items are deleted, in milliseconds; within a few days on AWS (docs/facts/d.md#d15).
    * @default an hour

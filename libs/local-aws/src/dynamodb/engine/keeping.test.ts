@@ -1,31 +1,115 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { StorageError } from '../../kernel/index.ts';
 import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import type { TableStorage } from './table-storage.ts';
 
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'jobs-local-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
+/** Keeps entries in a map, as a file would: as JSON. */
+function mapStorage() {
+  const entries = new Map<string, string>();
+  let isFull = false;
+  const storage: TableStorage = {
+    load: () => [...entries].map(([key, json]): [string, unknown] => [key, JSON.parse(json)]),
+    write: (changes) => {
+      if (isFull) throw new StorageError('Cannot write tables.log: ENOSPC: no space left on device.');
+      for (const [key, value] of changes) {
+        if (value === undefined) entries.delete(key);
+        else entries.set(key, JSON.stringify(value));
+      }
+    },
+  };
+  return {
+    storage,
+    entries,
+    fill: (full: boolean) => {
+      isFull = full;
+    },
+  };
 }
 
-describe('tables in a folder', () => {
-  it('are there again after a restart, with their items', async () => {
-    const path = await temporaryFolder();
-    const before = await dynamoDbScene({ path });
+describe('tables that are kept', () => {
+  it('are there again after a restart, with their items and tags', async () => {
+    const { storage } = mapStorage();
+    const before = await dynamoDbScene({ storage });
+    for (const id of ['a', 'b', 'c']) await before.put({ id: { S: id }, status: { S: 'Running' } });
     await before.put({ id: { S: 'a' }, status: { S: 'Success' } });
+    await before.call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'b' } } });
+    const ResourceArn = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Jobs';
+    await before.call('TagResource', { ResourceArn, Tags: [{ Key: 'team', Value: 'jobs' }] });
     await before.dynamoDb.stop();
 
-    const after = await dynamoDbScene({ path });
+    const after = await dynamoDbScene({ storage });
 
     expect((await after.get('a')).output).toEqual({ Item: { id: { S: 'a' }, status: { S: 'Success' } } });
+    expect((await after.get('b')).output).toEqual({});
+    expect((await after.get('c')).output).toEqual({ Item: { id: { S: 'c' }, status: { S: 'Running' } } });
     expect((await after.call('ListTables', {})).output).toEqual({ TableNames: ['Jobs'] });
+    expect((await after.call('ListTagsOfResource', { ResourceArn })).output).toEqual({
+      Tags: [{ Key: 'team', Value: 'jobs' }],
+    });
+  });
+
+  it('refuse a write that cannot be kept, and show nothing of it', async () => {
+    const { storage, fill } = mapStorage();
+    const { put, get, update } = await dynamoDbScene({ storage });
+    await put({ id: { S: 'a' }, n: { N: '1' } });
+
+    fill(true);
+    const refused = await put({ id: { S: 'a' }, n: { N: '2' } });
+    await put({ id: { S: 'b' } });
+
+    expect(refused.status).toBe(500);
+    expect(refused.output.__type).toMatch(/#InternalServerError$/);
+    expect((await get('a')).output).toEqual({ Item: { id: { S: 'a' }, n: { N: '1' } } });
+    expect((await get('b')).output).toEqual({});
+    fill(false);
+    const add = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
+    expect((await update('a', add)).status).toBe(200);
+    expect((await get('a')).output).toEqual({ Item: { id: { S: 'a' }, n: { N: '2' } } });
+  });
+
+  it('delete expired items later when that cannot be kept now', async () => {
+    const { storage, fill } = mapStorage();
+    const { put, get, clock, dynamoDb } = await dynamoDbScene({ storage });
+    await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000)) } });
+    const rejections: unknown[] = [];
+    const collect = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', collect);
+
+    fill(true);
+    await clock.advance(3_600_000, nextTurns);
+    expect((await get('a')).output).toHaveProperty('Item');
+    fill(false);
+    await clock.advance(3_600_000, nextTurns);
+    await dynamoDb.stop();
+    process.off('unhandledRejection', collect);
+
+    expect(rejections).toEqual([]);
+  });
+
+  it('can be used although the run ended while a table was being created or deleted', async () => {
+    const { storage, entries } = mapStorage();
+    const before = await dynamoDbScene({ storage });
+    await before.put({ id: { S: 'a' } });
+    await before.dynamoDb.stop();
+    const table = JSON.parse(entries.get('table~Jobs') ?? '{}') as object;
+    expect(table).toMatchObject({ TableStatus: 'ACTIVE' });
+
+    entries.set('table~Jobs', JSON.stringify({ ...table, TableStatus: 'DELETING' }));
+    const after = await dynamoDbScene({ storage });
+
+    expect((await after.get('a')).output).toEqual({});
+    expect((await after.put({ id: { S: 'b' } })).status).toBe(200);
+  });
+
+  it('do not start when a table cannot be kept', async () => {
+    const { storage, fill } = mapStorage();
+    fill(true);
+    await expect(dynamoDbScene({ storage })).rejects.toThrow(/ENOSPC/);
   });
 
   it('are not used with another key', async () => {
-    const path = await temporaryFolder();
-    const before = await dynamoDbScene({ path });
+    const { storage } = mapStorage();
+    const before = await dynamoDbScene({ storage });
     await before.dynamoDb.stop();
     const other = {
       ...jobsTable,
@@ -33,8 +117,12 @@ describe('tables in a folder', () => {
       attributeDefinitions: [{ AttributeName: 'name', AttributeType: 'S' as const }],
     };
 
-    await expect(dynamoDbScene({ path, tables: [other] })).rejects.toThrow(
+    await expect(dynamoDbScene({ storage, tables: [other] })).rejects.toThrow(
       'The table Jobs was kept with the key id (HASH), the template says name (HASH).',
     );
   });
 });
+
+async function nextTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

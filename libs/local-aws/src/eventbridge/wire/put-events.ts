@@ -1,4 +1,4 @@
-import { type JsonObject, nestsDeeper } from '../../kernel/index.ts';
+import { type JsonObject, nestsDeeper, StorageError } from '../../kernel/index.ts';
 import { EventBridgeError } from '../engine/errors.ts';
 import { entryBytes } from '../engine/event.ts';
 import type { EventBridge } from '../engine/event-bridge.ts';
@@ -40,8 +40,14 @@ async function putEntry(eventBridge: EventBridge, entry: Entry): Promise<EntryRe
   }
   const detail = parseDetail(entry.detailText);
   if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
-  const { eventId } = await eventBridge.putEvent({ ...entry, detail });
-  return { EventId: eventId };
+  try {
+    const { eventId } = await eventBridge.putEvent({ ...entry, detail });
+    return { EventId: eventId };
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html
+    return { ErrorCode: 'InternalFailure', ErrorMessage: 'Unexpected error.' };
+  }
 }
 
 function readEntry(input: WireInput): Entry {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { StorageError } from '../../kernel/index.ts';
 import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
+import { type ArchiveStorage, memoryArchiveStorage } from '../engine/archive-storage.ts';
 import {
   accountId,
   archiveArn,
@@ -116,6 +118,29 @@ describe('PutEvents', () => {
       status: 200,
       output: { FailedEntryCount: 0 },
     });
+  });
+
+  it('refuses an event that an archive cannot keep now, and no other', async () => {
+    let isFull = true;
+    const storage = memoryArchiveStorage();
+    const archiveStorage: ArchiveStorage = {
+      ...storage,
+      append: (name, archived) =>
+        isFull ? Promise.reject(new StorageError('Cannot write kept.log.')) : storage.append(name, archived),
+    };
+    const { call } = serviceScene({ archiveStorage });
+    const entries = { Entries: [entry(), entry({ EventBusName: 'default' })] };
+    const { status, output } = await call('PutEvents', entries);
+    expect(status).toBe(200);
+    expect(output).toEqual({
+      FailedEntryCount: 1,
+      Entries: [
+        { ErrorCode: 'InternalFailure', ErrorMessage: 'Unexpected error.' },
+        { EventId: expect.any(String) as string },
+      ],
+    });
+    isFull = false;
+    expect((await call('PutEvents', entries)).output.FailedEntryCount).toBe(0);
   });
 
   it("C27 refuses a source that is AWS's own", async () => {

@@ -1,35 +1,60 @@
+import { StorageError, Timers } from '../../kernel/index.ts';
 import { destinationOf } from './destination-arn.ts';
 import type { InvocationRecord } from './failure-record.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { LambdaPorts } from './ports.ts';
 
 type Invoke = (functionArn: string, payload: string) => unknown;
+type DestinationPorts = Pick<LambdaPorts, 'clock' | 'authorize' | 'putEvent' | 'report'>;
+
+const retryMs = 1_000;
 
 /** Delivers the records of finished events. */
 export class Destinations {
-  readonly #ports: Pick<LambdaPorts, 'authorize' | 'putEvent' | 'report'>;
+  readonly #ports: DestinationPorts;
   readonly #invokeEvent: Invoke;
+  readonly #timers: Timers;
 
-  constructor(ports: Pick<LambdaPorts, 'authorize' | 'putEvent' | 'report'>, invokeEvent: Invoke) {
+  constructor(ports: DestinationPorts, invokeEvent: Invoke) {
     this.#ports = ports;
     this.#invokeEvent = invokeEvent;
+    this.#timers = new Timers(ports.clock);
   }
 
   /**
    * Delivers a record to where its function's configuration says; one that can't be delivered is dropped
-   * (docs/facts/b.md#b35).
+   * (docs/facts/b.md#b35). While the destination can't keep it, on a full disk for example, it is sent again.
    */
   async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
     const { requestId, condition } = record.requestContext;
     const step = { functionName: definition.name, requestId, destinationArn };
     try {
-      await this.#send(definition, record, destinationArn);
+      await this.#sendUntilKept(definition, record, destinationArn);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#ports.report({ type: 'destination-failed', ...step, reason });
       return;
     }
     this.#ports.report({ type: 'destination-reached', ...step, condition });
+  }
+
+  /** Ends the deliveries that wait to be sent again. */
+  stop(): void {
+    this.#timers.cancelAll();
+  }
+
+  async #sendUntilKept(definition: FunctionDefinition, record: InvocationRecord, arn: string): Promise<void> {
+    for (;;) {
+      try {
+        await this.#send(definition, record, arn);
+        return;
+      } catch (error) {
+        if (!isStorageFailure(error)) throw error;
+      }
+      await new Promise<void>((resolve) => {
+        this.#timers.set(retryMs, resolve);
+      });
+    }
   }
 
   async #send(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
@@ -52,3 +77,6 @@ export class Destinations {
     });
   }
 }
+
+const isStorageFailure = (error: unknown): boolean =>
+  error instanceof StorageError || (error instanceof Error && error.cause instanceof StorageError);

@@ -6,8 +6,8 @@ export class InvokeError extends Error {
   readonly code: string;
   readonly body: string;
 
-  constructor(status: number, code: string, body: Readonly<Record<string, string>>) {
-    super(body.message ?? body.Message ?? code);
+  constructor(status: number, code: string, body: Readonly<Record<string, string>>, options?: ErrorOptions) {
+    super(body.message ?? body.Message ?? code, options);
     this.status = status;
     this.code = code;
     this.body = JSON.stringify(body);
@@ -48,6 +48,12 @@ export function payloadNotJson(parserText: string): InvokeError {
     Type: 'User',
     message: `Could not parse request body into json: Could not parse payload into json: ${parserText}`,
   });
+}
+
+/** Lambda's own failure, as its API names it: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export function serviceFailure(cause: unknown): InvokeError {
+  const body = { Type: 'Service', Message: 'An error occurred and the request cannot be processed.' };
+  return new InvokeError(500, 'ServiceException', body, { cause });
 }
 
 /** Only a synchronous invocation meets it (docs/facts/b.md#b14). */

@@ -16,6 +16,9 @@ import type { QueuedEvent, QueueWatcher } from './queued-event.ts';
 import { ReadyEvents } from './ready-events.ts';
 import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-schedule.ts';
 
+/** How long an event waits whose attempt the journal could not take down. */
+const journalRetryMs = 1_000;
+
 /**
  * One function's events and its concurrency. Events that find no concurrency, or no room on this machine, wait, first in,
  * first out, and run as soon as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry
@@ -80,13 +83,12 @@ export class FunctionQueue {
     this.pump();
   }
 
-  /** Takes an event, new or kept; one whose attempt was running has lost its environment. */
+  /** Takes an event that the journal has; one whose attempt was running has lost its environment. */
   add(pending: PendingEvent): void {
     const event: QueuedEvent = { pending, throttles: 0 };
     this.#events.add(event);
     switch (pending.state) {
       case 'queued':
-        this.#ports.journal?.changed(pending);
         this.#makeReady(event);
         return;
       case 'waiting':
@@ -195,6 +197,10 @@ export class FunctionQueue {
     }
     event.throttles = 0;
     this.#change(event, { state: 'running' });
+    if (this.#ports.journal?.isBehind) {
+      this.#wait(event, journalRetryMs);
+      return;
+    }
     this.#run(attempt, fault, (ended) => {
       this.#afterAttempt(event, ended);
     });

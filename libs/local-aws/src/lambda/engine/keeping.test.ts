@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { busArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { StorageError } from '../../kernel/index.ts';
+import { busArn, functionArn, functionOf, lambdaOf, mapJournal, refusalOf } from '../testing/lambda-fixture.ts';
+import type { InvokeError } from './errors.ts';
 import type { PendingEvent } from './pending-event.ts';
+import type { LambdaPorts } from './ports.ts';
 
 const code = `export const handler = async (event) => {
   if (event.fail) throw new Error('no');
   if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
 };`;
 
-/** Lambda that keeps its queue in a map, as a journal on disk would. */
+/** Lambda that keeps its queue in a map. */
 function keeping(kept = new Map<string, PendingEvent>(), maximumRetryAttempts = 0) {
   const fixture = lambdaOf([functionOf(code, { asynchronous: { maximumRetryAttempts, onFailure: busArn } })], {
-    journal: {
-      changed: (event) => kept.set(event.deliveryId, structuredClone(event)),
-      finished: ({ deliveryId }) => kept.delete(deliveryId),
-    },
+    journal: mapJournal(kept),
   });
   return { ...fixture, kept };
 }
@@ -64,7 +64,7 @@ describe('keeping the queue', () => {
   it('delivers a record that was on its way', async () => {
     const kept = new Map<string, PendingEvent>();
     const before = lambdaOf([functionOf(code, { asynchronous: { onFailure: busArn } })], {
-      journal: { changed: (event) => kept.set(event.deliveryId, event), finished: () => undefined },
+      journal: mapJournal(kept),
       putEvent: () => new Promise(() => undefined),
     });
     const { requestId } = before.lambda.invokeEvent('worker', '{"fail":true}');
@@ -80,6 +80,7 @@ describe('keeping the queue', () => {
   it('remembers a bounded number of finished events', async () => {
     const { lambda } = lambdaOf([functionOf('export const handler = () => null;')]);
     const first = lambda.invokeEvent('worker', '{}').requestId;
+    await lambda.idle();
     for (let n = 0; n < 1000; n += 1) lambda.invokeEvent('worker', '{}');
     const last = lambda.invokeEvent('worker', '{}').requestId;
     await lambda.idle();
@@ -88,5 +89,87 @@ describe('keeping the queue', () => {
     }).toThrow(/No event/);
     lambda.deliverAgain(last);
     await lambda.idle();
+  });
+});
+
+describe('a journal that cannot be written', () => {
+  /** Lambda with a journal that can be made to fail. */
+  function withFailingJournal(handler = code, ports: Partial<LambdaPorts> = {}) {
+    const kept = new Map<string, PendingEvent>();
+    const journal = { ...mapJournal(kept), isBehind: false };
+    let isFull = false;
+    const fixture = lambdaOf([functionOf(handler, { asynchronous: { onFailure: busArn } })], {
+      ...ports,
+      journal: {
+        ...journal,
+        accepted: (event) => {
+          if (isFull) throw new StorageError('Cannot write queue.log: ENOSPC: no space left on device.');
+          journal.accepted(event);
+        },
+        get isBehind() {
+          return isFull;
+        },
+      },
+    });
+    const fill = (full: boolean) => {
+      isFull = full;
+    };
+    return { ...fixture, kept, fill };
+  }
+
+  it('has new events refused, as a failure of Lambda', async () => {
+    const { lambda, kept, fill, steps } = withFailingJournal();
+    fill(true);
+    const refusal = refusalOf(() => lambda.invokeEvent('worker', '{}'));
+    expect(refusal).toMatchObject({ name: 'InvokeError', status: 500, code: 'ServiceException' });
+    expect((refusal as InvokeError).body).toBe(
+      '{"Type":"Service","Message":"An error occurred and the request cannot be processed."}',
+    );
+    expect(kept.size).toBe(0);
+    expect(steps).toEqual([]);
+    fill(false);
+    lambda.invokeEvent('worker', '{}');
+    await lambda.idle();
+    expect(kept.size).toBe(0);
+  });
+
+  it('has events wait until their attempts can be taken down', async () => {
+    const { lambda, clock, fill, stepsOf, nth } = withFailingJournal();
+    fill(true);
+    lambda.resume({
+      deliveryId: 'delivery',
+      requestId: 'request',
+      functionName: 'worker',
+      payload: '{}',
+      invokedFunctionArn: functionArn('worker'),
+      acceptedAt: clock.now(),
+      attempts: 0,
+      state: 'queued',
+    });
+    await clock.advance(10_000);
+    expect(stepsOf('invocation-started')).toEqual([]);
+    expect(lambda.pending()).toMatchObject([{ requestId: 'request', state: 'waiting', attempts: 0 }]);
+    fill(false);
+    await clock.advance(1_000);
+    expect(await nth('invocation-succeeded', 1)).toMatchObject({ requestId: 'request', attempt: 1 });
+  });
+
+  it('has a record sent again while its destination cannot keep it', async () => {
+    let refusals = 0;
+    const { lambda, clock, stepsOf, nth } = withFailingJournal(code, {
+      putEvent: () => {
+        refusals += 1;
+        return refusals <= 3 ? Promise.reject(new StorageError('Cannot write archive.')) : Promise.resolve();
+      },
+    });
+    lambda.invokeEvent('worker', '{"fail":true}');
+    await nth('invocation-failed', 1);
+    expect(lambda.pending()).toMatchObject([{ state: 'delivering' }]);
+    await clock.advance(5_000);
+    await nth('destination-reached', 1);
+    expect(refusals).toBe(4);
+    expect(stepsOf('destination-failed')).toEqual([]);
+    await lambda.idle();
+    expect(lambda.pending()).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { StorageError } from '../../kernel/index.ts';
 import { checkDefinition } from './check-definition.ts';
 import { Destinations } from './destinations.ts';
 import { EnvironmentPool, type EnvironmentPoolOptions } from './environment-pool.ts';
 import { environmentVariables } from './environment-variables.ts';
+import { serviceFailure } from './errors.ts';
 import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { FunctionQueue } from './function-queue.ts';
@@ -19,7 +21,7 @@ export interface Lambda {
   /**
    * Accepts an event (docs/facts/b.md#b1).
    * @param functionNameOrArn a name or an ARN, with or without a version or an alias
-   * @throws InvokeError
+   * @throws InvokeError, with status 500 when the event can't be kept
    */
   invokeEvent(functionNameOrArn: string, payload: string): { readonly requestId: string };
   /**
@@ -80,6 +82,7 @@ export function createLambda(
 class LocalLambda implements Lambda {
   readonly #ports: LambdaPorts;
   readonly #pool: EnvironmentPool;
+  readonly #destinations: Destinations;
   readonly #directory: FunctionDirectory;
   readonly #recent = new RecentEvents();
   readonly #idleWaiters: (() => void)[] = [];
@@ -98,7 +101,7 @@ class LocalLambda implements Lambda {
         for (const queue of this.#directory.queues.toSorted((a, b) => a.running - b.running)) queue.pump();
       },
     });
-    const destinations = new Destinations(ports, (functionArn, payload) => this.invokeEvent(functionArn, payload));
+    this.#destinations = new Destinations(ports, (functionArn, payload) => this.invokeEvent(functionArn, payload));
     const watcher: QueueWatcher = {
       finished: (event) => {
         this.#recent.add(duplicateOf(event));
@@ -107,7 +110,7 @@ class LocalLambda implements Lambda {
         this.#tellIdle();
       },
     };
-    const queues = functions.map((each) => new FunctionQueue(each, ports, this.#pool, destinations, watcher));
+    const queues = functions.map((each) => new FunctionQueue(each, ports, this.#pool, this.#destinations, watcher));
     this.#directory = new FunctionDirectory(queues, ports);
   }
 
@@ -124,9 +127,10 @@ class LocalLambda implements Lambda {
       state: 'queued',
     };
     const { functionName, requestId } = event;
+    this.#keep(event);
     this.#ports.report({ type: 'invocation-queued', functionName, requestId, payload: event.payload });
     queue.add(event);
-    if (this.#ports.faults?.duplicate?.(functionName, { requestId })) queue.add(duplicateOf(event));
+    if (this.#ports.faults?.duplicate?.(functionName, { requestId })) this.#addDuplicate(event);
     return { requestId };
   }
 
@@ -146,7 +150,7 @@ class LocalLambda implements Lambda {
   deliverAgain(requestId: string): void {
     const event = this.pending().find((each) => each.requestId === requestId) ?? this.#recent.get(requestId);
     if (!event) throw new Error(`No event ${requestId} is queued, and none was finished lately.`);
-    this.#directory.find(event.functionName).queue.add(duplicateOf(event));
+    this.#addDuplicate(event);
   }
 
   resume(event: PendingEvent): void {
@@ -171,8 +175,25 @@ class LocalLambda implements Lambda {
   }
 
   async stop(): Promise<void> {
+    this.#destinations.stop();
     for (const queue of this.#directory.queues) queue.stop();
     await this.#pool.stop();
+  }
+
+  /** @throws InvokeError when the event can't be kept */
+  #keep(event: PendingEvent): void {
+    try {
+      this.#ports.journal?.accepted(event);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      throw serviceFailure(error);
+    }
+  }
+
+  #addDuplicate(event: PendingEvent): void {
+    const duplicate = duplicateOf(event);
+    this.#ports.journal?.changed(duplicate);
+    this.#directory.find(event.functionName).queue.add(duplicate);
   }
 
   #tellIdle(): void {

@@ -57,8 +57,15 @@ export type FunctionFault =
 
 /** Keeps the queue, so that {@link Lambda.resume} can go on with it after a restart. */
 export interface EventJournal {
-  /** An event is new, or something in it has changed. */
+  /**
+   * An event is new.
+   * @throws StorageError when it can't be kept: then it must be refused
+   */
+  accepted(event: PendingEvent): void;
+  /** Something in an event has changed. What can't be written now is written later. */
   changed(event: PendingEvent): void;
-  /** Nothing remains to be done for the event. */
+  /** Nothing remains to be done for the event. What can't be written now is written later. */
   finished(event: PendingEvent): void;
+  /** Whether changes wait to be written. Until they are, no attempt begins. */
+  readonly isBehind: boolean;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asynchronousOf, busArn, functionArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { asynchronousOf, busArn, functionArn, functionOf, lambdaOf, mapJournal } from '../testing/lambda-fixture.ts';
 import type { PendingEvent } from './pending-event.ts';
 
 const code = `let invocations = 0;
@@ -131,12 +131,10 @@ describe('versions and aliases', () => {
   });
 
   it('an event that was kept goes on with its alias, if that is still there', async () => {
-    const kept: PendingEvent[] = [];
-    const before = lambdaOf([published()], {
-      journal: { changed: (event) => kept.push(event), finished: () => undefined },
-    });
+    const kept = new Map<string, PendingEvent>();
+    const before = lambdaOf([published()], { journal: mapJournal(kept) });
     before.lambda.invokeEvent('worker:live', '{"fail":true}');
-    const [event] = kept;
+    const [event] = kept.values();
 
     const after = lambdaOf([published()]);
     after.lambda.resume(event!);

@@ -6,7 +6,8 @@ import { AdjustableClock, type StackEvent } from '../../kernel/index.ts';
 import type { EnvironmentPoolOptions } from '../engine/environment-pool.ts';
 import type { AsynchronousConfiguration, FunctionDefinition } from '../engine/function-definition.ts';
 import { createLambda, type Lambda } from '../engine/lambda.ts';
-import type { DestinationEvent, LambdaPorts } from '../engine/ports.ts';
+import type { PendingEvent } from '../engine/pending-event.ts';
+import type { DestinationEvent, EventJournal, LambdaPorts } from '../engine/ports.ts';
 
 export const accountId = '000000000000';
 export const region = 'eu-west-1';
@@ -145,4 +146,19 @@ export function refusalOf(run: () => unknown): unknown {
     return error;
   }
   throw new Error('Nothing was refused.');
+}
+
+/** Keeps the queue in a map, by delivery, as a journal on disk would. */
+export function mapJournal(kept: Map<string, PendingEvent>): EventJournal {
+  const keep = (event: PendingEvent) => {
+    kept.set(event.deliveryId, structuredClone(event));
+  };
+  return {
+    accepted: keep,
+    changed: keep,
+    finished: ({ deliveryId }) => {
+      kept.delete(deliveryId);
+    },
+    isBehind: false,
+  };
 }

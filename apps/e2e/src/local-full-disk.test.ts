@@ -1,0 +1,57 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { faultyFiles } from '@jobs/local/testing/faulty-files';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { quickJobs } from './testing/quick-jobs.ts';
+import { isDeployed, startLocalTarget } from './testing/target.ts';
+
+/** How many jobs run at a time. */
+const concurrency = 2;
+
+describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
+  it('refuses jobs, holds those that it has, and goes on with both when there is room', async () => {
+    const disk = faultyFiles();
+    const problems: string[] = [];
+    const dataFolder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
+    const target = await startLocalTarget({
+      assembly: quickJobs(concurrency),
+      dataFolder,
+      fileSystem: disk.files,
+      reportProblem: (problem) => problems.push(problem),
+    });
+    onTestFinished(() => target.stop());
+    const { client, stack } = target;
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, () => client.submit({ seconds: 60 }).then(({ id }) => id)),
+    );
+
+    disk.leaveRoom(0);
+    const refused = await target.call('/jobs', { method: 'POST', body: '{"seconds":1}' });
+    expect(refused.status).toBe(503);
+    expect(JSON.parse(refused.text)).toEqual({ message: 'The job could not be queued. Try again later.' });
+    // What runs can't store its end. What waits must not begin.
+    await expect
+      .poll(() => stack.lambda.pending().filter(({ state }) => state === 'running'), { timeout: 20_000 })
+      .toEqual([]);
+    const untouched = stack.lambda.pending().filter(({ attempts }) => attempts === 0);
+    expect(untouched.length).toBeGreaterThanOrEqual(ids.length - 2 * concurrency);
+
+    disk.leaveRoom(Infinity);
+    const accepted = await target.call('/jobs', { method: 'POST', body: '{"seconds":1}' });
+    expect(accepted.status).toBe(202);
+    const outcomes = await Promise.all(
+      ids.map((id) =>
+        client.wait(id).then(
+          ({ status }) => status,
+          (error: unknown) => (error as { job: { error: { type: string } } }).job.error.type,
+        ),
+      ),
+    );
+    const failed = outcomes.filter((outcome) => outcome !== 'Success');
+    expect(failed.filter((type) => type !== 'JobClaimError' && type !== 'InternalServerError')).toEqual([]);
+    expect(failed.length).toBeLessThanOrEqual(2 * concurrency);
+    expect(problems.filter((problem) => /^Cannot write .*ENOSPC/.test(problem)).length).toBeGreaterThan(0);
+    expect(problems.filter((problem) => problem.endsWith('can be written again.')).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,59 @@
+import * as nodeFileSystem from 'node:fs';
+
+/** What keeping data needs of `node:fs`, so that a test can make it fail. */
+export type FileSystem = Pick<
+  typeof nodeFileSystem,
+  | 'chmodSync'
+  | 'closeSync'
+  | 'copyFileSync'
+  | 'fstatSync'
+  | 'ftruncateSync'
+  | 'linkSync'
+  | 'lstatSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readdirSync'
+  | 'readSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'writeSync'
+>;
+
+export const fileSystem: FileSystem = nodeFileSystem;
+
+/** @throws what the file system throws; then some of the bytes may be written */
+export function writeFully(files: FileSystem, descriptor: number, bytes: Buffer, position: number): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += files.writeSync(descriptor, bytes, written, bytes.length - written, position + written);
+  }
+}
+
+/**
+ * A buffer that shares no memory with others: small ones of the pool would lie between the values that the tables keep,
+ * and double what these take.
+ */
+export function separateBuffer(text: string): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  buffer.write(text);
+  return buffer;
+}
+
+/** `ENOSPC: no space left on device`, without the call and its path. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^E[A-Z0-9]+: [^,]+/.exec(message)?.[0] ?? message;
+}
+
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+
+export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** Runs what may fail without harm, such as tidying up. */
+export function attempt(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // The next start finds what is left.
+  }
+}

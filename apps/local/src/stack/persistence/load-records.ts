@@ -1,0 +1,58 @@
+import type { LogDamage } from './damage.ts';
+import type { FileSystem } from './file-system.ts';
+import type { Manifest } from './manifest.ts';
+import { readRecords } from './read-records.ts';
+
+export interface LoadOptions {
+  /** In the manifest. */
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly files: FileSystem;
+  /** Takes each record but the heading. */
+  readonly apply: (json: string) => void;
+}
+
+/** What a file of records has. */
+export interface LoadedRecords {
+  /** How long it is up to its last whole record. */
+  readonly bytes: number;
+  /** The highest sequence number that was given so far. */
+  readonly last: number;
+  /** How many there are, the heading included. */
+  readonly count: number;
+  /** Undefined when all that was acknowledged is there. */
+  readonly damage: LogDamage | undefined;
+}
+
+/**
+ * Reads the records of a file, and compares them with the manifest.
+ * @param isNew the file was not there
+ * @param heading the first record of each file
+ */
+export function loadRecords(descriptor: number, isNew: boolean, heading: string, options: LoadOptions): LoadedRecords {
+  const { name, manifest, files, apply } = options;
+  const acknowledged = manifest.get(name);
+  let [bytes, last, count, missing, lostBeginning] = [0, 0, 0, 0, false];
+  for (const piece of readRecords(files, descriptor)) {
+    if (piece.kind === 'gap') missing += piece.missing;
+    if (piece.kind !== 'record') continue;
+    const { record, end } = piece;
+    if (count === 0) lostBeginning = record.json !== heading;
+    if (record.json !== heading) apply(record.json);
+    count += 1;
+    last = record.sequence;
+    bytes = end;
+  }
+  // A start that failed may have left a file with which nothing was begun.
+  const wasBegun = manifest.found === 'whole' ? acknowledged !== undefined : files.fstatSync(descriptor).size > 0;
+  const isMissing = isNew && acknowledged !== undefined;
+  const isUnreadable = count === 0 && wasBegun && !isMissing;
+  if (count > 0) missing += Math.max(0, (acknowledged?.last ?? 0) - last);
+  const isDamaged = isMissing || isUnreadable || lostBeginning || missing > 0;
+  return {
+    bytes,
+    count,
+    last: Math.max(last, acknowledged?.last ?? 0),
+    damage: isDamaged ? { isMissing, isUnreadable, lostBeginning, missing } : undefined,
+  };
+}

@@ -1,0 +1,27 @@
+import { crc32 } from 'node:zlib';
+import { separateBuffer } from './file-system.ts';
+
+/** An entry of a {@link RecordLog}. */
+export interface LogRecord {
+  /** One more than that of the record before. */
+  readonly sequence: number;
+  readonly json: string;
+}
+
+/**
+ * A record as a line: the CRC-32 of the rest as 8 hex digits, the sequence number, the JSON, parted by spaces. A line
+ * break before it, too, so that a broken byte breaks no second record, and a record stands apart from half of one.
+ */
+export function encodeRecord({ sequence, json }: LogRecord): Buffer {
+  const body = `${sequence} ${json}`;
+  return separateBuffer(`\n${crc32(body).toString(16).padStart(8, '0')} ${body}\n`);
+}
+
+/** Undefined when the line is not a whole record. */
+export function decodeRecord(line: Buffer): LogRecord | undefined {
+  const head = /^([\da-f]{8}) (\d{1,16}) /i.exec(line.toString('latin1', 0, 26));
+  if (!head) return undefined;
+  const [all, checksum = '', sequence] = head;
+  if (crc32(line.subarray(9)) !== Number.parseInt(checksum, 16)) return undefined;
+  return { sequence: Number(sequence), json: line.toString('utf8', all.length) };
+}

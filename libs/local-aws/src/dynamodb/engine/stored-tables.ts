@@ -1,0 +1,35 @@
+/** How dynalite describes a table, as far as its changes of state are concerned. */
+interface StoredTable {
+  readonly TableStatus?: string;
+  readonly CreationDateTime?: number;
+  readonly BillingModeSummary?: Readonly<Record<string, unknown>>;
+}
+
+const tablePrefix = 'table~';
+
+export const isTableKey = (key: string): boolean => key.startsWith(tablePrefix);
+
+/**
+ * A table as it is stored. Dynalite creates and updates a table in two steps, the second from a timer; here the first is
+ * stored as if both were done, because none but memory takes part in the second.
+ */
+export function storedTable(value: unknown): unknown {
+  const table = value as StoredTable;
+  if (table.TableStatus !== 'CREATING' && table.TableStatus !== 'UPDATING') return value;
+  const since = { LastUpdateToPayPerRequestDateTime: table.CreationDateTime };
+  const billing = table.BillingModeSummary && { BillingModeSummary: { ...table.BillingModeSummary, ...since } };
+  return { ...table, TableStatus: 'ACTIVE', ...billing };
+}
+
+/** The entries of a storage, without tables whose deletion did not end, and their items. */
+export function withoutDeleted<Entry extends readonly [key: string, value: unknown]>(
+  entries: readonly Entry[],
+): Entry[] {
+  const deleted = entries
+    .filter(([key, value]) => isTableKey(key) && (value as StoredTable).TableStatus === 'DELETING')
+    .map(([key]) => key.slice(tablePrefix.length));
+  if (deleted.length === 0) return [...entries];
+  const prefixes = deleted.flatMap((name) => [`item-${name}~`, `tag-${name}~`]);
+  const keys = new Set(deleted.map((name) => `${tablePrefix}${name}`));
+  return entries.filter(([key]) => !keys.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
+}
