@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
 import { isDeployed } from './testing/target.ts';
 import { variant } from './testing/variant.ts';
@@ -40,12 +40,52 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(key()).toBe(first);
   });
 
+  it('stops when nobody reads its output any more', async () => {
+    const { child, state, exit, output } = startCommand(['--no-watch']);
+    await vi.waitFor(
+      () => {
+        expect(output()).not.toBe('');
+      },
+      { timeout: 20_000 },
+    );
+    child.stdout.destroy();
+    const { code, errors } = await exit;
+    expect({ code, errors }).toEqual({ code: 1, errors: 'Nobody reads the output any more (EPIPE). The run stops.\n' });
+    expect(existsSync(join(state, 'stack.json'))).toBe(false);
+  });
+
+  it('goes on when the first job fails, and says why', async () => {
+    const assembly = assemblyWithBroken((id) => id.includes('Processor'));
+    const { child, exit, output } = startCommand(['--assembly', assembly]);
+    await vi.waitFor(
+      () => {
+        expect(output()).toContain('Ctrl-C');
+      },
+      { timeout: 20_000 },
+    );
+    expect(output()).toContain('The first job failed: Error: broken at import. The run goes on.');
+    child.kill('SIGINT');
+    expect((await exit).code).toBe(0);
+  });
+
   it('explains itself with --help', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);
     expect(output).toMatch(/--port[\s\S]*--once/);
   });
 });
+
+/** A cloud assembly some of whose functions throw while they are loaded. */
+function assemblyWithBroken(isBroken: (logicalId: string) => boolean): string {
+  const bundle = temporaryFolder();
+  writeFileSync(join(bundle, 'handler.mjs'), `throw new Error('broken at import');`);
+  return variant((resources, assets) => {
+    assets.broken = { source: { path: bundle }, destinations: { here: { objectKey: 'broken.zip' } } };
+    for (const [id, { Type, Properties }] of Object.entries(resources)) {
+      if (Type === 'AWS::Lambda::Function' && isBroken(id)) Properties.Code = { S3Bucket: 'b', S3Key: 'broken.zip' };
+    }
+  });
+}
 
 /** Each ends in a message of a few lines, with nothing of the program's insides. */
 async function expectMessage(exit: ReturnType<typeof run>, message: RegExp): Promise<void> {
@@ -74,6 +114,20 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
     await expectMessage(run(...args), message);
   });
 
+  it.each(['--data', '--state'])('when the folder of %s is below a file', async (option) => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const message = new RegExp(`^Cannot .*ENOTDIR: not a directory\\. Solve that.* with ${option}\\.$`, 'm');
+    await expectMessage(run(option, join(file, 'folder')), message);
+  });
+
+  it('when its files cannot be written, and leaves the kept data free', async () => {
+    const [data, state] = [temporaryFolder(), temporaryFolder()];
+    mkdirSync(join(state, 'stack.json'));
+    await expectMessage(startCommand(['--data', data], state).exit, /^Cannot use .*: EISDIR: .* with --state\.$/m);
+    expect(await run('--once', '--data', data)).toMatchObject({ code: 0, errors: '' });
+  });
+
   it('when the cloud assembly is broken', async () => {
     const assembly = variant(() => undefined);
     writeFileSync(join(assembly, 'jobs-dev.template.json'), '{');
@@ -93,14 +147,7 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
     ['the processor', (id: string) => id.includes('Processor'), /The first job failed: Error: broken at import/],
     ['each function', () => true, /the error handler failed to record it: Error: broken at import/],
   ])('when %s throws while it is loaded', async (_what, isBroken, message) => {
-    const bundle = temporaryFolder();
-    writeFileSync(join(bundle, 'handler.mjs'), `throw new Error('broken at import');`);
-    const assembly = variant((resources, assets) => {
-      assets.broken = { source: { path: bundle }, destinations: { here: { objectKey: 'broken.zip' } } };
-      for (const [id, { Type, Properties }] of Object.entries(resources)) {
-        if (Type === 'AWS::Lambda::Function' && isBroken(id)) Properties.Code = { S3Bucket: 'b', S3Key: 'broken.zip' };
-      }
-    });
-    await expectMessage(run('--assembly', assembly), message);
+    const assembly = assemblyWithBroken(isBroken);
+    await expectMessage(run('--assembly', assembly, '--once'), message);
   });
 });

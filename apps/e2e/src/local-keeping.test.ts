@@ -17,10 +17,27 @@ interface Line {
   readonly [member: string]: unknown;
 }
 
-/** A run of the command that keeps its state, up to its own first job. */
-async function start(data: string, state: string) {
-  const args = ['--conditions=@jobs/source', main, '--port', '0', '--json', '--data', data, '--state', state];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+/**
+ * A run of the command that keeps its state.
+ * @param maxFileKb the largest file that it may write
+ */
+async function start(data: string, state: string, { maxFileKb }: { maxFileKb?: number } = {}) {
+  const args = [
+    '--conditions=@jobs/source',
+    main,
+    '--port',
+    '0',
+    '--json',
+    '--no-watch',
+    '--data',
+    data,
+    '--state',
+    state,
+  ];
+  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb} && `;
+  const child = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -98,6 +115,38 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
     expect(outcomes.filter((each) => each !== 'Success' && each !== 'Runtime.ExitError')).toEqual([]);
     expect(outcomes).toContain('Runtime.ExitError');
     expect(outcomes.slice(-2)).toEqual(['Success', 'Success']);
+  });
+
+  it('takes no job that it cannot write, and has all that it took', { timeout: 120_000 }, async () => {
+    const data = temporaryFolder();
+    const state = temporaryFolder();
+    const run = await start(data, state, { maxFileKb: 48 });
+    await run.line('first-job-done');
+    const accepted: string[] = [];
+    let refusal: unknown;
+    while (refusal === undefined && accepted.length < 500) {
+      await run.client.submit({ seconds: 1 }).then(
+        ({ id }) => accepted.push(id),
+        (error: unknown) => (refusal = error),
+      );
+    }
+    expect(refusal).toMatchObject({ status: 503 });
+    expect(accepted.length).toBeGreaterThan(10);
+    expect(await run.line('problem')).toMatchObject({
+      message: expect.stringMatching(/^Cannot write .*\.log: EFBIG: file too large\./) as string,
+    });
+    await run.kill();
+
+    const next = await start(data, state);
+    expect(await next.line('note')).toMatchObject({
+      message: expect.stringMatching(/^The first job waits for \d+ kept events of an earlier run\.$/) as string,
+    });
+    accepted.push(...(await submitMany(next.client, 2)));
+    const outcomes = await Promise.all(accepted.map((id) => outcomeOf(next.client, id)));
+    const expected = ['Success', 'Runtime.ExitError', 'JobClaimError', 'InternalServerError'];
+    expect(outcomes.filter((outcome) => !expected.includes(outcome))).toEqual([]);
+    expect(outcomes.slice(-2)).toEqual(['Success', 'Success']);
+    await next.line('first-job-done');
   });
 
   it('refuses a second run on its folder', async () => {

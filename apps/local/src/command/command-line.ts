@@ -38,7 +38,8 @@ Usage: npm start -- [options]
   --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
-  --data DIR     keep tables, archives and the queue there: a later run goes on with them (default: in memory)
+  --data DIR     keep tables, archives and the queue there, readable by you alone: a later run goes on with them
+                 (default: in memory)
   --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do
   --json         write one JSON object a line instead of text (npm run -s start: and nothing else)

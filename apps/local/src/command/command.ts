@@ -5,7 +5,8 @@ import type { LocalStack } from '../stack/local-stack.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
 import { userCredentials, writeStackFiles } from './local-files.ts';
-import { createSelfCheck } from './self-check.ts';
+import { watchOutput } from './output-streams.ts';
+import { createSelfCheck, type SelfCheck } from './self-check.ts';
 import { Stopping } from './stopping.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 
@@ -16,6 +17,13 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  let stop: () => void = () => undefined;
+  let isOutputClosed = false as boolean;
+  watchOutput(process, () => {
+    process.exitCode = 1;
+    isOutputClosed = true;
+    stop();
+  });
   const output = createOutput({
     mode: options.output,
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
@@ -43,35 +51,58 @@ async function main(): Promise<void> {
     },
   });
   const stopping = new Stopping({ stack, stateFolder, output, ...(dataFolder !== undefined && { dataFolder }) });
+  stop = () => void stopping.stop();
   stopping.onSignals();
-  const tellWhere = () => {
-    writeStackFiles(stateFolder, stack, credentials);
-  };
-  tellWhere();
-  output.ready(stack, process.uptime() * 1000);
   try {
-    output.firstJobDone(await selfCheck.run(stack));
-    flushCompileCache();
+    if (isOutputClosed) {
+      await stopping.stop();
+      return;
+    }
+    const tellWhere = () => {
+      writeStackFiles(stateFolder, stack, credentials);
+    };
+    tellWhere();
+    output.ready(stack, process.uptime() * 1000);
+    if (once) {
+      output.firstJobDone(await selfCheck.run(stack, stopping));
+      flushCompileCache();
+      await stopping.stop();
+      return;
+    }
+    await showFirstJob(selfCheck, stack, output, stopping.signal);
+    if (stopping.signal.aborted) return;
+    output.note('Press Ctrl-C to stop.');
+    if (watchedWorkspace === undefined) return;
+    const watching = watch(watchedWorkspace, stack, output, tellWhere);
+    // Already now: an interrupt meanwhile must end it, too.
+    stopping.add(async () => {
+      await (
+        await watching
+      )?.();
+    });
+    if (await watching) output.note('Sources are watched: what you change runs from the next job on.');
   } catch (error) {
-    const isInterrupted = stopping.hasBegun;
+    const isInterrupted = stopping.signal.aborted;
     await stopping.stop();
-    if (isInterrupted) return;
-    throw error;
+    if (!isInterrupted) throw error;
   }
-  if (once || stopping.hasBegun) {
-    await stopping.stop();
-    return;
-  }
-  output.note('Press Ctrl-C to stop.');
-  if (watchedWorkspace === undefined) return;
-  const watching = watch(watchedWorkspace, stack, output, tellWhere);
-  // Already now: an interrupt meanwhile must end it, too.
-  stopping.add(async () => {
-    await (
-      await watching
-    )?.();
-  });
-  if (await watching) output.note('Sources are watched: what you change runs from the next job on.');
+}
+
+/** Resolves when the first job is over; or at once, when it has to wait for others. */
+async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Output, signal: AbortSignal) {
+  const ahead = stack.lambda.pending().length;
+  const shown = selfCheck.run(stack, { timeoutMs: Infinity, signal }).then(
+    (results) => {
+      output.firstJobDone(results);
+      flushCompileCache();
+    },
+    (error: unknown) => {
+      if (!signal.aborted) output.problem(`${describe(error)}. The run goes on.`);
+    },
+  );
+  if (ahead === 0) await shown;
+  else
+    output.note(`The first job waits for ${ahead === 1 ? 'a kept event' : `${ahead} kept events`} of an earlier run.`);
 }
 
 /** Only now, because esbuild would make the start slower. */

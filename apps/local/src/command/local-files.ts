@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uniqueId } from '@jobs/local-aws/iam';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
+import { attempt, isMissing, reasonOf } from '../stack/persistence/file-system.ts';
 
 export interface UserCredentials {
   readonly accessKeyId: string;
@@ -15,26 +16,28 @@ const ownerOnly = { mode: 0o600 };
 
 /**
  * The key of the local user: made at the first start, and kept.
- * @throws LocalRunError when the file is there and not readable
+ * @throws LocalRunError when the file can't be read or written
  */
 export function userCredentials(folder: string): UserCredentials {
   const file = join(folder, 'credentials.json');
-  const kept = readIfThere(file);
-  if (kept !== undefined) return parseCredentials(kept, file);
-  const made = {
-    accessKeyId: uniqueId('AKIA', randomBytes(16)),
-    secretAccessKey: randomBytes(30).toString('base64'),
-  };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, ownerOnly);
-  return made;
+  return explained(folder, () => {
+    const kept = readIfThere(file);
+    if (kept !== undefined) return parseCredentials(kept, file);
+    const made = {
+      accessKeyId: uniqueId('AKIA', randomBytes(16)),
+      secretAccessKey: randomBytes(30).toString('base64'),
+    };
+    mkdirSync(folder, { recursive: true });
+    replaceFile(file, `${JSON.stringify(made, null, 2)}\n`);
+    return made;
+  });
 }
 
 function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
@@ -49,24 +52,54 @@ function parseCredentials(text: string, file: string): UserCredentials {
   throw new LocalRunError(`${file} holds no key. Delete it, and a new one is made.`);
 }
 
-/** Writes `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. */
+/**
+ * Writes `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs.
+ * @throws LocalRunError when they can't be written
+ */
 export function writeStackFiles(folder: string, stack: LocalStack, credentials: UserCredentials): void {
   const { endpoint, region, accountId, stackName, outputs } = stack;
-  mkdirSync(folder, { recursive: true });
   const description = { endpoint, region, accountId, stackName, outputs, credentials };
-  replaceFile(join(folder, 'aws-config'), awsConfig(stack, credentials));
-  replaceFile(join(folder, 'stack.json'), `${JSON.stringify(description, null, 2)}\n`);
+  explained(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    replaceFile(join(folder, 'aws-config'), awsConfig(stack, credentials));
+    replaceFile(join(folder, 'stack.json'), `${JSON.stringify(description, null, 2)}\n`);
+  });
 }
 
 /** Removes what told of a stack that has stopped. */
 export function removeStackFiles(folder: string): void {
-  for (const name of ['stack.json', 'aws-config']) rmSync(join(folder, name), { force: true });
+  for (const name of ['stack.json', 'aws-config']) {
+    attempt(() => {
+      rmSync(join(folder, name), { force: true });
+    });
+  }
 }
 
-/** A mode counts only when a file is made. */
+/** Replaces a file as a whole. A mode counts only when a file is made. */
 function replaceFile(file: string, text: string): void {
-  rmSync(file, { force: true });
-  writeFileSync(file, text, ownerOnly);
+  const replacement = `${file}.new`;
+  rmSync(replacement, { force: true });
+  try {
+    writeFileSync(replacement, text, ownerOnly);
+    renameSync(replacement, file);
+  } catch (error) {
+    rmSync(replacement, { force: true });
+    throw error;
+  }
+}
+
+function explained<T>(folder: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof LocalRunError) throw error;
+    throw new LocalRunError(
+      `Cannot use ${folder}: ${reasonOf(error)}. Solve that, or choose another folder with --state.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function awsConfig({ endpoint, region, outputs }: LocalStack, credentials: UserCredentials): string {

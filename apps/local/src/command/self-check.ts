@@ -12,7 +12,14 @@ export interface SelfCheck {
    * Runs the job as a client would, and gives its results.
    * @throws LocalRunError when it does not succeed
    */
-  readonly run: (stack: LocalStack) => Promise<unknown>;
+  readonly run: (stack: LocalStack, options: SelfCheckOptions) => Promise<unknown>;
+}
+
+export interface SelfCheckOptions {
+  /** How long to wait for the results at most. @default as the client does */
+  readonly timeoutMs?: number;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
 }
 
 export function createSelfCheck(): SelfCheck {
@@ -33,22 +40,31 @@ export function createSelfCheck(): SelfCheck {
       archived.add(jobIdIn(step.detail));
       checkLost();
     },
-    run: async ({ iam, outputs, region }) => {
+    run: async ({ iam, outputs, region }, { timeoutMs, signal: stopped }) => {
       const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'self-check', 3600);
       const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
-      const job = await client.submit(operations.submitJob.requestExample);
-      jobId = job.id;
-      checkLost();
+      const signal = AbortSignal.any([lost.signal, stopped]);
       try {
-        return (await job.wait({ signal: lost.signal })).results;
+        const job = await client.submit(operations.submitJob.requestExample, { signal });
+        jobId = job.id;
+        checkLost();
+        return (await job.wait({ signal, timeoutMs })).results;
       } catch (cause) {
-        if (!(cause instanceof JobFailedError)) throw cause;
-        const { type, message } = cause.job.error;
-        throw new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
+        throw explain(cause);
       } finally {
         isOver = true;
         archived.clear();
       }
     },
   };
+}
+
+function explain(cause: unknown): LocalRunError {
+  if (cause instanceof LocalRunError) return cause;
+  if (cause instanceof JobFailedError) {
+    const { type, message } = cause.job.error;
+    return new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new LocalRunError(`The first job was not done: ${message}`, { cause });
 }

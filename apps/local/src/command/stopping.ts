@@ -20,14 +20,16 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 export class Stopping {
   readonly #options: StopOptions;
   readonly #others: (() => Promise<void>)[] = [];
+  readonly #begun = new AbortController();
   #stopped: Promise<void> | undefined;
 
   constructor(options: StopOptions) {
     this.#options = options;
   }
 
-  get hasBegun(): boolean {
-    return this.#stopped !== undefined;
+  /** Aborted when the stop begins. */
+  get signal(): AbortSignal {
+    return this.#begun.signal;
   }
 
   /** Adds what stops together with the stack. */
@@ -52,6 +54,7 @@ export class Stopping {
   }
 
   stop(): Promise<void> {
+    this.#begun.abort();
     this.#stopped ??= this.#stopAll();
     return this.#stopped;
   }
