@@ -54,4 +54,34 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     expect(problems.filter((problem) => /^Cannot write .*ENOSPC/.test(problem)).length).toBeGreaterThan(0);
     expect(problems.filter((problem) => problem.endsWith('can be written again.')).length).toBeGreaterThan(0);
   });
+
+  it('replays an archived event as soon as there is room', async () => {
+    const disk = faultyFiles();
+    const problems: string[] = [];
+    const archived: string[] = [];
+    let isBroken = true;
+    const broken = { kind: 'throw', errorType: 'Broken', message: 'on purpose' } as const;
+    const target = await startLocalTarget({
+      dataFolder: mkdtempSync(join(tmpdir(), 'jobs-local-')),
+      fileSystem: disk.files,
+      faults: { lambda: { before: (name) => (isBroken && name.includes('ErrorHandler') ? broken : undefined) } },
+      report: ({ type }) => type === 'event-archived' && archived.push(type),
+      reportProblem: (problem) => problems.push(problem),
+    });
+    onTestFinished(() => target.stop());
+    const handle = await target.client.submit({ seconds: 301 });
+    await expect.poll(() => archived, { timeout: 20_000 }).toHaveLength(1);
+    isBroken = false;
+
+    disk.leaveRoom(0);
+    const { eventBridge } = target.stack;
+    const [archive] = await eventBridge.listArchives();
+    const { arn: archiveArn = '', busArn = '' } = archive ?? {};
+    const window = { from: Date.now() - 3_600_000, to: Date.now() + 3_600_000 };
+    eventBridge.startReplay({ name: 'again', archiveArn, ...window, destination: { busArn } });
+    await expect.poll(() => problems.filter((each) => each.includes('could not reach'))).not.toEqual([]);
+
+    disk.leaveRoom(Infinity);
+    await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
+  });
 });
