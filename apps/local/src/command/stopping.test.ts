@@ -30,9 +30,9 @@ it('stops everything once, and counts a job that is delivered twice as one', asy
   };
   const { said, stopping: all } = stopping(count, ['a', 'b', 'a']);
   all.add(count);
-  expect(all.hasBegun).toBe(false);
+  expect(all.signal.aborted).toBe(false);
   await Promise.all([all.stop(), all.stop()]);
-  expect(all.hasBegun).toBe(true);
+  expect(all.signal.aborted).toBe(true);
   expect(stops).toBe(2);
   expect(said).toEqual(['Lost with the memory of this run: 2 accepted jobs. Start with --data DIR to keep them.']);
 });
