@@ -85,8 +85,8 @@ export default tseslint.config(
     },
     plugins: { '@nx': nx, 'import-sort': importSort },
     rules: {
-      // One block: Node, packages, own files.
-      'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^\\.']] }],
+      // One block: Node, packages, own packages, own files. The name of the scope has no say in the order.
+      'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^@jobs/', '^\\.']] }],
       'import-sort/exports': 'error',
       '@nx/enforce-module-boundaries': [
         'error',

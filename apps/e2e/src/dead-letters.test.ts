@@ -1,5 +1,5 @@
-import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StackEvent } from '@jobs/local';
 import { queues } from './testing/aws-api.ts';
 import { withoutPermissions } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';

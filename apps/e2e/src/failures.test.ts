@@ -1,5 +1,5 @@
-import { AdjustableClock } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AdjustableClock } from '@jobs/local';
 import { events } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';

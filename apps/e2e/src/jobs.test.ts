@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { operations, SuccessfulJobSchema } from '@jobs/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations, SuccessfulJobSchema } from '@jobs/contract';
 import { startTarget, type Target } from './testing/target.ts';
 
 const parameters = operations.submitJob.requestExample;

@@ -1,5 +1,5 @@
-import { AdjustableClock, systemClock } from '@jobs/local';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AdjustableClock, systemClock } from '@jobs/local';
 import { events } from './testing/aws-api.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';

@@ -4,8 +4,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { assumeRole } from './testing/assume-role.ts';
 import { isDeployed } from './testing/target.ts';
 

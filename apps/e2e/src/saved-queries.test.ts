@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StackEvent } from '@jobs/local';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StackEvent } from '@jobs/local';
 import { assembly, isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 interface Query {

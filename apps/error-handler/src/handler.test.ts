@@ -1,6 +1,6 @@
-import { captureLogLines, type JobsTable, lambdaContext, startJobsTable } from '@jobs/runtime/testing';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { captureLogLines, type JobsTable, lambdaContext, startJobsTable } from '@jobs/runtime/testing';
 
 let table: JobsTable;
 let handler: typeof import('./handler.ts').handler;

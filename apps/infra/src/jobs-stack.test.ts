@@ -1,6 +1,6 @@
-import { requestModels } from '@jobs/contract';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { requestModels } from '@jobs/contract';
 import { synthesize } from './testing/synthesize.ts';
 
 interface Resource {

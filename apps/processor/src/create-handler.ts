@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import {
   describeThrown,
   jobTypeOf,
@@ -7,7 +8,6 @@ import {
   recordableJobId,
   reportableError,
 } from '@jobs/domain';
-import type { Context } from 'aws-lambda';
 import { deadlineSignal } from './deadline-signal.ts';
 import type { ProcessorDependencies } from './dependencies.ts';
 

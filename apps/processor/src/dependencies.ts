@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
+import * as z from 'zod/mini';
 import { type ProcessDependencies, runJob } from '@jobs/domain';
 import {
   CommonEnvironmentSchema,
@@ -9,7 +10,6 @@ import {
   readEnvironment,
   wholeNumber,
 } from '@jobs/runtime';
-import * as z from 'zod/mini';
 import { createWorkMetrics } from './work-metrics.ts';
 
 /** Lambda stops a function after 15 minutes at most. */

@@ -1,3 +1,5 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   captureLogLines,
   type FakeXRayDaemon,
@@ -6,8 +8,6 @@ import {
   startFakeXRayDaemon,
   startJobsTable,
 } from '@jobs/runtime/testing';
-import type { Context } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createHandler } from './create-handler.ts';
 import { createDependencies } from './dependencies.ts';
 

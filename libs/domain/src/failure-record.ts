@@ -1,5 +1,5 @@
-import { type JobError, JobIdSchema } from '@jobs/contract';
 import * as z from 'zod/mini';
+import { type JobError, JobIdSchema } from '@jobs/contract';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidFailureRecordError } from './errors.ts';
 import { withoutMark } from './own-error.ts';

@@ -1,5 +1,5 @@
-import { JobIdSchema, JobParametersSchema, jsonDocument } from '@jobs/contract';
 import * as z from 'zod/mini';
+import { JobIdSchema, JobParametersSchema, jsonDocument } from '@jobs/contract';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidSubmissionError } from './errors.ts';
 import type { JobId } from './job-id.ts';

@@ -1,5 +1,5 @@
-import { describeIssues, InvalidConfigurationError } from '@jobs/domain';
 import * as z from 'zod/mini';
+import { describeIssues, InvalidConfigurationError } from '@jobs/domain';
 
 /** A whole number, as an environment variable gives it. */
 export const wholeNumber = (minimum: number, maximum: number) =>

@@ -1,5 +1,5 @@
-import { allStages } from '@jobs/infra/all-stages';
 import { describe, expect, it } from 'vitest';
+import { allStages } from '@jobs/infra/all-stages';
 import { createNodesV2, preTasksExecution } from './stages-plugin.mjs';
 
 describe('a target that is run for a stage', () => {

@@ -1,5 +1,5 @@
-import { type OperationId, operations } from '@jobs/contract';
 import { AccountPrincipal, AnyPrincipal, Effect, type IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type OperationId, operations } from '@jobs/contract';
 import { invokePath } from './invoke-path.ts';
 
 export interface ApiPolicyProps {

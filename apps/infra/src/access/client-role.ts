@@ -1,8 +1,8 @@
-import { type OperationId, operations } from '@jobs/contract';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { type OperationId, operations } from '@jobs/contract';
 import { suppress, wildcardResource } from '../suppress.ts';
 import { invokePath } from './invoke-path.ts';
 

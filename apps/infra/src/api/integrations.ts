@@ -1,4 +1,3 @@
-import type { OperationId } from '@jobs/contract';
 import { Aws } from 'aws-cdk-lib';
 import {
   AwsIntegration,
@@ -10,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { OperationId } from '@jobs/contract';
 import { type Cors, integrationHeaders } from './cors.ts';
 import { getJobTemplates, submitJobTemplates } from './operation-templates.ts';
 

@@ -1,4 +1,3 @@
-import { type OperationId, operations, requestModels } from '@jobs/contract';
 import {
   AuthorizationType,
   type IModel,
@@ -13,6 +12,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type OperationId, operations, requestModels } from '@jobs/contract';
 import { apiPolicy } from '../access/api-policy.ts';
 import { ClientRole } from '../access/client-role.ts';
 import { WebAcl } from '../access/web-acl.ts';

@@ -1,5 +1,5 @@
-import type { HttpRequest } from '@jobs/local-aws/kernel';
 import { describe, expect, it } from 'vitest';
+import type { HttpRequest } from '@jobs/local-aws/kernel';
 import { createCloudFormationService } from './cloudformation.ts';
 
 const id = 'arn:aws:cloudformation:eu-west-1:000000000000:stack/jobs-dev/1';

@@ -1,5 +1,5 @@
-import { systemClock } from '@jobs/local-aws/kernel';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '@jobs/local-aws/kernel';
 import { dateResponse } from './date-response.ts';
 
 const at = (time: string) => ({ ...systemClock(), now: () => Date.parse(time) });

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { AdjustableClock, type StackEvent } from '@jobs/local-aws/kernel';
 import { QueueMessages, Queues } from '@jobs/local-aws/sqs';
-import { describe, expect, it } from 'vitest';
 import { deadLetterSender } from './dead-letters.ts';
 import { createQueuePolicies } from './queue-policies.ts';
 

@@ -1,7 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { loadStack, readResources } from '@jobs/local-aws/cloudformation';
 import { functionPermissions } from '@jobs/local-aws/lambda';
 import { writeAssembly } from '@jobs/local-aws/testing/cloudformation';
-import { describe, expect, it } from 'vitest';
 import { createFunctionPolicies } from './function-policies.ts';
 import { resourceTypes } from './resource-types.ts';
 

@@ -1,5 +1,5 @@
-import { type Identity, type IdentityContext, type ResourceType, resourceType } from '@jobs/local-aws/cloudformation';
 import * as z from 'zod/mini';
+import { type Identity, type IdentityContext, type ResourceType, resourceType } from '@jobs/local-aws/cloudformation';
 
 interface InertType {
   /** Why such a resource does nothing on one machine. */

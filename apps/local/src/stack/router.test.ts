@@ -1,9 +1,9 @@
+import { AwsV4Signer } from 'aws4fetch';
+import { describe, expect, it } from 'vitest';
 import { createIam, createStsService, parsePolicyDocument } from '@jobs/local-aws/iam';
 import { AdjustableClock, type HttpRequest, systemClock } from '@jobs/local-aws/kernel';
 import { createLambdaService } from '@jobs/local-aws/lambda';
 import { acceptsTarget, type AwsService, jsonError, jsonResponse, ServiceError } from '@jobs/local-aws/wire';
-import { AwsV4Signer } from 'aws4fetch';
-import { describe, expect, it } from 'vitest';
 import { createCloudFormationService } from './cloudformation.ts';
 import { createAwsApi } from './router.ts';
 

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { getJobTemplates, submitJobTemplates } from '@jobs/infra/operation-templates';
 import { render, type Rendering, requestId, requestTime } from '@jobs/local-aws/testing/api-gateway';
-import { describe, expect, it } from 'vitest';
 
 const sixHours = 6 * 3600 * 1000;
 const submit = submitJobTemplates();

@@ -1,5 +1,5 @@
-import { allStages } from '@jobs/infra/all-stages';
 import { expect, it } from 'vitest';
+import { allStages } from '@jobs/infra/all-stages';
 import { stageOf } from './stage-of.ts';
 
 const stages = allStages();

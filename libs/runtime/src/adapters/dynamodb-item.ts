@@ -1,5 +1,5 @@
-import { type JobId, JobStoreRejectedError, type StoredJob } from '@jobs/domain';
 import * as z from 'zod/mini';
+import { type JobId, JobStoreRejectedError, type StoredJob } from '@jobs/domain';
 
 /** The mapping templates of the gateway read items by these names; parameters and results are JSON text, so that they can embed them. */
 const text = z.string();

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failedBeforeStart, type JobId, JobTooLargeToStoreError, succeeded } from '@jobs/domain';
 import { now, runningJob } from '@jobs/domain/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 

@@ -1,7 +1,7 @@
-import { type Expected, failed, type JobId, type JobStore, type StoredJob, succeeded } from '@jobs/domain';
-import { MemoryJobStore, now, runningJob } from '@jobs/domain/testing';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Expected, failed, type JobId, type JobStore, type StoredJob, succeeded } from '@jobs/domain';
+import { MemoryJobStore, now, runningJob } from '@jobs/domain/testing';
 import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 

@@ -1,5 +1,5 @@
-import { parseStage } from '@jobs/infra/stage-settings';
 import { describe, expect, it } from 'vitest';
+import { parseStage } from '@jobs/infra/stage-settings';
 import { designs } from './alternatives.ts';
 import { costLine, totalUsd } from './cost-line.ts';
 import { jobsCost } from './jobs-cost.ts';

@@ -1,5 +1,5 @@
-import { parseStage } from '@jobs/infra/stage-settings';
 import { describe, expect, it } from 'vitest';
+import { parseStage } from '@jobs/infra/stage-settings';
 import { namedSetting } from './settings.ts';
 
 const settings = parseStage('test', { maxEventAgeSeconds: 3600 });

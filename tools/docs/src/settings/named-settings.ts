@@ -1,5 +1,5 @@
-import { stageSettingsSchema } from '@jobs/infra/stage-settings';
 import * as z from 'zod';
+import { stageSettingsSchema } from '@jobs/infra/stage-settings';
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;

@@ -1,5 +1,5 @@
-import type { StackEvent } from '@jobs/local-aws/kernel';
 import { describe, expect, it } from 'vitest';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import { createStepLines } from './event-lines.ts';
 import { createStepObjects } from './event-objects.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { BuildOptions } from 'esbuild';
+import { LocalRunError } from '@jobs/local-aws/kernel';
 
 /** A project that is bundled for Lambda, as its target `build` says. */
 export interface BuildTarget {

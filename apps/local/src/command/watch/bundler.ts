@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LocalRunError } from '@jobs/local-aws/kernel';
 import { type BuildFailure, context, formatMessages } from 'esbuild';
+import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { BuildTarget } from './build-target.ts';
 
 /** Makes the bundle of one project again and again, each time only from what has changed. */
