@@ -14,7 +14,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signedRequest } from './testing/signed-request.ts';
-import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 
 const newId = () => `${Date.now()}-${randomUUID()}`;
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
@@ -63,7 +63,7 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
   });
 
   it('describes the stack', async () => {
-    const { Stacks = [] } = await clients.cloudFormation.send(new DescribeStacksCommand({ StackName: 'jobs-dev' }));
+    const { Stacks = [] } = await clients.cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
     const outputs = Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue] as const) ?? [];
     expect(Object.fromEntries(outputs)).toEqual(local.stack.outputs);
     const unknown = clients.cloudFormation.send(new DescribeStacksCommand({ StackName: 'unknown' }));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assembly, isDeployed, startLocalTarget } from './testing/target.ts';
+import { assembly, isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import type { Assets } from './testing/variant.ts';
 
 /** What a cold start has to load it has to wait for. */
@@ -9,7 +9,7 @@ const limitBytes = 250_000;
 
 /** The bundles that are deployed. */
 function bundles(): string[] {
-  const { files } = JSON.parse(readFileSync(join(assembly, 'jobs-dev.assets.json'), 'utf8')) as { files: Assets };
+  const { files } = JSON.parse(readFileSync(join(assembly, `${stackName}.assets.json`), 'utf8')) as { files: Assets };
   return Object.values(files)
     .map(({ source }) => join(assembly, source.path, 'handler.mjs'))
     .filter(existsSync);

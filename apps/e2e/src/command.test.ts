@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
-import { isDeployed } from './testing/target.ts';
+import { isDeployed, stackName } from './testing/target.ts';
 import { variant } from './testing/variant.ts';
 
 const run = (...args: string[]) => startCommand(args).exit;
@@ -108,7 +108,7 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
   it.each([
     ['an option is not known', ['--prot', '1'], /--prot/],
     ['the port is no port', ['--port', '70000'], /0 to 65535/],
-    ['the stage does not exist', ['--stage', 'nothing'], /no stack 'jobs-nothing'; it has: jobs-dev, jobs-prod/],
+    ['the stage does not exist', ['--stage', 'nothing'], /no stack '\S+-nothing'; it has: \S+-dev, \S+-prod/],
     ['there is no cloud assembly', ['--assembly', '/nowhere'], /nx synth infra/],
   ])('when %s', async (_what, args, message) => {
     await expectMessage(run(...args), message);
@@ -130,10 +130,10 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
 
   it('when the cloud assembly is broken', async () => {
     const assembly = variant(() => undefined);
-    writeFileSync(join(assembly, 'jobs-dev.template.json'), '{');
-    await expectMessage(run('--assembly', assembly), /jobs-dev\.template\.json is not JSON/);
-    rmSync(join(assembly, 'jobs-dev.template.json'));
-    await expectMessage(run('--assembly', assembly), /jobs-dev\.template\.json can't be read/);
+    writeFileSync(join(assembly, `${stackName}.template.json`), '{');
+    await expectMessage(run('--assembly', assembly), /-dev\.template\.json is not JSON/);
+    rmSync(join(assembly, `${stackName}.template.json`));
+    await expectMessage(run('--assembly', assembly), /-dev\.template\.json can't be read/);
   });
 
   it('when the template has a resource type that is not known', async () => {

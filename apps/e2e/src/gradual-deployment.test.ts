@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { isDeployed, startLocalTarget } from './testing/target.ts';
+import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import type { Resources } from './testing/variant.ts';
 import { withSettings } from './testing/with-settings.ts';
 
@@ -13,7 +13,7 @@ it.skipIf(isDeployed)('a stack whose functions are deployed in steps runs jobs',
   const job = await local.client.submitAndWait({ seconds: 1 });
 
   expect(job).toMatchObject({ status: 'Success' });
-  const { Resources } = JSON.parse(readFileSync(join(assembly, 'jobs-dev.template.json'), 'utf8')) as {
+  const { Resources } = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8')) as {
     Resources: Resources;
   };
   const shifted = Object.values(Resources).filter((resource) => 'UpdatePolicy' in resource);

@@ -4,7 +4,7 @@ import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { isDeployed, startLocalTarget } from './testing/target.ts';
+import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const headers = { 'content-type': 'application/json' };
@@ -38,7 +38,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
     });
     cpSync(other, assembly, { recursive: true });
     await expect(local.stack.reload()).rejects.toThrow(/tables have changed.*start it again/);
-    writeFileSync(join(assembly, 'jobs-dev.template.json'), '{');
+    writeFileSync(join(assembly, `${stackName}.template.json`), '{');
     await expect(local.stack.reload()).rejects.toThrow(/is not JSON/);
     expect(await local.client.submitAndWait({ seconds: 1 })).toMatchObject({ status: 'Success' });
   });

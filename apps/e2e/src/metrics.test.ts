@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { events } from './testing/aws-api.ts';
-import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 import { processorOf, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;
@@ -34,7 +34,7 @@ const metric = (names: readonly string[], values: object, dimensions = [['servic
       },
     ],
   },
-  service: 'jobs-dev',
+  service: stackName,
   jobId: expect.any(String) as string,
   ...values,
 });

@@ -58,9 +58,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
     });
     const error = await client.submitAndWait({ seconds }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'JobFailedError', job: { status: 'Failure', parameters: { seconds } } });
-    expect(lines(steps)).toMatch(
-      /assumed-role\/jobs-dev-ProcessingProcessorRole\S+ is not authorized to perform: dynamodb:/,
-    );
+    expect(lines(steps)).toMatch(/assumed-role\/\S+ is not authorized to perform: dynamodb:/);
   });
 
   it('neither function may write to the table: the job is archived', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
-import { assembly, isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { assembly, isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 
 interface Query {
   readonly Type: string;
@@ -11,10 +11,10 @@ interface Query {
 
 /** The saved queries by name. */
 function savedQueries(): Map<string, string> {
-  const template = readFileSync(join(assembly, 'jobs-dev.template.json'), 'utf8');
+  const template = readFileSync(join(assembly, `${stackName}.template.json`), 'utf8');
   const { Resources } = JSON.parse(template) as { Resources: Record<string, Query> };
   const found = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Logs::QueryDefinition');
-  return new Map(found.map(({ Properties }) => [Properties.Name.replace('jobs-dev/', ''), Properties.QueryString]));
+  return new Map(found.map(({ Properties }) => [Properties.Name.replace(`${stackName}/`, ''), Properties.QueryString]));
 }
 
 /** The words of Logs Insights that the queries use. */

@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { requestModels } from '@jobs/contract';
+import { stackNameOf } from './stages/stack-name.ts';
 import { synthesize } from './testing/synthesize.ts';
 
 interface Resource {
@@ -156,7 +157,7 @@ describe('the functions', () => {
     const shared = {
       JOBS_TABLE_NAME: { Ref: the('AWS::DynamoDB::Table')[0] },
       POWERTOOLS_METRICS_NAMESPACE: 'JobsApi',
-      POWERTOOLS_SERVICE_NAME: 'jobs-dev',
+      POWERTOOLS_SERVICE_NAME: stackNameOf('dev'),
     };
     expect(environmentOf('Records a job that failed')).toEqual(shared);
     expect(environmentOf('Works on a job')).toEqual({

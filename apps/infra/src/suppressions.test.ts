@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stableIds } from './testing/stable-ids.ts';
 import { synthesize } from './testing/synthesize.ts';
 
 interface Metadata {
@@ -15,7 +16,7 @@ function suppressions(): string {
       ...(Metadata.cdk_nag?.rules_to_suppress ?? []).map(({ id, reason }) => [id, reason] as const),
       ...(Metadata.checkov?.skip ?? []).map(({ id, comment }) => [id, comment] as const),
       ...Object.entries(Metadata['cfn-lint']?.reasons ?? {}),
-    ].map(([rule, reason]) => ({ resource: logicalId.replace(/[0-9A-F]{8}$/, ''), finding: `${rule}\n    ${reason}` })),
+    ].map(([rule, reason]) => ({ resource: stableIds(logicalId), finding: `${rule}\n    ${reason}` })),
   );
   return [...Map.groupBy(found, ({ finding }) => finding)]
     .map(([finding, all]) => `${finding}\n    ${all.map(({ resource }) => resource).join(' ')}`)
@@ -57,7 +58,7 @@ describe('the findings that are accepted', () => {
           ApiRestApiDeploymentStagedev
       AwsSolutions-COG4
           Callers are principals of IAM, not users of a Cognito pool.
-          ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs ApiRestApijobsPOST ApiRestApijobsjobIdGET
+          ApiRestApijobsPOSTApiPermissionSTACKApiRestApiPOSTjobs ApiRestApijobsPOST ApiRestApijobsjobIdGET
       AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ApiRestApiE35FEAFE>/<ApiRestApiDeploymentStagedevE2B308CE>/GET/jobs/*]
           A path parameter: the id of any job.
           ApiInvokeRole ApiInvokeRoleDefaultPolicy"

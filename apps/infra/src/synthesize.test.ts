@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { projectName } from './stages/project-name.ts';
 import { parseStage } from './stages/stage-settings.ts';
 import { createStack, synthesize } from './testing/synthesize.ts';
 
 describe('the stack of a stage', () => {
   it('is named for it', () => {
-    expect(createStack('prod').stackName).toBe('jobs-prod');
+    expect(createStack('prod').stackName).toBe(`${projectName}-prod`);
   });
 
   it('is protected from termination where the data is retained', () => {

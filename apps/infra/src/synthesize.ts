@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
+import { projectName } from './stages/project-name.ts';
 import { stackNameOf } from './stages/stack-name.ts';
 import type { StageSettings } from './stages/stage-settings.ts';
 
@@ -45,7 +46,7 @@ export function addStage(
     stageName,
     settings,
     bundles,
-    tags: { project: 'jobs', stage: stageName, ...settings.tags },
+    tags: { project: projectName, stage: stageName, ...settings.tags },
     terminationProtection: settings.retainData,
   });
 }

@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { buildTargets } from '../src/command/watch/build-target.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 /** The folder of the cloud assembly that `nx synth infra` makes. */
 export const assembly = resolve(workspace, 'apps/infra/cdk.out');
+
+const stackName = stackNameOf('dev');
 
 interface Resource {
   readonly Type: string;
@@ -33,8 +36,8 @@ export interface Variant {
 
 /** A cloud assembly with a job of its own, whose API has no rate limit. */
 export async function assemblyOf(folder: string, { concurrency, job, timeoutSeconds }: Variant): Promise<string> {
-  const template = readJson('jobs-dev.template.json') as { Resources: Record<string, Resource> };
-  const assets = readJson('jobs-dev.assets.json') as Assets;
+  const template = readJson(`${stackName}.template.json`) as { Resources: Record<string, Resource> };
+  const assets = readJson(`${stackName}.assets.json`) as Assets;
   for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
   for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type === 'AWS::ApiGateway::Stage') delete Properties.MethodSettings;
@@ -48,8 +51,8 @@ export async function assemblyOf(folder: string, { concurrency, job, timeoutSeco
     }
   }
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'jobs-dev.template.json'), JSON.stringify(template));
-  writeFileSync(join(folder, 'jobs-dev.assets.json'), JSON.stringify(assets));
+  writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
+  writeFileSync(join(folder, `${stackName}.assets.json`), JSON.stringify(assets));
   writeFileSync(join(folder, 'manifest.json'), readFileSync(join(assembly, 'manifest.json')));
   return folder;
 }

@@ -1,3 +1,4 @@
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { startStack } from '../src/index.ts';
 
 /** What the stack under measurement is asked, and answers. */
@@ -26,7 +27,7 @@ const user = { accessKeyId: 'AKIALOCALUSEROFTHEBENCH', secretAccessKey: 'a secre
 let succeeded = 0;
 const stack = await startStack({
   assembly,
-  stackName: 'jobs-dev',
+  stackName: stackNameOf('dev'),
   credentials: user,
   report: (step) => {
     if (step.type === 'item-stored' && step.status === 'Success') succeeded += 1;

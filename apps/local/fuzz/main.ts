@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createJobsClient } from '@jobs/client-sdk';
 import { operations } from '@jobs/contract';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, startStack } from '../src/index.ts';
 import { fuzz, type Statuses } from './fuzz.ts';
 import type { Stack } from './hostile-request.ts';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const problems: string[] = [];
   const assembly = resolve(import.meta.dirname, '../../infra/cdk.out');
   const reportProblem = (problem: string) => problems.push(problem);
-  const stack = await startStack({ assembly, stackName: 'jobs-dev', credentials: user, reportProblem });
+  const stack = await startStack({ assembly, stackName: stackNameOf('dev'), credentials: user, reportProblem });
   const prototype = Object.getOwnPropertyNames(Object.prototype).join();
   const memory: number[] = [];
   const progressEvery = Math.max(100, Math.ceil(count / 8));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
 import { type Answer, type Credentials, type RequestOptions, signedRequest } from './signed-request.ts';
 
@@ -25,6 +26,9 @@ export interface LocalTarget extends Target {
 
 /** The folder of the cloud assembly that `npx nx synth infra` makes. */
 export const assembly = resolve(import.meta.dirname, '../../../infra/cdk.out');
+
+/** The stack in it that the suite starts. */
+export const stackName = stackNameOf('dev');
 
 /** Whether the suite runs against a deployed stack: `JOBS_API_URL` and AWS credentials in the environment. */
 export const isDeployed = process.env.JOBS_API_URL !== undefined;
@@ -55,7 +59,7 @@ export async function startLocalTarget(options: Partial<LocalStackOptions> = {})
     accessKeyId: 'AKIALOCALUSEROFTHETEST',
     secretAccessKey: randomBytes(30).toString('base64'),
   };
-  const stack = await startStack({ assembly, stackName: 'jobs-dev', credentials: userCredentials, ...options });
+  const stack = await startStack({ assembly, stackName, credentials: userCredentials, ...options });
   const { iam, outputs, region } = stack;
   const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'e2e', 12 * 3600);
   return {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { assembly } from './target.ts';
+import { assembly, stackName } from './target.ts';
 
 interface Resource {
   readonly Type: string;
@@ -17,12 +17,12 @@ export type Assets = Record<string, { source: { path: string }; destinations: Re
 /** A cloud assembly whose stack differs in what `change` does to its resources and assets. */
 export function variant(change: (resources: Resources, assets: Assets) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
-  const template = readJson('jobs-dev.template.json') as { Resources: Resources };
-  const assets = readJson('jobs-dev.assets.json') as { files: Assets };
+  const template = readJson(`${stackName}.template.json`) as { Resources: Resources };
+  const assets = readJson(`${stackName}.assets.json`) as { files: Assets };
   for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
   change(template.Resources, assets.files);
-  writeFileSync(join(folder, 'jobs-dev.template.json'), JSON.stringify(template));
-  writeFileSync(join(folder, 'jobs-dev.assets.json'), JSON.stringify(assets));
+  writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
+  writeFileSync(join(folder, `${stackName}.assets.json`), JSON.stringify(assets));
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(readJson('manifest.json')));
   return folder;
 }

@@ -94,10 +94,10 @@ describe('the policies of the stack', () => {
       "LogKey
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
         Allow Service: logs.REGION.amazonaws.com kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on *
-          if ArnLike kms:EncryptionContext:aws:logs:arn: arn:aws:logs:REGION:ACCOUNT:log-group:jobs-dev-*, arn:aws:logs:REGION:ACCOUNT:log-group:API-Gateway-Execution-Logs_*
+          if ArnLike kms:EncryptionContext:aws:logs:arn: arn:aws:logs:REGION:ACCOUNT:log-group:STACK-*, arn:aws:logs:REGION:ACCOUNT:log-group:API-Gateway-Execution-Logs_*
       JobsKey
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
-      FailedJobsReplayRuleAllowEventRulejobsdevProcessingErrorHandlerLive57CE4EBD254C727B
+      FailedJobsReplayRuleAllowEventRuleSTACKProcessingErrorHandlerLive
         Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerLive>
           if aws:SourceArn: <FailedJobsReplayRule.Arn>
       FailedJobsReplayDeadLettersPolicy
@@ -135,7 +135,7 @@ describe('the policies of the stack', () => {
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
       ApiRestApiCloudWatchRole
         Allow Service: apigateway.amazonaws.com sts:AssumeRole
-      ApiRestApijobsPOSTApiPermissionjobsdevApiRestApi5800BC5APOSTjobs
+      ApiRestApijobsPOSTApiPermissionSTACKApiRestApiPOSTjobs
         Allow apigateway.amazonaws.com lambda:InvokeFunction on <ProcessingProcessorLive>
           if aws:SourceArn: arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs
       ApiReadRole

@@ -3,6 +3,7 @@ import type { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../create-app.ts';
 import { JobsStack } from '../jobs-stack.ts';
+import { stackNameOf } from '../stages/stack-name.ts';
 import { parseStage } from '../stages/stage-settings.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
@@ -36,13 +37,14 @@ interface Alarm {
   readonly OKActions?: unknown[];
 }
 
+const stackName = stackNameOf('dev');
 const template = synthesize('dev');
 
 /** The alarms by the names of their sections in the runbook. */
 function alarmsOf(from = template): Map<string, Alarm> {
   const found = from.findResources('AWS::CloudWatch::Alarm') as Record<string, { readonly Properties: Alarm }>;
   return new Map(
-    Object.values(found).map(({ Properties }) => [Properties.AlarmName.replace(/^jobs-dev-/, ''), Properties]),
+    Object.values(found).map(({ Properties }) => [Properties.AlarmName.replace(`${stackName}-`, ''), Properties]),
   );
 }
 
@@ -51,7 +53,7 @@ const idOf = (type: string, properties: object = {}) =>
 const ref = (type: string, properties?: object) => ({ Ref: idOf(type, properties) });
 
 const dimensions = {
-  api: { ApiName: 'jobs-dev', Stage: 'dev' },
+  api: { ApiName: stackName, Stage: 'dev' },
   processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Works on a job' }) },
   errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records a job that failed' }) },
   table: { TableName: ref('AWS::DynamoDB::Table') },
@@ -119,10 +121,10 @@ function widgetsOf(namespace: string): Widget[] {
 /** The names of the alarms that the deployment of a function is rolled back on. */
 function rollbackAlarms(what: 'processor' | 'errorHandler'): string[] {
   const bundles = { processor: import.meta.dirname, errorHandler: import.meta.dirname };
-  const stack = new JobsStack(createApp(), 'jobs-dev', { stageName: 'dev', settings: parseStage('dev', {}), bundles });
+  const stack = new JobsStack(createApp(), stackName, { stageName: 'dev', settings: parseStage('dev', {}), bundles });
   const alarms = stack.monitoring?.rollbackAlarms[what] ?? [];
   const names = alarms.map((alarm) => (alarm.node.defaultChild as CfnAlarm).alarmName ?? '');
-  return names.map((name) => name.replace('jobs-dev-', ''));
+  return names.map((name) => name.replace(`${stackName}-`, ''));
 }
 
 describe('the alarms', () => {
@@ -279,7 +281,7 @@ describe('who is told', () => {
     });
     const Condition = {
       StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-      ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', Match.arrayWith([':alarm:jobs-dev-*'])] } },
+      ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', Match.arrayWith([`:alarm:${stackName}-*`])] } },
     };
     const Principal = { Service: 'cloudwatch.amazonaws.com' };
     withEmail.hasResourceProperties('AWS::SNS::TopicPolicy', {
@@ -315,7 +317,7 @@ describe('who is told', () => {
 
 describe('the dashboard', () => {
   it('has the name of the stack, which is an output', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: 'jobs-dev' });
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: stackName });
     template.hasOutput('JobsDashboard', { Value: { Ref: idOf('AWS::CloudWatch::Dashboard') } });
   });
 
@@ -328,7 +330,7 @@ describe('the dashboard', () => {
     ]);
     const text = JSON.stringify(widgets);
     for (const name of ['JobsStarted', 'JobsSucceeded', 'JobsFailed', 'JobDuration']) {
-      expect(text).toContain(`["JobsApi","${name}","service","jobs-dev"`);
+      expect(text).toContain(`["JobsApi","${name}","service","${stackName}"`);
     }
     expect(text).toContain(`{JobsApi,errorType,service} MetricName=`);
   });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stackNameOf } from '../stages/stack-name.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
+const stackName = stackNameOf('prod');
 const runbook = readFileSync(resolve(import.meta.dirname, '../../../../docs/runbook.md'), 'utf8');
 
 /** The sections of alarms, with their text. */
@@ -23,7 +25,7 @@ const alarms = Object.values(
 describe('docs/runbook.md', () => {
   it('has a section for each alarm, and no other', () => {
     expect([...sections.keys()].sort()).toEqual(
-      alarms.map(({ AlarmName }) => AlarmName.replace('jobs-prod-', '')).sort(),
+      alarms.map(({ AlarmName }) => AlarmName.replace(`${stackName}-`, '')).sort(),
     );
   });
 
@@ -39,7 +41,7 @@ describe('docs/runbook.md', () => {
 
   it('is where the description of each alarm points to', () => {
     for (const { AlarmName, AlarmDescription } of alarms) {
-      const section = AlarmName.replace('jobs-prod-', '');
+      const section = AlarmName.replace(`${stackName}-`, '');
       expect(AlarmDescription).toMatch(/^[A-Z].+\. What to do: /);
       expect(AlarmDescription).toContain(`docs/runbook.md, section ${section}.`);
     }
@@ -58,7 +60,7 @@ describe('docs/runbook.md', () => {
       { Properties: { Name: string } }
     >;
     for (const { Properties } of Object.values(queries)) {
-      expect(runbook).toContain(`\`${Properties.Name.replace('jobs-prod/', '')}\``);
+      expect(runbook).toContain(`\`${Properties.Name.replace(`${stackName}/`, '')}\``);
     }
   });
 });

@@ -1,2 +1,4 @@
+import { projectName } from './project-name.ts';
+
 /** The stack of a deployment stage. */
-export const stackNameOf = (stage: string) => `jobs-${stage}`;
+export const stackNameOf = (stage: string) => `${projectName}-${stage}`;

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import { stableIds } from './stable-ids.ts';
 
 /** A statement of any policy of a template: of a role, a trust, a key, a queue, an API, or a function's permission. */
 export interface Statement {
@@ -59,7 +60,7 @@ function read(logicalId: string, statement: Json): Statement {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition = {} } = statement;
   if (NotPrincipal ?? NotAction ?? NotResource) throw new Error(`${logicalId} has a statement with a Not… element.`);
   return {
-    holder: withoutHash(logicalId),
+    holder: stableIds(logicalId),
     effect: String(Effect),
     principals: typeof Principal === 'object' ? named(Principal as Json) : list(Principal).map(text),
     actions: list(Action).map(text),
@@ -73,7 +74,7 @@ function read(logicalId: string, statement: Json): Statement {
 function permission(logicalId: string, { Action, FunctionName, Principal, SourceArn, SourceAccount }: Json): Statement {
   const source = { 'aws:SourceArn': SourceArn, 'aws:SourceAccount': SourceAccount };
   return {
-    holder: withoutHash(logicalId),
+    holder: stableIds(logicalId),
     effect: 'Allow',
     principals: [text(Principal)],
     actions: [text(Action)],
@@ -86,8 +87,7 @@ const named = (values: Json) =>
   Object.entries(values).map(([key, value]) => `${key}: ${list(value).map(text).join(', ')}`);
 const list = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 const text = (value: unknown): string =>
-  withoutHash(flattenCfnReference(value))
+  stableIds(flattenCfnReference(value))
     .replaceAll('<AWS::Partition>', 'aws')
     .replaceAll('<AWS::Region>', 'REGION')
     .replaceAll('<AWS::AccountId>', 'ACCOUNT');
-const withoutHash = (name: string): string => name.replaceAll(/(?<=[a-z*}])[0-9A-F]{8}(?=[.>]|$)/g, '');

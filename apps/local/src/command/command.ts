@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { styleText } from 'node:util';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { startStack } from '../stack/start-stack.ts';
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   const selfCheck = createSelfCheck();
   const stack = await startStack({
     assembly,
-    stackName: `jobs-${stageName}`,
+    stackName: stackNameOf(stageName),
     port,
     ...(region && { region }),
     credentials,

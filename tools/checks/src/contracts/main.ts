@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { installPythonTools } from '@jobs/operations/python-tools';
 import { assumeInvokeRole } from '../stack/assume-invoke-role.ts';
 import { withStack } from '../stack/with-stack.ts';
@@ -60,7 +61,7 @@ async function tryContract(root: string, contract: OwnContract, template: string
   await buildFunctions(root);
   const { isGreen, output } = await synthesize(root);
   if (!isGreen) return `The stack can't be synthesized:\n${output.slice(-4000)}`;
-  copyFileSync(join(root, 'apps/infra/cdk.out/jobs-dev.template.json'), template);
+  copyFileSync(join(root, `apps/infra/cdk.out/${stackNameOf('dev')}.template.json`), template);
   try {
     await runJobs(root, contract);
     return undefined;

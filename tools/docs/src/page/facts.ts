@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { allStages } from '@jobs/infra/all-stages';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { failingProfile, type Measurements, type Profile, profiles } from '../cost/profile.ts';
 import { readStackFacts, type StackFacts } from '../cost/stack-facts.ts';
 
 /** The stage that the page is about. */
 export const stageName = 'prod';
+export const stackName = stackNameOf(stageName);
 /** The folder that `npx nx synth infra` writes. */
 export const assembly = resolve(import.meta.dirname, '../../../../apps/infra/cdk.out');
 
@@ -26,6 +28,6 @@ export function pageFacts(measured: Measurements): PageFacts {
   const kinds = profiles(measured);
   const [, example] = kinds;
   if (!example) throw new Error('There is no example among the profiles.');
-  const stack = readStackFacts(assembly, `jobs-${stageName}`);
+  const stack = readStackFacts(assembly, stackName);
   return { settings, stack, measured, kinds, failing: failingProfile(measured), example };
 }
