@@ -24,7 +24,7 @@ export default function runOperation(options, { root, target, configurationName 
 
 /** `@jobs/operations:deploy` -> `apps/operations/src/deploy/deploy.ts`, by the project's executors.json. */
 function scriptOf(executor, root) {
-  const [, project, name] = /^@jobs\/([^:]+):(.+)$/.exec(executor);
+  const [, project, name] = /^@[^/]+\/([^:]+):(.+)$/.exec(executor);
   const folder = join(root, 'apps', project);
   const { executors } = JSON.parse(readFileSync(join(folder, 'executors.json'), 'utf8'));
   return join(folder, executors[name].schema.replace(/\.schema\.json$/, '.ts'));

@@ -1,0 +1,38 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { visitNotIgnoredFiles } from '@nx/devkit';
+import { parseNames, readNames } from './names.mjs';
+import { renameWorkspace } from './rename-workspace.mjs';
+
+/** `nx g workspace:rename`: renames all files, and then has npm link the packages by their new names. */
+export default async function rename(tree, { scope, name, allowDirty }) {
+  const read = (path) => tree.read(path, 'utf8');
+  const now = readNames(read);
+  const names = parseNames({ scope: scope ?? now.scope, name: name ?? now.name });
+  if (names.scope === now.scope && names.name === now.name) {
+    process.stdout.write(`The workspace has these names already: ${names.scope}, ${names.name}.\n`);
+    return undefined;
+  }
+  if (!allowDirty) refuseChanges(tree.root);
+
+  const paths = [];
+  visitNotIgnoredFiles(tree, '.', (path) => paths.push(path));
+  const write = (path, text) => tree.write(path, text);
+  await renameWorkspace({ root: tree.root, paths, read, write }, names);
+  return () => {
+    linkPackages(tree.root);
+    process.stdout.write(`Renamed to ${names.scope} and ${names.name}. To see that all is well: npm test\n`);
+  };
+}
+
+/** What is renamed can be looked at, and undone, only by itself. */
+function refuseChanges(root) {
+  const { status, stdout } = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0 || stdout === '') return;
+  throw new Error('Cannot rename: there are changes that are not committed. Commit them first, or add --allow-dirty.');
+}
+
+function linkPackages(root) {
+  const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  execFileSync('npm', install, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+}
