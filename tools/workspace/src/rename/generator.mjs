@@ -33,6 +33,6 @@ function refuseChanges(root) {
 }
 
 function linkPackages(root) {
-  const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  const install = ['install', '--ignore-scripts', '--no-save', '--prefer-offline', '--no-audit', '--no-fund'];
   execFileSync('npm', install, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
 }
