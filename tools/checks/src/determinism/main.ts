@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkout } from '../workspace/checkout.ts';
 import { listSources } from '../workspace/scratch-copy.ts';
-import { checkout } from './checkout.ts';
 import { filesWithText, mustBeSame } from './compare-assemblies.ts';
 import { synthesize } from './synthesize.ts';
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withStack } from '../stack/with-stack.ts';
 import { workspace } from '../workspace/environment.ts';
+import { readNames } from '../workspace/names.ts';
 import { mustRun } from '../workspace/run-command.ts';
 import { compileProject } from './compile-project.ts';
 import { installProject } from './install-project.ts';
@@ -17,8 +18,9 @@ import { runPublished } from './run-published.ts';
  */
 const folder = mkdtempSync(join(tmpdir(), 'publish-'));
 const project = join(folder, 'project');
+const { scope } = readNames(workspace);
 try {
-  await withRegistry(folder, async ({ url, npmrc }) => {
+  await withRegistry(folder, scope, async ({ url, npmrc }) => {
     const userconfig = join(folder, '.npmrc');
     writeFileSync(userconfig, npmrc);
     for (const published of ['libs/client-sdk', 'apps/cli']) {

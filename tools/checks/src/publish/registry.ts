@@ -12,14 +12,21 @@ export interface Registry {
   readonly npmrc: string;
 }
 
-/** Starts a registry for the scope `@jobs` that keeps its packages in a folder, for as long as `use` takes. */
-export async function withRegistry(folder: string, use: (registry: Registry) => Promise<void>): Promise<void> {
+/**
+ * Starts a registry that keeps its packages in a folder, for as long as `use` takes.
+ * @param scope of the packages that it has
+ */
+export async function withRegistry(
+  folder: string,
+  scope: string,
+  use: (registry: Registry) => Promise<void>,
+): Promise<void> {
   const tool = await installNpmTool(join(import.meta.dirname, 'verdaccio'));
   const address = `127.0.0.1:${await freePort()}`;
   const url = `http://${address}/`;
   const config = join(folder, 'verdaccio.yaml');
   const log = join(folder, 'verdaccio.log');
-  writeFileSync(config, configuration(folder, log));
+  writeFileSync(config, configuration(folder, scope, log));
   const program = join(tool, 'node_modules/.bin/verdaccio');
   const server = spawn(process.execPath, [program, '--config', config, '--listen', address], { stdio: 'ignore' });
   const closed = once(server, 'close');
@@ -28,7 +35,7 @@ export async function withRegistry(folder: string, use: (registry: Registry) => 
       if (server.exitCode !== null) throw new Error(`The registry ended with exit code ${server.exitCode}.`);
       return (await fetch(`${url}-/ping`).catch(() => undefined))?.ok === true;
     });
-    await use({ url, npmrc: `@jobs:registry=${url}\n//${address}/:_authToken=none\n` });
+    await use({ url, npmrc: `${scope}:registry=${url}\n//${address}/:_authToken=none\n` });
   } catch (error) {
     process.stdout.write(`The registry's log:\n${readFileSync(log, 'utf8')}\n`);
     throw error;
@@ -38,10 +45,10 @@ export async function withRegistry(folder: string, use: (registry: Registry) => 
   }
 }
 
-function configuration(folder: string, log: string): string {
+function configuration(folder: string, scope: string, log: string): string {
   return `storage: ${join(folder, 'storage')}
 packages:
-  '@jobs/*':
+  '${scope}/*':
     access: $all
     publish: $all
 log: { type: file, path: ${log}, format: pretty, level: warn }

@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { workspace } from './environment.ts';
 
 /** A copy of the workspace, to break things in or to run Nx in, without being in the way of the run around it. */
@@ -51,16 +61,19 @@ function copyCompiled(root: string): void {
 }
 
 function linkPackages(root: string): void {
-  const own = '@jobs';
-  const rebuilt = ['.cache', '.vite', own];
+  const rebuilt = ['.cache', '.vite'];
   for (const name of readdirSync(join(workspace, 'node_modules')).filter((entry) => !rebuilt.includes(entry))) {
-    link(join(workspace, 'node_modules', name), join(root, 'node_modules', name));
+    const [from, to] = [join(workspace, 'node_modules', name), join(root, 'node_modules', name)];
+    if (isOwn(from)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else link(from, to);
   }
-  cpSync(join(workspace, 'node_modules', own), join(root, 'node_modules', own), {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
   for (const nested of nestedPackages()) link(join(workspace, nested), join(root, nested));
+}
+
+/** A package of the workspace, which is a link into it, or a scope of such packages. */
+function isOwn(path: string): boolean {
+  if (lstatSync(path).isSymbolicLink()) return true;
+  return basename(path).startsWith('@') && readdirSync(path).some((name) => isOwn(join(path, name)));
 }
 
 /** The folders of packages that a single project has. */

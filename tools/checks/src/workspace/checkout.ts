@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspace } from '../workspace/environment.ts';
-import { copySources, nestedPackages } from '../workspace/scratch-copy.ts';
+import { workspace } from './environment.ts';
+import { copySources, nestedPackages } from './scratch-copy.ts';
 
 /** Files and installed packages; the links to packages of the workspace are relative, and lead into the copy. */
 export function checkout(folder: string): void {

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from '../workspace/checkout.ts';
+import { commandEnvironment } from '../workspace/environment.ts';
+import { type Names, newNames, readNames } from '../workspace/names.ts';
+import { mustRun, runCommand } from '../workspace/run-command.ts';
+
+/**
+ * Renames a copy of the workspace as README says, looks for old names there, and runs what depends on names. Then it gives
+ * the old names back, which has to undo it all.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'rename-'));
+const root = join(folder, 'copy');
+const options = { cwd: root, env: commandEnvironment(root) };
+
+/** Those whose tests expect names; the others have them in imports alone, which `typecheck` follows. */
+const projects = ['infra', 'operations', 'docs', 'workspace', 'client-sdk', 'local'];
+const checks = [
+  ['nx', 'run-many', '--targets=typecheck,unused,spelling', '--output-style=static'],
+  ['env', 'LINT=quick', 'eslint', '.'],
+  ['prettier', '--check', '.'],
+  ['nx', 'run-many', '--targets=test', `--projects=${projects.join(',')}`, '--output-style=static'],
+  ['nx', 'run', 'e2e:e2e', '--output-style=static', '--', 'jobs.test', 'metrics.test', 'policies.test'],
+];
+
+async function main(): Promise<void> {
+  mkdirSync(root);
+  checkout(root);
+  await mustRun(['git', 'init', '--quiet'], options);
+  await commit('as it is');
+  const old = readNames(root);
+  const names = newNames(old);
+
+  await rename(names);
+  await commit('renamed');
+  await mustNotFind(old);
+  for (const command of checks) await mustPass(command);
+  const template = `apps/infra/cdk.out/${names.name}-dev.template.json`;
+  if (!existsSync(join(root, template))) throw new Error(`Synthesis has not made ${template}.`);
+
+  await rename(old);
+  await mustRun(['git', 'diff', '--stat', '--exit-code', 'HEAD~'], options);
+  process.stdout.write('ok  the old names, given back, undo it all\n');
+}
+
+async function rename({ scope, name }: Names): Promise<void> {
+  await mustPass(['npx', 'nx', 'g', 'workspace:rename', `--scope=${scope}`, `--name=${name}`]);
+}
+
+/** Looks for packages and conditions of a scope, and for stacks; not in LICENSE, which names who wrote the template. */
+async function mustNotFind({ scope, name }: Names): Promise<void> {
+  const old = `(^|[^[:alnum:]])${scope}([^[:alnum:]-]|$)|(^|[^[:alnum:]-])${name}-(dev|prod|staging|<)`;
+  const { isGreen, output } = await runCommand(['git', 'grep', '--line-number', '--extended-regexp', old], options);
+  if (isGreen) throw new Error(`Old names are left:\n${output}`);
+  process.stdout.write(`ok  no package is called ${scope}/… any more, and no stack ${name}-…\n`);
+}
+
+async function mustPass(command: readonly string[]): Promise<void> {
+  const { isGreen, output } = await runCommand(command, options);
+  if (!isGreen) throw new Error(`${command.join(' ')} failed:\n${output}`);
+  process.stdout.write(`ok  ${command.join(' ')}\n`);
+}
+
+async function commit(message: string): Promise<void> {
+  await mustRun(['git', 'add', '--all'], options);
+  const author = ['-c', 'user.name=check', '-c', 'user.email=check@example.com'];
+  await mustRun(['git', ...author, 'commit', '--quiet', '--no-verify', `--message=${message}`], options);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Names {
+  /** Such as `@acme`. */
+  readonly scope: string;
+  readonly name: string;
+}
+
+/** The names of a workspace, by the packages in it. */
+export function readNames(root: string): Names {
+  const nameIn = (manifest: string) =>
+    (JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { readonly name: string }).name;
+  const [scope = ''] = nameIn('apps/infra/package.json').split('/');
+  return { scope, name: nameIn('package.json') };
+}
+
+/** Those of README's example, or others in a workspace that has them. */
+export const newNames = ({ scope, name }: Names): Names => ({
+  scope: scope === '@acme' ? '@globex' : '@acme',
+  name: name === 'orders' ? 'order-entry' : 'orders',
+});
