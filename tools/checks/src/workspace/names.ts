@@ -17,6 +17,6 @@ export function readNames(root: string): Names {
 
 /** Those of README's example, or others in a workspace that has them. */
 export const newNames = ({ scope, name }: Names): Names => ({
-  scope: scope === '@acme' ? '@globex' : '@acme',
+  scope: scope === '@acme' ? '@other' : '@acme',
   name: name === 'orders' ? 'order-entry' : 'orders',
 });

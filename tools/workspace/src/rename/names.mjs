@@ -1,6 +1,6 @@
 /** Where the project's name stands; all that is named like it is derived from there, or is text that `renameText` knows. */
 export const projectNameFile = 'apps/infra/src/stages/project-name.ts';
-const projectName = /(?<=projectName = ')[^']*/;
+const projectName = /(?<=projectName = ['"])[^'"]*/;
 
 /** AWS cuts the names of roles and functions, which begin with the stack's, after 64 characters. */
 const maxNameLength = 40;
@@ -32,7 +32,8 @@ function parseName(name) {
 /** The names that a workspace has, by its files. */
 export function readNames(read) {
   const [scope] = JSON.parse(read('apps/infra/package.json')).name.split('/');
-  const [name] = projectName.exec(read(projectNameFile));
+  const [name] = projectName.exec(read(projectNameFile) ?? '') ?? [];
+  if (name === undefined) throw new Error(`Cannot rename: ${projectNameFile} has no text as its projectName.`);
   return { scope, name };
 }
 

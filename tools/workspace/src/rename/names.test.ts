@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseNames, titleOf } from './names.mjs';
+
+describe('the names that are asked for', () => {
+  it.each([
+    ['@acme', 'orders'],
+    ['@my-company2', 'order-entry'],
+    ['@a', 'a'.repeat(40)],
+  ])('may be %s and %s', (scope, name) => {
+    expect(parseNames({ scope, name })).toEqual({ scope, name });
+  });
+
+  it('may have a scope without its @, which PowerShell takes for its own', () => {
+    expect(parseNames({ scope: 'acme', name: 'orders' }).scope).toBe('@acme');
+  });
+
+  it.each([
+    '',
+    '@',
+    '@Acme',
+    '@acme/orders',
+    '@ac me',
+    '@-acme',
+    '@acme-',
+    '@@acme',
+    '@acme.com',
+    `@${'a'.repeat(214)}`,
+  ])("may not have the scope '%s'", (scope) => {
+    expect(() => parseNames({ scope, name: 'orders' })).toThrow(
+      `Cannot use '${scope}' as the scope: npm allows lower-case letters, digits and hyphens. Give one such as --scope=@acme.`,
+    );
+  });
+
+  it.each(['', 'Orders', '1orders', 'or_ders', 'or.ders', 'orders-', '-orders', 'or--ders', 'ördérs', 'a'.repeat(41)])(
+    "may not have the name '%s'",
+    (name) => {
+      expect(() => parseNames({ scope: '@acme', name })).toThrow(/^Cannot use '.*' as the name: .*--name=orders\.$/);
+    },
+  );
+});
+
+describe('the title of the API', () => {
+  it.each([
+    ['orders', 'Orders API'],
+    ['order-entry', 'Order Entry API'],
+    ['orders-api', 'Orders API'],
+    ['api', 'Api API'],
+  ])('of %s is %s', (name, title) => {
+    expect(titleOf(name)).toBe(title);
+  });
+});
