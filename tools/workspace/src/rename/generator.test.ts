@@ -88,10 +88,10 @@ describe('nx g workspace:rename', () => {
   });
 
   it('can be run again, and undone', async () => {
-    await rename(tree, { scope: '@old', name: 'other' });
-    const before = Object.keys(files).map(text);
     await rename(tree, acme);
-    await rename(tree, { scope: '@old', name: 'other' });
+    const before = Object.keys(files).map(text);
+    await rename(tree, { scope: '@other', name: 'other' });
+    await rename(tree, acme);
     expect(Object.keys(files).map(text)).toEqual(before);
   });
 

@@ -31,7 +31,7 @@ describe('the names that are asked for', () => {
     );
   });
 
-  it.each(['', 'Orders', '1orders', 'or_ders', 'or.ders', 'orders-', '-orders', 'or--ders', 'ördérs', 'a'.repeat(41)])(
+  it.each(['', 'Orders', '1orders', 'my_api', 'my.api', 'orders-', '-orders', 'my--api', 'größe', 'a'.repeat(41)])(
     "may not have the name '%s'",
     (name) => {
       expect(() => parseNames({ scope: '@acme', name })).toThrow(/^Cannot use '.*' as the name: .*--name=orders\.$/);
