@@ -52,7 +52,7 @@ async function rename({ scope, name }: Names): Promise<void> {
 
 /** Looks for packages and conditions of a scope, and for stacks; not in LICENSE, which names who wrote the template. */
 async function mustNotFind({ scope, name }: Names): Promise<void> {
-  const old = `(^|[^[:alnum:]])${scope}([^[:alnum:]-]|$)|(^|[^[:alnum:]-])${name}-(dev|prod|staging|<)`;
+  const old = `(^|[^[:alnum:]])${scope}([^[:alnum:]-]|$)|(^|[^[:alnum:]-])${name}-(dev|prod|staging|local|<)`;
   const { isGreen, output } = await runCommand(['git', 'grep', '--line-number', '--extended-regexp', old], options);
   if (isGreen) throw new Error(`Old names are left:\n${output}`);
   process.stdout.write(`ok  no package is called ${scope}/… any more, and no stack ${name}-…\n`);

@@ -10,7 +10,7 @@ const maxNameLength = 40;
  * @param asked `scope` may come without its `@`, which some shells take for something else
  */
 export function parseNames({ scope, name }) {
-  return { scope: parseScope(scope), name: parseName(name) };
+  return { name: parseName(name), scope: parseScope(scope) };
 }
 
 function parseScope(text) {

@@ -2,7 +2,7 @@ import { titleOf } from './names.mjs';
 
 /**
  * Renames what a text says of the workspace's own packages, stacks and API, and nothing that only looks like it.
- * @param workspace `packages`: the names of its packages within the scope; `stages`: those that have stacks
+ * @param workspace `packages`: the names of its packages within the scope; `stages`: what a name of a stack may end with
  */
 export function renameText(text, from, to, { packages, stages }) {
   // The condition `@jobs/source`, a path in a regular expression, and the scope alone where it begins a text.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renameText } from './rename-text.mjs';
 
-const workspace = { packages: ['infra', 'client-sdk'], stages: ['dev', 'prod'] };
+const workspace = { packages: ['infra', 'client-sdk'], stages: ['dev', 'prod', 'local'] };
 const rename = (text: string) =>
   renameText(text, { scope: '@old', name: 'old' }, { scope: '@acme', name: 'orders' }, workspace);
 
@@ -14,6 +14,7 @@ describe('a text', () => {
     ['"executor": "@old/infra:deploy"', '"executor": "@acme/infra:deploy"'],
     ['the stack `old-dev`, its role old-prod-Role*', 'the stack `orders-dev`, its role orders-prod-Role*'],
     ['All is one stack, `old-<stage>`.', 'All is one stack, `orders-<stage>`.'],
+    ['[profile old-local-invoke]', '[profile orders-local-invoke]'],
     ['# Old API', '# Orders API'],
   ])('has the new names: %s', (text, renamed) => {
     expect(rename(text)).toBe(renamed);
@@ -26,7 +27,6 @@ describe('a text', () => {
     'somebody@old/infra',
     'very-old-dev',
     'old-developers',
-    'old-local',
     'an old API, the Older API, the Old APIs',
   ])('keeps what only looks like them: %s', (text) => {
     expect(rename(text)).toBe(text);

@@ -31,10 +31,10 @@ function ownPackages(scope, read) {
     .map(([path]) => path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Those that have a stack, and those that the pages have as examples. */
+/** Those that have a stack, the local run, and those that the pages have as examples. */
 function stageNames(read) {
   const stages = [...read('apps/infra/src/stages/stages.ts').matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name);
-  return [...new Set([...stages, 'staging'])];
+  return [...new Set([...stages, 'local', 'staging'])];
 }
 
 async function formatted(root, path, text) {

@@ -1,0 +1,28 @@
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+
+/**
+ * Files as one, each byte as a character, because npm leaves some out of packages: `.gitignore`, `.npmrc` and `package-lock.json`.
+ * @param paths relative to the folder `root`
+ */
+export function packTemplate(root, paths) {
+  const files = paths.map((path) => {
+    const isExecutable = (statSync(join(root, path)).mode & 0o100) !== 0;
+    return { path, bytes: readFileSync(join(root, path), 'latin1'), ...(isExecutable && { isExecutable }) };
+  });
+  // The best quality takes ten times as long, for a tenth less.
+  return brotliCompressSync(JSON.stringify(files), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+}
+
+/** Writes the files of a template into a folder, and gives their paths. */
+export function unpackTemplate(template, root) {
+  const files = JSON.parse(brotliDecompressSync(template).toString());
+  for (const { path, bytes, isExecutable } of files) {
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes, 'latin1');
+    if (isExecutable) chmodSync(file, 0o755);
+  }
+  return files.map(({ path }) => path);
+}
