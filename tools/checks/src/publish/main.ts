@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withStack } from '../stack/with-stack.ts';
 import { workspace } from '../workspace/environment.ts';
+import { machineNode } from '../workspace/machine-node.ts';
 import { readNames } from '../workspace/names.ts';
+import { withRegistry } from '../workspace/registry.ts';
 import { mustRun } from '../workspace/run-command.ts';
 import { compileProject } from './compile-project.ts';
 import { installProject } from './install-project.ts';
-import { machineNode } from './machine-node.ts';
-import { withRegistry } from './registry.ts';
 import { runPublished } from './run-published.ts';
 
 /**
@@ -20,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'publish-'));
 const project = join(folder, 'project');
 const { scope } = readNames(workspace);
 try {
-  await withRegistry(folder, scope, async ({ url, npmrc }) => {
+  await withRegistry(folder, `${scope}/*`, async ({ url, authentication }) => {
+    const npmrc = `${scope}:registry=${url}\n${authentication}`;
     const userconfig = join(folder, '.npmrc');
     writeFileSync(userconfig, npmrc);
     for (const published of ['libs/client-sdk', 'apps/cli']) {

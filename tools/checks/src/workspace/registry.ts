@@ -2,23 +2,23 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../workspace/free-port.ts';
-import { installNpmTool } from '../workspace/npm-tool.ts';
-import { waitUntil } from '../workspace/wait-until.ts';
+import { freePort } from './free-port.ts';
+import { installNpmTool } from './npm-tool.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface Registry {
   readonly url: string;
-  /** What npm's configuration needs, to publish to it and to install from it. */
-  readonly npmrc: string;
+  /** The line in npm's configuration without which npm does not publish. */
+  readonly authentication: string;
 }
 
 /**
  * Starts a registry that keeps its packages in a folder, for as long as `use` takes.
- * @param scope of the packages that it has
+ * @param packages those that it has: a name, or all of a scope as `@scope/*`
  */
 export async function withRegistry(
   folder: string,
-  scope: string,
+  packages: string,
   use: (registry: Registry) => Promise<void>,
 ): Promise<void> {
   const tool = await installNpmTool(join(import.meta.dirname, 'verdaccio'));
@@ -26,7 +26,7 @@ export async function withRegistry(
   const url = `http://${address}/`;
   const config = join(folder, 'verdaccio.yaml');
   const log = join(folder, 'verdaccio.log');
-  writeFileSync(config, configuration(folder, scope, log));
+  writeFileSync(config, configuration(folder, packages, log));
   const program = join(tool, 'node_modules/.bin/verdaccio');
   const server = spawn(process.execPath, [program, '--config', config, '--listen', address], { stdio: 'ignore' });
   const closed = once(server, 'close');
@@ -35,7 +35,7 @@ export async function withRegistry(
       if (server.exitCode !== null) throw new Error(`The registry ended with exit code ${server.exitCode}.`);
       return (await fetch(`${url}-/ping`).catch(() => undefined))?.ok === true;
     });
-    await use({ url, npmrc: `${scope}:registry=${url}\n//${address}/:_authToken=none\n` });
+    await use({ url, authentication: `//${address}/:_authToken=none\n` });
   } catch (error) {
     process.stdout.write(`The registry's log:\n${readFileSync(log, 'utf8')}\n`);
     throw error;
@@ -45,10 +45,10 @@ export async function withRegistry(
   }
 }
 
-function configuration(folder: string, scope: string, log: string): string {
+function configuration(folder: string, packages: string, log: string): string {
   return `storage: ${join(folder, 'storage')}
 packages:
-  '${scope}/*':
+  '${packages}':
     access: $all
     publish: $all
 log: { type: file, path: ${log}, format: pretty, level: warn }
