@@ -13,7 +13,8 @@ import { mustRun, runCommand } from '../workspace/run-command.ts';
  * repository that it makes installs from its lock file, is formatted, and runs a first job.
  */
 const folder = mkdtempSync(join(tmpdir(), 'create-'));
-const root = join(folder, 'orders');
+const name = 'orders';
+const root = join(folder, name);
 const inherited = commandEnvironment(root);
 const env = { ...inherited, PATH: [dirname(machineNode()), inherited.PATH].join(delimiter) };
 
@@ -33,7 +34,7 @@ try {
 }
 
 async function create(npm: NodeJS.ProcessEnv): Promise<void> {
-  const command = ['npm', 'exec', '--yes', '--', 'create-jobs-api', 'orders', '--scope', '@acme'];
+  const command = ['npm', 'exec', '--yes', '--', 'create-jobs-api', name, '--scope', '@acme'];
   const made = await runCommand(command, { cwd: folder, env: npm });
   expectText(command.join(' '), made.output, /^Made orders in .*@acme\/….*\n\nNext:\n {2}cd orders\n {2}npm ci\n/m);
   const again = await runCommand(command, { cwd: folder, env: npm });
@@ -49,6 +50,6 @@ async function useRepository(): Promise<void> {
   await mustRun(['npm', 'start', '--', '--port', '0', '--once', '--quiet'], options);
   // Neither has changed a file: the lock file fits, and nothing that is built is tracked.
   await mustRun(['git', 'diff', '--stat', '--exit-code'], options);
-  const template = 'apps/infra/cdk.out/orders-dev.template.json';
+  const template = `apps/infra/cdk.out/${name}-dev.template.json`;
   if (!existsSync(join(root, template))) throw new Error(`Synthesis has not made ${template}.`);
 }

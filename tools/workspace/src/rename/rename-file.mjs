@@ -1,8 +1,8 @@
 import { projectNameFile, writeProjectName } from './names.mjs';
 import { renameText } from './rename-text.mjs';
 
-/** Who holds the copyright does not change with the name. */
-const kept = ['LICENSE'];
+/** Who holds the copyright does not change with the name, and names here are examples. */
+const kept = /^(?:LICENSE$|tools\/workspace\/src\/(?:rename|create)\/)/;
 
 /** Files in which more is to be done than in others. */
 const special = {
@@ -15,7 +15,7 @@ const special = {
 /** The text of a file with the new names. */
 export function renameFile(path, text, from, to, workspace) {
   // Git and editors take a file with a zero byte for a binary one, too.
-  if (kept.includes(path) || text.includes('\0')) return text;
+  if (kept.test(path) || text.includes('\0')) return text;
   const renamed = renameText(text, from, to, workspace);
   const rename = special[path] ?? (path.endsWith('/package.json') ? sortedManifest : (same) => same);
   return renamed === text && !(path in special) ? text : rename(renamed, to);
