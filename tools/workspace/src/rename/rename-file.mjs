@@ -5,20 +5,20 @@ import { renameText } from './rename-text.mjs';
 const kept = /^(?:LICENSE$|tools\/workspace\/src\/(?:rename|create)\/)/;
 
 /** Files in which more is to be done than in others. */
-const special = {
-  'package.json': renameRoot,
-  'package-lock.json': (text, names) => sortedLockFile(renameRoot(text, names)),
-  'cspell.config.jsonc': knowWords,
-  [projectNameFile]: writeProjectName,
-};
+const special = new Map([
+  ['package.json', renameRoot],
+  ['package-lock.json', (text, names) => sortedLockFile(renameRoot(text, names))],
+  ['cspell.config.jsonc', knowWords],
+  [projectNameFile, writeProjectName],
+]);
 
 /** The text of a file with the new names. */
 export function renameFile(path, text, from, to, workspace) {
   // Git and editors take a file with a zero byte for a binary one, too.
   if (kept.test(path) || text.includes('\0')) return text;
   const renamed = renameText(text, from, to, workspace);
-  const rename = special[path] ?? (path.endsWith('/package.json') ? sortedManifest : (same) => same);
-  return renamed === text && !(path in special) ? text : rename(renamed, to);
+  if (special.has(path)) return special.get(path)(renamed, to);
+  return renamed !== text && path.endsWith('/package.json') ? sortedManifest(renamed) : renamed;
 }
 
 /** The package of the whole is named like the project. */

@@ -6,21 +6,16 @@ import { renameFile } from './rename-file.mjs';
 /**
  * Renames a workspace, formatted as its own settings say.
  * @param files `root`: its folder; `paths`: those of its files; `read(path)` and `write(path, text)`
- * @returns the paths of the files that have changed
  */
 export async function renameWorkspace(files, to) {
   const { root, paths, read, write } = files;
   const from = readNames(read);
   const workspace = { packages: ownPackages(from.scope, read), stages: stageNames(read) };
-  const changed = [];
   for (const path of paths) {
     const text = read(path);
     const renamed = renameFile(path, text, from, to, workspace);
-    if (renamed === text) continue;
-    write(path, await formatted(root, path, renamed));
-    changed.push(path);
+    if (renamed !== text) write(path, await formatted(root, path, renamed));
   }
-  return changed;
 }
 
 /** The packages of the workspace, not those of others that are published with the same scope. */
