@@ -5,7 +5,7 @@ import { titleOf } from './names.mjs';
  * @param workspace `packages`: the names of its packages within the scope; `stages`: what a name of a stack may end with
  */
 export function renameText(text, from, to, { packages, stages }) {
-  // The condition `@jobs/source`, a path in a regular expression, and the scope alone where it begins a text.
+  // The packages and the export condition, also as a path in a regular expression, and the scope alone where it begins a text.
   const own = new RegExp(
     `(?<!\\w)${from.scope}(?=\\\\?/(?:${[...packages, 'source'].join('|')})(?![\\w-])|/['"\`])`,
     'g',
