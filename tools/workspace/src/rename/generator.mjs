@@ -21,15 +21,15 @@ export default async function rename(tree, { scope, name, allowDirty }) {
   await renameWorkspace({ root: tree.root, paths, read, write }, names);
   return () => {
     linkPackages(tree.root);
-    process.stdout.write(`Renamed to ${names.scope} and ${names.name}. To see that all is well: npm test\n`);
+    process.stdout.write(`Renamed to ${names.scope} and ${names.name}. Check the result with: npm test\n`);
   };
 }
 
-/** What is renamed can be looked at, and undone, only by itself. */
+/** In a clean tree the renaming can be reviewed, and undone, by itself. */
 function refuseChanges(root) {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
   if (status !== 0 || stdout === '') return;
-  throw new Error('Cannot rename: there are changes that are not committed. Commit them first, or add --allow-dirty.');
+  throw new Error('Cannot rename: there are uncommitted changes. Commit them first, or add --allow-dirty.');
 }
 
 function linkPackages(root) {

@@ -107,7 +107,7 @@ describe('nx g workspace:rename', () => {
     execFileSync('git', ['init', '--quiet'], { cwd: root });
     writeFileSync(join(root, 'draft.md'), '# Draft\n');
     Object.assign(tree, { root });
-    await expect(rename(tree, acme)).rejects.toThrow(/changes that are not committed\. Commit them.*--allow-dirty/);
+    await expect(rename(tree, acme)).rejects.toThrow(/uncommitted changes\. Commit them.*--allow-dirty/);
     expect(text('README.md')).toBe(files['README.md']);
     await rename(tree, { ...acme, allowDirty: true });
     expect(text('README.md')).toContain('Order Entry API');
