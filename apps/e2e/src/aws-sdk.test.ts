@@ -46,7 +46,7 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
   };
   const errorHandlerArn = async () => {
     const { FailedJobsEventBus: EventBusName } = local.stack.outputs;
-    const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName, NamePrefix: 'jobs-' }));
+    const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName, NamePrefix: stackName }));
     const Rule = Rules[0]?.Name;
     const { Targets = [] } = await clients.events.send(new ListTargetsByRuleCommand({ EventBusName, Rule }));
     return Targets[0]?.Arn;
