@@ -68,10 +68,11 @@ export function createIdentities(
   return scope;
 }
 
-/** Stack, logical id and suffix, the logical id cut where all together would be too long. */
+/** Stack, logical id and suffix. Where all together would be too long, both names are cut, to no less than half of the room. */
 function physicalName(stackName: string, logicalId: string, suffix: string, longest: number): string {
-  const room = longest - stackName.length - suffix.length - 2;
-  return `${stackName}-${logicalId.slice(0, Math.max(0, room))}-${suffix}`;
+  const room = longest - suffix.length - 2;
+  const id = logicalId.slice(0, Math.max(room - stackName.length, Math.floor(room / 2)));
+  return `${stackName.slice(0, room - id.length)}-${id}-${suffix}`;
 }
 
 /** Letters and digits that depend on the seed alone. */
