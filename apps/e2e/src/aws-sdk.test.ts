@@ -46,7 +46,9 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
   };
   const errorHandlerArn = async () => {
     const { FailedJobsEventBus: EventBusName } = local.stack.outputs;
-    const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName, NamePrefix: stackName }));
+    // A long name of a stack is cut in the names of its resources.
+    const NamePrefix = stackName.slice(0, 20);
+    const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName, NamePrefix }));
     const Rule = Rules[0]?.Name;
     const { Targets = [] } = await clients.events.send(new ListTargetsByRuleCommand({ EventBusName, Rule }));
     return Targets[0]?.Arn;

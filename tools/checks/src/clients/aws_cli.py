@@ -39,8 +39,8 @@ answer = aws("cloudformation", "describe-stacks")
 check("cli: describe-stacks", outputs["JobsApiEndpoint"] in json.dumps(answer), answer)
 
 bus, archive, failed, replay = outputs["FailedJobsEventBus"], outputs["FailedJobsArchive"], new_id(), f"cli-{new_id()}"
-stack, _, _ = outputs["JobsTable"].rsplit("-", 2)
-rule = aws("events", "list-rules", "--event-bus-name", bus, "--name-prefix", stack)["Rules"][0]["Name"]
+prefix = outputs["JobsTable"].rsplit("-", 2)[0][:20]
+rule = aws("events", "list-rules", "--event-bus-name", bus, "--name-prefix", prefix)["Rules"][0]["Name"]
 error_handler = aws("events", "list-targets-by-rule", "--event-bus-name", bus, "--rule", rule)["Targets"][0]["Arn"]
 
 first, second = new_id(), new_id()

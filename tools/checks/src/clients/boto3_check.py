@@ -33,8 +33,8 @@ answer = session.client("cloudformation").describe_stacks()
 check("boto3: describe_stacks", outputs["JobsTable"] in json.dumps(answer, default=str), answer)
 
 bus, archive, failed, replay = outputs["FailedJobsEventBus"], outputs["FailedJobsArchive"], new_id(), f"boto3-{new_id()}"
-stack, _, _ = outputs["JobsTable"].rsplit("-", 2)
-rule = events.list_rules(EventBusName=bus, NamePrefix=stack)["Rules"][0]["Name"]
+prefix = outputs["JobsTable"].rsplit("-", 2)[0][:20]
+rule = events.list_rules(EventBusName=bus, NamePrefix=prefix)["Rules"][0]["Name"]
 error_handler = events.list_targets_by_rule(EventBusName=bus, Rule=rule)["Targets"][0]["Arn"]
 
 first, second = new_id(), new_id()
