@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { faultyFiles } from '@jobs/local/testing/faulty-files';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { faultyFiles } from '@jobs/local/testing/faulty-files';
 import { quickJobs } from './testing/quick-jobs.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 

@@ -1,5 +1,5 @@
-import { type JobFailedError } from '@jobs/client-sdk';
 import { describe, expect, it } from 'vitest';
+import { type JobFailedError } from '@jobs/client-sdk';
 import { startCommand } from './testing/command-process.ts';
 import { strangeJobs } from './testing/strange-jobs.ts';
 import { isDeployed } from './testing/target.ts';

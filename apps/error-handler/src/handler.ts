@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import {
   describeThrown,
   jobTypeOf,
@@ -6,7 +7,6 @@ import {
   type RecordOutcome,
   reportableError,
 } from '@jobs/domain';
-import type { Context } from 'aws-lambda';
 import { createDependencies } from './dependencies.ts';
 import { originalEvent } from './original-event.ts';
 

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, startStack } from '../src/index.ts';
 import type { FaultRequest } from '../src/stack/faults/fault.ts';
 
@@ -36,7 +37,7 @@ const { values } = parseArgs({
 
 const stack = await startStack({
   assembly: values.assembly,
-  stackName: 'jobs-dev',
+  stackName: stackNameOf('dev'),
   port: Number(values.port),
   dataFolder: values.data,
   credentials: { accessKeyId: 'AKIALOCALUSEROFTHECHAOS', secretAccessKey: 'a secret' },

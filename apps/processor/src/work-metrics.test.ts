@@ -1,6 +1,6 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { JobType } from '@jobs/domain';
 import { captureLogLines } from '@jobs/runtime/testing';
-import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorkMetrics } from './work-metrics.ts';
 
 afterEach(() => {

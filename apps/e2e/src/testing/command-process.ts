@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createJobsClient } from '@jobs/client-sdk';
 import { expect, onTestFinished } from 'vitest';
+import { createJobsClient } from '@jobs/client-sdk';
 import { assumeRole } from './assume-role.ts';
 
 const main = resolve(import.meta.dirname, '../../../local/src/main.ts');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { buildTargets } from '@jobs/local/build-targets';
 import { build } from 'esbuild';
+import { buildTargets } from '@jobs/local/build-targets';
 import { commandEnvironment } from '../workspace/environment.ts';
 import { type Outcome, runCommand } from '../workspace/run-command.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import type { ArchiveStorage } from '@jobs/local-aws/eventbridge';
 import { StorageError } from '@jobs/local-aws/kernel';
-import { describe, expect, it } from 'vitest';
 import { type FaultyFiles, faultyFiles } from '../../testing/faulty-files.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { openArchiveFiles } from './archive-files.ts';

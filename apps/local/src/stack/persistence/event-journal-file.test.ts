@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { AdjustableClock, StorageError } from '@jobs/local-aws/kernel';
 import type { PendingEvent } from '@jobs/local-aws/lambda';
-import { describe, expect, it } from 'vitest';
 import { type FaultyFiles, faultyFiles } from '../../testing/faulty-files.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { openEventJournal } from './event-journal-file.ts';

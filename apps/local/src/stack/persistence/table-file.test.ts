@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from '@jobs/local-aws/kernel';
 import { describe, expect, it } from 'vitest';
+import { StorageError } from '@jobs/local-aws/kernel';
 import { type FaultyFiles, faultyFiles } from '../../testing/faulty-files.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { Manifest } from './manifest.ts';
