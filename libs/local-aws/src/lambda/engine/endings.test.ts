@@ -11,6 +11,7 @@ export const handler = async (event) => {
   if (event.signal) process.kill(process.pid, event.signal);
   if (event.abort) process.abort();
   if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
+  if (event.loop) console.log('looping');
   if (event.loop) for (;;);
   if (event.fill) for (const all = []; ; ) all.push(Buffer.alloc(1e6, 1));
   if (event.size) return 'x'.repeat(event.size);
@@ -34,17 +35,23 @@ describe('how an invocation ends', () => {
   });
 
   it('B26 ends a function that never gives control back', async () => {
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 150 })]);
-    expect((await call({ loop: true })).result).toMatchObject({
-      errorMessage: expect.stringMatching(/ Error: Task timed out after 0.15 seconds$/) as string,
+    const { call, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    const called = call({ loop: true });
+    await nth('function-log', 1);
+    await clock.advance(60_000);
+    expect((await called).result).toMatchObject({
+      errorMessage: expect.stringMatching(/ Error: Task timed out after 60.00 seconds$/) as string,
     });
   });
 
   it('B30 after a timeout module state is new, and /tmp is not', async () => {
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 200 })]);
+    const { call, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
     const file = `/tmp/lambda-b30-${process.pid}`;
     expect(await call({})).toEqual({ result: 1 });
-    expect(await call({ file, loop: true })).toMatchObject({ functionError: 'Unhandled' });
+    const called = call({ file, loop: true });
+    await nth('function-log', 1);
+    await clock.advance(60_000);
+    expect(await called).toMatchObject({ functionError: 'Unhandled' });
     expect(await call({})).toEqual({ result: 1 });
     expect(existsSync(file) && readFileSync(file, 'utf8')).toBe('2');
     rmSync(file);

@@ -52,8 +52,8 @@ describe('retries', () => {
     const code = `import { readFileSync } from 'node:fs';
       const mode = readFileSync(new URL('mode', import.meta.url), 'utf8');
       if (mode === 'init') throw new Error('init');
-      export const handler = async () => { if (mode === 'exit') process.exit(3); for (;;); };`;
-    const definition = functionOf(code, { timeoutMs: 100, asynchronous: { maximumRetryAttempts: 2 } });
+      export const handler = async () => { if (mode === 'exit') process.exit(3); console.log('looping'); for (;;); };`;
+    const definition = functionOf(code, { timeoutMs: 60_000, asynchronous: { maximumRetryAttempts: 2 } });
     const { lambda, clock, nth } = lambdaOf([definition]);
     const mode = (text: string) => {
       writeFileSync(path.join(definition.codeFolder, 'mode'), text);
@@ -62,6 +62,8 @@ describe('retries', () => {
     lambda.invokeEvent('worker', '{}');
     expect(await nth('invocation-failed', 1)).toMatchObject({ errorType: 'Runtime.ExitError', retryInMs: 60_000 });
     mode('timeout');
+    await clock.advance(60_000);
+    await nth('function-log', 1);
     await clock.advance(60_000);
     expect(await nth('invocation-failed', 2)).toMatchObject({ errorType: 'Sandbox.Timedout', retryInMs: 120_000 });
     mode('init');
