@@ -66,6 +66,24 @@ describe('submit', () => {
     expect(new Set(sent.map((request) => request.body))).toEqual(new Set(['{"seconds":5}']));
   });
 
+  it.each([
+    ['no answer came', () => new TypeError('fetch failed')],
+    ['the service failed', () => refused(503, 'ServiceUnavailableException', 'Service Unavailable')],
+  ])('rejects with the key, so that the job can be submitted again, when %s', async (_what, answer) => {
+    const { client, sent } = clientOf(answer);
+    const key = () => sent[0]?.headers.get('idempotency-key');
+
+    await expect(client.submit({ seconds: 5 })).rejects.toSatisfy(
+      (error: { idempotencyKey?: string }) => error.idempotencyKey !== undefined && error.idempotencyKey === key(),
+    );
+    await expect(client.submit({ seconds: 5 }, { idempotencyKey: 'order-17' })).rejects.toMatchObject({
+      idempotencyKey: 'order-17',
+    });
+    for await (const { error } of client.submitMany([{ seconds: 5 }])) {
+      expect(error).toMatchObject({ idempotencyKey: sent.at(-1)?.headers.get('idempotency-key') });
+    }
+  });
+
   it('rejects with what the service says when it refuses, and does not repeat that', async () => {
     const { client, sent } = clientOf(() =>
       json({ message: 'Invalid request body', details: '[seconds]' }, 400, {

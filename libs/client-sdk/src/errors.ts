@@ -6,6 +6,11 @@ export abstract class JobsError<Fields extends object = object> extends Error {
   abstract readonly code: string;
   /** Whether the same call can succeed later without a change. */
   readonly retryable: boolean = false;
+  /**
+   * Of an error of `submit`: the key that the job was submitted with. Submit it again with this key: if it was accepted
+   * all the same, it is the same job.
+   */
+  declare readonly idempotencyKey?: string | undefined;
 
   /** @param fields become properties of the error, `cause` its cause */
   constructor(message: string, fields?: Fields) {

@@ -2,7 +2,7 @@ import type { Client } from 'openapi-fetch';
 import { apiError } from './api-error.ts';
 import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
-import type { JobsApiError } from './errors.ts';
+import { type JobsApiError, JobsError } from './errors.ts';
 import type { Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Send, SendOptions } from './transport.ts';
@@ -75,12 +75,18 @@ export function createJobSubmitter(
     parameters: ParametersOf<Type>,
     { idempotencyKey, signal }: SubmitOptions = {},
   ): Promise<JobHandle<Type>> => {
-    const { data, error, response } = await api.POST('/jobs', {
-      body: parameters,
-      headers: { 'idempotency-key': idempotencyKey },
-      fetch: (request) => send(request, { signal, isExpected: has('id') }),
-    });
-    if (!data) throw apiError(response, error);
+    let key = idempotencyKey;
+    const onKey = (sent: string) => (key = sent);
+    const { data, error, response } = await api
+      .POST('/jobs', {
+        body: parameters,
+        headers: { 'idempotency-key': idempotencyKey },
+        fetch: (request) => send(request, { signal, isExpected: has('id'), onKey }),
+      })
+      .catch((reason: unknown) => {
+        throw withKey(reason, key);
+      });
+    if (!data) throw withKey(apiError(response, error), key);
     const { id } = data;
     const now = clock.now();
     const notBefore = now + retryAfterMs(response.headers, now);
@@ -90,6 +96,11 @@ export function createJobSubmitter(
       get: (options) => jobs.get(id, options),
     };
   };
+}
+
+/** The job may have been accepted all the same: only with its key can it be submitted again without running twice. */
+function withKey(error: unknown, idempotencyKey: string | undefined): unknown {
+  return error instanceof JobsError ? Object.assign(error, { idempotencyKey }) : error;
 }
 
 const has = (name: string) => (body: unknown) => typeof (Object(body) as Record<string, unknown>)[name] === 'string';

@@ -16,6 +16,8 @@ export interface SendOptions extends Pick<AttemptOptions, 'isExpected'> {
   readonly signal?: AbortSignal | undefined;
   /** When to give up at the latest, by the clock. */
   readonly deadline?: number | undefined;
+  /** Told of the idempotency key that the request is sent with, each time that it gets another one. */
+  readonly onKey?: (key: string) => void;
 }
 
 /**
@@ -29,7 +31,7 @@ export function createTransport(context: TransportContext): Send {
   const { clock, serviceClock, retry, onRequest, onResponse } = context;
   const attempt = createAttempt(context);
 
-  return async (request, { signal = request.signal, deadline = Infinity, isExpected } = {}) => {
+  return async (request, { signal = request.signal, deadline = Infinity, isExpected, onKey } = {}) => {
     const { method, url } = request;
     const headers = new Headers(request.headers);
     const body = await request.arrayBuffer();
@@ -39,7 +41,10 @@ export function createTransport(context: TransportContext): Send {
     let clockIsSet = false;
 
     const setKey = () => {
-      if (needsKey) headers.set('idempotency-key', newJobId(serviceClock.now()));
+      if (!needsKey) return;
+      const key = newJobId(serviceClock.now());
+      headers.set('idempotency-key', key);
+      onKey?.(key);
     };
     /** How long to wait before the next attempt; undefined when there is nothing to gain from one. */
     const nextPause = (count: number, { response, text, credentials, error }: Outcome): number | undefined => {
