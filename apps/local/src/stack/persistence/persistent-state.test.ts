@@ -216,7 +216,7 @@ describe('a folder of kept data is for one run', () => {
         openPersistentState({ folder: process.argv[1], stackName: '${stackName}', reportProblem: console.error });
       } catch (error) { console.log(error.name, error.message); process.exit(3); }
       process.exit(0);`;
-    const args = ['--conditions=@jobs/source', '--input-type=module', '-e', script, folder];
+    const args = ['--conditions=@jobs/source', '--no-warnings', '--input-type=module', '-e', script, folder];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     return { code: status, output: stdout + stderr };
   }
