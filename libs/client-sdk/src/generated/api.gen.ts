@@ -14,8 +14,8 @@ export interface paths {
      * @description Queues a job and answers at once with its id. The work starts when a function is free.
      *
      *     Send an `Idempotency-Key` to make a repeated request safe: the key becomes the job's id, so that the same key
-     *     is the same job for as long as the job is kept. When the service has deleted a finished job, its key is free
-     *     again: the same request then runs a new job.
+     *     means the same job for as long as the job is kept. Once the service has deleted a finished job, its key is free
+     *     again, and the same request runs a new job.
      */
     post: operations['submitJob'];
     delete?: never;
@@ -92,7 +92,7 @@ export interface components {
      */
     GeneratedJobId: string;
     /**
-     * @description A key of the caller's that becomes the job's id. It holds for as long as the job is kept.
+     * @description A key chosen by the caller, which becomes the job's id. It identifies the job for as long as the job is kept.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: string;
