@@ -50,7 +50,7 @@ describe.skipIf(isDeployed)('the command', () => {
     );
     child.stdout.destroy();
     const { code, errors } = await exit;
-    expect({ code, errors }).toEqual({ code: 1, errors: 'Nobody reads the output any more (EPIPE). The run stops.\n' });
+    expect({ code, errors }).toEqual({ code: 1, errors: 'The output was closed (EPIPE). Stopping the run.\n' });
     expect(existsSync(join(state, 'stack.json'))).toBe(false);
   });
 
@@ -63,7 +63,7 @@ describe.skipIf(isDeployed)('the command', () => {
       },
       { timeout: 20_000 },
     );
-    expect(output()).toContain('The first job failed: Error: broken at import. The run goes on.');
+    expect(output()).toContain('The first job failed: Error: broken at import. The run continues.');
     child.kill('SIGINT');
     expect((await exit).code).toBe(0);
   });
@@ -117,7 +117,7 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
   it.each(['--data', '--state'])('when the folder of %s is below a file', async (option) => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    const message = new RegExp(`^Cannot .*ENOTDIR: not a directory\\. Solve that.* with ${option}\\.$`, 'm');
+    const message = new RegExp(`^Cannot .*ENOTDIR: not a directory\\. Fix this.* with ${option}\\.$`, 'm');
     await expectMessage(run(option, join(file, 'folder')), message);
   });
 

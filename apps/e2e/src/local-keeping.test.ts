@@ -139,7 +139,7 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
 
     const next = await start(data, state);
     expect(await next.line('note')).toMatchObject({
-      message: expect.stringMatching(/^The first job waits for \d+ kept events of an earlier run\.$/) as string,
+      message: expect.stringMatching(/^The first job is waiting for \d+ events from an earlier run\.$/) as string,
     });
     accepted.push(...(await submitMany(next.client, 2)));
     const outcomes = await Promise.all(accepted.map((id) => outcomeOf(next.client, id)));

@@ -35,7 +35,9 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     child.kill('SIGINT');
     const { code, output, errors } = await exit;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('Lost with the memory of this run: 3 accepted jobs. Start with --data DIR to keep them.');
+    expect(output).toContain(
+      'Lost 3 accepted jobs: the queue was in memory only. Start with --data DIR to keep it between runs.',
+    );
   });
 
   it('loses no job of a run that keeps its state', async () => {
@@ -45,7 +47,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     await hasWritten('in a native call');
     child.kill('SIGINT');
     const { output } = await exit;
-    expect(output).toContain(`Kept in ${data} for the next start: 1 accepted job.`);
+    expect(output).toContain(`Kept in ${data} for the next run: 1 accepted job.`);
     expect(output).not.toContain('Lost');
   });
 
@@ -55,7 +57,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     child.kill('SIGINT');
     const { code, output, errors } = await exit;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('Lost with the memory of this run: 1 accepted job.');
+    expect(output).toContain('Lost 1 accepted job: the queue was in memory only.');
   });
 
   it('lets nothing more be accepted', async () => {

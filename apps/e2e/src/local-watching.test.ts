@@ -88,7 +88,7 @@ describe.skipIf(isDeployed)('the command', () => {
         },
         { timeout: 20_000 },
       );
-    await said(/Sources are watched/);
+    await said(/Watching for changes/);
     // The bundle of the target and of the watch are the same, byte for byte.
     expect(output).not.toMatch(/new code/);
 

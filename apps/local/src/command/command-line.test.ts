@@ -30,8 +30,8 @@ describe('the command line', () => {
     [['--port', '65536'], /0 to 65535/],
     [['--clock-speed', '0.5'], /1 to 60, and is '0.5'/],
     [['--clock-speed', 'fast'], /1 to 60, and is 'fast'/],
-    [['--clock-speed', '60', '--data', 'kept'], /exclude each other/],
-    [['--quiet', '--json'], /exclude each other/],
+    [['--clock-speed', '60', '--data', 'kept'], /--data cannot be combined with --clock-speed/],
+    [['--quiet', '--json'], /--json cannot be combined with --quiet/],
     [['--unknown'], /--unknown[\s\S]*npm start -- --help/],
   ])('refuses %j', (args, message) => {
     expect(() => parse(args)).toThrow(message);

@@ -38,11 +38,10 @@ Usage: npm start -- [options]
   --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
-  --data DIR     keep tables, archives and the queue there, readable by you alone: a later run goes on with them
-                 (default: in memory)
+  --data DIR     keep tables, archives and the queue in DIR for later runs, readable only by you (default: in memory)
   --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do
-  --json         write one JSON object a line instead of text (npm run -s start: and nothing else)
+  --json         write one JSON object per line instead of text (with npm run -s start: and nothing else)
   --quiet        write only the address and what goes wrong
   --help         show this text
 
@@ -54,9 +53,11 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   const { values } = parse(args);
   const clockSpeed = parseClockSpeed(values['clock-speed']);
   if (values.data !== undefined && clockSpeed !== 1) {
-    throw new LocalRunError('--data and --clock-speed exclude each other: kept times would be in the future later.');
+    throw new LocalRunError(
+      '--data cannot be combined with --clock-speed: stored timestamps would lie in the future on the next run.',
+    );
   }
-  if (values.json && values.quiet) throw new LocalRunError('--json and --quiet exclude each other.');
+  if (values.json && values.quiet) throw new LocalRunError('--json cannot be combined with --quiet.');
   const isWatched =
     !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
   return {

@@ -75,13 +75,13 @@ async function main(): Promise<void> {
     output.note('Press Ctrl-C to stop.');
     if (watchedWorkspace === undefined) return;
     const watching = watch(watchedWorkspace, stack, output, tellWhere);
-    // Already now: an interrupt meanwhile must end it, too.
+    // Added before it is ready: an interrupt in the meantime must stop it, too.
     stopping.add(async () => {
       await (
         await watching
       )?.();
     });
-    if (await watching) output.note('Sources are watched: what you change runs from the next job on.');
+    if (await watching) output.note('Watching for changes. The next job runs the changed code.');
   } catch (error) {
     const isInterrupted = stopping.signal.aborted;
     await stopping.stop();
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Resolves when the first job is over; or at once, when it has to wait for others. */
+/** Resolves when the first job has ended, or at once if it has to wait for others. */
 async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Output, signal: AbortSignal) {
   const ahead = stack.lambda.pending().length;
   const shown = selfCheck.run(stack, { timeoutMs: Infinity, signal }).then(
@@ -98,12 +98,11 @@ async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Out
       flushCompileCache();
     },
     (error: unknown) => {
-      if (!signal.aborted) output.problem(`${describe(error)}. The run goes on.`);
+      if (!signal.aborted) output.problem(`${describe(error)}. The run continues.`);
     },
   );
   if (ahead === 0) await shown;
-  else
-    output.note(`The first job waits for ${ahead === 1 ? 'a kept event' : `${ahead} kept events`} of an earlier run.`);
+  else output.note(`The first job is waiting for ${ahead === 1 ? '1 event' : `${ahead} events`} from an earlier run.`);
 }
 
 /** Only now, because esbuild would make the start slower. */

@@ -75,7 +75,7 @@ export function removeStackFiles(folder: string): void {
   }
 }
 
-/** Replaces a file as a whole. A mode counts only when a file is made. */
+/** Replaces a whole file. A mode only applies to a file that is created. */
 function replaceFile(file: string, text: string): void {
   const replacement = `${file}.new`;
   rmSync(replacement, { force: true });
@@ -94,7 +94,7 @@ function explained<T>(folder: string, use: () => T): T {
   } catch (error) {
     if (error instanceof LocalRunError) throw error;
     throw new LocalRunError(
-      `Cannot use ${folder}: ${reasonOf(error)}. Solve that, or choose another folder with --state.`,
+      `Cannot use ${folder}: ${reasonOf(error)}. Fix this, or choose another folder with --state.`,
       {
         cause: error,
       },

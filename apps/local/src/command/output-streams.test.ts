@@ -22,7 +22,7 @@ describe('an output that cannot be written', () => {
     const { stdout, stderr, lines, closings } = watched();
     for (let n = 0; n < 3; n += 1) stdout.emit('error', systemError('EPIPE', 'write EPIPE'));
     stderr.emit('error', systemError('EPIPE', 'write EPIPE'));
-    expect(lines).toEqual(['Nobody reads the output any more (EPIPE). The run stops.\n']);
+    expect(lines).toEqual(['The output was closed (EPIPE). Stopping the run.\n']);
     expect(closings()).toBe(1);
   });
 
@@ -30,7 +30,7 @@ describe('an output that cannot be written', () => {
     const { stdout, lines, closings } = watched();
     stdout.emit('error', systemError('ENOSPC', 'ENOSPC: no space left on device, write'));
     expect(lines).toEqual([
-      'Cannot write the output: ENOSPC: no space left on device. The run goes on without output.\n',
+      'Cannot write the output: ENOSPC: no space left on device. The run continues without output.\n',
     ]);
     expect(closings()).toBe(0);
   });

@@ -7,9 +7,9 @@ export interface OutputStreams {
 }
 
 /**
- * Says on stderr, once, that the output can't be written any more. Without this, Node ends the process with a stack
+ * Reports on stderr, once, that the output can no longer be written. Without this, Node ends the process with a stack
  * trace.
- * @param onClosed called when there is nobody left to read the output, such as behind `| head`
+ * @param onClosed called when nobody reads the output any more, as with `| head`
  */
 export function watchOutput({ stdout, stderr }: OutputStreams, onClosed: () => void): void {
   let isTold = false;
@@ -17,10 +17,10 @@ export function watchOutput({ stdout, stderr }: OutputStreams, onClosed: () => v
     if (isTold) return;
     isTold = true;
     if (codeOf(error) === 'EPIPE') {
-      stderr.write('Nobody reads the output any more (EPIPE). The run stops.\n');
+      stderr.write('The output was closed (EPIPE). Stopping the run.\n');
       onClosed();
     } else {
-      stderr.write(`Cannot write the output: ${reasonOf(error)}. The run goes on without output.\n`);
+      stderr.write(`Cannot write the output: ${reasonOf(error)}. The run continues without output.\n`);
     }
   });
   stderr.on('error', () => undefined);

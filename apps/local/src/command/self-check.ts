@@ -16,7 +16,7 @@ export interface SelfCheck {
 }
 
 export interface SelfCheckOptions {
-  /** How long to wait for the results at most. @default as the client does */
+  /** The longest time to wait for the results. @default the client's own */
   readonly timeoutMs?: number;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
@@ -66,5 +66,5 @@ function explain(cause: unknown): LocalRunError {
     return new LocalRunError(`The first job failed: ${type}: ${message}`, { cause });
   }
   const message = cause instanceof Error ? cause.message : String(cause);
-  return new LocalRunError(`The first job was not done: ${message}`, { cause });
+  return new LocalRunError(`The first job did not finish: ${message}`, { cause });
 }

@@ -34,7 +34,9 @@ it('stops everything once, and counts a job that is delivered twice as one', asy
   await Promise.all([all.stop(), all.stop()]);
   expect(all.signal.aborted).toBe(true);
   expect(stops).toBe(2);
-  expect(said).toEqual(['Lost with the memory of this run: 2 accepted jobs. Start with --data DIR to keep them.']);
+  expect(said).toEqual([
+    'Lost 2 accepted jobs: the queue was in memory only. Start with --data DIR to keep it between runs.',
+  ]);
 });
 
 it('ends the process when a stop takes too long', async () => {
@@ -46,5 +48,5 @@ it('ends the process when a stop takes too long', async () => {
   expect(exit).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(exit).toHaveBeenCalledExactlyOnceWith(1);
-  expect(said).toEqual(['Cannot stop within 10 seconds: something still runs. It is ended now.']);
+  expect(said).toEqual(['Cannot stop within 10 seconds: something is still running. Exiting anyway.']);
 });

@@ -5,18 +5,18 @@ import type { Output } from './terminal/output.ts';
 export interface StopOptions {
   readonly stack: Pick<LocalStack, 'stop' | 'lambda'>;
   readonly stateFolder: string;
-  /** What keeps the state of the stack; in memory when absent. */
+  /** Where the state of the stack is kept; in memory when absent. */
   readonly dataFolder?: string;
   readonly output: Pick<Output, 'note' | 'problem'>;
 }
 
-/** More than the server gives to requests that it still works on. */
+/** Longer than the server waits for requests in progress. */
 const deadlineMs = 10_000;
-/** One Ctrl-C can come twice: from the terminal and from npm. */
+/** One Ctrl-C can arrive twice: from the terminal and from npm. */
 const repetitionMs = 500;
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Stops the stack in order, and within a deadline; gives its stop, which only the first call does. */
+/** Stops the stack in order and within a deadline. Only the first call stops it; later calls wait for the same stop. */
 export class Stopping {
   readonly #options: StopOptions;
   readonly #others: (() => Promise<void>)[] = [];
@@ -32,19 +32,19 @@ export class Stopping {
     return this.#begun.signal;
   }
 
-  /** Adds what stops together with the stack. */
+  /** Adds something that stops together with the stack. */
   add(stop: () => Promise<void>): void {
     this.#others.push(stop);
   }
 
-  /** Lets an interrupt stop everything, and a second one end this process at once. */
+  /** Makes an interrupt stop everything, and a second one exit at once. */
   onSignals(): void {
     let firstAt: number | undefined;
     const onSignal = (signal: keyof typeof exitCodes) => {
       const now = performance.now();
       if (firstAt === undefined) {
         firstAt = now;
-        this.#options.output.note('Stopping. Press Ctrl-C again to end at once.');
+        this.#options.output.note('Stopping. Press Ctrl-C again to stop immediately.');
         void this.stop();
       } else if (now - firstAt >= repetitionMs) {
         this.#end(exitCodes[signal]);
@@ -62,7 +62,7 @@ export class Stopping {
   async #stopAll(): Promise<void> {
     const { stack, stateFolder, output } = this.#options;
     const deadline = setTimeout(() => {
-      output.problem(`Cannot stop within ${deadlineMs / 1000} seconds: something still runs. It is ended now.`);
+      output.problem(`Cannot stop within ${deadlineMs / 1000} seconds: something is still running. Exiting anyway.`);
       this.#end(1);
     }, deadlineMs);
     try {
@@ -85,7 +85,7 @@ export class Stopping {
     const count = new Set(stack.lambda.pending().map(({ requestId }) => requestId)).size;
     if (count === 0) return;
     const jobs = count === 1 ? '1 accepted job' : `${count} accepted jobs`;
-    if (dataFolder !== undefined) output.note(`Kept in ${dataFolder} for the next start: ${jobs}.`);
-    else output.problem(`Lost with the memory of this run: ${jobs}. Start with --data DIR to keep them.`);
+    if (dataFolder !== undefined) output.note(`Kept in ${dataFolder} for the next run: ${jobs}.`);
+    else output.problem(`Lost ${jobs}: the queue was in memory only. Start with --data DIR to keep it between runs.`);
   }
 }

@@ -30,7 +30,7 @@ export interface LocalStackOptions {
   readonly reportProblem?: (problem: string) => void;
   /** Receives each line of the API's access log. @default nobody */
   readonly reportAccess?: (line: string) => void;
-  /** A folder that keeps tables, archives and the queue, so that a later run goes on with them. @default in memory */
+  /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
   /** Where that folder is. @default node:fs */
   readonly fileSystem?: FileSystem;

@@ -3,9 +3,9 @@ import { type FileSystem, fileSystem } from '../stack/persistence/file-system.ts
 /** A file system that can be made to fail. */
 export interface FaultyFiles {
   readonly files: FileSystem;
-  /** Leaves room for so many more bytes; what is overwritten needs none. */
+  /** Leaves room for this many more bytes; overwriting needs none. */
   leaveRoom(bytes: number): void;
-  /** Makes the write fail that is the so many-th from now. */
+  /** Makes the n-th write from now fail. */
   failWrite(ordinal: number): void;
   /** Makes all calls of a function fail, or work again. */
   fail(name: keyof FileSystem, code: string | undefined): void;

@@ -11,7 +11,7 @@ export class ArchiveFile {
   /** Events whose `time` is before it are removed, though they may still be in the file. */
   #removedBefore = -Infinity;
 
-  /** Opens the file, made when it isn't there. */
+  /** Opens the file, or creates it. */
   constructor(options: Pick<RecordLogOptions, 'file' | 'name' | 'manifest' | 'files' | 'reportProblem'>) {
     this.#options = options;
     this.#log = new RecordLog({
@@ -35,7 +35,7 @@ export class ArchiveFile {
     const { file, reportProblem } = this.#options;
     const records = this.#log.records((missing) => {
       reportProblem(
-        `Kept data is damaged: ${file}: ${countOf(missing, ['event', 'events'])} can't be read. Start again to repair it.`,
+        `Stored data is damaged: ${file}: ${countOf(missing, ['event', 'events'])} can't be read. Restart to repair it.`,
       );
     });
     for (const json of this.#remaining(records)) yield parse(json);

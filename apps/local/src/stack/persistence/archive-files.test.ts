@@ -62,7 +62,7 @@ describe('archives in files', () => {
     disk.fail('renameSync', 'EIO');
     await archives.removeBefore('kept', 2);
     expect(await timesOf(archives)).toEqual([3, 2]);
-    expect(problems).toEqual([expect.stringContaining('kept.log shorter: EIO: i/o error')]);
+    expect(problems).toEqual([expect.stringContaining('kept.log: EIO: i/o error')]);
   });
 
   it('lose no event but those that are cut off, and say how many', async () => {
@@ -83,7 +83,7 @@ describe('archives in files', () => {
     const { archives, problems } = openIn(folder);
     expect(await timesOf(archives)).toEqual([]);
     expect(problems).toEqual([
-      `Kept data is missing: ${before.file} is not there. It held 1 event and now holds 0 events.`,
+      `Stored data is missing: ${before.file} does not exist. It held 1 event and now holds 0 events.`,
     ]);
   });
 

@@ -11,7 +11,7 @@ export interface ArchiveFiles extends ArchiveStorage {
 }
 
 export interface ArchiveFilesOptions {
-  /** Is there already. */
+  /** Must exist. */
   readonly folder: string;
   readonly manifest: Manifest;
   readonly files: FileSystem;
@@ -60,6 +60,6 @@ function openToWrite(open: () => ArchiveFile): ArchiveFile {
   try {
     return open();
   } catch (error) {
-    throw new StorageError(`Cannot make an archive: ${reasonOf(error)}.`, { cause: error });
+    throw new StorageError(`Cannot create an archive: ${reasonOf(error)}.`, { cause: error });
   }
 }

@@ -5,14 +5,14 @@ import { codeOf, type FileSystem } from './file-system.ts';
 export interface LogDamage {
   /** The file is not there. */
   readonly isMissing: boolean;
-  /** Nothing in the file is a record. */
+  /** The file has no valid record. */
   readonly isUnreadable: boolean;
   readonly lostBeginning: boolean;
-  /** Records that were acknowledged and are broken, or not there. */
+  /** Records that were acknowledged and are now broken or missing. */
   readonly missing: number;
 }
 
-/** What is kept, for messages: `['event', 'events']`. */
+/** What the entries are called in messages: `['event', 'events']`. */
 export type EntryName = readonly [one: string, more: string];
 
 export const countOf = (count: number, [one, more]: EntryName): string => `${count} ${count === 1 ? one : more}`;
@@ -21,27 +21,27 @@ export interface DamageReport {
   readonly file: string;
   readonly entries: EntryName;
   readonly damage: LogDamage;
-  /** How many entries there were; undefined when nobody knows. */
+  /** How many entries there were; undefined when that is unknown. */
   readonly before: number | undefined;
   /** How many there are now. */
   readonly left: number;
-  /** The name of the file as it was. */
+  /** The new name of the damaged file. */
   readonly aside: string | undefined;
 }
 
-/** What, where, and how many, in one line. */
+/** Says what is damaged, where, and how many entries are left, in one line. */
 export function describeDamage({ file, entries, damage, before, left, aside }: DamageReport): string {
   const { isMissing, isUnreadable, lostBeginning, missing } = damage;
   const count = `It ${before === undefined ? '' : `held ${countOf(before, entries)} and `}now holds ${countOf(left, entries)}.`;
-  if (isMissing) return `Kept data is missing: ${file} is not there. ${count}`;
+  if (isMissing) return `Stored data is missing: ${file} does not exist. ${count}`;
   const records = `${countOf(missing, ['record is', 'records are'])} broken or missing`;
   const beginning = missing === 0 ? 'its beginning is broken' : `its beginning is broken, and ${records}`;
   const what = isUnreadable ? 'nothing in it can be read' : lostBeginning ? beginning : records;
-  return `Kept data is damaged: ${file}: ${what}. ${count} The damaged file is kept as ${aside ?? ''}.`;
+  return `Stored data is damaged: ${file}: ${what}. ${count} The damaged file is kept as ${aside ?? ''}.`;
 }
 
 /**
- * Gives a file a second name, so that it stays when it is replaced.
+ * Gives a file a second name, under which it stays when it is replaced.
  * @returns that name
  */
 export function quarantine(file: string, files: FileSystem): string {

@@ -76,7 +76,9 @@ describe('the journal of the queue', () => {
     rmSync(file);
     const { problems, journal: next } = openIn(folder);
     expect(next.kept).toEqual([]);
-    expect(problems).toEqual([`Kept data is missing: ${file} is not there. It held 45 events and now holds 0 events.`]);
+    expect(problems).toEqual([
+      `Stored data is missing: ${file} does not exist. It held 45 events and now holds 0 events.`,
+    ]);
   });
 
   it('does without what is known of an event whose beginning is lost', () => {
@@ -123,7 +125,7 @@ describe('the journal of the queue on a full disk', () => {
     await clock.advance(1_000);
     expect(journal.isBehind).toBe(false);
     expect(keptIn(folder)).toEqual([eventOf('c')]);
-    expect(problems).toEqual([expect.stringContaining('ENOSPC'), expect.stringContaining('can be written again')]);
+    expect(problems).toEqual([expect.stringContaining('ENOSPC'), expect.stringContaining('is writable again')]);
   });
 
   it('says at its end what it could not write', () => {
@@ -133,6 +135,6 @@ describe('the journal of the queue on a full disk', () => {
     disk.leaveRoom(0);
     journal.finished(eventOf('a'));
     journal.close();
-    expect(problems.at(-1)).toBe('What has become of 1 event could not be kept. The next run may deliver them again.');
+    expect(problems.at(-1)).toBe('Cannot store the outcome of 1 event. The next run may deliver it again.');
   });
 });

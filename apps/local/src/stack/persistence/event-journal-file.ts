@@ -10,7 +10,7 @@ export interface EventJournalFile extends EventJournal {
   close(): void;
 }
 
-/** A record: what is new or has changed in an event, or the delivery that is finished. */
+/** A record: a new event, the changes of an event, or a finished delivery. */
 type Line = Partial<PendingEvent> | { readonly deliveryId: string; readonly finished: true };
 
 export interface EventJournalOptions extends Pick<RecordLogOptions, 'file' | 'manifest' | 'files' | 'reportProblem'> {
@@ -19,7 +19,7 @@ export interface EventJournalOptions extends Pick<RecordLogOptions, 'file' | 'ma
 
 const retryMs = 1_000;
 
-/** Opens a journal, made when it isn't there. */
+/** Opens a journal, or creates it. */
 export function openEventJournal(options: EventJournalOptions): EventJournalFile {
   return new LoggedEventJournal(options);
 }
@@ -29,9 +29,9 @@ class LoggedEventJournal implements EventJournalFile {
   readonly #clock: Clock;
   readonly #reportProblem: (problem: string) => void;
   readonly #log: RecordLog;
-  /** As they are written. */
+  /** Events as they are in the file. */
   readonly #pending = new Map<string, PendingEvent>();
-  /** As they are, where that could not be written; undefined when they are finished. */
+  /** The current state of events whose changes could not be written; undefined when they are finished. */
   readonly #unwritten = new Map<string, PendingEvent | undefined>();
   #retry: ClockTimer | undefined;
 
@@ -74,8 +74,11 @@ class LoggedEventJournal implements EventJournalFile {
     this.#tryToWrite();
     this.#retry?.cancel();
     if (this.isBehind) {
-      const count = countOf(this.#unwritten.size, ['event', 'events']);
-      this.#reportProblem(`What has become of ${count} could not be kept. The next run may deliver them again.`);
+      const { size } = this.#unwritten;
+      const them = size === 1 ? 'it' : 'them';
+      this.#reportProblem(
+        `Cannot store the outcome of ${countOf(size, ['event', 'events'])}. The next run may deliver ${them} again.`,
+      );
     }
     this.#log.close();
   }
@@ -85,7 +88,7 @@ class LoggedEventJournal implements EventJournalFile {
     if (deliveryId === undefined) return;
     const before = this.#pending.get(deliveryId);
     if ('finished' in line) this.#pending.delete(deliveryId);
-    // Without its first record, an event is not known.
+    // Without its first record, an event is unknown.
     else if (before ?? 'payload' in line) this.#pending.set(deliveryId, { ...before, ...line } as PendingEvent);
   }
 
@@ -122,7 +125,7 @@ class LoggedEventJournal implements EventJournalFile {
   }
 }
 
-/** Undefined when there is nothing new. What never changes, such as the payload, is written once. */
+/** Undefined when nothing has changed. Whatever never changes, such as the payload, is written once. */
 function lineOf(deliveryId: string, before?: PendingEvent, after?: PendingEvent): Line | undefined {
   if (!before) return after;
   if (!after) return { deliveryId, finished: true };

@@ -1,6 +1,6 @@
 import * as nodeFileSystem from 'node:fs';
 
-/** What keeping data needs of `node:fs`, so that a test can make it fail. */
+/** The part of `node:fs` that persistence needs, so that a test can make it fail. */
 export type FileSystem = Pick<
   typeof nodeFileSystem,
   | 'chmodSync'
@@ -21,7 +21,7 @@ export type FileSystem = Pick<
 
 export const fileSystem: FileSystem = nodeFileSystem;
 
-/** @throws what the file system throws; then some of the bytes may be written */
+/** @throws what the file system throws; some of the bytes may have been written by then */
 export function writeFully(files: FileSystem, descriptor: number, bytes: Buffer, position: number): void {
   let written = 0;
   while (written < bytes.length) {
@@ -30,8 +30,8 @@ export function writeFully(files: FileSystem, descriptor: number, bytes: Buffer,
 }
 
 /**
- * A buffer that shares no memory with others: small ones of the pool would lie between the values that the tables keep,
- * and double what these take.
+ * A buffer that shares no memory with others: small buffers from the pool would lie between the values that the tables
+ * keep, and double the memory that these need.
  */
 export function separateBuffer(text: string): Buffer {
   const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
@@ -49,11 +49,11 @@ export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-/** Runs what may fail without harm, such as tidying up. */
+/** Runs something that may fail without harm, such as a cleanup. */
 export function attempt(run: () => void): void {
   try {
     run();
   } catch {
-    // The next start finds what is left.
+    // The next start deals with what is left.
   }
 }

@@ -9,7 +9,7 @@ const corrupt = 11;
 const notADatabase = 26;
 
 /**
- * Keeps other runs out of a folder until `unlock` is called, or the process ends in whatever way. The lock is that of an
+ * Keeps other runs out of a folder until `unlock` is called or the process ends, in whatever way. The lock is that of an
  * empty SQLite database, because Node can't lock files itself.
  * @returns `unlock`
  * @throws LocalRunError while another run has it
@@ -28,7 +28,7 @@ export function lockFolder(folder: string, files: FileSystem): () => void {
   return lock(file, folder);
 }
 
-/** Without opening a file that is there: to close it would undo a lock that this process has on it. */
+/** Doesn't open an existing file: closing it would release a lock that this process has on it. */
 function makePrivate(file: string, files: FileSystem): void {
   try {
     files.closeSync(files.openSync(file, 'wx', 0o600));
@@ -46,9 +46,12 @@ function lock(file: string, folder: string): () => void {
       database.close();
     });
     if (!(error instanceof Error && 'errcode' in error && error.errcode === busy)) throw error;
-    throw new LocalRunError(`${folder} is in use by another run. Stop that, or choose another folder with --data.`, {
-      cause: error,
-    });
+    throw new LocalRunError(
+      `${folder} is in use by another run. Stop that run, or choose another folder with --data.`,
+      {
+        cause: error,
+      },
+    );
   }
   return () => {
     database.close();

@@ -12,21 +12,21 @@ export interface LoadOptions {
   readonly apply: (json: string) => void;
 }
 
-/** What a file of records has. */
+/** What a file of records contains. */
 export interface LoadedRecords {
-  /** How long it is up to its last whole record. */
+  /** Its length up to the end of its last whole record. */
   readonly bytes: number;
-  /** The highest sequence number that was given so far. */
+  /** The highest sequence number given so far. */
   readonly last: number;
   /** How many there are, the heading included. */
   readonly count: number;
-  /** Undefined when all that was acknowledged is there. */
+  /** Undefined when everything that was acknowledged is there. */
   readonly damage: LogDamage | undefined;
 }
 
 /**
  * Reads the records of a file, and compares them with the manifest.
- * @param isNew the file was not there
+ * @param isNew the file did not exist
  * @param heading the first record of each file
  */
 export function loadRecords(descriptor: number, isNew: boolean, heading: string, options: LoadOptions): LoadedRecords {
@@ -43,7 +43,7 @@ export function loadRecords(descriptor: number, isNew: boolean, heading: string,
     last = record.sequence;
     bytes = end;
   }
-  // A start that failed may have left a file with which nothing was begun.
+  // A failed start may have left a file that was never written to.
   const wasBegun = manifest.found === 'whole' ? acknowledged !== undefined : files.fstatSync(descriptor).size > 0;
   const isMissing = isNew && acknowledged !== undefined;
   const isUnreadable = count === 0 && wasBegun && !isMissing;

@@ -3,7 +3,7 @@ import { LocalRunError } from '@jobs/local-aws/kernel';
 import { quarantine } from './damage.ts';
 import { type FileSystem, isMissing, separateBuffer, writeFully } from './file-system.ts';
 
-/** What was last acknowledged of a log. */
+/** How far a log was last acknowledged. */
 export interface Acknowledged {
   /** The sequence number of its last record. */
   readonly last: number;
@@ -12,19 +12,19 @@ export interface Acknowledged {
 }
 
 const format = 1;
-/** The file is overwritten in place, so it is padded to a length that seldom changes. */
+/** The file is overwritten in place, so it is padded to a length that rarely changes. */
 const blockBytes = 512;
 const closed = -1;
 
 /**
- * Which logs belong to a folder, and how far each was written: so it is noticed when one is gone, or has lost its end.
- * A line `<CRC-32> <JSON>`, which is written anew after each record.
+ * Which logs belong to a folder, and how far each was written, so that a missing or truncated log is detected. The file
+ * is one line, `<CRC-32> <JSON>`, which is rewritten after each record.
  */
 export class Manifest {
   readonly file: string;
-  /** What the file was when it was opened. */
+  /** The state of the file when it was opened. */
   readonly found: 'absent' | 'whole' | 'broken';
-  /** What a broken one is now called. */
+  /** The new name of a broken file. */
   readonly aside: string | undefined;
   readonly #files: FileSystem;
   #descriptor: number;
@@ -54,7 +54,7 @@ export class Manifest {
     return this.#logs.get(name);
   }
 
-  /** @throws what the file system throws: then it says what it said before */
+  /** @throws what the file system throws; the manifest then stays as it was */
   acknowledge(name: string, acknowledged: Acknowledged): void {
     const before = this.#logs.get(name);
     this.#logs.set(name, acknowledged);
@@ -80,7 +80,7 @@ export class Manifest {
   }
 }
 
-/** Empty when the file is not there. */
+/** Empty when the file does not exist. */
 function readText(file: string, files: FileSystem): string {
   let descriptor: number;
   try {
@@ -105,6 +105,6 @@ function parse(text: string, file: string): Map<string, Acknowledged> | undefine
   const manifest = JSON.parse(json) as { readonly format: number; readonly logs: Record<string, Acknowledged> };
   if (manifest.format === format) return new Map(Object.entries(manifest.logs));
   throw new LocalRunError(
-    `${file} is of format ${manifest.format}, and this version reads ${format}. Choose another folder with --data.`,
+    `${file} has format ${manifest.format}, but this version reads format ${format}. Choose another folder with --data.`,
   );
 }

@@ -112,7 +112,7 @@ describe('a folder of kept data', () => {
     const run = open(folder);
     const found = await contents(run);
     expect(Object.values(found).flat()).toHaveLength(40);
-    expect(run.problems).toEqual([expect.stringMatching(new RegExp(`missing: .*${name} is not there. It held 20 `))]);
+    expect(run.problems).toEqual([expect.stringMatching(new RegExp(`missing: .*${name} does not exist. It held 20 `))]);
     run.close();
     expect(open(folder).problems).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a folder of kept data', () => {
       (file: string) => {
         rmSync(file);
       },
-      /missing: .*manifest is not there\. Whether .* could not be checked/,
+      /missing: .*manifest does not exist\. It is unknown whether other files are truncated\./,
     ],
     [
       'empty',
@@ -176,7 +176,9 @@ describe('a folder of kept data', () => {
     const json = '{"format":2}';
     const { crc32 } = await import('node:zlib');
     writeFileSync(join(folder, stackName, 'manifest'), `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`);
-    expect(() => open(folder)).toThrow(/manifest is of format 2, and this version reads 1\. Choose another folder/);
+    expect(() => open(folder)).toThrow(
+      /manifest has format 2, but this version reads format 1\. Choose another folder/,
+    );
   });
 });
 
@@ -200,7 +202,7 @@ describe('a folder of kept data is private', () => {
     for (const name of files) chmodSync(join(folder, stackName, name), 0o644);
     const run = open(folder);
     expect(run.problems).toEqual([
-      `${join(folder, stackName)} could be read by other users: 5 files and folders are private now.`,
+      `${join(folder, stackName)} was accessible to other users: 5 files and folders are now private.`,
     ]);
     expect(modesIn(folder).filter((mode) => (mode & 0o077) !== 0)).toEqual([]);
     expect(await contents(run)).toEqual(everything);
@@ -224,7 +226,7 @@ describe('a folder of kept data is for one run', () => {
   it('at a time', async () => {
     const folder = await filledFolder();
     const run = open(folder);
-    const message = `LocalRunError ${join(folder, stackName)} is in use by another run. Stop that, or choose another folder with --data.\n`;
+    const message = `LocalRunError ${join(folder, stackName)} is in use by another run. Stop that run, or choose another folder with --data.\n`;
     expect(openElsewhere(folder)).toEqual({ code: 3, output: message });
     expect(() => open(folder)).toThrow(/is in use by another run/);
     expect(openElsewhere(folder).code).toBe(3);
@@ -246,7 +248,7 @@ describe('a folder of kept data is for one run', () => {
 
 describe('a folder that cannot be used', () => {
   const refused =
-    /^Cannot keep data in .*: (\w+: [\w ]+)\. Solve that and start again, or choose another folder with --data\.$/;
+    /^Cannot store data in .*: (\w+: [\w ]+)\. Fix this and start again, or choose another folder with --data\.$/;
 
   it('is refused when it is below a file', () => {
     const file = join(temporaryFolder(), 'file');

@@ -3,6 +3,7 @@ import type { TableStorage } from '@jobs/local-aws/dynamodb';
 import type { ArchiveStorage } from '@jobs/local-aws/eventbridge';
 import { type Clock, LocalRunError } from '@jobs/local-aws/kernel';
 import { openArchiveFiles } from './archive-files.ts';
+import { countOf } from './damage.ts';
 import { type EventJournalFile, openEventJournal } from './event-journal-file.ts';
 import { attempt, type FileSystem, fileSystem, isMissing, reasonOf } from './file-system.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -29,8 +30,8 @@ export interface PersistentStateOptions {
 }
 
 /**
- * Opens the folder of a stack, made when it isn't there, for this run alone.
- * @throws LocalRunError when it is in use, of an earlier version, or can't be read or written
+ * Opens the folder of a stack, or creates it, for this run alone.
+ * @throws LocalRunError when it is in use, was written by an earlier version, or can't be read or written
  */
 export function openPersistentState({ folder, stackName, ...options }: PersistentStateOptions): PersistentState {
   const own = join(folder, stackName);
@@ -39,7 +40,7 @@ export function openPersistentState({ folder, stackName, ...options }: Persisten
   } catch (error) {
     if (error instanceof LocalRunError) throw error;
     throw new LocalRunError(
-      `Cannot keep data in ${own}: ${reasonOf(error)}. Solve that and start again, or choose another folder with --data.`,
+      `Cannot store data in ${own}: ${reasonOf(error)}. Fix this and start again, or choose another folder with --data.`,
       { cause: error },
     );
   }
@@ -55,7 +56,10 @@ function open({ own, clock, reportProblem, files = fileSystem }: OpenOptions): P
   refuseEarlierFormat(own, files);
   files.mkdirSync(archiveFolder, { recursive: true, mode: 0o700 });
   const exposed = makeFolderPrivate(own, files);
-  if (exposed > 0) reportProblem(`${own} could be read by other users: ${exposed} files and folders are private now.`);
+  if (exposed > 0) {
+    const count = countOf(exposed, ['file or folder is', 'files and folders are']);
+    reportProblem(`${own} was accessible to other users: ${count} now private.`);
+  }
   opened.defer(lockFolder(own, files));
   removeUnfinished([own, archiveFolder], files);
 
@@ -87,7 +91,7 @@ function refuseEarlierFormat(own: string, files: FileSystem): void {
   for (const name of ['queue.jsonl', 'tables']) {
     if (!exists(join(own, name), files)) continue;
     throw new LocalRunError(
-      `${own} was written by an earlier version, whose format this one does not read. Choose another folder with --data, or delete this one.`,
+      `${own} was written by an earlier version, in a format that this version cannot read. Choose another folder with --data, or delete this one.`,
     );
   }
 }
@@ -102,7 +106,7 @@ function exists(file: string, files: FileSystem): boolean {
   }
 }
 
-/** What a run was writing anew when it was killed. */
+/** Removes the files that a killed run was rewriting. */
 function removeUnfinished(folders: readonly string[], files: FileSystem): void {
   for (const folder of folders) {
     for (const name of files.readdirSync(folder)) {
@@ -114,13 +118,13 @@ function removeUnfinished(folders: readonly string[], files: FileSystem): void {
   }
 }
 
-/** Undefined when there is nothing to say of the manifest. */
+/** Undefined when there is nothing to report about the manifest. */
 function describeManifest(manifest: Manifest): string | undefined {
-  const consequence = 'Whether other files have lost their ends could not be checked.';
+  const consequence = 'It is unknown whether other files are truncated.';
   if (manifest.found === 'broken') {
-    return `Kept data is damaged: ${manifest.file}. ${consequence} The damaged file is kept as ${manifest.aside ?? ''}.`;
+    return `Stored data is damaged: ${manifest.file}. ${consequence} The damaged file is kept as ${manifest.aside ?? ''}.`;
   }
   const isExpected = manifest.names.some((name) => (manifest.get(name)?.live ?? 0) > 0);
   if (manifest.found === 'whole' || !isExpected) return undefined;
-  return `Kept data is missing: ${manifest.file} is not there. ${consequence}`;
+  return `Stored data is missing: ${manifest.file} does not exist. ${consequence}`;
 }

@@ -5,11 +5,11 @@ const permissions = 0o777;
 const ofOthers = 0o077;
 
 /**
- * Takes everybody else's permissions from a folder and all that is in it; links stay as they are.
- * @returns how many files and folders others could use
+ * Removes other users' permissions from a folder and everything in it; links stay as they are.
+ * @returns how many files and folders other users could access
  */
 export function makeFolderPrivate(folder: string, files: FileSystem): number {
-  // There, modes mean nothing.
+  // Modes mean nothing there.
   if (process.platform === 'win32') return 0;
   const status = files.lstatSync(folder);
   if (status.isSymbolicLink()) return 0;

@@ -1,23 +1,23 @@
 import type { FileSystem } from './file-system.ts';
 import { decodeRecord, type LogRecord } from './record.ts';
 
-/** What a file of records has, piece by piece. */
+/** A piece of a file of records. */
 export type Piece =
-  | { readonly kind: 'record'; readonly record: LogRecord; /** The offset behind it. */ readonly end: number }
-  /** Not a whole record: half of one, or one with a wrong byte. */
+  | { readonly kind: 'record'; readonly record: LogRecord; /** The offset of its end. */ readonly end: number }
+  /** Not a whole record: a part of one, or one with a wrong byte. */
   | { readonly kind: 'broken' }
-  /** As many records are not there, or broken, before the next one. */
+  /** How many records before the next one are missing or broken. */
   | { readonly kind: 'gap'; readonly missing: number };
 
 const chunkBytes = 1_048_576;
 const lineBreak = 0x0a;
 
-/** Reads records in their order; whatever is between them doesn't hide those behind it. */
+/** Reads records in order; whatever lies between two of them doesn't hide the records after it. */
 export function* readRecords(files: FileSystem, descriptor: number): Generator<Piece> {
   let next: number | undefined;
   for (const { bytes, end } of readLines(files, descriptor)) {
     const record = decodeRecord(bytes);
-    // A smaller number is the rest of a write that failed, and whose place another record took.
+    // A smaller number is left over from a failed write whose place another record took.
     if (!record || (next !== undefined && record.sequence < next)) {
       yield { kind: 'broken' };
       continue;
@@ -28,7 +28,7 @@ export function* readRecords(files: FileSystem, descriptor: number): Generator<P
   }
 }
 
-/** The lines that are not empty, each with the offset behind it; the last one may lack its line break. */
+/** The lines that are not empty, each with the offset of its end; the last one may lack its line break. */
 function* readLines(files: FileSystem, descriptor: number): Generator<{ bytes: Buffer; end: number }> {
   let begun: Buffer[] = [];
   let offset = 0;

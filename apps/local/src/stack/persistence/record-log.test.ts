@@ -89,7 +89,7 @@ describe('a log of records', () => {
       const { entries, problems } = reopen(folder);
       expect(entries, `${length} bytes`).toEqual(texts.slice(0, ends.filter((end) => end <= length).length));
       expect(problems).toEqual([expect.stringContaining(`held 5 texts and now holds ${entries.length} text`)]);
-      expect(problems[0]).toContain(`Kept data is damaged: ${file}: `);
+      expect(problems[0]).toContain(`Stored data is damaged: ${file}: `);
       expect(readFileSync(`${file}.broken-1`)).toEqual(bytes.subarray(0, length));
     }
   });
@@ -127,14 +127,16 @@ describe('a log of records', () => {
     rmSync(file);
     const { entries, problems } = reopen(folder);
     expect(entries).toEqual([]);
-    expect(problems).toEqual([`Kept data is missing: ${file} is not there. It held 5 texts and now holds 0 texts.`]);
+    expect(problems).toEqual([
+      `Stored data is missing: ${file} does not exist. It held 5 texts and now holds 0 texts.`,
+    ]);
   });
 
   it('notices that nothing in its file can be read', () => {
     const { folder, file } = writeLog(texts);
     writeFileSync(file, 'nothing of a log');
     expect(reopen(folder).problems).toEqual([
-      `Kept data is damaged: ${file}: nothing in it can be read. It held 5 texts and now holds 0 texts. The damaged file is kept as texts.log.broken-1.`,
+      `Stored data is damaged: ${file}: nothing in it can be read. It held 5 texts and now holds 0 texts. The damaged file is kept as texts.log.broken-1.`,
     ]);
   });
 
@@ -194,8 +196,8 @@ describe('a log of records on a disk that fails', () => {
     append('three');
 
     expect(problems).toEqual([
-      expect.stringContaining('ENOSPC: no space left on device. What has to be kept there is refused'),
-      `${file} can be written again.`,
+      expect.stringContaining('ENOSPC: no space left on device. Requests that need it are refused'),
+      `${file} is writable again.`,
     ]);
     expect(reopen(folder)).toMatchObject({ entries: ['one', 'two', 'three'], problems: [] });
   });
@@ -246,7 +248,9 @@ describe('a log of records on a disk that fails', () => {
       append('two');
       closeSync(descriptor);
 
-      expect(problems).toEqual([expect.stringContaining('shorter: EIO: i/o error. It grows until that succeeds.')]);
+      expect(problems).toEqual([
+        `Cannot compact ${join(folder, 'texts.log')}: EIO: i/o error. The file grows until that succeeds.`,
+      ]);
       expect(readFileSync(other, 'utf8')).toBe('');
       expect(readdirSync(folder)).not.toContain('texts.log.new');
       expect(reopen(folder)).toMatchObject({ entries: [...entries], problems: [] });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { StorageError } from '@jobs/local-aws/kernel';
-import { describeDamage, type EntryName, type LogDamage, quarantine } from './damage.ts';
+import { countOf, describeDamage, type EntryName, type LogDamage, quarantine } from './damage.ts';
 import { attempt, type FileSystem, isMissing, reasonOf, writeFully } from './file-system.ts';
 import { loadRecords } from './load-records.ts';
 import type { Manifest } from './manifest.ts';
@@ -18,25 +18,25 @@ export interface RecordLogOptions {
   readonly reportProblem: (problem: string) => void;
   /** Takes a record of an earlier run. */
   readonly apply: (json: string) => void;
-  /** How many entries are in force. */
+  /** How many entries are live: neither replaced nor removed since. */
   readonly live: () => number;
-  /** The records that are needed to have the same entries again. @param records all that there are */
+  /** The records that are needed to restore the same entries. @param records all records of the file */
   readonly snapshot: (records: () => Iterable<LogRecord>) => Iterable<string>;
 }
 
-/** Below this a file isn't worth making shorter. */
+/** A smaller file isn't worth compacting. */
 const leastBytes = 1_048_576;
-/** What comes after the end is refused, and not written into the next file that gets the same descriptor. */
+/** Makes writes after `close` fail, instead of going to the next file that gets the same descriptor. */
 const closed = -1;
 
 /**
  * Records in a file, each with a checksum and a sequence number, and acknowledged in the manifest. A record is handed to
  * the operating system before `append` returns, so it survives the end of the process at any moment; it is not forced
- * to the disk. Opening repairs what it can, moves a damaged file aside, and says what is lost.
+ * to the disk. Opening repairs what it can, sets a damaged file aside, and reports what is lost.
  */
 export class RecordLog {
   readonly #options: RecordLogOptions;
-  /** Of the first record of each file, which is no entry: with it, a lost beginning is noticed. */
+  /** The first record of each file, which is not an entry: it reveals a lost beginning. */
   readonly #heading: string;
   #descriptor: number;
   #bytes = 0;
@@ -67,8 +67,8 @@ export class RecordLog {
   }
 
   /**
-   * @param live how many entries are in force with it
-   * @throws StorageError when the record can't be written; then it is as if nothing had been tried
+   * @param live how many entries are live once this record is written
+   * @throws StorageError when the record can't be written; nothing has changed then
    */
   append(json: string, live: number): void {
     const { manifest, files, name } = this.#options;
@@ -88,27 +88,27 @@ export class RecordLog {
     this.#succeeded();
   }
 
-  /** Makes the file shorter when most of it is of no use any more. For after an `append`, when its entry is in force. */
+  /** Compacts the file when most of it is obsolete. To be called after an `append`, once its entry counts as live. */
   compactIfLarge(): void {
     if (this.#bytes >= this.#compactAt) this.compact();
   }
 
-  /** Writes the file anew; if that fails, it stays as it is, and the problem is reported. */
+  /** Rewrites the file; if that fails, it stays as it is, and the problem is reported. */
   compact(): void {
     try {
       this.#rewrite((missing) => {
-        throw new Error(`${missing} records of it are broken`);
+        throw new Error(countOf(missing, ['record is broken', 'records are broken']));
       });
     } catch (error) {
       this.#compactAt = 2 * this.#bytes;
       const { file, reportProblem } = this.#options;
-      reportProblem(`Cannot make ${file} shorter: ${reasonOf(error)}. It grows until that succeeds.`);
+      reportProblem(`Cannot compact ${file}: ${reasonOf(error)}. The file grows until that succeeds.`);
     }
   }
 
   /**
    * The records of the file.
-   * @param onGap told of records that are broken meanwhile
+   * @param onGap called for records that have been damaged in the meantime
    */
   *records(onGap: (missing: number) => void): Generator<LogRecord> {
     for (const piece of readRecords(this.#options.files, this.#descriptor)) {
@@ -154,7 +154,7 @@ export class RecordLog {
     this.#acknowledge();
   }
 
-  /** If this fails, the file is only further than the manifest says, as after a kill. */
+  /** If this fails, the file is merely ahead of the manifest, as after a kill. */
   #acknowledge(): void {
     const { manifest, name, live } = this.#options;
     attempt(() => {
@@ -170,8 +170,7 @@ export class RecordLog {
   #failed(error: unknown): StorageError {
     const { file, reportProblem } = this.#options;
     const problem = `Cannot write ${file}: ${reasonOf(error)}.`;
-    if (!this.#isFailing)
-      reportProblem(`${problem} What has to be kept there is refused until it can be written again.`);
+    if (!this.#isFailing) reportProblem(`${problem} Requests that need it are refused until it is writable again.`);
     this.#isFailing = true;
     return new StorageError(problem, { cause: error });
   }
@@ -179,11 +178,11 @@ export class RecordLog {
   #succeeded(): void {
     if (!this.#isFailing) return;
     this.#isFailing = false;
-    this.#options.reportProblem(`${this.#options.file} can be written again.`);
+    this.#options.reportProblem(`${this.#options.file} is writable again.`);
   }
 }
 
-/** @param needed how many bytes are of use, at least about */
+/** @param needed roughly how many bytes are still needed */
 const compactionLimit = (needed: number): number => Math.max(leastBytes, 4 * needed);
 
 function open({ file, files }: RecordLogOptions): { readonly descriptor: number; readonly isNew: boolean } {

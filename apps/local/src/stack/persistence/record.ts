@@ -3,14 +3,14 @@ import { separateBuffer } from './file-system.ts';
 
 /** An entry of a {@link RecordLog}. */
 export interface LogRecord {
-  /** One more than that of the record before. */
+  /** One more than that of the previous record. */
   readonly sequence: number;
   readonly json: string;
 }
 
 /**
- * A record as a line: the CRC-32 of the rest as 8 hex digits, the sequence number, the JSON, parted by spaces. A line
- * break before it, too, so that a broken byte breaks no second record, and a record stands apart from half of one.
+ * A record as a line: the CRC-32 of the rest as 8 hex digits, the sequence number and the JSON, separated by spaces. A
+ * line break also precedes it, so that one broken byte never damages two records, nor does a half-written record.
  */
 export function encodeRecord({ sequence, json }: LogRecord): Buffer {
   const body = `${sequence} ${json}`;

@@ -1,7 +1,7 @@
 import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import type { EventJournalFile } from './event-journal-file.ts';
 
-/** Goes on with the events that were not finished when the last run ended. */
+/** Resumes the events that were not finished when the last run ended. */
 export function resumeEvents(
   journal: EventJournalFile,
   lambda: Lambda,
@@ -14,7 +14,7 @@ export function resumeEvents(
       if (!(error instanceof InvokeError)) throw error;
       journal.finished(event);
       reportProblem(
-        `An event of ${event.functionName} was kept, and is dropped: the stack has no such function, or no such version or alias of it, now.`,
+        `Dropped a stored event of ${event.functionName}: the stack no longer has this function, or this version or alias of it.`,
       );
     }
   }

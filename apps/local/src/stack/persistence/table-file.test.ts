@@ -54,7 +54,7 @@ describe('tables in a file', () => {
     const { tables: next, problems } = openIn(folder);
     expect(Object.fromEntries(next.load())).toEqual({ a: 'value of a', c: 'value of c' });
     expect(problems).toEqual([
-      `Kept data is damaged: ${file}: 1 record is broken or missing. It held 3 items and tables and now holds 2 items and tables. The damaged file is kept as tables.log.broken-1.`,
+      `Stored data is damaged: ${file}: 1 record is broken or missing. It held 3 items and tables and now holds 2 items and tables. The damaged file is kept as tables.log.broken-1.`,
     ]);
     next.write([['d', 4]]);
     expect(Object.keys(entriesIn(folder))).toEqual(['a', 'c', 'd']);

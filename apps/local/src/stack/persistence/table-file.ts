@@ -2,12 +2,12 @@ import type { EntryChange, TableStorage } from '@jobs/local-aws/dynamodb';
 import type { LogRecord } from './record.ts';
 import { RecordLog, type RecordLogOptions } from './record-log.ts';
 
-/** All tables in a file. */
+/** All tables in one file. */
 export interface TableFile extends TableStorage {
   close(): void;
 }
 
-/** Opens a file of tables, made when it isn't there. Each record is a list of changes. */
+/** Opens a file of tables, or creates it. Each record is a list of changes. */
 export function openTableFile(
   options: Pick<RecordLogOptions, 'file' | 'manifest' | 'files' | 'reportProblem'>,
 ): TableFile {
@@ -45,7 +45,7 @@ export function openTableFile(
 
 const parse = (json: string) => JSON.parse(json) as readonly EntryChange[];
 
-/** The changes that have made the entries what they are, each in a record of its own. */
+/** The changes that produced the current entries, each in a record of its own. */
 function* latestChanges(records: () => Iterable<LogRecord>): Generator<string> {
   const latest = new Map<string, number>();
   for (const { sequence, json } of records()) for (const [key] of parse(json)) latest.set(key, sequence);
@@ -64,7 +64,7 @@ function follow(keys: Set<string>, changes: readonly EntryChange[]): void {
   }
 }
 
-/** By how much changes raise the number of keys. */
+/** By how much the changes raise the number of keys. */
 function growth(keys: ReadonlySet<string>, changes: readonly EntryChange[]): number {
   let difference = 0;
   for (const [key, value] of new Map(changes.map(([name, changed]) => [name, changed]))) {

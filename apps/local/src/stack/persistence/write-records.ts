@@ -12,8 +12,8 @@ export interface RecordFile {
 }
 
 /**
- * Replaces a file as a whole, which may be open; if that fails, it stays as it is.
- * @param before the sequence number before that of the first record
+ * Replaces a whole file, which may be open; if that fails, the file stays as it is.
+ * @param before the sequence number that precedes the first record's
  * @throws what the file system throws
  */
 export function replaceRecordFile(

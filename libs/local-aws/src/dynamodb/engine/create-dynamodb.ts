@@ -104,9 +104,9 @@ async function ensureTable(store: Store, table: TableDefinition): Promise<void> 
   if (!(await hasTable(store, table.name))) await runOperation(store, 'CreateTable', createTableInput(table));
   const { KeySchema: kept } = await whenActive(store, table.name);
   if (keyOf(kept) !== keyOf(table.keySchema)) {
-    const keys = `the key ${keyOf(kept)}, the template says ${keyOf(table.keySchema)}`;
+    const keys = `the key ${keyOf(kept)}, but the template says ${keyOf(table.keySchema)}`;
     throw new LocalRunError(
-      `The table ${table.name} was kept with ${keys}. Choose another folder with --data, or delete this one to start anew.`,
+      `The stored table ${table.name} has ${keys}. Choose another folder with --data, or delete this one to start over.`,
     );
   }
 }

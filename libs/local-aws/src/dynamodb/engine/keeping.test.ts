@@ -118,7 +118,7 @@ describe('tables that are kept', () => {
     };
 
     await expect(dynamoDbScene({ storage, tables: [other] })).rejects.toThrow(
-      'The table Jobs was kept with the key id (HASH), the template says name (HASH).',
+      'The stored table Jobs has the key id (HASH), but the template says name (HASH).',
     );
   });
 });
