@@ -28,7 +28,7 @@ export function measuredAssembly(folder: string, concurrency: number): Promise<s
 export interface Variant {
   /** How many jobs run at once. */
   readonly concurrency: number;
-  /** What stands in `domain/src/job.ts`. */
+  /** The source that replaces `domain/src/job.ts`. */
   readonly job: string;
   /** How long a job may take. @default as in the template */
   readonly timeoutSeconds?: number;
@@ -84,11 +84,12 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
           });
         },
       },
-      // Each file is loaded by the first plugin that takes it.
+      // The first plugin that accepts a file loads it.
       ...(target.esbuildOptions.plugins ?? []),
     ],
   });
-  if (replaced.length === 0) throw new Error('The bundle of the processor has no domain/src/job.ts to be replaced.');
+  if (replaced.length === 0)
+    throw new Error('Cannot replace the job: the bundle of the processor has no domain/src/job.ts.');
   return folder;
 }
 

@@ -25,12 +25,12 @@ const concurrency = 8;
 const submittersAtOnce = 32;
 /** Longer than any attempt can hold its claim: its time limit, and the margin of its lease. */
 const leaseMs = (timeoutSeconds + 12) * 1000;
-/** Each replay after the lease of the attempts before it settles what is left; more of them mean that none does. */
+/** One replay after the leases have expired should settle the remaining jobs; if this many don't, no replay will. */
 const mostReplays = 5;
 
 /**
- * Submits jobs while things go wrong and the local run is killed, lets what is left come to its end without faults,
- * replays the archive until each job has ended, and counts.
+ * Submits jobs while faults occur and the local run is killed, then lets the remaining work finish without faults, replays
+ * the archive until each job has ended, and counts.
  */
 export async function chaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
@@ -71,7 +71,7 @@ async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions,
   const ids = Array.from({ length: jobs }, (_, index) => idOf(Date.now(), index + 1));
   const memory: Memory[] = [];
   const lookAfter = Array.from({ length: 10 }, (_, tenth) => Math.ceil(((tenth + 1) * jobs) / 10));
-  /** What is done with the run, one after the other. */
+  /** Restarts and measurements of the run, one after the other. */
   let control = Promise.resolve();
   let [next, accepted] = [0, 0];
 
@@ -98,14 +98,14 @@ async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions,
   return { accepted: ids, memory };
 }
 
-/** Whether the first of the numbers is reached, which is then taken from them. */
+/** Whether the first of the numbers is reached; if so, removes it. */
 function isDue(numbers: number[], reached: number): boolean {
   if (reached < (numbers[0] ?? Infinity)) return false;
   numbers.shift();
   return true;
 }
 
-/** A generated id that tells the job's number. */
+/** A generated id that contains the job's number. */
 const idOf = (now: number, number: number) => `${now}-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 function clientOf(run: RunUnderTest): JobsClient {
@@ -127,16 +127,18 @@ async function isAccepted(client: JobsClient, number: number, idempotencyKey: st
   }
 }
 
-/** Lets everything come to its end; gives the number of replays that it took. */
+/** Waits until everything has ended; returns the number of replays that this took. */
 async function settle(run: RunUnderTest, accepted: readonly string[], say: (line: string) => void): Promise<number> {
   await run.ask('calm');
-  say('all accepted; waiting for what is queued');
+  say('all accepted; waiting for the queue to drain');
   await run.ask('idle');
   for (let replays = 0; ; replays++) {
     const items = (await run.ask('items')) as Items;
     const open = accepted.filter((id) => items[id] !== 'Success' && items[id] !== 'Failure').length;
     if (open === 0 || replays === mostReplays) return replays;
-    say(`${open} jobs have not ended; replaying the archive when no attempt can run any more`);
+    say(
+      `${open} of ${accepted.length} have no final status; replaying the archive once no attempt can still be running`,
+    );
     await new Promise((resolve) => setTimeout(resolve, leaseMs));
     await run.ask('replay');
   }

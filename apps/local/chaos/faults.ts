@@ -1,8 +1,8 @@
 import type { FaultRequest } from '../src/stack/faults/fault.ts';
 
 /**
- * How the faults are shared out, for each target. A bus that refuses events is not among them: Lambda drops what its
- * destination doesn't take (docs/facts/b.md#b35), so that a job is lost there, too.
+ * The share of each fault, by target. A bus that refuses events is not among them: Lambda drops what its destination
+ * refuses (docs/facts/b.md#b35), so a job would be lost on AWS, too.
  */
 const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   processor: { throw: 0.3, exit: 0.15, throttle: 0.2, timeout: 0.05, twice: 0.3 },
@@ -10,7 +10,7 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   table: { throttle: 0.5, down: 0.5 },
 };
 
-/** @param probability of a fault, each time that one could happen to a target */
+/** @param probability of a fault wherever one can occur to a target */
 export function faultsOf(probability: number, seed: number): FaultRequest[] {
   if (probability === 0) return [];
   return Object.entries(shares).flatMap(([target, kinds]) =>

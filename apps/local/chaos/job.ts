@@ -1,9 +1,9 @@
-/** Errors that a job of its own may throw: any, one with a name of the domain's, one with a name of Lambda's, a large one. */
+/** Errors that the job throws: an ordinary one, one named like the domain's, one named like Lambda's, a large one. */
 const ownErrors = ['TypeError', 'JobStillRunningError', 'Runtime.ExitError', 'large'];
 
 /**
- * The source of a job that leaves a line in `file` when it starts. What it does follows from its number, which it has in
- * place of seconds: one in twenty fails, and one in ten takes a moment.
+ * The source of a job that adds a line to `file` when it starts. Its number, passed as its seconds, decides what it does:
+ * one in twenty fails, and one in ten takes a moment.
  */
 export const jobSource = (file: string): string => `
 import { appendFileSync } from 'node:fs';

@@ -11,9 +11,9 @@ describe('the options of a run', () => {
   });
 
   it.each([
-    ['--jobs=0', '--jobs must be a whole number from 1'],
-    ['--jobs=', "and is ''"],
-    ['--kills=1.5', '--kills must be a whole number from 0'],
+    ['--jobs=0', '--jobs must be a whole number of at least 1'],
+    ['--jobs=', "not ''"],
+    ['--kills=1.5', '--kills must be a whole number of at least 0'],
     ['--faults=2', '--faults must be a number from 0 to 1'],
     ['--what', "Unknown option '--what'"],
   ])('are refused: %s', (argument, message) => {

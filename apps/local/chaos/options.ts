@@ -4,26 +4,26 @@ export interface ChaosOptions {
   readonly jobs: number;
   readonly kills: number;
   readonly seed: number;
-  /** 0 to 1: how often something goes wrong, each time that it could. */
+  /** The probability of a fault wherever one can occur, 0 to 1. */
   readonly faults: number;
 }
 
-export const usage = `Drives jobs through faults and kills of the local run, and counts what became of them.
+export const usage = `Submits jobs to the local run while injecting faults and killing it, and counts how they end.
 
   npx nx chaos local [--jobs=2000] [--kills=10] [--faults=0.1] [--seed=1]
 
-  --jobs    how many jobs are submitted
-  --kills   how often the local run is killed (kill -9) and started again on what it has kept
-  --faults  how often something goes wrong, each time that it could: 0 to 1. Functions throw, exit, take too long,
-            are throttled or get an event twice; the table throttles or is down
-  --seed    the same seed makes the same faults and kills after the same number of jobs
+  --jobs    number of jobs to submit
+  --kills   how often to kill the local run (kill -9) and restart it with its stored data
+  --faults  probability of a fault wherever one can occur, 0 to 1. Functions throw, exit, time out, are throttled
+            or receive an event twice; the table throttles or is down
+  --seed    seed of the faults and kills: the same seed gives the same faults, and kills after the same number of jobs
 
-It ends with 1 if a job was lost, changed after its end, or worked on twice.
+The exit code is 1 if a job was lost, changed after its final status, or run twice.
 `;
 
 /**
- * @returns undefined when help is wanted
- * @throws TypeError that says which option is wrong
+ * @returns undefined when help is asked for
+ * @throws TypeError that names the invalid option
  */
 export function readOptions(args: readonly string[]): ChaosOptions | undefined {
   const number = (value: string) => ({ type: 'string', default: value }) as const;
@@ -49,11 +49,11 @@ export function readOptions(args: readonly string[]): ChaosOptions | undefined {
 function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text);
   if (text !== '' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new TypeError(`--${name} must be a whole number from ${least}, and is '${text}'.`);
+  throw new TypeError(`--${name} must be a whole number of at least ${least}, not '${text}'.`);
 }
 
 function probability(name: string, text: string): number {
   const value = Number(text);
   if (text !== '' && value >= 0 && value <= 1) return value;
-  throw new TypeError(`--${name} must be a number from 0 to 1, and is '${text}'.`);
+  throw new TypeError(`--${name} must be a number from 0 to 1, not '${text}'.`);
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer, Question, Ready } from './server.ts';
 
-/** The local run in a process of its own, on one folder and one port, to be killed and started again. */
+/** The local run in a process of its own, to be killed and restarted on the same folder and port. */
 export class RunUnderTest {
   ready: Ready | undefined;
   readonly #options: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export class RunUnderTest {
     this.#port = new URL(this.ready.apiUrl).port;
   }
 
-  /** Ends it without giving it time for anything. */
+  /** Ends it without any time to react. */
   async kill(): Promise<void> {
     const child = this.#running();
     const exit = once(child, 'exit');
@@ -41,7 +41,7 @@ export class RunUnderTest {
     await exit;
   }
 
-  /** @throws Error when it ends, or can't answer */
+  /** @throws Error when the run ends or can't answer */
   async ask(question: Question): Promise<unknown> {
     const answered = this.#next() as Promise<Answer>;
     this.#running().send(question);
@@ -69,7 +69,7 @@ export class RunUnderTest {
   }
 
   #running(): ChildProcess {
-    if (!this.#child) throw new Error('The local run was not started.');
+    if (!this.#child) throw new Error('The local run has not been started.');
     return this.#child;
   }
 }

@@ -4,7 +4,7 @@ import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, startStack } from '../src/index.ts';
 import type { FaultRequest } from '../src/stack/faults/fault.ts';
 
-/** What the run under test is asked. */
+/** A request to the run under test. */
 export type Question = 'idle' | 'memory' | 'calm' | 'replay' | 'items' | 'archived';
 
 export interface Ready {
@@ -29,7 +29,7 @@ const { values } = parseArgs({
     assembly: { type: 'string', default: '' },
     data: { type: 'string', default: '' },
     port: { type: 'string', default: '0' },
-    /** Gets a line for each item that is stored, with its id and status, before anybody else hears of it. */
+    /** The file that gets a line with id and status for each stored item, before the write is answered. */
     stored: { type: 'string', default: '' },
     faults: { type: 'string', default: '[]' },
   },
@@ -71,7 +71,7 @@ function memory(): Memory {
   return { heapMb: heapUsed / 1024 / 1024, rssMb: rss / 1024 / 1024 };
 }
 
-/** Replays all that is in the archive, and waits until the functions have nothing to do. */
+/** Replays the whole archive, and waits until the functions have nothing left to do. */
 async function replay({ eventBridge, lambda, outputs }: LocalStack): Promise<void> {
   const name = `replay-${process.pid}-${eventBridge.listReplays().length}`;
   eventBridge.startReplay({

@@ -1,4 +1,4 @@
-/** What a run has left behind. */
+/** What a run leaves behind. */
 export interface Traces {
   /** The ids of jobs that were answered with 202, in the order of their numbers: the first has number 1. */
   readonly accepted: readonly string[];
@@ -6,7 +6,7 @@ export interface Traces {
   readonly items: Readonly<Record<string, string>>;
   /** Each item that was stored, as `id status`, in order. */
   readonly stored: readonly string[];
-  /** The number of a job for each time that its own code started. */
+  /** The job's number, once for each time that its own code started. */
   readonly starts: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface Tally {
 
 const isFinal = (status: string | undefined) => status === 'Success' || status === 'Failure';
 
-/** Counts what became of the jobs. */
+/** Counts how the jobs ended. */
 export function tally({ accepted, items, stored, starts }: Traces): Tally {
   const ended = (status: string) => accepted.filter((id) => items[id] === status).length;
   return {

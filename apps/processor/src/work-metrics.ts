@@ -23,7 +23,7 @@ export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
   };
 }
 
-/** Counts both all jobs and those of the type, where the contract has several. */
+/** Counts over all jobs and, if the contract has several types, also by type. */
 function byType(metrics: Metrics, type: JobType | undefined): Metrics {
   return type === undefined ? metrics : metrics.addDimensions({}).addDimensions({ jobType: type });
 }

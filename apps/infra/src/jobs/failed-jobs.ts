@@ -32,7 +32,7 @@ export class FailedJobs extends Construct {
     this.archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
       description: 'Failed jobs that the error handler could not record',
-      // A replayed event that fails again is in the archive already, under its first name.
+      // A replayed event that fails again is already in the archive, as it was first archived.
       eventPattern: { ...failedInvocation, detail: { requestPayload: { 'replay-name': [{ exists: false }] } } },
       retention: Duration.days(props.retentionDays),
     });
@@ -55,8 +55,8 @@ export class FailedJobs extends Construct {
   }
 
   /**
-   * Gives a replayed event to the error handler, as the bus has it: if it fails again, its own failure record tells by
-   * the event's `replay-name` (docs/facts/c.md#c16) that the archive has it.
+   * Passes a replayed event to the error handler as the bus has it. If it fails again, the event's `replay-name`
+   * (docs/facts/c.md#c16) in the failure record shows that the archive already has it.
    */
   replayTo(errorHandler: IFunction): void {
     const target = new LambdaTarget(errorHandler, {

@@ -118,7 +118,7 @@ const writtenSettings = z.strictObject({
     )
     .prefault({}),
   /**
-   * How many days the failed-jobs archive keeps an event; no longer than finished jobs are kept. 0: for ever
+   * How many days the failed-jobs archive keeps an event; not longer than finished jobs are kept. 0: for ever
    * (docs/facts/c.md#c3). Absent: as long as finished jobs.
    */
   archiveRetentionDays: wholeNumber.min(0).optional(),

@@ -10,7 +10,7 @@ import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
  * Publishes `create-jobs-api` to a registry on this machine and runs it in an empty folder, with the machine's Node. The
- * repository that it makes installs from its lock file, is formatted, and runs a first job.
+ * repository that it creates installs from its lock file, is formatted, and runs a first job.
  */
 const folder = mkdtempSync(join(tmpdir(), 'create-'));
 const name = 'orders';
@@ -36,20 +36,20 @@ try {
 async function create(npm: NodeJS.ProcessEnv): Promise<void> {
   const command = ['npm', 'exec', '--yes', '--', 'create-jobs-api', name, '--scope', '@acme'];
   const made = await runCommand(command, { cwd: folder, env: npm });
-  expectText(command.join(' '), made.output, /^Made orders in .*@acme\/….*\n\nNext:\n {2}cd orders\n {2}npm ci\n/m);
+  expectText(command.join(' '), made.output, /^Created orders in .*@acme\/….*\n\nNext:\n {2}cd orders\n {2}npm ci\n/m);
   const again = await runCommand(command, { cwd: folder, env: npm });
   expectText('the same again', again.output, /^Cannot write to orders: it is not empty\./m);
 }
 
-/** As a person would, who was told to. */
+/** Follows the printed instructions, as a person would. */
 async function useRepository(): Promise<void> {
   const options = { cwd: root, env };
   await mustRun(['git', 'add', '--all'], options);
   await mustRun(['npm', 'ci', '--prefer-offline', '--silent'], options);
   await mustRun(['npx', 'prettier', '--check', '.'], options);
   await mustRun(['npm', 'start', '--', '--port', '0', '--once', '--quiet'], options);
-  // Neither has changed a file: the lock file fits, and nothing that is built is tracked.
+  // Neither has changed a tracked file: the lock file fits, and no build output is tracked.
   await mustRun(['git', 'diff', '--stat', '--exit-code'], options);
   const template = `apps/infra/cdk.out/${name}-dev.template.json`;
-  if (!existsSync(join(root, template))) throw new Error(`Synthesis has not made ${template}.`);
+  if (!existsSync(join(root, template))) throw new Error(`Synthesis did not create ${template}.`);
 }

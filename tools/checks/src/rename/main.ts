@@ -7,14 +7,14 @@ import { type Names, newNames, readNames } from '../workspace/names.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
- * Renames a copy of the workspace as README says, looks for old names there, and runs what depends on names. Then it gives
- * the old names back, which has to undo it all.
+ * Renames a copy of the workspace as README says, looks for old names there, and runs everything that depends on names.
+ * Then it restores the old names, which must undo every change.
  */
 const folder = mkdtempSync(join(tmpdir(), 'rename-'));
 const root = join(folder, 'copy');
 const options = { cwd: root, env: commandEnvironment(root) };
 
-/** Those whose tests expect names; the others have them in imports alone, which the compiler follows. */
+/** The projects whose tests expect names; the others only have them in imports, which the compiler checks. */
 const projects = ['infra', 'operations', 'docs', 'workspace', 'client-sdk', 'local'];
 const checks = [
   ['tsc', '--build'],
@@ -39,23 +39,23 @@ async function main(): Promise<void> {
   await mustNotFind(old);
   for (const command of checks) await mustPass(command);
   const template = `apps/infra/cdk.out/${names.name}-dev.template.json`;
-  if (!existsSync(join(root, template))) throw new Error(`Synthesis has not made ${template}.`);
+  if (!existsSync(join(root, template))) throw new Error(`Synthesis did not create ${template}.`);
 
   await rename(old);
   await mustRun(['git', 'diff', '--stat', '--exit-code', 'HEAD~'], options);
-  process.stdout.write('ok  the old names, given back, undo it all\n');
+  process.stdout.write('ok  renaming back undoes every change\n');
 }
 
 async function rename({ scope, name }: Names): Promise<void> {
   await mustPass(['npx', 'nx', 'g', 'workspace:rename', `--scope=${scope}`, `--name=${name}`]);
 }
 
-/** Looks for packages and conditions of a scope, and for stacks; not in LICENSE, which names who wrote the template. */
+/** Looks for a scope's packages and conditions, and for stacks. (LICENSE still names who wrote the template.) */
 async function mustNotFind({ scope, name }: Names): Promise<void> {
   const old = `(^|[^[:alnum:]])${scope}([^[:alnum:]-]|$)|(^|[^[:alnum:]-])${name}-(dev|prod|staging|local|<)`;
   const { isGreen, output } = await runCommand(['git', 'grep', '--line-number', '--extended-regexp', old], options);
   if (isGreen) throw new Error(`Old names are left:\n${output}`);
-  process.stdout.write(`ok  no package is called ${scope}/… any more, and no stack ${name}-…\n`);
+  process.stdout.write(`ok  no package is called ${scope}/… and no stack ${name}-… any more\n`);
 }
 
 async function mustPass(command: readonly string[]): Promise<void> {

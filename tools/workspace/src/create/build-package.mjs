@@ -5,7 +5,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { packTemplate } from './template.mjs';
 
-/** Writes the package `create-jobs-api`: the tracked files of this repository, and what renames them. */
+/** Builds the package `create-jobs-api`: the tracked files of this repository, and the code that renames them. */
 const root = resolve(import.meta.dirname, '../../../..');
 const folder = resolve(import.meta.dirname, '../../dist/create-jobs-api');
 const { values } = parseArgs({ options: { 'package-version': { type: 'string', default: '0.1.0' } } });
@@ -14,14 +14,14 @@ const { license, engines, devDependencies } = JSON.parse(readFileSync(join(root,
 const manifest = {
   name: 'create-jobs-api',
   version: values['package-version'],
-  description: 'Makes a repository for an asynchronous job API on AWS.',
+  description: 'Creates a repository with an asynchronous job API on AWS.',
   license,
   type: 'module',
   engines,
   bin: 'src/create/main.mjs',
   files: ['src', 'template.json.br'],
   dependencies: { prettier: devDependencies.prettier },
-  // So that it formats as the template's own check does, and is one download.
+  // Bundled, so that the formatting is that of the template's own check, and there is only one download.
   bundleDependencies: ['prettier'],
 };
 
@@ -40,7 +40,7 @@ for (const [from, to] of [
 }
 process.stdout.write(`${folder}\n`);
 
-/** Those that are deleted, but not committed, are left out. */
+/** Without files whose deletion is not committed yet. */
 function trackedFiles() {
   const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
   return listed.split('\0').filter((path) => path && existsSync(join(root, path)));

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 
-export const help = `Makes a repository for an asynchronous job API on AWS, with the names that you give it.
+export const help = `Creates a repository with an asynchronous job API on AWS, under the names that you choose.
 
   npx create-jobs-api NAME [--scope @SCOPE] [--directory FOLDER]
 
-  NAME                what the project is called, such as orders: its stacks are orders-dev and orders-prod
+  NAME                the project's name, such as orders: its stacks are orders-dev and orders-prod
   --scope @SCOPE      the npm scope of its packages (default: @NAME)
-  --directory FOLDER  where to write it, an empty folder or none yet (default: NAME)
-  --help              show this
+  --directory FOLDER  the folder to create it in, empty or new (default: NAME)
+  --help              show this text
 `;
 
 /**
- * What a command line asks for.
+ * Reads a command line.
  * @throws Error that says what is wrong with it
  */
 export function parseCommandLine(args) {

@@ -25,7 +25,7 @@ async function main() {
   };
   await renameWorkspace({ root, paths, read, write }, names);
   makeRepository(root);
-  return `Made ${names.name} in ${root}: the packages ${names.scope}/…, the stacks ${names.name}-dev and ${names.name}-prod.
+  return `Created ${names.name} in ${root}: the packages ${names.scope}/…, the stacks ${names.name}-dev and ${names.name}-prod.
 
 Next:
   cd ${relative(process.cwd(), root) || '.'}
@@ -34,14 +34,14 @@ Next:
 `;
 }
 
-/** A folder may be a fresh repository, and nothing else. */
+/** The folder may be a fresh repository, but must hold nothing else. */
 function refuseFiles(root, directory) {
   if (!existsSync(root)) return;
   if (readdirSync(root).every((name) => name === '.git')) return;
-  throw new Error(`Cannot write to ${directory}: it is not empty. Give another folder: --directory FOLDER.`);
+  throw new Error(`Cannot write to ${directory}: it is not empty. Choose another folder with --directory.`);
 }
 
-/** The hooks and some tests of the workspace need git; a folder that is part of a repository stays that. */
+/** The hooks and some tests of the workspace need git. Leaves a folder alone that is already part of a repository. */
 function makeRepository(root) {
   const git = (...args) => spawnSync('git', args, { cwd: root, stdio: 'ignore' }).status === 0;
   if (!git('rev-parse', '--is-inside-work-tree')) git('init', '--quiet', '--initial-branch=main');

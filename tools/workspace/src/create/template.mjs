@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 
 /**
- * Files as one, each byte as a character, because npm leaves some out of packages: `.gitignore`, `.npmrc` and `package-lock.json`.
+ * Packs files into one, each byte as a character, because npm leaves some files out of packages: `.gitignore`, `.npmrc`
+ * and `package-lock.json`.
  * @param paths relative to the folder `root`
  */
 export function packTemplate(root, paths) {
@@ -11,11 +12,11 @@ export function packTemplate(root, paths) {
     const isExecutable = (statSync(join(root, path)).mode & 0o100) !== 0;
     return { path, bytes: readFileSync(join(root, path), 'latin1'), ...(isExecutable && { isExecutable }) };
   });
-  // The best quality takes ten times as long, for a tenth less.
+  // The highest quality takes ten times as long to save another tenth.
   return brotliCompressSync(JSON.stringify(files), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 }
 
-/** Writes the files of a template into a folder, and gives their paths. */
+/** Writes the files of a template into a folder, and returns their paths. */
 export function unpackTemplate(template, root) {
   const files = JSON.parse(brotliDecompressSync(template).toString());
   for (const { path, bytes, isExecutable } of files) {

@@ -4,13 +4,13 @@ import { visitNotIgnoredFiles } from '@nx/devkit';
 import { parseNames, readNames } from './names.mjs';
 import { renameWorkspace } from './rename-workspace.mjs';
 
-/** `nx g workspace:rename`: renames all files, and then has npm link the packages by their new names. */
+/** `nx g workspace:rename`: rewrites the names in all files, then lets npm link the packages by their new names. */
 export default async function rename(tree, { scope, name, allowDirty }) {
   const read = (path) => tree.read(path, 'utf8');
   const now = readNames(read);
   const names = parseNames({ scope: scope ?? now.scope, name: name ?? now.name });
   if (names.scope === now.scope && names.name === now.name) {
-    process.stdout.write(`The workspace has these names already: ${names.scope}, ${names.name}.\n`);
+    process.stdout.write(`Nothing to rename: the workspace already uses ${names.scope} and ${names.name}.\n`);
     return undefined;
   }
   if (!allowDirty) refuseChanges(tree.root);
@@ -25,7 +25,7 @@ export default async function rename(tree, { scope, name, allowDirty }) {
   };
 }
 
-/** In a clean tree the renaming can be reviewed, and undone, by itself. */
+/** In a clean tree, the renaming can be reviewed and undone on its own. */
 function refuseChanges(root) {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
   if (status !== 0 || stdout === '') return;

@@ -98,7 +98,7 @@ describe('nx g workspace:rename', () => {
   it('says so when the names are there already', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await expect(rename(tree, { scope: 'old', name: 'old' })).resolves.toBeUndefined();
-    expect(write).toHaveBeenCalledWith('The workspace has these names already: @old, old.\n');
+    expect(write).toHaveBeenCalledWith('Nothing to rename: the workspace already uses @old and old.\n');
     write.mockRestore();
   });
 

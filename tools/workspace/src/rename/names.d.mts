@@ -1,4 +1,4 @@
-/** The types of names.mjs, as far as tests need them. */
+/** The types of names.mjs that tests need. */
 export interface Names {
   readonly scope: string;
   readonly name: string;

@@ -1,13 +1,14 @@
-/** Where the project's name stands; all that is named like it is derived from there, or is text that `renameText` knows. */
+/** Where the project's name is defined; other uses of it are derived from it, or are text that `renameText` knows. */
 export const projectNameFile = 'apps/infra/src/stages/project-name.ts';
 const projectName = /(?<=projectName = ['"])[^'"]*/;
 
-/** AWS cuts the names of roles and functions, which begin with the stack's, after 64 characters. */
+/** The names of roles and functions begin with the stack's name, and are cut after 64 characters. */
 const maxNameLength = 40;
 
 /**
- * The names that are asked for, or an error that says what they must be.
- * @param asked `scope` may come without its `@`, which some shells take for something else
+ * Checks the requested names.
+ * @param asked `scope` may lack its `@`, which has a special meaning in some shells
+ * @throws Error that says what a name must look like
  */
 export function parseNames({ scope, name }) {
   return { name: parseName(name), scope: parseScope(scope) };
@@ -17,7 +18,7 @@ function parseScope(text) {
   const scope = text.startsWith('@') ? text : `@${text}`;
   if (/^@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(scope) && scope.length <= 214) return scope;
   throw new Error(
-    `Cannot use '${text}' as the scope: npm allows lower-case letters, digits and hyphens. Give one such as --scope=@acme.`,
+    `Cannot use '${text}' as the scope: npm allows lower-case letters, digits and hyphens. Choose a scope such as --scope=@acme.`,
   );
 }
 
@@ -25,21 +26,21 @@ function parseName(name) {
   if (/^[a-z](?:-?[a-z0-9])*$/.test(name) && name.length <= maxNameLength) return name;
   throw new Error(
     `Cannot use '${name}' as the name: stacks are called <name>-<stage>, so it must be lower-case letters, digits and ` +
-      `single hyphens, begin with a letter, and have at most ${maxNameLength} characters. Give one such as --name=orders.`,
+      `single hyphens, begin with a letter, and have at most ${maxNameLength} characters. Choose a name such as --name=orders.`,
   );
 }
 
-/** The names that a workspace has, by its files. */
+/** Reads the current names from the files of a workspace. */
 export function readNames(read) {
   const [scope] = JSON.parse(read('apps/infra/package.json')).name.split('/');
   const [name] = projectName.exec(read(projectNameFile) ?? '') ?? [];
-  if (name === undefined) throw new Error(`Cannot rename: ${projectNameFile} has no text as its projectName.`);
+  if (name === undefined) throw new Error(`Cannot rename: ${projectNameFile} must set projectName to a quoted text.`);
   return { scope, name };
 }
 
 export const writeProjectName = (text, { name }) => text.replace(projectName, name);
 
-/** How the API is called in texts: `order-entry` is the Order Entry API. */
+/** What texts call the API: `order-entry` becomes the Order Entry API. */
 export function titleOf(name) {
   const words = name.split('-').map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   if (words.length > 1 && words.at(-1) === 'Api') words.pop();

@@ -27,7 +27,7 @@ describe('the names that are asked for', () => {
     `@${'a'.repeat(214)}`,
   ])("may not have the scope '%s'", (scope) => {
     expect(() => parseNames({ scope, name: 'orders' })).toThrow(
-      `Cannot use '${scope}' as the scope: npm allows lower-case letters, digits and hyphens. Give one such as --scope=@acme.`,
+      `Cannot use '${scope}' as the scope: npm allows lower-case letters, digits and hyphens. Choose a scope such as --scope=@acme.`,
     );
   });
 

@@ -1,10 +1,10 @@
 import { projectNameFile, writeProjectName } from './names.mjs';
 import { renameText } from './rename-text.mjs';
 
-/** Who holds the copyright does not change with the name, and names here are examples. */
+/** The copyright holder stays the same, and names in these two folders are examples. */
 const kept = /^(?:LICENSE$|tools\/workspace\/src\/(?:rename|create)\/)/;
 
-/** Files in which more is to be done than in others. */
+/** Files that need more than a text replacement. */
 const special = new Map([
   ['package.json', renameRoot],
   ['package-lock.json', (text, names) => sortedLockFile(renameRoot(text, names))],
@@ -14,14 +14,14 @@ const special = new Map([
 
 /** The text of a file with the new names. */
 export function renameFile(path, text, from, to, workspace) {
-  // Git and editors take a file with a zero byte for a binary one, too.
+  // A file with a zero byte counts as binary, as it does for Git and editors.
   if (kept.test(path) || text.includes('\0')) return text;
   const renamed = renameText(text, from, to, workspace);
   if (special.has(path)) return special.get(path)(renamed, to);
   return renamed !== text && path.endsWith('/package.json') ? sortedManifest(renamed) : renamed;
 }
 
-/** The package of the whole is named like the project. */
+/** The root package has the name of the project. */
 function renameRoot(text, { name }) {
   const content = JSON.parse(text);
   content.name = name;
@@ -29,7 +29,7 @@ function renameRoot(text, { name }) {
   return json(content);
 }
 
-/** No dictionary has to know the names. */
+/** Lets the spelling check accept the names. */
 function knowWords(text, { scope, name }) {
   const words = [...new Set([...scope.slice(1).split('-'), ...name.split('-')])];
   return text.replace(
@@ -42,7 +42,7 @@ function sortedManifest(text) {
   return json(sortDependencies(JSON.parse(text)));
 }
 
-/** In the order in which npm writes it, so that the next `npm install` changes nothing. */
+/** In npm's own order, so that the next `npm install` changes nothing. */
 function sortedLockFile(text) {
   const content = JSON.parse(text);
   const [root, ...packages] = Object.entries(content.packages);

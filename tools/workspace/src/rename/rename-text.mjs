@@ -1,11 +1,11 @@
 import { titleOf } from './names.mjs';
 
 /**
- * Renames what a text says of the workspace's own packages, stacks and API, and nothing that only looks like it.
- * @param workspace `packages`: the names of its packages within the scope; `stages`: what a name of a stack may end with
+ * Renames the workspace's own packages, stacks and API in a text, but nothing that only looks like them.
+ * @param workspace `packages`: the names of its packages within the scope; `stages`: the possible endings of a stack's name
  */
 export function renameText(text, from, to, { packages, stages }) {
-  // The packages and the export condition, also as a path in a regular expression, and the scope alone where it begins a text.
+  // The packages and the export condition, also as a path in a regular expression, and the bare scope at the start of a text.
   const own = new RegExp(
     `(?<!\\w)${from.scope}(?=\\\\?/(?:${[...packages, 'source'].join('|')})(?![\\w-])|/['"\`])`,
     'g',

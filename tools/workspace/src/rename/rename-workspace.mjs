@@ -4,8 +4,8 @@ import { readNames } from './names.mjs';
 import { renameFile } from './rename-file.mjs';
 
 /**
- * Renames a workspace, formatted as its own settings say.
- * @param files `root`: its folder; `paths`: those of its files; `read(path)` and `write(path, text)`
+ * Renames a workspace, and formats the changed files by its own settings.
+ * @param files `root`: its folder; `paths`: the paths of its files; `read(path)` and `write(path, text)`
  */
 export async function renameWorkspace(files, to) {
   const { root, paths, read, write } = files;
@@ -18,7 +18,7 @@ export async function renameWorkspace(files, to) {
   }
 }
 
-/** The packages of the workspace, not those of others that are published with the same scope. */
+/** The packages of the workspace, without other published packages of the same scope. */
 function ownPackages(scope, read) {
   const { packages } = JSON.parse(read('package-lock.json'));
   return Object.entries(packages)
@@ -26,7 +26,7 @@ function ownPackages(scope, read) {
     .map(([path]) => path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Those that have a stack, the local run, and those that the pages have as examples. */
+/** The stages that have a stack, the local run, and the examples in the documentation. */
 function stageNames(read) {
   const stages = [...read('apps/infra/src/stages/stages.ts').matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name);
   return [...new Set([...stages, 'local', 'staging'])];
