@@ -29,8 +29,8 @@ const leaseMs = (timeoutSeconds + 12) * 1000;
 const mostReplays = 5;
 
 /**
- * Submits jobs while faults occur and the local run is killed, then lets the remaining work finish without faults, replays
- * the archive until each job has ended, and counts.
+ * Submits jobs while faults occur and the local run is killed, then lets the remaining work finish without faults,
+ * replays the archive until each job has ended, and counts.
  */
 export async function chaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));

@@ -47,7 +47,7 @@ export interface JobsClient {
    */
   readonly get: (id: string, options?: RequestOptions) => Promise<Job | undefined>;
   /**
-   * Waits for a job to succeed. For a key that has not the form of a generated id, no record means not started.
+   * Waits for a job to succeed. For a custom key, a missing record means that the job has not started.
    * @throws JobFailedError, JobTimeoutError, JobsApiError (`JobNotFound` for a generated id without a record), and what `get` throws
    */
   readonly wait: (id: string, options?: WaitOptions) => Promise<SuccessfulJob>;

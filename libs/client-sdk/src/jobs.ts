@@ -59,7 +59,7 @@ export function createJobReader(api: Client<paths>, send: Send, clock: Clock): R
   };
 }
 
-/** Where the contract has several types of jobs, `Type` follows from the parameters. */
+/** If the contract has several types of jobs, `Type` follows from the parameters. */
 export type SubmitJob = <Type extends JobType>(
   parameters: ParametersOf<Type>,
   options?: SubmitOptions,

@@ -42,7 +42,7 @@ describe('the types of jobs', () => {
     const wrong = byType({ sleep: ref('Sleep').$ref, walk: ref('SleepResults').$ref });
     const at = `#/components/schemas/JobResults/${resultsByType}`;
     expect(jobTypeProblems(wrong)).toEqual([
-      { at, message: "it has no results for the type 'mail' of JobParameters." },
+      { at, message: "it has no results for the type 'mail' of JobParameters. Add them." },
       { at: `${at}/sleep`, message: 'it must be one of the $refs in the oneOf of JobResults.' },
       { at: `${at}/walk`, message: 'JobParameters has no such type; it has: sleep, mail.' },
     ]);

@@ -2,17 +2,17 @@ import type { Problem } from './check-schemas.ts';
 import { refName, type Schema, type Schemas } from './schema.ts';
 import { identifierOf } from './zod-schemas.ts';
 
-/** What `JobResults` says with this: which results a job of each type has. */
+/** The key under which `JobResults` states which results the jobs of each type have. */
 export const resultsByType = 'x-results-by-type';
 
-/** A type of jobs: the value by which a job is told to be of it, and the names of its schemas. */
+/** A type of jobs: the discriminator value that identifies it, and the names of its schemas. */
 interface JobType {
   readonly value: string;
   readonly parameters: string;
   readonly results: string;
 }
 
-/** The types that the discriminator of `JobParameters` tells apart; none when it has no discriminator. */
+/** The types that the discriminator of `JobParameters` distinguishes; none when it has no discriminator. */
 function jobTypesOf(schemas: Schemas): JobType[] {
   const results = resultsOf(schemas.JobResults);
   return Object.entries(schemas.JobParameters?.discriminator?.mapping ?? {}).map(([value, target]) => ({
@@ -27,19 +27,19 @@ function resultsOf(schema: Schema | undefined): Readonly<Record<string, unknown>
     Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What is wrong with the results by type. */
+/** The problems of `x-results-by-type`. */
 export function jobTypeProblems(schemas: Schemas): Problem[] {
   const given = resultsOf(schemas.JobResults);
   if (given === undefined) return [];
   const at = `#/components/schemas/JobResults/${resultsByType}`;
   const types = Object.keys(schemas.JobParameters?.discriminator?.mapping ?? {});
   if (types.length === 0) {
-    return [{ at, message: 'JobParameters has no discriminator, so that there are no types of jobs to tell apart.' }];
+    return [{ at, message: 'JobParameters has no discriminator, so it has no types. Add one, or remove this key.' }];
   }
   const missing = types.filter((type) => !Object.hasOwn(given, type));
   const branches = schemas.JobResults?.oneOf ?? schemas.JobResults?.anyOf ?? [];
   return [
-    ...missing.map((type) => ({ at, message: `it has no results for the type '${type}' of JobParameters.` })),
+    ...missing.map((type) => ({ at, message: `it has no results for the type '${type}' of JobParameters. Add them.` })),
     ...Object.entries(given).flatMap(([type, target]) => {
       if (!types.includes(type)) {
         return [{ at: `${at}/${type}`, message: `JobParameters has no such type; it has: ${types.join(', ')}.` }];
@@ -51,7 +51,7 @@ export function jobTypeProblems(schemas: Schemas): Problem[] {
   ];
 }
 
-/** The types of jobs, for those who write jobs and those who submit them. Without a discriminator all jobs are of one. */
+/** The types of jobs, for code that runs jobs and code that submits them. Without a discriminator there is one type. */
 export function jobTypesDeclarations(schemas: Schemas): string {
   const types = jobTypesOf(schemas);
   const schema = (name: string) => `components['schemas'][${JSON.stringify(name)}]`;
@@ -77,7 +77,7 @@ export function jobTypesDeclarations(schemas: Schemas): string {
   ].join('\n');
 }
 
-/** What the functions need to tell the types of jobs apart. */
+/** What the functions need to distinguish the types of jobs. */
 export function jobTypesSource(schemas: Schemas): string {
   const types = jobTypesOf(schemas);
   const validators = types.map(({ value, results }) => `${JSON.stringify(value)}: ${identifierOf(results)},`);
@@ -88,9 +88,9 @@ export function jobTypesSource(schemas: Schemas): string {
     `import type { components } from './types.gen.ts';`,
     '',
     jobTypesDeclarations(schemas),
-    '/** The property of the parameters that tells the type of a job; undefined when there is one type only. */',
+    '/** The property of the parameters that holds the type of a job; undefined when there is only one type. */',
     `export const jobTypeProperty: string | undefined = ${property === undefined ? 'undefined' : JSON.stringify(property)};`,
-    '/** The validators of the results of each type, if there are several types. */',
+    '/** The validators of the results of each type; empty when there is only one type. */',
     `export const resultsSchemas = { ${validators.join('\n')} };`,
     '',
   ].join('\n');

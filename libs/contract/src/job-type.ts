@@ -2,8 +2,8 @@ import { type JobType, jobTypeProperty, resultsSchemas } from './generated/job-t
 import { JobResultsSchema } from './generated/schemas.gen.ts';
 
 /**
- * The type of the job with these parameters, which may be anything; undefined when they tell none, and when the contract
- * has one type only.
+ * The type of the job with these parameters, which may be anything; undefined when they name no type, or when the
+ * contract has only one.
  */
 export function jobTypeOf(parameters: unknown): JobType | undefined {
   if (jobTypeProperty === undefined || typeof parameters !== 'object' || parameters === null) return undefined;
@@ -11,7 +11,7 @@ export function jobTypeOf(parameters: unknown): JobType | undefined {
   return typeof type === 'string' && Object.hasOwn(resultsSchemas, type) ? (type as JobType) : undefined;
 }
 
-/** The validator of what a job with these parameters may answer. */
+/** The validator of the results that a job with these parameters may return. */
 export function resultsSchemaOf(parameters: unknown): typeof JobResultsSchema {
   const type = jobTypeOf(parameters);
   const schemas: Readonly<Record<string, typeof JobResultsSchema>> = resultsSchemas;

@@ -12,8 +12,9 @@ export interface Log {
 }
 
 /**
- * Where jobs are counted, and by type where the contract has several (see `jobTypeOf`): each at most once, however often it is delivered, repeated or replayed. One is missed if the
- * function dies between a write to the store and the count, or if the store answers none of the SDK's attempts.
+ * Counts jobs, by type where the contract has several (see `jobTypeOf`): each job at most once, however often it is
+ * delivered, repeated or replayed. A job is missed if the function dies between a write to the store and the count, or
+ * if the store answers none of the SDK's attempts.
  */
 export interface WorkMetrics {
   /** The job was claimed for the first time. */

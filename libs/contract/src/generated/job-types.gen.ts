@@ -9,7 +9,7 @@ export type JobType = keyof JobTypes;
 export type ParametersOf<Type extends JobType> = JobTypes[Type]['parameters'];
 export type ResultsOf<Type extends JobType> = JobTypes[Type]['results'];
 
-/** The property of the parameters that tells the type of a job; undefined when there is one type only. */
+/** The property of the parameters that holds the type of a job; undefined when there is only one type. */
 export const jobTypeProperty: string | undefined = undefined;
-/** The validators of the results of each type, if there are several types. */
+/** The validators of the results of each type; empty when there is only one type. */
 export const resultsSchemas = {};

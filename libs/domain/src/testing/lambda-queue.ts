@@ -16,7 +16,7 @@ export interface QueueEntry {
 export class LambdaQueue {
   readonly entries: QueueEntry[] = [];
   readonly records: unknown[] = [];
-  /** The records that tell of an error of the job's own code. */
+  /** The records of errors of the job's own code. */
   readonly failuresInJob = new Set<unknown>();
   readonly #id: string;
   readonly #retryAttempts: number;

@@ -50,11 +50,11 @@ export class LambdaWorld {
   readonly counts = { started: 0, succeeded: 0, failed: 0 };
   /** Whether something was stored that nobody heard of, and so could not count. */
   unheard = false;
-  /** Whether so much time has passed that nothing waits any more: not in the queue, not on its way to the store. */
+  /** Whether so much time has passed that nothing is pending any more, in the queue or on its way to the store. */
   isLongAfter = false;
-  /** Failures of the job's own code that could not be told from those of others. */
+  /** Failures of the job's own code that could not be distinguished from other failures. */
   mistakenFailures = 0;
-  /** What the last replay of each record ended with, if it failed. */
+  /** The error of each record's last replay, if it failed. */
   readonly failedReplays = new Map<unknown, unknown>();
   attempts: RunningAttempt[] = [];
   recordings: Running[] = [];
@@ -222,8 +222,8 @@ export class LambdaWorld {
   }
 
   /**
-   * Two days pass: what was on its way to the store arrives at last, and what waits in a queue is given up. From then
-   * on nothing comes but replays.
+   * Lets two days pass: writes on their way to the store arrive at last, and events in a queue are dropped. From then
+   * on, only replays happen.
    */
   async passRetention(): Promise<void> {
     this.isLongAfter = true;

@@ -17,7 +17,7 @@ const faults: readonly (readonly [weight: number, fault: Fault | undefined])[] =
   [2, 'done-later'],
   [1, 'repeated'],
 ];
-/** Errors of the job's own code: any, one that bears a name of the domain's, and one that no event can hold. */
+/** Errors of the job's own code: an ordinary one, some with reserved names, and one too large for any event. */
 const ownErrors: readonly (readonly [what: string, weight: number, error: () => Error])[] = [
   ['fails', 4, () => new TypeError('the job is broken')],
   ['fails with the name JobStillRunningError', 1, () => named('JobStillRunningError')],

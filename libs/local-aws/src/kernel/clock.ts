@@ -4,9 +4,9 @@ export interface Clock {
   now(): number;
   /** Calls back once, when `delayMs` of this clock's time have passed. */
   setTimer(delayMs: number, callback: () => void): ClockTimer;
-  /** For processes that must follow this clock by themselves; absent when it is real time. */
+  /** For other processes that follow this clock; absent when it is real time. */
   readonly relativeTime?: RelativeTime;
-  /** Calls back when {@link relativeTime} has changed. Gives what ends that. */
+  /** Calls back when {@link relativeTime} has changed. Returns a function that ends this. */
   readonly watch?: (changed: (time: RelativeTime) => void) => () => void;
 }
 

@@ -3,7 +3,7 @@ export class LocalRunError extends Error {
   override readonly name: string = 'LocalRunError';
 }
 
-/** State can't be kept now, on a full disk for example. What needs it is refused, and may succeed later. */
+/** State can't be stored now, on a full disk for example. Requests that need it are refused, and may succeed later. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }

@@ -63,7 +63,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
     return deleted;
   };
-  /** What can't be deleted now, because the storage can't write, expires with the next sweep. */
+  /** Items that can't be deleted now, because the storage can't write, expire with the next sweep. */
   const sweep = () =>
     deleteExpiredItems().catch((error: unknown) => {
       if (!(error instanceof StorageError)) throw error;

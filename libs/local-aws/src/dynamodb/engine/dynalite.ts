@@ -82,7 +82,7 @@ const operations: ReadonlySet<string> = new Set([
 /** Whether dynalite has the operation. */
 export const isDynaliteOperation = (operation: string): boolean => operations.has(operation);
 
-/** Opens a store of dynalite's in memory, without its HTTP server. */
+/** Opens an in-memory store of dynalite, without its HTTP server. */
 export async function openStore(): Promise<Store> {
   const { create } = require('dynalite/db/index.js') as { readonly create: (options: object) => Store };
   const store = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

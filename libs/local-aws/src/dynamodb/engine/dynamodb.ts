@@ -9,7 +9,7 @@ export interface DynamoDbOptions {
   readonly clock: Clock;
   readonly region: string;
   readonly accountId: string;
-  /** Keeps the tables over restarts. @default they are only in memory */
+  /** Keeps the tables across restarts. @default they are only in memory */
   readonly storage?: TableStorage;
   /**
    * How often expired items are deleted, in milliseconds; within a few days on AWS (docs/facts/d.md#d15).

@@ -1,4 +1,4 @@
-/** How dynalite describes a table, as far as its changes of state are concerned. */
+/** The part of dynalite's table description that concerns changes of state. */
 interface StoredTable {
   readonly TableStatus?: string;
   readonly CreationDateTime?: number;
@@ -10,8 +10,8 @@ const tablePrefix = 'table~';
 export const isTableKey = (key: string): boolean => key.startsWith(tablePrefix);
 
 /**
- * A table as it is stored. Dynalite creates and updates a table in two steps, the second from a timer; here the first is
- * stored as if both were done, because none but memory takes part in the second.
+ * A table as it is stored. Dynalite creates and updates a table in two steps, the second on a timer. The first is
+ * stored as if both were done, because the second only happens in memory.
  */
 export function storedTable(value: unknown): unknown {
   const table = value as StoredTable;
@@ -21,7 +21,7 @@ export function storedTable(value: unknown): unknown {
   return { ...table, TableStatus: 'ACTIVE', ...billing };
 }
 
-/** The entries of a storage, without tables whose deletion did not end, and their items. */
+/** The entries of a storage, without tables whose deletion was not completed and without their items. */
 export function withoutDeleted<Entry extends readonly [key: string, value: unknown]>(
   entries: readonly Entry[],
 ): Entry[] {

@@ -3,11 +3,11 @@ export type EntryChange = readonly [key: string, value?: unknown];
 
 /** Keeps tables between runs. */
 export interface TableStorage {
-  /** What an earlier run left, in any order. Called once. */
+  /** The entries of an earlier run, in any order. Called once. */
   load(): Iterable<readonly [key: string, value: unknown]>;
   /**
-   * Keeps changes, all or none, before they can be seen.
-   * @throws StorageError when they can't be kept: then they are not made
+   * Stores changes, all or none, before they become visible.
+   * @throws StorageError when they can't be stored; they are not made then
    */
   write(changes: readonly EntryChange[]): void;
 }

@@ -23,7 +23,7 @@ export class Destinations {
 
   /**
    * Delivers a record to where its function's configuration says; one that can't be delivered is dropped
-   * (docs/facts/b.md#b35). While the destination can't keep it, on a full disk for example, it is sent again.
+   * (docs/facts/b.md#b35). While the destination can't store it, on a full disk for example, it is sent again.
    */
   async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
     const { requestId, condition } = record.requestContext;
@@ -38,7 +38,7 @@ export class Destinations {
     this.#ports.report({ type: 'destination-reached', ...step, condition });
   }
 
-  /** Ends the deliveries that wait to be sent again. */
+  /** Stops retrying the deliveries that could not be stored. */
   stop(): void {
     this.#timers.cancelAll();
   }

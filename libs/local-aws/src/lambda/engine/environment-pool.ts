@@ -7,9 +7,9 @@ import type { Outcome } from './outcome.ts';
 import { ProcessReaper } from './process-reaper.ts';
 
 export interface EnvironmentPoolOptions {
-  /** How many environments start at the same time, over all functions. */
+  /** How many environments may be starting at once, across all functions. */
   readonly maximumStarts: number;
-  /** How many environments there are, over all functions; but each function can have one. */
+  /** How many environments there may be, across all functions; each function can always have one. */
   readonly maximumEnvironments: number;
   /** How long an environment is kept without work. */
   readonly idleTimeoutMs: number;
@@ -22,7 +22,7 @@ export interface EnvironmentPoolPorts {
   /** The environment variables of a new environment. */
   variables(definition: FunctionDefinition, version: string): Record<string, string>;
   log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
-  /** An invocation has ended: there may be room for another one, of any function. */
+  /** An invocation has ended: there may be room for another one of any function. */
   freed(): void;
 }
 
@@ -34,7 +34,7 @@ const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}
 /**
  * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
  * waits for the first that is free or started. Few start at a time, and beyond the first ones only for an invocation
- * that has waited a little, so that a burst of short invocations doesn't start a process each, while long ones get theirs.
+ * that has waited a little: short invocations in a burst don't start a process each, while long ones get their own.
  */
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
@@ -43,7 +43,7 @@ export class EnvironmentPool {
   readonly #functions = new Map<string, FunctionPool>();
   readonly #all = new Set<Environment>();
   readonly #reaper = new ProcessReaper();
-  /** Invocations that have not ended, by function. */
+  /** The number of invocations that have not ended, by function. */
   readonly #taken = new Map<string, number>();
   readonly #memoryWatch = new MemoryWatch(this.#all);
   #starting = 0;
@@ -57,8 +57,8 @@ export class EnvironmentPool {
   }
 
   /**
-   * Whether an invocation would get an environment before others have ended. More at once than the machine can bear
-   * would all be too slow, and time out.
+   * Whether an invocation would get an environment before others have ended. More of them than the machine can handle
+   * would all be too slow and time out.
    */
   hasRoomFor(logicalId: string): boolean {
     const taken = [...this.#taken.values()].reduce((sum, count) => sum + count, 0);

@@ -14,29 +14,29 @@ import { type EnvironmentData, type EnvironmentMessage, fromRun, type RunMessage
 export interface ProcessListener {
   message(message: Exclude<EnvironmentMessage, { readonly text: string }>): void;
   log(line: string): void;
-  /** The last call: how it ended, or why it could not be started. */
+  /** The last call: how the process ended, or why it could not be started. */
   ended(reason: ExitReason | Error): void;
 }
 
-/** As long as an event of CloudWatch Logs; longer lines are cut. */
+/** The maximum length of an event of CloudWatch Logs; longer lines are split. */
 const maxLogLine = 1_048_576;
-// The runtime then need not be stripped of its types and compiled again, which takes as long as all the rest of a start.
+// Saves removing the runtime's types and compiling it again, which would take as long as the rest of a start.
 const compileCache = path.join(tmpdir(), 'node-compile-cache');
 const main = fileURLToPath(new URL('runtime/main.ts', import.meta.url));
 
 /**
  * A process with a function's code, in a process group of its own: signals reach neither the local run nor other
- * environments. What it sends is read as something that anybody may have written.
+ * environments. Its messages are read as untrusted input.
  */
 export class EnvironmentProcess {
   readonly #process: ChildProcess;
   readonly #listener: ProcessListener;
   readonly #logs = new Set<LineReader>();
   readonly #exit: Promise<unknown>;
-  /** Its id may be that of another process from now on. */
+  /** Once it is gone, its id may be that of another process. */
   #isGone = false;
 
-  /** @param env all that is in its `process.env` */
+  /** @param env its whole `process.env` */
   constructor(
     definition: FunctionDefinition,
     env: Readonly<Record<string, string>>,
@@ -47,7 +47,7 @@ export class EnvironmentProcess {
     const data: EnvironmentData = { codeFolder, handler, compileCache, ...(time && { time }) };
     this.#listener = listener;
     this.#process = spawn(process.execPath, [maxHeap(memorySizeMb), main, JSON.stringify(data)], {
-      // Without it, the runtime says what is missing.
+      // If it doesn't exist, the runtime reports what is missing.
       ...(existsSync(codeFolder) && { cwd: codeFolder }),
       env: { NODE_COMPILE_CACHE: compileCache, ...env },
       detached: true,
@@ -65,7 +65,7 @@ export class EnvironmentProcess {
     const [, stdout, stderr] = this.#streams;
     for (const stream of [stdout, stderr]) if (stream) this.#readLog(stream as Readable);
     if (this.#streams[toRun]) this.#readMessages(this.#streams[toRun] as Readable);
-    // A process that has ended takes no more messages, which its exit tells.
+    // A process that has ended takes no more messages; its exit is reported instead.
     this.#input?.on('error', () => undefined);
   }
 
@@ -78,12 +78,12 @@ export class EnvironmentProcess {
     this.#input?.write(`${JSON.stringify(message)}\n`);
   }
 
-  /** Gives what has been written of lines that have no end yet. */
+  /** Logs the beginnings of lines that have no end yet. */
   flushLogs(): void {
     for (const log of this.#logs) for (const line of log.flush()) this.#listener.log(line);
   }
 
-  /** Ends the process and those that it has started, whatever they are doing. Resolves when it is gone. */
+  /** Kills the process and those that it has started, whatever they are doing. Resolves when it is gone. */
   async kill(): Promise<void> {
     this.#killGroup();
     await this.#exit;
@@ -129,7 +129,7 @@ export class EnvironmentProcess {
 
   #receive(message: EnvironmentMessage | undefined, output: LineReader): void {
     if (message === undefined) {
-      // The function writes where its runtime does: what comes next can't be trusted.
+      // The function has written to its runtime's descriptor, so nothing after this can be trusted.
       this.#killGroup();
       return;
     }
@@ -141,7 +141,7 @@ export class EnvironmentProcess {
         for (const line of output.push(message.text)) this.#listener.log(line);
         return;
       default:
-        // What was written to other descriptors before has arrived, but is perhaps not read yet.
+        // Earlier output on other descriptors has arrived, but may not have been read yet.
         setImmediate(() => {
           this.#listener.message(message);
         });
@@ -155,7 +155,7 @@ export class EnvironmentProcess {
     this.#end(reason);
   }
 
-  /** Waits for what the process has written, but not for a process that has left the group and holds its descriptors. */
+  /** Waits for the process's output, but not for a process that has left the group and still holds its descriptors. */
   async #allRead(): Promise<void> {
     const open = this.#streams.filter((each) => each && !each.closed);
     const closed = Promise.all(open.map((each) => new Promise((resolve) => each?.once('close', resolve))));
@@ -175,5 +175,5 @@ export class EnvironmentProcess {
 /** None when the system has no descriptors left for them. */
 const streamsOf = ({ stdio }: { readonly stdio?: ChildProcess['stdio'] }) => stdio ?? [];
 
-/** Far above the memory that the function has, which `MemoryWatch` keeps: V8 ends by another signal. */
+/** Far above the function's memory, whose limit `MemoryWatch` enforces: V8 would end with another signal. */
 const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 2048}`;

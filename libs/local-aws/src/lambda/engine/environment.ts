@@ -42,9 +42,9 @@ interface Current {
 /**
  * One execution environment: a process with the function's code loaded. Runs one invocation at a time.
  *
- * Where it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the folder
- * of the code can be written; nothing is frozen between invocations, so timers left over still fire; the memory of
- * processes that the function starts doesn't count.
+ * How it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the code
+ * folder is writable; nothing is frozen between invocations, so leftover timers still fire; the memory of processes that
+ * the function starts doesn't count.
  */
 export class Environment {
   readonly definition: FunctionDefinition;
@@ -90,7 +90,7 @@ export class Environment {
     if (this.#state === 'ready') this.#post(invocation);
   }
 
-  /** Of its process; none when that could not be started. */
+  /** The id of its process; undefined when that could not be started. */
   get pid(): number | undefined {
     return this.#process?.pid;
   }
@@ -100,7 +100,7 @@ export class Environment {
     if (usedBytes > this.definition.memorySizeMb * 1024 * 1024) this.#die((requestId) => exited(requestId, 'SIGKILL'));
   }
 
-  /** Ends the process; an invocation that runs in it is never heard of again. */
+  /** Ends the process; an invocation that runs in it never reports an outcome. */
   async terminate(): Promise<void> {
     this.#state = 'dead';
     this.#finish();
@@ -191,7 +191,7 @@ export class Environment {
     if (outcome) current?.end(outcome);
   }
 
-  /** Nothing runs any more. */
+  /** Clears what belongs to an invocation; none runs any more. */
   #finish(): void {
     this.#current = undefined;
     this.#timer?.cancel();

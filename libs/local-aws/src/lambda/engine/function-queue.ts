@@ -16,7 +16,7 @@ import type { QueuedEvent, QueueWatcher } from './queued-event.ts';
 import { ReadyEvents } from './ready-events.ts';
 import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-schedule.ts';
 
-/** How long an event waits whose attempt the journal could not take down. */
+/** How long an event waits when the journal could not record its attempt. */
 const journalRetryMs = 1_000;
 
 /**
@@ -83,7 +83,7 @@ export class FunctionQueue {
     this.pump();
   }
 
-  /** Takes an event that the journal has; one whose attempt was running has lost its environment. */
+  /** Takes an event from the journal; if an attempt of it was running, that has lost its environment. */
   add(pending: PendingEvent): void {
     const event: QueuedEvent = { pending, throttles: 0 };
     this.#events.add(event);

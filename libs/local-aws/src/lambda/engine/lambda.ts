@@ -21,7 +21,7 @@ export interface Lambda {
   /**
    * Accepts an event (docs/facts/b.md#b1).
    * @param functionNameOrArn a name or an ARN, with or without a version or an alias
-   * @throws InvokeError, with status 500 when the event can't be kept
+   * @throws InvokeError, with status 500 when the event can't be stored
    */
   invokeEvent(functionNameOrArn: string, payload: string): { readonly requestId: string };
   /**
@@ -37,7 +37,7 @@ export interface Lambda {
    */
   deliverAgain(requestId: string): void;
   /**
-   * Goes on with an event that was kept; an attempt that was running counts as one that crashed.
+   * Resumes a stored event; an attempt that was running counts as a crash.
    * @throws InvokeError when its function, or its version or alias, is no longer there
    */
   resume(event: PendingEvent): void;
@@ -97,7 +97,7 @@ class LocalLambda implements Lambda {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
       },
       freed: () => {
-        // Those that run least first, so that none has to wait for all that another one has queued.
+        // Functions with the fewest running invocations first, so that none waits for another one's whole queue.
         for (const queue of this.#directory.queues.toSorted((a, b) => a.running - b.running)) queue.pump();
       },
     });
@@ -180,7 +180,7 @@ class LocalLambda implements Lambda {
     await this.#pool.stop();
   }
 
-  /** @throws InvokeError when the event can't be kept */
+  /** @throws InvokeError when the event can't be stored */
   #keep(event: PendingEvent): void {
     try {
       this.#ports.journal?.accepted(event);

@@ -1,15 +1,15 @@
-/** Cuts text that comes in pieces into lines. */
+/** Splits text that arrives in pieces into lines. */
 export class LineReader {
   readonly #maxLength: number;
   #parts: string[] = [];
   #length = 0;
 
-  /** @param maxLength a longer line is given in pieces */
+  /** @param maxLength a longer line is returned in pieces */
   constructor(maxLength = Infinity) {
     this.#maxLength = maxLength;
   }
 
-  /** Takes a piece; gives the lines that end in it. */
+  /** Takes a piece; returns the lines that end in it. */
   push(text: string): string[] {
     const [head = '', ...others] = text.split('\n');
     const lines: string[] = [];
@@ -21,7 +21,7 @@ export class LineReader {
     return lines;
   }
 
-  /** Gives what has no line end yet; nothing when that is empty. */
+  /** Returns the text that has no line end yet, if there is any. */
   flush(): string[] {
     return this.#length === 0 ? [] : [this.#take()];
   }

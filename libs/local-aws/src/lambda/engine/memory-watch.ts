@@ -1,12 +1,12 @@
 import type { Environment } from './environment.ts';
 import { residentMemory } from './resident-memory.ts';
 
-// Elsewhere a program has to be run for it.
+// Other systems have to run a program for it.
 const intervalMs = process.platform === 'linux' ? 100 : 500;
 
 /**
- * Ends environments that use more memory than their function has (docs/facts/b.md#b28), by looking at their processes
- * now and then. Those are real, so it runs on real time, whatever the clock says.
+ * Ends environments that use more memory than their function has (docs/facts/b.md#b28), by checking their
+ * processes periodically. It runs on real time, as the processes do, whatever the clock says.
  */
 export class MemoryWatch {
   readonly #environments: ReadonlySet<Environment>;

@@ -34,7 +34,7 @@ export function exited(requestId: string, reason: ExitReason): Outcome {
   return failure({ errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${text}` });
 }
 
-/** The process could not be started, as Lambda says it of an entry point that can't be run. */
+/** The process could not be started: Lambda's error for an entry point that can't be run. */
 export function notStarted(requestId: string, error: unknown): Outcome {
   const reason = error instanceof Error ? error.message : String(error);
   return failure({ errorType: 'Runtime.InvalidEntrypoint', errorMessage: `RequestId: ${requestId} Error: ${reason}` });

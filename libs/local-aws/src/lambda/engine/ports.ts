@@ -59,13 +59,13 @@ export type FunctionFault =
 export interface EventJournal {
   /**
    * An event is new.
-   * @throws StorageError when it can't be kept: then it must be refused
+   * @throws StorageError when it can't be stored; it must then be refused
    */
   accepted(event: PendingEvent): void;
-  /** Something in an event has changed. What can't be written now is written later. */
+  /** An event has changed. Changes that can't be written now are written later. */
   changed(event: PendingEvent): void;
-  /** Nothing remains to be done for the event. What can't be written now is written later. */
+  /** The event is finished. If this can't be written now, it is written later. */
   finished(event: PendingEvent): void;
-  /** Whether changes wait to be written. Until they are, no attempt begins. */
+  /** Whether changes are waiting to be written. Until they are written, no attempt begins. */
   readonly isBehind: boolean;
 }

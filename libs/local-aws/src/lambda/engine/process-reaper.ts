@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-// Reads `+ 123` and `- 123`, and at the end of its input kills the process groups that are left.
+// Reads `+ 123` and `- 123`; at the end of its input, kills the process groups that are left.
 const script = `
 groups=' '
 while read -r change group; do
@@ -13,8 +13,8 @@ for group in $groups; do kill -9 "-$group"; done
 `;
 
 /**
- * Ends the processes of environments when this process ends, however it does: also by `kill -9`, and while a function
- * never gives control back. A shell does that, because it outlives this process and needs next to no memory.
+ * Kills the processes of environments when this process ends, however it ends: even by `kill -9`, and even if a
+ * function never yields. A shell does this, because it outlives this process and needs hardly any memory.
  */
 export class ProcessReaper {
   #shell: ChildProcess | undefined;
@@ -41,7 +41,7 @@ export class ProcessReaper {
 
 function startShell(): ChildProcess {
   const shell = spawn('/bin/sh', ['-c', script], { env: {}, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-  // Without a shell, environments still notice by themselves that nobody reads what they write.
+  // Without a shell, environments still notice on their own that nobody reads their output.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
   shell.unref();

@@ -2,12 +2,12 @@ import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
 import { maxResponseBytes } from './outcome.ts';
 import type { EnvironmentMessage } from './runtime/messages.ts';
 
-/** Answers are the longest; as text within text they grow, but not to this. */
+/** Answers are the longest messages; escaped in JSON they grow, but not to this length. */
 export const maxMessageLength = 16_777_216;
 
 /**
- * A message of an environment, which runs the function's code and so may send anything.
- * @returns nothing for what is none
+ * Reads a message from an environment, which runs the function's code and so may send anything.
+ * @returns undefined if it is not a valid message
  */
 export function readMessage(line: string): EnvironmentMessage | undefined {
   const message = parse(line);
@@ -28,7 +28,7 @@ export function readMessage(line: string): EnvironmentMessage | undefined {
   }
 }
 
-/** What is too large to be an answer has been cut, and is looked at no further. */
+/** A payload too large for an answer has been cut, and is not checked any further. */
 function isAnswer(payload: unknown, isRight: (value: JsonValue) => boolean): payload is string {
   if (typeof payload !== 'string') return false;
   if (payload.length > maxResponseBytes) return true;

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * The memory of processes, in bytes, by their ids: without the files that they have mapped, such as Node itself, where
- * the system tells them apart (Linux). Processes that have ended are not in it.
+ * The memory of processes, in bytes, by their ids. On Linux, which counts them separately, mapped files such as Node
+ * itself are left out. Processes that have ended are not included.
  */
 export async function residentMemory(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
   if (pids.length === 0) return new Map();
@@ -25,7 +25,7 @@ async function anonymousMemory(pids: readonly number[]): Promise<Map<number, num
 }
 
 async function wholeMemory(pids: readonly number[]): Promise<Map<number, number>> {
-  // It fails when none of them is left.
+  // It fails when none of the processes is left.
   const { stdout } = await run('ps', ['-o', 'pid=,rss=', '-p', pids.join()]).catch(() => ({ stdout: '' }));
   const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
   return new Map(lines.map(([pid = 0, kilobytes = 0]) => [pid, kilobytes * 1024]));

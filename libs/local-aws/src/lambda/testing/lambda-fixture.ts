@@ -64,7 +64,7 @@ export interface LambdaFixture {
   /** What was put on the bus. */
   readonly events: readonly DestinationEvent[];
   readonly stepsOf: <Type extends StackEvent['type']>(type: Type) => StepOf<Type>[];
-  /** The step of a type at the given place among them, as soon as it is there; rejects when no event is left to bring it. */
+  /** The n-th step of a type, as soon as it happens; rejects when no event is left that could cause it. */
   readonly nth: <Type extends StackEvent['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
   /** Runs a function once and answers its result or error. */
   readonly call: (

@@ -4,9 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 const descriptors = { stdout: 1, stderr: 2 } as const;
 
 /**
- * Takes over what is written to `process.stdout` or `process.stderr`, so that it stays in the order in which it was
- * written among all the log. Node's own stream is not opened: it would let other writes to its descriptor fail while that
- * is full.
+ * Captures writes to `process.stdout` or `process.stderr`, so that they keep their order within the whole log. Node's
+ * own stream is not opened: it would make other writes to its descriptor fail while that is full.
  */
 export function captureOutput(name: keyof typeof descriptors, log: (text: string) => void): void {
   const decoder = new StringDecoder();

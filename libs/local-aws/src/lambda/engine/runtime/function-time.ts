@@ -6,7 +6,7 @@ import type { RelativeTime } from '../../../kernel/index.ts';
  * Makes `Date` in this process follow the clock of the local run. Timers stay real, unless that clock passes faster
  * than real time: then they fire as much earlier, but a timer of a second or more not within a second, because timers
  * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
- * Gives what tells that the clock has moved.
+ * Returns a function to call when the clock has moved.
  */
 export function followClock(start: RelativeTime): (time: RelativeTime) => void {
   let time = start;

@@ -1,6 +1,6 @@
 import type { RelativeTime } from '../../../kernel/index.ts';
 
-/** The descriptor on which an environment writes {@link EnvironmentMessage}s, one JSON text a line. */
+/** The descriptor on which an environment writes {@link EnvironmentMessage}s, one JSON text per line. */
 export const toRun = 3;
 
 /** The descriptor on which it reads {@link RunMessage}s. */
@@ -10,7 +10,7 @@ export const fromRun = 4;
 export interface EnvironmentData {
   readonly codeFolder: string;
   readonly handler: string;
-  /** The runtime's own value of `NODE_COMPILE_CACHE`, which is no variable of the function. */
+  /** The runtime's own value of `NODE_COMPILE_CACHE`, which the function must not see as a variable. */
   readonly compileCache: string;
   /** Absent when the local run's time is real time. */
   readonly time?: RelativeTime;

@@ -1,5 +1,5 @@
 /**
- * Keeps signals of a function within its environment: what is outside of it belongs to another user on Lambda, and here
+ * Keeps a function's signals within its environment: on Lambda, processes outside of it belong to another user; here,
  * the parent is the local run.
  */
 export function protectRun(): void {
@@ -7,7 +7,7 @@ export function protectRun(): void {
   const parent = process.ppid;
   process.kill = (pid, signal) => {
     if (Math.abs(pid) === parent) throw notPermitted();
-    // All that a process may signal is the environment, which is a process group here.
+    // A process may only signal its own environment, which is a process group here.
     return kill(pid === -1 ? 0 : pid, signal);
   };
 }

@@ -5,7 +5,7 @@ const { stringify } = JSON;
 
 /**
  * A handler's result as JSON (docs/facts/f.md#f11).
- * @throws JSONStringifyError for a cycle or a BigInt; TypeError for what has no JSON, such as a function
+ * @throws JSONStringifyError for a cycle or a BigInt; TypeError for a value without a JSON form, such as a function
  */
 export function serialise(result: unknown): string {
   let json: unknown;

@@ -11,14 +11,14 @@ const exit = process.exit.bind(process);
 
 /** Longer texts are sent in pieces. */
 const maxTextLength = 1_048_576;
-/** Longer answers are too large, and of those it is enough to see that (docs/facts/b.md#b29). */
+/** Longer answers are too large; a cut one is enough to show that (docs/facts/b.md#b29). */
 const maxAnswerLength = 6_291_557;
 
-/** What connects an environment with the local run. */
+/** Connects an environment with the local run. */
 export class RunChannel {
   readonly #input = new Socket({ fd: fromRun, readable: true, writable: false });
 
-  /** The process ends with the local run: nobody is left to work for. */
+  /** Ends the process when the local run ends. */
   constructor(receive: (message: RunMessage) => void) {
     const lines = new LineReader();
     this.#input.setEncoding('utf8');
@@ -29,13 +29,13 @@ export class RunChannel {
     this.idle(false);
   }
 
-  /** Waiting for the local run holds the process only while it has nothing to do, as in Lambda (docs/facts/f.md#f16). */
+  /** Waiting for the local run only keeps the process alive while it is idle, as on Lambda (docs/facts/f.md#f16). */
   idle(isIdle: boolean): void {
     if (isIdle) this.#input.ref();
     else this.#input.unref();
   }
 
-  /** The message is handed over when this returns, whatever ends the process then. */
+  /** Hands the message over before it returns, however the process ends afterwards. */
   send(message: EnvironmentMessage): void {
     const bytes = bytesOf(`${stringify(message)}\n`);
     for (let sent = 0; sent < bytes.length;) sent += writeSync(toRun, bytes, sent);
