@@ -2,8 +2,8 @@
 const ownErrors = ['TypeError', 'JobStillRunningError', 'Runtime.ExitError', 'large'];
 
 /**
- * The source of a job that adds a line to `file` when it starts. Its number, passed as its seconds, decides what it does:
- * one in twenty fails, and one in ten takes a moment.
+ * The source of a job that adds a line to `file` when it starts. Its number, passed as its seconds, decides what it
+ * does: one in twenty fails, and one in ten takes a moment.
  */
 export const jobSource = (file: string): string => `
 import { appendFileSync } from 'node:fs';

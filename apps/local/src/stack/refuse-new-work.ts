@@ -1,8 +1,8 @@
 import { headerValue, type HttpRequest, type HttpResponse } from '@jobs/local-aws/kernel';
 
 /**
- * The response of a stack that is stopping: it would lose any work that it accepts now. Only calls to tables still pass,
- * because functions that are still running record their outcome there.
+ * The response of a stack that is stopping: it would lose any work that it accepts now. Only calls to tables still
+ * pass, because functions that are still running record their outcome there.
  */
 export function refuseNewWork(request: HttpRequest): HttpResponse | undefined {
   if (headerValue(request, 'x-amz-target')?.startsWith('DynamoDB_')) return undefined;

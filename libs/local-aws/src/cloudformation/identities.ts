@@ -68,7 +68,7 @@ export function createIdentities(
   return scope;
 }
 
-/** Stack, logical id and suffix. If they are too long together, both names are cut, each to at least half of the room. */
+/** Stack, logical id and suffix. Where that is too long, both names are cut, each to no less than half of the room. */
 function physicalName(stackName: string, logicalId: string, suffix: string, longest: number): string {
   const room = longest - suffix.length - 2;
   const id = logicalId.slice(0, Math.max(room - stackName.length, Math.floor(room / 2)));

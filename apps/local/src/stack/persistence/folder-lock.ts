@@ -9,8 +9,8 @@ const corrupt = 11;
 const notADatabase = 26;
 
 /**
- * Keeps other runs out of a folder until `unlock` is called or the process ends, in whatever way. The lock is that of an
- * empty SQLite database, because Node can't lock files itself.
+ * Keeps other runs out of a folder until `unlock` is called or the process ends, in whatever way. The lock is that of
+ * an empty SQLite database, because Node can't lock files itself.
  * @returns `unlock`
  * @throws LocalRunError while another run has it
  */

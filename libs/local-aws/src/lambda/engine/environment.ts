@@ -43,8 +43,8 @@ interface Current {
  * One execution environment: a process with the function's code loaded. Runs one invocation at a time.
  *
  * How it differs from Lambda's: `/tmp` is the machine's, shared by all environments (and so outlives them); the code
- * folder is writable; nothing is frozen between invocations, so leftover timers still fire; the memory of processes that
- * the function starts doesn't count.
+ * folder is writable; nothing is frozen between invocations, so leftover timers still fire; the memory of processes
+ * that the function starts doesn't count.
  */
 export class Environment {
   readonly definition: FunctionDefinition;
