@@ -8,7 +8,7 @@ import type { FailureMetrics } from '@jobs/domain';
 export function createFailureMetrics(metrics = new Metrics()): FailureMetrics {
   return {
     failed: (jobId, errorType, type) => {
-      // Sets of dimensions, so that the failures can be read as a sum, by the type of the error, and by that of the job.
+      // Sets of dimensions, so that failures can be read in total, by error type and by job type.
       metrics.addDimensions({}).addDimensions({ errorType });
       if (type !== undefined) metrics.addDimensions({ jobType: type });
       metrics.addMetadata('jobId', jobId).addMetric('JobsFailed', MetricUnit.Count, 1).publishStoredMetrics();
