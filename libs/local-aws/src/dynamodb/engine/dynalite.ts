@@ -82,10 +82,34 @@ const operations: ReadonlySet<string> = new Set([
 /** Whether dynalite has the operation. */
 export const isDynaliteOperation = (operation: string): boolean => operations.has(operation);
 
+interface MemoryLevelModule {
+  MemoryLevel: new (options: object) => object;
+}
+
+type CreateStore = (options: object) => Store;
+
+let createStore: CreateStore | undefined;
+
+/**
+ * Loads dynalite with a store that keeps text. By itself it keeps buffers, which are slices of Node's pool: each of them
+ * can hold 8 KB of it in memory.
+ */
+function loadDynalite(): CreateStore {
+  const file = require.resolve('dynalite/db/index.js');
+  const memory = createRequire(file)('memory-level') as MemoryLevelModule;
+  const { MemoryLevel } = memory;
+  memory.MemoryLevel = class extends MemoryLevel {
+    constructor(options: object) {
+      super({ ...options, storeEncoding: 'utf8' });
+    }
+  };
+  return (require(file) as { readonly create: CreateStore }).create;
+}
+
 /** Opens an in-memory store of dynalite, without its HTTP server. */
 export async function openStore(): Promise<Store> {
-  const { create } = require('dynalite/db/index.js') as { readonly create: (options: object) => Store };
-  const store = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  createStore ??= loadDynalite();
+  const store = createStore({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   closeIterators(store);
   await store.db.open();
   return store;

@@ -1,0 +1,24 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+
+const mb = 1024 * 1024;
+
+/** Bytes of buffers that are still in use. */
+function bufferBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().arrayBuffers;
+}
+
+it('tables hold no more memory than their items need, whatever else uses buffers meanwhile', async () => {
+  const { put } = await dynamoDbScene();
+  const before = bufferBytes();
+  for (let number = 0; number < 2000; number++) {
+    await put({ id: { S: `job-${number}` }, status: { S: 'Success' } });
+    // As requests and answers do: from the same pool as small values.
+    Buffer.from('x'.repeat(3000));
+  }
+  expect(bufferBytes() - before).toBeLessThan(2 * mb);
+});
