@@ -52,7 +52,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     expect(failed.filter((type) => type !== 'JobClaimError' && type !== 'InternalServerError')).toEqual([]);
     expect(failed.length).toBeLessThanOrEqual(2 * concurrency);
     expect(problems.filter((problem) => /^Cannot write .*ENOSPC/.test(problem)).length).toBeGreaterThan(0);
-    expect(problems.filter((problem) => problem.endsWith('can be written again.')).length).toBeGreaterThan(0);
+    expect(problems.filter((problem) => problem.endsWith('is writable again.')).length).toBeGreaterThan(0);
   });
 
   it('replays an archived event as soon as there is room', async () => {
