@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AdjustableClock } from '@jobs/local';
-import { events } from './testing/aws-api.ts';
+import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
@@ -117,18 +117,8 @@ describe.skipIf(isDeployed)('a job', () => {
       expect(await events(local, 'DescribeArchive', { ArchiveName })).toMatchObject({ EventCount: 1 });
     });
     expect(await statusOf(local, handle.id)).toBe('Running');
-    const replay = async (ReplayName: string) => {
-      const now = Date.now() / 1000;
-      await events(local, 'StartReplay', {
-        ReplayName,
-        EventSourceArn: outputs.FailedJobsArchive,
-        EventStartTime: now - 60,
-        EventEndTime: now + 60,
-        Destination: { Arn: outputs.FailedJobsEventBus },
-      });
-    };
 
-    await replay('too-early');
+    await startReplay(local, 'too-early');
     await eventually(async () => {
       expect(await events(local, 'DescribeReplay', { ReplayName: 'too-early' })).toMatchObject({ State: 'COMPLETED' });
     });
@@ -137,7 +127,7 @@ describe.skipIf(isDeployed)('a job', () => {
     expect(await statusOf(local, handle.id)).toBe('Running');
 
     isBroken = false;
-    await replay('again');
+    await startReplay(local, 'again');
     await expect(handle.wait()).rejects.toMatchObject({
       job: { parameters: { seconds: 301 }, error: { type: 'JobTooLongError' } },
     });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { events } from './testing/aws-api.ts';
+import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 import { processorOf, setEnvironment, variant } from './testing/variant.ts';
 
@@ -103,15 +103,8 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     expect(metricsOf(id)).toEqual([started]);
 
     isBroken = false;
-    const now = Date.now() / 1000;
     for (const ReplayName of ['first', 'second']) {
-      await events(local, 'StartReplay', {
-        ReplayName,
-        EventSourceArn: outputs.FailedJobsArchive,
-        EventStartTime: now - 60,
-        EventEndTime: now + 60,
-        Destination: { Arn: outputs.FailedJobsEventBus },
-      });
+      await startReplay(local, ReplayName);
       await vi.waitFor(async () => {
         expect(await events(local, 'DescribeReplay', { ReplayName })).toMatchObject({ State: 'COMPLETED' });
       }, 15_000);

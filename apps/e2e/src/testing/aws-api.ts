@@ -9,6 +9,19 @@ export const events = caller('events', 'AWSEvents', '1.1');
 /** Calls an operation of SQS. */
 export const queues = caller('sqs', 'AmazonSQS', '1.0');
 
+/** Starts a replay of what failed in the last minute. */
+export async function startReplay(target: LocalTarget, name: string): Promise<void> {
+  const { outputs } = target.stack;
+  const now = Date.now() / 1000;
+  await events(target, 'StartReplay', {
+    ReplayName: name,
+    EventSourceArn: outputs.FailedJobsArchive,
+    EventStartTime: now - 60,
+    EventEndTime: now + 60,
+    Destination: { Arn: outputs.FailedJobsEventBus },
+  });
+}
+
 function caller(service: string, prefix: string, jsonVersion: string): Call {
   return async (target, operation, input) => {
     const { status, text } = await signedRequest(`${target.stack.endpoint}/`, {

@@ -3,6 +3,7 @@ import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
+import { fits, payloadOf } from './failure-event.ts';
 import { type Fault, Invocation } from './invocation.ts';
 import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
 import type { MemoryJobStore } from './memory-job-store.ts';
@@ -25,8 +26,6 @@ const errorHandlerTimeoutMs = 5000;
 const killLagMs = 1000;
 /** No store keeps a caller waiting for longer: the SDK gives up first. */
 const maxStoreWaitMs = 5000;
-/** The largest event of an asynchronous invocation (B4), and of a bus (C24). */
-const maxEventBytes = { lambda: 1_048_576, bus: 262_144 };
 /** How long finished jobs are kept. */
 const retentionSeconds = 86_400;
 
@@ -159,10 +158,10 @@ export class LambdaWorld {
   }
 
   async handleRecord(record: unknown, clockSkewMs: number): Promise<void> {
-    if (sizeOf(record) > maxEventBytes.lambda) return;
+    if (!fits(record, 'lambda')) return;
     await this.#record(record, clockSkewMs, (error) => {
       const responsePayload = payloadOf(error);
-      if (sizeOf({ requestPayload: record, responsePayload }) <= maxEventBytes.bus) this.archive.push(record);
+      if (fits({ requestPayload: record, responsePayload }, 'bus')) this.archive.push(record);
     });
   }
 
@@ -236,9 +235,7 @@ export class LambdaWorld {
 
   /** The table deletes what has expired. */
   deleteExpired(): void {
-    for (const job of this.#store.jobs.values()) {
-      if ((job.expiresAt ?? Infinity) * 1000 <= this.now) this.#store.jobs.delete(job.id);
-    }
+    this.#store.deleteExpired(this.now);
   }
 
   async #loseStoreOperations(): Promise<void> {
@@ -264,13 +261,4 @@ export class LambdaWorld {
     this.#names += 1;
     return `${prefix}-${this.#names}`;
   }
-}
-
-function payloadOf(error: unknown) {
-  const { name, message, stack = '' } = error as Error;
-  return { errorType: name, errorMessage: message, trace: stack.split('\n') };
-}
-
-function sizeOf(event: unknown): number {
-  return Buffer.byteLength(JSON.stringify(event));
 }

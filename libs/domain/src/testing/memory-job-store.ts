@@ -10,6 +10,11 @@ export class MemoryJobStore implements JobStore {
     for (const job of jobs) this.jobs.set(job.id, job);
   }
 
+  /** @param now epoch milliseconds */
+  deleteExpired(now: number): void {
+    for (const { id, expiresAt = Infinity } of this.jobs.values()) if (expiresAt * 1000 <= now) this.jobs.delete(id);
+  }
+
   find(id: JobId) {
     return Promise.resolve(this.jobs.get(id));
   }

@@ -145,7 +145,7 @@ describe('environments', () => {
   );
 });
 
-/** Waits until there is no such process. */
+/** Waits until the process has ended. */
 async function gone(pid: number): Promise<void> {
   expect(pid).toBeGreaterThan(1);
   await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
