@@ -160,7 +160,7 @@ describe('the functions', () => {
       POWERTOOLS_SERVICE_NAME: stackNameOf('dev'),
     };
     expect(environmentOf('Records a job that failed')).toEqual(shared);
-    expect(environmentOf('Works on a job')).toEqual({
+    expect(environmentOf('Works on a job')).toMatchObject({
       ...shared,
       JOB_TIME_LIMIT_SECONDS: '300',
       JOB_RETRY_ATTEMPTS: '0',

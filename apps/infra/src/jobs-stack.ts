@@ -4,6 +4,7 @@ import { JobsApi } from './api/jobs-api.ts';
 import { FailedJobs } from './jobs/failed-jobs.ts';
 import { GradualDeployment } from './jobs/gradual-deployment.ts';
 import { JobProcessing } from './jobs/job-processing.ts';
+import { JobResources } from './jobs/job-resources.ts';
 import { JobsTable } from './jobs/jobs-table.ts';
 import { LogKey } from './monitoring/log-key.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -35,6 +36,7 @@ export class JobsStack extends Stack {
       logKey,
       bundles: props.bundles,
     });
+    new JobResources(this, 'JobResources', { settings, processor: processing.processor.function });
     const api = new JobsApi(this, 'Api', {
       stageName: props.stageName,
       processor: processing.processor.live,

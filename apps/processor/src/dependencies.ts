@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod/mini';
-import { type ProcessDependencies, runJob } from '@jobs/domain';
+import { type JobSettings, JobSettingsSchema, type ProcessDependencies, runJob } from '@jobs/domain';
 import {
   CommonEnvironmentSchema,
   createDynamoDbClient,
   DynamoDbJobStore,
+  json,
   readEnvironment,
   wholeNumber,
 } from '@jobs/runtime';
@@ -15,18 +16,26 @@ import { createWorkMetrics } from './work-metrics.ts';
 /** Lambda stops a function after 15 minutes at most. */
 const maxTimeoutSeconds = 900;
 
-const EnvironmentSchema = z.extend(CommonEnvironmentSchema, {
-  JOB_TIME_LIMIT_SECONDS: wholeNumber(1, maxTimeoutSeconds),
-  JOB_RETRY_ATTEMPTS: wholeNumber(0, 2),
-});
+const environmentSchema = (settingsSchema: z.ZodMiniType<JobSettings>) =>
+  z.extend(CommonEnvironmentSchema, {
+    JOB_TIME_LIMIT_SECONDS: wholeNumber(1, maxTimeoutSeconds),
+    JOB_RETRY_ATTEMPTS: wholeNumber(0, 2),
+    JOB_SETTINGS: z.pipe(z.pipe(z._default(z.string(), '{}'), json), settingsSchema),
+  });
 
 export interface ProcessorDependencies extends ProcessDependencies {
   readonly log: Logger;
 }
 
-/** @throws {InvalidConfigurationError} */
-export function createDependencies(environment: NodeJS.ProcessEnv): ProcessorDependencies {
-  const settings = readEnvironment(EnvironmentSchema, environment);
+/**
+ * @param settingsSchema the settings of the job that runs; those of the stack's own job by default
+ * @throws {InvalidConfigurationError}
+ */
+export function createDependencies(
+  environment: NodeJS.ProcessEnv,
+  settingsSchema: z.ZodMiniType<JobSettings> = JobSettingsSchema,
+): ProcessorDependencies {
+  const settings = readEnvironment(environmentSchema(settingsSchema), environment);
   return {
     store: new DynamoDbJobStore(createDynamoDbClient(environment, Date.now), settings.JOBS_TABLE_NAME),
     log: new Logger({ serviceName: 'processor' }),
@@ -35,6 +44,7 @@ export function createDependencies(environment: NodeJS.ProcessEnv): ProcessorDep
     newAttemptId: randomUUID,
     sleep: (ms) => sleep(ms),
     runJob,
+    settings: settings.JOB_SETTINGS,
     timeLimitSeconds: settings.JOB_TIME_LIMIT_SECONDS,
     retryAttempts: settings.JOB_RETRY_ATTEMPTS,
     retentionSeconds: settings.JOB_RETENTION_SECONDS,

@@ -1,5 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import type { JobContext } from '@jobs/domain';
 import {
   captureLogLines,
   type FakeXRayDaemon,
@@ -168,6 +170,36 @@ describe('the trace of the processor', () => {
   });
 });
 
+describe('a job', () => {
+  it('logs with its id, and reads its settings', async () => {
+    const lines = captureLogLines();
+    const settingsSchema = z.object({ greeting: z._default(z.string(), 'Hello'), bucket: z.string() });
+    const environment = { ...process.env, LOG_LEVEL: 'DEBUG', JOB_SETTINGS: '{"bucket":"reports"}' };
+    const dependencies = createDependencies(environment, settingsSchema as never);
+    const { runJob } = dependencies;
+    const seen: JobContext[] = [];
+    const own = createHandler({
+      ...dependencies,
+      runJob: async (parameters, context) => {
+        seen.push(context);
+        context.log.warn('The bucket is nearly full', { settings: context.settings });
+        return await runJob(parameters, { ...context, sleep: () => Promise.resolve() });
+      },
+    });
+    const event = submission({ seconds: 1 });
+    await own(event, context());
+    expect(seen).toMatchObject([{ jobId: event.id, timeLimitSeconds: 3 }]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'WARN',
+        jobId: event.id,
+        message: 'The bucket is nearly full',
+        settings: { greeting: 'Hello', bucket: 'reports' },
+      }),
+    );
+  });
+});
+
 describe('its environment', () => {
   it.each([
     ['JOB_TIME_LIMIT_SECONDS', '0'],
@@ -175,6 +207,8 @@ describe('its environment', () => {
     ['JOB_RETRY_ATTEMPTS', '3'],
     ['JOB_RETRY_ATTEMPTS', 'none'],
     ['JOBS_TABLE_NAME', ''],
+    ['JOB_SETTINGS', 'none'],
+    ['JOB_SETTINGS', '[]'],
   ])('is checked: %s=%s', (name, value) => {
     expect(() => createDependencies({ ...process.env, [name]: value })).toThrow(`not valid: ${name} must`);
   });

@@ -6,6 +6,7 @@ export * from './errors.ts';
 export { type FailureRecord, jobErrorOf, parseFailureRecord } from './failure-record.ts';
 export { runJob } from './job.ts';
 export * from './job-id.ts';
+export * from './job-settings.ts';
 export * from './job-store.ts';
 export * from './lease.ts';
 export * from './ports.ts';

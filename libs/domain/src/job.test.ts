@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { JobTooLongError, runJob } from './job.ts';
+import { jobContext } from './testing/fixtures.ts';
 
-const context = (slept: number[]) => ({
-  timeLimitSeconds: 300,
-  signal: new AbortController().signal,
-  sleep: (ms: number) => {
-    slept.push(ms);
-    return Promise.resolve();
-  },
-});
+const context = (slept: number[]) =>
+  jobContext({
+    timeLimitSeconds: 300,
+    sleep: (ms) => {
+      slept.push(ms);
+      return Promise.resolve();
+    },
+  });
 
 describe('runJob', () => {
   it('sleeps as long as it was asked to', async () => {

@@ -4,7 +4,7 @@ import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
 import type { RunJob } from './run-job.ts';
 import { failed } from './stored-job.ts';
-import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
+import { jobId, jobSettings, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
 
 const done: RunJob = () => Promise.resolve({ message: 'done' });
@@ -34,6 +34,7 @@ function run(
       retentionSeconds,
       now: () => at,
       newAttemptId: () => attempt,
+      settings: jobSettings,
       sleep: () => Promise.resolve(),
       timeLimitSeconds: 300,
     },

@@ -24,7 +24,9 @@ import type { JobSubmission } from './submission.ts';
 
 export interface ProcessDependencies extends ClaimDependencies {
   readonly runJob: RunJob;
+  readonly log: JobContext['log'];
   readonly metrics: WorkMetrics;
+  readonly settings: JobContext['settings'];
   readonly sleep: JobContext['sleep'];
   readonly timeLimitSeconds: number;
 }
@@ -66,7 +68,7 @@ async function attemptJob(
 ): Promise<'done' | 'result-dropped'> {
   const { retryAttempts } = dependencies;
   try {
-    const results = await runOwnCode(checkedParameters(job), signal, dependencies);
+    const results = await runOwnCode(job, signal, dependencies);
     return await complete(job, checkedResults(results, job), dependencies);
   } catch (error) {
     if (retryAttempts > 0) await release(job, dependencies);
@@ -75,12 +77,13 @@ async function attemptJob(
 }
 
 async function runOwnCode(
-  parameters: JobParameters,
+  job: StoredRunningJob,
   signal: AbortSignal,
-  { runJob, sleep, timeLimitSeconds }: ProcessDependencies,
+  { runJob, log, settings, sleep, timeLimitSeconds }: ProcessDependencies,
 ): Promise<unknown> {
+  const parameters = checkedParameters(job);
   try {
-    return await runJob(parameters, { timeLimitSeconds, signal, sleep });
+    return await runJob(parameters, { jobId: job.id, log, settings, timeLimitSeconds, signal, sleep });
   } catch (thrown) {
     throw ownError(thrown);
   }

@@ -1,13 +1,27 @@
 import type { JobType, ParametersOf, ResultsOf } from '@jobs/contract';
+import type { JobId } from './job-id.ts';
+import type { JobSettings } from './job-settings.ts';
+import type { Log } from './ports.ts';
 
 /** What a job's code may use in addition to its parameters. */
 export interface JobContext {
+  readonly jobId: JobId;
+  /** The function's log. Each line has the job's id; do not log what is secret. */
+  readonly log: JobLog;
+  /** What the stage and the stack set for jobs; see `job-settings.ts`. */
+  readonly settings: JobSettings;
   /** The time limit of a job in seconds, which is that of its function. */
   readonly timeLimitSeconds: number;
   /** Aborted shortly before the function is stopped, so that a job can clean up. A job that it stops has failed. */
   readonly signal: AbortSignal;
   /** Waits. */
   readonly sleep: (ms: number) => Promise<void>;
+}
+
+export interface JobLog extends Log {
+  /** Shown when the function's `LOG_LEVEL` is `DEBUG`. */
+  debug(message: string, ...fields: Record<string, unknown>[]): void;
+  error(message: string, ...fields: Record<string, unknown>[]): void;
 }
 
 /**

@@ -8,6 +8,19 @@ export const wholeNumber = (minimum: number, maximum: number) =>
     z.pipe(z.transform(Number), z.int().check(z.gte(minimum), z.lte(maximum))),
   );
 
+/** JSON, as an environment variable gives it. */
+export const json = z.pipe(
+  z.string(),
+  z.transform((text, { issues }): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      issues.push({ code: 'custom', message: 'must be JSON', input: text });
+      return z.NEVER;
+    }
+  }),
+);
+
 const year = 366 * 24 * 60 * 60;
 
 /** The variables that both functions have. */

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { StageJobSettingsSchema } from '@jobs/domain/job-settings';
 
 const wholeNumber = z.number().int();
 
@@ -59,6 +60,8 @@ const functionSettings = (timeoutSeconds: number) =>
 
 const writtenSettings = z.strictObject({
   processor: functionSettings(300),
+  /** Settings of jobs, as libs/domain/src/job-settings.ts has them; what is absent has its default there. */
+  job: z.prefault(StageJobSettingsSchema, {}),
   errorHandler: functionSettings(5),
   /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),

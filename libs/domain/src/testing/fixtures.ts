@@ -1,5 +1,7 @@
 import type { JobId } from '../job-id.ts';
-import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
+import type { JobSettings } from '../job-settings.ts';
+import type { FailureMetrics, WorkMetrics } from '../ports.ts';
+import type { JobContext } from '../run-job.ts';
 import type { StoredRunningJob } from '../stored-job.ts';
 
 export const now = 1_795_000_000_000;
@@ -22,19 +24,32 @@ export function runningJob(changes: Partial<StoredRunningJob> = {}): StoredRunni
   };
 }
 
+/** For tests in which no job reads its settings. */
+export const jobSettings = {} as JobSettings;
+
+/** The context of a job, as a test changes it. Its `sleep` does not wait. */
+export function jobContext(changes: Partial<JobContext> = {}): JobContext {
+  return {
+    jobId,
+    log: recordingLog(),
+    settings: jobSettings,
+    timeLimitSeconds: 300,
+    signal: new AbortController().signal,
+    sleep: () => Promise.resolve(),
+    ...changes,
+  };
+}
+
 export interface LogLine {
-  readonly level: 'info' | 'warn';
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
 }
 
 /** A log that a test can read. */
-export function recordingLog(): Log & { readonly lines: LogLine[] } {
+export function recordingLog(): JobContext['log'] & { readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
-  return {
-    lines,
-    info: (message) => lines.push({ level: 'info', message }),
-    warn: (message) => lines.push({ level: 'warn', message }),
-  };
+  const take = (level: LogLine['level']) => (message: string) => lines.push({ level, message });
+  return { lines, debug: take('debug'), info: take('info'), warn: take('warn'), error: take('error') };
 }
 
 /** Metrics that a test can read. */

@@ -1,9 +1,10 @@
 import { FailureNotSettledError } from '../errors.ts';
-import type { FailureMetrics, Log, WorkMetrics } from '../ports.ts';
+import type { FailureMetrics, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
 import { parseSubmission } from '../submission.ts';
 import { fits, payloadOf } from './failure-event.ts';
+import { jobSettings } from './fixtures.ts';
 import { type Fault, Invocation } from './invocation.ts';
 import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
 import type { MemoryJobStore } from './memory-job-store.ts';
@@ -29,7 +30,8 @@ const maxStoreWaitMs = 5000;
 /** How long finished jobs are kept. */
 const retentionSeconds = 86_400;
 
-const log: Log = { info: () => undefined, warn: () => undefined };
+const silent = () => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 /**
  * Lambda as the functions meet it: its queue, timeouts, crashes, an archive that replays failure records, and clocks
@@ -113,6 +115,7 @@ export class LambdaWorld {
         retentionSeconds,
         newAttemptId: () => this.#name('a'),
         sleep: () => Promise.resolve(),
+        settings: jobSettings,
         timeLimitSeconds: timeoutMs / 1000,
         retryAttempts: this.#retryAttempts,
         runJob: async () => {

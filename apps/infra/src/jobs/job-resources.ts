@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { JobSettingsInput } from '@jobs/domain/job-settings';
+import type { StageSettings } from '../stages/stage-settings.ts';
+
+export interface JobResourcesProps {
+  readonly settings: StageSettings;
+  /** The function that runs jobs. It may use what it is granted here. */
+  readonly processor: LambdaFunction;
+}
+
+/**
+ * What jobs use in AWS: resources of their own, permissions, and the settings that jobs read as `context.settings`. The
+ * sample job uses nothing.
+ */
+export class JobResources extends Construct {
+  constructor(scope: Construct, id: string, { settings, processor }: JobResourcesProps) {
+    super(scope, id);
+
+    // A bucket that jobs write reports to, for example (with `Bucket`, `BlockPublicAccess` from aws-cdk-lib/aws-s3):
+    //
+    //   const reports = new Bucket(this, 'Reports', {
+    //     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    //     enforceSSL: true,
+    //   });
+    //   reports.grantPut(processor);
+
+    const jobSettings: JobSettingsInput = {
+      ...settings.job,
+      // reportsBucket: reports.bucketName,
+    };
+    if (Object.keys(jobSettings).length > 0) {
+      processor.addEnvironment('JOB_SETTINGS', Stack.of(this).toJsonString(jobSettings));
+    }
+  }
+}
