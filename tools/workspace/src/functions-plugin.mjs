@@ -39,7 +39,6 @@ export function functionBuild(project) {
       declaration: false,
       skipTypeCheck: true,
       esbuildConfig: 'esbuild.functions.mjs',
-      external: ['@smithy/core/event-streams'],
     },
     metadata: {
       description: 'One ES module for Lambda, without the parts of the AWS SDK that a function never uses.',

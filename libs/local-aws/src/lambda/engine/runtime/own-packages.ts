@@ -1,0 +1,35 @@
+import { realpathSync } from 'node:fs';
+import { isBuiltin, registerHooks } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/**
+ * Lets a function load packages from its own code only: on Lambda there is no `node_modules` above `/var/task`; here, the
+ * code lies in a workspace that has one. Paths, as to a file in `/tmp`, stay as they are.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
+ */
+export function loadOwnPackagesOnly(codeFolder: string): void {
+  registerHooks({
+    resolve: (specifier, context, nextResolve) => {
+      const resolved = nextResolve(specifier, context);
+      if (!isPackage(specifier) || !resolved.url.startsWith('file:')) return resolved;
+      // Node resolves links, too.
+      const own = realpathSync(codeFolder) + path.sep;
+      if (fileURLToPath(resolved.url).startsWith(own)) return resolved;
+      throw notFound(specifier, fileURLToPath(context.parentURL ?? pathToFileURL(own)), context.conditions);
+    },
+  });
+}
+
+/** A bare specifier, such as `zod/mini`. */
+const isPackage = (specifier: string) => !isBuiltin(specifier) && !/^(?:[./#]|[a-z]:\\|[a-z-]{2,}:)/i.test(specifier);
+
+/** As Node says it: of `import` and of `require`. */
+function notFound(specifier: string, parent: string, conditions: readonly string[]): Error {
+  if (!conditions.includes('require')) {
+    const message = `Cannot find package '${specifier}' imported from ${parent}`;
+    return Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' });
+  }
+  const message = `Cannot find module '${specifier}'\nRequire stack:\n- ${parent}`;
+  return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND', requireStack: [parent] });
+}
