@@ -7,6 +7,8 @@ export interface TargetOptions {
   /** A stage that was deployed from here. */
   readonly stage?: string | undefined;
   readonly url?: string | undefined;
+  /** The folder of a local run's `stack.json`. */
+  readonly state?: string | undefined;
   readonly region?: string | undefined;
   readonly role?: string | undefined;
 }
@@ -32,9 +34,12 @@ export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, subject, ...rest] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
-  const { stage, url, region, role, json } = values;
-  if (stage !== undefined && url !== undefined) throw new UsageError('Give --stage or --url, not both.');
-  const shared = { stage, url, region, role, json, timeoutMs: parseTimeout(values.timeout) };
+  const { stage, url, state, region, role, json } = values;
+  const named = Object.entries({ stage, url, state }).flatMap(([option, value]) =>
+    value === undefined ? [] : `--${option}`,
+  );
+  if (named.length > 1) throw new UsageError(`Give only one of ${named.join(' and ')}.`);
+  const shared = { stage, url, state, region, role, json, timeoutMs: parseTimeout(values.timeout) };
   if (name !== 'submit' && name !== 'get' && name !== 'wait') {
     throw new UsageError(name === undefined ? 'Say what to do: submit, get or wait.' : `'${name}' is no command.`);
   }
@@ -57,6 +62,7 @@ function parse(args: readonly string[]) {
       options: {
         stage: { type: 'string' },
         url: { type: 'string' },
+        state: { type: 'string' },
         region: { type: 'string' },
         role: { type: 'string' },
         wait: { type: 'boolean', default: false },

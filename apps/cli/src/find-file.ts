@@ -13,16 +13,16 @@ export interface FoundFile {
  * @throws UsageError when it is there and can't be read
  */
 export function findFile(folder: string, name: string): FoundFile | undefined {
-  const path = join(folder, name);
-  const text = readIfThere(path);
-  if (text !== undefined) return { path, text };
+  const found = readIfThere(join(folder, name));
+  if (found) return found;
   const above = dirname(folder);
   return above === folder ? undefined : findFile(above, name);
 }
 
-function readIfThere(path: string): string | undefined {
+/** @throws UsageError when it is there and can't be read */
+export function readIfThere(path: string): FoundFile | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
       return undefined;

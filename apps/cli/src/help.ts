@@ -22,6 +22,7 @@ Which API:
                     folder or above: its address, region and invoke role
   --url URL         its address with the stage (default: JOBS_API_URL, else the stack
                     that runs here, found by .local/stack.json in this folder or above)
+  --state DIR       the folder of the stack.json of a stack that runs here, when there are several
   --region REGION   needed for a custom domain (default: read from the address, else AWS_REGION)
   --role ARN        a role to assume first (of a stack here, and of a stage: its invoke role)
   Credentials come from where the AWS CLI takes them: the environment, a profile, SSO, the instance.

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { UsageError } from './errors.ts';
-import { findFile, type FoundFile } from './find-file.ts';
+import { findFile, type FoundFile, readIfThere } from './find-file.ts';
 
 /** What the local run says about itself in `.local/stack.json`, as far as it matters here. */
 export interface LocalStackFile {
@@ -11,10 +12,12 @@ export interface LocalStackFile {
 
 /**
  * Looks for `.local/stack.json` in a folder and in those above it; it is there as long as the local run is.
+ * @param state the folder of `stack.json`, when it is known
  * @throws UsageError when a file is there that is not the local run's
  */
-export function findLocalStack(folder: string): LocalStackFile | undefined {
-  const file = findFile(folder, '.local/stack.json');
+export function findLocalStack(folder: string, state?: string): LocalStackFile | undefined {
+  const file =
+    state === undefined ? findFile(folder, '.local/stack.json') : readIfThere(resolve(folder, state, 'stack.json'));
   return file && parse(file);
 }
 

@@ -32,6 +32,15 @@ describe('which API is called', () => {
     expect(findTarget({}, {}, folder)).toMatchObject({ url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' });
   });
 
+  it('the one of the stack whose folder is named, even if another is named elsewhere', () => {
+    const folder = folderWith(JSON.stringify(stack));
+    const environment = { JOBS_API_URL: 'https://named.example/dev' };
+    const expected = { url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' };
+    expect(findTarget({ state: '.local' }, environment, folder)).toMatchObject(expected);
+    expect(findTarget({ state: join(folder, '.local') }, environment, emptyFolder())).toMatchObject(expected);
+    expect(() => findTarget({ state: '.local/4567' }, {}, folder)).toThrow(/no stack\.json in \.local\/4567/);
+  });
+
   it('the one that is named, even if a stack runs here', () => {
     const folder = folderWith(JSON.stringify(stack));
     const environment = { JOBS_API_URL: 'https://named.example/dev', AWS_REGION: 'us-east-1' };

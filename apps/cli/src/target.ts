@@ -21,15 +21,17 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
     const credentials = deployedCredentials(region, options.role ?? outputs.JobsApiInvokeRole);
     return { url: outputs.JobsApiEndpoint, region: options.region ?? region, credentials };
   }
-  const url = options.url ?? environment.JOBS_API_URL;
+  const url = options.state === undefined ? (options.url ?? environment.JOBS_API_URL) : undefined;
   const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   if (url) return { url, region: region ?? undefined, credentials: deployedCredentials(region, options.role) };
 
-  const stack = findLocalStack(folder);
+  const stack = findLocalStack(folder, options.state);
   if (!stack) {
     throw new UsageError(
-      'Which API? No stack runs here (.local/stack.json is not in this folder or above). ' +
-        'Start one with npm start, or give --stage, --url or JOBS_API_URL.',
+      options.state === undefined
+        ? 'Which API? No stack runs here (.local/stack.json is not in this folder or above). ' +
+            'Start one with npm start, or give --stage, --url or JOBS_API_URL.'
+        : `No stack runs here: there is no stack.json in ${options.state}. Start one with npm start.`,
     );
   }
   const { endpoint, outputs, credentials } = stack;

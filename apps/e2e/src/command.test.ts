@@ -21,7 +21,9 @@ describe.skipIf(isDeployed)('the command', () => {
     await hasWritten('Ctrl-C');
     const file = join(state, 'stack.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    expect(Object.keys(stack)).toEqual(['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials']);
+    expect(Object.keys(stack)).toEqual([
+      ...['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials', 'processId'],
+    ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(state, 'aws-config'), 'utf8')).toMatch(
       /\[profile jobs-local\][\s\S]*\[profile jobs-local-invoke\]/,
@@ -66,6 +68,25 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(output()).toContain('The first job failed: Error: broken at import. The run continues.');
     child.kill('SIGINT');
     expect((await exit).code).toBe(0);
+  });
+
+  it('leaves the files of another run in the same folder alone', async () => {
+    const first = startCommand(['--no-watch', '--no-first-job']);
+    await first.hasWritten('Ctrl-C');
+    const before = readFileSync(join(first.state, 'stack.json'), 'utf8');
+    const second = startCommand(['--no-watch'], first.state);
+    await second.hasWritten('Ctrl-C');
+    const port = /127\.0\.0\.1:(\d+)/.exec(second.output())?.[1] ?? '';
+    expect(second.output()).toContain(join(port, 'stack.json'));
+    expect(existsSync(join(first.state, port, 'stack.json'))).toBe(true);
+    second.child.kill('SIGINT');
+    await second.exit;
+    expect(existsSync(join(first.state, port))).toBe(false);
+    expect(readFileSync(join(first.state, 'stack.json'), 'utf8')).toBe(before);
+    expect(first.output()).not.toContain('accepted');
+    first.child.kill('SIGINT');
+    await first.exit;
+    expect(existsSync(join(first.state, 'stack.json'))).toBe(false);
   });
 
   it('explains itself with --help', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from '@jobs/local-aws/kernel';
+import { defaultStateFolder, workspace } from './state-folder.ts';
 import type { OutputMode } from './terminal/output.ts';
 
 export interface CommandLine {
@@ -9,6 +10,8 @@ export interface CommandLine {
   readonly stageName: string;
   /** Stop after the self-check. */
   readonly once: boolean;
+  /** Run the example of the contract as a first job. */
+  readonly firstJob: boolean;
   readonly help: boolean;
   readonly output: OutputMode;
   /** Keeps the stack's state. */
@@ -26,7 +29,6 @@ export interface CommandLine {
 const defaultPort = 4566;
 /** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
 const fastestClock = 60;
-const workspace = resolve(import.meta.dirname, '../../../..');
 
 export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template.
 
@@ -35,6 +37,7 @@ Usage: npm start -- [options]
   --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
+  --no-first-job do not run the contract's example as a first job
   --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    where stack.json, aws-config and the key of the local user are (default: .local)
@@ -57,6 +60,9 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
       '--data cannot be combined with --clock-speed: stored timestamps would lie in the future on the next run.',
     );
   }
+  if (values.once && values['no-first-job']) {
+    throw new LocalRunError('--once cannot be combined with --no-first-job: it stops after the first job.');
+  }
   if (values.json && values.quiet) throw new LocalRunError('--json cannot be combined with --quiet.');
   const isWatched =
     !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
@@ -64,6 +70,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
     stageName: values.stage,
     once: values.once,
+    firstJob: !values['no-first-job'],
     help: values.help,
     clockSpeed,
     ...(values.data !== undefined && { dataFolder: values.data }),
@@ -83,9 +90,10 @@ function parse(args: readonly string[]) {
         stage: { type: 'string', default: 'dev' },
         once: { type: 'boolean', default: false },
         assembly: { type: 'string' },
-        state: { type: 'string', default: resolve(workspace, '.local') },
+        state: { type: 'string', default: defaultStateFolder },
         data: { type: 'string' },
         'clock-speed': { type: 'string', default: '1' },
+        'no-first-job': { type: 'boolean', default: false },
         'no-watch': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },

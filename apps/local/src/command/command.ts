@@ -5,7 +5,7 @@ import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aw
 import type { LocalStack } from '../stack/local-stack.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
-import { userCredentials, writeStackFiles } from './local-files.ts';
+import { StackFiles, userCredentials } from './local-files.ts';
 import { watchOutput } from './output-streams.ts';
 import { createSelfCheck, type SelfCheck } from './self-check.ts';
 import { Stopping } from './stopping.ts';
@@ -13,7 +13,7 @@ import { createOutput, type Output } from './terminal/output.ts';
 
 async function main(): Promise<void> {
   const options = parseCommandLine(process.argv.slice(2), process.env);
-  const { port, stageName, once, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
+  const { port, stageName, once, firstJob, assembly, stateFolder, clockSpeed, dataFolder, watchedWorkspace } = options;
   if (options.help) {
     process.stdout.write(help);
     return;
@@ -28,13 +28,13 @@ async function main(): Promise<void> {
   const output = createOutput({
     mode: options.output,
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
-    stateFolder,
     write: (line) => process.stdout.write(`${line}\n`),
     now: Date.now,
   });
   const credentials = userCredentials(stateFolder);
   const region = process.env.AWS_REGION;
   const selfCheck = createSelfCheck();
+  const files = new StackFiles(stateFolder);
   const stack = await startStack({
     assembly,
     stackName: stackNameOf(stageName),
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
       output.problem(problem);
     },
   });
-  const stopping = new Stopping({ stack, stateFolder, output, ...(dataFolder !== undefined && { dataFolder }) });
+  const stopping = new Stopping({ stack, files, output, ...(dataFolder !== undefined && { dataFolder }) });
   stop = () => void stopping.stop();
   stopping.onSignals();
   try {
@@ -59,18 +59,15 @@ async function main(): Promise<void> {
       await stopping.stop();
       return;
     }
-    const tellWhere = () => {
-      writeStackFiles(stateFolder, stack, credentials);
-    };
-    tellWhere();
-    output.ready(stack, process.uptime() * 1000);
+    const tellWhere = () => files.write(stack, credentials);
+    output.ready(stack, { stateFolder: tellWhere(), readyAfterMs: process.uptime() * 1000 });
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
       flushCompileCache();
       await stopping.stop();
       return;
     }
-    await showFirstJob(selfCheck, stack, output, stopping.signal);
+    if (firstJob) await showFirstJob(selfCheck, stack, output, stopping.signal);
     if (stopping.signal.aborted) return;
     output.note('Press Ctrl-C to stop.');
     if (watchedWorkspace === undefined) return;

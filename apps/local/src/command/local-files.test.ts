@@ -1,22 +1,65 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LocalStack } from '../stack/local-stack.ts';
-import { writeStackFiles } from './local-files.ts';
+import { StackFiles } from './local-files.ts';
 
-it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
+const stack = { endpoint: 'http://127.0.0.1:4567', region: 'eu-west-1', outputs: {} } as LocalStack;
+const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
+
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'state-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
   });
-  const stack = { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1', outputs: {} } as LocalStack;
+  return folder;
+}
+
+it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
+  const folder = temporaryFolder();
   const sessionName = (accessKeyId: string) => {
-    writeStackFiles(folder, stack, { accessKeyId, secretAccessKey: 'secret' });
+    new StackFiles(folder).write(stack, { ...credentials, accessKeyId });
     return /^role_session_name = ([\w+=,.@-]{2,64})$/m.exec(readFileSync(join(folder, 'aws-config'), 'utf8'))?.[1];
   };
   const first = sessionName('AKIAFIRST');
   expect(first).toBeDefined();
   expect(sessionName('AKIAFIRST')).toBe(first);
   expect(sessionName('AKIASECOND')).not.toBe(first);
+});
+
+describe('the files of a run', () => {
+  it('are beside those of another run that goes on, and leave them alone', () => {
+    const folder = temporaryFolder();
+    const others = JSON.stringify({ processId: process.ppid });
+    writeFileSync(join(folder, 'stack.json'), others);
+    const files = new StackFiles(folder);
+    expect(files.write(stack, credentials)).toBe(join(folder, '4567'));
+    expect(files.write(stack, credentials)).toBe(join(folder, '4567'));
+    expect(existsSync(join(folder, '4567/aws-config'))).toBe(true);
+    files.remove();
+    expect(existsSync(join(folder, '4567'))).toBe(false);
+    expect(readFileSync(join(folder, 'stack.json'), 'utf8')).toBe(others);
+  });
+
+  it.each([
+    ['a run that was killed', '{"processId":2147483646}'],
+    ['no run', 'broken'],
+  ])('replace those of %s', (_name, text) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'stack.json'), text);
+    const files = new StackFiles(folder);
+    expect(files.write(stack, credentials)).toBe(folder);
+    files.remove();
+    expect(existsSync(join(folder, 'stack.json'))).toBe(false);
+  });
+
+  it('are not removed when another run has written its own in the meantime', () => {
+    const folder = temporaryFolder();
+    const files = new StackFiles(folder);
+    files.write(stack, credentials);
+    writeFileSync(join(folder, 'stack.json'), JSON.stringify({ processId: process.ppid }));
+    files.remove();
+    expect(existsSync(join(folder, 'stack.json'))).toBe(true);
+  });
 });

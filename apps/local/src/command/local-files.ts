@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uniqueId } from '@jobs/local-aws/iam';
 import { LocalRunError } from '@jobs/local-aws/kernel';
@@ -53,25 +53,73 @@ function parseCredentials(text: string, file: string): UserCredentials {
 }
 
 /**
- * Writes `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs.
- * @throws LocalRunError when they can't be written
+ * The files that tell of a running stack: `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. While
+ * another run tells of itself in the folder, they go to a folder below it that is named after the port.
  */
-export function writeStackFiles(folder: string, stack: LocalStack, credentials: UserCredentials): void {
-  const { endpoint, region, accountId, stackName, outputs } = stack;
-  const description = { endpoint, region, accountId, stackName, outputs, credentials };
-  explained(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    replaceFile(join(folder, 'aws-config'), awsConfig(stack, credentials));
-    replaceFile(join(folder, 'stack.json'), `${JSON.stringify(description, null, 2)}\n`);
-  });
+export class StackFiles {
+  readonly #stateFolder: string;
+  #folder: string | undefined;
+
+  constructor(stateFolder: string) {
+    this.#stateFolder = stateFolder;
+  }
+
+  /**
+   * Writes the files, or writes them again.
+   * @returns the folder that they are in
+   * @throws LocalRunError when they can't be written
+   */
+  write(stack: LocalStack, credentials: UserCredentials): string {
+    const { endpoint, region, accountId, stackName, outputs } = stack;
+    const description = { endpoint, region, accountId, stackName, outputs, credentials, processId: process.pid };
+    return explained(this.#stateFolder, () => {
+      const folder = (this.#folder ??= isTaken(this.#stateFolder)
+        ? join(this.#stateFolder, new URL(endpoint).port)
+        : this.#stateFolder);
+      mkdirSync(folder, { recursive: true });
+      replaceFile(join(folder, 'aws-config'), awsConfig(stack, credentials));
+      replaceFile(join(folder, 'stack.json'), `${JSON.stringify(description, null, 2)}\n`);
+      return folder;
+    });
+  }
+
+  /** Removes them, when the stack has stopped. */
+  remove(): void {
+    const folder = this.#folder;
+    if (folder === undefined || writerOf(folder) !== process.pid) return;
+    for (const name of ['stack.json', 'aws-config']) {
+      attempt(() => {
+        rmSync(join(folder, name), { force: true });
+      });
+    }
+    if (folder !== this.#stateFolder) {
+      attempt(() => {
+        rmdirSync(folder);
+      });
+    }
+  }
 }
 
-/** Removes what told of a stack that has stopped. */
-export function removeStackFiles(folder: string): void {
-  for (const name of ['stack.json', 'aws-config']) {
-    attempt(() => {
-      rmSync(join(folder, name), { force: true });
-    });
+/** Whether a run that goes on tells of itself there. */
+function isTaken(folder: string): boolean {
+  const writer = writerOf(folder);
+  if (writer === undefined || writer === process.pid) return false;
+  try {
+    process.kill(writer, 0);
+    return true;
+  } catch (error) {
+    // Any other reason is that of a process of someone else.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+function writerOf(folder: string): number | undefined {
+  try {
+    const { processId } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as { processId?: unknown };
+    return typeof processId === 'number' && Number.isInteger(processId) && processId > 0 ? processId : undefined;
+  } catch {
+    // None, or one that tells of no run.
+    return undefined;
   }
 }
 

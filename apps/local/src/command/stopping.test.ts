@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { Stopping } from './stopping.ts';
@@ -18,8 +15,8 @@ function stopping(stop: () => Promise<void>, requestIds: readonly string[] = [])
   };
   const pending = () => requestIds.map((requestId) => ({ requestId }));
   const stack = { stop, lambda: { pending } } as unknown as LocalStack;
-  const stateFolder = mkdtempSync(join(tmpdir(), 'state-'));
-  return { said, stopping: new Stopping({ stack, stateFolder, output: { note: say, problem: say } }) };
+  const files = { remove: () => undefined };
+  return { said, stopping: new Stopping({ stack, files, output: { note: say, problem: say } }) };
 }
 
 it('stops everything once, and counts a job that is delivered twice as one', async () => {

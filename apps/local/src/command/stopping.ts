@@ -1,10 +1,10 @@
 import type { LocalStack } from '../stack/local-stack.ts';
-import { removeStackFiles } from './local-files.ts';
+import type { StackFiles } from './local-files.ts';
 import type { Output } from './terminal/output.ts';
 
 export interface StopOptions {
   readonly stack: Pick<LocalStack, 'stop' | 'lambda'>;
-  readonly stateFolder: string;
+  readonly files: Pick<StackFiles, 'remove'>;
   /** Where the state of the stack is kept; in memory when absent. */
   readonly dataFolder?: string;
   readonly output: Pick<Output, 'note' | 'problem'>;
@@ -60,7 +60,7 @@ export class Stopping {
   }
 
   async #stopAll(): Promise<void> {
-    const { stack, stateFolder, output } = this.#options;
+    const { stack, files, output } = this.#options;
     const deadline = setTimeout(() => {
       output.problem(`Cannot stop within ${deadlineMs / 1000} seconds: something is still running. Exiting anyway.`);
       this.#end(1);
@@ -70,13 +70,13 @@ export class Stopping {
       this.#reportUnfinished();
     } finally {
       clearTimeout(deadline);
-      removeStackFiles(stateFolder);
+      files.remove();
     }
   }
 
   /** Functions end with this process. */
   #end(exitCode: number): never {
-    removeStackFiles(this.#options.stateFolder);
+    this.#options.files.remove();
     process.exit(exitCode);
   }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { Fault } from '../../stack/faults/fault.ts';
+import { defaultStateFolder } from '../state-folder.ts';
 import { callFaults, type RunningStack } from './faults-client.ts';
 
 const help = `Makes things go wrong in the stack that npm start runs.
@@ -64,7 +65,7 @@ function parse(args: readonly string[]) {
         times: text,
         probability: text,
         seed: text,
-        state: { type: 'string', default: resolve(import.meta.dirname, '../../../../../.local') },
+        state: { type: 'string', default: defaultStateFolder },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

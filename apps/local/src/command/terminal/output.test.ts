@@ -15,11 +15,10 @@ function written(mode: OutputMode): string[] {
   const output = createOutput({
     mode,
     paint: (_style, text) => text,
-    stateFolder: 'elsewhere',
     write: (line) => lines.push(line),
     now: () => 0,
   });
-  output.ready(stack, 912);
+  output.ready(stack, { stateFolder: 'elsewhere', readyAfterMs: 912 });
   output.step({ type: 'invocation-queued', functionName: 'f', requestId: 'r', payload: '{}' }, (name) => name);
   output.firstJobDone({ message: 'ok' });
   output.note('Press Ctrl-C to stop.');
@@ -28,8 +27,15 @@ function written(mode: OutputMode): string[] {
 }
 
 describe('the output', () => {
-  it('names the folder that it was given', () => {
-    expect(written('text').join('\n')).toMatch(/elsewhere\/stack\.json[\s\S]*AWS_CONFIG_FILE=elsewhere\/aws-config/);
+  it('names the folder that tells of the run, and a command to try with it', () => {
+    const text = written('text').join('\n');
+    expect(text).toMatch(/elsewhere\/stack\.json.*elsewhere\/aws-config/);
+    expect(text).toMatch(/npx jobs-api submit '\{.+\}' --wait --state elsewhere$/m);
+  });
+
+  it('is short before the first job', () => {
+    const [introduction = ''] = written('text');
+    expect(introduction.split('\n').length).toBeLessThanOrEqual(4);
   });
 
   it('is readable', () => {

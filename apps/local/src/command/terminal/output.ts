@@ -19,21 +19,25 @@ export interface Output {
   problem(message: string): void;
   /** What the command itself does. */
   note(message: string, style?: Style): void;
-  ready(stack: LocalStack, readyAfterMs: number): void;
+  ready(stack: LocalStack, start: StartSummary): void;
   firstJobDone(results: unknown): void;
+}
+
+export interface StartSummary {
+  /** The folder of `stack.json` and `aws-config`. */
+  readonly stateFolder: string;
+  readonly readyAfterMs: number;
 }
 
 export interface OutputOptions {
   readonly mode: OutputMode;
   readonly paint: Paint;
-  /** Of `stack.json` and `aws-config`. */
-  readonly stateFolder: string;
   /** Takes a line, without its end. */
   readonly write: (line: string) => void;
   readonly now: () => number;
 }
 
-export function createOutput({ mode, paint, stateFolder, write, now }: OutputOptions): Output {
+export function createOutput({ mode, paint, write, now }: OutputOptions): Output {
   if (mode === 'json') return jsonOutput(write, now);
   const isQuiet = mode === 'quiet';
   const eventLine = createStepLines(paint);
@@ -47,12 +51,8 @@ export function createOutput({ mode, paint, stateFolder, write, now }: OutputOpt
     note: (message, style) => {
       if (!isQuiet) write(style === undefined ? message : paint(style, message));
     },
-    ready: (stack, readyAfterMs) => {
-      write(
-        isQuiet
-          ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint)
-          : introduction(stack, stateFolder, readyAfterMs, paint),
-      );
+    ready: (stack, start) => {
+      write(isQuiet ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint) : introduction(stack, start, paint));
     },
     firstJobDone: (results) => {
       if (!isQuiet) write(`The first job is done: ${JSON.stringify(results)}`);
@@ -75,8 +75,8 @@ function jsonOutput(write: OutputOptions['write'], now: () => number): Output {
     note: (message) => {
       tell('note', { message });
     },
-    ready: ({ endpoint, region, stackName, outputs }, readyAfterMs) => {
-      tell('ready', { endpoint, region, stackName, outputs, readyAfterMs });
+    ready: ({ endpoint, region, stackName, outputs }, start) => {
+      tell('ready', { endpoint, region, stackName, outputs, ...start });
     },
     firstJobDone: (results) => {
       tell('first-job-done', { results });
