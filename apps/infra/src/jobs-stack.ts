@@ -36,7 +36,7 @@ export class JobsStack extends Stack {
       logKey,
       bundles: props.bundles,
     });
-    new JobResources(this, 'JobResources', { settings, processor: processing.processor.function });
+    new JobResources(this, 'JobResources', { settings, processor: processing.processor });
     const api = new JobsApi(this, 'Api', {
       stageName: props.stageName,
       processor: processing.processor.live,

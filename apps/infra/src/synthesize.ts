@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
+import { type Finding, readFindings } from './findings.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
 import { projectName } from './stages/project-name.ts';
 import { stackNameOf } from './stages/stack-name.ts';
@@ -15,18 +16,20 @@ const built: Bundles = {
 };
 
 /**
- * Synthesizes a stack for each stage into one cloud assembly, which is deployed and run as it is.
+ * Synthesizes a stack for each stage into one cloud assembly, which is deployed and run as it is, also when cdk-nag has
+ * findings: those are for the caller to look at.
  * @param bundles the folders of the functions' bundles; what `npx nx build` makes, by default
  */
 export function synthesize(
   folder: string,
   stages: Readonly<Record<string, StageSettings>>,
   bundles: Bundles = built,
-): void {
-  const app = createApp(folder);
+): readonly Finding[] {
+  const app = createApp(folder, { findings: 'report' });
   for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
   stripCheckoutPaths(app);
   app.synth();
+  return readFindings(folder);
 }
 
 /** Suppressions are recorded with the stack trace of where they were made, which names the folder of the checkout. */

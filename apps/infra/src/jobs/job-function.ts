@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   Alias,
@@ -41,11 +41,13 @@ export interface JobFunctionProps {
  * `$LATEST` has none of
  * them, and nothing may invoke it.
  */
-export class JobFunction extends Construct {
+export class JobFunction extends Construct implements IGrantable {
   /** For what versions share: the role and its grants, the reserved concurrency, the logs. */
   readonly function: LambdaFunction;
   /** For whoever invokes. */
   readonly live: Alias;
+  /** The role of all versions. */
+  readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id);
@@ -86,6 +88,7 @@ export class JobFunction extends Construct {
         removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       },
     });
+    this.grantPrincipal = this.function.grantPrincipal;
     this.live = new Alias(this, 'Live', {
       aliasName: 'live',
       version: this.function.currentVersion,

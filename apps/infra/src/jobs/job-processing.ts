@@ -65,8 +65,8 @@ export class JobProcessing extends Construct {
       onFailure: new LambdaDestination(this.errorHandler.live),
     });
 
-    jobsTable.grantReadWrite(this.processor.function);
-    jobsTable.grantReadWrite(this.errorHandler.function);
+    jobsTable.grantReadWrite(this.processor);
+    jobsTable.grantReadWrite(this.errorHandler);
     failedJobs.replayTo(this.errorHandler.live);
   }
 }

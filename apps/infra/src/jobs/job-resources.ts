@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { JobSettingsInput } from '@jobs/domain/job-settings';
 import type { StageSettings } from '../stages/stage-settings.ts';
+import type { JobFunction } from './job-function.ts';
 
 export interface JobResourcesProps {
   readonly settings: StageSettings;
   /** The function that runs jobs. It may use what it is granted here. */
-  readonly processor: LambdaFunction;
+  readonly processor: JobFunction;
 }
 
 /**
@@ -31,7 +31,7 @@ export class JobResources extends Construct {
       // reportsBucket: reports.bucketName,
     };
     if (Object.keys(jobSettings).length > 0) {
-      processor.addEnvironment('JOB_SETTINGS', Stack.of(this).toJsonString(jobSettings));
+      processor.function.addEnvironment('JOB_SETTINGS', Stack.of(this).toJsonString(jobSettings));
     }
   }
 }

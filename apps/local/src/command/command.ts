@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { styleText } from 'node:util';
+import { describeFinding, readFindings } from '@jobs/infra/findings';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
@@ -60,6 +61,12 @@ async function main(): Promise<void> {
       return;
     }
     const tellWhere = () => files.write(stack, credentials);
+    const tellFindings = () => {
+      for (const finding of readFindings(assembly)) {
+        output.problem(`Not deployable as it is: cdk-nag finds ${describeFinding(finding)}`);
+      }
+    };
+    tellFindings();
     output.ready(stack, { stateFolder: tellWhere(), readyAfterMs: process.uptime() * 1000 });
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
@@ -71,7 +78,10 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     output.note('Press Ctrl-C to stop.');
     if (watchedWorkspace === undefined) return;
-    const watching = watch(watchedWorkspace, stack, output, tellWhere);
+    const watching = watch(watchedWorkspace, stack, output, () => {
+      tellWhere();
+      tellFindings();
+    });
     // Added before it is ready: an interrupt in the meantime must stop it, too.
     stopping.add(async () => {
       await (

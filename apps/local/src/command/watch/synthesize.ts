@@ -13,6 +13,7 @@ export async function synthesize(workspace: string): Promise<void> {
   const child = spawn(process.execPath, [nx, 'run', 'infra:synth'], {
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, CDK_FINDINGS: 'warn' },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
