@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import ajvDraft04, { type ValidateFunction } from 'ajv-draft-04';
 import { byMimeType } from './content-type.ts';
 import { definitionPart, type RestApiDefinition } from './definition.ts';
-import { exactKeywords } from './exact-keywords.ts';
-import { exceedsDepth } from './json-depth.ts';
-import { validationMessages } from './validation-messages.ts';
+import { NumberRangeError } from './json/json-number.ts';
+import { JsonTextError } from './json/read-json.ts';
+import { modelAddress, modelChecker } from './model-checker.ts';
+import { InstanceValidator } from './validation/instance-validator.ts';
+import { readNode } from './validation/json-node.ts';
+import { Report } from './validation/report.ts';
+import { type Schema, ValidationLoopError } from './validation/schema.ts';
 
 /**
  * Undefined when the body is accepted; else what is wrong with it, as text that is made when it is asked for
@@ -18,71 +21,51 @@ export type BodyValidatorFactory = (
   methodName: string,
 ) => BodyValidator;
 
-const maxDepth = 1000;
-
 /** @throws RestApiDefinitionError (later, from the factory) on a model that is not a draft-04 schema */
 export function bodyValidators(api: Pick<RestApiDefinition, 'id' | 'models'>): BodyValidatorFactory {
-  const quick = newAjv(api, false);
-  const thorough = newAjv(api, true);
+  const check = modelChecker(api);
+  const registry = new Map(
+    Object.entries(api.models ?? {}).map(([name, model]) => [modelAddress(api.id, name), schemaOf(model)]),
+  );
+  const validator = new InstanceValidator(registry);
   return (requestModels, methodName) => {
-    const models = byMimeType(requestModels, (schema, contentType) =>
-      definitionPart(`${methodName}: the request model of ${contentType}`, () => ({
-        quick: quick.compile(schema),
-        thorough: lazy(() => thorough.compile(schema)),
-      })),
+    const models = byMimeType(requestModels, (model, contentType) =>
+      definitionPart(`${methodName}: the request model of ${contentType}`, () => {
+        check(model);
+        return schemaOf(model);
+      }),
     );
     return (body, contentType) => {
       const model = models.get(contentType) ?? models.get('$default');
-      return model && validate(model, body);
+      return model && validate(validator, model, body);
     };
   };
 }
 
-function validate(model: { quick: ValidateFunction; thorough: () => ValidateFunction }, body: Buffer) {
-  const document = parse(body);
-  if (document === undefined) return () => '[the body is not valid JSON]';
-  if (model.quick(document.value)) return undefined;
-  return () => {
-    const all = model.thorough();
-    all(document.value);
-    return validationMessages(all.errors ?? [], document.value);
-  };
+function schemaOf(model: object): Schema {
+  return readNode(JSON.stringify(model)) as Schema;
 }
 
-/**
- * An empty body counts as `{}` (docs/facts/a.md#a29). Undefined for what is not JSON, and for what is nested too deep
- * to be meant.
- */
-function parse(body: Buffer): { readonly value: unknown } | undefined {
-  if (body.length === 0) return { value: {} };
-  if (!isUtf8(body) || exceedsDepth(body, maxDepth)) return undefined;
+function validate(validator: InstanceValidator, schema: Schema, body: Buffer): (() => string) | undefined {
+  const report = new Report();
   try {
-    return { value: JSON.parse(body.toString('utf8')) as unknown };
-  } catch {
-    return undefined;
+    validator.validate({ schema, root: schema }, readNode(textOf(body)), report);
+  } catch (error) {
+    return refusalOf(error);
   }
+  return report.isSuccess ? undefined : () => `[${report.messages.join(', ')}]`;
 }
 
-function newAjv(api: Pick<RestApiDefinition, 'id' | 'models'>, allErrors: boolean) {
-  const ajv = new ajvDraft04.default({
-    allErrors,
-    verbose: allErrors,
-    strict: false,
-    strictNumbers: true,
-    ownProperties: true,
-    validateFormats: false,
-    unicodeRegExp: false,
-    logger: false,
-  });
-  for (const definition of exactKeywords) ajv.removeKeyword(definition.keyword).addKeyword(definition);
-  for (const [name, schema] of Object.entries(api.models ?? {}))
-    definitionPart(`the model ${name}`, () =>
-      ajv.addSchema(schema, `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`),
-    );
-  return ajv;
+/** An empty body counts as `{}` (docs/facts/a.md#a29). */
+function textOf(body: Buffer): string {
+  if (!isUtf8(body)) throw new JsonTextError('not UTF-8');
+  return body.length === 0 ? '{}' : body.toString('utf8');
 }
 
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** Refuses the documents on which AWS's validator fails instead of judging them (docs/facts/a.md#a33). */
+function refusalOf(error: unknown): () => string {
+  if (error instanceof JsonTextError) return () => `[the body is not valid JSON: ${error.message}]`;
+  if (error instanceof NumberRangeError || error instanceof ValidationLoopError)
+    return () => `[the body cannot be validated: ${error.message}]`;
+  throw error;
 }

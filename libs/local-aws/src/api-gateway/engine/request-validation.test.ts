@@ -71,6 +71,9 @@ describe('the body', () => {
     ['with another property', '{"seconds":1,"minutes":1}'],
     ['below the minimum', '{"seconds":0}'],
     ['that is a number JSON has and JavaScript has not', '{"seconds":1e400}'],
+    ['that is whole and written with a fraction', '{"seconds":5.0}'],
+    ['that is whole and written with an exponent', '{"seconds":1e0}'],
+    ['that a double rounds to a whole number', '{"seconds":0.99999999999999999999}'],
     ['that is not an object', '[1]'],
     ['whose last duplicate is wrong', '{"seconds":1,"seconds":"x"}'],
     ['that has a key __proto__', '{"seconds":1,"__proto__":{"x":1}}'],
@@ -109,7 +112,7 @@ describe('the body', () => {
     expect(await new RestApiFixture({ method: open }).send({ body })).toMatchObject({ status: 200 });
   });
 
-  it.each(['{"seconds":1}', '{"seconds":"x","seconds":1}', ' {"seconds" : 1e0}\n'])(
+  it.each(['{"seconds":1}', '{"seconds":"x","seconds":1}', ' {"seconds" : 1}\n'])(
     'is accepted when it is valid: %s',
     async (body) => {
       expect(await send(body)).toMatchObject({ status: 200 });

@@ -1,7 +1,8 @@
 import { HostObject, method, type Value } from '@jobs/velocity';
+import { JsonTextError } from '../json/read-json.ts';
 import { readJsonPath } from './json-path.ts';
 import { toJsonText } from './json-print.ts';
-import { JsonTextError, parseJsonText } from './json-text.ts';
+import { parseJsonText } from './json-text.ts';
 import type { MappingScope, ParameterOverrides } from './mapping-scope.ts';
 
 /** `$input`: the body and the request's parameters (docs/facts/a.md#a59 to #a65, #a94). */

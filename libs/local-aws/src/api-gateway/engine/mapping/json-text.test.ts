@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { JsonTextError } from '../json/read-json.ts';
 import { toJsonText } from './json-print.ts';
-import { JsonTextError, parseJsonText } from './json-text.ts';
+import { parseJsonText } from './json-text.ts';
 
 describe('JSON', () => {
   it('is read and printed without a loss', () => {

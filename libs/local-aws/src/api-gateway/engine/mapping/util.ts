@@ -1,6 +1,7 @@
 import { HostObject, method, MethodFailure, print, type Value } from '@jobs/velocity';
+import { JsonTextError } from '../json/read-json.ts';
 import { escapeJavaScript } from './escape-java-script.ts';
-import { JsonTextError, parseJsonText } from './json-text.ts';
+import { parseJsonText } from './json-text.ts';
 
 /** `$util` (docs/facts/a.md#a66, #a68). It has no state. */
 export const utilVariable = new HostObject({

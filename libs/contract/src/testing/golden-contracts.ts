@@ -1,0 +1,32 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { normalize } from '../../generators/normalize.ts';
+import type { Schemas } from '../../generators/schema.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+
+/** A contract that jobs could have: its name, its schemas, a body that works, and one that does not. */
+export interface GoldenContract {
+  readonly name: string;
+  readonly schemas: Schemas;
+  readonly example: unknown;
+  readonly wrong: unknown;
+}
+
+/** The contract of this service, and those of other jobs that `tools/checks` tries. */
+export function goldenContracts(): GoldenContract[] {
+  const { components } = parse(readFileSync(join(root, 'openapi.yaml'), 'utf8')) as {
+    components: { schemas: Schemas };
+  };
+  const own = { name: 'jobs-api', schemas: components.schemas, example: { seconds: 1 }, wrong: { seconds: 0 } };
+  const others = globSync(join(root, 'tools/checks/src/contracts/schemas/*.yaml'))
+    .sort()
+    .map((file) => {
+      const { example, wrong, ...more } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+      const own = Object.entries(more).filter(([name]) => name !== 'results' && name !== 'files');
+      const schemas = { ...components.schemas, ...Object.fromEntries(own) } as Schemas;
+      return { name: basename(file, '.yaml'), schemas, example, wrong };
+    });
+  return [own, ...others].map((contract) => ({ ...contract, schemas: normalize(contract.schemas) }));
+}

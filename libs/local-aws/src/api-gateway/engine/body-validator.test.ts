@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { bodyValidators } from './body-validator.ts';
+
+function refusal(schema: object, text: string): string | undefined {
+  const validate = bodyValidators({ id: 'api' })({ 'application/json': schema }, 'POST /');
+  return validate(Buffer.from(text), 'application/json')?.();
+}
+
+describe('what is wrong with a body', () => {
+  it('A34 is a list', () => {
+    const schema = { type: 'object', required: ['procedure', 'medication', 'name'] };
+    expect(refusal(schema, '{"name":1}')).toBe('[object has missing required properties (["medication","procedure"])]');
+    expect(refusal({ minimum: 3, enum: [5] }, '1')).toBe(
+      '[instance value (1) not found in enum (possible values: [5]), numeric instance is lower than the required minimum (minimum: 3, found: 1)]',
+    );
+  });
+
+  it.each([
+    ['{"a":}', '[the body is not valid JSON: expected a value at position 5]'],
+    [
+      `${'['.repeat(1001)}${']'.repeat(1001)}`,
+      '[the body is not valid JSON: expected at most 1000 levels at position 1000]',
+    ],
+  ])('names the place of what is not JSON: %.20s', (text, expected) => {
+    expect(refusal({}, text)).toBe(expected);
+  });
+
+  it('may be nested 1000 levels deep', () => {
+    expect(refusal({ items: { type: 'array' } }, `${'['.repeat(1000)}${']'.repeat(1000)}`)).toBeUndefined();
+  });
+
+  it('is a number beyond the range of a double where it is compared', () => {
+    expect(refusal({ minimum: 1 }, '1e400')).toBe(
+      '[the body cannot be validated: 1e400 is beyond the range of a double.]',
+    );
+  });
+
+  it('is a schema that comes back to itself', () => {
+    expect(refusal({ allOf: [{ $ref: '#' }] }, '1')).toBe(
+      '[the body cannot be validated: The schema leads back to itself.]',
+    );
+  });
+
+  it('is told of 100,000 unknown properties', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`p${index}`, index]));
+    expect(refusal({ properties: {}, additionalProperties: false }, JSON.stringify(unknown))).toContain('"p99999"');
+  });
+});
+
+describe('hostile numbers', () => {
+  it.each([
+    [{ minimum: 1 }, '1e-999999999', false],
+    [{ maximum: 1 }, '1e-999999999', true],
+    [{ multipleOf: 0.01 }, '1e-999999999', false],
+    [{ multipleOf: 0.01 }, '1e308', true],
+    [{ enum: [0] }, '0e999999999', true],
+    [{ maximum: 10 }, '9'.repeat(1_000_000), false],
+    [{ uniqueItems: true }, '[1e-999999999,1e-999999998]', true],
+  ])('are compared without writing them out: %j', (schema, text, isAccepted) => {
+    expect(refusal(schema, text) === undefined).toBe(isAccepted);
+  });
+});

@@ -1,0 +1,106 @@
+/** A number that is too large for a double, compared with another one. */
+export class NumberRangeError extends Error {
+  override readonly name = 'NumberRangeError';
+}
+
+/** `digits * 10 ** exponent`: the digits begin and end with another one than 0, or are none for zero. */
+interface Decimal {
+  readonly sign: -1 | 0 | 1;
+  readonly digits: string;
+  readonly exponent: number;
+}
+
+/** A number of a JSON text with all its digits, as Jackson reads it into a `BigInteger` or a `BigDecimal`. */
+export class JsonNumber {
+  readonly #image: string;
+  #decimal: Decimal | undefined;
+
+  /** @param image the number as it is written in JSON */
+  constructor(image: string) {
+    this.#image = image;
+  }
+
+  /** Whether it is written without a fraction and without an exponent. */
+  get isInteger(): boolean {
+    return !/[.e]/i.test(this.#image);
+  }
+
+  /**
+   * Less than 0 when this one is smaller.
+   * @throws NumberRangeError
+   */
+  compareTo(other: JsonNumber): number {
+    const [a, b] = [this.#exactly(), other.#exactly()];
+    return a.sign === b.sign ? a.sign * compareMagnitudes(a, b) : a.sign - b.sign;
+  }
+
+  /** @throws NumberRangeError */
+  isMultipleOf(step: JsonNumber): boolean {
+    const [a, b] = [this.#exactly(), step.#exactly()];
+    if (a.sign === 0) return true;
+    if (a.exponent < b.exponent) return false;
+    return (BigInt(a.digits) * 10n ** BigInt(a.exponent - b.exponent)) % BigInt(b.digits) === 0n;
+  }
+
+  /** Text that is the same for equal numbers. */
+  toCanonical(): string {
+    if (this.#isInfinite()) return this.toString();
+    const { sign, digits, exponent } = this.#exactly();
+    return `${sign}*${digits}e${exponent}`;
+  }
+
+  /** As Jackson prints it: a fraction without the zeros behind it, with an exponent where `BigDecimal` has one. */
+  toString(): string {
+    if (this.#isInfinite()) return this.#image.startsWith('-') ? '"-Infinity"' : '"Infinity"';
+    if (this.isInteger) return this.#image === '-0' ? '0' : this.#image;
+    return printed(this.#exactly());
+  }
+
+  #isInfinite(): boolean {
+    return !this.isInteger && !Number.isFinite(Number(this.#image));
+  }
+
+  #exactly(): Decimal {
+    if (this.#isInfinite()) throw new NumberRangeError(`${this.#image} is beyond the range of a double.`);
+    return (this.#decimal ??= decimalOf(this.#image));
+  }
+}
+
+function decimalOf(image: string): Decimal {
+  const [mantissa = '', exponent = '0'] = image.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const all = whole + fraction;
+  let [start, end] = [0, all.length];
+  while (all[start] === '0') start += 1;
+  while (end > start && all[end - 1] === '0') end -= 1;
+  if (start === end) return { sign: 0, digits: '', exponent: 0 };
+  return {
+    sign: image.startsWith('-') ? -1 : 1,
+    digits: all.slice(start, end),
+    exponent: Number(exponent) - fraction.length + (all.length - end),
+  };
+}
+
+/** The power of ten of the first digit. */
+const magnitude = ({ digits, exponent }: Decimal) => digits.length - 1 + exponent;
+
+function compareMagnitudes(a: Decimal, b: Decimal): number {
+  const difference = magnitude(a) - magnitude(b);
+  if (difference !== 0) return difference;
+  return a.digits === b.digits ? 0 : a.digits < b.digits ? -1 : 1;
+}
+
+/** `BigDecimal.toString` of a number without zeros behind its last digit. */
+function printed(number: Decimal): string {
+  const { digits, exponent } = number;
+  if (digits === '') return '0';
+  const sign = number.sign < 0 ? '-' : '';
+  const power = magnitude(number);
+  if (exponent > 0 || power < -6) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+    return `${sign}${digits.slice(0, 1)}${fraction}E${power < 0 ? '' : '+'}${power}`;
+  }
+  if (exponent === 0) return sign + digits;
+  const padded = digits.padStart(1 - exponent, '0');
+  return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`;
+}

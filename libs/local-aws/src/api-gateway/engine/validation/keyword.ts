@@ -1,0 +1,21 @@
+import type { JsonNode, JsonType } from './json-node.ts';
+import type { Report } from './report.ts';
+import type { Schema } from './schema.ts';
+
+/** Reports what is wrong with a value. `validate` gives the value to another schema, below the one that has the keyword. */
+export type Check<Node> = (node: Node, report: Report, validate: Validate) => void;
+
+export type Validate = (schema: Schema, node: JsonNode, report: Report) => void;
+
+/** A keyword of draft-04: the types of values that it restricts, and what it checks for a value of its own. */
+export interface Keyword {
+  readonly types: readonly JsonType[];
+  readonly compile: (value: JsonNode, schema: Schema) => Check<JsonNode>;
+}
+
+/** A keyword whose own value, and the values that it restricts, have the types that `compile` names. */
+export function keyword(types: readonly JsonType[], compile: (value: never, schema: Schema) => Check<never>): Keyword {
+  return { types, compile: compile as Keyword['compile'] };
+}
+
+export const allTypes: readonly JsonType[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
