@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
 import { type JobsApiError, JobsError } from './errors.ts';
 import type { Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
+import { toJsonBody } from './json-body.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Send, SendOptions } from './transport.ts';
 import type { WaitForJob, WaitOptions } from './wait-for-job.ts';
@@ -52,7 +53,8 @@ export function createJobReader(api: Client<paths>, send: Send, clock: Clock): R
     const isMissing = response.status === 404 && has('message')(error);
     if (!data && !isMissing) throw apiError(response, error);
     return {
-      job: data,
+      // openapi-fetch makes an array of each tuple, such as one that an enum lists.
+      job: data as Job | undefined,
       missing: isMissing && apiError(response, error, 'JobNotFound'),
       retryAfterMs: retryAfterMs(response.headers, clock.now()),
     };
@@ -80,6 +82,7 @@ export function createJobSubmitter(
     const { data, error, response } = await api
       .POST('/jobs', {
         body: parameters,
+        bodySerializer: toJsonBody,
         headers: { 'idempotency-key': idempotencyKey },
         fetch: (request) => send(request, { signal, isExpected: has('id'), onKey }),
       })

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { createJobsClient, JobsConfigurationError } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { fakeFetch, json } from './testing/fake-fetch.ts';
+import { baseUrl, jobId, testCredentials } from './testing/jobs-fixture.ts';
+
+function clientOf() {
+  const { fetch, sent } = fakeFetch(() => json({ id: jobId }, 202));
+  return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
+}
+
+describe('numbers that are submitted', () => {
+  it.each([
+    [5.0, '5'],
+    [-0, '0'],
+    [9007199254740991, '9007199254740991'],
+    [0.1, '0.1'],
+    // Not a whole number to API Gateway, which refuses it where the contract has one.
+    [1e21, '1e+21'],
+  ])('are written as JavaScript does: %d', async (seconds, text) => {
+    const { client, sent } = clientOf();
+    await client.submit({ seconds });
+    expect(sent.map(({ body }) => body)).toEqual([`{"seconds":${text}}`]);
+  });
+
+  it.each([NaN, Infinity, -Infinity])('are refused before anything is sent when JSON has no %d', async (seconds) => {
+    const { client, sent } = clientOf();
+    const error: unknown = await client.submit({ seconds }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(JobsConfigurationError);
+    expect(error).toHaveProperty('message', `Cannot send 'seconds': JSON has no ${seconds}. Send a finite number.`);
+    expect(sent).toEqual([]);
+  });
+});
