@@ -25,6 +25,7 @@ export function schemaProblems(schemas: Schemas, requestSchemas: ReadonlySet<str
         ...objectProblems(inner),
         ...patternProblems(inner, requestSchemas.has(name)),
         ...discriminatorProblems(inner, schemas),
+        ...lostNameProblems(inner),
         ...(requestSchemas.has(name) ? listedValueProblems(inner) : []),
       ];
       problems.push(...messages.map((message) => ({ at, message })));
@@ -86,6 +87,25 @@ function patternProblems({ pattern }: Schema, isRequest: boolean): string[] {
   if (typeof pattern !== 'string') return [];
   const problem = isRequest ? patternProblem(pattern) : functionPatternProblem(pattern);
   return problem === undefined ? [] : [`pattern '${pattern}' ${problem}.`];
+}
+
+/** Listed values and defaults become objects of JavaScript source, where `__proto__` is no property. */
+function lostNameProblems(schema: Schema): string[] {
+  const values = [
+    ...(Array.isArray(schema.enum) ? schema.enum : []).map((value: unknown) => ["'enum' lists", value]),
+    ['the default is', schema.default],
+  ];
+  return values
+    .filter(([, value]) => hasLostName(value))
+    .map(
+      ([what, value]) =>
+        `${String(what)} ${JSON.stringify(value)}, whose property '__proto__' JavaScript would lose: name it otherwise.`,
+    );
+}
+
+function hasLostName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasLostName);
 }
 
 /** A model is a part of a CloudFormation template, where CDK leaves null out of objects and lists. */

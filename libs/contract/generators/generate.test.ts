@@ -80,4 +80,27 @@ describe('generate', () => {
     expect(output).toContain(`${at}: 'nullable' must be true or false.`);
     expect(output).toContain(`${at}: 'const' is not a keyword of OpenAPI 3.0: write an enum with one value.`);
   });
+
+  it('refuses listed values that a model or JavaScript could not keep, all at once', () => {
+    const { status, output } = check(
+      changed(
+        'minimum: 1\n          example: 5',
+        `minimum: 1
+          example: 5
+        listed: { enum: [[1, null], { a: { b: null } }, { x: [{ __proto__: 1 }] }, [2]] }
+        preset: { default: { __proto__: 1 } }
+        twice: { enum: [{ a: 1, b: 2 }, { b: 2, a: 1 }] }`,
+      ),
+    );
+    expect(status).toBe(1);
+    const at = '#/components/schemas/JobParameters/properties';
+    const instead = "a model can't have null in a value: write a oneOf with a schema for it.";
+    expect(output).toContain(`${at}/listed: 'enum' lists [1,null], and ${instead}`);
+    expect(output).toContain(`${at}/listed: 'enum' lists {"a":{"b":null}}, and ${instead}`);
+    const lost = "whose property '__proto__' JavaScript would lose: name it otherwise.";
+    expect(output).toContain(`${at}/listed: 'enum' lists {"x":[{"__proto__":1}]}, ${lost}`);
+    expect(output).toContain(`${at}/preset: the default is {"__proto__":1}, ${lost}`);
+    expect(output).toContain(`${at}/twice: 'enum' must be a list of values, each once.`);
+    expect(output).not.toContain('lists [2]');
+  });
 });

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-core';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { type Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
@@ -11,6 +10,7 @@ import { operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
 import { ContractError, readContract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
+import { typesOf } from './types-source.ts';
 import { schemasSource } from './zod-schemas.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -80,16 +80,6 @@ async function listLintProblems(file: string): Promise<string | undefined> {
   if (totals.errors + totals.warnings === 0) return undefined;
   formatProblems(problems, { totals, version: '' });
   return `it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`;
-}
-
-/** The types of the contract as it was normalized. */
-async function typesOf(contract: Contract, options: { defaultNonNullable: boolean }): Promise<string> {
-  const nodes = await openapiTS(structuredClone(contract) as never, {
-    ...options,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-  });
-  return astToString(nodes);
 }
 
 async function sdkSource(contract: Contract): Promise<string> {

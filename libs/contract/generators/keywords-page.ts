@@ -42,6 +42,7 @@ export function keywordsPage(): string {
     ),
     '',
     'A whole number without a format has the range of `int64`. Beyond it a number would reach the job changed: send it as text.',
+    'API Gateway takes a number for a whole one by how it is written: `5.0`, `5e0` and `1e+21` are none. JavaScript writes `5`, and `1e+21` from there on.',
     '',
     '## Refused',
     '',
@@ -57,7 +58,8 @@ export function keywordsPage(): string {
     '- keywords that have no effect on the `type` beside them, or stand beside a `$ref`;',
     '- a `$ref` to anything but `#/components/schemas/…`;',
     '- a discriminator whose mapping and whose branches name different values;',
-    '- defaults and listed values that the rest of their schema refuses;',
+    '- defaults and listed values that the rest of their schema refuses, or that have a property `__proto__`;',
+    '- in a request, lists and objects with `null` in them as values of an `enum`: write a `oneOf` with a schema for each;',
     '- a property named `__proto__` or `hasOwnProperty`.',
     '',
   ].join('\n');

@@ -1,3 +1,4 @@
+import { canonical } from '../src/checks.ts';
 import type { SchemaType } from './schema.ts';
 
 /** What a keyword does, and which values it may have. */
@@ -17,8 +18,7 @@ export interface ValueRule {
 }
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isUnique = (values: readonly unknown[]) =>
-  new Set(values.map((value) => JSON.stringify(value))).size === values.length;
+const isUnique = (values: readonly unknown[]) => new Set(values.map(canonical)).size === values.length;
 
 const rules = {
   anything: { expected: 'anything', isValid: () => true },
@@ -79,7 +79,11 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   $ref: checked('anything', rules.text, 'To `#/components/schemas/…`; a schema may contain itself.'),
   type: checked('anything', rules.type, 'Where it is missing, it is taken from the other keywords.'),
   nullable: checked('anything', rules.flag, '`null` is accepted, too, even when an `enum` does not list it.'),
-  enum: checked('anything', rules.values, 'Values of any type. Each must be one that the rest of the schema accepts.'),
+  enum: checked(
+    'anything',
+    rules.values,
+    'Values of any type, lists and objects too. Each must be one that the rest of the schema accepts. In a request, a list or an object can hold no `null`.',
+  ),
   allOf: checked('anything', rules.schemas),
   anyOf: checked('anything', rules.schemas),
   oneOf: checked('anything', rules.schemas),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import * as checks from './checks.ts';
+import { JobParametersSchema } from './generated/schemas.gen.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
 
@@ -16,6 +17,18 @@ describe('multipleOf', () => {
     [1e21, 7, false],
   ])('takes the decimals as they are written: %f of %f', (value, step, verdict) => {
     expect(accepts(z.number().check(checks.multipleOf(step)), value)).toBe(verdict);
+  });
+});
+
+describe('whole numbers', () => {
+  it.each([
+    [1, true],
+    [9007199254740991, true],
+    [9007199254740992, false],
+    [1e21, false],
+    [0.5, false],
+  ])('are those that JSON keeps and JavaScript writes without an exponent: %d', (value, verdict) => {
+    expect(accepts(JobParametersSchema, { seconds: value })).toBe(verdict);
   });
 });
 

@@ -94,7 +94,7 @@ export const oneOfValues = (values: readonly unknown[]) => {
 };
 
 /** JSON text that is the same for equal values. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

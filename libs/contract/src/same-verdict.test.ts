@@ -1,4 +1,3 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
@@ -10,13 +9,12 @@ import { readContract, requestSchemas } from '../generators/read-contract.ts';
 import { toDraft04 } from '../generators/request-models.ts';
 import { namedSchema, type Schemas } from '../generators/schema.ts';
 import { schemaValueProblems } from '../generators/value-problems.ts';
-import { definitions, identifierOf } from '../generators/zod-schemas.ts';
+import { identifierOf } from '../generators/zod-schemas.ts';
 import { jsonDocument } from './checks.ts';
 import * as generated from './generated/schemas.gen.ts';
 import { likelyDocuments, nearMisses } from './testing/documents.ts';
+import { importValidators, type Validators } from './testing/import-validators.ts';
 import { anySchemas } from './testing/schemas.ts';
-
-type Validators = Readonly<Record<string, ZodMiniType>>;
 
 /** What the gateway's model and the functions' validator say of a document; they are to say the same. */
 interface Verdicts {
@@ -84,8 +82,6 @@ describe('the generators', () => {
   const documentsASchema = 50;
 
   it(`make models and validators that say the same of ${schemasARun} schemas of all keywords`, async () => {
-    const folder = join(import.meta.dirname, '../test-results');
-    mkdirSync(folder, { recursive: true });
     const contracts = fc
       .sample(anySchemas, { numRuns: 2 * schemasARun, seed })
       .map(normalize)
@@ -95,24 +91,10 @@ describe('the generators', () => {
       )
       .slice(0, schemasARun);
     expect(contracts.length).toBe(schemasARun);
-    // One module with a namespace for each, because importing is what takes the time.
-    const modules = contracts.map((schemas, index) => {
-      const body = definitions(schemas, () => 'unknown').join('\n');
-      return `export const contract${index} = (() => {\n${body}\nreturn { ${Object.keys(schemas).map(identifierOf).join(', ')} };\n})();`;
-    });
-    const file = join(mkdtempSync(join(folder, 'schemas-')), 'all.ts');
-    const imports = [`import * as z from 'zod/mini';`, `import * as checks from '../../src/checks.ts';`];
-    writeFileSync(file, [...imports, ...modules].join('\n'));
-    const all = (await import(file)) as Readonly<Record<string, Validators>>;
+    const all = await importValidators(contracts);
     const seen = { accepted: 0, refused: 0 };
     contracts.forEach((schemas, index) => {
-      const { accepted, refused } = expectSameVerdicts(
-        schemas,
-        'Root',
-        all[`contract${index}`] ?? {},
-        documentsASchema,
-        seed,
-      );
+      const { accepted, refused } = expectSameVerdicts(schemas, 'Root', all[index] ?? {}, documentsASchema, seed);
       seen.accepted += accepted;
       seen.refused += refused;
     });

@@ -2,9 +2,9 @@
 const spellings: readonly ((number: number) => string)[] = [
   (number) => `${number}.0`,
   (number) => `${number}e0`,
-  (number) => `${number}0E-1`,
+  (number) => `${number}.00E+0`,
   (number) => `${number}.00000000000000000001`,
-  (number) => `${number}00000000000000000000000`,
+  (number) => `${number || 1}00000000000000000000000`,
 ];
 
 const mark = '\u0001';
