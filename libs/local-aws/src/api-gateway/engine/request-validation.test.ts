@@ -73,6 +73,7 @@ describe('the body', () => {
     ['that is a number JSON has and JavaScript has not', '{"seconds":1e400}'],
     ['that is whole and written with a fraction', '{"seconds":5.0}'],
     ['that is whole and written with an exponent', '{"seconds":1e0}'],
+    ['that is whole, as JavaScript writes it from 1e21 on', '{"seconds":1e+21}'],
     ['that a double rounds to a whole number', '{"seconds":0.99999999999999999999}'],
     ['that is not an object', '[1]'],
     ['whose last duplicate is wrong', '{"seconds":1,"seconds":"x"}'],
