@@ -157,17 +157,11 @@ describe('the body', () => {
     expect(await fixture.send({ body: '[{"seconds":0}]' })).toMatchObject(refused);
   });
 
-  it('A33 is validated by draft-04: exclusiveMinimum is a switch, and formats are ignored', async () => {
-    const model = {
-      type: 'object',
-      properties: {
-        n: { type: 'number', minimum: 1, exclusiveMinimum: true },
-        at: { type: 'string', format: 'date-time' },
-      },
-    };
+  it('A33 is validated by draft-04: exclusiveMinimum is a switch', async () => {
+    const model = { type: 'object', properties: { n: { type: 'number', minimum: 1, exclusiveMinimum: true } } };
     const fixture = new RestApiFixture({ method: { requestModels: { 'application/json': model }, validator: both } });
     expect(await fixture.send({ body: '{"n":1}' })).toMatchObject(refused);
-    expect(await fixture.send({ body: '{"n":1.1,"at":"never"}' })).toMatchObject({ status: 200 });
+    expect(await fixture.send({ body: '{"n":1.1}' })).toMatchObject({ status: 200 });
   });
 
   it.each([
