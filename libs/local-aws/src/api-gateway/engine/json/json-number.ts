@@ -30,6 +30,7 @@ export class JsonNumber {
    * @throws NumberRangeError
    */
   compareTo(other: JsonNumber): number {
+    if (this.#isShort() && other.#isShort()) return Number(this.#image) - Number(other.#image);
     const [a, b] = [this.#exactly(), other.#exactly()];
     return a.sign === b.sign ? a.sign * compareMagnitudes(a, b) : a.sign - b.sign;
   }
@@ -54,6 +55,11 @@ export class JsonNumber {
     if (this.#isInfinite()) return this.#image.startsWith('-') ? '"-Infinity"' : '"Infinity"';
     if (this.isInteger) return this.#image === '-0' ? '0' : this.#image;
     return printed(this.#exactly());
+  }
+
+  /** Whether a double holds it exactly, without a look at its digits. */
+  #isShort(): boolean {
+    return this.isInteger && this.#image.length <= 15;
   }
 
   #isInfinite(): boolean {

@@ -27,6 +27,7 @@ export function schemaAt(schema: Schema, ...path: readonly (string | number)[]):
 
 /** Follows references; words beside a reference count for nothing. */
 export function dereference(place: SchemaPlace, registry: SchemaRegistry): SchemaPlace {
+  if (!place.schema.has('$ref')) return place;
   let found = place;
   for (const seen = new Set<Schema>(); !seen.has(found.schema);) {
     const ref = found.schema.get('$ref');
