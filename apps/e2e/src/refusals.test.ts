@@ -18,6 +18,10 @@ describe('a body', () => {
     '{"seconds":0}',
     '{"seconds":-1}',
     '{"seconds":1.5}',
+    '{"seconds":5.0}',
+    '{"seconds":1e0}',
+    '{"seconds":1e+21}',
+    '{"seconds":0.99999999999999999999}',
     '{"seconds":"5"}',
     '{"seconds":null}',
     '{"seconds":[1]}',
@@ -49,8 +53,12 @@ describe('a body', () => {
   });
 
   it('is told in detail what is wrong with it', async () => {
-    const { text } = await target.call('/jobs', post('{}'));
-    expect((JSON.parse(text) as { details: string }).details).toContain('seconds');
+    const detailsOf = async (body: string) =>
+      (JSON.parse((await target.call('/jobs', post(body))).text) as { details: string }).details;
+    expect(await detailsOf('{}')).toContain('seconds');
+    expect(await detailsOf('{"seconds":5.0}')).toBe(
+      '[instance type (number) does not match any allowed primitive type (allowed: ["integer"])]',
+    );
   });
 
   it('is refused when it is not JSON by its content type', async () => {
