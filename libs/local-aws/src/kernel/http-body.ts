@@ -43,7 +43,8 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<B
 
 export const announcedLength = (incoming: IncomingMessage) => Number(incoming.headers['content-length'] ?? 0);
 
-function discard(incoming: IncomingMessage): void {
+/** Reads the rest of a body and throws it away. */
+export function discard(incoming: IncomingMessage): void {
   let discarded = 0;
   incoming.on('data', (chunk: Buffer) => {
     discarded += chunk.length;

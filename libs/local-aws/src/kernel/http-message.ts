@@ -1,8 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import type { HttpResponse, RequestHead } from './http.ts';
 
 /** A request as Node read it, as the local run sees it: names, order and encoding as sent. */
-export function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
+export function toRequestHead(incoming: IncomingMessage): RequestHead {
   const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '') || '/';
   const question = target.indexOf('?');
   const headers: (readonly [string, string])[] = [];
@@ -13,18 +13,20 @@ export function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest 
     path: question < 0 ? target : target.slice(0, question),
     query: question < 0 ? '' : target.slice(question + 1),
     headers,
-    body,
     sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
   };
 }
 
 /** Headers and body as Node is to send them. */
-export function toBytes({ status, headers, body }: HttpResponse): { headers: OutgoingHttpHeaders; bytes: Buffer } {
+export function toBytes({ status, headers, body, stream }: HttpResponse): {
+  headers: OutgoingHttpHeaders;
+  bytes: Buffer;
+} {
   const sent: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(headers)) sent[name] = asSent(value);
   if (status === 204 || status === 304) return { headers: sent, bytes: Buffer.alloc(0) };
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  sent['content-length'] = bytes.length;
+  sent['content-length'] = stream?.length ?? bytes.length;
   return { headers: sent, bytes };
 }
 

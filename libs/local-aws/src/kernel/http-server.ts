@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import type { Clock } from './clock.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
-import { announcedLength, readBody } from './http-body.ts';
-import { contentTooLarge, internalServerError, toBytes, toRequest } from './http-message.ts';
+import type { HttpRequest, HttpResponse, RequestHead } from './http.ts';
+import { announcedLength, discard, readBody } from './http-body.ts';
+import { contentTooLarge, internalServerError, toBytes, toRequestHead } from './http-message.ts';
 
 export interface HttpServerOptions {
   /** Gives the `date` header; real time when absent. */
@@ -33,6 +34,11 @@ export interface HttpServerOptions {
    * @default 5000
    */
   readonly stopTimeoutMs?: number;
+  /**
+   * Whether a request gets its body as a stream, of any size, rather than read beforehand.
+   * @default none
+   */
+  readonly streams?: (head: RequestHead) => boolean;
   /** Told of an error that no request should cause; must not throw. */
   readonly report?: (error: unknown, request?: HttpRequest) => void;
 }
@@ -73,35 +79,51 @@ export function createHttpServer(
     if (server.listening) options.report?.(error);
   });
   server.on('checkContinue', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    if (announcedLength(incoming) <= maxBodyBytes) outgoing.writeContinue();
+    if (announcedLength(incoming) <= maxBodyBytes || isStreamed(incoming)) outgoing.writeContinue();
     else outgoing.shouldKeepAlive = false;
     void serve(incoming, outgoing);
   });
 
+  const isStreamed = (incoming: IncomingMessage) => options.streams?.(toRequestHead(incoming)) ?? false;
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     let request: HttpRequest | undefined;
     try {
-      const body = await readBody(incoming, maxBodyBytes);
-      if (body === 'aborted') return;
-      if (body === 'too large') {
-        send(outgoing, contentTooLarge(maxBodyBytes), incoming.method === 'HEAD');
-        return;
+      if (isStreamed(incoming)) {
+        request = { ...toRequestHead(incoming), body: Buffer.alloc(0), stream: incoming };
+      } else {
+        const body = await readBody(incoming, maxBodyBytes);
+        if (body === 'aborted') return;
+        if (body === 'too large') {
+          await send(outgoing, contentTooLarge(maxBodyBytes), incoming.method === 'HEAD');
+          return;
+        }
+        request = { ...toRequestHead(incoming), body };
       }
-      request = toRequest(incoming, body);
-      send(outgoing, await handle(request), incoming.method === 'HEAD');
+      const response = await handle(request);
+      if (request.stream && !incoming.readableEnded) discard(incoming);
+      await send(outgoing, response, incoming.method === 'HEAD');
     } catch (error) {
       options.report?.(error, request);
       if (outgoing.headersSent) outgoing.destroy();
-      else send(outgoing, internalServerError, incoming.method === 'HEAD');
+      else await send(outgoing, internalServerError, incoming.method === 'HEAD');
     }
   }
 
-  function send(outgoing: ServerResponse, response: HttpResponse, isHead: boolean): void {
+  async function send(outgoing: ServerResponse, response: HttpResponse, isHead: boolean): Promise<void> {
     const { headers, bytes } = toBytes(response);
     if (options.clock) headers.date = new Date(options.clock.now()).toUTCString();
     if (stopping) headers.connection = 'close';
     outgoing.writeHead(response.status, headers);
-    outgoing.end(isHead ? undefined : bytes);
+    const content = response.stream?.content;
+    if (!content) {
+      outgoing.end(isHead ? undefined : bytes);
+      return;
+    }
+    // A client that leaves before the end is no error.
+    await pipeline(content, outgoing).catch((error: unknown) => {
+      if (!isOfClient(error)) throw error;
+    });
   }
 
   return {
@@ -122,6 +144,11 @@ export function createHttpServer(
     },
   };
 }
+
+/** What a connection ends with when its client has left. */
+const codesOfClient = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE'];
+const isOfClient = (error: unknown) =>
+  error instanceof Error && 'code' in error && codesOfClient.includes(String(error.code));
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-export { AuthenticationError, type AuthenticationErrorCode } from './authentication-error.ts';
+export { AuthenticationError, type AuthenticationErrorCode, type SignatureProblem } from './authentication-error.ts';
 export type { Caller } from './caller.ts';
 export { AdjustableClock, type Clock, type ClockTimer, type RelativeTime, systemClock } from './clock.ts';
 export { LocalRunError, StorageError, UnsupportedTemplateError } from './errors.ts';
-export { headerValue, type HttpRequest, type HttpResponse } from './http.ts';
+export { type BodyStream, headerValue, type HttpRequest, type HttpResponse, type RequestHead } from './http.ts';
 export { createHttpServer, PortUnavailableError } from './http-server.ts';
 export { isJsonObject, type JsonObject, type JsonValue, nestsDeeper } from './json.ts';
 export { PendingWork } from './pending-work.ts';

@@ -2,17 +2,37 @@ import { hash } from 'node:crypto';
 import type { HttpRequest } from '../../../kernel/index.ts';
 import { decodeQueryComponent, percentEncode, wireBytes } from './percent-encoding.ts';
 
+/** What services don't have in common in their signatures. */
+export interface SigningRules {
+  canonicalPath(path: string): string;
+  /** The last line: the hash of the body, in hex, or what stands for it. */
+  payload(request: HttpRequest): string;
+  /** How far a signer's clock may be off, either way. */
+  readonly maxSkewMs: number;
+}
+
+/** The rules of all services but S3 (docs/facts/a.md#a9). */
+export const commonSigningRules: SigningRules = {
+  canonicalPath,
+  payload: ({ body }) => hash('sha256', body),
+  maxSkewMs: 5 * 60 * 1000,
+};
+
 /**
  * The canonical form of a request that a SigV4 signature covers (docs/facts/e.md#e8), as bytes.
  * The body is hashed whatever `x-amz-content-sha256` says: only S3 takes `UNSIGNED-PAYLOAD` instead.
  * @param signedHeaders the names that the signature covers, in any order and spelling
  */
-export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): Buffer {
+export function canonicalRequest(
+  request: HttpRequest,
+  signedHeaders: readonly string[],
+  rules: SigningRules = commonSigningRules,
+): Buffer {
   const names = signedHeaders.map((name) => name.toLowerCase()).sort();
   return Buffer.concat([
-    Buffer.from(`${request.method}\n${canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n`),
+    Buffer.from(`${request.method}\n${rules.canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n`),
     ...names.map((name) => canonicalHeader(request, name)),
-    Buffer.from(`\n${names.join(';')}\n${hash('sha256', request.body)}`),
+    Buffer.from(`\n${names.join(';')}\n${rules.payload(request)}`),
   ]);
 }
 

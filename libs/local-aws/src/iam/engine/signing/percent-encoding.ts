@@ -17,7 +17,12 @@ export function percentEncode(bytes: Buffer): string {
 }
 
 /** Decodes `%XX` and, as query strings have it, `+` for a space. A `%` that starts no escape stands for itself. */
-export function decodeQueryComponent(text: string): Buffer {
+export const decodeQueryComponent = (text: string): Buffer => decode(text, space);
+
+/** Decodes `%XX`. A `%` that starts no escape stands for itself. */
+export const decodeUriComponent = (text: string): Buffer => decode(text, plus);
+
+function decode(text: string, decodedPlus: number): Buffer {
   const bytes = wireBytes(text);
   const decoded: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
@@ -27,7 +32,7 @@ export function decodeQueryComponent(text: string): Buffer {
       decoded.push(Number.parseInt(escaped[1], 16));
       index += 2;
     } else {
-      decoded.push(byte === plus ? space : byte);
+      decoded.push(byte === plus ? decodedPlus : byte);
     }
   }
   return Buffer.from(decoded);

@@ -1,7 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import { AuthenticationError, type Caller, headerValue, type HttpRequest } from '../../../kernel/index.ts';
+import {
+  AuthenticationError,
+  type Caller,
+  headerValue,
+  type HttpRequest,
+  type SignatureProblem,
+} from '../../../kernel/index.ts';
 import type { CredentialStore } from '../credential-store.ts';
-import { canonicalRequest } from './canonical-request.ts';
+import { canonicalRequest, commonSigningRules, type SigningRules } from './canonical-request.ts';
 import { type PresentedSignature, presentedSignature } from './presented-signature.ts';
 import { formatSigningDate, parseSigningDate } from './signing-date.ts';
 import { type CredentialScope, scopeTerminator, sign, signingAlgorithm, stringToSign } from './signing-key.ts';
@@ -18,22 +24,36 @@ export interface AuthenticationOptions {
    */
   readonly stackTime?: number;
   readonly credentials: CredentialStore;
+  /** @default those of all services but S3 */
+  readonly rules?: SigningRules;
 }
 
-/** How far a signer's clock may be off, either way (docs/facts/a.md#a9). */
-const maxSkewMs = 5 * 60 * 1000;
+/** A signature that is right, and what continues it over a body that comes in chunks. */
+export interface VerifiedSignature {
+  readonly caller: Caller;
+  readonly signature: string;
+  /** Signs lines that follow the algorithm, the time and the scope, such as those of a chunk. */
+  signNext(algorithm: string, lines: readonly string[]): string;
+}
 
 /**
  * Verifies a request's SigV4 signature and says who made it.
  * @throws AuthenticationError with the message that API Gateway sends (docs/facts/a.md#a1 to #a13)
  */
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
+  return verifySignature(request, options).caller;
+}
+
+/** As {@link authenticate}, for a service whose bodies are signed in chunks. */
+export function verifySignature(request: HttpRequest, options: AuthenticationOptions): VerifiedSignature {
+  const { rules = commonSigningRules } = options;
   const presented = presentedSignature(request);
   const signedAt = parseSigningDate(presented.date);
   checkTime(
     signedAt,
     presented.expiresInSeconds,
     nearest(signedAt, options.realTime, options.stackTime ?? options.realTime),
+    rules,
   );
   checkSignedHeaders(request, presented);
   const { accessKeyId, scope } = parseCredential(presented);
@@ -46,22 +66,39 @@ export function authenticate(request: HttpRequest, options: AuthenticationOption
   if (found.expiresAt !== undefined && found.expiresAt <= options.realTime) {
     throw new AuthenticationError('ExpiredToken', 'The security token included in the request is expired');
   }
-  checkSignature(request, presented, timestamp, scope, found.secretAccessKey);
-  return found.caller;
+  const canonical = canonicalRequest(request, presented.signedHeaders, rules);
+  checkSignature(canonical, presented, timestamp, scope, found.secretAccessKey);
+  const { date, region, service, terminator } = scope;
+  return {
+    caller: found.caller,
+    signature: presented.signature,
+    signNext: (algorithm, lines) => {
+      const text = [algorithm, timestamp, `${date}/${region}/${service}/${terminator}`, ...lines].join('\n');
+      return sign(found.secretAccessKey, scope, text);
+    },
+  };
 }
 
 const nearest = (time: number, one: number, other: number): number =>
   Math.abs(time - one) <= Math.abs(time - other) ? one : other;
 
-function checkTime(signedAt: number, expiresInSeconds: number | undefined, now: number): void {
+function checkTime(
+  signedAt: number,
+  expiresInSeconds: number | undefined,
+  now: number,
+  { maxSkewMs }: SigningRules,
+): void {
   const lifetimeMs = expiresInSeconds === undefined ? maxSkewMs : expiresInSeconds * 1000;
   if (signedAt < now - lifetimeMs) {
     const bound = `${formatSigningDate(now - lifetimeMs)} (${formatSigningDate(now)} - ${describeTime(lifetimeMs)})`;
-    throw invalid(`Signature expired: ${formatSigningDate(signedAt)} is now earlier than ${bound}`);
+    throw invalid(`Signature expired: ${formatSigningDate(signedAt)} is now earlier than ${bound}`, 'expired');
   }
   if (signedAt > now + maxSkewMs) {
     const bound = `${formatSigningDate(now + maxSkewMs)} (${formatSigningDate(now)} + ${describeTime(maxSkewMs)})`;
-    throw invalid(`Signature not yet current: ${formatSigningDate(signedAt)} is still later than ${bound}`);
+    throw invalid(
+      `Signature not yet current: ${formatSigningDate(signedAt)} is still later than ${bound}`,
+      'notYetCurrent',
+    );
   }
 }
 
@@ -104,17 +141,16 @@ function checkScope(scope: CredentialScope, timestamp: string, { region, service
       ? ''
       : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date}', from '${timestamp}'. `,
   ].join('');
-  if (problems !== '') throw invalid(problems);
+  if (problems !== '') throw invalid(problems, 'wrongScope');
 }
 
 function checkSignature(
-  request: HttpRequest,
-  { signature, signedHeaders }: PresentedSignature,
+  canonical: Buffer,
+  { signature }: PresentedSignature,
   timestamp: string,
   scope: CredentialScope,
   secretAccessKey: string,
 ): void {
-  const canonical = canonicalRequest(request, signedHeaders);
   const toSign = stringToSign(timestamp, scope, canonical);
   if (equalInConstantTime(sign(secretAccessKey, scope, toSign), signature)) return;
   throw invalid(
@@ -122,6 +158,7 @@ function checkSignature(
       'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.' +
       `\n\nThe Canonical String for this request should have been\n'${canonical.toString('utf8')}'` +
       `\n\nThe String-to-Sign should have been\n'${toSign}'\n`,
+    'mismatch',
   );
 }
 
@@ -130,5 +167,6 @@ function equalInConstantTime(expected: string, given: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-const invalid = (message: string) => new AuthenticationError('InvalidSignature', message);
+const invalid = (message: string, problem?: SignatureProblem) =>
+  new AuthenticationError('InvalidSignature', message, problem);
 const incomplete = (message: string) => new AuthenticationError('IncompleteSignature', message);
