@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Clock } from '../../kernel/index.ts';
 import { BucketFiles } from './bucket-files.ts';
 import { type ChecksumAlgorithm, defaultAlgorithm } from './checksums/checksum.ts';
@@ -59,8 +59,9 @@ export class Bucket {
 
   /** The bytes of an object, or some of them: both ends belong to the range. */
   async read({ key, size }: ObjectRecord, range = { start: 0, end: size - 1 }): Promise<Readable> {
+    if (range.end < range.start) return Readable.from([]);
     const handle = await open(this.#files.objectFile(key), 'r');
-    return handle.createReadStream(range.end < range.start ? { start: 0, end: 0, autoClose: true } : range);
+    return handle.createReadStream(range);
   }
 
   async put(

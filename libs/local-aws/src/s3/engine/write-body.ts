@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Checksum, type ChecksumAlgorithm, startChecksum } from './checksums/checksum.ts';
 import { S3Error } from './s3-error.ts';
-import type { FileWriter } from './stored-file.ts';
 
 /** A body as it comes in, and what its sender says of it. */
 export interface IncomingBody {
@@ -36,7 +35,7 @@ export const maxBodyBytes = 5 * 1024 ** 3;
  */
 export async function writeBody(
   body: IncomingBody,
-  writer: FileWriter,
+  writer: { write(bytes: Buffer): Promise<void> },
   algorithm: ChecksumAlgorithm,
 ): Promise<WrittenBody> {
   if (body.length !== undefined && body.length > maxBodyBytes) throw tooLarge(body.length);
