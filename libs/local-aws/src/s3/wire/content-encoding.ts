@@ -1,0 +1,8 @@
+/** `aws-chunked` is for the way to S3 only; other encodings belong to the object. */
+export function withoutChunkedEncoding(value: string | undefined): string | undefined {
+  const encodings = value
+    ?.split(',')
+    .map((encoding) => encoding.trim())
+    .filter((encoding) => encoding !== '' && encoding.toLowerCase() !== 'aws-chunked');
+  return encodings?.length ? encodings.join(',') : undefined;
+}
