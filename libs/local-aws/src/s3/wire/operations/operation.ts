@@ -1,0 +1,5 @@
+import type { HttpResponse } from '../../../kernel/index.ts';
+import type { S3Call } from '../call.ts';
+
+/** Authorizes and answers a call. */
+export type Operation = (call: S3Call) => HttpResponse | Promise<HttpResponse>;
