@@ -6,6 +6,7 @@ import type { StackDefinition } from './stack-definition.ts';
 /** @throws LocalRunError for a change that a running stack can't follow */
 export function checkReloadable(before: StackDefinition, after: StackDefinition): void {
   if (!isDeepStrictEqual(before.tables, after.tables)) throw needsRestart('Its tables have changed');
+  if (!isDeepStrictEqual(before.buckets, after.buckets)) throw needsRestart('Its buckets have changed');
   const names = ({ functions }: StackDefinition) =>
     functions.flatMap(({ name, qualifiers }) => Object.keys(qualifiers).map((each) => `${name}:${each}`)).sort();
   if (!isDeepStrictEqual(names(before), names(after)))

@@ -4,6 +4,7 @@ import { dynamoDbResourceTypes } from '@jobs/local-aws/dynamodb';
 import { eventBridgeResourceTypes } from '@jobs/local-aws/eventbridge';
 import { iamResourceTypes } from '@jobs/local-aws/iam';
 import { lambdaResourceTypes } from '@jobs/local-aws/lambda';
+import { s3ResourceTypes } from '@jobs/local-aws/s3';
 import { sqsResourceTypes } from '@jobs/local-aws/sqs';
 import { inertResourceTypes } from './inert-resource-types.ts';
 
@@ -14,6 +15,7 @@ export const resourceTypes: ResourceTypes = resourceTypesByName([
   ...eventBridgeResourceTypes,
   ...iamResourceTypes,
   ...lambdaResourceTypes,
+  ...s3ResourceTypes,
   ...sqsResourceTypes,
   ...inertResourceTypes,
 ]);

@@ -9,7 +9,9 @@ import {
   type FunctionPermission,
   functionPermissions,
 } from '@jobs/local-aws/lambda';
+import { type BucketDefinition, bucketDefinitions, bucketPolicyDefinitions } from '@jobs/local-aws/s3';
 import { type QueueDefinition, queueDefinitions } from '@jobs/local-aws/sqs';
+import { type BucketPolicies, createBucketPolicies } from './bucket-policies.ts';
 import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
 import { resourceTypes } from './resource-types.ts';
 
@@ -23,6 +25,8 @@ export interface StackDefinition {
   readonly roles: readonly RoleDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly events: EventBridgeDefinitions;
+  readonly buckets: readonly BucketDefinition[];
+  readonly bucketPolicies: BucketPolicies;
   readonly queues: readonly QueueDefinition[];
   readonly queuePolicies: QueuePolicies;
   readonly outputs: readonly StackOutput[];
@@ -44,6 +48,8 @@ export function readStackDefinition(assembly: string, stackName: string, account
     roles: roleDefinitions(resources),
     tables: tableDefinitions(resources),
     events: eventDefinitions(resources),
+    buckets: bucketDefinitions(resources),
+    bucketPolicies: createBucketPolicies(bucketPolicyDefinitions(resources)),
     queues,
     queuePolicies: createQueuePolicies(queues),
     outputs: resources.outputs,

@@ -12,6 +12,7 @@ import {
 import { authenticate, createIam, createStsService, type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
 import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
 import { createLambdaService, InvokeError, type Lambda } from '@jobs/local-aws/lambda';
+import type { S3 } from '@jobs/local-aws/s3';
 import { createSqsService, type QueueMessages, Queues } from '@jobs/local-aws/sqs';
 import { createCloudFormationService } from './cloudformation.ts';
 import { deadLetterSender } from './dead-letters.ts';
@@ -21,6 +22,7 @@ import { createFunctionPolicies } from './function-policies.ts';
 import { createServiceCaller } from './integration-services.ts';
 import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
 import { createAwsApi } from './router.ts';
+import { createStackS3, isForS3 } from './s3-service.ts';
 import type { StackDefinition } from './stack-definition.ts';
 
 /** What stays when the definition of a stack changes: its state, and what runs. */
@@ -36,6 +38,8 @@ export interface StackBase {
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
   readonly queueMessages: QueueMessages;
+  /** Absent in a stack without buckets. */
+  readonly s3: S3 | undefined;
   readonly lambda: Lambda;
   readonly plan: FaultPlan;
   readonly report: ReportEvent;
@@ -116,12 +120,18 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     ],
   });
 
+  const { s3 } = base;
+  const s3Service = s3 && createStackS3(s3, { ...base, iam, policies: definition.bucketPolicies });
+
   return {
     iam,
     eventBridge,
     outputs,
     endpoint: base.endpoint,
-    handle: (request) => (awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request)),
+    handle: (request) => {
+      if (s3 && s3Service && isForS3(s3, request)) return s3Service.handle(request);
+      return awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request);
+    },
   };
 }
 

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Account } from '@jobs/local-aws/cloudformation';
 import { createDynamoDb, type DynamoDb, type DynamoDbFaults, type TableDefinition } from '@jobs/local-aws/dynamodb';
 import { type ArchiveStorage, memoryArchiveStorage } from '@jobs/local-aws/eventbridge';
 import type { Clock } from '@jobs/local-aws/kernel';
+import { type BucketDefinition, openS3, type S3 } from '@jobs/local-aws/s3';
 import { QueueMessages } from '@jobs/local-aws/sqs';
 import type { EventJournalFile } from './persistence/event-journal-file.ts';
 import type { FileSystem } from './persistence/file-system.ts';
@@ -11,6 +15,7 @@ export interface StackStateOptions {
   readonly account: Account;
   readonly stackName: string;
   readonly tables: readonly TableDefinition[];
+  readonly buckets: readonly BucketDefinition[];
   readonly stackClock: Clock;
   readonly faults: DynamoDbFaults;
   /** Keeps the state for a later run; it is in memory when absent. */
@@ -24,6 +29,8 @@ export interface StackState {
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
   readonly queueMessages: QueueMessages;
+  /** Absent in a stack without buckets. */
+  readonly s3: S3 | undefined;
   /** The events that functions have yet to finish; absent in memory, where they end with the process. */
   readonly journal?: EventJournalFile;
   close(): Promise<void>;
@@ -31,7 +38,7 @@ export interface StackState {
 
 /** @throws LocalRunError when the data folder can't be used */
 export async function openStackState(options: StackStateOptions): Promise<StackState> {
-  const { account, stackName, tables, stackClock, faults, dataFolder, fileSystem, reportProblem } = options;
+  const { account, stackName, tables, buckets, stackClock, faults, dataFolder, fileSystem, reportProblem } = options;
   await using steps = new AsyncDisposableStack();
   const kept =
     dataFolder === undefined
@@ -47,12 +54,25 @@ export async function openStackState(options: StackStateOptions): Promise<StackS
   const storage = kept && { storage: kept.tables };
   const dynamoDb = await createDynamoDb({ ...account, tables, clock: stackClock, faults, ...storage });
   steps.defer(() => dynamoDb.stop());
+  let s3: S3 | undefined;
+  if (buckets.length > 0) {
+    const folder = kept?.bucketFolder ?? steps.adopt(temporaryFolder(), removeFolder);
+    s3 = await openS3(buckets, { folder, clock: stackClock, reportProblem });
+  }
   const opened = steps.move();
   return {
     dynamoDb,
     archiveStorage: kept?.archives ?? memoryArchiveStorage(),
     queueMessages: new QueueMessages(stackClock),
+    s3,
     ...(kept && { journal: kept.journal }),
     close: () => opened.disposeAsync(),
   };
+}
+
+/** Objects of a run that keeps nothing: they may be larger than memory. For this user alone, as mkdtemp makes it. */
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-objects-'));
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }

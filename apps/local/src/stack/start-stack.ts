@@ -11,6 +11,7 @@ import { resumeEvents } from './persistence/resume-events.ts';
 import { refuseNewWork } from './refuse-new-work.ts';
 import { checkReloadable, updateFunctions } from './reload-definition.ts';
 import { reportWrites } from './report-writes.ts';
+import { isForS3 } from './s3-service.ts';
 import { readStackDefinition } from './stack-definition.ts';
 import { createStackServices } from './stack-services.ts';
 import { openStackState } from './stack-state.ts';
@@ -43,6 +44,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     account,
     stackName,
     tables: definition.tables,
+    buckets: definition.buckets,
     stackClock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
     ...(dataFolder !== undefined && { dataFolder }),
@@ -72,6 +74,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   const server = createHttpServer(
     async (request) => dateResponse(await handle(request), request, { stackClock, realClock }),
     {
+      streams: (head) => state.s3 !== undefined && isForS3(state.s3, head),
       report: (error) => {
         reportProblem(String(error));
       },
@@ -81,10 +84,10 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   const endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
 
   // The services, and what an earlier run has left to do.
-  const { archiveStorage, queueMessages } = state;
+  const { archiveStorage, queueMessages, s3 } = state;
   const base = {
     ...{ account, stackName, endpoint, credentials, stackClock, realClock, plan },
-    ...{ dynamoDb, archiveStorage, queueMessages, lambda },
+    ...{ dynamoDb, archiveStorage, queueMessages, s3, lambda },
     ...{ report, reportProblem, reportAccess },
   };
   await services.replace(createStackServices(definition, base));

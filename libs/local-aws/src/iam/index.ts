@@ -4,6 +4,7 @@ export { evaluatePolicies } from './engine/policy.ts';
 export { parsePolicyDocument, type PolicyDocument } from './engine/policy-document.ts';
 export { withResourcePolicy } from './engine/resource-policy.ts';
 export { canonicalRequest } from './engine/signing/canonical-request.ts';
+export { isQuerySignedV2, verifyQuerySignatureV2 } from './engine/signing/query-signature-v2.ts';
 export { s3SigningRules } from './engine/signing/s3-signing-rules.ts';
 export { authenticate, type VerifiedSignature, verifySignature } from './engine/signing/signature.ts';
 export { signedService } from './engine/signing/signed-service.ts';

@@ -16,6 +16,8 @@ export interface PersistentState {
   readonly tables: TableStorage;
   readonly archives: ArchiveStorage;
   readonly journal: EventJournalFile;
+  /** Holds a folder for each bucket, which keeps its own files. */
+  readonly bucketFolder: string;
   close(): void;
 }
 
@@ -76,6 +78,7 @@ function open({ own, clock, reportProblem, files = fileSystem }: OpenOptions): P
     tables,
     archives,
     journal,
+    bucketFolder: join(own, 'buckets'),
     close: () => {
       closing.dispose();
     },

@@ -1,5 +1,6 @@
 import { AuthenticationError, headerValue, type HttpRequest } from '../../kernel/index.ts';
 import { S3Error } from '../engine/s3-error.ts';
+import { bucketOfHost } from './address.ts';
 import type { S3Ports, Verified } from './ports.ts';
 
 /**
@@ -13,7 +14,7 @@ export function authenticate(request: HttpRequest, ports: S3Ports): Verified | u
     throw new S3Error('InvalidRequest', {}, 'Missing required header for this request: x-amz-content-sha256');
   }
   try {
-    return ports.verify(request);
+    return ports.verify(request, bucketOfHost(request));
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
     if (error.code === 'MissingAuthenticationToken') return undefined;
@@ -50,4 +51,4 @@ function asS3Error(error: AuthenticationError, request: HttpRequest, inHeader: b
 }
 
 const hasToken = (request: HttpRequest) =>
-  headerValue(request, 'x-amz-security-token') !== undefined || request.query.includes('X-Amz-Security-Token=');
+  headerValue(request, 'x-amz-security-token') !== undefined || /x-amz-security-token=/i.test(request.query);

@@ -1,12 +1,6 @@
 import { hash } from 'node:crypto';
 import { S3Error } from '../engine/s3-error.ts';
-
-/** Signs the chunks of a body, each together with the signature before it. */
-export interface ChunkSigner {
-  /** The signature of the request. */
-  readonly signature: string;
-  signNext(algorithm: string, lines: readonly string[]): string;
-}
+import type { ChunkSigner } from './ports.ts';
 
 /** A chunk may not be larger here than what a client has in memory anyway: 64 MiB. */
 const maxChunkBytes = 64 * 1024 ** 2;

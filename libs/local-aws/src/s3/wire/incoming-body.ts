@@ -2,7 +2,8 @@ import { headerValue, type HttpRequest } from '../../kernel/index.ts';
 import { type ChecksumAlgorithm, checksumAlgorithms, checksumBytes } from '../engine/checksums/checksum.ts';
 import { S3Error } from '../engine/s3-error.ts';
 import { type IncomingBody, writeBody } from '../engine/write-body.ts';
-import { type ChunkSigner, decodeChunks } from './aws-chunked.ts';
+import { decodeChunks } from './aws-chunked.ts';
+import type { Verified } from './ports.ts';
 
 /** The values of `x-amz-content-sha256` that announce chunks. */
 const inChunks: Readonly<Record<string, { readonly signed: boolean }>> = {
@@ -15,7 +16,7 @@ const inChunks: Readonly<Record<string, { readonly signed: boolean }>> = {
  * The body of a request without its encoding for the way, and what the request says of it.
  * @throws S3Error when that can't be
  */
-export function incomingBody(request: HttpRequest, signer: ChunkSigner | undefined): IncomingBody {
+export function incomingBody(request: HttpRequest, verified: Verified | undefined): IncomingBody {
   const header = (name: string) => headerValue(request, name);
   const payload = header('x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD';
   const trailers = new Map<string, string>();
@@ -23,6 +24,7 @@ export function incomingBody(request: HttpRequest, signer: ChunkSigner | undefin
   if (!chunks && payload.startsWith('STREAMING-')) {
     throw new S3Error('NotImplemented', {}, `The local run does not know the payload ${payload}.`);
   }
+  if (chunks?.signed && !verified?.chunks) throw new S3Error('AccessDenied');
   const md5 = header('content-md5');
   if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16) throw new S3Error('InvalidDigest');
   const length = Number(header(chunks ? 'x-amz-decoded-content-length' : 'content-length') ?? Number.NaN);
@@ -30,7 +32,7 @@ export function incomingBody(request: HttpRequest, signer: ChunkSigner | undefin
   const content = wire(request);
   const checksum = checksumOf(request, trailers);
   return {
-    content: chunks ? decodeChunks(content, trailers, chunks.signed ? signer : undefined) : content,
+    content: chunks ? decodeChunks(content, trailers, chunks.signed ? verified?.chunks : undefined) : content,
     length,
     ...(md5 !== undefined && { md5 }),
     ...(/^[0-9a-f]{64}$/.test(payload) && { sha256: payload }),

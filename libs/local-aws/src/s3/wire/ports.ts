@@ -3,8 +3,15 @@ import type { Caller, HttpRequest } from '../../kernel/index.ts';
 /** Who sent a request, as IAM says. */
 export interface Verified {
   readonly caller: Caller;
+  /** Absent for a signature that nothing can continue. */
+  readonly chunks?: ChunkSigner;
+}
+
+/** Signs the chunks of a body, each together with the signature before it. */
+export interface ChunkSigner {
+  /** The signature of the request. */
   readonly signature: string;
-  /** Signs lines that follow the algorithm, the time and the scope: those of a chunk. */
+  /** Signs lines that follow the algorithm, the time and the scope. */
   signNext(algorithm: string, lines: readonly string[]): string;
 }
 
@@ -14,8 +21,11 @@ export type Context = Readonly<Record<string, string>>;
 export interface S3Ports {
   readonly region: string;
   readonly accountId: string;
-  /** @throws AuthenticationError */
-  verify(request: HttpRequest): Verified;
+  /**
+   * @param bucketInHost the bucket, when the host name has it
+   * @throws AuthenticationError
+   */
+  verify(request: HttpRequest, bucketInHost: string | undefined): Verified;
   /** Whether identity policies and the bucket's own permit an action, of nobody when there is no caller. */
   authorize(
     caller: Caller | undefined,
