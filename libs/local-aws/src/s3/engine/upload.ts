@@ -52,6 +52,7 @@ export class Upload {
   }
 
   async putPart(number: number, body: IncomingBody): Promise<PartRecord> {
+    checkAlgorithm(this.record.checksum?.algorithm, body.checksum?.algorithm);
     const writer = await this.#files.create();
     try {
       const algorithm = this.record.checksum?.algorithm ?? defaultAlgorithm;
@@ -120,6 +121,12 @@ export class Upload {
       tags,
     };
   }
+}
+
+function checkAlgorithm(expected: ChecksumAlgorithm | undefined, actual: ChecksumAlgorithm | undefined): void {
+  if (!expected || !actual || expected === actual) return;
+  const message = `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${actual.toLowerCase()}`;
+  throw new S3Error('InvalidRequest', {}, message);
 }
 
 const unquoted = (etag: string) => etag.replace(/^"(.*)"$/, '$1');
