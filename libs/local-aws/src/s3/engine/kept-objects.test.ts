@@ -92,9 +92,9 @@ describe('objects', () => {
     await put(client, 'k', bodies[0] ?? '');
     const writing = Promise.all(bodies.map((body) => put(client, 'k', body)));
     const snapshots: string[] = [];
-    let isWriting = true;
-    void writing.then(() => (isWriting = false));
-    while (isWriting) {
+    const state = { isWriting: true };
+    void writing.finally(() => (state.isWriting = false));
+    while (state.isWriting) {
       const snapshot = temporaryFolder();
       copy(folder, snapshot);
       snapshots.push(snapshot);

@@ -24,6 +24,9 @@ export const s3Bucket = resourceType({
     MetricsConfigurations: ignoredLocally('nothing is measured'),
     AnalyticsConfigurations: ignoredLocally('nothing is measured'),
     InventoryConfigurations: ignoredLocally('nothing is measured'),
+    NotificationConfiguration: z.optional(
+      z.unknown().check(z.refine(() => false, 'no event notifications are sent here: leave them out to run locally')),
+    ),
     Tags: tags,
   }),
   identify: ({ property, physicalName, region }) => {

@@ -1,0 +1,78 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processorOf, type Resources, variant } from './variant.ts';
+
+/** What `grantReadWrite` of the CDK allows, on the bucket and all that is in it. */
+const granted = [
+  ...['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:PutObject', 's3:PutObjectLegalHold'],
+  ...['s3:PutObjectRetention', 's3:PutObjectTagging', 's3:PutObjectVersionTagging', 's3:Abort*'],
+];
+const arn = { 'Fn::GetAtt': ['Files', 'Arn'] };
+const all = [arn, { 'Fn::Join': ['', [arn, '/*']] }];
+
+type Statement = Readonly<Record<string, unknown>>;
+
+/** As `new Bucket(stack, 'Files', { enforceSSL: true, minimumTLSVersion: 1.2, versioned: true })` makes it. */
+const bucket: Resources = {
+  Files: {
+    Type: 'AWS::S3::Bucket',
+    Properties: {
+      BucketName: 'files-of-jobs',
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    },
+  },
+  FilesPolicy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: {
+      Bucket: { Ref: 'Files' },
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          deny({ Bool: { 'aws:SecureTransport': 'false' } }),
+          deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }),
+        ],
+      },
+    },
+  },
+};
+
+function deny(condition: object): Statement {
+  return { Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:*', Resource: all, Condition: condition };
+}
+
+export const bucketName = 'files-of-jobs';
+
+export interface BucketOptions {
+  /** What the processor may do with the bucket. @default what `grantReadWrite` allows */
+  readonly actions?: readonly string[];
+  /** More statements of the bucket's policy. */
+  readonly statements?: readonly object[];
+  /** The module that the processor is, in JavaScript. @default the real one */
+  readonly processor?: string;
+  readonly change?: (resources: Resources) => void;
+}
+
+/** A cloud assembly whose stack has a bucket, and a processor that may use it. */
+export function withBucket({ actions = granted, statements = [], processor, change }: BucketOptions = {}): string {
+  return variant((resources, assets) => {
+    Object.assign(resources, structuredClone(bucket));
+    const role = Object.entries(resources).find(([id]) => id.startsWith('ProcessingProcessorRoleDefaultPolicy'));
+    statementsOf(role?.[1]).push(...(actions.length > 0 ? [{ Effect: 'Allow', Action: actions, Resource: all }] : []));
+    statementsOf(resources.FilesPolicy).push(...statements);
+    change?.(resources);
+    if (processor === undefined) return;
+    const bundle = mkdtempSync(join(tmpdir(), 'bucket-processor-'));
+    writeFileSync(join(bundle, 'handler.mjs'), processor);
+    assets.bucket = { source: { path: bundle }, destinations: { here: { objectKey: 'bucket.zip' } } };
+    processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'bucket.zip' };
+  });
+}
+
+function statementsOf(resource: Resources[string] | undefined): object[] {
+  const { PolicyDocument } = (resource?.Properties ?? {}) as { PolicyDocument?: { Statement: object[] } };
+  if (!PolicyDocument) throw new Error('There is no such policy.');
+  return PolicyDocument.Statement;
+}
