@@ -7,6 +7,8 @@ import { eventBridgeResourceTypes } from './eventbridge/index.ts';
 import { operations } from './eventbridge/wire/operations.ts';
 import { iamResourceTypes } from './iam/index.ts';
 import { lambdaResourceTypes } from './lambda/index.ts';
+import { s3ResourceTypes } from './s3/index.ts';
+import { operationNames } from './s3/wire/route.ts';
 import { queueOperations } from './sqs/engine/operations.ts';
 import { sqsResourceTypes } from './sqs/index.ts';
 
@@ -24,6 +26,7 @@ describe("a service's README", () => {
     ['eventbridge', eventBridgeResourceTypes],
     ['iam', iamResourceTypes],
     ['lambda', lambdaResourceTypes],
+    ['s3', s3ResourceTypes],
     ['sqs', sqsResourceTypes],
   ])('lists the resource types of %s', (folder, types) => {
     expect(named(folder, 'Resource types').sort()).toEqual(types.map(({ type }) => type).sort());
@@ -31,6 +34,7 @@ describe("a service's README", () => {
 
   it.each([
     ['eventbridge', [...operations.keys()]],
+    ['s3', [...operationNames]],
     ['sqs', ['GetQueueUrl', 'ListQueues', ...queueOperations.keys()]],
   ])('lists the operations of %s', (folder, known) => {
     expect(named(folder, 'Operations').sort()).toEqual(known.sort());

@@ -3,6 +3,7 @@ import { type RunningStack, withStack } from '../stack/with-stack.ts';
 import { environmentWithoutAws } from '../workspace/environment.ts';
 import { installRequirements, sharedPython } from '../workspace/python-tools.ts';
 import { mustRun } from '../workspace/run-command.ts';
+import { writeBucketAssembly } from './bucket-assembly.ts';
 
 /**
  * Clients that nobody here wrote speak to the stack: the AWS CLI and boto3, by the profiles that the local run wrote, and
@@ -10,11 +11,14 @@ import { mustRun } from '../workspace/run-command.ts';
  */
 const programs = installRequirements('clients');
 
-await withStack(async (stack) => {
-  for (const client of ['aws_cli', 'boto3_check', 'curl_check']) {
+const runAll = (clients: readonly string[]) => async (stack: RunningStack) => {
+  for (const client of clients) {
     await mustRun(['python', join(import.meta.dirname, `${client}.py`)], { env: clientEnvironment(stack) });
   }
-});
+};
+
+await withStack(runAll(['aws_cli', 'boto3_check', 'curl_check']));
+await withStack(runAll(['s3_cli', 's3_boto3', 's3_curl']), { writeAssembly: writeBucketAssembly });
 
 function clientEnvironment({ state }: RunningStack): NodeJS.ProcessEnv {
   const environment = environmentWithoutAws();

@@ -22,6 +22,8 @@ const logLines = 20;
 export interface StackOptions {
   /** Settings of the stage, if they differ from those in `stages.ts`. */
   readonly settings?: object;
+  /** Writes the cloud assembly into a folder. @default that of the workspace, or of the settings */
+  readonly writeAssembly?: (folder: string) => void;
   /** The workspace that it is started from: this one, or a copy that has been synthesized. */
   readonly root?: string;
 }
@@ -32,11 +34,11 @@ export interface StackOptions {
  */
 export async function withStack(
   use: (stack: RunningStack) => Promise<void>,
-  { settings, root = workspace }: StackOptions = {},
+  { settings, writeAssembly, root = workspace }: StackOptions = {},
 ): Promise<void> {
   const state = mkdtempSync(join(tmpdir(), 'stack-'));
   const log = join(state, 'log');
-  const child = start(root, state, log, settings);
+  const child = start(root, state, log, assembly(root, state, { settings, writeAssembly }));
   const stopWith = (signal: NodeJS.Signals) => {
     child.kill();
     process.kill(process.pid, signal);
@@ -56,16 +58,8 @@ export async function withStack(
   }
 }
 
-function start(root: string, state: string, log: string, settings?: object): ChildProcess {
-  const args = [
-    'apps/local/src/main.ts',
-    '--port',
-    '0',
-    '--state',
-    state,
-    '--assembly',
-    assembly(root, state, settings),
-  ];
+function start(root: string, state: string, log: string, cloudAssembly: string): ChildProcess {
+  const args = ['apps/local/src/main.ts', '--port', '0', '--state', state, '--assembly', cloudAssembly];
   const output = openSync(log, 'w');
   const child = spawn(process.execPath, ['--conditions=@jobs/source', ...args], {
     cwd: root,
@@ -76,10 +70,11 @@ function start(root: string, state: string, log: string, settings?: object): Chi
   return child;
 }
 
-function assembly(root: string, state: string, settings?: object): string {
-  if (settings === undefined) return join(root, 'apps/infra/cdk.out');
+function assembly(root: string, state: string, { settings, writeAssembly }: StackOptions): string {
+  if (settings === undefined && !writeAssembly) return join(root, 'apps/infra/cdk.out');
   const folder = join(state, 'cdk.out');
-  synthesize(folder, { dev: parseStage('dev', settings) });
+  if (writeAssembly) writeAssembly(folder);
+  else synthesize(folder, { dev: parseStage('dev', settings) });
   return folder;
 }
 
