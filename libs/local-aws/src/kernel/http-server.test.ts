@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AdjustableClock } from './clock.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
@@ -277,5 +278,76 @@ describe('start and stop', () => {
     await server.stop();
     await server.stop();
     await createHttpServer(() => Promise.resolve(ok)).stop();
+  });
+});
+
+describe('a body that is a stream', () => {
+  const streams = () => true;
+
+  it('comes to the handler while it is sent, however large it is', async () => {
+    const sizes: number[] = [];
+    const { port } = await start(
+      async ({ stream, body }) => {
+        let size = 0;
+        for await (const chunk of stream ?? []) size += (chunk as Buffer).length;
+        sizes.push(size, body.length);
+        return ok;
+      },
+      { streams, maxBodyBytes: 10 },
+    );
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'PUT', body: Buffer.alloc(1_000_000) });
+    expect(response.status).toBe(200);
+    expect(sizes).toEqual([1_000_000, 0]);
+  });
+
+  it('need not be read', async () => {
+    const { port } = await start(() => Promise.resolve(ok), { streams, maxBodyBytes: 10 });
+    const put = `PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n${'a'.repeat(100_000)}`;
+    const received = await exchange(port, `${put}${get()}`);
+    expect(received.match(/HTTP\/1.1 200 OK/g)).toHaveLength(2);
+  });
+
+  it('is sent as it is read, with its length', async () => {
+    const stream = () => ({ length: 6, content: Readable.from([Buffer.from('abc'), Buffer.from('def')]) });
+    const { port } = await start(() => Promise.resolve({ ...ok, stream: stream() }));
+    expect(await exchange(port, get())).toMatch(/content-length: 6\r\n.*\r\n\r\nabcdef$/s);
+  });
+
+  it('is only a length in the response to a HEAD', async () => {
+    const { port } = await start(() => Promise.resolve({ ...ok, stream: { length: 6 } }));
+    const received = await exchange(port, 'HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(received).toMatch(/content-length: 6\r\n.*\r\n\r\n$/s);
+  });
+
+  it('that breaks off ends the connection, and is reported', async () => {
+    const reported: unknown[] = [];
+    const content = new Readable({
+      read() {
+        this.push('abc');
+        this.destroy(new Error('broken'));
+      },
+    });
+    const { port } = await start(() => Promise.resolve({ ...ok, stream: { length: 6, content } }), {
+      report: (error) => reported.push(error),
+    });
+    expect(await exchange(port, get())).not.toContain('abcdef');
+    expect(reported).toEqual([new Error('broken')]);
+  });
+
+  it('is destroyed when its client leaves, which is no error', async () => {
+    const reported: unknown[] = [];
+    const content = new Readable({
+      read() {
+        this.push(Buffer.alloc(65_536));
+      },
+    });
+    const { port } = await start(() => Promise.resolve({ ...ok, stream: { length: 1e12, content } }), {
+      report: (error) => reported.push(error),
+    });
+    const closed = once(content, 'close').catch(() => undefined);
+    await exchange(port, get(), /HTTP/);
+    await closed;
+    expect(content.destroyed).toBe(true);
+    expect(reported).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export interface WrittenBody {
 }
 
 /** The largest object or part that can be sent at once: 5 GiB. */
-export const maxBodyBytes = 5 * 1024 ** 3;
+const maxBodyBytes = 5 * 1024 ** 3;
 
 /**
  * Writes a body, and holds it to what its sender says of it.

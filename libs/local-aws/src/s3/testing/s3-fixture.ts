@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { AdjustableClock, type Caller, createHttpServer, type HttpRequest } from '../../kernel/index.ts';
 import { openS3, type S3Ports } from '../index.ts';
 
-export const localUser: Caller = {
+const localUser: Caller = {
   accountId: '000000000000',
   accessKeyId: 'AKIA',
   principalId: 'AIDA',
