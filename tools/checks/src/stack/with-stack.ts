@@ -34,11 +34,12 @@ export interface StackOptions {
  */
 export async function withStack(
   use: (stack: RunningStack) => Promise<void>,
-  { settings, writeAssembly, root = workspace }: StackOptions = {},
+  options: StackOptions = {},
 ): Promise<void> {
+  const { root = workspace } = options;
   const state = mkdtempSync(join(tmpdir(), 'stack-'));
   const log = join(state, 'log');
-  const child = start(root, state, log, assembly(root, state, { settings, writeAssembly }));
+  const child = start(root, state, log, assembly(root, state, options));
   const stopWith = (signal: NodeJS.Signals) => {
     child.kill();
     process.kill(process.pid, signal);
