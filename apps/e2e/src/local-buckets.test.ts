@@ -19,7 +19,7 @@ import { bucketName, type BucketOptions, withBucket } from './testing/with-bucke
 
 /** A function with nothing in it that is for the local run. */
 const processor = `
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '${import.meta.resolve('@aws-sdk/client-s3')}';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 const s3 = new S3Client({});
 export const handler = async ({ Key, Body }) => {
   const Bucket = '${bucketName}';

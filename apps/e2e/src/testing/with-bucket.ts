@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { processorOf, type Resources, variant } from './variant.ts';
 
 /** What `grantReadWrite` of the CDK allows, on the bucket and all that is in it. */
@@ -65,7 +66,15 @@ export function withBucket({ actions = granted, statements = [], processor, chan
     change?.(resources);
     if (processor === undefined) return;
     const bundle = mkdtempSync(join(tmpdir(), 'bucket-processor-'));
-    writeFileSync(join(bundle, 'handler.mjs'), processor);
+    buildSync({
+      stdin: { contents: processor, resolveDir: import.meta.dirname },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      outfile: join(bundle, 'handler.mjs'),
+    });
     assets.bucket = { source: { path: bundle }, destinations: { here: { objectKey: 'bucket.zip' } } };
     processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'bucket.zip' };
   });
