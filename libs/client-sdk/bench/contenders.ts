@@ -4,6 +4,7 @@ import aws4 from 'aws4';
 import { AwsV4Signer } from 'aws4fetch';
 import type * as Sdk from '../src/index.ts';
 import type * as Signing from '../src/sign-request.ts';
+import { sleeping } from '../src/testing/test-contract.ts';
 
 /** One way to send a signed request, and to sign it only. */
 export interface Contender {
@@ -57,7 +58,7 @@ async function ours(url: string): Promise<Contender> {
         credentials,
         { region, service, now: Date.now() },
       ),
-    send: () => client.submit({ seconds: 5 }),
+    send: () => client.submit(sleeping(5)),
   };
 }
 

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { sleeping, slept } from '../src/testing/test-contract.ts';
 
 /**
  * Packs the package as it would be published and looks at it from outside the workspace: `publint`, `attw`, its manifest,
@@ -82,7 +84,7 @@ async function runJob(): Promise<void> {
   const server = createServer((request, response) => {
     const id = String(request.headers['idempotency-key']);
     const isSubmission = request.method === 'POST';
-    const job = { id: request.url?.slice('/dev/jobs/'.length), status: 'Success', results: { message: 'done' } };
+    const job = { id: request.url?.slice('/dev/jobs/'.length), status: 'Success', results: slept(1) };
     response.writeHead(isSubmission ? 202 : 200).end(JSON.stringify(isSubmission ? { id } : job));
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -94,8 +96,8 @@ async function runJob(): Promise<void> {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
   });
-  const { results } = await jobs.submitAndWait({ seconds: 1 });
+  const { results } = await jobs.submitAndWait(sleeping(1));
   server.close();
   server.closeAllConnections();
-  if (results.message !== 'done') throw new Error(`The packed client read ${JSON.stringify(results)}.`);
+  if (!isDeepStrictEqual(results, slept(1))) throw new Error(`The packed client read ${JSON.stringify(results)}.`);
 }

@@ -1,24 +1,31 @@
 import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { describe, expectTypeOf, it } from 'vitest';
-import { createJobsClient, type Job, type JobHandle, type JobsClientOptions, type SuccessfulJob } from './index.ts';
+import {
+  createJobsClient,
+  type Job,
+  type JobHandle,
+  type JobParameters,
+  type JobResults,
+  type JobsClientOptions,
+  type SuccessfulJob,
+} from './index.ts';
 
 const client = createJobsClient({ baseUrl: '', credentials: { accessKeyId: '', secretAccessKey: '' } });
 declare const job: Job;
+declare const parameters: JobParameters;
 
 describe('the types of the client', () => {
-  it('refuse wrong parameters of a job', () => {
-    expectTypeOf(client.submit).toBeCallableWith({ seconds: 5 });
-    // @ts-expect-error -- seconds is a number
-    void client.submit({ seconds: '5' });
-    // @ts-expect-error -- seconds is required
-    void client.submit({});
-    // @ts-expect-error -- there is no other parameter
-    void client.submit({ seconds: 5, minutes: 1 });
+  it('take the parameters of a job, and nothing else', () => {
+    expectTypeOf<Parameters<typeof client.submit>[0]>().toEqualTypeOf<JobParameters>();
+    expectTypeOf(client.submit).toBeCallableWith(parameters);
+    expectTypeOf(client.submitMany).toBeCallableWith([parameters]);
+    // @ts-expect-error -- a symbol can't be sent
+    void client.submit(Symbol());
     // @ts-expect-error -- also among many
-    void client.submitMany([{ seconds: '5' }]);
+    void client.submitMany([Symbol()]);
     // @ts-expect-error -- also in the raw client
-    void client.api.POST('/jobs', { body: { seconds: '5' } });
+    void client.api.POST('/jobs', { body: Symbol() });
   });
 
   it('give the results of a job only when it is a Success', () => {
@@ -26,7 +33,7 @@ describe('the types of the client', () => {
     expectTypeOf(job.results).toBeAny();
     // @ts-expect-error -- nor an error
     expectTypeOf(job.error).toBeAny();
-    if (job.status === 'Success') expectTypeOf(job.results.message).toBeString();
+    if (job.status === 'Success') expectTypeOf(job.results).toEqualTypeOf<JobResults>();
     if (job.status === 'Failure') expectTypeOf(job.error.type).toBeString();
     expectTypeOf(client.wait).returns.resolves.toEqualTypeOf<SuccessfulJob>();
     expectTypeOf(client.submitAndWait).returns.resolves.toExtend<SuccessfulJob>();

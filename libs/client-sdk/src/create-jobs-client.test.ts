@@ -3,6 +3,7 @@ import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from 
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
+import { secondsOf, sleeping, slept } from './testing/test-contract.ts';
 
 const accepted = () => json({ id: jobId }, 202, { 'retry-after': '1', location: `/dev/jobs/${jobId}` });
 
@@ -16,7 +17,7 @@ describe('submit', () => {
   it('posts the parameters, signed for execute-api in the region of the host, with the time of the clock', async () => {
     const { client, sent } = clientOf(accepted);
 
-    const job = await client.submit({ seconds: 5 });
+    const job = await client.submit(sleeping(5));
 
     expect(job.id).toBe(jobId);
     expect(sent).toHaveLength(1);
@@ -35,7 +36,7 @@ describe('submit', () => {
   it('always sends an idempotency key of the form of a job id, with the time of the clock', async () => {
     const { client, sent, clock } = clientOf(accepted);
 
-    await client.submit({ seconds: 5 });
+    await client.submit(sleeping(5));
 
     expect(sent[0]!.headers.get('idempotency-key')).toMatch(
       new RegExp(`^${clock.now()}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`),
@@ -45,7 +46,7 @@ describe('submit', () => {
   it("sends the caller's own idempotency key", async () => {
     const { client, sent } = clientOf(accepted);
 
-    await client.submit({ seconds: 5 }, { idempotencyKey: 'order-17' });
+    await client.submit(sleeping(5), { idempotencyKey: 'order-17' });
 
     expect(sent[0]!.headers.get('idempotency-key')).toBe('order-17');
   });
@@ -59,7 +60,7 @@ describe('submit', () => {
       ),
     );
 
-    await client.submit({ seconds: 5 });
+    await client.submit(sleeping(5));
 
     expect(sent).toHaveLength(3);
     expect(new Set(sent.map((request) => request.headers.get('idempotency-key'))).size).toBe(1);
@@ -73,13 +74,13 @@ describe('submit', () => {
     const { client, sent } = clientOf(answer);
     const key = () => sent[0]?.headers.get('idempotency-key');
 
-    await expect(client.submit({ seconds: 5 })).rejects.toSatisfy(
+    await expect(client.submit(sleeping(5))).rejects.toSatisfy(
       (error: { idempotencyKey?: string }) => error.idempotencyKey !== undefined && error.idempotencyKey === key(),
     );
-    await expect(client.submit({ seconds: 5 }, { idempotencyKey: 'order-17' })).rejects.toMatchObject({
+    await expect(client.submit(sleeping(5), { idempotencyKey: 'order-17' })).rejects.toMatchObject({
       idempotencyKey: 'order-17',
     });
-    for await (const { error } of client.submitMany([{ seconds: 5 }])) {
+    for await (const { error } of client.submitMany([sleeping(5)])) {
       expect(error).toMatchObject({ idempotencyKey: sent.at(-1)?.headers.get('idempotency-key') });
     }
   });
@@ -92,7 +93,7 @@ describe('submit', () => {
       }),
     );
 
-    const error: unknown = await client.submit({ seconds: 0 }).catch((reason: unknown) => reason);
+    const error: unknown = await client.submit(sleeping(0)).catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(JobsApiError);
     expect(error).toMatchObject({
@@ -143,7 +144,7 @@ describe('wait', () => {
 
     const job = await client.wait(jobId, { onStatus: ({ status }) => seen.push(status) });
 
-    expect(job.results.message).toBe('I slept for 5 seconds');
+    expect(job.results).toEqual(slept(5));
     expect(seen).toEqual(['Pending', 'Running', 'Success']);
     expect(sent).toHaveLength(4);
   });
@@ -182,7 +183,7 @@ describe('submitAndWait', () => {
   it('submits, waits as long as the answer asks for, and resolves with the job', async () => {
     const { client, clock } = clientOf(inTurn(accepted, () => json(successful)));
 
-    expect(await client.submitAndWait({ seconds: 5 })).toEqual(successful);
+    expect(await client.submitAndWait(sleeping(5))).toEqual(successful);
     expect(clock.sleeps).toEqual([1_000]);
   });
 });
@@ -203,8 +204,8 @@ describe('submitMany', () => {
 
     for await (const { parameters, job, error } of client.submitMany(seconds(1, 100), { concurrency: 7 })) {
       expect(error).toBeUndefined();
-      expect(job?.id.endsWith(String(parameters.seconds).padStart(12, '0'))).toBe(true);
-      seen.push(parameters.seconds);
+      expect(job?.id.endsWith(String(secondsOf(parameters)).padStart(12, '0'))).toBe(true);
+      seen.push(secondsOf(parameters));
     }
 
     expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
@@ -224,7 +225,7 @@ describe('api', () => {
   it('repeats a submission with the same idempotency key, too', async () => {
     const { client, sent } = clientOf(inTurn(() => new TypeError('fetch failed'), accepted));
 
-    await client.api.POST('/jobs', { body: { seconds: 5 } });
+    await client.api.POST('/jobs', { body: sleeping(5) });
 
     const keys = sent.map((request) => request.headers.get('idempotency-key'));
     expect(keys[0]).toMatch(/^\d{13}-[0-9a-f-]{36}$/);
@@ -234,7 +235,7 @@ describe('api', () => {
   it('gives a refusal back as an error, as openapi-fetch does', async () => {
     const { client } = clientOf(() => refused(403, 'AccessDeniedException', 'no'));
 
-    const { error, response } = await client.api.POST('/jobs', { body: { seconds: 5 } });
+    const { error, response } = await client.api.POST('/jobs', { body: sleeping(5) });
 
     expect(error).toEqual({ message: 'no' });
     expect(response.status).toBe(403);
@@ -242,5 +243,5 @@ describe('api', () => {
 });
 
 function* seconds(from: number, to: number) {
-  for (let value = from; value <= to; value++) yield { seconds: value };
+  for (let value = from; value <= to; value++) yield sleeping(value);
 }

@@ -4,6 +4,7 @@ import { createJobsClient, JobsApiError, JobsConnectionError, type RetryOptions 
 import { fakeClock } from './testing/fake-clock.ts';
 import { jobId, running, testCredentials } from './testing/jobs-fixture.ts';
 import { type LoopbackServer, startServer } from './testing/loopback-server.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 const servers: LoopbackServer[] = [];
 
@@ -75,7 +76,7 @@ describe('a connection that is reset', () => {
   it.each(resets)('%s again and again is an error that can be retried', async (_, reset) => {
     const server = await serve(reset);
 
-    const error = await errorOf(clientOf(server).submit({ seconds: 1 }));
+    const error = await errorOf(clientOf(server).submit(sleeping(1)));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
     expect(error).toMatchObject({ retryable: true });
@@ -120,7 +121,7 @@ describe('an answer that is not what the contract says', () => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': type }).end(body));
     const client = clientOf(server);
 
-    for (const error of [await errorOf(client.get(jobId)), await errorOf(client.submit({ seconds: 1 }))]) {
+    for (const error of [await errorOf(client.get(jobId)), await errorOf(client.submit(sleeping(1)))]) {
       expect(error).toBeInstanceOf(JobsApiError);
       expect(error).toMatchObject({ status: 200, code: 'UnexpectedBody', retryable: true });
       expect((error as JobsApiError).message).toBe(`Unexpected answer 200 ${type}: ${body}`);
@@ -162,7 +163,7 @@ describe('an answer that is not what the contract says', () => {
       response.writeHead(413).end('HTTP content length exceeded 10485760 bytes.'),
     );
 
-    const error = await errorOf(clientOf(server).submit({ seconds: 1 }));
+    const error = await errorOf(clientOf(server).submit(sleeping(1)));
 
     expect(error).toMatchObject({ status: 413, code: 'Http413' });
     expect((error as Error).message).toMatch(/: HTTP content length exceeded 10485760 bytes\.$/);
@@ -199,7 +200,7 @@ describe('a redirect', () => {
     for (const location of [`${other.url}/dev/jobs/${jobId}`, '/elsewhere']) {
       const server = await serve((response) => response.writeHead(status, { location }).end());
 
-      for (const error of [errorOf(clientOf(server).get(jobId)), errorOf(clientOf(server).submit({ seconds: 1 }))]) {
+      for (const error of [errorOf(clientOf(server).get(jobId)), errorOf(clientOf(server).submit(sleeping(1)))]) {
         expect(await error).toMatchObject({
           name: 'JobsApiError',
           status,
@@ -222,7 +223,7 @@ describe('a server that is well', () => {
       submitted(response);
     });
 
-    expect((await clientOf(server).submit({ seconds: 1 }, { idempotencyKey: 'order-17' })).id).toBe(jobId);
+    expect((await clientOf(server).submit(sleeping(1), { idempotencyKey: 'order-17' })).id).toBe(jobId);
     expect(seen).toEqual([['POST', '/dev/jobs', 'application/json', 'order-17']]);
   });
 

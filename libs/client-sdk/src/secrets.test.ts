@@ -4,6 +4,7 @@ import { createJobsClient } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, json } from './testing/fake-fetch.ts';
 import { baseUrl, jobId } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const token = 'IQoJb3JpZ2luX2VjEHsession/token+with==';
@@ -45,7 +46,7 @@ const echo =
 describe('secrets', () => {
   it('do not show in the client, nor in a handle of a job', async () => {
     const client = clientOf(() => json({ id: jobId }, 202));
-    const handle = await client.submit({ seconds: 1 });
+    const handle = await client.submit(sleeping(1));
 
     for (const value of [client, handle, client.api]) {
       expect(printed(value)).not.toContain(secretKey);

@@ -4,6 +4,7 @@ import { createJobsClient, type JobParameters, type RetryOptions, type SubmitMan
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, json, refused, type SentRequest } from './testing/fake-fetch.ts';
 import { baseUrl, failed, pending, successful, testCredentials } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 function clientOf(answer: Answerer, retry: RetryOptions = {}) {
   const { fetch, sent } = fakeFetch(answer);
@@ -34,7 +35,7 @@ function service() {
 }
 
 function* seconds(count: number) {
-  for (let value = 1; value <= count; value++) yield { seconds: value };
+  for (let value = 1; value <= count; value++) yield sleeping(value);
 }
 
 async function collect(results: AsyncIterable<SubmitManyResult>) {
@@ -71,7 +72,7 @@ describe('submitMany', () => {
     expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
     expect(results.map(({ index }) => index).sort((a, b) => a - b)).toEqual([...Array(1_000).keys()]);
     for (const { index, parameters, job } of results) {
-      expect(parameters).toEqual({ seconds: index + 1 });
+      expect(parameters).toEqual(sleeping(index + 1));
       expect(job?.parameters).toEqual(parameters);
     }
     expect(jobs.size).toBe(1_000);
@@ -108,8 +109,8 @@ describe('submitMany', () => {
     const results = await collect(client.submitMany(seconds(2), { concurrency: 1 }));
 
     expect(results).toMatchObject([
-      { index: 0, parameters: { seconds: 1 }, id: undefined, error: { name: 'JobsApiError', status: 400 } },
-      { index: 1, parameters: { seconds: 2 }, id: 'second', error: { name: 'JobFailedError' } },
+      { index: 0, parameters: sleeping(1), id: undefined, error: { name: 'JobsApiError', status: 400 } },
+      { index: 1, parameters: sleeping(2), id: 'second', error: { name: 'JobFailedError' } },
     ]);
   });
 

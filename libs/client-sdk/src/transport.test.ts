@@ -4,6 +4,7 @@ import { createJobsClient, type JobsClientOptions, type ResponseInfo } from './i
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { baseUrl, jobId, running, testCredentials } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 const hourMs = 3_600_000;
 
@@ -132,7 +133,7 @@ describe('a clock that is wrong', () => {
     const serviceNow = Date.parse('2026-11-18T11:06:40Z') + offset;
     const { client, sent } = clientOf(inTurn(skewed(message, serviceNow), () => json({ id: jobId }, 202), found));
 
-    await client.submit({ seconds: 1 });
+    await client.submit(sleeping(1));
     await client.get(jobId);
 
     const stamp = new Date(serviceNow).toISOString().replace(/[:-]|\.000/g, '');
@@ -167,7 +168,7 @@ describe('a clock that is wrong', () => {
       ),
     );
 
-    await client.submit({ seconds: 1 });
+    await client.submit(sleeping(1));
 
     expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
   });

@@ -3,6 +3,7 @@ import { createJobsClient, type WaitOptions } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 const minuteMs = 60_000;
 
@@ -79,7 +80,7 @@ describe('wait', () => {
       code: 'JobFailed',
       retryable: false,
       message: `Job ${jobId} failed: JobTooLongError: A job may take 300 seconds at most.`,
-      job: { parameters: { seconds: 5 }, error: { type: 'JobTooLongError' } },
+      job: { parameters: sleeping(5), error: { type: 'JobTooLongError' } },
     });
   });
 

@@ -6,16 +6,17 @@ import { type Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
 import { jobTypesDeclarations, jobTypesSource } from './job-types.ts';
 import { keywordsPage } from './keywords-page.ts';
-import { operationsTable } from './operations.ts';
+import { exampleParameters, operationsTable } from './operations.ts';
 import { postmanCollection } from './postman-collection.ts';
 import { ContractError, readContract } from './read-contract.ts';
 import { requestModels } from './request-models.ts';
+import { testContract } from './test-contract.ts';
 import { typesOf } from './types-source.ts';
 import { schemasSource } from './zod-schemas.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const openapi = process.env.JOBS_OPENAPI ?? join(root, 'openapi.yaml');
-const contractFolder = join(root, 'libs/contract/src/generated');
+const contractFolder = join(root, 'libs/contract/src');
 const sdkFolder = join(root, 'libs/client-sdk/src/generated');
 const postmanFolder = join(root, 'postman');
 const docsFolder = join(root, 'docs');
@@ -23,21 +24,32 @@ const docsFolder = join(root, 'docs');
 /** Writes all files that are made from `openapi.yaml`, or none. */
 async function generate(): Promise<void> {
   const contract = await checkedContract(openapi);
-  const { schemas } = contract.components;
-  const files: [folder: string, name: string, source: string][] = [
-    // The functions see a job's parameters with their defaults; those who send them may leave these out.
-    [contractFolder, 'types.gen.ts', await typesOf(contract, { defaultNonNullable: true })],
-    [contractFolder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
-    [contractFolder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
-    [contractFolder, 'job-types.gen.ts', jobTypesSource(schemas)],
-    [contractFolder, 'operations.gen.ts', operationsSource(contract)],
-    [contractFolder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
+  const forTests = testContract(contract, join(root, 'libs/contract/test-contract.yaml'));
+  const files: File[] = [
+    ...(await sources(contract, join(contractFolder, 'generated'))),
+    ...(await sources(forTests, join(contractFolder, 'test-contract'))),
     [sdkFolder, 'api.gen.ts', await sdkSource(contract)],
     [docsFolder, 'schemas.md', keywordsPage()],
     [postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract))],
   ];
   const formatted = await Promise.all(files.map(([folder, name, source]) => formattedFile(folder, name, source)));
   formatted.forEach(write);
+}
+
+type File = [folder: string, name: string, source: string];
+
+/** What `libs/contract` exports of a contract. */
+async function sources(contract: Contract, folder: string): Promise<File[]> {
+  const { schemas } = contract.components;
+  return [
+    // The functions see a job's parameters with their defaults; those who send them may leave these out.
+    [folder, 'types.gen.ts', await typesOf(contract, { defaultNonNullable: true })],
+    [folder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
+    [folder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
+    [folder, 'job-types.gen.ts', jobTypesSource(schemas)],
+    [folder, 'operations.gen.ts', operationsSource(contract)],
+    [folder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
+  ];
 }
 
 /** @throws Error with all that is wrong, or after it has been listed */
@@ -88,7 +100,14 @@ async function sdkSource(contract: Contract): Promise<string> {
 }
 
 function operationsSource(contract: Contract): string {
-  return `${constant('operations', operationsTable(contract))}\nexport type OperationId = keyof typeof operations;\n`;
+  return [
+    constant('operations', operationsTable(contract)),
+    'export type OperationId = keyof typeof operations;',
+    '',
+    '/** The parameters of a job that works: the first example of `submitJob`. */',
+    `export const exampleParameters: unknown = ${JSON.stringify(exampleParameters(contract), null, 2)};`,
+    '',
+  ].join('\n');
 }
 
 /** What the named strings of the contract must look like, for those who can't use a validator: mapping templates, the SDK. */

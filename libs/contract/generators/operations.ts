@@ -9,7 +9,6 @@ export function operationsTable(contract: Contract): Record<string, object> {
         method,
         path,
         requestModel: modelName(requestBodySchema(operation)),
-        requestExample: requestBodyExample(contract, operation),
         headers: parametersIn(operation.parameters, 'header'),
         query: parametersIn(operation.parameters, 'query'),
         pathParameters: parametersIn(operation.parameters, 'path'),
@@ -17,6 +16,13 @@ export function operationsTable(contract: Contract): Record<string, object> {
       },
     ]),
   );
+}
+
+/** @throws Error when the contract has no example of a job */
+export function exampleParameters(contract: Contract): unknown {
+  const submit = operationsOf(contract).find(({ operation }) => operation.operationId === 'submitJob');
+  if (!submit) throw new Error('There is no operation submitJob.');
+  return requestBodyExample(contract, submit.operation);
 }
 
 /** Name of a parameter -> whether it is required. */

@@ -1,9 +1,10 @@
 export { jsonDocument } from './checks.ts';
-export type { JobType, JobTypes, ParametersOf, ResultsOf } from './generated/job-types.gen.ts';
-export * from './generated/operations.gen.ts';
-export * from './generated/request-models.gen.ts';
-export * from './generated/schemas.gen.ts';
-export * from './generated/string-constraints.gen.ts';
+export { jobTypeOf, resultsSchemaOf } from './job-type.ts';
+export type { JobType, JobTypes, ParametersOf, ResultsOf } from '#generated/job-types.gen.ts';
+export * from '#generated/operations.gen.ts';
+export * from '#generated/request-models.gen.ts';
+export * from '#generated/schemas.gen.ts';
+export * from '#generated/string-constraints.gen.ts';
 export type {
   AcceptedJob,
   ErrorResponse,
@@ -15,5 +16,4 @@ export type {
   PendingJob,
   RunningJob,
   SuccessfulJob,
-} from './generated/types.gen.ts';
-export { jobTypeOf, resultsSchemaOf } from './job-type.ts';
+} from '#generated/types.gen.ts';

@@ -1,5 +1,5 @@
-import { type JobType, jobTypeProperty, resultsSchemas } from './generated/job-types.gen.ts';
-import { JobResultsSchema } from './generated/schemas.gen.ts';
+import { type JobType, jobTypeProperty, resultsSchemas } from '#generated/job-types.gen.ts';
+import { JobResultsSchema } from '#generated/schemas.gen.ts';
 
 /**
  * The type of the job with these parameters, which may be anything; undefined when they name no type, or when the

@@ -5,6 +5,7 @@ import type { JobStore } from './job-store.ts';
 import { failed, succeeded } from './stored-job.ts';
 import { jobId, now, recordingLog, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
+import { results } from './testing/test-contract.ts';
 
 const submission = { id: jobId, acceptedAt: now - 2000, parameters: { seconds: 5 } };
 const afterLease = now + 310_000;
@@ -25,7 +26,7 @@ describe('claimJob', () => {
   });
 
   it.each([
-    ['Success', succeeded(runningJob(), { message: 'done' }, { now })],
+    ['Success', succeeded(runningJob(), results('done'), { now })],
     ['Failure', failed(runningJob(), { type: 'E', message: 'm' }, { now })],
   ])('has nothing to do for a job with status %s', async (_, job) => {
     expect(await claim(new MemoryJobStore(job), { retryAttempts: 2 })).toEqual({ declined: 'already-finished' });

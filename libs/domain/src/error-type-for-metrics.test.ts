@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { jobErrorTypes } from '#job';
 import { errorTypeForMetrics } from './error-type-for-metrics.ts';
-import { jobErrorTypes } from './job.ts';
 
 describe('the error type as a dimension of metrics', () => {
   it.each([

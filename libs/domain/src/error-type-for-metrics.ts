@@ -1,5 +1,5 @@
+import { jobErrorTypes } from '#job';
 import { errorNames } from './error-names.ts';
-import { jobErrorTypes } from './job.ts';
 
 /** What failures of jobs can be called, apart from what jobs themselves throw. */
 const knownTypes: ReadonlySet<string> = new Set([

@@ -6,8 +6,9 @@ import type { RunJob } from './run-job.ts';
 import { failed } from './stored-job.ts';
 import { jobId, jobSettings, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
+import { testJob } from './testing/test-contract.ts';
 
-const done: RunJob = () => Promise.resolve({ message: 'done' });
+const done = testJob(() => Promise.resolve({ message: 'done' }));
 const broken: RunJob = () => Promise.reject(new TypeError('broken'));
 
 function run(
@@ -202,7 +203,7 @@ describe('processJob', () => {
 
   it('runs a job that is taken over with the parameters that it was first claimed with', async () => {
     const store = new MemoryJobStore(runningJob({ parameters: { seconds: 9 }, leaseExpiresAt: 0 }));
-    const runJob: RunJob = ({ seconds }) => Promise.resolve({ message: String(seconds) });
+    const runJob = testJob(({ seconds }) => Promise.resolve({ message: String(seconds) }));
     await run(store, { runJob, retryAttempts: 2 }).outcome;
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: '9' } });
   });

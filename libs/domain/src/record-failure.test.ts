@@ -5,6 +5,7 @@ import { recordFailure } from './record-failure.ts';
 import { succeeded } from './stored-job.ts';
 import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
+import { results } from './testing/test-contract.ts';
 
 const submission = { id: jobId, acceptedAt: now - 5000, parameters: { seconds: 5 } };
 const afterLease = now + 310_000;
@@ -86,7 +87,7 @@ describe('recordFailure', () => {
   );
 
   it('changes nothing about a job that has ended, however often the record comes', async () => {
-    const job = succeeded(runningJob(), { message: 'done' }, { now });
+    const job = succeeded(runningJob(), results('done'), { now });
     const store = new MemoryJobStore(job);
     expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'already-finished' });
     expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'already-finished' });
@@ -198,7 +199,7 @@ describe('recordFailure', () => {
 
   it('looks again when the job changes under it', async () => {
     const store = new MemoryJobStore(runningJob());
-    const done = succeeded(runningJob(), { message: 'done' }, { now });
+    const done = succeeded(runningJob(), results('done'), { now });
     const put: JobStore['put'] = (job, expected) => {
       store.jobs.set(jobId, done);
       return store.put(job, expected);

@@ -1,4 +1,5 @@
 import type { FailedJob, PendingJob, RunningJob, SuccessfulJob } from '../generated/api.gen.ts';
+import { sleeping, slept } from './test-contract.ts';
 
 export const baseUrl = 'https://abcdef1234.execute-api.eu-west-1.amazonaws.com/dev';
 export const testCredentials = {
@@ -9,7 +10,7 @@ export const jobId = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 
 const started = {
   id: jobId,
-  parameters: { seconds: 5 },
+  parameters: sleeping(5),
   createdAt: '2026-11-18T11:06:40.000Z',
   startedAt: '2026-11-18T11:06:40.412Z',
 };
@@ -19,7 +20,7 @@ export const running: RunningJob = { ...started, status: 'Running' };
 export const successful: SuccessfulJob = {
   ...started,
   status: 'Success',
-  results: { message: 'I slept for 5 seconds' },
+  results: slept(5),
   finishedAt: '2026-11-18T11:06:45.430Z',
 };
 export const failed: FailedJob = {

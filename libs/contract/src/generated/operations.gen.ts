@@ -4,9 +4,6 @@ export const operations = {
     method: 'POST',
     path: '/jobs',
     requestModel: 'JobParameters',
-    requestExample: {
-      seconds: 1,
-    },
     headers: {
       'Idempotency-Key': false,
     },
@@ -27,3 +24,8 @@ export const operations = {
 } as const;
 
 export type OperationId = keyof typeof operations;
+
+/** The parameters of a job that works: the first example of `submitJob`. */
+export const exampleParameters: unknown = {
+  seconds: 1,
+};

@@ -1,2 +1,3 @@
 export * from './fixtures.ts';
 export * from './memory-job-store.ts';
+export { results } from './test-contract.ts';

@@ -8,6 +8,7 @@ import { jobSettings } from './fixtures.ts';
 import { type Fault, Invocation } from './invocation.ts';
 import { LambdaQueue, type QueueEntry } from './lambda-queue.ts';
 import type { MemoryJobStore } from './memory-job-store.ts';
+import { testJob } from './test-contract.ts';
 
 interface Running {
   readonly name: string;
@@ -118,10 +119,10 @@ export class LambdaWorld {
         settings: jobSettings,
         timeLimitSeconds: timeoutMs / 1000,
         retryAttempts: this.#retryAttempts,
-        runJob: async () => {
+        runJob: testJob(async () => {
           this.runs += 1;
           return (await invocation.job()) as { message: string };
-        },
+        }),
       });
     });
     attempt.settle();

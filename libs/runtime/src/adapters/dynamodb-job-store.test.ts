@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failedBeforeStart, type JobId, JobTooLargeToStoreError, succeeded } from '@jobs/domain';
-import { now, runningJob } from '@jobs/domain/testing';
+import { now, results, runningJob } from '@jobs/domain/testing';
 import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 
@@ -43,7 +43,7 @@ describe('DynamoDbJobStore', () => {
 
   it('keeps a successful job with its results as JSON text', async () => {
     await store.put(runningJob({ id }), 'absent');
-    await store.put(succeeded(runningJob({ id }), { message: 'done' }, { now, retentionSeconds: 60 }), {
+    await store.put(succeeded(runningJob({ id }), results('done'), { now, retentionSeconds: 60 }), {
       attempt: 'a1',
     });
     expect(await table.itemOf(id)).toEqual({
@@ -77,7 +77,7 @@ describe('DynamoDbJobStore', () => {
     const running = runningJob({ id });
     for (const job of [
       running,
-      succeeded(running, { message: 'ü "quoted"' }, { now }),
+      succeeded(running, results('ü "quoted"'), { now }),
       failedBeforeStart(
         { id, parameters: { deep: [null, 1.5, ''] }, acceptedAt: now },
         { type: '', message: '' },
@@ -110,7 +110,7 @@ describe('DynamoDbJobStore', () => {
   });
 
   it('never replaces a job that has ended', async () => {
-    const done = succeeded(runningJob({ id }), { message: 'done' }, { now });
+    const done = succeeded(runningJob({ id }), results('done'), { now });
     await store.put(done, 'absent');
     expect(await store.put(runningJob({ id }), { attempt: 'a1' })).toEqual({ stored: false, current: done });
     expect(await store.put(runningJob({ id }), 'absent')).toEqual({ stored: false, current: done });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Expected, failed, type JobId, type JobStore, type StoredJob, succeeded } from '@jobs/domain';
-import { MemoryJobStore, now, runningJob } from '@jobs/domain/testing';
+import { MemoryJobStore, now, results, runningJob } from '@jobs/domain/testing';
 import { type JobsTable, startJobsTable } from '../testing/jobs-table.ts';
 import { DynamoDbJobStore } from './dynamodb-job-store.ts';
 
@@ -24,7 +24,7 @@ const job: fc.Arbitrary<StoredJob> = fc
   .tuple(attempt, fc.constantFrom('Running', 'Success', 'Failure'))
   .map(([name, status]) => {
     const running = runningJob({ attempt: name });
-    if (status === 'Success') return succeeded(running, { message: 'done' }, { now, retentionSeconds: 60 });
+    if (status === 'Success') return succeeded(running, results('done'), { now, retentionSeconds: 60 });
     if (status === 'Failure') return failed(running, { type: 'E', message: 'm' }, { now });
     return running;
   });

@@ -1,0 +1,14 @@
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+export const stringConstraints = {
+  JobId: {
+    pattern: '^[A-Za-z0-9_-]+$',
+    maxLength: 128,
+  },
+  GeneratedJobId: {
+    pattern: '^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  },
+  IdempotencyKey: {
+    pattern: '^[A-Za-z0-9_-]+$',
+    maxLength: 128,
+  },
+} as const;

@@ -1,0 +1,377 @@
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+export interface paths {
+  '/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Submit a job
+     * @description Queues a job and answers at once with its id. The work starts when a function is free.
+     *
+     *     Send an `Idempotency-Key` to make a repeated request safe: the key becomes the job's id, so that the same key
+     *     means the same job for as long as the job is kept. Once the service has deleted a finished job, its key is free
+     *     again, and the same request runs a new job.
+     */
+    post: operations['submitJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{jobId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a job
+     * @description Tells the status of a job, its results once it is done, or its error once it failed.
+     *
+     *     A job that has been accepted and not yet started is `Pending`. An id that no job can have any more, or that
+     *     has not the form of a generated id and has not started, is answered with 404.
+     */
+    get: operations['getJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /**
+     * @description What a job is asked to do.
+     * @example {
+     *       "seconds": 1
+     *     }
+     */
+    JobParameters: {
+      /** @description How long the job sleeps, in seconds. */
+      seconds: number;
+    };
+    /** @description What a job answers when it is done. */
+    JobResults: {
+      /** @description A sentence about what the job did. */
+      message: string;
+    };
+    /** @description Why a job failed. */
+    JobError: {
+      /**
+       * @description The kind of error, for programs.
+       * @example JobTooLongError
+       */
+      type: string;
+      /**
+       * @description What happened, for people.
+       * @example A job may take 300 seconds at most, and this one asks for 301.
+       */
+      message: string;
+    };
+    /**
+     * @description Names a job. A generated id is the time of acceptance in epoch milliseconds, `-`, and a uuid;
+     *     otherwise it is the request's idempotency key.
+     * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+     */
+    JobId: string;
+    /**
+     * @description An id that tells its own age, the form of all ids that the service or its SDK makes.
+     * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+     */
+    GeneratedJobId: string;
+    /**
+     * @description A key chosen by the caller, which becomes the job's id. It identifies the job for as long as the job is kept.
+     * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+     */
+    IdempotencyKey: string;
+    /** @description A job that is queued. */
+    AcceptedJob: {
+      id: components['schemas']['JobId'];
+    };
+    /**
+     * Format: date-time
+     * @description A moment as RFC 3339 text in UTC.
+     * @example 2026-11-18T11:06:40.000Z
+     */
+    Timestamp: string;
+    /** @description A job; `status` tells which of its forms it has. */
+    Job:
+      | components['schemas']['PendingJob']
+      | components['schemas']['RunningJob']
+      | components['schemas']['SuccessfulJob']
+      | components['schemas']['FailedJob'];
+    /** @description Accepted, waiting for a free function. */
+    PendingJob: {
+      id: components['schemas']['GeneratedJobId'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      status: 'Pending';
+    };
+    /** @description A function works on it, or it waits for its next attempt. */
+    RunningJob: {
+      id: components['schemas']['JobId'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      status: 'Running';
+      parameters: components['schemas']['JobParameters'];
+      createdAt: components['schemas']['Timestamp'];
+      startedAt: components['schemas']['Timestamp'];
+    };
+    /** @description Done. */
+    SuccessfulJob: {
+      id: components['schemas']['JobId'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      status: 'Success';
+      parameters: components['schemas']['JobParameters'];
+      results: components['schemas']['JobResults'];
+      createdAt: components['schemas']['Timestamp'];
+      startedAt: components['schemas']['Timestamp'];
+      finishedAt: components['schemas']['Timestamp'];
+    };
+    /** @description Failed. It has no `startedAt` when it never started. */
+    FailedJob: {
+      id: components['schemas']['JobId'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      status: 'Failure';
+      /** @description The parameters as they were received. They may be the reason of the failure, so they can have any form. */
+      parameters?: unknown;
+      error: components['schemas']['JobError'];
+      createdAt: components['schemas']['Timestamp'];
+      startedAt?: components['schemas']['Timestamp'];
+      finishedAt: components['schemas']['Timestamp'];
+    };
+    /** @description Why a request was refused. */
+    ErrorResponse: {
+      /**
+       * @description What happened.
+       * @example Invalid request body
+       */
+      message: string;
+      /**
+       * @description What exactly is wrong with a refused body.
+       * @example [object has missing required properties (["seconds"])]
+       */
+      details?: string;
+    };
+  };
+  responses: {
+    /** @description The body, a parameter or the `Idempotency-Key` is not valid. Nothing was queued. */
+    BadRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description The request is not signed, wrongly signed, or its principal is not permitted. Unknown paths answer this, too. */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description There is no such job. */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description The body has over 65,536 characters, or the request is too large for the gateway. Nothing was queued. */
+    ContentTooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description The content type is not `application/json`. */
+    UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description Over the request rate of the API. Try again later. */
+    TooManyRequests: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description An error of the service. Nothing is known to be queued; repeat with the same idempotency key. */
+    InternalServerError: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description The service cannot answer now. Try again later, with the same idempotency key. */
+    ServiceUnavailable: {
+      headers: {
+        'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+  };
+  parameters: {
+    /**
+     * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
+     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
+     *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
+     * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+     */
+    IdempotencyKey: components['schemas']['IdempotencyKey'];
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * @description When to ask (again), in seconds. Present while the job is not finished.
+     * @example 1
+     */
+    RetryAfter: number;
+  };
+  pathItems: never;
+}
+export type JobParameters = components['schemas']['JobParameters'];
+export type JobResults = components['schemas']['JobResults'];
+export type JobError = components['schemas']['JobError'];
+export type JobId = components['schemas']['JobId'];
+export type GeneratedJobId = components['schemas']['GeneratedJobId'];
+export type IdempotencyKey = components['schemas']['IdempotencyKey'];
+export type AcceptedJob = components['schemas']['AcceptedJob'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type Job = components['schemas']['Job'];
+export type PendingJob = components['schemas']['PendingJob'];
+export type RunningJob = components['schemas']['RunningJob'];
+export type SuccessfulJob = components['schemas']['SuccessfulJob'];
+export type FailedJob = components['schemas']['FailedJob'];
+export type ErrorResponse = components['schemas']['ErrorResponse'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseInternalServerError = components['responses']['InternalServerError'];
+export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type $defs = Record<string, never>;
+export interface operations {
+  submitJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
+         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
+         *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
+         * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobParameters'];
+      };
+    };
+    responses: {
+      /** @description The job is queued. */
+      202: {
+        headers: {
+          /**
+           * @description The path of the job, to read it with `getJob`.
+           * @example /dev/jobs/1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+           */
+          Location?: string;
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedJob'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The id that `submitJob` answered with.
+         * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+         */
+        jobId: components['schemas']['JobId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job as it is now. */
+      200: {
+        headers: {
+          'Retry-After': components['headers']['RetryAfter'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+}
