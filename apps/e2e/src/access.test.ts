@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { withSettings } from './testing/with-settings.ts';
@@ -74,7 +75,7 @@ describe.skipIf(isDeployed)('a stack with a private endpoint, a web ACL, and cal
     const privateEndpoint = { vpcEndpointIds: ['vpce-0123456789abcdef0'] };
     const local = await startWith({ privateEndpoint, separateRoles: true, webAcl: {}, accounts: ['111122223333'] });
     expect(local.apiUrl).toBe(`${local.stack.endpoint}/dev`);
-    expect((await local.client.submitAndWait({ seconds: 1 })).status).toBe('Success');
+    expect((await local.client.submitAndWait(sleeping(1))).status).toBe('Success');
     expect((await callerIn(local, 'JobsApiReadRole')('/jobs', post)).status).toBe(403);
   });
 });

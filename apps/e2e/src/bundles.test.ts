@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assembly, isDeployed, stackName, startLocalTarget } from './testing/target.ts';
+import { sleeping } from '@jobs/local/testing/test-contract';
+import { deployedAssembly, isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import type { Assets } from './testing/variant.ts';
 
 /** What a cold start has to load it has to wait for. */
@@ -9,9 +10,11 @@ const limitBytes = 250_000;
 
 /** The bundles that are deployed. */
 function bundles(): string[] {
-  const { files } = JSON.parse(readFileSync(join(assembly, `${stackName}.assets.json`), 'utf8')) as { files: Assets };
+  const { files } = JSON.parse(readFileSync(join(deployedAssembly, `${stackName}.assets.json`), 'utf8')) as {
+    files: Assets;
+  };
   return Object.values(files)
-    .map(({ source }) => join(assembly, source.path, 'handler.mjs'))
+    .map(({ source }) => join(deployedAssembly, source.path, 'handler.mjs'))
     .filter(existsSync);
 }
 
@@ -28,10 +31,10 @@ describe('the functions', () => {
       report: (step) => step.type === 'function-log' && lines.push(step.line),
     });
     onTestFinished(() => local.stop());
-    await expect(local.client.submitAndWait({ seconds: 301 })).rejects.toThrow();
+    await expect(local.client.submitAndWait(sleeping(301))).rejects.toThrow();
     await local.stack.lambda.idle();
     const errors = lines.filter((line) => line.includes('JobTooLongError'));
-    expect(errors.find((line) => line.includes('"The attempt failed"'))).toMatch(/at runJob .+at processJob /);
+    expect(errors.find((line) => line.includes('"The attempt failed"'))).toMatch(/at runTestJob .+at processJob /);
     // Lambda's own line takes the name of the class (F22).
     expect(errors.find((line) => line.includes('"errorType":'))).toContain('"errorType":"JobTooLongError"');
   });

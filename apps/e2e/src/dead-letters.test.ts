@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { queues } from './testing/aws-api.ts';
 import { withoutPermissions } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
@@ -27,7 +28,7 @@ describe.skipIf(isDeployed)('a replayed event that the rule may not give to the 
         { timeout: 20_000 },
       );
     const { outputs, eventBridge } = local.stack;
-    const { id } = await local.client.submit({ seconds: 1 });
+    const { id } = await local.client.submit(sleeping(1));
     await reached('event-archived');
 
     const now = Date.now();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AdjustableClock } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
@@ -18,8 +19,8 @@ describe.skipIf(isDeployed)('a job', () => {
       processorOf(resources).ReservedConcurrentExecutions = 1;
     });
     const { client } = await start({ assembly });
-    const first = await client.submit({ seconds: 1 });
-    const second = await client.submit({ seconds: 1 });
+    const first = await client.submit(sleeping(1));
+    const second = await client.submit(sleeping(1));
     const seen: string[] = [];
     await second.wait({ onStatus: ({ status }) => seen.at(-1) === status || seen.push(status) });
     expect(seen).toEqual(['Pending', 'Running', 'Success']);
@@ -46,7 +47,7 @@ describe.skipIf(isDeployed)('a job', () => {
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });
     const { client } = await start({ assembly });
-    await expect(client.submitAndWait({ seconds: 1 })).rejects.toMatchObject({
+    await expect(client.submitAndWait(sleeping(1))).rejects.toMatchObject({
       job: {
         parameters: { seconds: 1 },
         error: {
@@ -69,7 +70,7 @@ describe.skipIf(isDeployed)('a job', () => {
       lambda: { before: (_name: string, { attempt }: { attempt: number }) => (attempt < 3 ? broken : undefined) },
     };
     const local = await start({ assembly, stackClock: clock, faults });
-    const handle = await local.client.submit({ seconds: 1 });
+    const handle = await local.client.submit(sleeping(1));
     for (let attempt = 1; attempt < 3; attempt++) {
       await local.stack.lambda.idle();
       expect(await statusOf(local, handle.id)).toBe('Pending');
@@ -88,7 +89,7 @@ describe.skipIf(isDeployed)('a job', () => {
       faults,
       report: ({ type }) => type === 'destination-reached' && handedOn.push(type),
     });
-    const handle = await local.client.submit({ seconds: 1 });
+    const handle = await local.client.submit(sleeping(1));
     const startedAt = clock.now();
     expect(await statusOf(local, handle.id)).toBe('Pending');
     // In small steps, because the error handler may take five seconds of this clock.
@@ -111,7 +112,7 @@ describe.skipIf(isDeployed)('a job', () => {
     };
     const local = await start({ faults });
     const { outputs } = local.stack;
-    const handle = await local.client.submit({ seconds: 301 });
+    const handle = await local.client.submit(sleeping(301));
     const ArchiveName = outputs.FailedJobsArchive?.split('/').at(-1);
     await eventually(async () => {
       expect(await events(local, 'DescribeArchive', { ArchiveName })).toMatchObject({ EventCount: 1 });
@@ -149,7 +150,7 @@ describe.skipIf(isDeployed)('an event that is delivered twice', () => {
 
   it('runs its job once while the job runs', async () => {
     const local = await startWatched();
-    const handle = await local.client.submit({ seconds: 1 });
+    const handle = await local.client.submit(sleeping(1));
     await eventually(async () => {
       expect(await statusOf(local, handle.id)).toBe('Running');
     });
@@ -163,7 +164,7 @@ describe.skipIf(isDeployed)('an event that is delivered twice', () => {
 
   it('changes nothing once the job has finished', async () => {
     const local = await startWatched();
-    const job = await local.client.submitAndWait({ seconds: 1 });
+    const job = await local.client.submitAndWait(sleeping(1));
     local.stack.lambda.deliverAgain(requestIds.at(-1) ?? '');
     await local.stack.lambda.idle();
     expect(await local.client.get(job.id)).toEqual(job);

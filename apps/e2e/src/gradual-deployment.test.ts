@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import type { Resources } from './testing/variant.ts';
 import { withSettings } from './testing/with-settings.ts';
@@ -10,7 +11,7 @@ it.skipIf(isDeployed)('a stack whose functions are deployed in steps runs jobs',
   const local = await startLocalTarget({ assembly });
   onTestFinished(() => local.stop());
 
-  const job = await local.client.submitAndWait({ seconds: 1 });
+  const job = await local.client.submitAndWait(sleeping(1));
 
   expect(job).toMatchObject({ status: 'Success' });
   const { Resources } = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8')) as {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AdjustableClock, systemClock } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
@@ -20,7 +21,7 @@ describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
     });
     const plan = [{ target: 'processor', kind: 'throw', times: 1 }];
     const { client } = await start(60, { assembly, faults: { plan } });
-    const job = await client.submitAndWait({ seconds: 120 });
+    const job = await client.submitAndWait(sleeping(120));
     expect(Date.parse(job.startedAt) - Date.parse(job.createdAt)).toBeGreaterThanOrEqual(59_000);
     expect(Date.parse(job.finishedAt) - Date.parse(job.startedAt)).toBeGreaterThanOrEqual(119_000);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
@@ -21,7 +22,7 @@ async function start(
 
 const typesOf = () => steps.map(({ type }) => type);
 const failureOf = ({ client }: LocalTarget) =>
-  client.submitAndWait({ seconds: 1 }).then(
+  client.submitAndWait(sleeping(1)).then(
     () => 'Success',
     (error: unknown) => (error as { job: { error: { type: string } } }).job.error.type,
   );
@@ -56,7 +57,7 @@ describe.skipIf(isDeployed)('a processor', () => {
 describe.skipIf(isDeployed)('a table', () => {
   it('that throttles now and then delays a job', async () => {
     const local = await start({ target: 'table', kind: 'throttle', times: 2 });
-    const { id } = await local.client.submit({ seconds: 1 });
+    const { id } = await local.client.submit(sleeping(1));
     await vi.waitFor(() => {
       expect(steps.findLast((step) => step.type === 'item-stored')).toMatchObject({ status: 'Success' });
     }, 10_000);
@@ -66,7 +67,7 @@ describe.skipIf(isDeployed)('a table', () => {
 
   it('that is down fails a job for good only as long as it is', async () => {
     const local = await start({ target: 'table', kind: 'down' });
-    await local.client.submit({ seconds: 1 });
+    await local.client.submit(sleeping(1));
     await vi.waitFor(() => {
       expect(typesOf()).toContain('event-archived');
     }, 20_000);
@@ -82,7 +83,7 @@ describe.skipIf(isDeployed)('a bus', () => {
       { target: 'error-handler', kind: 'exit' },
       { target: 'bus', kind: 'refuse' },
     );
-    await target!.client.submit({ seconds: 1 });
+    await target!.client.submit(sleeping(1));
     await vi.waitFor(() => {
       expect(typesOf()).toContain('destination-failed');
     }, 10_000);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { faultyFiles } from '@jobs/local/testing/faulty-files';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { quickJobs } from './testing/quick-jobs.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
@@ -22,9 +23,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     });
     onTestFinished(() => target.stop());
     const { client, stack } = target;
-    const ids = await Promise.all(
-      Array.from({ length: 20 }, () => client.submit({ seconds: 60 }).then(({ id }) => id)),
-    );
+    const ids = await Promise.all(Array.from({ length: 20 }, () => client.submit(sleeping(60)).then(({ id }) => id)));
 
     disk.leaveRoom(0);
     const refused = await target.call('/jobs', { method: 'POST', body: '{"seconds":1}' });
@@ -69,7 +68,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
       reportProblem: (problem) => problems.push(problem),
     });
     onTestFinished(() => target.stop());
-    const handle = await target.client.submit({ seconds: 301 });
+    const handle = await target.client.submit(sleeping(301));
     await expect.poll(() => archived, { timeout: 20_000 }).toHaveLength(1);
     isBroken = false;
 

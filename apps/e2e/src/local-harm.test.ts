@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JobFailedError } from '@jobs/client-sdk';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { startCommand } from './testing/command-process.ts';
 import { strangeJobs } from './testing/strange-jobs.ts';
 import { isDeployed } from './testing/target.ts';
@@ -21,7 +22,7 @@ describe.skipIf(isDeployed)('a job', () => {
     await run.hasWritten('Press Ctrl-C');
     const client = await run.client();
     const errorOf = (seconds: number) =>
-      client.submitAndWait({ seconds }).then(
+      client.submitAndWait(sleeping(seconds)).then(
         () => 'none',
         (error: unknown) => (error as JobFailedError).job.error,
       );
@@ -44,8 +45,8 @@ describe.skipIf(isDeployed)('a job', () => {
     const run = startCommand(['--assembly', strangeJobs({ 2: 'closeSync(0); closeSync(1); closeSync(2);' }, 1)]);
     await run.hasWritten('Press Ctrl-C');
     const client = await run.client();
-    await client.submitAndWait({ seconds: 2 });
-    await client.submitAndWait({ seconds: 1 });
+    await client.submitAndWait(sleeping(2));
+    await client.submitAndWait(sleeping(1));
     await expect.poll(() => run.output().match(/stored: Success/g)).toHaveLength(3);
   });
 });

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { assumeRole } from './testing/assume-role.ts';
 import { isDeployed } from './testing/target.ts';
 
@@ -78,7 +79,7 @@ async function start(data: string, state: string, { maxFileKb }: { maxFileKb?: n
 }
 
 const submitMany = (client: JobsClient, count: number) =>
-  Promise.all(Array.from({ length: count }, () => client.submit({ seconds: 1 }).then(({ id }) => id)));
+  Promise.all(Array.from({ length: count }, () => client.submit(sleeping(1)).then(({ id }) => id)));
 
 const outcomeOf = (client: JobsClient, id: string) =>
   client.wait(id).then(
@@ -98,7 +99,7 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
       const before = run.lineCount();
       const moreIds: string[] = [];
       const submitting = Array.from({ length: 6 }, () =>
-        run.client.submit({ seconds: 1 }).then(
+        run.client.submit(sleeping(1)).then(
           ({ id }) => moreIds.push(id),
           () => 'the connection ended before the answer',
         ),
@@ -125,7 +126,7 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
     const accepted: string[] = [];
     let refusal: unknown;
     while (refusal === undefined && accepted.length < 500) {
-      await run.client.submit({ seconds: 1 }).then(
+      await run.client.submit(sleeping(1)).then(
         ({ id }) => accepted.push(id),
         (error: unknown) => (refusal = error),
       );

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
 import { strangeJobs } from './testing/strange-jobs.ts';
 import { isDeployed } from './testing/target.ts';
@@ -30,7 +31,7 @@ async function openRequest(state: string): Promise<ClientRequest> {
 describe.skipIf(isDeployed)('an interrupt', () => {
   it('ends the run while a job is in a native call, and counts the jobs that are lost', async () => {
     const { client, child, exit, hasWritten } = await start();
-    for (let count = 0; count < 3; count++) await client.submit({ seconds: 2 });
+    for (let count = 0; count < 3; count++) await client.submit(sleeping(2));
     await hasWritten('in a native call');
     child.kill('SIGINT');
     const { code, output, errors } = await exit;
@@ -43,7 +44,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
   it('loses no job of a run that keeps its state', async () => {
     const data = temporaryFolder();
     const { client, child, exit, hasWritten } = await start('--data', data);
-    await client.submit({ seconds: 2 });
+    await client.submit(sleeping(2));
     await hasWritten('in a native call');
     child.kill('SIGINT');
     const { output } = await exit;

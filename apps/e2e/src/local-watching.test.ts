@@ -4,6 +4,7 @@ import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
@@ -14,7 +15,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
     const assembly = variant(() => undefined);
     const local = await startLocalTarget({ assembly });
     onTestFinished(() => local.stop());
-    const before = await local.client.submitAndWait({ seconds: 1 });
+    const before = await local.client.submitAndWait(sleeping(1));
 
     const next = variant((resources) => {
       resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object', required: ['minutes'] };
@@ -40,7 +41,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
     await expect(local.stack.reload()).rejects.toThrow(/tables have changed.*start it again/);
     writeFileSync(join(assembly, `${stackName}.template.json`), '{');
     await expect(local.stack.reload()).rejects.toThrow(/is not JSON/);
-    expect(await local.client.submitAndWait({ seconds: 1 })).toMatchObject({ status: 'Success' });
+    expect(await local.client.submitAndWait(sleeping(1))).toMatchObject({ status: 'Success' });
   });
 });
 

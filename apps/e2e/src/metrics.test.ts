@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 import { processorOf, setEnvironment, variant } from './testing/variant.ts';
@@ -49,7 +50,7 @@ const failed = (errorType: string) =>
 describe.skipIf(isDeployed)('the metrics of a job', () => {
   it('are written once when it succeeds, however often it is delivered', async () => {
     const { local, requestIds, metricsOf } = await startCounted();
-    const { id } = await local.client.submitAndWait({ seconds: 1 });
+    const { id } = await local.client.submitAndWait(sleeping(1));
     local.stack.lambda.deliverAgain(requestIds.at(-1) ?? '');
     await local.stack.lambda.idle();
     expect(metricsOf(id)).toEqual([started, succeeded]);
@@ -58,7 +59,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
 
   it('are written once when it fails, and again delivered', async () => {
     const { local, requestIds, metricsOf } = await startCounted();
-    const { id } = await local.client.submit({ seconds: 301 });
+    const { id } = await local.client.submit(sleeping(301));
     await expect(local.client.wait(id)).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
     for (const requestId of requestIds.splice(0)) local.stack.lambda.deliverAgain(requestId);
     await local.stack.lambda.idle();
@@ -71,7 +72,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });
     const { local, metricsOf } = await startCounted({ assembly });
-    const { id } = await local.client.submit({ seconds: 1 });
+    const { id } = await local.client.submit(sleeping(1));
     await expect(local.client.wait(id)).rejects.toThrow();
     await local.stack.lambda.idle();
     expect(metricsOf(id)).toEqual([started, failed('Sandbox.Timedout')]);
@@ -81,7 +82,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     const fault = { kind: 'throw', errorType: 'Customer 4711 is unknown', message: 'on purpose' } as const;
     const faults = { lambda: { before: (name: string) => (name.includes('Processor') ? fault : undefined) } };
     const { local, metricsOf } = await startCounted({ faults });
-    const { id } = await local.client.submit({ seconds: 1 });
+    const { id } = await local.client.submit(sleeping(1));
     await expect(local.client.wait(id)).rejects.toMatchObject({ job: { error: { type: fault.errorType } } });
     await local.stack.lambda.idle();
     expect(metricsOf(id)).toEqual([failed('Other')]);
@@ -95,7 +96,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     };
     const { local, metricsOf } = await startCounted({ faults });
     const { outputs } = local.stack;
-    const { id } = await local.client.submit({ seconds: 301 });
+    const { id } = await local.client.submit(sleeping(301));
     const ArchiveName = outputs.FailedJobsArchive?.split('/').at(-1);
     await vi.waitFor(async () => {
       expect(await events(local, 'DescribeArchive', { ArchiveName })).toMatchObject({ EventCount: 1 });

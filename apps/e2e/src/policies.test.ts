@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
 import { withoutAction, withoutPermissions } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
@@ -56,7 +57,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
     const { client, steps } = await startWith((resources) => {
       withoutAction(resources, 'ProcessingProcessorRole', 'dynamodb:PutItem');
     });
-    const error = await client.submitAndWait({ seconds }).catch((reason: unknown) => reason);
+    const error = await client.submitAndWait(sleeping(seconds)).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'JobFailedError', job: { status: 'Failure', parameters: { seconds } } });
     expect(lines(steps)).toMatch(/assumed-role\/\S+ is not authorized to perform: dynamodb:/);
   });
@@ -66,7 +67,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
       withoutAction(resources, 'ProcessingProcessorRole', 'dynamodb:PutItem');
       withoutAction(resources, 'ProcessingErrorHandlerRole', 'dynamodb:PutItem');
     });
-    await client.submit({ seconds });
+    await client.submit(sleeping(seconds));
     await reached('destination-reached', 'ErrorHandler');
     expect([await archived(), await jobs()]).toEqual([1, 0]);
   });
@@ -76,7 +77,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
       withoutAction(resources, 'ProcessingProcessorRole', 'dynamodb:PutItem');
       withoutAction(resources, 'ProcessingProcessorRole', 'lambda:InvokeFunction');
     });
-    await client.submit({ seconds });
+    await client.submit(sleeping(seconds));
     expect(await reached('destination-failed', 'Processor')).toMatchObject({
       reason: expect.stringContaining('lambda:InvokeFunction') as string,
     });
@@ -90,7 +91,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
       withoutAction(resources, 'ProcessingErrorHandlerRole', 'dynamodb:PutItem');
       withoutAction(resources, 'ProcessingErrorHandlerRole', 'events:PutEvents');
     });
-    await client.submit({ seconds });
+    await client.submit(sleeping(seconds));
     expect(await reached('destination-failed', 'ErrorHandler')).toMatchObject({
       reason: expect.stringContaining('events:PutEvents') as string,
     });
@@ -133,7 +134,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
       withoutAction(resources, 'ProcessingErrorHandlerRole', 'dynamodb:PutItem');
       withoutPermissions(resources, 'events.amazonaws.com');
     });
-    await local.client.submit({ seconds });
+    await local.client.submit(sleeping(seconds));
     await local.reached('destination-reached', 'ErrorHandler');
     const { FailedJobsArchive: EventSourceArn, FailedJobsEventBus: Arn } = local.stack.outputs;
     const now = Date.now() / 1000;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleParameters } from '@jobs/contract';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget, startTarget, type Target } from './testing/target.ts';
 
 const json = { 'content-type': 'application/json' };
+const example = JSON.stringify(exampleParameters);
 const post = (body: string) => ({ method: 'POST', headers: json, body });
 const newId = (time: number) => `${time}-${randomUUID()}`;
 
@@ -13,46 +15,54 @@ beforeAll(async () => {
 });
 afterAll(() => target.stop());
 
-describe('a body', () => {
-  it.each([
-    '{"seconds":0}',
-    '{"seconds":-1}',
-    '{"seconds":1.5}',
-    '{"seconds":5.0}',
-    '{"seconds":1e0}',
-    '{"seconds":1e+21}',
-    '{"seconds":0.99999999999999999999}',
-    '{"seconds":"5"}',
-    '{"seconds":null}',
-    '{"seconds":[1]}',
-    '{"seconds":true}',
-    '{"Seconds":1}',
-    '{"seconds":1,"x":1}',
-    '{"seconds":1,"__proto__":{}}',
-    '{"__proto__":{"seconds":1}}',
-    '{}',
-    '[]',
-    '[{"seconds":1}]',
-    'null',
-    'true',
-    '1',
-    '"seconds"',
-    'nonsense',
-    '{"seconds":1',
-    "{'seconds':1}",
-    '{"seconds":1}{"seconds":1}',
-    '',
-    ' ',
-    '\u0000',
-    '['.repeat(100_000),
-  ])('is refused when it is not what the contract says: %.40s', async (body) => {
-    const { status, headers, text } = await target.call('/jobs', post(body));
-    expect(status).toBe(400);
-    expect(headers['x-amzn-errortype']).toBe('BadRequestException');
-    expect(JSON.parse(text)).toMatchObject({ message: 'Invalid request body' });
-  });
+/** Of a deployed stack, only its owners know which bodies the contract refuses. */
+const wrong = [
+  '{"seconds":0}',
+  '{"seconds":-1}',
+  '{"seconds":1.5}',
+  '{"seconds":5.0}',
+  '{"seconds":1e0}',
+  '{"seconds":1e+21}',
+  '{"seconds":0.99999999999999999999}',
+  '{"seconds":"5"}',
+  '{"seconds":null}',
+  '{"seconds":[1]}',
+  '{"seconds":true}',
+  '{"Seconds":1}',
+  '{"seconds":1,"x":1}',
+  '{"seconds":1,"__proto__":{}}',
+  '{"__proto__":{"seconds":1}}',
+  '{}',
+  '[]',
+  '[{"seconds":1}]',
+  'null',
+  'true',
+  '1',
+  '"seconds"',
+];
+const notJson = [
+  'nonsense',
+  '{"seconds":1',
+  "{'seconds':1}",
+  '{"seconds":1}{"seconds":1}',
+  '',
+  ' ',
+  '\u0000',
+  '['.repeat(100_000),
+];
 
-  it('is told in detail what is wrong with it', async () => {
+describe('a body', () => {
+  it.each([...(isDeployed ? [] : wrong), ...notJson])(
+    'is refused when it is not what the contract says: %.40s',
+    async (body) => {
+      const { status, headers, text } = await target.call('/jobs', post(body));
+      expect(status).toBe(400);
+      expect(headers['x-amzn-errortype']).toBe('BadRequestException');
+      expect(JSON.parse(text)).toMatchObject({ message: 'Invalid request body' });
+    },
+  );
+
+  it.skipIf(isDeployed)('is told in detail what is wrong with it', async () => {
     const detailsOf = async (body: string) =>
       (JSON.parse((await target.call('/jobs', post(body))).text) as { details: string }).details;
     expect(await detailsOf('{}')).toContain('seconds');
@@ -63,7 +73,7 @@ describe('a body', () => {
 
   it('is refused when it is not JSON by its content type', async () => {
     const { status } = await target.call('/jobs', {
-      ...post('{"seconds":1}'),
+      ...post(example),
       headers: { 'content-type': 'text/plain' },
     });
     expect(status).toBe(415);
@@ -72,14 +82,14 @@ describe('a body', () => {
   it('is refused when it is too large for every part of the path, and nothing is queued', async () => {
     const key = newId(Date.now() - 24 * 3600 * 1000);
     const headers = { ...json, 'idempotency-key': key };
-    const { status, text } = await target.call('/jobs', { ...post('{"seconds":1}'.padEnd(65_537)), headers });
+    const { status, text } = await target.call('/jobs', { ...post(example.padEnd(65_537)), headers });
     expect([status, JSON.parse(text)]).toEqual([413, { message: expect.stringContaining('65536') as string }]);
     expect((await target.call(`/jobs/${key}`)).status).toBe(404);
   });
 
   it('is taken with a charset', async () => {
     const headers = { 'content-type': 'application/json; charset=UTF-8' };
-    expect((await target.call('/jobs', { ...post('{"seconds":1}'), headers })).status).toBe(202);
+    expect((await target.call('/jobs', { ...post(example), headers })).status).toBe(202);
   });
 });
 
@@ -88,7 +98,7 @@ describe('an idempotency key', () => {
     'is refused when it can not be an id: %.20s',
     async (key) => {
       const { status, text } = await target.call('/jobs', {
-        ...post('{"seconds":1}'),
+        ...post(example),
         headers: { ...json, 'idempotency-key': key },
       });
       expect(status).toBe(400);
@@ -168,7 +178,7 @@ describe.skipIf(isDeployed)('a principal without the role', () => {
   it('may not call the API', async () => {
     const { userCredentials: credentials, region, apiUrl } = local;
     const { status, headers, text } = await signedRequest(`${apiUrl}/jobs`, {
-      ...post('{"seconds":1}'),
+      ...post(example),
       credentials,
       region,
     });

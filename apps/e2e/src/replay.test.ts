@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 const script = resolve(import.meta.dirname, '../../operations/src/replay/replay.ts');
@@ -20,7 +21,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
       faults: { lambda: { before: (name) => (isBroken && name.includes('ErrorHandler') ? broken : undefined) } },
       report: ({ type }) => type === 'event-archived' && archived.push(type),
     });
-    const handle = await target.client.submit({ seconds: 301 });
+    const handle = await target.client.submit(sleeping(301));
     await vi.waitFor(
       () => {
         expect(archived).toHaveLength(1);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { assembly, isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
 
 interface Query {
@@ -50,10 +51,10 @@ describe.skipIf(isDeployed)('the saved queries', () => {
       faults: { dynamoDb: { before: () => (isBroken ? broken : undefined) } },
     });
     target = local;
-    await local.client.submitAndWait({ seconds: 1 });
-    await local.client.submitAndWait({ seconds: 301 }).catch(() => undefined);
+    await local.client.submitAndWait(sleeping(1));
+    await local.client.submitAndWait(sleeping(301)).catch(() => undefined);
     isBroken = true;
-    await local.client.submit({ seconds: 1 });
+    await local.client.submit(sleeping(1));
     await vi.waitFor(
       () => {
         expect(steps.map(({ type }) => type)).toContain('event-archived');

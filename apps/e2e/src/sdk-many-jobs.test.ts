@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
+import { sleeping } from '@jobs/local/testing/test-contract';
 import { passingFaults, redirectTo } from './testing/faults.ts';
 import { startFaultyProxy } from './testing/faulty-proxy.ts';
 import { quickJobs } from './testing/quick-jobs.ts';
@@ -57,14 +58,16 @@ describe.skipIf(isDeployed)('1,000 jobs, with a fault in 5 % of the requests', (
     const ids = new Set<string>();
     const errors: unknown[] = [];
     const heaps: number[] = [];
-    const parameters = Array.from({ length: jobCount }, (_, index) => ({ seconds: (index % 9) + 1 }));
+    const parameters = Array.from({ length: jobCount }, (_, index) => sleeping((index % 9) + 1));
     for await (const result of client.submitMany(parameters, { concurrency })) {
       expect(indexes).not.toContain(result.index);
       indexes.add(result.index);
       if (result.job) {
         ids.add(result.job.id);
         expect(result.parameters).toEqual({ seconds: (result.index % 9) + 1 });
-        expect(result.job.results.message).toContain(`I slept for ${result.parameters.seconds} second`);
+        expect(result.job.results).toEqual({
+          message: expect.stringMatching(`^I slept for ${(result.index % 9) + 1} second`) as string,
+        });
       } else {
         errors.push(result.error);
       }

@@ -3,11 +3,9 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { buildTargets } from '../src/command/watch/build-target.ts';
+import { testAssembly, testContract } from '../src/testing/test-contract.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
-/** The folder of the cloud assembly that `nx synth infra` makes. */
-export const assembly = resolve(workspace, 'apps/infra/cdk.out');
-
 const stackName = stackNameOf('dev');
 
 interface Resource {
@@ -28,7 +26,7 @@ export function measuredAssembly(folder: string, concurrency: number): Promise<s
 export interface Variant {
   /** How many jobs run at once. */
   readonly concurrency: number;
-  /** The source that replaces `domain/src/job.ts`. */
+  /** The source that replaces that of the tests' job. */
   readonly job: string;
   /** How long a job may take. @default as in the template */
   readonly timeoutSeconds?: number;
@@ -38,7 +36,7 @@ export interface Variant {
 export async function assemblyOf(folder: string, { concurrency, job, timeoutSeconds }: Variant): Promise<string> {
   const template = readJson(`${stackName}.template.json`) as { Resources: Record<string, Resource> };
   const assets = readJson(`${stackName}.assets.json`) as Assets;
-  for (const { source } of Object.values(assets.files)) source.path = resolve(assembly, source.path);
+  for (const { source } of Object.values(assets.files)) source.path = resolve(testAssembly, source.path);
   for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type === 'AWS::ApiGateway::Stage') delete Properties.MethodSettings;
     if (Type === 'AWS::Lambda::Function' && logicalId.includes('Processor')) {
@@ -53,7 +51,7 @@ export async function assemblyOf(folder: string, { concurrency, job, timeoutSeco
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
   writeFileSync(join(folder, `${stackName}.assets.json`), JSON.stringify(assets));
-  writeFileSync(join(folder, 'manifest.json'), readFileSync(join(assembly, 'manifest.json')));
+  writeFileSync(join(folder, 'manifest.json'), readFileSync(join(testAssembly, 'manifest.json')));
   return folder;
 }
 
@@ -70,6 +68,7 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
   const replaced: string[] = [];
   await build({
     ...target.esbuildOptions,
+    conditions: [testContract, 'module'],
     outfile: join(folder, target.fileName),
     // For the CommonJS modules in it.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
@@ -78,7 +77,7 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
       {
         name: 'another job',
         setup: (bundle) => {
-          bundle.onLoad({ filter: /domain[\\/]src[\\/]job\.ts$/ }, ({ path }) => {
+          bundle.onLoad({ filter: /domain[\\/]src[\\/]testing[\\/]job\.ts$/ }, ({ path }) => {
             replaced.push(path);
             return { contents: job, loader: 'ts' };
           });
@@ -89,10 +88,10 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
     ],
   });
   if (replaced.length === 0)
-    throw new Error('Cannot replace the job: the bundle of the processor has no domain/src/job.ts.');
+    throw new Error('Cannot replace the job: the bundle of the processor has no domain/src/testing/job.ts.');
   return folder;
 }
 
 function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(join(assembly, name), 'utf8'));
+  return JSON.parse(readFileSync(join(testAssembly, name), 'utf8'));
 }

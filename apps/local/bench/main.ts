@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assembly, measuredAssembly } from './assembly.ts';
+import { testAssembly } from '../src/testing/test-contract.ts';
+import { measuredAssembly } from './assembly.ts';
 import { type Load, requestsPerSecond } from './load.ts';
 import type { Answer, Question, Ready } from './server.ts';
 import { measureStart } from './start.ts';
@@ -98,7 +99,7 @@ try {
     `Medians of ${runs} runs; ${connections} connections; load of this machine ${loadavg()[0]?.toFixed(1) ?? '?'} at the start`,
   );
   const starts: Awaited<ReturnType<typeof measureStart>>[] = [];
-  for (let run = 0; run < runs; run++) starts.push(await measureStart(assembly));
+  for (let run = 0; run < runs; run++) starts.push(await measureStart(testAssembly));
   row(
     'process start to ready',
     medianOf(starts, (start) => start.readySeconds),

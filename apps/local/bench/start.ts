@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { testContract } from '../src/testing/test-contract.ts';
 
 const command = resolve(import.meta.dirname, '../src/main.ts');
 
@@ -17,7 +18,17 @@ export interface Start {
 export async function measureStart(assembly: string): Promise<Start> {
   const state = mkdtempSync(join(tmpdir(), 'bench-'));
   const startedAt = performance.now();
-  const options = ['--conditions=@jobs/source', command, '--port', '0', '--assembly', assembly, '--state', state];
+  const options = [
+    '--conditions=@jobs/source',
+    `--conditions=${testContract}`,
+    command,
+    '--port',
+    '0',
+    '--assembly',
+    assembly,
+    '--state',
+    state,
+  ];
   const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { assemblyOf } from '../bench/assembly.ts';
 import { seededRandom } from '../src/stack/faults/seeded-random.ts';
+import { sleeping } from '../src/testing/test-contract.ts';
 import { faultsOf } from './faults.ts';
 import { jobSource } from './job.ts';
 import type { ChaosOptions } from './options.ts';
@@ -119,7 +120,7 @@ function clientOf(run: RunUnderTest): JobsClient {
 
 async function isAccepted(client: JobsClient, number: number, idempotencyKey: string): Promise<boolean> {
   try {
-    await client.submit({ seconds: number }, { idempotencyKey });
+    await client.submit(sleeping(number), { idempotencyKey });
     return true;
   } catch {
     // Killed, or starting: the same key makes it safe to try again.

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createJobsClient } from '@jobs/client-sdk';
-import { operations } from '@jobs/contract';
+import { createJobsClient, type JobParameters } from '@jobs/client-sdk';
+import { exampleParameters } from '@jobs/contract';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, startStack } from '../src/index.ts';
+import { testAssembly } from '../src/testing/test-contract.ts';
 import { fuzz, type Statuses } from './fuzz.ts';
 import type { Stack } from './hostile-request.ts';
 
@@ -27,9 +27,13 @@ async function main(): Promise<void> {
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   const count = Number(values.count ?? 20_000);
   const problems: string[] = [];
-  const assembly = resolve(import.meta.dirname, '../../infra/cdk.out');
   const reportProblem = (problem: string) => problems.push(problem);
-  const stack = await startStack({ assembly, stackName: stackNameOf('dev'), credentials: user, reportProblem });
+  const stack = await startStack({
+    assembly: testAssembly,
+    stackName: stackNameOf('dev'),
+    credentials: user,
+    reportProblem,
+  });
   const prototype = Object.getOwnPropertyNames(Object.prototype).join();
   const memory: number[] = [];
   const progressEvery = Math.max(100, Math.ceil(count / 8));
@@ -82,7 +86,7 @@ function describe({ outputs, iam, region, eventBridge }: LocalStack): Stack {
 async function runJob({ outputs, iam, region }: LocalStack): Promise<void> {
   const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'fuzz', 3600);
   const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
-  await client.submitAndWait(operations.submitJob.requestExample);
+  await client.submitAndWait(exampleParameters as JobParameters);
 }
 
 function memoryMb(): number {

@@ -5,14 +5,14 @@ import { measure } from './cost/measure.ts';
 import { pollsOf } from './cost/polls.ts';
 import { profileSeconds } from './cost/profile.ts';
 import { costAndScalePage, measuredFile, pageFile, readMeasured } from './page/cost-and-scale.ts';
-import { assembly, stackName } from './page/facts.ts';
+import { stackName } from './page/facts.ts';
 
 const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } });
 
 if (values.measure) {
   const polls: Record<string, number> = {};
   for (const seconds of [0, ...profileSeconds]) polls[seconds] = await pollsOf(seconds + assumptions.overheadSeconds);
-  const measured = { ...(await measure(assembly, stackName)), polls };
+  const measured = { ...(await measure(stackName)), polls };
   writeFileSync(measuredFile, `${JSON.stringify(measured, null, 2)}\n`);
 }
 writeFileSync(pageFile, await costAndScalePage(readMeasured()));

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** Gives each Lambda function, which is a project with a `src/handler.ts`, its target `build`. */
 export const createNodesV2 = [
@@ -6,7 +6,8 @@ export const createNodesV2 = [
   (files) =>
     files.map((file) => {
       const project = dirname(dirname(file));
-      return [file, { projects: { [project]: { targets: { build: functionBuild(project) } } } }];
+      const targets = { build: functionBuild(project), 'build-test-contract': testBuild(project) };
+      return [file, { projects: { [project]: { targets } } }];
     }),
 ];
 
@@ -43,5 +44,20 @@ export function functionBuild(project) {
     metadata: {
       description: 'One ES module for Lambda, without the parts of the AWS SDK that a function never uses.',
     },
+  };
+}
+
+/** The same with the contract and the job of the tests, for those that run whole stacks. */
+function testBuild(project) {
+  const build = functionBuild(project);
+  return {
+    ...build,
+    inputs: ['default', '^default', '{workspaceRoot}/esbuild.*.mjs', ...build.inputs.slice(3)],
+    options: {
+      ...build.options,
+      outputPath: `dist/test-contract/${basename(project)}`,
+      esbuildConfig: 'esbuild.test-contract.mjs',
+    },
+    metadata: { description: 'The function with the contract and the job of the tests.' },
   };
 }

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { createJobsClient } from '@jobs/client-sdk';
 import { assumeRole } from './assume-role.ts';
+import { assembly, nodeOptions } from './target.ts';
 
 const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
 
@@ -13,7 +14,17 @@ export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
 
 /** Starts the command as `npm start` does. It is killed when the test ends. */
 export function startCommand(args: readonly string[], state = temporaryFolder()) {
-  const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0', '--state', state, ...args]);
+  const child = spawn(process.execPath, [
+    ...nodeOptions,
+    main,
+    '--port',
+    '0',
+    '--assembly',
+    assembly,
+    '--state',
+    state,
+    ...args,
+  ]);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './signed-request.ts';
-import { assembly as wholeAssembly } from './target.ts';
+import { assembly as wholeAssembly, nodeOptions } from './target.ts';
 
 const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
 
@@ -27,7 +27,7 @@ export interface StackProcess extends StackFile {
 /** Starts the local run as a process of its own, as `npm start` does, so that the test's own memory can be measured. */
 export async function startStackProcess(assembly = wholeAssembly): Promise<StackProcess> {
   const state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
-  const args = ['--conditions=@jobs/source', main, '--port', '0', '--state', state, '--assembly', assembly, '--quiet'];
+  const args = [...nodeOptions, main, '--port', '0', '--state', state, '--assembly', assembly, '--quiet'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const file = join(state, 'stack.json');
   while (!existsSync(file)) {

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { testBundles } from '@jobs/infra/testing/test-bundles';
 import { processorOf, variant } from './variant.ts';
 
-const processor = resolve(import.meta.dirname, '../../../processor/dist/handler.mjs');
+const processor = join(testBundles.processor, 'handler.mjs');
 
 /**
  * A cloud assembly whose processor does something else before some jobs.

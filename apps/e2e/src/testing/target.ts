@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
+import { testAssembly, testContract } from '@jobs/local/testing/test-contract';
 import { type Answer, type Credentials, type RequestOptions, signedRequest } from './signed-request.ts';
 
 /** A stack under test, seen from outside. */
@@ -24,8 +25,14 @@ export interface LocalTarget extends Target {
   readonly userCredentials: Credentials;
 }
 
-/** The folder of the cloud assembly that `npx nx synth infra` makes. */
-export const assembly = resolve(import.meta.dirname, '../../../infra/cdk.out');
+/** The folder of the cloud assembly that the suite runs: the stack with the contract of the tests. */
+export const assembly = testAssembly;
+
+/** The folder of the one that is deployed, which `npx nx synth infra` makes. */
+export const deployedAssembly = resolve(import.meta.dirname, '../../../infra/cdk.out');
+
+/** With these, a program has the contract of the tests. */
+export const nodeOptions = ['--conditions=@jobs/source', `--conditions=${testContract}`];
 
 /** The stack in it that the suite starts. */
 export const stackName = stackNameOf('dev');

@@ -1,5 +1,5 @@
-import { createJobsClient, JobFailedError } from '@jobs/client-sdk';
-import { operations } from '@jobs/contract';
+import { createJobsClient, JobFailedError, type JobParameters } from '@jobs/client-sdk';
+import { exampleParameters } from '@jobs/contract';
 import { LocalRunError, type StackEvent } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { jobIdIn } from './terminal/job-ids.ts';
@@ -45,7 +45,7 @@ export function createSelfCheck(): SelfCheck {
       const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
       const signal = AbortSignal.any([lost.signal, stopped]);
       try {
-        const job = await client.submit(operations.submitJob.requestExample, { signal });
+        const job = await client.submit(exampleParameters as JobParameters, { signal });
         jobId = job.id;
         checkLost();
         return (await job.wait({ signal, timeoutMs })).results;

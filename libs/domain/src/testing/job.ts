@@ -1,11 +1,14 @@
+import type { JobContext } from '../run-job.ts';
 import { testJob } from './test-contract.ts';
 
 /** What a job does in tests, in the place of `job.ts`: it sleeps. */
-export const runJob = testJob(async ({ seconds }, { timeLimitSeconds, sleep }) => {
+async function runTestJob({ seconds }: { readonly seconds: number }, { timeLimitSeconds, sleep }: JobContext) {
   if (seconds > timeLimitSeconds) throw new JobTooLongError(seconds, timeLimitSeconds);
   await sleep(seconds * 1000);
   return { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
-});
+}
+
+export const runJob = testJob(runTestJob);
 
 export const jobErrorTypes: readonly string[] = ['JobTooLongError'];
 

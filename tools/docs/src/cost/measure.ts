@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createJobsClient, JobFailedError, type JobsClient } from '@jobs/client-sdk';
 import { type LocalStack, type StackEvent, startStack } from '@jobs/local';
+import { sleeping, testAssembly } from '@jobs/local/testing/test-contract';
 import { type Item, itemBytes, readUnits, writeUnits } from './item-size.ts';
 import { logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
@@ -42,13 +43,13 @@ interface Watched {
   readonly accessLog: string[];
 }
 
-/** Runs a job that succeeds and one that fails through the local run, and counts what they make. */
-export async function measure(assembly: string, stackName: string): Promise<Measured> {
+/** Runs a job of the tests that succeeds and one that fails through the local run, and counts what they make. */
+export async function measure(stackName: string): Promise<Measured> {
   let watched: Watched = watch();
   // What a job costs does not depend on what the stack is called.
   const unnamed = (line: string) => line.replaceAll(stackName, '<stack>');
   const stack = await startStack({
-    assembly,
+    assembly: testAssembly,
     stackName,
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIAMEASURE', secretAccessKey: randomBytes(30).toString('base64') },
@@ -58,11 +59,11 @@ export async function measure(assembly: string, stackName: string): Promise<Meas
   });
   try {
     const client = clientOf(stack);
-    await client.submitAndWait({ seconds: 1 });
+    await client.submitAndWait(sleeping(1));
     await stack.lambda.idle();
 
     const succeeding = (watched = watch());
-    const { id } = await client.submitAndWait({ seconds: 1 });
+    const { id } = await client.submitAndWait(sleeping(1));
     const success = await usageOf(stack, id, succeeding);
     const failing = (watched = watch());
     const failure = await usageOf(stack, await failedJob(client), failing);
@@ -97,7 +98,7 @@ function clientOf({ iam, outputs, region }: LocalStack): JobsClient {
 
 /** The job refuses to run for longer than the longest time limit of a function. */
 async function failedJob(client: JobsClient): Promise<string> {
-  const handle = await client.submit({ seconds: 901 });
+  const handle = await client.submit(sleeping(901));
   const error: unknown = await handle.wait().then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -1,4 +1,5 @@
 import { createJobsClient } from '@jobs/client-sdk';
+import { sleeping } from '@jobs/local/testing/test-contract';
 
 /** Pauses are partly by chance. */
 const runs = 300;
@@ -33,7 +34,7 @@ async function pollsOnce(seconds: number): Promise<number> {
       return Promise.resolve(answer(200, isDone ? { id, status: 'Success' } : { id, status: 'Running' }));
     },
   });
-  await client.submitAndWait({ seconds });
+  await client.submitAndWait(sleeping(seconds));
   return polls;
 }
 

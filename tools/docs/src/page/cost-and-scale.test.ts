@@ -4,7 +4,7 @@ import { assumptions } from '../cost/assumptions.ts';
 import { type JobUsage, measure } from '../cost/measure.ts';
 import { pollsOf } from '../cost/polls.ts';
 import { costAndScalePage, pageFile, readMeasured } from './cost-and-scale.ts';
-import { assembly, stackName } from './facts.ts';
+import { stackName } from './facts.ts';
 
 const regenerate = 'npx nx run docs:generate';
 
@@ -22,7 +22,7 @@ describe('docs/cost-and-scale.md', () => {
 
   it(`tells what a job makes today: ${regenerate} --measure`, async () => {
     const kept = readMeasured();
-    const now = await measure(assembly, stackName);
+    const now = await measure(stackName);
 
     for (const kind of ['success', 'failure'] as const) {
       expect(countsOf(now[kind])).toEqual(countsOf(kept[kind]));

@@ -9,7 +9,7 @@ import { readStackFacts, type StackFacts } from '../cost/stack-facts.ts';
 export const stageName = 'prod';
 export const stackName = stackNameOf(stageName);
 /** The folder that `npx nx synth infra` writes. */
-export const assembly = resolve(import.meta.dirname, '../../../../apps/infra/cdk.out');
+const assembly = resolve(import.meta.dirname, '../../../../apps/infra/cdk.out');
 
 /** All that the page's numbers are made of. */
 export interface PageFacts {
