@@ -1,3 +1,8 @@
+import { exampleParameters } from '@jobs/contract';
+
+/** The contract's own example, quoted for a shell. */
+const example = `'${JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`)}'`;
+
 export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs for where that is not a command of the shell.
 
 Usage:
@@ -6,16 +11,16 @@ Usage:
   jobs-api wait ID                     wait until a job has ended
 
 Try it, with the stack running in another terminal (npm start):
-  jobs-api submit '{"seconds":5}' --wait
-  id=$(jobs-api submit '{"seconds":5}') && jobs-api wait "$id" --timeout 60
+  jobs-api submit ${example} --wait
+  id=$(jobs-api submit ${example}) && jobs-api wait "$id" --timeout 60
   jobs-api get "$id" --json | jq .results
 
 Against a stage that was deployed from here (npx nx deploy infra):
-  jobs-api submit '{"seconds":5}' --wait --stage dev
+  jobs-api submit ${example} --wait --stage dev
 
 Against any other, with its outputs JobsApiEndpoint and JobsApiInvokeRole:
   export JOBS_API_URL=https://abc123.execute-api.eu-west-1.amazonaws.com/dev
-  jobs-api submit '{"seconds":5}' --wait --role arn:aws:iam::123456789012:role/invoke-jobs
+  jobs-api submit ${example} --wait --role arn:aws:iam::123456789012:role/invoke-jobs
 
 Which API:
   --stage STAGE     one that was deployed from here, found by .local/outputs.STAGE.json in this

@@ -85,7 +85,7 @@ describe('what is printed', () => {
 
   it('is help that has examples and all exit codes', async () => {
     const { output, code } = await runCommand(['--help'], always(500, {}));
-    expect(output).toMatch(/jobs-api submit '\{"seconds":5\}' --wait[\s\S]*JOBS_API_URL[\s\S]*Exit codes:[\s\S]*130/);
+    expect(output).toMatch(/jobs-api submit '\{"seconds":1\}' --wait[\s\S]*JOBS_API_URL[\s\S]*Exit codes:[\s\S]*130/);
     expect(code).toBe(0);
   });
 });

@@ -30,12 +30,16 @@ function matches(pattern: RegExp): { where: string; groups: readonly string[] }[
   );
 }
 
+/** What pages write for a body that their reader has to know. */
+const anyJob = '{…}';
+
 /** Bodies that a reader is told to send: to the command, with curl, or as a line of a table. */
 function requestExamples(): Example[] {
   const name = requestBodySchema(operationNamed('submitJob')) ?? '';
   const patterns = [/submit '(\{.*?\})'/g, /-d '(\{.*?\})'[^\n]*\/jobs/g, /`POST \/jobs` `(\{.*?\})`/g];
   return patterns
     .flatMap(matches)
+    .filter(({ groups: [json] }) => json !== anyJob)
     .map(({ where, groups: [json = ''] }) => ({ where, json, schema: { $ref: `#/components/schemas/${name}` } }));
 }
 

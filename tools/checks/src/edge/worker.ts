@@ -1,4 +1,4 @@
-import { createJobsClient } from '@jobs/client-sdk';
+import { createJobsClient, type JobParameters } from '@jobs/client-sdk';
 
 interface Environment {
   readonly JOBS_API_URL: string;
@@ -20,8 +20,14 @@ export default {
         sessionToken: environment.AWS_SESSION_TOKEN,
       },
     });
-    const { status, results } = await jobs.submitAndWait({ seconds: 1 });
-    const failure = await jobs.submitAndWait({ seconds: 301 }).catch((error: unknown) => error);
+    const { status, results } = await jobs.submitAndWait(sleeping(1));
+    const failure = await jobs.submitAndWait(sleeping(301)).catch((error: unknown) => error);
     return Response.json({ status, results, failure: failure instanceof Error ? failure.name : 'none' });
   },
 };
+
+/** Parameters of a job of the sample, in whichever type the contract has for a job. */
+function sleeping(seconds: number): JobParameters {
+  const parameters: unknown = { seconds };
+  return parameters as JobParameters;
+}

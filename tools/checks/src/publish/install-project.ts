@@ -13,7 +13,8 @@ export async function installProject(project: string, npmrc: string): Promise<vo
   for (const file of globSync(sources, { cwd: workspace })) {
     cpSync(join(workspace, file), join(project, basename(file)));
   }
-  writeFileSync(join(project, 'readme.ts'), readmeExample());
+  const job = 'process.stdout.write(JSON.stringify(await runJob({ seconds: 5 })));';
+  writeFileSync(join(project, 'readme.ts'), `${readmeExample()}\n${job}\n`);
   writeFileSync(join(project, '.npmrc'), npmrc);
   const install = ['npm', 'install', '--silent', '--no-package-lock'];
   await mustRun([...install, ...packages], { cwd: project });
