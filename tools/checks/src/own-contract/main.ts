@@ -1,0 +1,46 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyOwnContract, readOwnContract } from '../contracts/own-contract.ts';
+import { commandEnvironment } from '../workspace/environment.ts';
+import { mustRun, runCommand } from '../workspace/run-command.ts';
+import { makeScratchCopy } from '../workspace/scratch-copy.ts';
+import { replaceExamples } from './readme-examples.ts';
+
+/**
+ * Makes a copy of the workspace a team's own, as README tells to: it replaces the contract, the job with its test, and
+ * README's examples, and nothing else. Then all that `npm test` runs has to pass, apart from two projects that do not
+ * know the contract. With a mistake in the job, the compiler has to name that place first.
+ */
+const { root, remove } = makeScratchCopy();
+const options = { cwd: root, env: commandEnvironment(root) };
+const job = join(root, 'libs/domain/src/job.ts');
+const isolated = ['velocity', 'local-aws'];
+const targets = ['lint', 'lint-openapi', 'typecheck', 'test', 'e2e', 'unused', 'spelling'];
+
+try {
+  const contract = readOwnContract(join(import.meta.dirname, 'make-report.yaml'));
+  applyOwnContract(root, contract);
+  const readme = join(root, 'README.md');
+  writeFileSync(readme, replaceExamples(readFileSync(readme, 'utf8'), contract.example));
+  await mustRun(['prettier', '--write', '--log-level=warn', 'openapi.yaml', 'README.md'], options);
+  await mustRun(['nx', 'run', 'contract:generate', '--output-style=static'], options);
+  await mustRun(['nx', 'run-many', '--output-style=static', `--exclude=${isolated.join()}`, '-t', ...targets], options);
+  await mustRun(['prettier', '--check', '.'], options);
+  await mustNameMistakeFirst();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  remove();
+}
+
+async function mustNameMistakeFirst(): Promise<void> {
+  appendFileSync(job, "\nexport const mistake: RunJob = () => Promise.resolve({ nothing: 'like this' });\n");
+  const command = ['nx', 'run-many', '--output-style=static', '-t', 'typecheck'];
+  const { isGreen, output } = await runCommand(command, options);
+  const [first = 'none'] = output.split('\n').filter((line) => /error TS\d+/.test(line));
+  if (isGreen || !/\bdomain\/src\/job\.ts\b/.test(first) || output.includes('TS6305')) {
+    throw new Error(`The first error of typecheck should be the one in job.ts, and is: ${first}\n${output}`);
+  }
+  process.stdout.write(`ok  typecheck begins with the mistake in the job: ${first}\n`);
+}

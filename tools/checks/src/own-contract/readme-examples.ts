@@ -1,0 +1,14 @@
+/**
+ * Replaces the examples of a job in README.md: the bodies to send, and the program.
+ * @param example the parameters of a job
+ */
+export function replaceExamples(readme: string, example: unknown): string {
+  const body = JSON.stringify(example);
+  const replacements: [RegExp, string][] = [
+    [/(?<=(?:submit|-d) ')\{.*?\}(?=')/g, body],
+    [/(?<=`POST \/jobs` `)\{.*?\}(?=`)/g, body],
+    [/(?<=submitAndWait\()\{.*?\}(?=\))/g, body],
+    [/^console\.log\(job\.results.*$/gm, 'console.log(job.results);'],
+  ];
+  return replacements.reduce((text, [pattern, value]) => text.replace(pattern, () => value), readme);
+}
