@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { assumeRole } from './testing/assume-role.ts';
-import { isDeployed } from './testing/target.ts';
+import { assembly, isDeployed, nodeOptions } from './testing/target.ts';
 
 const main = resolve(import.meta.dirname, '../../local/src/main.ts');
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
@@ -24,8 +24,10 @@ interface Line {
  */
 async function start(data: string, state: string, { maxFileKb }: { maxFileKb?: number } = {}) {
   const args = [
-    '--conditions=@jobs/source',
+    ...nodeOptions,
     main,
+    '--assembly',
+    assembly,
     '--port',
     '0',
     '--json',

@@ -31,7 +31,11 @@ function withJobs(parameters: object): string {
     readonly paths: { readonly '/jobs': { readonly post: { readonly requestBody: { content: object } } } };
     readonly components: { readonly schemas: Record<string, object> };
   };
-  contract.components.schemas.JobParameters = parameters;
+  const { schemas } = contract.components;
+  const { JobParameters: own = {} } = schemas;
+  // Schemas that nothing refers to are reported, too.
+  schemas.OwnParameters = own;
+  schemas.JobParameters = { anyOf: [{ $ref: '#/components/schemas/OwnParameters' }, parameters], example: {} };
   contract.paths['/jobs'].post.requestBody.content = {
     'application/json': { schema: { $ref: '#/components/schemas/JobParameters' } },
   };
@@ -46,9 +50,7 @@ describe('generate', () => {
   });
 
   it('tells with --check which files a change of the contract makes out of date', () => {
-    const { status, output } = check(
-      withJobs({ type: 'object', properties: { other: { type: 'string' } }, example: { other: 'x' } }),
-    );
+    const { status, output } = check(withJobs({ type: 'object', properties: { other: { type: 'string' } } }));
     expect(status).toBe(1);
     expect(output).toMatch(/out of date.*request-models\.gen\.ts/);
     expect(output).toMatch(/out of date.*postman_collection\.json/);
@@ -70,12 +72,7 @@ describe('generate', () => {
       '  /jobs/{jobId}:\n    parameters: []\n',
       /'parameters' is not supported/,
     ],
-    [
-      'has a response for anything else',
-      "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        '500'",
-      "        '429': { $ref: '#/components/responses/TooManyRequests' }\n        default",
-      /'default' is no status code/,
-    ],
+    ['has a response for anything else', "'200':", 'default:', /'default' is no status code/],
   ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
     const { status, output } = check(changed(from, to));
     expect(status).toBe(1);
@@ -88,7 +85,7 @@ describe('generate', () => {
     const count = { type: 'integer', pattern: '(?<year>x)', nullable: 5, const: 3 };
     const { status, output } = check(withJobs({ type: 'object', properties: { count } }));
     expect(status).toBe(1);
-    const at = '#/components/schemas/JobParameters/properties/count';
+    const at = '#/components/schemas/JobParameters/anyOf/1/properties/count';
     expect(output).toContain(`${at}: 'pattern' has no effect on type integer: remove it.`);
     expect(output).toContain(`${at}: pattern '(?<year>x)' is not a regular expression of ECMAScript 5`);
     expect(output).toContain(`${at}: 'nullable' must be true or false.`);

@@ -12,7 +12,8 @@ import { replaceExamples } from './readme-examples.ts';
  * know the contract. With a mistake in the job, the compiler has to name that place first.
  */
 const { root, remove } = makeScratchCopy();
-const options = { cwd: root, env: commandEnvironment(root) };
+// Nx colours what it runs; told not to, Node warns of the contradiction, which tests would see.
+const options = { cwd: root, env: { ...commandEnvironment(root), NO_COLOR: undefined } };
 const job = join(root, 'libs/domain/src/job.ts');
 const isolated = ['velocity', 'local-aws'];
 const targets = ['lint', 'lint-openapi', 'typecheck', 'test', 'e2e', 'unused', 'spelling'];
