@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { operations } from '@jobs/contract';
+import { exampleParameters } from '@jobs/contract';
 import type { LocalStack } from '../../stack/local-stack.ts';
 import { defaultStateFolder } from '../state-folder.ts';
 import type { Paint } from './event-lines.ts';
@@ -13,7 +13,7 @@ export function introduction(
 ): string {
   const folder = relative(process.cwd(), stateFolder) || '.';
   const elsewhere = resolve(stateFolder) === defaultStateFolder ? '' : ` --state ${folder}`;
-  const example = JSON.stringify(operations.submitJob.requestExample).replaceAll("'", String.raw`'\''`);
+  const example = JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`);
   return `The Jobs API runs at ${paint('bold', outputs.JobsApiEndpoint ?? endpoint)} (ready after ${(readyAfterMs / 1000).toFixed(1)} s).
   names and keys          ${join(folder, 'stack.json')}; for the AWS CLI: ${join(folder, 'aws-config')}
   try in another terminal ${paint('bold', `npx jobs-api submit '${example}' --wait${elsewhere}`)}
