@@ -89,6 +89,29 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(existsSync(join(first.state, 'stack.json'))).toBe(false);
   });
 
+  it('starts with a resource that it has nothing for, and says so', async () => {
+    const assembly = variant((resources) => {
+      resources.Flow = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '{}' } };
+      const processor = Object.entries(resources).find(
+        ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes('Processor'),
+      )?.[1];
+      const { Variables } = processor?.Properties?.Environment as { Variables: Record<string, unknown> };
+      Object.assign(Variables, { FLOW: { Ref: 'Flow' }, FLOW_ARN: { 'Fn::GetAtt': ['Flow', 'Arn'] } });
+      Object.assign(Variables, { FLOW_NAME: { 'Fn::GetAtt': ['Flow', 'Name'] } });
+    });
+    const { code, output, errors } = await run('--once', '--assembly', assembly);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toContain('Inert here, with nothing but a name: Flow (AWS::StepFunctions::StateMachine).');
+  });
+
+  it('gives functions the variables that the stage has for the local run', async () => {
+    const assembly = assemblyWithBroken((id) => id.includes('Processor'), 'process.env.AWS_ENDPOINT_URL_SES');
+    const environment = { AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:9' };
+    writeFileSync(join(assembly, `${stackName}.local.json`), JSON.stringify({ environment }));
+    const { output, errors } = await run('--once', '--assembly', assembly);
+    expect(`${output}${errors}`).toContain('Error: http://127.0.0.1:9');
+  });
+
   it('explains itself with --help', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);
@@ -96,10 +119,13 @@ describe.skipIf(isDeployed)('the command', () => {
   });
 });
 
-/** A cloud assembly some of whose functions throw while they are loaded. */
-function assemblyWithBroken(isBroken: (logicalId: string) => boolean): string {
+/**
+ * A cloud assembly some of whose functions throw while they are loaded.
+ * @param message an expression
+ */
+function assemblyWithBroken(isBroken: (logicalId: string) => boolean, message = "'broken at import'"): string {
   const bundle = temporaryFolder();
-  writeFileSync(join(bundle, 'handler.mjs'), `throw new Error('broken at import');`);
+  writeFileSync(join(bundle, 'handler.mjs'), `throw new Error(${message});`);
   return variant((resources, assets) => {
     assets.broken = { source: { path: bundle }, destinations: { here: { objectKey: 'broken.zip' } } };
     for (const [id, { Type, Properties }] of Object.entries(resources)) {
@@ -155,13 +181,6 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
     await expectMessage(run('--assembly', assembly), /-dev\.template\.json is not JSON/);
     rmSync(join(assembly, `${stackName}.template.json`));
     await expectMessage(run('--assembly', assembly), /-dev\.template\.json can't be read/);
-  });
-
-  it('when the template has a resource type that is not known', async () => {
-    const assembly = variant((resources) => {
-      resources.Bucket = { Type: 'AWS::S3::Bucket', Properties: {} };
-    });
-    await expectMessage(run('--assembly', assembly), /Bucket, Type: AWS::S3::Bucket is not known to the local run/);
   });
 
   it.each([

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { type Finding, readFindings } from './findings.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
+import { localSettingsFile } from './local-settings.ts';
 import { projectName } from './stages/project-name.ts';
 import { stackNameOf } from './stages/stack-name.ts';
 import type { StageSettings } from './stages/stage-settings.ts';
@@ -29,6 +31,9 @@ export function synthesize(
   for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
   stripCheckoutPaths(app);
   app.synth();
+  for (const [stageName, { local }] of Object.entries(stages)) {
+    writeFileSync(join(folder, localSettingsFile(stackNameOf(stageName))), `${JSON.stringify(local, null, 2)}\n`);
+  }
   return readFindings(folder);
 }
 

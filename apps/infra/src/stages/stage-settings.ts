@@ -131,6 +131,13 @@ const writtenSettings = z.strictObject({
   retainData: z.boolean().default(false),
   /** Moves traffic to new versions of the functions in steps, and back when an alarm goes off. Absent: all at once. */
   deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
+  /** For the local run only: nothing of it is in the template. */
+  local: z
+    .strictObject({
+      /** Variables of the functions, such as `AWS_ENDPOINT_URL_SES` for a service that the local run does not have. */
+      environment: z.record(z.string().regex(/^[a-z]\w*$/i, 'must be the name of a variable'), z.string()).default({}),
+    })
+    .prefault({}),
   /** Tags of the stack and of all its resources, besides `project` and `stage`. */
   tags: z
     .record(

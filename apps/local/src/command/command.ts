@@ -68,6 +68,8 @@ async function main(): Promise<void> {
     };
     tellFindings();
     output.ready(stack, { stateFolder: tellWhere(), readyAfterMs: process.uptime() * 1000 });
+    const inert = stack.inert.map(({ type, logicalId }) => `${logicalId} (${type})`);
+    if (inert.length > 0) output.note(`Inert here, with nothing but a name: ${inert.join(', ')}.`);
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
       flushCompileCache();

@@ -8,10 +8,11 @@ import { refusingEventBridge } from './faults/planned-faults.ts';
 export function lambdaPorts(
   services: CurrentServices,
   plan: FaultPlan,
+  localEnvironment: () => Readonly<Record<string, string>>,
 ): Pick<LambdaPorts, 'credentialsFor' | 'environment' | 'authorize' | 'putEvent'> {
   return {
     credentialsFor: (roleArn) => services.current.iam.assumeRoleAsService('lambda.amazonaws.com', roleArn),
-    environment: () => ({ AWS_ENDPOINT_URL: services.current.endpoint }),
+    environment: () => ({ AWS_ENDPOINT_URL: services.current.endpoint, ...localEnvironment() }),
     authorize: (roleArn, action, resourceArn) => services.current.iam.authorize({ roleArn }, action, resourceArn),
     putEvent: async ({ busArn, ...event }) => {
       const bus = refusingEventBridge(plan, services.current.eventBridge);

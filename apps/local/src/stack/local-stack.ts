@@ -9,6 +9,7 @@ import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FunctionLabels } from './label-functions.ts';
 import type { StackOutputs } from './localize-outputs.ts';
 import type { FileSystem } from './persistence/file-system.ts';
+import type { InertResource } from './stack-definition.ts';
 
 export interface LocalStackOptions {
   /** The folder of the cloud assembly, `cdk.out`. */
@@ -57,6 +58,8 @@ export interface LocalStack extends Account {
   readonly faults: FaultPlan;
   readonly functions: readonly FunctionDefinition[];
   readonly labelOf: FunctionLabels;
+  /** Resources that have a name here, and nothing else. */
+  readonly inert: readonly InertResource[];
   /**
    * Reads the cloud assembly again and goes on with what it says now. Tables, archives and the queue stay as they are;
    * functions that have changed run from their next invocation on.

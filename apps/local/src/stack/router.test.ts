@@ -152,6 +152,35 @@ describe('a call by someone known and permitted', () => {
     });
   });
 
+  it.each([
+    [
+      'states',
+      { headers: { 'X-Amz-Target': 'AWSStepFunctions.ListActivities' }, body: '{}' },
+      400,
+      'AWS_ENDPOINT_URL_SFN',
+    ],
+    ['email', { headers: form, body: 'Action=GetSendQuota&Version=2010-12-01' }, 400, 'AWS_ENDPOINT_URL_SES'],
+    ['bedrock', { path: '/model/m/converse', headers: {}, body: '{}' }, 404, 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME'],
+    ['rds-data', { path: '/Execute', headers: {}, body: '{}' }, 404, 'AWS_ENDPOINT_URL_RDS_DATA'],
+    ['s3', { path: '/bucket', headers: {}, body: '' }, 501, '<Code>NotImplemented</Code>'],
+  ])(
+    'to %s, which the local run does not have, is told how to lead it elsewhere',
+    async (service, call, status, text) => {
+      const { api } = prepare();
+      const request = await signed({ service, ...call });
+      expect(api.accepts(request)).toBe(true);
+      const answer = await api.handle(request);
+      expect(answer.status).toBe(status);
+      expect(String(answer.body)).toContain(text);
+      expect(String(answer.body)).toContain('in local.environment of the stage');
+    },
+  );
+
+  it('of the API is not taken for one of a service by its headers', async () => {
+    const { api } = prepare();
+    expect(api.accepts(await signed({ ...calls.json, service: 'execute-api', path: '/dev/jobs' }))).toBe(false);
+  });
+
   it('is told what the local run does not have', async () => {
     const { api } = prepare();
     const unknown = [

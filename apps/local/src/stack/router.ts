@@ -3,15 +3,15 @@ import {
   AuthenticationError,
   type Caller,
   type Clock,
-  headerValue,
   type HttpRequest,
   type HttpResponse,
 } from '@jobs/local-aws/kernel';
-import { type AwsService, jsonError, queryError, queryParameters, ServiceError } from '@jobs/local-aws/wire';
+import { type AwsService, ServiceError } from '@jobs/local-aws/wire';
+import { absentService, signedFor } from './absent-service.ts';
 import { type Protocol, protocolOf, refusal } from './refusals.ts';
 
 export interface AwsApi {
-  /** Whether a request is an AWS API call: it goes to `/`, or to a path of one of the services. */
+  /** Whether a request is an AWS API call: signed for another service than the API's, or to `/`, or to a path of a service. */
   accepts(request: HttpRequest): boolean;
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
@@ -28,6 +28,7 @@ export interface AwsApiOptions {
 
 /** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
 export function createAwsApi({ services, iam, region, realClock, stackClock }: AwsApiOptions): AwsApi {
+  const names = services.map(({ signingName }) => signingName);
   const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
 
   const answer = async (service: AwsService, request: HttpRequest): Promise<HttpResponse> => {
@@ -43,10 +44,16 @@ export function createAwsApi({ services, iam, region, realClock, stackClock }: A
   };
 
   return {
-    accepts: (request) => request.path === '/' || serviceOf(request) !== undefined,
+    accepts: (request) => {
+      const signed = signedFor(request);
+      // On AWS the host decides, and the host of an API has no other services.
+      if (signed === 'execute-api') return false;
+      const isForOther = signed !== undefined && !names.includes(signed);
+      return isForOther || request.path === '/' || serviceOf(request) !== undefined;
+    },
     handle: async (request) => {
       const service = serviceOf(request);
-      if (!service) return unknownService(request, services);
+      if (!service) return absentService(request, names);
       try {
         return await answer(service, request);
       } catch (error) {
@@ -72,24 +79,4 @@ function checkPermission(iam: Iam, service: AwsService, request: HttpRequest, ca
 function asRefusal(error: unknown, protocol: Protocol) {
   if (error instanceof AuthenticationError || error instanceof AccessDeniedError) return refusal(error, protocol);
   return error instanceof ServiceError ? error : undefined;
-}
-
-/** Whoever asks gets an answer in the protocol that the request seems to be in. */
-function unknownService(request: HttpRequest, services: readonly AwsService[]): HttpResponse {
-  const known = services.map(({ signingName }) => signingName).join(', ');
-  const target = headerValue(request, 'x-amz-target');
-  const parameters = queryParameters(request);
-  const asked =
-    target ??
-    (parameters
-      ? `${parameters.get('Action') ?? ''} (version ${parameters.get('Version') ?? 'not given'})`
-      : `${request.method} ${request.path}`);
-  const message = `The local run has no such operation: ${asked}. It has operations of ${known}.`;
-  if (parameters && target === undefined) {
-    return queryError(
-      { version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09' },
-      { status: 400, code: 'InvalidAction', message },
-    );
-  }
-  return jsonError({ status: target === undefined ? 404 : 400, code: 'UnknownOperationException', message }, '1.1');
 }

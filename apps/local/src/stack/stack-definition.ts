@@ -1,3 +1,4 @@
+import { readLocalSettings } from '@jobs/infra/local-settings';
 import { type RestApiDefinition, restApiDefinition } from '@jobs/local-aws/api-gateway';
 import { type Account, loadStack, readResources, type StackOutput } from '@jobs/local-aws/cloudformation';
 import { type TableDefinition, tableDefinitions } from '@jobs/local-aws/dynamodb';
@@ -13,7 +14,7 @@ import { type BucketDefinition, bucketDefinitions, bucketPolicyDefinitions } fro
 import { type QueueDefinition, queueDefinitions } from '@jobs/local-aws/sqs';
 import { type BucketPolicies, createBucketPolicies } from './bucket-policies.ts';
 import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
-import { resourceTypes } from './resource-types.ts';
+import { isUnknownType, resourceTypes } from './resource-types.ts';
 
 /** All parts of a stack, as its template describes them. */
 export interface StackDefinition {
@@ -30,6 +31,15 @@ export interface StackDefinition {
   readonly queues: readonly QueueDefinition[];
   readonly queuePolicies: QueuePolicies;
   readonly outputs: readonly StackOutput[];
+  /** Variables of the functions for the local run only. */
+  readonly localEnvironment: Readonly<Record<string, string>>;
+  /** Resources of types that the local run has nothing for. */
+  readonly inert: readonly InertResource[];
+}
+
+export interface InertResource {
+  readonly type: string;
+  readonly logicalId: string;
 }
 
 /** @throws LocalRunError when the stack can't be read or has a part that is not known */
@@ -53,5 +63,9 @@ export function readStackDefinition(assembly: string, stackName: string, account
     queues,
     queuePolicies: createQueuePolicies(queues),
     outputs: resources.outputs,
+    localEnvironment: readLocalSettings(assembly, stackName).environment,
+    inert: Object.entries(stack.template.Resources)
+      .map(([logicalId, { Type: type }]) => ({ type, logicalId }))
+      .filter(({ type }) => isUnknownType(type)),
   };
 }

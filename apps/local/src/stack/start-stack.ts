@@ -59,7 +59,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   steps.defer(() => services.stop());
   const lambda = createLambda(definition.functions, {
     ...account,
-    ...lambdaPorts(services, plan),
+    ...lambdaPorts(services, plan, () => definition.localEnvironment),
     clock: stackClock,
     report,
     faults: plannedLambdaFaults(plan, labelOf, faults.lambda),
@@ -113,6 +113,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     },
     get functions() {
       return definition.functions;
+    },
+    get inert() {
+      return definition.inert;
     },
     reload: async () => {
       const next = readStackDefinition(assembly, stackName, account);

@@ -62,8 +62,11 @@ export function createIdentities(
   const scope: Identities = {
     identityOf,
     ref: (name) => pseudoParameters[name] ?? (name in template.Resources ? identityOf(name).ref : undefined),
-    attribute: (logicalId, name) =>
-      logicalId in template.Resources ? identityOf(logicalId).attributes[name] : undefined,
+    attribute: (logicalId, name) => {
+      if (!(logicalId in template.Resources)) return undefined;
+      const { attributes, otherAttribute } = identityOf(logicalId);
+      return attributes[name] ?? otherAttribute?.(name);
+    },
   };
   return scope;
 }

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** The value of any other attribute. @default there is none */
+  readonly otherAttribute?: (name: string) => string;
 }
 
 /** What an identity is made of. It is the same each time for the same stack. */
@@ -29,10 +31,17 @@ export interface ResourceType<Properties extends z.ZodMiniType = z.ZodMiniType> 
 }
 
 /** The resource types that are known, by the name that a template gives them. A template with any other is refused. */
-export type ResourceTypes = ReadonlyMap<string, ResourceType>;
+export interface ResourceTypes {
+  get(type: string): ResourceType | undefined;
+}
 
-export function resourceTypesByName(types: readonly ResourceType[]): ResourceTypes {
-  return new Map(types.map((type) => [type.type, type]));
+/** @param otherwise makes the type of what is not listed; absent, there is none */
+export function resourceTypesByName(
+  types: readonly ResourceType[],
+  otherwise?: (type: string) => ResourceType,
+): ResourceTypes {
+  const byName = new Map(types.map((type) => [type.type, type]));
+  return { get: (type) => byName.get(type) ?? otherwise?.(type) };
 }
 
 export function resourceType<Properties extends z.ZodMiniType>(

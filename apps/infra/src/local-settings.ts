@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a stage sets for the local run, which the synthesis writes beside the template. */
+export interface LocalSettings {
+  /** Variables that functions have besides those of the template. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The name of the file in the cloud assembly. */
+export const localSettingsFile = (stackName: string): string => `${stackName}.local.json`;
+
+/**
+ * The settings of a stack for the local run; none when the cloud assembly has no such file.
+ * @throws Error when the file can't be read
+ */
+export function readLocalSettings(assembly: string, stackName: string): LocalSettings {
+  try {
+    return JSON.parse(readFileSync(join(assembly, localSettingsFile(stackName)), 'utf8')) as LocalSettings;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { environment: {} };
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { headerValue, type HttpRequest, type HttpResponse } from '@jobs/local-aws/kernel';
+import { jsonError, queryError, queryParameters } from '@jobs/local-aws/wire';
+
+/** The service that a request is signed for by its header, as its credential scope names it; undefined when it is unsigned. */
+export function signedFor(request: HttpRequest): string | undefined {
+  const authorization = headerValue(request, 'authorization') ?? '';
+  return /Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/([\w-]+)\/aws4_request/.exec(authorization)?.[1];
+}
+
+/** What the SDKs' variables call services whose signing name is another one. */
+const serviceIds: Readonly<Record<string, string>> = {
+  bedrock: 'BEDROCK_RUNTIME',
+  email: 'SES',
+  ses: 'SES',
+  logs: 'CLOUDWATCH_LOGS',
+  monitoring: 'CLOUDWATCH',
+  states: 'SFN',
+  secretsmanager: 'SECRETS_MANAGER',
+};
+
+/** Services whose errors are XML, besides those of the query protocol. */
+const speakXml = new Set(['s3', 's3express', 'cloudfront', 'route53']);
+
+/** Answers a call to a service that the local run doesn't have, in the protocol that the call is in. */
+export function absentService(request: HttpRequest, known: readonly string[]): HttpResponse {
+  const service = signedFor(request);
+  const target = headerValue(request, 'x-amz-target');
+  const parameters = target === undefined ? queryParameters(request) : undefined;
+  const message =
+    service === undefined || known.includes(service) ? unknownOperation(request, known) : absence(service);
+  if (parameters) {
+    const form = { version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09' };
+    return queryError(form, { status: 400, code: 'InvalidAction', message });
+  }
+  if (service !== undefined && speakXml.has(service)) {
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NotImplemented</Code><Message>${message}</Message></Error>`;
+    return { status: 501, headers: { 'content-type': 'application/xml' }, body };
+  }
+  return jsonError({ status: target === undefined ? 404 : 400, code: 'UnknownOperationException', message }, '1.1');
+}
+
+function absence(service: string): string {
+  const variable = `AWS_ENDPOINT_URL_${serviceIds[service] ?? service.toUpperCase().replaceAll('-', '_')}`;
+  const needsBucket = service === 's3' ? ' The stack has no bucket.' : '';
+  return (
+    `The local run has no service ${service}.${needsBucket} To use one elsewhere, set ${variable} in local.environment ` +
+    'of the stage, in apps/infra/src/stages/stages.ts.'
+  );
+}
+
+function unknownOperation(request: HttpRequest, known: readonly string[]): string {
+  const parameters = queryParameters(request);
+  const asked =
+    headerValue(request, 'x-amz-target') ??
+    (parameters
+      ? `${parameters.get('Action') ?? ''} (version ${parameters.get('Version') ?? 'not given'})`
+      : `${request.method} ${request.path}`);
+  return `The local run has no such operation: ${asked}. It has operations of ${known.join(', ')}.`;
+}
