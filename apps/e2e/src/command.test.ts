@@ -95,7 +95,7 @@ describe.skipIf(isDeployed)('the command', () => {
       const processor = Object.entries(resources).find(
         ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes('Processor'),
       )?.[1];
-      const { Variables } = processor?.Properties?.Environment as { Variables: Record<string, unknown> };
+      const { Variables } = processor?.Properties.Environment as { Variables: Record<string, unknown> };
       Object.assign(Variables, { FLOW: { Ref: 'Flow' }, FLOW_ARN: { 'Fn::GetAtt': ['Flow', 'Arn'] } });
       Object.assign(Variables, { FLOW_NAME: { 'Fn::GetAtt': ['Flow', 'Name'] } });
     });

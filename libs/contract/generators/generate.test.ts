@@ -93,18 +93,17 @@ describe('generate', () => {
   });
 
   it('refuses listed values that a model or JavaScript could not keep, all at once', () => {
-    const { status, output } = check(
-      changed(
-        'minimum: 1\n          example: 5',
-        `minimum: 1
-          example: 5
-        listed: { enum: [[1, null], { a: { b: null } }, { x: [{ __proto__: 1 }] }, [2]] }
-        preset: { default: { __proto__: 1 } }
-        twice: { enum: [{ a: 1, b: 2 }, { b: 2, a: 1 }] }`,
-      ),
-    );
+    const file = withJobs({ type: 'object', properties: { own: {} } });
+    // As text, because a JavaScript object has no property '__proto__' of its own.
+    const properties = `
+            listed: { enum: [[1, null], { a: { b: null } }, { x: [{ __proto__: 1 }] }, [2]] }
+            preset: { default: { __proto__: 1 } }
+            twice: { enum: [{ a: 1, b: 2 }, { b: 2, a: 1 }] }
+`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\n *own: \{\}\n/, properties));
+    const { status, output } = check(file);
     expect(status).toBe(1);
-    const at = '#/components/schemas/JobParameters/properties';
+    const at = '#/components/schemas/JobParameters/anyOf/1/properties';
     const instead = "a model can't have null in a value: write a oneOf with a schema for it.";
     expect(output).toContain(`${at}/listed: 'enum' lists [1,null], and ${instead}`);
     expect(output).toContain(`${at}/listed: 'enum' lists {"a":{"b":null}}, and ${instead}`);

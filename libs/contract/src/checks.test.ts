@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import * as checks from './checks.ts';
-import { JobParametersSchema } from './generated/schemas.gen.ts';
+import { JobParametersSchema } from './test-contract/schemas.gen.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
 
