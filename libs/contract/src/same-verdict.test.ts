@@ -72,7 +72,8 @@ describe('the request models and the validators of the contract', () => {
 
   it.each([...requestSchemas(contract)])('say the same of %s', (name) => {
     const seen = expectSameVerdicts(contract.components.schemas, name, generated, 2000, seed);
-    expect(seen.accepted + seen.refused).toBe(2000);
+    expect(seen.accepted).toBeGreaterThan(0);
+    expect(seen.refused).toBeGreaterThan(0);
   });
 });
 
