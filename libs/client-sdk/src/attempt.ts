@@ -31,6 +31,7 @@ export interface AttemptOptions {
 export type Outcome =
   | {
       readonly response: Response;
+      /** The body as it was received, secrets included: for what has to be read in it, not for anyone to see. */
       readonly text: string;
       /** What the request was signed with. */
       readonly credentials: Credentials;
@@ -68,9 +69,7 @@ export function createAttempt({ fetch, region, credentials: source, serviceClock
     } catch (cause) {
       signal.throwIfAborted();
       const error =
-        cause instanceof JobsError
-          ? cause
-          : new JobsConnectionError(`${method} ${url}: ${String(cause)} ${reasonOf(cause)}`, { cause });
+        cause instanceof JobsError ? cause : new JobsConnectionError(`${method} ${url}: ${reasonOf(cause)}`, { cause });
       return { error };
     }
   };
@@ -96,7 +95,7 @@ async function receive(
     const message = `Redirected to ${answer.headers.get('location') ?? 'elsewhere'}: a signed request is not sent there.`;
     throw apiError(answer, { message }, 'UnexpectedRedirect');
   }
-  return { response: new Response(cleanText, answer), text: cleanText, credentials };
+  return { response: new Response(cleanText, answer), text, credentials };
 }
 
 const isJson = (body: unknown) => body !== undefined;
@@ -110,5 +109,16 @@ function parse(text: string): unknown {
   }
 }
 
-/** Node's `fetch` says no more than "fetch failed"; the code of the reason is a level deeper. */
-const reasonOf = (error: unknown): string => (Object(error) as { cause?: { code?: string } }).cause?.code ?? '';
+/** Node's `fetch` says no more than "fetch failed"; the reason is some levels deeper. */
+function reasonOf(error: unknown): string {
+  const reasons: string[] = [];
+  for (let each = error; each !== undefined && reasons.length < 5; each = (Object(each) as { cause?: unknown }).cause) {
+    const { code, message } = Object(each) as { code?: unknown; message?: unknown };
+    const texts = [typeof each === 'string' ? each : message, code].filter(
+      (text) => typeof text === 'string' && text !== '',
+    ) as string[];
+    const [text = 'no reason was given', name = ''] = texts;
+    reasons.push(text.includes(name) ? text : `${text} (${name})`);
+  }
+  return reasons.join(': ');
+}

@@ -17,7 +17,10 @@ describe('the address of the API', () => {
   it.each([
     'http://127.0.0.1:4566/dev',
     'https://jobs.example.com',
-    'http://abc.execute-api.localhost.localstack.cloud/dev',
+    'https://abc.execute-api.localhost.localstack.cloud/dev',
+    // Hosts that only begin like those of AWS.
+    'https://abc.execute-api.eu-west-1.amazonaws.com.evil.example/dev',
+    'https://evil.example/.execute-api.eu-west-1.amazonaws.com/dev',
   ])('%s does not, so that it must be given', (baseUrl) => {
     expect(() => readEndpoint(baseUrl)).toThrow(/region must be given/);
     expect(readEndpoint(baseUrl, 'eu-west-1').region).toBe('eu-west-1');
@@ -38,6 +41,21 @@ describe('the address of the API', () => {
   ])('refuses %j without repeating it', (baseUrl) => {
     expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage; /);
   });
+
+  it.each(['http://jobs.example.com/dev', 'http://127.0.0.1.evil.example/dev', 'http://10.0.0.1/dev'])(
+    'must be https where others can listen: %s',
+    (baseUrl) => {
+      expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/must begin with https:\/\/.*allowHttp/);
+      expect(readEndpoint(baseUrl, 'eu-west-1', true).baseUrl).toBe(baseUrl);
+    },
+  );
+
+  it.each(['http://localhost:4566/dev', 'http://127.8.8.8/dev', 'http://[::1]:1/dev', 'http://api.localhost/dev'])(
+    'may be http on this machine: %s',
+    (baseUrl) => {
+      expect(readEndpoint(baseUrl, 'eu-west-1').baseUrl).toBe(baseUrl);
+    },
+  );
 
   it('is refused in time linear in its length', () => {
     expect(() => readEndpoint(`https://${'a'.repeat(200_000)} `, 'eu-west-1')).toThrow(/^baseUrl must be /);

@@ -2,6 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { readEndpoint } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
+import { JobsConfigurationError } from './errors.ts';
 import type { Job, JobParameters, JobType, ParametersOf, paths, SuccessfulJob } from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import {
@@ -25,6 +26,8 @@ export interface JobsClientOptions {
   readonly region?: string | undefined;
   /** Of a principal that may `execute-api:Invoke`, such as a session of the stack's `JobsApiInvokeRole`. */
   readonly credentials: Credentials | CredentialsProvider;
+  /** Lets `baseUrl` begin with `http://` for a host that is not this machine: everything is sent unencrypted. @default false */
+  readonly allowHttp?: boolean | undefined;
   /** @default the global `fetch` */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   readonly retry?: RetryOptions | undefined;
@@ -77,8 +80,9 @@ export interface JobsClient {
  * @throws JobsConfigurationError, JobsCredentialsError
  */
 export function createJobsClient(options: JobsClientOptions): JobsClient {
-  const { clock = systemClock, fetch = globalThis.fetch } = options;
-  const { baseUrl, region } = readEndpoint(options.baseUrl, options.region);
+  checkOptions(options);
+  const { clock = systemClock, fetch = globalThis.fetch, allowHttp } = options;
+  const { baseUrl, region } = readEndpoint(options.baseUrl, options.region, allowHttp);
   const serviceClock = createServiceClock(clock);
   const send = createTransport({
     ...options,
@@ -107,4 +111,14 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
     submitMany: (parameters, many) => submitMany(submit, parameters, many),
     api,
   };
+}
+
+/** Programs without types can leave out anything. @throws JobsConfigurationError */
+function checkOptions(options: Partial<JobsClientOptions> = {}): void {
+  if (typeof options.baseUrl !== 'string') {
+    throw new JobsConfigurationError('createJobsClient needs the baseUrl of the API.');
+  }
+  if (!options.credentials) {
+    throw new JobsConfigurationError('createJobsClient needs credentials, or a function that gives them.');
+  }
 }

@@ -41,8 +41,12 @@ export function createCredentialsSource(
   const refresh = async (forceRefresh: boolean): Promise<Credentials> => {
     let cause: unknown;
     try {
-      const given = await provider({ forceRefresh });
-      if (given.accessKeyId && given.secretAccessKey) return (current = given);
+      const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider({ forceRefresh });
+      if (accessKeyId && secretAccessKey) {
+        // An environment variable that is not set easily becomes an empty token.
+        const token = sessionToken === '' ? undefined : sessionToken;
+        return (current = { accessKeyId, secretAccessKey, sessionToken: token, expiration });
+      }
     } catch (error) {
       cause = error;
     }

@@ -102,7 +102,7 @@ describe('a server that is slow', () => {
     const error = await errorOf(clientOf(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(jobId));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
-    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: Error: no full answer after 30 ms ` });
+    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: no full answer after 30 ms` });
   });
 });
 

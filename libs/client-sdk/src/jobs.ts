@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
 import { type JobsApiError, JobsError } from './errors.ts';
 import type { Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
+import { checkIdempotencyKey, checkJobId } from './job-id.ts';
 import { toJsonBody } from './json-body.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Send, SendOptions } from './transport.ts';
@@ -45,6 +46,7 @@ export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadl
 
 export function createJobReader(api: Client<paths>, send: Send, clock: Clock): ReadJob {
   return async (jobId, options) => {
+    checkJobId(jobId);
     const { data, error, response } = await api.GET('/jobs/{jobId}', {
       params: { path: { jobId } },
       fetch: (request) => send(request, { ...options, isExpected: has('status') }),
@@ -77,6 +79,7 @@ export function createJobSubmitter(
     parameters: ParametersOf<Type>,
     { idempotencyKey, signal }: SubmitOptions = {},
   ): Promise<JobHandle<Type>> => {
+    if (idempotencyKey !== undefined) checkIdempotencyKey(idempotencyKey);
     let key = idempotencyKey;
     const onKey = (sent: string) => (key = sent);
     const { data, error, response } = await api

@@ -29,7 +29,7 @@ export interface RetryOptions {
   readonly maxDelayMs?: number;
 }
 
-/** @throws JobsConfigurationError for what is not a number, or negative */
+/** @throws JobsConfigurationError for what is not a number, or too small */
 export function readRetryOptions(options?: RetryOptions): Required<RetryOptions> {
   const retry = {
     maxAttempts: 4,
@@ -39,7 +39,8 @@ export function readRetryOptions(options?: RetryOptions): Required<RetryOptions>
     maxDelayMs: 5_000,
     ...options,
   };
-  for (const [name, value] of Object.entries(retry)) requireAtLeast(0, value, `retry.${name}`);
+  for (const [name, value] of Object.entries(retry))
+    requireAtLeast(name === 'maxAttempts' ? 1 : 0, value, `retry.${name}`);
   return retry;
 }
 

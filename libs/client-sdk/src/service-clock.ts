@@ -27,5 +27,7 @@ export function createServiceClock(clock: Pick<Clock, 'now'>): ServiceClock {
 
 /** A browser hides the `Date` header; the message has the service's time, too: `(20201027T130007Z - 5 min.)`. */
 function stampInMessage(text: string): string {
-  return text.replace(/^.*\((....)(..)(..T..)(..)(..Z).*/s, '$1-$2-$3:$4:$5');
+  const [, ...parts] = /\((\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)/.exec(text) ?? [];
+  const [year, month, hour, minute, second] = parts;
+  return `${year}-${month}-${hour}:${minute}:${second}`;
 }

@@ -115,7 +115,7 @@ describe('repeating', () => {
     expect(await errorOf(client.get(jobId))).toMatchObject({
       name: 'JobsConnectionError',
       code: 'ConnectionFailed',
-      message: `GET ${baseUrl}/jobs/${jobId}: TypeError: fetch failed ECONNREFUSED`,
+      message: `GET ${baseUrl}/jobs/${jobId}: fetch failed: connect ECONNREFUSED 127.0.0.1:1`,
       retryable: true,
       cause: failure,
     });

@@ -2,7 +2,7 @@ import { type AttemptContext, type AttemptOptions, createAttempt, type Outcome }
 import { type Clock, sleep } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
-import { newJobId } from './job-id.ts';
+import { checkIdempotencyKey, newJobId } from './job-id.ts';
 import { isRetryableStatus, pauseMs, retryAfterMs, type RetryOptions } from './retry.ts';
 
 export interface TransportContext extends AttemptContext {
@@ -36,7 +36,9 @@ export function createTransport(context: TransportContext): Send {
     const headers = new Headers(request.headers);
     const body = await request.arrayBuffer();
     const givesUpAt = Math.min(deadline, clock.now() + retry.totalTimeoutMs);
-    const needsKey = body.byteLength > 0 && !headers.has('idempotency-key');
+    const given = headers.get('idempotency-key');
+    if (given !== null) checkIdempotencyKey(given);
+    const needsKey = body.byteLength > 0 && given === null;
     let refused: Credentials | undefined;
     let clockIsSet = false;
 

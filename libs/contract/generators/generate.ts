@@ -117,10 +117,15 @@ function stringConstraints(contract: Contract): Record<string, object> {
 }
 
 function patternSource(contract: Contract): string {
-  const pattern = contract.components.schemas.GeneratedJobId?.pattern;
-  if (pattern === undefined)
-    throw new Error('#/components/schemas/GeneratedJobId has no pattern; the client SDK needs it.');
-  return constant('generatedJobIdPattern', pattern);
+  const forms = { generatedJobIdForm: 'GeneratedJobId', jobIdForm: 'JobId', idempotencyKeyForm: 'IdempotencyKey' };
+  return Object.entries(forms)
+    .map(([constantName, schemaName]) => {
+      const { pattern, maxLength } = contract.components.schemas[schemaName] ?? {};
+      if (pattern === undefined)
+        throw new Error(`#/components/schemas/${schemaName} has no pattern; the client SDK needs it.`);
+      return constant(constantName, { pattern, maxLength });
+    })
+    .join('\n');
 }
 
 function constant(name: string, value: unknown): string {

@@ -385,5 +385,16 @@ export type JobType = keyof JobTypes;
 export type ParametersOf<Type extends JobType> = JobTypes[Type]['parameters'];
 export type ResultsOf<Type extends JobType> = JobTypes[Type]['results'];
 
-export const generatedJobIdPattern =
-  '^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' as const;
+export const generatedJobIdForm = {
+  pattern: '^[1-9][0-9]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+} as const;
+
+export const jobIdForm = {
+  pattern: '^[A-Za-z0-9_-]+$',
+  maxLength: 128,
+} as const;
+
+export const idempotencyKeyForm = {
+  pattern: '^[A-Za-z0-9_-]+$',
+  maxLength: 128,
+} as const;

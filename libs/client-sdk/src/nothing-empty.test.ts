@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createJobsClient } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { type Answerer, fakeFetch, json } from './testing/fake-fetch.ts';
+import { baseUrl, jobId } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
+
+const credentials = { accessKeyId: 'ASIA', secretAccessKey: 'secret/key+of=someone' };
+
+function clientOf(answer: Answerer, more: Partial<Parameters<typeof createJobsClient>[0]> = {}) {
+  const { fetch, sent } = fakeFetch(answer);
+  return { sent, client: createJobsClient({ baseUrl, credentials, fetch, clock: fakeClock(), ...more }) };
+}
+
+const configurationError = (message: RegExp) => ({
+  name: 'JobsConfigurationError',
+  message: expect.stringMatching(message) as string,
+});
+
+describe('what is empty or wrong is refused before anything is sent', () => {
+  it.each(['', ' ', 'a b', 'é', '☃', 'a/b', 'x'.repeat(129), null as never, 5 as never])(
+    'as an idempotency key: %j',
+    async (idempotencyKey) => {
+      const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+      await expect(client.submit(sleeping(1), { idempotencyKey })).rejects.toMatchObject(
+        configurationError(/^idempotencyKey must match \^\[A-Za-z0-9_-\]\+\$, with 128 characters at most: /),
+      );
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('as a key of the client for all operations', async () => {
+    const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+    const submission = client.api.POST('/jobs', { body: sleeping(1), headers: { 'idempotency-key': '' } });
+    await expect(submission).rejects.toMatchObject(configurationError(/^idempotencyKey must match/));
+    expect(sent).toEqual([]);
+  });
+
+  it.each(['', '.', '..', 'a/b', '%2e', undefined as never, {} as never])('as the id of a job: %j', async (id) => {
+    const { client, sent } = clientOf(() => json({}));
+    for (const call of [client.get(id), client.wait(id)]) {
+      await expect(call).rejects.toMatchObject(configurationError(/^The job id must match/));
+    }
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ['nothing at all', undefined, /needs the baseUrl/],
+    ['no address', { credentials }, /needs the baseUrl/],
+    ['no credentials', { baseUrl }, /needs credentials/],
+    ['no attempts', { baseUrl, credentials, retry: { maxAttempts: 0 } }, /^retry\.maxAttempts is 0/],
+  ])('as options: %s', (_what, options, message) => {
+    expect(() => createJobsClient(options as never)).toThrow(expect.objectContaining(configurationError(message)));
+  });
+});
+
+describe('an empty session token', () => {
+  const given = { credentials: { ...credentials, sessionToken: '' } };
+
+  it('is none, and an answer stays what it is', async () => {
+    const message = 'x'.repeat(60_000);
+    const { client, sent } = clientOf(() => json({ message }, 403), given);
+    const error = await client.get(jobId).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'JobsApiError', status: 403 });
+    expect(String(error)).toMatch(/^JobsApiError: x+/);
+    expect(String(error)).not.toContain('redacted');
+    expect(sent[0]?.headers.has('x-amz-security-token')).toBe(false);
+  });
+});
+
+it('learns the time from a refusal that repeats a secret', async () => {
+  const clock = fakeClock();
+  const expired =
+    'Signature expired: 20201027T125500Z is now earlier than 20201027T125507Z (20201027T130007Z - 5 min.)';
+  // A secret that is a part of what has to be read.
+  const secretAccessKey = 'Signature expired';
+  let attempts = 0;
+  const { client } = clientOf(
+    () => ((attempts += 1) === 1 ? json({ message: expired }, 403) : json({ id: jobId }, 202)),
+    { clock, credentials: { accessKeyId: 'ASIA', secretAccessKey } },
+  );
+  await client.submit(sleeping(1));
+  expect(attempts).toBe(2);
+});
