@@ -1,7 +1,7 @@
 import { type Job, JobFailedError, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
 import type { Command } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { describeJob, printJson, type Stream } from './output.ts';
+import { describeJob, printable, printJson, type Stream } from './output.ts';
 import { createProgress } from './progress.ts';
 
 export interface CommandContext {
@@ -31,11 +31,11 @@ async function submit(command: Extract<Command, { name: 'submit' }>, context: Co
   const { client, stdout, stderr, signal } = context;
   const job = await client.submit(command.parameters, { idempotencyKey: command.key, signal });
   if (command.wait) {
-    stderr.write(`Accepted: ${job.id}\n`);
+    stderr.write(`Accepted: ${printable(job.id)}\n`);
     return showEnded(command, context, job.wait);
   }
   if (command.json) printJson(stdout, { id: job.id });
-  else stdout.write(`${job.id}\n`);
+  else stdout.write(`${printable(job.id)}\n`);
   return exitCodes.success;
 }
 

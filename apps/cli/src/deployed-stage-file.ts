@@ -5,6 +5,8 @@ import { findFile } from './find-file.ts';
 export interface DeployedStageFile {
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
+  /** Where it is. */
+  readonly file: string;
 }
 
 /**
@@ -21,7 +23,8 @@ export function findDeployedStage(stage: string, folder: string): DeployedStageF
   try {
     const deployed = JSON.parse(file.text) as Partial<DeployedStageFile> | null;
     const { JobsApiEndpoint, JobsApiInvokeRole } = deployed?.outputs ?? {};
-    if (deployed?.region && JobsApiEndpoint && JobsApiInvokeRole) return deployed as DeployedStageFile;
+    if (deployed?.region && JobsApiEndpoint && JobsApiInvokeRole)
+      return { ...(deployed as DeployedStageFile), file: file.path };
   } catch {
     // Told below, with what to do.
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from './errors.ts';
 
@@ -22,11 +22,27 @@ export function findFile(folder: string, name: string): FoundFile | undefined {
 /** @throws UsageError when it is there and can't be read */
 export function readIfThere(path: string): FoundFile | undefined {
   try {
-    return { path, text: readFileSync(path, 'utf8') };
+    const file = openSync(path, 'r');
+    try {
+      checkOwner(path, fstatSync(file).uid);
+      return { path, text: readFileSync(file, 'utf8') };
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
       return undefined;
     }
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${path} can't be read: ${String(error)}`, { cause: error });
   }
+}
+
+/** A file of someone else, in a folder above that many may write to, could lead jobs and a session's keys elsewhere. */
+function checkOwner(path: string, owner: number): void {
+  const user = process.getuid?.();
+  if (user === undefined || owner === user || owner === 0) return;
+  throw new UsageError(
+    `${path} belongs to another user, and is not used. Name the API with --url, or remove the file.`,
+  );
 }

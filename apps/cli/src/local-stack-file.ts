@@ -8,6 +8,8 @@ export interface LocalStackFile {
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Where it is. */
+  readonly file: string;
 }
 
 /**
@@ -26,7 +28,7 @@ function parse({ path, text }: FoundFile): LocalStackFile {
     const stack = JSON.parse(text) as Partial<LocalStackFile> | null;
     const { JobsApiEndpoint, JobsApiInvokeRole } = stack?.outputs ?? {};
     if (stack?.endpoint && stack.region && stack.credentials && JobsApiEndpoint && JobsApiInvokeRole) {
-      return stack as LocalStackFile;
+      return { ...(stack as LocalStackFile), file: path };
     }
   } catch {
     // Told below, with what to do.

@@ -16,15 +16,25 @@ const statusStyles = { Pending: 'yellow', Running: 'cyan', Success: 'green', Fai
 export const paint = (stream: Stream, style: Style, text: string): string =>
   stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;
 
-export const paintStatus = (stream: Stream, { status }: Job): string => paint(stream, statusStyles[status], status);
+export const paintStatus = (stream: Stream, { status }: Job): string =>
+  paint(stream, statusStyles[status], printable(status));
 
 /** A job for a person: its status and id, and below what there is of it. */
 export function describeJob(stream: Stream, job: Job): string {
   const details = Object.entries(job).filter(([name]) => name !== 'id' && name !== 'status');
-  const lines = details.map(([name, value]) => `  ${name.padEnd(10)}  ${textOf(value)}`);
-  return [`${paintStatus(stream, job)}  ${job.id}`, ...lines, ''].join('\n');
+  const lines = details.map(([name, value]) => `  ${printable(name).padEnd(10)}  ${textOf(value)}`);
+  return [`${paintStatus(stream, job)}  ${printable(job.id)}`, ...lines, ''].join('\n');
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown) => printable(typeof value === 'string' ? value : JSON.stringify(value));
 
-export const printJson = (stream: Stream, value: unknown) => stream.write(`${JSON.stringify(value)}\n`);
+export const printJson = (stream: Stream, value: unknown) => stream.write(`${printable(JSON.stringify(value))}\n`);
+
+/**
+ * Text of others for a terminal: characters that would steer it, or turn the direction of what follows, are written as
+ * JSON escapes them. Line ends stay.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -52,6 +52,18 @@ describe('what is printed', () => {
     expect(JSON.parse(submitted.output)).toEqual({ id });
   });
 
+  it.each([
+    ['results', always(200, { id, status: 'Success', results: { text: 'a\u001b]52;c;aGk=\u0007\u202eb\u009b' } }), []],
+    ['results as JSON', always(200, { id, status: 'Success', results: { text: 'a\u001b\u202eb\u009b' } }), ['--json']],
+    ['an error', always(200, { id, status: 'Failure', error: { type: 'T', message: '\u001b[2J\u2066\u0000' } }), []],
+    ['a refusal', always(403, { message: 'no\u001b]0;title\u0007\u2028\u202a' }), []],
+  ])('has no character that steers a terminal: %s', async (_what, listener, options) => {
+    const { output, errors } = await runCommand(['get', id, ...options], listener);
+    expect(`${output}${errors}`).not.toMatch(/[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069]/u);
+    expect(`${output}${errors}`).toContain(String.raw`\u001b`);
+    if (options.length > 0) expect(JSON.parse(output)).toMatchObject({ results: { text: 'a\u001b\u202eb\u009b' } });
+  });
+
   it('has colours on a terminal, and none elsewhere', async () => {
     const escape = String.fromCharCode(27);
     expect((await runCommand(['get', id], always(200, done))).output).not.toContain(escape);

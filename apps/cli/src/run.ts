@@ -1,10 +1,11 @@
+import { relative } from 'node:path';
 import { createJobsClient } from '@jobs/client-sdk';
 import { parseCommandLine } from './command-line.ts';
 import { runCommand } from './commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
-import { paint, type Stream } from './output.ts';
+import { paint, printable, type Stream } from './output.ts';
 import { findTarget } from './target.ts';
 
 /** What the command has of its process. */
@@ -27,13 +28,14 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       stdout.write(help);
       return exitCodes.success;
     }
-    const { url, region, credentials } = findTarget(command, environment, folder);
+    const { url, region, credentials, file } = findTarget(command, environment, folder);
+    if (file !== undefined && relative(folder, file).startsWith('..')) stderr.write(`Using ${printable(file)}\n`);
     const client = createJobsClient({ baseUrl: url, region, credentials });
     return await runCommand(command, { ...surroundings, client });
   } catch (error) {
     const explanation = explain(error);
     if (!explanation) throw error;
-    stderr.write(`${paint(stderr, 'red', explanation.text)}\n`);
+    stderr.write(`${paint(stderr, 'red', printable(explanation.text))}\n`);
     return explanation.code;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -23,6 +23,7 @@ function folderWith(text: string, name = 'stack.json'): string {
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 describe('which API is called', () => {
@@ -30,6 +31,16 @@ describe('which API is called', () => {
     const folder = join(folderWith(JSON.stringify(stack)), 'a/b');
     mkdirSync(folder, { recursive: true });
     expect(findTarget({}, {}, folder)).toMatchObject({ url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' });
+  });
+
+  it('never one that a file of another user names', () => {
+    const folder = folderWith(JSON.stringify(stack));
+    const file = join(folder, '.local/stack.json');
+    expect(findTarget({}, {}, folder)).toMatchObject({ file });
+    // Only root can give a file away; anyone can be someone else than its owner.
+    if (statSync(file).uid === 0) chownSync(file, 12_345, 12_345);
+    else vi.spyOn(process, 'getuid').mockReturnValue(12_345);
+    expect(() => findTarget({}, {}, folder)).toThrow(/stack\.json belongs to another user/);
   });
 
   it('the one of the stack whose folder is named, even if another is named elsewhere', () => {

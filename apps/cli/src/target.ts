@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import type { CredentialsProvider } from '@jobs/client-sdk';
 import type { TargetOptions } from './command-line.ts';
 import { findDeployedStage } from './deployed-stage-file.ts';
@@ -9,6 +10,8 @@ export interface Target {
   readonly url: string;
   readonly region: string | undefined;
   readonly credentials: CredentialsProvider;
+  /** The file that told of the API. */
+  readonly file?: string;
 }
 
 /**
@@ -17,9 +20,9 @@ export interface Target {
  */
 export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEnv, folder: string): Target {
   if (options.stage !== undefined) {
-    const { region, outputs } = findDeployedStage(options.stage, folder);
+    const { region, outputs, file } = findDeployedStage(options.stage, folder);
     const credentials = deployedCredentials(region, options.role ?? outputs.JobsApiInvokeRole);
-    return { url: outputs.JobsApiEndpoint, region: options.region ?? region, credentials };
+    return { url: outputs.JobsApiEndpoint, region: options.region ?? region, credentials, file };
   }
   const url = options.state === undefined ? (options.url ?? environment.JOBS_API_URL) : undefined;
   const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
@@ -34,11 +37,12 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
         : `No stack runs here: there is no stack.json in ${options.state}. Start one with npm start.`,
     );
   }
-  const { endpoint, outputs, credentials } = stack;
+  const { endpoint, outputs, credentials, file } = stack;
   const role = options.role ?? outputs.JobsApiInvokeRole;
   return {
     url: outputs.JobsApiEndpoint,
     region: stack.region,
+    file,
     credentials: lazily(async () => {
       const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
       return fromTemporaryCredentials({
@@ -60,7 +64,11 @@ function deployedCredentials(region: string | undefined, role: string | undefine
   });
 }
 
-const roleSession = (RoleArn: string) => ({ RoleArn, RoleSessionName: 'jobs-cli' });
+/** Named after the person, so that logs of AWS tell who it was: `[\w+=,.@-]{2,64}` (docs of AssumeRole). */
+function roleSession(RoleArn: string) {
+  const person = userInfo().username.replace(/[^\w+=,.@-]/g, '-');
+  return { RoleArn, RoleSessionName: `jobs-cli-${person}`.slice(0, 64) };
+}
 
 /** Loads the AWS SDK only when it is needed: `--help` need not wait for it. */
 function lazily(load: () => Promise<CredentialsProvider>): CredentialsProvider {
