@@ -1,11 +1,6 @@
+import { signedService } from '@jobs/local-aws/iam';
 import { headerValue, type HttpRequest, type HttpResponse } from '@jobs/local-aws/kernel';
 import { jsonError, queryError, queryParameters } from '@jobs/local-aws/wire';
-
-/** The service that a request is signed for by its header, as its credential scope names it; undefined when it is unsigned. */
-export function signedFor(request: HttpRequest): string | undefined {
-  const authorization = headerValue(request, 'authorization') ?? '';
-  return /Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/([\w-]+)\/aws4_request/.exec(authorization)?.[1];
-}
 
 /** What the SDKs' variables call services whose signing name is another one. */
 const serviceIds: Readonly<Record<string, string>> = {
@@ -23,7 +18,7 @@ const speakXml = new Set(['s3', 's3express', 'cloudfront', 'route53']);
 
 /** Answers a call to a service that the local run doesn't have, in the protocol that the call is in. */
 export function absentService(request: HttpRequest, known: readonly string[]): HttpResponse {
-  const service = signedFor(request);
+  const service = signedService(request);
   const target = headerValue(request, 'x-amz-target');
   const parameters = target === undefined ? queryParameters(request) : undefined;
   const message =

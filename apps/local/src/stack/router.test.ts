@@ -58,8 +58,15 @@ function prepare() {
     { region, accountId },
   );
   const services = [events, createStsService(iam), createCloudFormationService({ stack }), lambda];
-  const api = createAwsApi({ services, iam, region, realClock: clock, stackClock: clock });
-  const movedStackApi = createAwsApi({ services, iam, region, realClock: systemClock(), stackClock: clock });
+  const api = createAwsApi({ services, apiPath: '/dev', iam, region, realClock: clock, stackClock: clock });
+  const movedStackApi = createAwsApi({
+    services,
+    apiPath: '/dev',
+    iam,
+    region,
+    realClock: systemClock(),
+    stackClock: clock,
+  });
   return { clock, iam, api, movedStackApi };
 }
 
@@ -178,7 +185,9 @@ describe('a call by someone known and permitted', () => {
 
   it('of the API is not taken for one of a service by its headers', async () => {
     const { api } = prepare();
-    expect(api.accepts(await signed({ ...calls.json, service: 'execute-api', path: '/dev/jobs' }))).toBe(false);
+    for (const service of ['execute-api', 'events', 's3']) {
+      expect(api.accepts(await signed({ ...calls.json, service, path: '/dev/jobs' }))).toBe(false);
+    }
   });
 
   it('is told what the local run does not have', async () => {

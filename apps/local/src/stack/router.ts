@@ -1,4 +1,4 @@
-import { AccessDeniedError, authenticate, type Iam } from '@jobs/local-aws/iam';
+import { AccessDeniedError, authenticate, type Iam, signedService } from '@jobs/local-aws/iam';
 import {
   AuthenticationError,
   type Caller,
@@ -7,17 +7,19 @@ import {
   type HttpResponse,
 } from '@jobs/local-aws/kernel';
 import { type AwsService, ServiceError } from '@jobs/local-aws/wire';
-import { absentService, signedFor } from './absent-service.ts';
+import { absentService } from './absent-service.ts';
 import { type Protocol, protocolOf, refusal } from './refusals.ts';
 
 export interface AwsApi {
-  /** Whether a request is an AWS API call: signed for another service than the API's, or to `/`, or to a path of a service. */
+  /** Whether a request is an AWS API call: to `/`, to a path of a service, or signed for a service that isn't here. */
   accepts(request: HttpRequest): boolean;
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface AwsApiOptions {
   readonly services: readonly AwsService[];
+  /** Where the API's paths begin, with its stage: `/dev`. Those are never a service's. */
+  readonly apiPath: string;
   readonly iam: Iam;
   readonly region: string;
   /** Temporary credentials expire by it, and clients outside date their signatures by it. */
@@ -27,7 +29,7 @@ export interface AwsApiOptions {
 }
 
 /** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
-export function createAwsApi({ services, iam, region, realClock, stackClock }: AwsApiOptions): AwsApi {
+export function createAwsApi({ services, apiPath, iam, region, realClock, stackClock }: AwsApiOptions): AwsApi {
   const names = services.map(({ signingName }) => signingName);
   const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
 
@@ -45,10 +47,10 @@ export function createAwsApi({ services, iam, region, realClock, stackClock }: A
 
   return {
     accepts: (request) => {
-      const signed = signedFor(request);
-      // On AWS the host decides, and the host of an API has no other services.
-      if (signed === 'execute-api') return false;
-      const isForOther = signed !== undefined && !names.includes(signed);
+      // On AWS the host decides, and the host of an API has no other services. Here, the API's paths are its host.
+      if (request.path === apiPath || request.path.startsWith(`${apiPath}/`)) return false;
+      const signed = signedService(request);
+      const isForOther = signed !== undefined && signed !== 'execute-api' && !names.includes(signed);
       return isForOther || request.path === '/' || serviceOf(request) !== undefined;
     },
     handle: async (request) => {

@@ -105,6 +105,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
 
   const outputs = localizeOutputs(definition.outputs, definition.api, base.endpoint);
   const awsApi = createAwsApi({
+    apiPath: `/${definition.api.stageName}`,
     iam,
     region: account.region,
     stackClock,
