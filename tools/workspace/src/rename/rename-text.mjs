@@ -7,7 +7,7 @@ import { titleOf } from './names.mjs';
 export function renameText(text, from, to, { packages, stages }) {
   // The packages and the export condition, also as a path in a regular expression; the bare scope at a text's start.
   const own = new RegExp(
-    `(?<!\\w)${from.scope}(?=\\\\?/(?:${[...packages, 'source'].join('|')})(?![\\w-])|/['"\`])`,
+    `(?<!\\w)${from.scope}(?=\\\\?/(?:${[...packages, 'source', 'test-contract'].join('|')})(?![\\w-])|/['"\`])`,
     'g',
   );
   const stack = new RegExp(`(?<![\\w-])${from.name}(?=-(?:${stages.join('|')}|<\\w+>)(?![a-z0-9]))`, 'g');

@@ -9,6 +9,7 @@ describe('a text', () => {
   it.each([
     ["import { stages } from '@old/infra/stages';", "import { stages } from '@acme/infra/stages';"],
     ['node --conditions=@old/source main.ts', 'node --conditions=@acme/source main.ts'],
+    ["conditions: ['@old/test-contract']", "conditions: ['@acme/test-contract']"],
     [String.raw`/node_modules\/@old\/client-sdk\/dist/`, String.raw`/node_modules\/@acme\/client-sdk\/dist/`],
     ["groups: ['^@old/']", "groups: ['^@acme/']"],
     ['"executor": "@old/infra:deploy"', '"executor": "@acme/infra:deploy"'],
