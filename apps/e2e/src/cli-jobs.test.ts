@@ -42,7 +42,8 @@ describe.skipIf(isDeployed)('jobs', () => {
 
   it('submits a job to the stack that runs here, waits for it and reads it', async () => {
     const submitted = await run('submit', '{"seconds":1}', '--wait', '--json');
-    expect(submitted.errors).toMatch(/^Accepted: [\s\S]* Success\n$/);
+    // The command runs in a folder below.
+    expect(submitted.errors).toMatch(/^Using .*stack\.json\nAccepted: [\s\S]* Success\n$/);
     expect(submitted.code).toBe(0);
     const job = JSON.parse(submitted.output) as { id: string };
     expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 second' } });
