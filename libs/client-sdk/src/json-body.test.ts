@@ -3,6 +3,7 @@ import { createJobsClient, JobsConfigurationError } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { fakeFetch, json } from './testing/fake-fetch.ts';
 import { baseUrl, jobId, testCredentials } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
 
 function clientOf() {
   const { fetch, sent } = fakeFetch(() => json({ id: jobId }, 202));
@@ -19,13 +20,13 @@ describe('numbers that are submitted', () => {
     [1e21, '1e+21'],
   ])('are written as JavaScript does: %d', async (seconds, text) => {
     const { client, sent } = clientOf();
-    await client.submit({ seconds });
+    await client.submit(sleeping(seconds));
     expect(sent.map(({ body }) => body)).toEqual([`{"seconds":${text}}`]);
   });
 
   it.each([NaN, Infinity, -Infinity])('are refused before anything is sent when JSON has no %d', async (seconds) => {
     const { client, sent } = clientOf();
-    const error: unknown = await client.submit({ seconds }).catch((reason: unknown) => reason);
+    const error: unknown = await client.submit(sleeping(seconds)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(JobsConfigurationError);
     expect(error).toHaveProperty('message', `Cannot send 'seconds': JSON has no ${seconds}. Send a finite number.`);
     expect(sent).toEqual([]);
