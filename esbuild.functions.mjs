@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { URL } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { build, transform } from 'esbuild';
 
 const shimsFolder = './libs/runtime/src/bundle-shims';
@@ -54,7 +54,7 @@ const leaveOutUnused = {
     });
     for (const [name, shim] of Object.entries(shims)) {
       build.onResolve({ filter: exactly(name) }, () =>
-        isLean ? { path: new URL(`${shimsFolder}/${shim}`, import.meta.url).pathname } : undefined,
+        isLean ? { path: fileURLToPath(new URL(`${shimsFolder}/${shim}`, import.meta.url)) } : undefined,
       );
     }
     for (const { module, replace } of replacements) {

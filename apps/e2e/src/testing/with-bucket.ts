@@ -82,6 +82,6 @@ export function withBucket({ actions = granted, statements = [], processor, chan
 
 function statementsOf(resource: Resources[string] | undefined): object[] {
   const { PolicyDocument } = (resource?.Properties ?? {}) as { PolicyDocument?: { Statement: object[] } };
-  if (!PolicyDocument) throw new Error('There is no such policy.');
+  if (!PolicyDocument) throw new Error('The template has no policy of that name.');
   return PolicyDocument.Statement;
 }

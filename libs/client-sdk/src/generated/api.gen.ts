@@ -35,8 +35,8 @@ export interface paths {
      * Read a job
      * @description Tells the status of a job, its results once it is done, or its error once it failed.
      *
-     *     A job that has been accepted and not yet started is `Pending`. An id that no job can have any more, or that
-     *     has not the form of a generated id and has not started, is answered with 404.
+     *     A job that has been accepted and not yet started is `Pending`. The answer is 404 for an id that no job can
+     *     have any more, and for an id of another form than generated ones until its job has started.
      */
     get: operations['getJob'];
     put?: never;
@@ -195,7 +195,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description There is no such job. */
+    /** @description No job has this id. */
     NotFound: {
       headers: {
         [name: string]: unknown;

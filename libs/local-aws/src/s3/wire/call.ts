@@ -55,7 +55,7 @@ export class S3Call {
     throw new S3Error('AccessDenied', {}, message);
   }
 
-  /** Whether the caller may learn that there is no such object. */
+  /** Whether the caller may find out that an object doesn't exist. */
   mayList(address: Address): boolean {
     return this.#ask('s3:ListBucket', { bucket: address.bucket, key: '' }, {}).allowed;
   }
