@@ -112,8 +112,12 @@ function operationsSource(contract: Contract): string {
 
 /** What the named strings of the contract must look like, for those who can't use a validator: mapping templates, the SDK. */
 function stringConstraints(contract: Contract): Record<string, object> {
-  const strings = Object.entries(contract.components.schemas).filter(([, schema]) => schema.pattern !== undefined);
-  return Object.fromEntries(strings.map(([name, { pattern, maxLength }]) => [name, { pattern, maxLength }]));
+  const strings = Object.entries(contract.components.schemas).filter(
+    ([, { type, pattern, enum: values }]) => pattern !== undefined || (type === 'string' && values !== undefined),
+  );
+  return Object.fromEntries(
+    strings.map(([name, { pattern, maxLength, enum: values }]) => [name, { pattern, maxLength, enum: values }]),
+  );
 }
 
 function patternSource(contract: Contract): string {

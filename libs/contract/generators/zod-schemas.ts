@@ -18,12 +18,15 @@ export function schemasSource(schemas: Schemas, checksModule: string, typesModul
   ].join('\n');
 }
 
-/** A constant for each named schema, after those that it refers to; `z` and `checks` are what it is made of. */
+/**
+ * A constant for each named schema, after those that it refers to; `z` and `checks` are what it is made of. A bundler
+ * leaves those out that are not used: it may, because each is made by a function without effects.
+ */
 export function definitions(schemas: Schemas, typeOf: (name: string) => string): string[] {
   const { expression } = createSource(schemas);
   return inOrder(schemas).map(
     (name) =>
-      `const ${identifierOf(name)}: z.ZodMiniType<${typeOf(name)}> = checks.schema(${expression(schemas[name] ?? {})});`,
+      `const ${identifierOf(name)}: z.ZodMiniType<${typeOf(name)}> = /* @__PURE__ */ (() => checks.schema(${expression(schemas[name] ?? {})}))();`,
   );
 }
 

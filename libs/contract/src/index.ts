@@ -7,11 +7,13 @@ export * from '#generated/schemas.gen.ts';
 export * from '#generated/string-constraints.gen.ts';
 export type {
   AcceptedJob,
+  CancelledJob,
   ErrorResponse,
   FailedJob,
   Job,
   JobError,
   JobParameters,
+  JobProgress,
   JobResults,
   PendingJob,
   RunningJob,

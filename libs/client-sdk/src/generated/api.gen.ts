@@ -7,7 +7,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * List jobs
+     * @description Lists the jobs that have started or ended, the newest first. A job that is `Pending` is not in the list yet, and a
+     *     change can take a moment to appear. Stages without the setting `api.listing` do not have this operation.
+     *
+     *     A page can have fewer jobs than `limit`, or none, and still have a `nextCursor`. The last page has no `nextCursor`.
+     *     Jobs that start or end between two pages can be missing or appear twice when listing by `status`.
+     */
+    get: operations['listJobs'];
     put?: never;
     /**
      * Submit a job
@@ -41,6 +49,31 @@ export interface paths {
     get: operations['getJob'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{jobId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a job
+     * @description Ends a job with the status `Cancelled`, which is final. A job that has not started never will. A running job is
+     *     told to stop, within about five seconds; what it does until then is not undone, and its results are dropped.
+     *
+     *     Cancelling a job again answers with the job. A job that has ended otherwise stays as it is, and the answer is 409.
+     *     A job whose id is an idempotency key of another form than generated ids can be cancelled once it has started, and
+     *     answers 404 until then.
+     */
+    post: operations['cancelJob'];
     delete?: never;
     options?: never;
     head?: never;
@@ -99,6 +132,8 @@ export interface components {
     /** @description A job that is queued. */
     AcceptedJob: {
       id: components['schemas']['JobId'];
+      /** @enum {string} */
+      status: 'Pending';
     };
     /**
      * Format: date-time
@@ -111,7 +146,8 @@ export interface components {
       | components['schemas']['PendingJob']
       | components['schemas']['RunningJob']
       | components['schemas']['SuccessfulJob']
-      | components['schemas']['FailedJob'];
+      | components['schemas']['FailedJob']
+      | components['schemas']['CancelledJob'];
     /** @description Accepted, waiting for a free function. */
     PendingJob: {
       id: components['schemas']['GeneratedJobId'];
@@ -130,6 +166,7 @@ export interface components {
        */
       status: 'Running';
       parameters: components['schemas']['JobParameters'];
+      progress?: components['schemas']['JobProgress'];
       createdAt: components['schemas']['Timestamp'];
       startedAt: components['schemas']['Timestamp'];
     };
@@ -161,6 +198,52 @@ export interface components {
       createdAt: components['schemas']['Timestamp'];
       startedAt?: components['schemas']['Timestamp'];
       finishedAt: components['schemas']['Timestamp'];
+    };
+    /** @description Cancelled. It has no `parameters` and no `startedAt` when it never started. */
+    CancelledJob: {
+      id: components['schemas']['JobId'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      status: 'Cancelled';
+      parameters?: components['schemas']['JobParameters'];
+      createdAt: components['schemas']['Timestamp'];
+      startedAt?: components['schemas']['Timestamp'];
+      finishedAt: components['schemas']['Timestamp'];
+    };
+    /** @description How far a running job is, as it says itself. */
+    JobProgress: {
+      /**
+       * @description How much of the work is done.
+       * @example 40
+       */
+      percent?: number;
+      /**
+       * @description What the job is doing.
+       * @example Two of five seconds are over
+       */
+      message?: string;
+      updatedAt: components['schemas']['Timestamp'];
+    };
+    /**
+     * @description The status of a job that has a record.
+     * @enum {string}
+     */
+    ListedStatus: 'Running' | 'Success' | 'Failure' | 'Cancelled';
+    /** @description A job in a list. `getJob` tells the rest of it. */
+    ListedJob: {
+      id: components['schemas']['JobId'];
+      status: components['schemas']['ListedStatus'];
+      createdAt: components['schemas']['Timestamp'];
+      startedAt?: components['schemas']['Timestamp'];
+      finishedAt?: components['schemas']['Timestamp'];
+    };
+    /** @description Some of the jobs. */
+    JobPage: {
+      jobs: components['schemas']['ListedJob'][];
+      /** @description Where the next page begins. Absent on the last page. */
+      nextCursor?: string;
     };
     /** @description Why a request was refused. */
     ErrorResponse: {
@@ -197,6 +280,15 @@ export interface components {
     };
     /** @description No job has this id. */
     NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorResponse'];
+      };
+    };
+    /** @description The job has ended before, and stays as it is. */
+    Conflict: {
       headers: {
         [name: string]: unknown;
       };
@@ -254,8 +346,10 @@ export interface components {
   parameters: {
     /**
      * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
-     *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
+     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts, and only such a job can be
+     *     cancelled before it starts. The key can be in double quotes, which do not count. A request that repeats a key
+     *     with other parameters gets the job of the first one; the service notices that when it would start the job, and
+     *     writes a warning to its log.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: components['schemas']['IdempotencyKey'];
@@ -263,7 +357,7 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * @description When to ask (again), in seconds. Present while the job is not finished.
+     * @description When to ask (again), in seconds. Present while the job is not finished; it grows with the job's age.
      * @example 1
      */
     RetryAfter: number;
@@ -283,10 +377,16 @@ export type PendingJob = components['schemas']['PendingJob'];
 export type RunningJob = components['schemas']['RunningJob'];
 export type SuccessfulJob = components['schemas']['SuccessfulJob'];
 export type FailedJob = components['schemas']['FailedJob'];
+export type CancelledJob = components['schemas']['CancelledJob'];
+export type JobProgress = components['schemas']['JobProgress'];
+export type ListedStatus = components['schemas']['ListedStatus'];
+export type ListedJob = components['schemas']['ListedJob'];
+export type JobPage = components['schemas']['JobPage'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
@@ -296,14 +396,51 @@ export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey']
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type $defs = Record<string, never>;
 export interface operations {
+  listJobs: {
+    parameters: {
+      query?: {
+        /** @description Lists only the jobs with this status. */
+        status?: components['schemas']['ListedStatus'];
+        /** @description How many jobs a page has at most. Anything above 100 counts as 100. */
+        limit?: number;
+        /** @description `desc` lists the newest jobs first, `asc` the oldest. */
+        order?: 'asc' | 'desc';
+        /** @description The `nextCursor` of the page before, to read the page after it. Its form can change. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of jobs. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobPage'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   submitJob: {
     parameters: {
       query?: never;
       header?: {
         /**
          * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts. The header's name counts as
-         *     `Idempotency-Key` and as `idempotency-key`; the gateway does not know it in any other spelling.
+         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts, and only such a job can be
+         *     cancelled before it starts. The key can be in double quotes, which do not count. A request that repeats a key
+         *     with other parameters gets the job of the first one; the service notices that when it would start the job, and
+         *     writes a warning to its log.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -369,6 +506,40 @@ export interface operations {
       400: components['responses']['BadRequest'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalServerError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The id that `submitJob` answered with.
+         * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
+         */
+        jobId: components['schemas']['JobId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job is cancelled. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancelledJob'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalServerError'];

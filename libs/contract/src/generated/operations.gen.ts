@@ -11,6 +11,19 @@ export const operations = {
     pathParameters: {},
     statuses: [202, 400, 403, 413, 415, 429, 500, 503],
   },
+  listJobs: {
+    method: 'GET',
+    path: '/jobs',
+    headers: {},
+    query: {
+      status: false,
+      limit: false,
+      order: false,
+      cursor: false,
+    },
+    pathParameters: {},
+    statuses: [200, 400, 403, 415, 429, 500, 503],
+  },
   getJob: {
     method: 'GET',
     path: '/jobs/{jobId}',
@@ -20,6 +33,16 @@ export const operations = {
       jobId: true,
     },
     statuses: [200, 400, 403, 404, 415, 429, 500, 503],
+  },
+  cancelJob: {
+    method: 'POST',
+    path: '/jobs/{jobId}/cancel',
+    headers: {},
+    query: {},
+    pathParameters: {
+      jobId: true,
+    },
+    statuses: [200, 400, 403, 404, 409, 415, 429, 500, 503],
   },
 } as const;
 

@@ -11,4 +11,7 @@ export const stringConstraints = {
     pattern: '^[A-Za-z0-9_-]+$',
     maxLength: 128,
   },
+  ListedStatus: {
+    enum: ['Running', 'Success', 'Failure', 'Cancelled'],
+  },
 } as const;
