@@ -29,10 +29,14 @@ export const handler = async (received: unknown, context: Context): Promise<Reco
 };
 
 /** The keys of each log line that can be read from the event. */
-function jobKeys(event: unknown): { jobId?: string; jobType?: string } {
+function jobKeys(event: unknown): { jobId?: string; jobType?: string; submittedBy?: string } {
   if (typeof event !== 'object' || event === null || !('requestPayload' in event)) return {};
   const jobId = recordableJobId(event.requestPayload);
-  const { parameters } = (event.requestPayload ?? {}) as { parameters?: unknown };
+  const { parameters, submittedBy } = (event.requestPayload ?? {}) as { parameters?: unknown; submittedBy?: unknown };
   const jobType = jobTypeOf(parameters);
-  return { ...(jobId !== undefined && { jobId }), ...(jobType !== undefined && { jobType }) };
+  return {
+    ...(jobId !== undefined && { jobId }),
+    ...(jobType !== undefined && { jobType }),
+    ...(typeof submittedBy === 'string' && { submittedBy }),
+  };
 }

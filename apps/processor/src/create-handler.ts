@@ -24,8 +24,9 @@ export function createHandler(dependencies: ProcessorDependencies): Handler {
     const deadline = deadlineSignal(remainingTimeMs);
     try {
       const submission = parseSubmission(event);
+      const { submittedBy } = submission;
       const jobType = jobTypeOf(submission.parameters);
-      if (jobType !== undefined) log.appendKeys({ jobType });
+      log.appendKeys({ ...(jobType !== undefined && { jobType }), ...(submittedBy !== undefined && { submittedBy }) });
       const delivery = { requestId: context.awsRequestId, remainingTimeMs, signal: deadline.signal };
       return await processJob(submission, delivery, dependencies);
     } catch (thrown) {

@@ -42,11 +42,26 @@ export function createDependencies(
     metrics: createWorkMetrics(),
     now: Date.now,
     newAttemptId: randomUUID,
-    sleep: (ms) => sleep(ms),
+    sleep: (ms, signal) => abortable(ms, signal),
+    schedule: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
     runJob,
     settings: settings.JOB_SETTINGS,
     timeLimitSeconds: settings.JOB_TIME_LIMIT_SECONDS,
     retryAttempts: settings.JOB_RETRY_ATTEMPTS,
     retentionSeconds: settings.JOB_RETENTION_SECONDS,
   };
+}
+
+/** Rejects with the signal's reason, and not with an error about the signal, which is what Node's own `sleep` does. */
+async function abortable(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  }
 }

@@ -20,6 +20,9 @@ export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
         .addMetric('JobDuration', MetricUnit.Milliseconds, durationMs)
         .publishStoredMetrics();
     },
+    keyReused: (jobId) => {
+      metrics.addMetadata('jobId', jobId).addMetric('IdempotencyKeyReused', MetricUnit.Count, 1).publishStoredMetrics();
+    },
   };
 }
 

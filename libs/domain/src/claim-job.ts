@@ -8,7 +8,7 @@ import {
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseEnd, leaseIsLive } from './lease.ts';
 import type { JobDependencies } from './ports.ts';
-import { type Claim, type StoredJob, type StoredRunningJob, timestamp } from './stored-job.ts';
+import { type Claim, originOf, type StoredJob, type StoredRunningJob, timestamp } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 /** One invocation of the processor. */
@@ -28,8 +28,8 @@ export interface ClaimDependencies extends JobDependencies {
 
 export type ClaimOutcome =
   | { readonly claimed: StoredRunningJob; /** No attempt had it before. */ readonly isFirst: boolean }
-  /** This delivery has nothing to do. */
-  | { readonly declined: 'already-finished' | 'already-running' };
+  /** This delivery has nothing to do; `current` is the job as it is. */
+  | { readonly declined: 'already-finished' | 'already-running'; readonly current: StoredJob };
 
 /** Each race that a claim loses means that another delivery got on; more in a row than this is a fault. */
 const maxRaces = 5;
@@ -60,7 +60,7 @@ export async function claimJob(
       continue;
     }
     const seen = whatToTakeOver(outcome.current, delivery, dependencies);
-    if ('declined' in seen) return seen;
+    if ('declined' in seen) return { ...seen, current: outcome.current };
     wanted = { ...seen.takeOver, ...claim };
     expected = { attempt: seen.takeOver.attempt };
   }
@@ -78,9 +78,18 @@ function newClaim(delivery: Delivery, { now, newAttemptId, retryAttempts }: Clai
   };
 }
 
-function firstClaim({ id, parameters, acceptedAt }: JobSubmission, claim: Claim): StoredRunningJob {
+function firstClaim(submission: JobSubmission, claim: Claim): StoredRunningJob {
+  const { id, parameters, acceptedAt } = submission;
   const startedAt = timestamp(claim.claimedAt);
-  return { id, status: 'Running', parameters, createdAt: timestamp(acceptedAt), startedAt, ...claim };
+  return {
+    id,
+    ...originOf(submission),
+    status: 'Running',
+    parameters,
+    createdAt: timestamp(acceptedAt),
+    startedAt,
+    ...claim,
+  };
 }
 
 /** An answer can be lost on its way, and the SDK then repeats a write that was already done. */

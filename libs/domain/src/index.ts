@@ -5,6 +5,7 @@ export * from './error-type-for-metrics.ts';
 export * from './errors.ts';
 export { type FailureRecord, jobErrorOf, parseFailureRecord } from './failure-record.ts';
 export * from './job-id.ts';
+export * from './job-key.ts';
 export * from './job-settings.ts';
 export * from './job-store.ts';
 export * from './lease.ts';

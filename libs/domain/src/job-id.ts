@@ -1,15 +1,33 @@
-/** Names a job, and is its key in the store. */
+import { jobKey, type JobOwnership } from './job-key.ts';
+
+/** Names a job to its caller. With the prefix of its key it is its key in the store; see `job-key.ts`. */
 export type JobId = string & { readonly [brand]: 'JobId' };
 
 declare const brand: unique symbol;
+
+/** A job, as the store finds it. */
+export interface JobReference extends JobOwnership {
+  readonly id: JobId;
+}
+
+/** What the gateway can put in front of an id: nothing, or the unique id of a principal and `/`. */
+export const keyPrefixForm = /^(?:[A-Z0-9]+\/)?$/i;
 
 /** The longest text that DynamoDB takes as a partition key, in bytes of UTF-8. */
 const maxKeyBytes = 2048;
 
 /** The id that something claims to have, if a failure can be recorded under it. It need not have the contract's form. */
 export function recordableJobId(payload: unknown): JobId | undefined {
+  return recordableJob(payload)?.id;
+}
+
+/** The job that something claims to be an event of. */
+export function recordableJob(payload: unknown): JobReference | undefined {
   if (typeof payload !== 'object' || payload === null || !('id' in payload)) return undefined;
-  const { id } = payload;
-  if (typeof id !== 'string' || id === '' || Buffer.byteLength(id) > maxKeyBytes) return undefined;
-  return id as JobId;
+  const { id, keyPrefix = '' } = payload as { id: unknown; keyPrefix?: unknown };
+  if (typeof id !== 'string' || id === '' || typeof keyPrefix !== 'string' || !keyPrefixForm.test(keyPrefix)) {
+    return undefined;
+  }
+  if (Buffer.byteLength(jobKey({ keyPrefix, id })) > maxKeyBytes) return undefined;
+  return { id: id as JobId, ...(keyPrefix && { keyPrefix }) };
 }

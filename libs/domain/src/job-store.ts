@@ -1,4 +1,4 @@
-import type { JobId } from './job-id.ts';
+import type { JobReference } from './job-id.ts';
 import type { StoredJob } from './stored-job.ts';
 
 /** What a write takes for granted: that there is no such job, or that it runs and this attempt holds its claim. */
@@ -14,8 +14,11 @@ export type PutOutcome =
  * Its methods throw `JobStoreUnavailableError` or `JobStoreRejectedError`.
  */
 export interface JobStore {
-  /** The job as it is at this moment. */
-  find(id: JobId): Promise<StoredJob | undefined>;
+  /**
+   * The job as it is at this moment.
+   * @param staleness `'may-be-stale'` reads at half the cost what was true a moment ago
+   */
+  find(job: JobReference, staleness?: 'may-be-stale'): Promise<StoredJob | undefined>;
   /**
    * Stores a job, all of it, if what is stored is as expected: in one step.
    * @throws {JobTooLargeToStoreError}

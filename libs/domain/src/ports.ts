@@ -5,6 +5,9 @@ import type { JobStore } from './job-store.ts';
 /** The time, in epoch milliseconds. */
 export type Now = () => number;
 
+/** Calls back after some time; the result calls it off. */
+export type Schedule = (ms: number, callback: () => void) => () => void;
+
 /** Where the domain tells what it did. It never tells parameters or results. */
 export interface Log {
   info(message: string, ...fields: Record<string, unknown>[]): void;
@@ -21,6 +24,8 @@ export interface WorkMetrics {
   started(id: JobId, type: JobType | undefined): void;
   /** @param durationMs from the first claim to the results */
   succeeded(id: JobId, durationMs: number, type: JobType | undefined): void;
+  /** The job's id came again, as an idempotency key, with other parameters. */
+  keyReused(id: JobId): void;
 }
 
 /** See {@link WorkMetrics}. */

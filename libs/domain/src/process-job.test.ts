@@ -3,7 +3,7 @@ import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
 import type { RunJob } from './run-job.ts';
-import { failed } from './stored-job.ts';
+import { failed, type StoredCancelledJob } from './stored-job.ts';
 import { jobId, jobSettings, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
 import { testJob } from './testing/test-contract.ts';
@@ -19,12 +19,13 @@ function run(
     at = now,
     retentionSeconds = undefined as number | undefined,
     attempt = 'a2',
+    parameters = { seconds: 5 },
   } = {},
 ) {
   const log = recordingLog();
   const metrics = recordingMetrics();
   const outcome = processJob(
-    { id: jobId, acceptedAt: now, parameters: { seconds: 5 } },
+    { id: jobId, acceptedAt: now, parameters },
     { requestId: 'r1', remainingTimeMs: 300_000, signal: new AbortController().signal },
     {
       store,
@@ -37,6 +38,7 @@ function run(
       newAttemptId: () => attempt,
       settings: jobSettings,
       sleep: () => Promise.resolve(),
+      schedule: () => () => undefined,
       timeLimitSeconds: 300,
     },
   );
@@ -47,7 +49,7 @@ function run(
 function withSecondPut(store: MemoryJobStore, second: JobStore['put']): JobStore {
   let puts = 0;
   return {
-    find: (id) => store.find(id),
+    find: (job) => store.find(job),
     put: (job, expected) => ((puts += 1) === 2 ? second(job, expected) : store.put(job, expected)),
   };
 }
@@ -206,5 +208,84 @@ describe('processJob', () => {
     const runJob = testJob(({ seconds }) => Promise.resolve({ message: String(seconds) }));
     await run(store, { runJob, retryAttempts: 2 }).outcome;
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: '9' } });
+  });
+});
+
+const cancelled: StoredCancelledJob = {
+  id: jobId,
+  status: 'Cancelled',
+  createdAt: '2026-11-18T11:06:40.000Z',
+  finishedAt: '2026-11-18T11:06:43.000Z',
+};
+
+describe('a job that is cancelled', () => {
+  it('never runs if it has not started, and ends quietly', async () => {
+    const store = new MemoryJobStore(cancelled);
+    const { outcome, counted } = run(store, { runJob: broken });
+    expect(await outcome).toEqual({ id: jobId, outcome: 'already-finished' });
+    expect(counted).toEqual([]);
+    expect(store.jobs.get(jobId)).toEqual(cancelled);
+  });
+
+  it('is told so by its next report, and its error is no failure', async () => {
+    const store = new MemoryJobStore();
+    const runJob: RunJob = async (_, { progress, signal }) => {
+      store.cancel(cancelled);
+      progress({ percent: 50 });
+      await new Promise((resolve) => {
+        signal.addEventListener('abort', resolve);
+      });
+      throw signal.reason;
+    };
+    const { outcome, counted } = run(store, { runJob });
+    expect(await outcome).toEqual({ id: jobId, outcome: 'cancelled' });
+    expect(counted).toEqual(['started']);
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Cancelled', parameters: { seconds: 5 } });
+  });
+
+  it('has its results dropped', async () => {
+    const store = new MemoryJobStore();
+    const runJob = testJob(() => {
+      store.cancel(cancelled);
+      return Promise.resolve({ message: 'done' });
+    });
+    const { outcome, counted } = run(store, { runJob });
+    expect(await outcome).toEqual({ id: jobId, outcome: 'cancelled' });
+    expect(counted).toEqual(['started']);
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Cancelled' });
+  });
+
+  it('is not tried again when it fails', async () => {
+    const store = new MemoryJobStore();
+    const runJob: RunJob = () => {
+      store.cancel(cancelled);
+      return Promise.reject(new TypeError('broken'));
+    };
+    expect(await run(store, { runJob, retryAttempts: 2 }).outcome).toEqual({ id: jobId, outcome: 'cancelled' });
+  });
+});
+
+describe('an idempotency key that comes again', () => {
+  const line = {
+    level: 'warn',
+    message: 'Idempotency key reused with other parameters: the job of the first request stays as it is',
+  };
+
+  it('with other parameters is told and counted, and the first job stays', async () => {
+    const store = new MemoryJobStore();
+    await run(store).outcome;
+    const { outcome, counted, log } = run(store, { parameters: { seconds: 6 } });
+    expect(await outcome).toMatchObject({ outcome: 'already-finished' });
+    expect(counted).toEqual(['key reused']);
+    expect(log.lines).toContainEqual(line);
+    expect(store.jobs.get(jobId)).toMatchObject({ parameters: { seconds: 5 } });
+  });
+
+  it('with the same parameters is the same job, and nothing to tell', async () => {
+    const store = new MemoryJobStore();
+    await run(store).outcome;
+    const { outcome, counted } = run(store);
+    await outcome;
+    expect(counted).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type JobParameters,
   JobParametersSchema,
@@ -17,24 +18,30 @@ import {
 import type { JobId } from './job-id.ts';
 import type { PutOutcome } from './job-store.ts';
 import { ownError } from './own-error.ts';
-import type { WorkMetrics } from './ports.ts';
+import type { Schedule, WorkMetrics } from './ports.ts';
 import type { JobContext, RunJob } from './run-job.ts';
 import { type StoredJob, type StoredRunningJob, succeeded } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
+import { type JobWatch, watchJob } from './watch-job.ts';
 
 export interface ProcessDependencies extends ClaimDependencies {
   readonly runJob: RunJob;
   readonly log: JobContext['log'];
   readonly metrics: WorkMetrics;
   readonly settings: JobContext['settings'];
-  readonly sleep: JobContext['sleep'];
+  /** Waits; rejects with the signal's reason when it is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly schedule: Schedule;
   readonly timeLimitSeconds: number;
 }
 
 export interface ProcessOutcome {
   readonly id: JobId;
-  /** `result-dropped`: the job was done, but had been given another end in the meantime. */
-  readonly outcome: 'done' | 'already-finished' | 'already-running' | 'result-dropped';
+  /**
+   * `cancelled`: somebody cancelled the job while it ran. `result-dropped`: the job was done, but had been given another
+   * end in the meantime.
+   */
+  readonly outcome: 'done' | 'already-finished' | 'already-running' | 'cancelled' | 'result-dropped';
 }
 
 /**
@@ -51,39 +58,65 @@ export async function processJob(
   const claim = await claimJob(submission, delivery, dependencies);
   if ('declined' in claim) {
     log.info('Skipping this delivery', { outcome: claim.declined });
+    noticeReusedKey(submission, claim.current, dependencies);
     return { id, outcome: claim.declined };
   }
   log.info('Job started');
   if (claim.isFirst) metrics.started(id, jobTypeOf(claim.claimed.parameters));
   const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
   if (outcome === 'done') log.info('Job done');
+  else if (outcome === 'cancelled') log.info('Job cancelled');
   else log.warn('Result discarded: the job already has a final status');
   return { id, outcome };
+}
+
+/** The parameters of the first request count, whoever sends others with the same key. A job without a start has none. */
+function noticeReusedKey(
+  { id, parameters }: JobSubmission,
+  current: StoredJob,
+  dependencies: ProcessDependencies,
+): void {
+  if (current.parameters === undefined || isDeepStrictEqual(current.parameters, parameters)) return;
+  dependencies.log.warn('Idempotency key reused with other parameters: the job of the first request stays as it is');
+  dependencies.metrics.keyReused(id);
 }
 
 async function attemptJob(
   job: StoredRunningJob,
   signal: AbortSignal,
   dependencies: ProcessDependencies,
-): Promise<'done' | 'result-dropped'> {
-  const { retryAttempts } = dependencies;
+): Promise<'done' | 'cancelled' | 'result-dropped'> {
+  const watch = watchJob(job, signal, dependencies);
   try {
-    const results = await runOwnCode(job, signal, dependencies);
-    return await complete(job, checkedResults(results, job), dependencies);
+    const results = checkedResults(await runOwnCode(job, watch, dependencies), job);
+    await watch.flush();
+    return await complete(job, results, dependencies);
   } catch (error) {
-    if (retryAttempts > 0) await release(job, dependencies);
+    await watch.stop();
+    if (watch.isCancelled()) return 'cancelled';
+    if (dependencies.retryAttempts > 0 && (await release(job, dependencies)) === 'cancelled') return 'cancelled';
     throw error;
+  } finally {
+    await watch.stop();
   }
 }
 
 async function runOwnCode(
   job: StoredRunningJob,
-  signal: AbortSignal,
+  { signal, lost, progress }: JobWatch,
   { runJob, log, settings, sleep, timeLimitSeconds }: ProcessDependencies,
 ): Promise<unknown> {
   const parameters = checkedParameters(job);
   try {
-    return await runJob(parameters, { jobId: job.id, log, settings, timeLimitSeconds, signal, sleep });
+    return await runJob(parameters, {
+      jobId: job.id,
+      log,
+      settings,
+      timeLimitSeconds,
+      signal,
+      sleep: (ms) => sleep(ms, lost),
+      progress,
+    });
   } catch (thrown) {
     throw ownError(thrown);
   }
@@ -115,7 +148,7 @@ async function complete(
   job: StoredRunningJob,
   results: JobResults,
   { store, metrics, now, retentionSeconds }: ProcessDependencies,
-): Promise<'done' | 'result-dropped'> {
+): Promise<'done' | 'cancelled' | 'result-dropped'> {
   const final = succeeded(job, results, { now: now(), retentionSeconds });
   let outcome: PutOutcome;
   try {
@@ -124,7 +157,9 @@ async function complete(
     if (!(cause instanceof JobTooLargeToStoreError)) throw cause;
     throw new ResultsTooLargeError('The job was done, but its results are too large to be stored.', { cause });
   }
-  if (!outcome.stored && !isOwnSuccess(job, outcome.current)) return 'result-dropped';
+  if (!outcome.stored && !isOwnSuccess(job, outcome.current)) {
+    return outcome.current?.status === 'Cancelled' ? 'cancelled' : 'result-dropped';
+  }
   const durationMs = Math.max(0, Date.parse(final.finishedAt) - Date.parse(final.startedAt));
   metrics.succeeded(job.id, durationMs, jobTypeOf(job.parameters));
   return 'done';
@@ -136,10 +171,12 @@ function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefi
 }
 
 /** Lets the next attempt begin at once. A job whose claim can't be given up is repeated when its lease has expired. */
-async function release(job: StoredRunningJob, { store, log }: ProcessDependencies): Promise<void> {
+async function release(job: StoredRunningJob, { store, log }: ProcessDependencies): Promise<'cancelled' | undefined> {
   try {
-    await store.put({ ...job, leaseExpiresAt: 0 }, { attempt: job.attempt });
+    const outcome = await store.put({ ...job, leaseExpiresAt: 0 }, { attempt: job.attempt });
+    return !outcome.stored && outcome.current?.status === 'Cancelled' ? 'cancelled' : undefined;
   } catch (error) {
     log.warn('Could not release the claim of the failed attempt', { error });
+    return undefined;
   }
 }

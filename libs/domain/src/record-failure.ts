@@ -11,7 +11,7 @@ import {
 import { acceptedAt, factsAbout } from './failure-attribution.ts';
 import { decideFailure } from './failure-decision.ts';
 import { type FailureRecord, jobErrorOf, parseFailureRecord, reportedError } from './failure-record.ts';
-import { type JobId, recordableJobId } from './job-id.ts';
+import { type JobId, type JobReference, recordableJob } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive, ownerGoneAt } from './lease.ts';
 import type { FailureMetrics, JobDependencies } from './ports.ts';
@@ -49,13 +49,14 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
   const { store, log, metrics } = dependencies;
   const recordedBy = dependencies.newRecordingId();
   const record = parseFailureRecord(event);
-  const id = recordableJobId(record.requestPayload);
-  if (id === undefined) throw new InvalidFailureRecordError('The failure record names no job.');
+  const reference = recordableJob(record.requestPayload);
+  if (reference === undefined) throw new InvalidFailureRecordError('The failure record names no job.');
+  const { id } = reference;
   const error = jobErrorOf(record, id);
 
-  let current = await store.find(id);
+  let current = await store.find(reference);
   for (let race = 0; race < maxRaces; race += 1) {
-    const plan = planFor(current, { id, record, error }, dependencies);
+    const plan = planFor(current, { reference, record, error }, dependencies);
     if ('outcome' in plan) {
       if (plan.outcome === 'already-finished') log.info('Job already final');
       else log.warn(ignoredBecause[plan.outcome], { errorType: error.type });
@@ -86,7 +87,7 @@ function isRecorded({ recordedBy }: StoredFailedJob, current: StoredJob | undefi
 const abandonedError: JobError = { type: JobAbandonedError.name, message: new JobAbandonedError().message };
 
 interface Failure {
-  readonly id: JobId;
+  readonly reference: JobReference;
   readonly record: FailureRecord;
   readonly error: JobError;
 }
@@ -94,14 +95,14 @@ interface Failure {
 /** Carries out what {@link decideFailure} says. */
 function planFor(current: StoredJob | undefined, failure: Failure, dependencies: JobDependencies): Plan {
   const now = dependencies.now();
-  const { id, record, error } = failure;
+  const { reference, record, error } = failure;
   const completion = { now, retentionSeconds: dependencies.retentionSeconds };
   const verdict = decideFailure(factsAbout(current, record, completion));
   if (verdict === 'already-finished' || verdict === 'left-to-owner' || verdict === 'expired') {
     return { outcome: verdict };
   }
   if (current?.status !== 'Running') {
-    const submission = submissionFrom(id, record, now);
+    const submission = submissionFrom(reference, record, now);
     return { job: failedBeforeStart(submission, error, completion), expected: 'absent' };
   }
   if (verdict === 'not-settled') {
@@ -115,9 +116,15 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
 }
 
 /** The submission as it came in, of which anything but the id may be missing or wrong. */
-function submissionFrom(id: JobId, record: FailureRecord, now: number) {
-  const { parameters } = record.requestPayload as { parameters?: unknown };
-  return { id, parameters, acceptedAt: acceptedAt(record, now) };
+function submissionFrom(reference: JobReference, record: FailureRecord, now: number) {
+  const { parameters, submitter, submittedBy } = record.requestPayload as Readonly<Record<string, unknown>>;
+  return {
+    ...reference,
+    ...(typeof submitter === 'string' && { submitter }),
+    ...(typeof submittedBy === 'string' && { submittedBy }),
+    parameters,
+    acceptedAt: acceptedAt(record, now),
+  };
 }
 
 async function putFailure(job: StoredFailedJob, expected: Expected, { store }: JobDependencies): Promise<PutOutcome> {

@@ -12,10 +12,25 @@ export interface JobContext {
   readonly settings: JobSettings;
   /** The time limit of a job in seconds, which is that of its function. */
   readonly timeLimitSeconds: number;
-  /** Aborted shortly before the function is stopped, so that a job can clean up. A job that it stops has failed. */
+  /**
+   * Aborted when the job is cancelled, and shortly before the function is stopped, so that a job can clean up. A job that
+   * it stops has been cancelled, or has failed.
+   */
   readonly signal: AbortSignal;
-  /** Waits. */
+  /** Waits. Rejects with the signal's reason when the job is cancelled. */
   readonly sleep: (ms: number) => Promise<void>;
+  /**
+   * Tells callers how far the job is. Call it as often as you like: at most every two seconds, the last report is stored.
+   * It never fails and never waits; what can't be stored is only logged.
+   */
+  readonly progress: (report: ProgressReport) => void;
+}
+
+export interface ProgressReport {
+  /** How much is done, from 0 to 100; other numbers count as the nearest of these. */
+  readonly percent?: number | undefined;
+  /** What the job is doing; of longer texts the first 256 characters count. */
+  readonly message?: string | undefined;
 }
 
 export interface JobLog extends Log {

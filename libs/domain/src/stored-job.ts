@@ -1,5 +1,14 @@
-import type { FailedJob, JobError, JobResults, RunningJob, SuccessfulJob } from '@jobs/contract';
+import type {
+  CancelledJob,
+  FailedJob,
+  JobError,
+  JobProgress,
+  JobResults,
+  RunningJob,
+  SuccessfulJob,
+} from '@jobs/contract';
 import type { JobId } from './job-id.ts';
+import type { JobOwnership } from './job-key.ts';
 
 /** Who works on a job. */
 export interface Claim {
@@ -18,14 +27,23 @@ export interface Claim {
   readonly leaseExpiresAt: number;
 }
 
+/** Who submitted a job, and whose it therefore is. Events of older versions do not say so. */
+export interface Origin extends JobOwnership {
+  /** The unique id of the user or role that submitted it, without its session name. */
+  readonly submitter?: string | undefined;
+  /** The ARN of the caller that submitted it. */
+  readonly submittedBy?: string | undefined;
+}
+
 /** Parameters are kept as they came in: a failed job's may be the reason for its failure. */
-interface CommonFields {
+interface CommonFields extends Origin {
   readonly id: JobId;
   readonly parameters?: unknown;
   /** When the store may delete the job, in epoch seconds. */
   readonly expiresAt?: number;
 }
 
+export type StoredProgress = JobProgress;
 export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> & CommonFields & Claim;
 /** A final job still tells whose work it was. */
 type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
@@ -37,7 +55,15 @@ export type StoredFailedJob = Omit<FailedJob, keyof CommonFields> &
     readonly recordedBy?: string;
   };
 
-export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob;
+/** Written by the gateway alone. */
+export type StoredCancelledJob = Omit<CancelledJob, keyof CommonFields> &
+  CommonFields &
+  Partial<ClaimHolder> & {
+    /** The ARN of the caller that cancelled it. */
+    readonly cancelledBy?: string;
+  };
+
+export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob | StoredCancelledJob;
 export type StoredJob = StoredRunningJob | StoredFinalJob;
 
 /** When a job ended, and how long the store keeps it from then on. */
@@ -60,12 +86,20 @@ export function failed(job: StoredRunningJob, error: JobError, completion: Compl
 
 /** A job that failed before it ever ran. */
 export function failedBeforeStart(
-  submission: { readonly id: JobId; readonly parameters?: unknown; readonly acceptedAt: number },
+  submission: Origin & { readonly id: JobId; readonly parameters?: unknown; readonly acceptedAt: number },
   error: JobError,
   completion: Completion,
 ): StoredFailedJob {
   const { id, parameters, acceptedAt } = submission;
-  return { id, parameters, status: 'Failure', error, createdAt: timestamp(acceptedAt), ...ended(completion) };
+  return {
+    id,
+    ...originOf(submission),
+    parameters,
+    status: 'Failure',
+    error,
+    createdAt: timestamp(acceptedAt),
+    ...ended(completion),
+  };
 }
 
 /** RFC 3339 in UTC, with milliseconds. */
@@ -73,8 +107,18 @@ export function timestamp(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-function withoutClaim({ id, parameters, createdAt, startedAt, owner, attempt }: StoredRunningJob) {
-  return { id, parameters, createdAt, startedAt, owner, attempt };
+/** Only what is known. */
+export function originOf({ keyPrefix, submitter, submittedBy }: Origin): Origin {
+  return {
+    ...(keyPrefix && { keyPrefix }),
+    ...(submitter !== undefined && { submitter }),
+    ...(submittedBy !== undefined && { submittedBy }),
+  };
+}
+
+function withoutClaim(job: StoredRunningJob) {
+  const { id, parameters, createdAt, startedAt, owner, attempt } = job;
+  return { id, ...originOf(job), parameters, createdAt, startedAt, owner, attempt };
 }
 
 function ended({ now, retentionSeconds }: Completion): { finishedAt: string; expiresAt?: number } {

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { JobIdSchema, JobParametersSchema, jsonDocument } from '@jobs/contract';
 import { describeIssues } from './describe-issues.ts';
 import { InvalidSubmissionError } from './errors.ts';
-import type { JobId } from './job-id.ts';
+import { type JobId, keyPrefixForm } from './job-id.ts';
+import { type Origin, originOf } from './stored-job.ts';
 
 /** The last millisecond of the year 9999: RFC 3339 has four digits for the year. */
 const lastMillisecond = 253_402_300_799_999;
@@ -13,11 +14,14 @@ export const EpochMillisecondsSchema = z.int().check(z.gte(0), z.lte(lastMillise
 /** What the gateway's request template sends to the processor. */
 export const JobSubmissionSchema = z.object({
   id: JobIdSchema,
+  keyPrefix: z.optional(z.string().check(z.regex(keyPrefixForm))),
+  submitter: z.optional(z.string()),
+  submittedBy: z.optional(z.string()),
   acceptedAt: EpochMillisecondsSchema,
   parameters: jsonDocument(JobParametersSchema),
 });
 
-export interface JobSubmission {
+export interface JobSubmission extends Origin {
   readonly id: JobId;
   /** When the gateway accepted the job, in epoch milliseconds. */
   readonly acceptedAt: number;
@@ -32,5 +36,6 @@ export function parseSubmission(event: unknown): JobSubmission {
     throw new InvalidSubmissionError(`The submission is not valid: ${describeIssues(parsed.error)}.`);
   }
   const { parameters } = event as JobSubmission;
-  return { ...parsed.data, id: parsed.data.id as JobId, parameters };
+  const { id, acceptedAt } = parsed.data;
+  return { id: id as JobId, ...originOf(parsed.data), acceptedAt, parameters };
 }

@@ -36,6 +36,7 @@ export function jobContext(changes: Partial<JobContext> = {}): JobContext {
     timeLimitSeconds: 300,
     signal: new AbortController().signal,
     sleep: () => Promise.resolve(),
+    progress: () => undefined,
     ...changes,
   };
 }
@@ -59,6 +60,7 @@ export function recordingMetrics(): WorkMetrics & FailureMetrics & { readonly co
     counted,
     started: () => counted.push('started'),
     succeeded: (_id, durationMs) => counted.push(`succeeded after ${durationMs} ms`),
+    keyReused: () => counted.push('key reused'),
     failed: (_id, errorType) => counted.push(`failed: ${errorType}`),
   };
 }

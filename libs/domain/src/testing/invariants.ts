@@ -21,7 +21,8 @@ export class Invariants implements Witness {
     this.#look(world.id);
     const running = world.attemptsInJob().length;
     expect(running, 'the work never runs twice at the same time').toBeLessThanOrEqual(1);
-    if (running > 0) expect(this.#item?.status, 'nothing else ends a running job').toBe('Running');
+    if (running > 0) expect(['Running', 'Cancelled'], 'only a cancel ends a running job').toContain(this.#item?.status);
+    if (world.cancelledUnstarted) expect(world.runs, 'a job that was cancelled before it started never runs').toBe(0);
     if (this.#retryAttempts === 0) {
       expect(world.runs, 'without retries the work runs at most once').toBeLessThanOrEqual(1);
       expect(world.mistakenFailures, "without retries an error of the job's own code is told at once").toBe(0);
@@ -35,7 +36,7 @@ export class Invariants implements Witness {
   /** At the end, when nothing is under way any more. */
   checkNothingIsLost(world: LambdaWorld): void {
     expect([...world.failedReplays.values()], 'each archived record can be settled').toEqual([]);
-    const ends = ['Success', 'Failure', ...(world.isLongAfter ? ['expired'] : [])];
+    const ends = ['Success', 'Failure', 'Cancelled', ...(world.isLongAfter ? ['expired'] : [])];
     expect(ends, 'each job that was accepted ends').toContain(this.#item?.status ?? 'expired');
   }
 

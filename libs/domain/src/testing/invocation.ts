@@ -13,6 +13,8 @@ type Ended = { readonly result: unknown } | { readonly error: unknown };
 export class Invocation {
   stoppedAt: 'store' | 'job' | 'end' = 'end';
   enteredJob = false;
+  /** Whether the job's code has been told to stop. */
+  isToldToStop = false;
   ended: Ended | undefined;
   readonly store: JobStore;
   readonly #landLater: (operation: () => Promise<unknown>) => void;
@@ -23,8 +25,10 @@ export class Invocation {
   constructor(store: JobStore, landLater: (operation: () => Promise<unknown>) => void) {
     this.#landLater = landLater;
     this.store = {
-      find: (id) => this.#throughStore(() => store.find(id)),
-      put: (job, expected) => this.#throughStore(() => store.put(job, expected)),
+      // What goes on beside the job's code is not stopped: it never changes how the job ends.
+      find: (job, staleness) => (staleness ? store.find(job, staleness) : this.#throughStore(() => store.find(job))),
+      put: (job, expected) =>
+        'progress' in job ? store.put(job, expected) : this.#throughStore(() => store.put(job, expected)),
     };
   }
 

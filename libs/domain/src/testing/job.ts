@@ -1,10 +1,17 @@
 import type { JobContext } from '../run-job.ts';
 import { testJob } from './test-contract.ts';
 
-/** What a job does in tests, in the place of `job.ts`: it sleeps. */
-async function runTestJob({ seconds }: { readonly seconds: number }, { timeLimitSeconds, sleep }: JobContext) {
+/** What a job does in tests, in the place of `job.ts`: it sleeps. From three seconds on it tells how far it is. */
+async function runTestJob({ seconds }: { readonly seconds: number }, context: JobContext) {
+  const { timeLimitSeconds, sleep, progress } = context;
   if (seconds > timeLimitSeconds) throw new JobTooLongError(seconds, timeLimitSeconds);
-  await sleep(seconds * 1000);
+  if (seconds < 3) await sleep(seconds * 1000);
+  else {
+    for (let second = 0; second < seconds; second += 1) {
+      progress({ percent: (100 * second) / seconds, message: `Second ${second + 1} of ${seconds}` });
+      await sleep(1000);
+    }
+  }
   return { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
 }
 

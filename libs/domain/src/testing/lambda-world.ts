@@ -1,7 +1,9 @@
 import { FailureNotSettledError } from '../errors.ts';
+import type { JobId } from '../job-id.ts';
 import type { FailureMetrics, WorkMetrics } from '../ports.ts';
 import { processJob } from '../process-job.ts';
 import { recordFailure } from '../record-failure.ts';
+import { timestamp } from '../stored-job.ts';
 import { parseSubmission } from '../submission.ts';
 import { fits, payloadOf } from './failure-event.ts';
 import { jobSettings } from './fixtures.ts';
@@ -20,6 +22,8 @@ interface Running {
 
 export interface RunningAttempt extends Running {
   readonly entry: QueueEntry;
+  /** Lets the attempt read whether its job has been cancelled, as it does from time to time. */
+  readonly poll: () => void;
 }
 
 const timeoutMs = 300_000;
@@ -54,6 +58,8 @@ export class LambdaWorld {
   unheard = false;
   /** Whether so much time has passed that nothing is pending any more, in the queue or on its way to the store. */
   isLongAfter = false;
+  /** Whether the job was cancelled before an attempt had its claim. */
+  cancelledUnstarted = false;
   /** Failures of the job's own code that could not be distinguished from other failures. */
   mistakenFailures = 0;
   /** The error of each record's last replay, if it failed. */
@@ -63,6 +69,7 @@ export class LambdaWorld {
   readonly #metrics: WorkMetrics & FailureMetrics = {
     started: () => (this.counts.started += 1),
     succeeded: () => (this.counts.succeeded += 1),
+    keyReused: () => undefined,
     failed: () => (this.counts.failed += 1),
   };
   readonly #store: MemoryJobStore;
@@ -86,11 +93,15 @@ export class LambdaWorld {
     entry.attempts += 1;
     const deadline = this.now + timeoutMs;
     const invocation = this.#newInvocation();
+    let poll: () => void = silent;
     const attempt: RunningAttempt = {
       name: `${entry.requestId}.${entry.attempts}`,
       entry,
       invocation,
       killedAt: deadline + killLagMs,
+      poll: () => {
+        poll();
+      },
       kill: (errorType) => {
         if (!invocation.enteredJob) entry.diedInClaim = true;
         entry.failedInJob = false;
@@ -116,11 +127,16 @@ export class LambdaWorld {
         retentionSeconds,
         newAttemptId: () => this.#name('a'),
         sleep: () => Promise.resolve(),
+        schedule: (_, callback) => {
+          poll = callback;
+          return silent;
+        },
         settings: jobSettings,
         timeLimitSeconds: timeoutMs / 1000,
         retryAttempts: this.#retryAttempts,
-        runJob: testJob(async () => {
+        runJob: testJob(async (_, { signal }) => {
           this.runs += 1;
+          signal.addEventListener('abort', () => (invocation.isToldToStop = true));
           return (await invocation.job()) as { message: string };
         }),
       });
@@ -141,6 +157,16 @@ export class LambdaWorld {
       throw error;
     });
     attempt.settle();
+  }
+
+  /** Cancels the job as the gateway does, which looks at the clock of the gateway only. */
+  cancel(): void {
+    const [first] = this.queue.entries;
+    const isUnstarted = !this.#store.jobs.has(this.id);
+    const createdAt = timestamp(first?.event.acceptedAt ?? this.now);
+    const end = { finishedAt: timestamp(this.now), expiresAt: Math.floor(this.now / 1000) + retentionSeconds };
+    const isDone = this.#store.cancel({ id: this.id as JobId, status: 'Cancelled', createdAt, ...end });
+    if (isDone && isUnstarted) this.cancelledUnstarted = true;
   }
 
   async continueStore(running: Running, fault?: Fault): Promise<void> {

@@ -37,6 +37,7 @@ export function possibleEvents(world: LambdaWorld): LifecycleEvent[] {
     ...deliveries(world),
     ...progress(world),
     ...deaths(world),
+    ...cancels(world),
     ...recordings(world),
     ...leaps(world),
   ];
@@ -123,6 +124,32 @@ function progress(world: LambdaWorld): LifecycleEvent[] {
         await operation();
       },
     })),
+  ];
+}
+
+/** Somebody cancels the job; its attempts learn of it when they look, and then most jobs stop. */
+function cancels(world: LambdaWorld): LifecycleEvent[] {
+  const inJob = world.attemptsInJob();
+  return [
+    ...(world.queue.entries.length > 0 && !world.isLongAfter
+      ? [
+          {
+            name: 'cancel',
+            weight: 1,
+            happen: () => {
+              world.cancel();
+            },
+          },
+        ]
+      : []),
+    ...inJob.map(({ name, poll }) => ({ name: `${name} looks at its record`, weight: 1, happen: poll })),
+    ...inJob
+      .filter(({ invocation }) => invocation.isToldToStop)
+      .map((attempt) => ({
+        name: `${attempt.name} stops as it is told`,
+        weight: 6,
+        happen: () => world.failJob(attempt, new DOMException('The job was cancelled.', 'AbortError')),
+      })),
   ];
 }
 

@@ -1,9 +1,19 @@
 import * as z from 'zod/mini';
-import { type JobId, JobStoreRejectedError, type StoredJob } from '@jobs/domain';
+import { type JobId, jobKey, JobStoreRejectedError, listKeyOf, statusKeyOf, type StoredJob } from '@jobs/domain';
 
 /** The mapping templates of the gateway read items by these names; parameters and results are JSON text, so that they can embed them. */
 const text = z.string();
-const common = { id: text, createdAt: text, parameters: z.optional(text), expiresAt: z.optional(z.number()) };
+const common = {
+  /** The key of the item: the prefix of the job's owner and its id. */
+  id: text,
+  /** The job's id. Items of older versions don't have it: it is their key. */
+  jobId: z.optional(text),
+  submitter: z.optional(text),
+  submittedBy: z.optional(text),
+  createdAt: text,
+  parameters: z.optional(text),
+  expiresAt: z.optional(z.number()),
+};
 const ItemSchema = z.discriminatedUnion('status', [
   z.object({
     ...common,
@@ -14,6 +24,7 @@ const ItemSchema = z.discriminatedUnion('status', [
     claimedAt: z.number(),
     retried: z.boolean(),
     leaseExpiresAt: z.number(),
+    progress: z.optional(z.object({ percent: z.optional(z.number()), message: z.optional(text), updatedAt: text })),
   }),
   z.object({
     ...common,
@@ -34,24 +45,48 @@ const ItemSchema = z.discriminatedUnion('status', [
     attempt: z.optional(text),
     recordedBy: z.optional(text),
   }),
+  z.object({
+    ...common,
+    status: z.literal('Cancelled'),
+    startedAt: z.optional(text),
+    finishedAt: text,
+    owner: z.optional(text),
+    attempt: z.optional(text),
+    cancelledBy: z.optional(text),
+  }),
 ]);
 
-type Item = z.infer<typeof ItemSchema>;
+/** The keys of the lists that a job is in; its place there is `createdAt`. */
+interface ListKeys {
+  readonly listKey: string;
+  readonly statusKey: string;
+}
+
+type Item = z.infer<typeof ItemSchema> & ListKeys;
 
 export function toItem(job: StoredJob): Item {
-  const { parameters, ...kept } = job;
+  // The key tells its prefix.
+  const { parameters, ...kept } = { ...job, keyPrefix: undefined };
+  const keys = {
+    id: jobKey(job),
+    jobId: job.id,
+    listKey: listKeyOf(job),
+    statusKey: statusKeyOf(job),
+  };
   const item = kept.status === 'Success' ? { ...kept, results: JSON.stringify(kept.results) } : kept;
-  return parameters === undefined ? item : { ...item, parameters: JSON.stringify(parameters) };
+  return { ...item, ...keys, ...(parameters !== undefined && { parameters: JSON.stringify(parameters) }) };
 }
 
 /** @throws {JobStoreRejectedError} the item is not a job; something else has written it */
 export function fromItem(item: unknown): StoredJob {
   try {
-    const { parameters, ...kept } = ItemSchema.parse(item);
+    const { parameters, id: key, jobId = key, ...kept } = ItemSchema.parse(item);
+    const keyPrefix = key.slice(0, key.length - jobId.length);
     const job = kept.status === 'Success' ? { ...kept, results: JSON.parse(kept.results) as unknown } : kept;
     return {
       ...job,
-      id: kept.id as JobId,
+      id: jobId as JobId,
+      ...(keyPrefix && { keyPrefix }),
       ...(parameters && { parameters: JSON.parse(parameters) as unknown }),
     } as StoredJob;
   } catch (cause) {

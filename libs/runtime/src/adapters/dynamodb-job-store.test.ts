@@ -29,6 +29,9 @@ describe('DynamoDbJobStore', () => {
     await store.put(runningJob({ id }), 'absent');
     expect(await table.itemOf(id)).toEqual({
       id,
+      jobId: id,
+      listKey: 'all',
+      statusKey: 'all#Running',
       status: 'Running',
       parameters: '{"seconds":5}',
       createdAt: '2026-11-18T11:06:40.000Z',
@@ -48,6 +51,9 @@ describe('DynamoDbJobStore', () => {
     });
     expect(await table.itemOf(id)).toEqual({
       id,
+      jobId: id,
+      listKey: 'all',
+      statusKey: 'all#Success',
       status: 'Success',
       parameters: '{"seconds":5}',
       results: '{"message":"done"}',
@@ -65,12 +71,49 @@ describe('DynamoDbJobStore', () => {
     await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'absent');
     expect(await table.itemOf(id)).toEqual({
       id,
+      jobId: id,
+      listKey: 'all',
+      statusKey: 'all#Failure',
       status: 'Failure',
       parameters: 'null',
       error,
       createdAt: '2026-11-18T11:06:40.000Z',
       finishedAt: '2026-11-18T11:06:40.000Z',
     });
+  });
+
+  it("keeps a job of an isolated caller under the caller's key, and in its lists", async () => {
+    const job = runningJob({
+      id,
+      keyPrefix: 'AROAEXAMPLE/',
+      submitter: 'AROAEXAMPLE',
+      submittedBy: 'arn:aws:iam::1:x',
+    });
+    await store.put(job, 'absent');
+    expect(await table.itemOf(`AROAEXAMPLE/${id}`)).toMatchObject({
+      jobId: id,
+      listKey: 'AROAEXAMPLE',
+      statusKey: 'AROAEXAMPLE#Running',
+      submittedBy: 'arn:aws:iam::1:x',
+    });
+    expect(await store.find(job)).toEqual(job);
+    expect(await store.find({ id })).toBeUndefined();
+    expect(await store.find({ id, keyPrefix: 'AROAOTHER/' })).toBeUndefined();
+  });
+
+  it('reads an item of an older version, which has no keys of lists', async () => {
+    const { parameters, ...item } = runningJob({ id });
+    const stored = { ...item, parameters: JSON.stringify(parameters) };
+    await table.client.send(new PutCommand({ TableName: table.tableName, Item: stored }));
+    expect(await store.find({ id })).toEqual(runningJob({ id }));
+  });
+
+  it('keeps the progress of a running job as a map', async () => {
+    const progress = { percent: 12.5, message: 'Reading', updatedAt: '2026-11-18T11:06:42.000Z' };
+    const running = runningJob({ id, progress });
+    await store.put(running, 'absent');
+    expect(await table.itemOf(id)).toMatchObject({ progress });
+    expect(await store.find({ id }, 'may-be-stale')).toEqual(running);
   });
 
   it('gives back what was put', async () => {
@@ -86,12 +129,12 @@ describe('DynamoDbJobStore', () => {
     ]) {
       const kept = { ...job, id: `${id}-${job.status}` as JobId };
       await store.put(kept, 'absent');
-      expect(await store.find(kept.id)).toEqual(kept);
+      expect(await store.find(kept)).toEqual(kept);
     }
   });
 
   it('D2 finds nothing where nothing is', async () => {
-    expect(await store.find(id)).toBeUndefined();
+    expect(await store.find({ id })).toBeUndefined();
   });
 
   it('D4 stores a job where nothing was expected only if nothing is there', async () => {
@@ -106,7 +149,7 @@ describe('DynamoDbJobStore', () => {
     await store.put(runningJob({ id }), 'absent');
     expect(await store.put(taken, { attempt: 'a9' })).toEqual({ stored: false, current: runningJob({ id }) });
     expect(await store.put(taken, { attempt: 'a1' })).toEqual({ stored: true });
-    expect(await store.find(id)).toEqual(taken);
+    expect(await store.find({ id })).toEqual(taken);
   });
 
   it('never replaces a job that has ended', async () => {
@@ -127,7 +170,7 @@ describe('DynamoDbJobStore', () => {
       name: 'JobStoreRejectedError',
       message: 'The store of jobs refused the request: ResourceNotFoundException.',
     };
-    await expect(lost.find(id)).rejects.toMatchObject(rejected);
+    await expect(lost.find({ id })).rejects.toMatchObject(rejected);
     await expect(lost.put(runningJob({ id }), 'absent')).rejects.toMatchObject(rejected);
   });
 
@@ -137,13 +180,13 @@ describe('DynamoDbJobStore', () => {
     ['parameters that are no JSON', { ...runningJob(), parameters: '{' }],
   ])('refuses an item that is not a job: %s', async (_, item) => {
     await table.client.send(new PutCommand({ TableName: table.tableName, Item: { ...item, id } }));
-    await expect(store.find(id)).rejects.toMatchObject({ name: 'JobStoreRejectedError' });
+    await expect(store.find({ id })).rejects.toMatchObject({ name: 'JobStoreRejectedError' });
   });
 
   it('says that it is not available when DynamoDB is not there', async () => {
     const gone = await startJobsTable();
     await gone.stop();
     const unavailable = { name: 'JobStoreUnavailableError' };
-    await expect(new DynamoDbJobStore(gone.client, 'jobs').find(id)).rejects.toMatchObject(unavailable);
+    await expect(new DynamoDbJobStore(gone.client, 'jobs').find({ id })).rejects.toMatchObject(unavailable);
   });
 });

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Expected, JobId, JobStore, PutOutcome, StoredJob } from '@jobs/domain';
+import { type Expected, jobKey, type JobReference, type JobStore, type PutOutcome, type StoredJob } from '@jobs/domain';
 import { isConditionFailure, translateDynamoDbError } from './dynamodb-errors.ts';
 import { fromItem, toItem } from './dynamodb-item.ts';
 
@@ -13,8 +13,12 @@ export class DynamoDbJobStore implements JobStore {
     this.#tableName = tableName;
   }
 
-  async find(id: JobId): Promise<StoredJob | undefined> {
-    const command = new GetCommand({ TableName: this.#tableName, Key: { id }, ConsistentRead: true });
+  async find(job: JobReference, staleness?: 'may-be-stale'): Promise<StoredJob | undefined> {
+    const command = new GetCommand({
+      TableName: this.#tableName,
+      Key: { id: jobKey(job) },
+      ConsistentRead: staleness === undefined,
+    });
     const { Item } = await translated(this.#client.send(command));
     return Item && fromItem(Item);
   }
@@ -27,7 +31,7 @@ export class DynamoDbJobStore implements JobStore {
       return { stored: true };
     } catch (error) {
       if (!isConditionFailure(error)) throw translateDynamoDbError(error);
-      return { stored: false, current: await this.find(job.id) };
+      return { stored: false, current: await this.find(job) };
     }
   }
 }

@@ -35,7 +35,7 @@ const expected: fc.Arbitrary<Expected> = fc.oneof(
 );
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.constant<Operation>((store, id) => store.find(id)),
+  fc.constant<Operation>((store, id) => store.find({ id })),
   fc.tuple(job, expected).map<Operation>(
     ([each, when]) =>
       (store, id) =>
