@@ -1,7 +1,8 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { requestModels } from '@jobs/contract';
+import { operations, requestModels } from '@jobs/contract';
 import { stackNameOf } from './stages/stack-name.ts';
+import { parseStage } from './stages/stage-settings.ts';
 import { synthesize } from './testing/synthesize.ts';
 
 interface Resource {
@@ -31,15 +32,28 @@ const liveOf = (Description: string) =>
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 
 describe('the API', () => {
-  it('has a POST and a GET method, for callers with IAM permission only', () => {
-    expect(all('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties.HttpMethod)).toEqual(['POST', 'GET']);
+  it('has a method for each operation of the contract, for callers with IAM permission only', () => {
+    const names = all('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties.OperationName);
+    expect(names.sort()).toEqual(Object.keys(operations).sort());
     dev.allResourcesProperties('AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' });
   });
 
-  it('has the resources /jobs and /jobs/{jobId}', () => {
+  it('has no list of jobs, and no index or role for one, in a stage without', () => {
+    const without = synthesize('dev', parseStage('dev', { api: { listing: false } }));
+    without.resourceCountIs('AWS::ApiGateway::Method', 3);
+    without.hasResourceProperties('AWS::DynamoDB::Table', { GlobalSecondaryIndexes: Match.absent() });
+    expect(JSON.stringify(without.toJSON())).not.toContain('dynamodb:Query');
+    const byTime = synthesize('dev', parseStage('dev', { api: { listing: 'by-time' } }));
+    byTime.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: 'JobsByTime' })],
+    });
+  });
+
+  it('has the resources /jobs, /jobs/{jobId} and /jobs/{jobId}/cancel', () => {
     const [jobs] = the('AWS::ApiGateway::Resource', { PathPart: 'jobs' });
-    the('AWS::ApiGateway::Resource', { PathPart: '{jobId}', ParentId: { Ref: jobs } });
-    dev.resourceCountIs('AWS::ApiGateway::Resource', 2);
+    const [job] = the('AWS::ApiGateway::Resource', { PathPart: '{jobId}', ParentId: { Ref: jobs } });
+    the('AWS::ApiGateway::Resource', { PathPart: 'cancel', ParentId: { Ref: job } });
+    dev.resourceCountIs('AWS::ApiGateway::Resource', 3);
   });
 
   it('is regional, and its stage has the name of the deployment stage, tracing, metrics and a rate limit', () => {

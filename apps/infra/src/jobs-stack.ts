@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { JobsApi } from './api/jobs-api.ts';
 import { FailedJobs } from './jobs/failed-jobs.ts';
 import { GradualDeployment } from './jobs/gradual-deployment.ts';
-import { JobProcessing } from './jobs/job-processing.ts';
+import { JobProcessing, retentionSecondsOf } from './jobs/job-processing.ts';
 import { JobResources } from './jobs/job-resources.ts';
 import { JobsTable } from './jobs/jobs-table.ts';
 import { LogKey } from './monitoring/log-key.ts';
@@ -27,7 +27,10 @@ export class JobsStack extends Stack {
     super(scope, id, props);
     const { settings } = props;
     const logKey = new LogKey(this, 'LogKey');
-    const jobsTable = new JobsTable(this, 'Jobs', { retainData: settings.retainData });
+    const jobsTable = new JobsTable(this, 'Jobs', {
+      retainData: settings.retainData,
+      listing: settings.api.listing,
+    });
     const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
     const processing = new JobProcessing(this, 'Processing', {
       settings,
@@ -42,6 +45,9 @@ export class JobsStack extends Stack {
       processor: processing.processor.live,
       jobsTable,
       longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
+      isolation: settings.isolation,
+      clients: settings.clients,
+      retentionSeconds: retentionSecondsOf(settings),
       settings: settings.api,
       logRetention: settings.logRetentionDays,
       logKey,
@@ -70,13 +76,12 @@ export class JobsStack extends Stack {
 
     const outputs = {
       JobsApiEndpoint: { value: api.url, description: 'The address of the API' },
-      JobsApiInvokeRole: { value: api.invokeRole.roleArn, description: 'The role to assume to call the API' },
-      ...(api.readRole && {
-        JobsApiReadRole: { value: api.readRole.roleArn, description: 'The role to assume to only read jobs' },
-      }),
-      ...(api.submitRole && {
-        JobsApiSubmitRole: { value: api.submitRole.roleArn, description: 'The role to assume to only submit jobs' },
-      }),
+      ...Object.fromEntries(
+        Object.entries(api.clientRoles).map(([name, role]) => [
+          name,
+          { value: role.roleArn, description: `The role to assume to ${role.purpose}` },
+        ]),
+      ),
       JobsTable: { value: jobsTable.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },

@@ -58,8 +58,11 @@ describe('the findings that are accepted', () => {
           ApiRestApiDeploymentStagedev
       AwsSolutions-COG4
           Callers are principals of IAM, not users of a Cognito pool.
-          ApiRestApijobsPOSTApiPermissionSTACKApiRestApiPOSTjobs ApiRestApijobsPOST ApiRestApijobsjobIdGET
+          ApiRestApijobsPOSTApiPermissionSTACKApiRestApiPOSTjobs ApiRestApijobsPOST ApiRestApijobsGET ApiRestApijobsjobIdGET ApiRestApijobsjobIdcancelPOST
       AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ApiRestApiE35FEAFE>/<ApiRestApiDeploymentStagedevE2B308CE>/GET/jobs/*]
+          A path parameter: the id of any job.
+          ApiInvokeRole ApiInvokeRoleDefaultPolicy
+      AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ApiRestApiE35FEAFE>/<ApiRestApiDeploymentStagedevE2B308CE>/POST/jobs/*/cancel]
           A path parameter: the id of any job.
           ApiInvokeRole ApiInvokeRoleDefaultPolicy"
     `);

@@ -6,7 +6,8 @@ import { synthesize } from '../testing/synthesize.ts';
 
 const withApi = (api: object) => synthesize('dev', parseStage('dev', { api }));
 const policyOf = (api: object) => tableOf(statementsOf(withApi(api)).filter(({ holder }) => holder === 'ApiRestApi'));
-const rolesOf = (template: Template) => Object.keys(template.findOutputs('*')).filter((name) => name.endsWith('Role'));
+const rolesOf = (template: Template) =>
+  Object.keys(template.findOutputs('*')).filter((name) => /^JobsApi.*Role/.test(name));
 const app = 'https://app.example.com';
 const vpcEndpointIds = ['vpce-0123456789abcdef0', 'vpce-1'];
 
@@ -35,7 +36,7 @@ describe('the policy of an API', () => {
   it('lets in other accounts, as far as their own policies do', () => {
     expect(policyOf({ accounts: ['111122223333'] })).toMatchInlineSnapshot(`
       "ApiRestApi
-        Allow AWS: arn:aws:iam::111122223333:root execute-api:Invoke on execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs"
+        Allow AWS: arn:aws:iam::111122223333:root execute-api:Invoke on execute-api:/dev/GET/jobs execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs execute-api:/dev/POST/jobs/*/cancel"
     `);
   });
 
@@ -72,9 +73,10 @@ describe('a private API', () => {
           if StringNotEquals aws:SourceVpce: vpce-0123456789abcdef0, vpce-1
         Deny AWS: * execute-api:Invoke on execute-api:/*
           if NotIpAddress aws:VpcSourceIp: 10.0.0.0/8
-        Allow AWS: <ApiInvokeRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs
-        Allow AWS: <ApiReaderRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs/*
-        Allow AWS: <ApiSubmitterRole.Arn> execute-api:Invoke on execute-api:/dev/POST/jobs"
+        Allow AWS: <ApiInvokeRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs execute-api:/dev/POST/jobs/*/cancel
+        Allow AWS: <ApiReaderRole.Arn> execute-api:Invoke on execute-api:/dev/GET/jobs execute-api:/dev/GET/jobs/*
+        Allow AWS: <ApiSubmitterRole.Arn> execute-api:Invoke on execute-api:/dev/POST/jobs
+        Allow AWS: <ApiCancellerRole.Arn> execute-api:Invoke on execute-api:/dev/POST/jobs/*/cancel"
     `);
   });
 
@@ -87,20 +89,43 @@ describe('a private API', () => {
 });
 
 describe('separate roles', () => {
-  it('may only read jobs, or only submit them', () => {
+  it('may only read jobs, only submit them, or only cancel them', () => {
     const template = withApi({ separateRoles: true });
-    const roles = statementsOf(template).filter(({ holder }) => /^Api(?:Reader|Submitter)Role/.test(holder));
+    const roles = statementsOf(template).filter(({ holder }) => /^Api(?:Reader|Submitter|Canceller)Role/.test(holder));
     expect(tableOf(roles)).toMatchInlineSnapshot(`
       "ApiReaderRole
         Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
       ApiReaderRoleDefaultPolicy
-        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/*
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/*
       ApiSubmitterRole
         Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
       ApiSubmitterRoleDefaultPolicy
-        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs"
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs
+      ApiCancellerRole
+        Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
+      ApiCancellerRoleDefaultPolicy
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs/*/cancel"
     `);
-    expect(rolesOf(template)).toEqual(['JobsApiInvokeRole', 'JobsApiReadRole', 'JobsApiSubmitRole']);
+    expect(rolesOf(template)).toEqual([
+      'JobsApiInvokeRole',
+      'JobsApiReadRole',
+      'JobsApiSubmitRole',
+      'JobsApiCancelRole',
+    ]);
+  });
+});
+
+describe('clients', () => {
+  it('have a role each, with all rights of a caller', () => {
+    const template = synthesize('dev', parseStage('dev', { clients: ['billing', 'Reports'] }));
+    expect(rolesOf(template)).toEqual(['JobsApiInvokeRole', 'JobsApiInvokeRoleBilling', 'JobsApiInvokeRoleReports']);
+    const rights = (holder: string) =>
+      statementsOf(template).find((statement) => statement.holder === `${holder}DefaultPolicy`)?.resources;
+    expect(rights('ApiInvokeRoleBilling')).toEqual(rights('ApiInvokeRole'));
+  });
+
+  it.each([[['a b']], [['billing', 'Billing']], [['1st']]])('can not be called %j', (clients) => {
+    expect(() => parseStage('dev', { clients })).toThrow(/clients/);
   });
 });
 

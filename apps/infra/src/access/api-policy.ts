@@ -10,6 +10,8 @@ export interface ApiPolicyProps {
   readonly cidrs: readonly string[];
   /** The VPC endpoints of a private API; undefined when it is not private. */
   readonly vpcEndpointIds: readonly string[] | undefined;
+  /** What there is to call. */
+  readonly operationIds: readonly OperationId[];
   /** The roles of callers, and what each may call. */
   readonly clientRoles: readonly {
     readonly grantPrincipal: IPrincipal;
@@ -28,7 +30,7 @@ const action = 'execute-api:Invoke';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function apiPolicy(props: ApiPolicyProps): PolicyStatement[] {
-  const { accounts, cidrs, vpcEndpointIds, clientRoles, hasPreflights, stageName } = props;
+  const { accounts, cidrs, vpcEndpointIds, operationIds, clientRoles, hasPreflights, stageName } = props;
   const limits = [
     // Only a private API is told the VPC endpoint of a request, and then its address within the VPC.
     ...(vpcEndpointIds ? [deny({ StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } })] : []),
@@ -37,11 +39,10 @@ export function apiPolicy(props: ApiPolicyProps): PolicyStatement[] {
       : []),
   ];
   // The policy can't name the API that it is a part of.
-  const methods = (operationIds: readonly OperationId[]) =>
-    operationIds.map((operationId) => `execute-api:/${stageName}/${invokePath(operations[operationId])}`);
-  const all = Object.keys(operations) as OperationId[];
+  const methods = (ids: readonly OperationId[]) =>
+    ids.map((operationId) => `execute-api:/${stageName}/${invokePath(operations[operationId])}`);
   const allowed = [
-    ...accounts.map((account) => allow(new AccountPrincipal(account), methods(all))),
+    ...accounts.map((account) => allow(new AccountPrincipal(account), methods(operationIds))),
     ...(vpcEndpointIds ? clientRoles.map((role) => allow(role.grantPrincipal, methods(role.operationIds))) : []),
   ];
   if (limits.length + allowed.length === 0) return [];

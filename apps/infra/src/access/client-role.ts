@@ -7,7 +7,8 @@ import { suppress, wildcardResource } from '../suppress.ts';
 import { invokePath } from './invoke-path.ts';
 
 export interface ClientRoleProps {
-  readonly description: string;
+  /** What it is for, such as `only read jobs`. */
+  readonly purpose: string;
   readonly api: RestApi;
   /** What it may call. */
   readonly operationIds: readonly OperationId[];
@@ -16,9 +17,14 @@ export interface ClientRoleProps {
 /** A role that callers of the API assume; any principal of the account may that is allowed to. */
 export class ClientRole extends Role {
   readonly operationIds: readonly OperationId[];
+  readonly purpose: string;
 
-  constructor(scope: Construct, id: string, { description, api, operationIds }: ClientRoleProps) {
-    super(scope, id, { description, assumedBy: new AccountPrincipal(Stack.of(scope).account) });
+  constructor(scope: Construct, id: string, { purpose, api, operationIds }: ClientRoleProps) {
+    super(scope, id, {
+      description: `May ${purpose}`,
+      assumedBy: new AccountPrincipal(Stack.of(scope).account),
+    });
+    this.purpose = purpose;
     this.operationIds = operationIds;
     const { stageName } = api.deploymentStage;
     const methods = operationIds.map((operationId) =>

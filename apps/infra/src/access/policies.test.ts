@@ -6,6 +6,8 @@ import { synthesize } from '../testing/synthesize.ts';
 const dev = synthesize('dev');
 const statements = statementsOf(dev);
 const everyOption = parseStage('dev', {
+  isolation: 'caller',
+  clients: ['billing'],
   api: {
     allowedOrigins: ['https://app.example.com'],
     accounts: ['111122223333'],
@@ -42,7 +44,9 @@ const wildcards: readonly Exception[] = [
   {
     because: 'the id of a job is a part of the path',
     covers: (text) =>
-      /^(?:arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/GET\/jobs\/\*$/.test(text),
+      /^(?:arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/(?:GET\/jobs\/\*|POST\/jobs\/\*\/cancel)$/.test(
+        text,
+      ),
   },
 ];
 
@@ -148,10 +152,30 @@ describe('the policies of the stack', () => {
           if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
         Allow kms:DescribeKey on <JobsKey.Arn>
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+      ApiListRole
+        Allow Service: apigateway.amazonaws.com sts:AssumeRole
+      ApiListRoleDefaultPolicy
+        Allow dynamodb:Query on <JobsTable.Arn>/index/JobsByStatus <JobsTable.Arn>/index/JobsByTime
+        Allow kms:Decrypt on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+      ApiCancelRole
+        Allow Service: apigateway.amazonaws.com sts:AssumeRole
+      ApiCancelRoleDefaultPolicy
+        Allow dynamodb:UpdateItem on <JobsTable.Arn>
+        Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
       ApiInvokeRole
         Allow AWS: arn:aws:iam::ACCOUNT:root sts:AssumeRole
       ApiInvokeRoleDefaultPolicy
-        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/* arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs"
+        Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/* arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs/*/cancel"
     `);
   });
 

@@ -45,7 +45,7 @@ export function corsOf(allowedOrigins: readonly string[]): Cors {
   return {
     headers: headersFor(origin),
     // One of several is named only when it asks.
-    template: others.length > 0 ? mappingTemplate(['allow-origin'], { otherOrigins: ` ${others.join(' ')} ` }) : '',
+    template: others.length > 0 ? mappingTemplate('allow-origin', { otherOrigins: ` ${others.join(' ')} ` }) : '',
     // Gateway responses can't choose (docs/facts/a.md#a24). What they say depends on nobody: a page that can't sign
     // learns nothing from it.
     errorHeaders: headersFor(others.length > 0 ? '*' : origin),

@@ -10,30 +10,46 @@ import {
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { OperationId } from '@jobs/contract';
+import type { StageSettings } from '../stages/stage-settings.ts';
 import { type Cors, integrationHeaders } from './cors.ts';
-import { getJobTemplates, submitJobTemplates } from './operation-templates.ts';
+import {
+  cancelJobTemplates,
+  getJobTemplates,
+  listJobsTemplates,
+  submitJobTemplates,
+  type TableOperationTemplates,
+  type TemplateSettings,
+} from './operation-templates.ts';
 
-export interface IntegrationTargets {
+export interface IntegrationTargets extends TemplateSettings {
   readonly processor: IFunction;
-  readonly tableName: string;
-  /** The role with which the gateway reads the table. */
-  readonly gatewayReadRole: IRole;
-  /** How long a job can have no record and still be to come, in milliseconds. */
-  readonly longestPendingMs: number;
+  /** The roles with which the gateway reads, lists and cancels jobs. */
+  readonly roles: { readonly read: IRole; readonly list?: IRole | undefined; readonly cancel: IRole };
+  readonly listing: StageSettings['api']['listing'];
   readonly cors: Cors;
 }
 
-/** What stands behind each operation of the contract. An operation without an entry does not compile. */
-export function integrations(targets: IntegrationTargets): Record<OperationId, Integration> {
-  return { submitJob: submitJob(targets), getJob: getJob(targets) };
+/**
+ * What stands behind each operation of the contract; undefined for one that the stage does not have. An operation without
+ * an entry does not compile.
+ */
+export function integrations(targets: IntegrationTargets): Record<OperationId, Integration | undefined> {
+  const { roles, listing } = targets;
+  return {
+    submitJob: submitJob(targets),
+    // Straight from the table (docs/facts/a.md#a90).
+    getJob: tableOperation(targets, 'GetItem', roles.read, getJobTemplates(targets)),
+    listJobs: roles.list && tableOperation(targets, 'Query', roles.list, listJobsTemplates(targets, listing === true)),
+    cancelJob: tableOperation(targets, 'UpdateItem', roles.cancel, cancelJobTemplates(targets)),
+  };
 }
 
 /**
  * Queues the job: an asynchronous invocation, so that no function stands in the request's path (docs/facts/a.md#a46 to
  * #a48).
  */
-function submitJob({ processor, cors }: IntegrationTargets): Integration {
-  const { request, response } = submitJobTemplates();
+function submitJob({ processor, cors, isolation }: IntegrationTargets): Integration {
+  const { request, response } = submitJobTemplates({ isolation });
   return new LambdaIntegration(processor, {
     proxy: false,
     allowTestInvoke: false,
@@ -44,15 +60,19 @@ function submitJob({ processor, cors }: IntegrationTargets): Integration {
   });
 }
 
-/** Reads the job straight from the table (docs/facts/a.md#a90). */
-function getJob({ tableName, gatewayReadRole, longestPendingMs, cors }: IntegrationTargets): Integration {
-  const { request, response, refused, unavailable } = getJobTemplates(tableName, longestPendingMs);
+/** One call of DynamoDB. */
+function tableOperation(
+  { cors }: IntegrationTargets,
+  action: string,
+  credentialsRole: IRole,
+  { request, response, refused, unavailable }: TableOperationTemplates,
+): Integration {
   return new AwsIntegration({
     service: 'dynamodb',
-    action: 'GetItem',
+    action,
     region: Aws.REGION,
     options: {
-      credentialsRole: gatewayReadRole,
+      credentialsRole,
       passthroughBehavior: PassthroughBehavior.NEVER,
       requestTemplates: json(request),
       integrationResponses: [

@@ -30,6 +30,11 @@ export interface JobsApiProps {
   readonly jobsTable: JobsTable;
   /** How long a job can have no record and still be to come, in milliseconds. */
   readonly longestPendingMs: number;
+  readonly isolation: StageSettings['isolation'];
+  /** The names of clients that have a role each. */
+  readonly clients: StageSettings['clients'];
+  /** How long a finished job is kept, in seconds. Absent: for ever. */
+  readonly retentionSeconds: number | undefined;
   /** Who may call the API, from where, and how often. */
   readonly settings: StageSettings['api'];
   readonly logRetention: RetentionDays;
@@ -41,14 +46,12 @@ export interface JobsApiProps {
 export class JobsApi extends Construct {
   readonly api: RestApi;
   readonly accessLogs: ILogGroup;
+  /** The operations of the contract that this stage has. */
+  private readonly operationIds: OperationId[] = [];
   /** The address of the API. */
   readonly url: string;
-  /** May call all operations; any principal of the account may assume it that is allowed to. */
-  readonly invokeRole: ClientRole;
-  /** May only read jobs; there when the settings say so. */
-  readonly readRole: ClientRole | undefined;
-  /** May only submit jobs; there when the settings say so. */
-  readonly submitRole: ClientRole | undefined;
+  /** The roles of callers, by the stack's outputs. */
+  readonly clientRoles: Readonly<Record<string, ClientRole>>;
 
   constructor(scope: Construct, id: string, props: JobsApiProps) {
     super(scope, id);
@@ -61,43 +64,39 @@ export class JobsApi extends Construct {
     this.addOperations(props, cors);
     this.addPreflights(cors);
     this.addGatewayResponses(cors);
-    this.invokeRole = this.createClientRole('InvokeRole', 'May call the Jobs API');
-    if (settings.separateRoles) {
-      this.readRole = this.createClientRole('ReaderRole', 'May read jobs of the Jobs API', 'GET');
-      this.submitRole = this.createClientRole('SubmitterRole', 'May submit jobs to the Jobs API', 'POST');
-    }
+    this.clientRoles = this.createClientRoles(props);
     this.addPolicy(props);
     if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
     deployEveryChange(this.api);
   }
 
   private addPolicy({ stageName, settings: { accounts, cidrs, privateEndpoint, allowedOrigins } }: JobsApiProps): void {
-    const clientRoles = [this.invokeRole, this.readRole, this.submitRole].filter((role) => role !== undefined);
     const statements = apiPolicy({
       stageName,
       accounts,
       cidrs,
       vpcEndpointIds: privateEndpoint?.vpcEndpointIds,
-      clientRoles,
+      operationIds: this.operationIds,
+      clientRoles: Object.values(this.clientRoles),
       hasPreflights: allowedOrigins.length > 0,
     });
     for (const statement of statements) this.api.addToResourcePolicy(statement);
   }
 
   private addOperations(props: JobsApiProps, cors: Cors): void {
-    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
-    // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
-    const gatewayReadRole = new Role(this, 'ReadRole', {
-      description: 'The API reads jobs with it',
-      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
-    });
-    props.jobsTable.grantRead(gatewayReadRole);
+    const { jobsTable, settings } = props;
+    const read = this.createGatewayRole('ReadRole', 'The API reads jobs with it');
+    jobsTable.grantRead(read);
+    const list = settings.listing ? this.createGatewayRole('ListRole', 'The API lists jobs with it') : undefined;
+    if (list) jobsTable.grantList(list);
+    const cancel = this.createGatewayRole('CancelRole', 'The API cancels jobs with it');
+    jobsTable.grantUpdate(cancel);
 
     const targets = integrations({
-      processor: props.processor,
-      tableName: props.jobsTable.table.tableName,
-      gatewayReadRole,
-      longestPendingMs: props.longestPendingMs,
+      ...props,
+      tableName: jobsTable.table.tableName,
+      roles: { read, list, cancel },
+      listing: settings.listing,
       cors,
     });
     const validator = new RequestValidator(this, 'Validator', {
@@ -113,7 +112,10 @@ export class JobsApi extends Construct {
           `The operation ${operationId} of openapi.yaml has no integration in apps/infra/src/api/integrations.ts.`,
         );
       }
-      const method = this.api.root.resourceForPath(operation.path).addMethod(operation.method, targets[operationId], {
+      const integration = targets[operationId];
+      if (!integration) continue;
+      this.operationIds.push(operationId);
+      const method = this.api.root.resourceForPath(operation.path).addMethod(operation.method, integration, {
         operationName: operationId,
         authorizationType: AuthorizationType.IAM,
         requestValidator: validator,
@@ -133,7 +135,7 @@ export class JobsApi extends Construct {
   /** Preflights come unsigned (docs/facts/a.md#a87). */
   private addPreflights(cors: Cors): void {
     if (!cors.preflightHeaders) return;
-    const methods = Map.groupBy(operationIds, (id) => operations[id].path);
+    const methods = Map.groupBy(this.operationIds, (id) => operations[id].path);
     for (const [path, ids] of methods) {
       const headers = { ...cors.headers, ...cors.preflightHeaders(ids.map((id) => operations[id].method)) };
       const method = this.api.root.resourceForPath(path).addMethod('OPTIONS', corsPreflight(cors, headers), {
@@ -186,12 +188,35 @@ export class JobsApi extends Construct {
     this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
   }
 
-  /** @param method of the operations that the role may call; absent: all */
-  private createClientRole(id: string, description: string, method?: string): ClientRole {
-    const mayCall = operationIds.filter(
-      (operationId) => method === undefined || operations[operationId].method === method,
-    );
-    return new ClientRole(this, id, { description, api: this.api, operationIds: mayCall });
+  /** A role that the gateway takes for an operation. */
+  private createGatewayRole(id: string, description: string): Role {
+    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
+    // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
+    return new Role(this, id, { description, assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
+  }
+
+  /** The roles of callers: one for everything, one for each client, and one for each part if the settings say so. */
+  private createClientRoles({ settings, clients }: JobsApiProps): Record<string, ClientRole> {
+    const create = (id: string, purpose: string, allowed: readonly OperationId[] = operationIds) =>
+      new ClientRole(this, id, {
+        purpose,
+        api: this.api,
+        operationIds: allowed.filter((operationId) => this.operationIds.includes(operationId)),
+      });
+    return {
+      JobsApiInvokeRole: create('InvokeRole', 'call the Jobs API'),
+      ...Object.fromEntries(
+        clients.map((client) => {
+          const name = `${client.charAt(0).toUpperCase()}${client.slice(1)}`;
+          return [`JobsApiInvokeRole${name}`, create(`InvokeRole${name}`, `call the Jobs API as ${client}`)];
+        }),
+      ),
+      ...(settings.separateRoles && {
+        JobsApiReadRole: create('ReaderRole', 'only read and list jobs of the Jobs API', ['getJob', 'listJobs']),
+        JobsApiSubmitRole: create('SubmitterRole', 'only submit jobs to the Jobs API', ['submitJob']),
+        JobsApiCancelRole: create('CancellerRole', 'only cancel jobs of the Jobs API', ['cancelJob']),
+      }),
+    };
   }
 }
 

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { mappingTemplate } from './mapping-template.ts';
 
 describe('mappingTemplate', () => {
-  it('sets the values in front of the files', () => {
-    const template = mappingTemplate(['get-job.request'], { tableName: 'jobs', limit: 3 });
-    expect(template).toMatch(/^#set\(\$tableName = 'jobs'\)\n#set\(\$limit = 3\)\n\{/);
+  it('sets the values in front of the file', () => {
+    const template = mappingTemplate('unavailable', { tableName: 'jobs', limit: 3 });
+    expect(template).toMatch(/^#set\(\$tableName = 'jobs'\)\n#set\(\$limit = 3\)\n#set/);
+  });
+
+  it('puts in the files that a template parses, and those that they parse', () => {
+    const template = mappingTemplate('cancel-job.request');
+    expect(template).not.toContain('#parse');
+    expect(template.match(/#set\(\$iso = /g)).toHaveLength(2);
   });
 
   it('refuses a value that would end its string', () => {
-    expect(() => mappingTemplate(['get-job.request'], { tableName: "a'b" })).toThrow(/tableName/);
+    expect(() => mappingTemplate('get-job.request', { tableName: "a'b" })).toThrow(/tableName/);
   });
 });

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 export type TemplateValues = Readonly<Record<string, string | number>>;
 
 /**
- * A mapping template made of the files `mapping-templates/<name>.vtl`, one after the other, with values set in front.
+ * The mapping template `mapping-templates/<name>.vtl`, with values set in front. A line `#parse("other.vtl")` stands for
+ * that file: API Gateway has no files, so it is put in here.
  * @throws Error when a value could end its VTL string
  */
-export function mappingTemplate(names: readonly string[], values: TemplateValues = {}): string {
+export function mappingTemplate(name: string, values: TemplateValues = {}): string {
   const settings = Object.entries(values).map(([name, value]) => `#set($${name} = ${literal(name, value)})\n`);
-  const parts = names.map((name) =>
-    readFileSync(join(import.meta.dirname, 'mapping-templates', `${name}.vtl`), 'utf8'),
-  );
-  return [...settings, ...parts].join('');
+  return [...settings, read(`${name}.vtl`)].join('');
+}
+
+function read(file: string): string {
+  const text = readFileSync(join(import.meta.dirname, 'mapping-templates', file), 'utf8');
+  return text.replaceAll(/^#parse\("([\w.-]+)"\)\n/gm, (_, other: string) => read(other));
 }
 
 function literal(name: string, value: string | number): string {

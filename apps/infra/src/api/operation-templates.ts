@@ -1,10 +1,31 @@
 import { stringConstraints } from '@jobs/contract';
+import { everybodysList } from '@jobs/domain/job-key';
+import { jobLists } from '../jobs/job-lists.ts';
+import type { StageSettings } from '../stages/stage-settings.ts';
 import { mappingTemplate } from './mapping-template.ts';
 
 /** The mapping templates of one operation: what goes to the service behind it, and what its answers become. */
 export interface OperationTemplates {
   readonly request: string;
   readonly response: string;
+}
+
+/** The mapping templates of an operation whose integration is DynamoDB. */
+export interface TableOperationTemplates extends OperationTemplates {
+  /** When DynamoDB answers 4xx. */
+  readonly refused: string;
+  /** When DynamoDB answers 5xx. */
+  readonly unavailable: string;
+}
+
+/** What the templates of a stage have in common. */
+export interface TemplateSettings {
+  readonly tableName: string;
+  readonly isolation: StageSettings['isolation'];
+  /** How long a job can have no record and still be to come, in milliseconds. */
+  readonly longestPendingMs: number;
+  /** How long a finished job is kept, in seconds. Absent: for ever. */
+  readonly retentionSeconds: number | undefined;
 }
 
 /**
@@ -15,32 +36,71 @@ export interface OperationTemplates {
 export const longestBody = 65_536;
 
 /** `submitJob`: the event of the processor, and the 202. */
-export function submitJobTemplates(): OperationTemplates {
+export function submitJobTemplates({ isolation }: Pick<TemplateSettings, 'isolation'>): OperationTemplates {
   const { pattern, maxLength } = stringConstraints.IdempotencyKey;
-  const keyRules = { keyPattern: pattern, longestKey: maxLength };
+  const values = { keyPattern: pattern, longestKey: maxLength, longestBody };
+  const caller = { isolation, everybodysList };
   return {
-    request: mappingTemplate(['job-id', 'submit-job.request'], { ...keyRules, longestBody }),
-    response: mappingTemplate(['job-id', 'submit-job.response'], { ...keyRules, longestBody }),
+    request: mappingTemplate('submit-job.request', { ...values, ...caller }),
+    response: mappingTemplate('submit-job.response', values),
   };
 }
 
-export interface GetJobTemplates extends OperationTemplates {
-  /** When DynamoDB answers 4xx. */
-  readonly refused: string;
-  /** When DynamoDB answers 5xx. */
-  readonly unavailable: string;
+/** `getJob`: the key to read, and the job. */
+export function getJobTemplates(settings: TemplateSettings): TableOperationTemplates {
+  const { tableName, isolation } = settings;
+  return {
+    request: mappingTemplate('get-job.request', { tableName, isolation, everybodysList }),
+    response: mappingTemplate('get-job.response', pendingRules(settings)),
+    refused: mappingTemplate('get-job.refused'),
+    unavailable: mappingTemplate('unavailable'),
+  };
+}
+
+/** `cancelJob`: the conditional write, and the job as it is then. */
+export function cancelJobTemplates(settings: TemplateSettings): TableOperationTemplates {
+  const { tableName, isolation, retentionSeconds = 0 } = settings;
+  return {
+    request: mappingTemplate('cancel-job.request', {
+      ...pendingRules(settings),
+      tableName,
+      isolation,
+      everybodysList,
+      retentionSeconds,
+    }),
+    response: mappingTemplate('cancel-job.response'),
+    refused: mappingTemplate('cancel-job.refused'),
+    unavailable: mappingTemplate('unavailable'),
+  };
 }
 
 /**
- * `getJob`: the key to read, and the job.
- * @param longestPendingMs how long a job can have no record and still be to come, in milliseconds
+ * `listJobs`: the query of an index, and a page of jobs.
+ * @param byStatus whether the table has an index for each status
  */
-export function getJobTemplates(tableName: string, longestPendingMs: number): GetJobTemplates {
-  const generatedIdPattern = stringConstraints.GeneratedJobId.pattern;
-  return {
-    request: mappingTemplate(['get-job.request'], { tableName }),
-    response: mappingTemplate(['get-job.response'], { generatedIdPattern, longestPendingMs }),
-    refused: mappingTemplate(['get-job.refused']),
-    unavailable: mappingTemplate(['get-job.unavailable']),
+export function listJobsTemplates(settings: TemplateSettings, byStatus: boolean): TableOperationTemplates {
+  const { tableName, isolation } = settings;
+  const statuses = stringConstraints.ListedStatus.enum;
+  const query = {
+    byStatus: String(byStatus),
+    statusPattern: statuses.join('|'),
+    statusRule: byStatus ? `one of ${statuses.join(', ')}` : 'absent, because this stage has no list by status',
   };
+  return {
+    request: mappingTemplate('list-jobs.request', {
+      ...query,
+      tableName,
+      isolation,
+      everybodysList,
+      listByTime: jobLists.byTime,
+      listByStatus: jobLists.byStatus,
+    }),
+    response: mappingTemplate('list-jobs.response', { isolation, everybodysList }),
+    refused: mappingTemplate('list-jobs.refused', query),
+    unavailable: mappingTemplate('unavailable'),
+  };
+}
+
+function pendingRules({ longestPendingMs }: TemplateSettings) {
+  return { generatedIdPattern: stringConstraints.GeneratedJobId.pattern, longestPendingMs };
 }

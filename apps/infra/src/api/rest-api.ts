@@ -1,6 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
-  AccessLogFormat,
   type CfnRestApi,
   EndpointAccessMode,
   EndpointType,
@@ -15,6 +14,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
+import { accessLogFormat } from './access-log-format.ts';
 
 export interface RestApiProps {
   readonly stageName: string;
@@ -45,7 +45,7 @@ export function createRestApi(
     deployOptions: {
       stageName: props.stageName,
       accessLogDestination: new LogGroupLogDestination(accessLogs),
-      accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
+      accessLogFormat,
       loggingLevel: MethodLoggingLevel.ERROR,
       dataTraceEnabled: false,
       tracingEnabled: true,

@@ -19,7 +19,10 @@ export interface JobProcessingProps {
 /** Of the metrics that the functions write: `JobsStarted` and so on. */
 export const metricsNamespace = 'JobsApi';
 
-const secondsPerDay = 24 * 60 * 60;
+/** How long a finished job is kept, in seconds; undefined: for ever. */
+export function retentionSecondsOf({ jobRetentionDays }: StageSettings): number | undefined {
+  return jobRetentionDays && jobRetentionDays * 24 * 60 * 60;
+}
 
 /** Works on jobs: the processor, and the error handler for those that fail. */
 export class JobProcessing extends Construct {
@@ -29,6 +32,7 @@ export class JobProcessing extends Construct {
   constructor(scope: Construct, id: string, props: JobProcessingProps) {
     super(scope, id);
     const { settings, jobsTable, failedJobs, logKey } = props;
+    const retentionSeconds = retentionSecondsOf(settings);
     const shared = {
       maxEventAgeSeconds: settings.maxEventAgeSeconds,
       logRetention: settings.logRetentionDays,
@@ -38,9 +42,7 @@ export class JobProcessing extends Construct {
       JOBS_TABLE_NAME: jobsTable.table.tableName,
       POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
       POWERTOOLS_SERVICE_NAME: Stack.of(this).stackName,
-      ...(settings.jobRetentionDays && {
-        JOB_RETENTION_SECONDS: String(settings.jobRetentionDays * secondsPerDay),
-      }),
+      ...(retentionSeconds && { JOB_RETENTION_SECONDS: String(retentionSeconds) }),
     };
 
     this.errorHandler = new JobFunction(this, 'ErrorHandler', {

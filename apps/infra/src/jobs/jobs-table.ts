@@ -1,18 +1,35 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { StageSettings } from '../stages/stage-settings.ts';
+import { jobLists } from './job-lists.ts';
 
 export interface JobsTableProps {
   /** Keeps table and key when the stack is deleted, and protects the table from deletion. */
   readonly retainData: boolean;
+  /** Which lists of jobs the table has. */
+  readonly listing: StageSettings['api']['listing'];
 }
+
+/** What a list shows of a job, and what it needs to leave out those that have expired. */
+const listed = ['jobId', 'status', 'startedAt', 'finishedAt', 'expiresAt'];
+
+const keyActionsOfWrites = [
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
 
 /** Where jobs are kept: one item a job, encrypted with a key of its own. */
 export class JobsTable extends Construct {
   readonly table: Table;
   readonly key: Key;
+  private readonly lists: string[] = [];
 
   constructor(scope: Construct, id: string, props: JobsTableProps) {
     super(scope, id);
@@ -32,26 +49,52 @@ export class JobsTable extends Construct {
       deletionProtection: props.retainData,
       removalPolicy,
     });
+    if (props.listing) this.addList(jobLists.byTime, 'listKey');
+    if (props.listing === true) this.addList(jobLists.byStatus, 'statusKey');
+  }
+
+  private addList(indexName: string, key: string): void {
+    this.lists.push(indexName);
+    this.table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: { name: key, type: AttributeType.STRING },
+      sortKey: { name: 'createdAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: listed,
+    });
   }
 
   /** Lets a grantee read one job by its id, and nothing else. */
   grantRead(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:GetItem');
+    this.grantTable(grantee, 'dynamodb:GetItem');
     this.grantKey(grantee, 'kms:Decrypt');
+  }
+
+  /** Lets a grantee list jobs. */
+  grantList(grantee: IGrantable): void {
+    const indexes = this.lists.map((name) => `${this.table.tableArn}/index/${name}`);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }),
+    );
+    this.grantKey(grantee, 'kms:Decrypt');
+  }
+
+  /** Lets a grantee change single jobs. */
+  grantUpdate(grantee: IGrantable): void {
+    this.grantTable(grantee, 'dynamodb:UpdateItem');
+    this.grantKey(grantee, ...keyActionsOfWrites);
   }
 
   /** Lets a grantee read and write single jobs. */
   grantReadWrite(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem');
-    this.grantKey(
-      grantee,
-      'kms:Decrypt',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
-      'kms:GenerateDataKeyWithoutPlaintext',
-      'kms:ReEncryptFrom',
-      'kms:ReEncryptTo',
-    );
+    this.grantTable(grantee, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    this.grantKey(grantee, ...keyActionsOfWrites);
+  }
+
+  /** Not `table.grant`, which would add all indexes. */
+  private grantTable(grantee: IGrantable, ...actions: string[]): void {
+    const statement = new PolicyStatement({ actions, resources: [this.table.tableArn] });
+    grantee.grantPrincipal.addToPrincipalPolicy(statement);
   }
 
   /**

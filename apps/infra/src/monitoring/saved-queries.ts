@@ -23,9 +23,32 @@ export class SavedQueries extends Construct {
     save(
       'OneJob',
       functionLogs,
-      'fields @timestamp, service, level, message, error.name, error.message, function_request_id',
+      'fields @timestamp, service, level, message, submittedBy, error.name, error.message, function_request_id',
       'filter jobId = "PUT THE ID OF THE JOB HERE"',
       'sort @timestamp asc',
+    );
+    // From a job to the requests about it, and to who sent them. A generated id ends in the id of its request.
+    save(
+      'RequestsOfOneJob',
+      [accessLogs],
+      'fields @timestamp, httpMethod, path, status, userArn, ip, requestId, extendedRequestId',
+      'filter strcontains(path, "PUT THE ID OF THE JOB HERE") or strcontains("PUT THE ID OF THE JOB HERE", requestId)',
+      'sort @timestamp asc',
+    );
+    // From a caller to its jobs: a part of its ARN is enough, such as the name of its role.
+    save(
+      'JobsOfOneCaller',
+      functionLogs,
+      'filter strcontains(submittedBy, "PUT THE ARN OF THE CALLER HERE")',
+      'stats min(@timestamp) as firstTime, max(@timestamp) as latestTime by jobId, submittedBy',
+      'sort firstTime desc',
+    );
+    save(
+      'ReusedIdempotencyKeys',
+      [processorLogs],
+      'fields @timestamp, jobId, submittedBy',
+      'filter message like /^Idempotency key reused/',
+      'sort @timestamp desc',
     );
     // Metrics are lines of the log, and each job that fails is counted once.
     save(

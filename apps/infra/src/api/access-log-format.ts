@@ -1,0 +1,33 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+
+/**
+ * The access log: a line of JSON for each request, with who sent it and, in `path`, which job it is about. `requestId` is
+ * also in the answer, as `x-amzn-RequestId`; a caller can choose it, and can't choose `extendedRequestId`
+ * (docs/facts/a.md#a72). `error.responseType` names the reason of a refusal.
+ */
+export const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    extendedRequestId: '$context.extendedRequestId',
+    awsEndpointRequestId: '$context.awsEndpointRequestId',
+    xrayTraceId: '$context.xrayTraceId',
+    ip: '$context.identity.sourceIp',
+    userArn: '$context.identity.userArn',
+    user: '$context.identity.user',
+    caller: '$context.identity.caller',
+    accountId: '$context.identity.accountId',
+    userAgent: '$context.identity.userAgent',
+    requestTime: '$context.requestTime',
+    httpMethod: '$context.httpMethod',
+    path: '$context.path',
+    resourcePath: '$context.resourcePath',
+    protocol: '$context.protocol',
+    status: '$context.status',
+    responseLength: '$context.responseLength',
+    responseLatency: '$context.responseLatency',
+    integrationStatus: '$context.integration.status',
+    integrationLatency: '$context.integration.latency',
+    errorType: '$context.error.responseType',
+    errorMessage: '$context.error.message',
+  }),
+);
