@@ -1,5 +1,5 @@
 import { IntegrationFailure, type ServiceCall, type ServiceResponse } from '@jobs/local-aws/api-gateway';
-import type { DynamoDb } from '@jobs/local-aws/dynamodb';
+import { type DynamoDb, dynamoDbResource } from '@jobs/local-aws/dynamodb';
 import type { Iam } from '@jobs/local-aws/iam';
 import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import type { FunctionPolicies } from './function-policies.ts';
@@ -47,10 +47,10 @@ async function invokeFunction(
 
 async function callDynamoDb(call: ServiceCall, { iam, dynamoDb }: IntegrationServices): Promise<ServiceResponse> {
   const operation = call.action.replace(/^action\//, '');
-  const tableArn = tableArnOf(call, iam);
+  const resource = dynamoDbResource(call.body, iam);
   const action = `dynamodb:${operation}`;
-  if (call.credentialsRoleArn === undefined || !roleMay(iam, call.credentialsRoleArn, action, tableArn)) {
-    const message = `User: ${call.credentialsRoleArn ?? apiGateway} is not authorized to perform: ${action} on resource: ${tableArn}`;
+  if (resource !== undefined && !(call.credentialsRoleArn && roleMay(iam, call.credentialsRoleArn, action, resource))) {
+    const message = `User: ${call.credentialsRoleArn ?? apiGateway} is not authorized to perform: ${action} on resource: ${resource}`;
     return {
       status: 400,
       headers: {},
@@ -63,9 +63,4 @@ async function callDynamoDb(call: ServiceCall, { iam, dynamoDb }: IntegrationSer
 /** Whether the gateway may act in a role, and the role may do what is asked. */
 function roleMay(iam: Iam, roleArn: string, action: string, resourceArn: string): boolean {
   return iam.trusts(roleArn, apiGateway) && iam.authorize({ roleArn }, action, resourceArn).allowed;
-}
-
-function tableArnOf({ body }: ServiceCall, { region, accountId }: Iam): string {
-  const name = /"TableName"\s*:\s*"([^"\\]+)"/.exec(body)?.[1] ?? '*';
-  return `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
 }

@@ -5,4 +5,5 @@ export type { TableDefinition } from './engine/table-definition.ts';
 export type { EntryChange, TableStorage } from './engine/table-storage.ts';
 export { dynamoDbResourceTypes } from './template/resource-types.ts';
 export { tableDefinitions } from './template/table-definitions.ts';
+export { dynamoDbResource } from './wire/resource.ts';
 export { createDynamoDbService } from './wire/service.ts';

@@ -9,20 +9,30 @@ import {
 export const requestTime = 1_795_000_000_000;
 export const requestId = '6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 
+/** The unique id of the role that calls, and the ARN of its session. */
+export const callerId = 'AROAEXAMPLE';
+export const callerArn = 'arn:aws:sts::000000000000:assumed-role/JobsApiInvokeRole/session';
+
 export interface Rendering {
   readonly body?: string;
   readonly jobId?: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** @default an assumed role, {@link callerId} */
+  readonly caller?: string;
   readonly options?: MappingOptions;
 }
 
 /** Renders a template for a request to `/dev/jobs`. */
-export function render(template: string, { body = '', jobId, headers = {}, options = {} }: Rendering): MappingResult {
+export function render(
+  template: string,
+  { body = '', jobId, query = {}, headers = {}, caller = `${callerId}:session`, options = {} }: Rendering,
+): MappingResult {
   return renderMappingTemplate(
     compileTemplate(template, 'template'),
     {
       body,
-      parameters: { path: jobId === undefined ? {} : { jobId }, querystring: {}, header: headers },
+      parameters: { path: jobId === undefined ? {} : { jobId }, querystring: query, header: headers },
       stageVariables: {},
       context: {
         resourceId: 'abc123',
@@ -40,7 +50,7 @@ export function render(template: string, { body = '', jobId, headers = {}, optio
         requestId,
         deploymentId: 'def456',
         apiId: 'abcdef1234',
-        identity: { sourceIp: '127.0.0.1' },
+        identity: { sourceIp: '127.0.0.1', caller, user: caller, userArn: callerArn },
       },
     },
     options,

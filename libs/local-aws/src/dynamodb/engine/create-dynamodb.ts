@@ -6,6 +6,7 @@ import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
 import { DynamoDbError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';
+import { restoreIndexes } from './global-indexes.ts';
 import { checkLimits } from './input-limits.ts';
 import { keepStore } from './kept-store.ts';
 import { runOperation } from './run-operation.ts';
@@ -101,7 +102,8 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
 
 /** Creates a table unless the store kept it from an earlier run. */
 async function ensureTable(store: Store, table: TableDefinition): Promise<void> {
-  if (!(await hasTable(store, table.name))) await runOperation(store, 'CreateTable', createTableInput(table));
+  const isKept = await hasTable(store, table.name);
+  if (!isKept) await runOperation(store, 'CreateTable', createTableInput(table));
   const { KeySchema: kept } = await whenActive(store, table.name);
   if (keyOf(kept) !== keyOf(table.keySchema)) {
     const keys = `the key ${keyOf(kept)}, but the template says ${keyOf(table.keySchema)}`;
@@ -109,6 +111,7 @@ async function ensureTable(store: Store, table: TableDefinition): Promise<void> 
       `The stored table ${table.name} has ${keys}. Choose another folder with --data, or delete this one to start over.`,
     );
   }
+  if (isKept) await restoreIndexes(store, table);
 }
 
 const keyOf = (schema: readonly KeyElement[]): string =>

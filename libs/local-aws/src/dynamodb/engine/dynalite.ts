@@ -143,4 +143,11 @@ export function runAction(store: Store, operation: string, input: unknown, callb
   action(store, input, callback);
 }
 
+type UpdateIndexes = (store: Store, table: object, before: undefined, item: Item, callback: Callback) => void;
+
+/** Puts an item of a table into the table's indexes. */
+export const updateIndexes: UpdateIndexes = (...args) => {
+  (require('dynalite/db/index.js') as { readonly updateIndexes: UpdateIndexes }).updateIndexes(...args);
+};
+
 const fileOf = (operation: string) => `${operation.charAt(0).toLowerCase()}${operation.slice(1)}.js`;

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/index.ts';
 import { isDynaliteError } from './answer.ts';
 import type { Item, Store } from './dynalite.ts';
 import { runOperation } from './run-operation.ts';
+import { itemsOf } from './stored-items.ts';
 import { describeTable } from './tables.ts';
 
 const fiveYearsSeconds = 5 * 365 * 86_400;
@@ -22,15 +23,6 @@ export async function deleteExpired(store: Store, table: string, attribute: stri
     if (await deleteUnchanged(store, table, item, keys, attribute)) deleted++;
   }
   return deleted;
-}
-
-async function* itemsOf(store: Store, table: string): AsyncGenerator<Item> {
-  const values = store.db.values({ gt: `item-${table}~`, lt: `item-${table}~~` });
-  try {
-    for (let items = await values.nextv(500); items.length > 0; items = await values.nextv(500)) yield* items;
-  } finally {
-    await values.close();
-  }
 }
 
 function numberOf(item: Item, attribute: string): number | undefined {

@@ -1,5 +1,5 @@
 import type { Callback, Change, Store } from './dynalite.ts';
-import { isTableKey, storedTable, withoutDeleted } from './stored-tables.ts';
+import { isIndexKey, isTableKey, storedTable, withoutDeleted } from './stored-tables.ts';
 import type { EntryChange, TableStorage } from './table-storage.ts';
 
 /** Fills a store from a storage, and from then on passes each change to the storage before it is made. */
@@ -14,6 +14,7 @@ export async function keepStore({ db }: Store, storage: TableStorage): Promise<v
   const changesOf = (operations: readonly Change[]): EntryChange[] =>
     operations.flatMap((operation): EntryChange[] => {
       const { key } = operation;
+      if (isIndexKey(key)) return [];
       if (operation.type === 'del') return [[key]];
       if (!isTableKey(key)) return [[key, operation.value]];
       const table = storedTable(operation.value);

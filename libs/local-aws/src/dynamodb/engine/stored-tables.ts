@@ -3,11 +3,15 @@ interface StoredTable {
   readonly TableStatus?: string;
   readonly CreationDateTime?: number;
   readonly BillingModeSummary?: Readonly<Record<string, unknown>>;
+  readonly GlobalSecondaryIndexes?: readonly object[];
 }
 
 const tablePrefix = 'table~';
 
 export const isTableKey = (key: string): boolean => key.startsWith(tablePrefix);
+
+/** Whether it is an item of an index. These follow from the items of the table, and are not kept. */
+export const isIndexKey = (key: string): boolean => key.startsWith('index-');
 
 /**
  * A table as it is stored. Dynalite creates and updates a table in two steps, the second on a timer. The first is
@@ -18,7 +22,10 @@ export function storedTable(value: unknown): unknown {
   if (table.TableStatus !== 'CREATING' && table.TableStatus !== 'UPDATING') return value;
   const since = { LastUpdateToPayPerRequestDateTime: table.CreationDateTime };
   const billing = table.BillingModeSummary && { BillingModeSummary: { ...table.BillingModeSummary, ...since } };
-  return { ...table, TableStatus: 'ACTIVE', ...billing };
+  const indexes = table.GlobalSecondaryIndexes && {
+    GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({ ...index, IndexStatus: 'ACTIVE' })),
+  };
+  return { ...table, TableStatus: 'ACTIVE', ...billing, ...indexes };
 }
 
 /** The entries of a storage, without tables whose deletion was not completed and without their items. */

@@ -6,6 +6,8 @@ export interface TableDefinition {
     readonly AttributeName: string;
     readonly AttributeType: 'S' | 'N' | 'B';
   }[];
+  /** @default none */
+  readonly globalIndexes?: readonly GlobalIndex[];
   /** @default 'PAY_PER_REQUEST' */
   readonly billingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   /** Only with `PROVISIONED`. */
@@ -18,6 +20,16 @@ export interface TableDefinition {
   readonly deletionProtection?: boolean;
 }
 
+/** A global secondary index, as CreateTable has it. */
+export interface GlobalIndex {
+  readonly IndexName: string;
+  readonly KeySchema: readonly KeyElement[];
+  readonly Projection: {
+    readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly NonKeyAttributes?: readonly string[] | undefined;
+  };
+}
+
 export interface KeyElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
@@ -28,6 +40,7 @@ export const createTableInput = (table: TableDefinition): Record<string, unknown
   TableName: table.name,
   KeySchema: table.keySchema,
   AttributeDefinitions: table.attributeDefinitions,
+  GlobalSecondaryIndexes: table.globalIndexes,
   BillingMode: table.billingMode ?? 'PAY_PER_REQUEST',
   ProvisionedThroughput: table.provisionedThroughput,
 });

@@ -1,7 +1,7 @@
 import type { Store } from './dynalite.ts';
 import { tableNotFound, validationError } from './errors.ts';
 import { runOperation } from './run-operation.ts';
-import type { KeyElement } from './table-definition.ts';
+import type { GlobalIndex, KeyElement } from './table-definition.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -9,6 +9,7 @@ export interface TableDescription {
   readonly TableName: string;
   readonly TableStatus: string;
   readonly KeySchema: readonly KeyElement[];
+  readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
 }
 
 /** @throws the error of control-plane operations for a table that isn't there (docs/facts/d.md#d10) */

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { ignoredLocally, resourceType, tags } from '../../cloudformation/index.ts';
 
-/** `AWS::DynamoDB::Table`: a table on demand, without indexes. */
+const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+
+/** `AWS::DynamoDB::Table`: a table on demand, with global indexes. */
 export const dynamoDbTable = resourceType({
   type: 'AWS::DynamoDB::Table',
   properties: z.strictObject({
@@ -9,7 +11,20 @@ export const dynamoDbTable = resourceType({
     AttributeDefinitions: z.array(
       z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
     ),
-    KeySchema: z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+    KeySchema: keySchema,
+    GlobalSecondaryIndexes: z.optional(
+      z.array(
+        z.strictObject({
+          IndexName: z.string(),
+          KeySchema: keySchema,
+          Projection: z.strictObject({
+            ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+            NonKeyAttributes: z.optional(z.array(z.string())),
+          }),
+          ContributorInsightsSpecification: ignoredLocally('there are no contributor insights'),
+        }),
+      ),
+    ),
     BillingMode: z.literal('PAY_PER_REQUEST'),
     TimeToLiveSpecification: z.optional(z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() })),
     DeletionProtectionEnabled: ignoredLocally('the table ends with the process'),

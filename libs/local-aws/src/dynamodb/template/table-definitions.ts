@@ -8,6 +8,7 @@ export function tableDefinitions(resources: StackResources): TableDefinition[] {
     name: identity.ref,
     keySchema: properties.KeySchema,
     attributeDefinitions: properties.AttributeDefinitions,
+    ...(properties.GlobalSecondaryIndexes && { globalIndexes: properties.GlobalSecondaryIndexes }),
     ...(properties.TimeToLiveSpecification?.Enabled && {
       timeToLiveAttribute: properties.TimeToLiveSpecification.AttributeName,
     }),
