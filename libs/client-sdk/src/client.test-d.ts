@@ -48,6 +48,7 @@ describe('the types of the client', () => {
         case 'Success':
           return 'done';
         case 'Failure':
+        case 'Cancelled':
           return 'look';
       }
     };

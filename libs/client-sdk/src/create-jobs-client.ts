@@ -6,6 +6,8 @@ import { JobsConfigurationError } from './errors.ts';
 import type { Job, JobParameters, JobType, ParametersOf, paths, SuccessfulJob } from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import {
+  type CancelJob,
+  createJobCanceller,
   createJobReader,
   createJobSubmitter,
   type RequestOptions,
@@ -13,6 +15,7 @@ import {
   type SubmitOptions,
   type SuccessfulJobOf,
 } from './jobs.ts';
+import { createJobLister, type JobList, type ListOptions } from './list-jobs.ts';
 import { readRetryOptions, type RetryOptions } from './retry.ts';
 import { createServiceClock } from './service-clock.ts';
 import { submitMany, type SubmitManyOptions, type SubmitManyResult } from './submit-many.ts';
@@ -51,9 +54,20 @@ export interface JobsClient {
   readonly get: (id: string, options?: RequestOptions) => Promise<Job | undefined>;
   /**
    * Waits for a job to succeed. For a custom key, a missing record means that the job has not started.
-   * @throws JobFailedError, JobTimeoutError, JobsApiError (`JobNotFound` for a generated id without a record), and what `get` throws
+   * @throws JobFailedError, JobCancelledError, JobTimeoutError, JobsApiError (`JobNotFound` for a generated id without a record), and what `get` throws
    */
   readonly wait: (id: string, options?: WaitOptions) => Promise<SuccessfulJob>;
+  /**
+   * Ends a job with the status `Cancelled`. One that has not started never will; a running one is told to stop, and its
+   * results are dropped. Cancelling it again is no error.
+   * @throws JobsApiError (`JobNotFound`, `JobAlreadyEnded`), JobsConnectionError, JobsCredentialsError
+   */
+  readonly cancel: CancelJob;
+  /**
+   * Lists the jobs that have started or ended: `for await (const job of client.list({ status: 'Failure' }))`.
+   * @throws JobsConfigurationError; its loop throws JobsApiError, JobsConnectionError, JobsCredentialsError
+   */
+  readonly list: (options?: ListOptions) => JobList;
   /**
    * `submit`, then `wait`.
    * @throws what both throw
@@ -98,7 +112,8 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
   const read = createJobReader(api, send, clock);
   const get: JobsClient['get'] = async (id, reading) => (await read(id, reading)).job;
   const wait = createJobWaiter(read, clock);
-  const submit = createJobSubmitter(api, send, clock, { get, wait });
+  const cancel = createJobCanceller(api, send);
+  const submit = createJobSubmitter(api, send, clock, { get, wait, cancel });
   const submitAndWait = async <Type extends JobType>(
     parameters: ParametersOf<Type>,
     waiting?: SubmitOptions & WaitOptions,
@@ -107,6 +122,8 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
     submit,
     get,
     wait: (id, waiting) => wait(id, waiting),
+    cancel,
+    list: createJobLister(api, send),
     submitAndWait,
     submitMany: (parameters, many) => submitMany(submit, parameters, many),
     api,

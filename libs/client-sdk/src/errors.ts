@@ -1,4 +1,4 @@
-import type { FailedJob, Job } from './generated/api.gen.ts';
+import type { CancelledJob, FailedJob, Job } from './generated/api.gen.ts';
 
 /** What all errors of this package have in common. */
 export abstract class JobsError<Fields extends object = object> extends Error {
@@ -74,6 +74,32 @@ export class JobFailedError extends JobsError<{ readonly job: FailedJob }> {
 
   constructor(job: FailedJob) {
     super(`Job ${job.id} failed: ${job.error.type}: ${job.error.message}`, { job });
+  }
+}
+
+/** The job was cancelled. */
+export class JobCancelledError extends JobsError<{ readonly job: CancelledJob }> {
+  override readonly name = 'JobCancelledError';
+  readonly code = 'JobCancelled';
+  declare readonly job: CancelledJob;
+
+  constructor(job: CancelledJob) {
+    super(`Job ${job.id} was cancelled.`, { job });
+  }
+}
+
+/**
+ * A job was submitted with an idempotency key that is another job's: one with other parameters. What was submitted does
+ * not run; submit it with a key of its own.
+ */
+export class JobKeyReusedError extends JobsError<{ readonly job: Job; readonly idempotencyKey: string }> {
+  override readonly name = 'JobKeyReusedError';
+  readonly code = 'JobKeyReused';
+  /** The job that has the key. */
+  declare readonly job: Job;
+
+  constructor(job: Job) {
+    super(`The idempotency key ${job.id} is that of a job with other parameters.`, { job, idempotencyKey: job.id });
   }
 }
 

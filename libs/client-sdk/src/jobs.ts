@@ -2,11 +2,12 @@ import type { Client } from 'openapi-fetch';
 import { apiError } from './api-error.ts';
 import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
-import { type JobsApiError, JobsError } from './errors.ts';
-import type { Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
+import { JobKeyReusedError, type JobsApiError, JobsError } from './errors.ts';
+import type { CancelledJob, Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
 import { checkIdempotencyKey, checkJobId } from './job-id.ts';
 import { toJsonBody } from './json-body.ts';
 import { retryAfterMs } from './retry.ts';
+import { isSameJson } from './same-json.ts';
 import type { Send, SendOptions } from './transport.ts';
 import type { WaitForJob, WaitOptions } from './wait-for-job.ts';
 
@@ -32,6 +33,8 @@ export interface JobHandle<Type extends JobType = JobType> {
   readonly wait: (options?: WaitOptions) => Promise<SuccessfulJobOf<Type>>;
   /** Reads the job as it is now; undefined when there is no record of it. */
   readonly get: (options?: RequestOptions) => Promise<Job | undefined>;
+  /** Cancels the job. */
+  readonly cancel: (options?: RequestOptions) => Promise<CancelledJob>;
 }
 
 /** What was read, and how long not to ask again. */
@@ -63,6 +66,22 @@ export function createJobReader(api: Client<paths>, send: Send, clock: Clock): R
   };
 }
 
+export type CancelJob = (id: string, options?: RequestOptions) => Promise<CancelledJob>;
+
+export function createJobCanceller(api: Client<paths>, send: Send): CancelJob {
+  return async (jobId, { signal } = {}) => {
+    checkJobId(jobId);
+    const { data, error, response } = await api.POST('/jobs/{jobId}/cancel', {
+      params: { path: { jobId } },
+      fetch: (request) => send(request, { signal, isExpected: has('status') }),
+    });
+    if (data) return data;
+    const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
+    // Only the service itself can say so; a proxy that doesn't know the path can't.
+    throw apiError(response, error, has('message')(error) ? code : undefined);
+  };
+}
+
 /** If the contract has several types of jobs, `Type` follows from the parameters. */
 export type SubmitJob = <Type extends JobType>(
   parameters: ParametersOf<Type>,
@@ -73,7 +92,7 @@ export function createJobSubmitter(
   api: Client<paths>,
   send: Send,
   clock: Clock,
-  jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob },
+  jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob; readonly cancel: CancelJob },
 ): SubmitJob {
   return async <Type extends JobType>(
     parameters: ParametersOf<Type>,
@@ -94,12 +113,17 @@ export function createJobSubmitter(
       });
     if (!data) throw withKey(apiError(response, error), key);
     const { id } = data;
+    const sent: unknown = JSON.parse(toJsonBody(parameters));
+    const check = (job: Job) => {
+      if ('parameters' in job && !isSameJson(job.parameters, sent)) throw new JobKeyReusedError(job);
+    };
     const now = clock.now();
     const notBefore = now + retryAfterMs(response.headers, now);
     return {
       id,
-      wait: (options) => jobs.wait(id, options, notBefore),
+      wait: (options) => jobs.wait(id, options, { notBefore, ...(idempotencyKey !== undefined && { check }) }),
       get: (options) => jobs.get(id, options),
+      cancel: (options) => jobs.cancel(id, options),
     };
   };
 }

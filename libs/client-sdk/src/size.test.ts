@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
-/** 8 KB. */
-const limitBytes = 8 * 1024;
+/** 8.5 KB. */
+const limitBytes = 8.5 * 1024;
 
 describe('the size of createJobsClient with everything it needs', () => {
   it(`is at most ${limitBytes} bytes, minified and compressed`, async () => {

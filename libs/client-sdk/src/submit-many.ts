@@ -4,7 +4,7 @@ import type { JobParameters, SuccessfulJob } from './generated/api.gen.ts';
 import type { SubmitJob } from './jobs.ts';
 import type { WaitOptions } from './wait-for-job.ts';
 
-export interface SubmitManyOptions extends Omit<WaitOptions, 'onStatus'> {
+export interface SubmitManyOptions extends Omit<WaitOptions, 'onStatus' | 'onProgress'> {
   /**
    * How many jobs are under way at a time, and so how many results are held at most.
    * @default 10

@@ -165,3 +165,73 @@ describe('wait', () => {
     vi.restoreAllMocks();
   });
 });
+
+describe('the progress of a job', () => {
+  it('is told once for each report', async () => {
+    const at = (percent: number, updatedAt: string) => () => json({ ...running, progress: { percent, updatedAt } });
+    const { client } = clientOf(
+      inTurn(
+        () => json(running),
+        at(10, 'first'),
+        at(10, 'first'),
+        at(10, 'second'),
+        at(60, 'third'),
+        () => json(successful),
+      ),
+    );
+    const told: unknown[] = [];
+    await client.wait(jobId, {
+      onProgress: ({ percent, updatedAt }, { status }) => told.push([percent, updatedAt, status]),
+    });
+    expect(told).toEqual([
+      [10, 'first', 'Running'],
+      [10, 'second', 'Running'],
+      [60, 'third', 'Running'],
+    ]);
+  });
+});
+
+describe("an idempotency key that is another job's", () => {
+  const submitted = (job: object, parameters = sleeping(5)) => {
+    const { client } = clientOf(
+      inTurn(
+        () => json({ id: jobId, status: 'Pending' }, 202),
+        () => json(job),
+      ),
+    );
+    return client.submitAndWait(parameters, { idempotencyKey: jobId });
+  };
+
+  it.each([running, successful, failed])('never ends in the results of that job: $status', async (job) => {
+    await expect(submitted(job, sleeping(6))).rejects.toMatchObject({
+      name: 'JobKeyReusedError',
+      code: 'JobKeyReused',
+      idempotencyKey: jobId,
+      job,
+    });
+  });
+
+  it('is the same job with the same parameters, in whatever order they are', async () => {
+    const parameters = { b: [1, { x: null }], a: 'text' };
+    const stored = { a: 'text', b: [1, { x: null }] };
+    expect(await submitted({ ...successful, parameters: stored }, parameters as never)).toMatchObject({ id: jobId });
+    const others = [
+      { a: 'text', b: [1, { x: 0 }] },
+      { a: 'text' },
+      { ...stored, c: 1 },
+      [],
+      null,
+      { a: 'text', b: { 0: 1 } },
+    ];
+    for (const other of others) {
+      await expect(submitted({ ...successful, parameters: other }, parameters as never)).rejects.toMatchObject({
+        code: 'JobKeyReused',
+      });
+    }
+  });
+});
+
+it('ends for a status that this version does not know', async () => {
+  const { client } = clientOf(() => json({ ...successful, status: 'Archived' }));
+  await expect(client.wait(jobId)).rejects.toMatchObject({ code: 'UnknownStatus', retryable: false });
+});

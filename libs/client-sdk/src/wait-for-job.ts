@@ -1,6 +1,6 @@
 import { type Clock, sleep } from './clock.ts';
-import { JobFailedError, JobsError, JobTimeoutError } from './errors.ts';
-import type { Job, SuccessfulJob } from './generated/api.gen.ts';
+import { JobCancelledError, JobFailedError, JobsApiError, JobsError, JobTimeoutError } from './errors.ts';
+import type { Job, JobProgress, RunningJob, SuccessfulJob } from './generated/api.gen.ts';
 import { isGeneratedJobId } from './job-id.ts';
 import type { ReadJob, RequestOptions } from './jobs.ts';
 import { pollPauseMs } from './poll-pause.ts';
@@ -16,16 +16,25 @@ export interface WaitOptions extends RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Told of the first status that was read, and then of each change. What it throws ends the waiting. */
   readonly onStatus?: ((job: Job) => void) | undefined;
+  /** Told how far the job says it is, each time that a new report was read. What it throws ends the waiting. */
+  readonly onProgress?: ((progress: JobProgress, job: RunningJob) => void) | undefined;
 }
 
-/** @param notBefore when to poll first, by the clock */
-export type WaitForJob = (id: string, options?: WaitOptions, notBefore?: number) => Promise<SuccessfulJob>;
+export interface WaitContext {
+  /** When to poll first, by the clock. */
+  readonly notBefore?: number;
+  /** Looks at each reading; what it throws ends the waiting. */
+  readonly check?: (job: Job) => void;
+}
+
+export type WaitForJob = (id: string, options?: WaitOptions, context?: WaitContext) => Promise<SuccessfulJob>;
 
 export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
-  return async (id, { timeoutMs = 900_000, signal, onStatus } = {}, notBefore = 0) => {
+  return async (id, { timeoutMs = 900_000, signal, onStatus, onProgress } = {}, { notBefore = 0, check } = {}) => {
     const deadline = clock.now() + timeoutMs;
     let leastPauseMs = Math.max(0, notBefore - clock.now());
     let job: Job | undefined;
+    let reportedAt: string | undefined;
     let failures: unknown[] = [];
     for (let polls = 0; ; polls++) {
       const remainingMs = Math.max(0, deadline - clock.now());
@@ -41,14 +50,31 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
       leastPauseMs = reading.retryAfterMs;
       // A key of another form answers 404 until its job starts.
       if (reading.missing && (job || isGeneratedJobId(id))) throw reading.missing;
-      const before = job?.status;
+      const before = job;
       job = reading.job;
       if (!job) continue;
-      if (job.status !== before) onStatus?.(job);
+      check?.(job);
+      if (job.status !== before?.status) onStatus?.(job);
+      if (job.status === 'Running' && job.progress && job.progress.updatedAt !== reportedAt) {
+        reportedAt = job.progress.updatedAt;
+        onProgress?.(job.progress, job);
+      }
       if (job.status === 'Success') return job;
       if (job.status === 'Failure') throw new JobFailedError(job);
+      if (job.status === 'Cancelled') throw new JobCancelledError(job);
+      // A version of the service that is newer than this package.
+      if ('finishedAt' in job) throw unknownStatus(job);
     }
   };
 }
 
 const isPassing = (error: unknown): boolean => error instanceof JobsError && error.retryable;
+
+const unknownStatus = ({ id, status }: Job): JobsApiError =>
+  new JobsApiError(`Job ${id} has ended as ${status}, which this version of the client does not know.`, {
+    status: 200,
+    code: 'UnknownStatus',
+    retryable: false,
+    requestId: undefined,
+    details: undefined,
+  });

@@ -1,4 +1,4 @@
-import type { FailedJob, PendingJob, RunningJob, SuccessfulJob } from '../generated/api.gen.ts';
+import type { CancelledJob, FailedJob, PendingJob, RunningJob, SuccessfulJob } from '../generated/api.gen.ts';
 import { sleeping, slept } from './test-contract.ts';
 
 export const baseUrl = 'https://abcdef1234.execute-api.eu-west-1.amazonaws.com/dev';
@@ -29,3 +29,4 @@ export const failed: FailedJob = {
   error: { type: 'JobTooLongError', message: 'A job may take 300 seconds at most.' },
   finishedAt: '2026-11-18T11:06:45.430Z',
 };
+export const cancelled: CancelledJob = { ...started, status: 'Cancelled', finishedAt: '2026-11-18T11:06:43.000Z' };

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createJobsClient } from './index.ts';
+import { fakeClock } from './testing/fake-clock.ts';
+import { type Answerer, fakeFetch, inTurn, json } from './testing/fake-fetch.ts';
+import { baseUrl, cancelled, jobId, running, testCredentials } from './testing/jobs-fixture.ts';
+import { sleeping } from './testing/test-contract.ts';
+
+function clientOf(answer: Answerer) {
+  const { fetch, sent } = fakeFetch(answer);
+  return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
+}
+
+describe('cancel', () => {
+  it('asks the service, and gives the job as it is then', async () => {
+    const { client, sent } = clientOf(() => json(cancelled));
+    expect(await client.cancel(jobId)).toEqual(cancelled);
+    expect(sent).toMatchObject([{ method: 'POST', url: `${baseUrl}/jobs/${jobId}/cancel` }]);
+    expect(sent[0]?.headers.get('idempotency-key')).toBeNull();
+  });
+
+  it('is tried again, because it does no harm', async () => {
+    const { client, sent } = clientOf(
+      inTurn(
+        () => json({ message: 'busy' }, 503),
+        () => json(cancelled),
+      ),
+    );
+    expect(await client.cancel(jobId)).toEqual(cancelled);
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    [404, 'JobNotFound', 'There is no job with this id.'],
+    [409, 'JobAlreadyEnded', 'The job has already ended: its status is Success.'],
+  ])('says why it can not be: %i %s', async (status, code, message) => {
+    const { client } = clientOf(() => json({ message }, status));
+    await expect(client.cancel(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status, code, message });
+  });
+
+  it("does not take a proxy's 404 for the service's", async () => {
+    const { client } = clientOf(() => new Response('<html>', { status: 404 }));
+    await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'Http404' });
+  });
+
+  it.each(['', '.', '..', 'a/b', undefined as never])('refuses what can be no id: %s', async (id) => {
+    const { client, sent } = clientOf(() => json(cancelled));
+    await expect(client.cancel(id)).rejects.toMatchObject({ name: 'JobsConfigurationError' });
+    expect(sent).toEqual([]);
+  });
+
+  it('can be done with what submit gives', async () => {
+    const { client, sent } = clientOf(
+      inTurn(
+        () => json({ id: jobId, status: 'Pending' }, 202),
+        () => json(cancelled),
+      ),
+    );
+    const job = await client.submit(sleeping(1));
+    expect(await job.cancel()).toEqual(cancelled);
+    expect(sent[1]?.url).toBe(`${baseUrl}/jobs/${jobId}/cancel`);
+  });
+});
+
+describe('waiting for a job that is cancelled', () => {
+  it('ends with the job', async () => {
+    const { client } = clientOf(
+      inTurn(
+        () => json(running),
+        () => json(cancelled),
+      ),
+    );
+    await expect(client.wait(jobId)).rejects.toMatchObject({
+      name: 'JobCancelledError',
+      code: 'JobCancelled',
+      retryable: false,
+      job: cancelled,
+    });
+  });
+});

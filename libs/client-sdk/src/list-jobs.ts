@@ -1,0 +1,62 @@
+import type { Client } from 'openapi-fetch';
+import { apiError } from './api-error.ts';
+import { JobsConfigurationError } from './errors.ts';
+import type { JobPage, ListedJob, ListedStatus, paths } from './generated/api.gen.ts';
+import type { RequestOptions } from './jobs.ts';
+import type { Send } from './transport.ts';
+
+export interface PageOptions extends RequestOptions {
+  /** Lists only the jobs with this status. @default jobs with any */
+  readonly status?: ListedStatus | undefined;
+  /** @default 'desc', the newest first */
+  readonly order?: 'asc' | 'desc' | undefined;
+  /** How many jobs to read at once, from 1 to 100. @default 20 */
+  readonly pageSize?: number | undefined;
+}
+
+export interface ListOptions extends PageOptions {
+  /** The `nextCursor` of a page, to go on behind it. */
+  readonly cursor?: string | undefined;
+}
+
+/** Jobs, one by one; pages are read as the loop needs them. */
+export interface JobList extends AsyncIterable<ListedJob> {
+  /** The pages, each with the cursor of the next one. A page can be empty and not the last. */
+  pages(): AsyncIterable<JobPage>;
+}
+
+/** @throws JobsConfigurationError */
+export function createJobLister(api: Client<paths>, send: Send): (options?: ListOptions) => JobList {
+  return ({ status, order, pageSize, cursor: start, signal } = {}) => {
+    if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 100)) {
+      throw new JobsConfigurationError(`pageSize must be a whole number from 1 to 100, and is ${pageSize}.`);
+    }
+    async function* pages(): AsyncGenerator<JobPage, void, undefined> {
+      let cursor = start;
+      do {
+        const { data, error, response } = await api.GET('/jobs', {
+          params: {
+            query: {
+              ...(status !== undefined && { status }),
+              ...(order !== undefined && { order }),
+              ...(pageSize !== undefined && { limit: pageSize }),
+              ...(cursor !== undefined && { cursor }),
+            },
+          },
+          fetch: (request) => send(request, { signal, isExpected: hasJobs }),
+        });
+        if (!data) throw apiError(response, error);
+        yield data;
+        cursor = data.nextCursor;
+      } while (cursor !== undefined);
+    }
+    return {
+      pages,
+      async *[Symbol.asyncIterator]() {
+        for await (const { jobs } of pages()) yield* jobs;
+      },
+    };
+  };
+}
+
+const hasJobs = (body: unknown) => Array.isArray((Object(body) as Partial<JobPage>).jobs);
