@@ -22,12 +22,27 @@ describe('the command line', () => {
     expect(parseCommandLine(['wait', 'a', '--url', 'https://b', '--json'])).toEqual(wanted);
   });
 
+  it('reads a list', () => {
+    expect(parseCommandLine(['list'])).toMatchObject({ name: 'list', status: undefined, order: 'desc', limit: 20 });
+    expect(parseCommandLine(['list', '--status', 'failure', '--oldest', '--limit', '500'])).toMatchObject({
+      status: 'Failure',
+      order: 'asc',
+      limit: 500,
+    });
+  });
+
   it.each([['--help'], ['-h'], ['help'], ['submit', '--help']])('shows help for %s', (...args) => {
     expect(parseCommandLine(args)).toEqual({ name: 'help' });
   });
 
   it.each([
-    [[], /submit, get or wait/],
+    [[], /Say what to do: submit, get, wait, cancel, list\./],
+    [['cancel'], /needs the job's id/],
+    [['list', 'a'], /list needs no 'a'/],
+    [['list', '--wait'], /belong to submit/],
+    [['list', '--status', 'Pending'], /--status must be one of Running, Success, Failure, Cancelled, and is 'Pending'/],
+    [['list', '--limit', '0'], /--limit must be a whole number from 1 on, and is '0'/],
+    [['get', 'a', '--limit', '5'], /belong to list/],
     [['sumbit', '{}'], /'sumbit' is no command/],
     [['submit'], /needs the job's parameters/],
     [['get'], /needs the job's id/],

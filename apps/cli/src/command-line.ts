@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { JobParameters } from '@jobs/client-sdk';
+import type { JobParameters, ListedStatus } from '@jobs/client-sdk';
+import { stringConstraints } from '@jobs/contract';
 import { UsageError } from './errors.ts';
 
 /** Which API, as far as it was said. */
@@ -20,7 +21,15 @@ interface OutputOptions {
 
 export type Command =
   | { readonly name: 'help' }
-  | ({ readonly name: 'get' | 'wait'; readonly id: string } & TargetOptions & OutputOptions)
+  | ({ readonly name: 'get' | 'wait' | 'cancel'; readonly id: string } & TargetOptions & OutputOptions)
+  | ({
+      readonly name: 'list';
+      readonly status: ListedStatus | undefined;
+      readonly order: 'asc' | 'desc';
+      /** How many jobs to show at most. */
+      readonly limit: number;
+    } & TargetOptions &
+      OutputOptions)
   | ({
       readonly name: 'submit';
       readonly parameters: JobParameters;
@@ -40,8 +49,19 @@ export function parseCommandLine(args: readonly string[]): Command {
   );
   if (named.length > 1) throw new UsageError(`Give only one of ${named.join(' and ')}.`);
   const shared = { stage, url, state, region, role, json, timeoutMs: parseTimeout(values.timeout) };
-  if (name !== 'submit' && name !== 'get' && name !== 'wait') {
-    throw new UsageError(name === undefined ? 'Say what to do: submit, get or wait.' : `'${name}' is no command.`);
+  if (!isCommandName(name)) {
+    throw new UsageError(
+      name === undefined ? `Say what to do: ${commandNames.join(', ')}.` : `'${name}' is no command.`,
+    );
+  }
+  if (name !== 'list' && (values.status !== undefined || values.limit !== undefined || values.oldest)) {
+    throw new UsageError('--status, --limit and --oldest belong to list.');
+  }
+  if (name === 'list') {
+    if (subject !== undefined) throw new UsageError(`list needs no '${subject}'.`);
+    refuseSubmitOptions(values);
+    const order = values.oldest ? 'asc' : 'desc';
+    return { name, status: parseStatus(values.status), order, limit: parseLimit(values.limit), ...shared };
   }
   if (subject === undefined || subject === '') {
     throw new UsageError(name === 'submit' ? `submit needs the job's parameters.` : `${name} needs the job's id.`);
@@ -50,8 +70,29 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === 'submit') {
     return { name, parameters: parseParameters(subject), wait: values.wait, key: values.key, ...shared };
   }
-  if (values.wait || values.key !== undefined) throw new UsageError('--wait and --key belong to submit.');
+  refuseSubmitOptions(values);
   return { name, id: subject, ...shared };
+}
+
+const commandNames = ['submit', 'get', 'wait', 'cancel', 'list'] as const;
+
+const isCommandName = (name: string | undefined): name is (typeof commandNames)[number] =>
+  commandNames.some((known) => known === name);
+
+function refuseSubmitOptions({ wait, key }: { readonly wait: boolean; readonly key?: string | undefined }): void {
+  if (wait || key !== undefined) throw new UsageError('--wait and --key belong to submit.');
+}
+
+function parseStatus(text: string | undefined): ListedStatus | undefined {
+  const statuses: readonly ListedStatus[] = stringConstraints.ListedStatus.enum;
+  const status = statuses.find((each) => each.toLowerCase() === text?.toLowerCase());
+  if (text === undefined || status) return status;
+  throw new UsageError(`--status must be one of ${statuses.join(', ')}, and is '${text}'.`);
+}
+
+function parseLimit(text = '20'): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new UsageError(`--limit must be a whole number from 1 on, and is '${text}'.`);
 }
 
 function parse(args: readonly string[]) {
@@ -68,6 +109,9 @@ function parse(args: readonly string[]) {
         wait: { type: 'boolean', default: false },
         key: { type: 'string' },
         timeout: { type: 'string' },
+        status: { type: 'string' },
+        limit: { type: 'string' },
+        oldest: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -1,7 +1,7 @@
-import { type Job, JobFailedError, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
+import { type Job, JobCancelledError, JobFailedError, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
 import type { Command } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { describeJob, printable, printJson, type Stream } from './output.ts';
+import { describeJob, describeListedJob, printable, printJson, type Stream } from './output.ts';
 import { createProgress } from './progress.ts';
 
 export interface CommandContext {
@@ -22,6 +22,10 @@ export function runCommand(command: Exclude<Command, { name: 'help' }>, context:
       return submit(command, context);
     case 'get':
       return get(command, context);
+    case 'cancel':
+      return cancel(command, context);
+    case 'list':
+      return list(command, context);
     case 'wait':
       return showEnded(command, context, (options) => context.client.wait(command.id, options));
   }
@@ -40,7 +44,7 @@ async function submit(command: Extract<Command, { name: 'submit' }>, context: Co
 }
 
 async function get(
-  { id, json }: Extract<Command, { name: 'get' | 'wait' }>,
+  { id, json }: Extract<Command, { id: string }>,
   { client, stdout, stderr, signal }: CommandContext,
 ): Promise<ExitCode> {
   const job = await client.get(id, { signal });
@@ -52,14 +56,37 @@ async function get(
   return exitCodeOf(job);
 }
 
+async function cancel(
+  { id, json }: Extract<Command, { id: string }>,
+  { client, stdout, signal }: CommandContext,
+): Promise<ExitCode> {
+  show(stdout, await client.cancel(id, { signal }), json);
+  return exitCodes.success;
+}
+
+/** Prints each page as it comes. */
+async function list(
+  { status, order, limit, json }: Extract<Command, { name: 'list' }>,
+  { client, stdout, signal }: CommandContext,
+): Promise<ExitCode> {
+  let left = limit;
+  for await (const job of client.list({ status, order, pageSize: Math.min(limit, 100), signal })) {
+    if (json) printJson(stdout, job);
+    else stdout.write(describeListedJob(stdout, job));
+    left -= 1;
+    if (left === 0) break;
+  }
+  return exitCodes.success;
+}
+
 async function showEnded(
-  { json, timeoutMs }: Exclude<Command, { name: 'help' }>,
+  { json, timeoutMs }: Pick<Extract<Command, { id: string }>, 'json' | 'timeoutMs'>,
   { stdout, stderr, now, signal }: CommandContext,
   wait: (options: WaitOptions) => Promise<Job>,
 ): Promise<ExitCode> {
-  const options = { timeoutMs, signal, onStatus: createProgress(stderr, now) };
+  const options = { timeoutMs, signal, ...createProgress(stderr, now) };
   const job = await wait(options).catch((error: unknown) => {
-    if (error instanceof JobFailedError) return error.job;
+    if (error instanceof JobFailedError || error instanceof JobCancelledError) return error.job;
     throw error;
   });
   show(stdout, job, json);
@@ -72,6 +99,15 @@ function show(stdout: Stream, job: Job, json: boolean): void {
 }
 
 function exitCodeOf({ status }: Job): ExitCode {
-  if (status === 'Success') return exitCodes.success;
-  return status === 'Failure' ? exitCodes.jobFailed : exitCodes.notEnded;
+  switch (status) {
+    case 'Success':
+      return exitCodes.success;
+    case 'Failure':
+      return exitCodes.jobFailed;
+    case 'Cancelled':
+      return exitCodes.cancelled;
+    case 'Pending':
+    case 'Running':
+      return exitCodes.notEnded;
+  }
 }

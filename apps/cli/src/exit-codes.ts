@@ -12,6 +12,8 @@ export const exitCodes = {
   noSuchJob: 4,
   /** The API could not be asked, or refused. */
   unavailable: 5,
+  /** The job was cancelled. */
+  cancelled: 6,
   /** By Ctrl-C or SIGTERM, while waiting. */
   interrupted: 130,
 } as const;

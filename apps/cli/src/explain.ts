@@ -34,6 +34,7 @@ export function explain(error: unknown): Explanation | undefined {
 }
 
 function explainRefusal({ code, status, message, details, requestId }: JobsApiError): Explanation {
+  if (code === 'JobAlreadyEnded') return { code: exitCodes.unavailable, text: message };
   if (code === 'JobNotFound') return { code: exitCodes.noSuchJob, text: message };
   const lines = [
     `The API refused: ${message} (${status} ${code})`,

@@ -1,7 +1,9 @@
-import { exampleParameters } from '@jobs/contract';
+import { exampleParameters, stringConstraints } from '@jobs/contract';
 
 /** The contract's own example, quoted for a shell. */
 const example = `'${JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`)}'`;
+
+const statuses = stringConstraints.ListedStatus.enum.join(', ');
 
 export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs for where that is not a command of the shell.
 
@@ -9,11 +11,14 @@ Usage:
   jobs-api submit PARAMETERS [--wait]  queue a job; PARAMETERS is JSON
   jobs-api get ID                      show a job as it is now
   jobs-api wait ID                     wait until a job has ended
+  jobs-api cancel ID                   cancel a job
+  jobs-api list                        list the jobs that have started or ended
 
 Try it, with the stack running in another terminal (npm start):
   jobs-api submit ${example} --wait
   id=$(jobs-api submit ${example}) && jobs-api wait "$id" --timeout 60
   jobs-api get "$id" --json | jq .results
+  jobs-api list --status failure --limit 5
 
 Against a stage that was deployed from here (npx nx deploy infra):
   jobs-api submit ${example} --wait --stage dev
@@ -36,7 +41,10 @@ What to do:
   --wait            wait until the job has ended, and show it
   --key KEY         the job's id; the same key is the same job, however often it is submitted
   --timeout SECONDS how long to wait at most (default: 900)
-  --json            print JSON on standard output, for programs
+  --status STATUS   list only jobs with this status: ${statuses}
+  --limit NUMBER    list at most so many jobs (default: 20)
+  --oldest          list the oldest first
+  --json            print JSON on standard output, for programs; list: an object a line
   --help            show this text
 
 Exit codes:
@@ -46,6 +54,7 @@ Exit codes:
   3  the job has not ended yet, or not in time; it goes on
   4  there is no such job
   5  the API can't be reached, or refused
+  6  the job ended with Cancelled
   130  interrupted; the job goes on
 
 Results go to standard output, progress and errors to standard error.

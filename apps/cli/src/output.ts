@@ -1,22 +1,31 @@
 import { styleText } from 'node:util';
-import type { Job } from '@jobs/client-sdk';
+import type { Job, ListedJob } from '@jobs/client-sdk';
 
 /** Somewhere to print to: a terminal, a pipe, a test. */
 export interface Stream {
   write(text: string): unknown;
   /** Present on terminals; knows NO_COLOR and FORCE_COLOR. */
   hasColors?(): boolean;
+  /** Whether it is a terminal, whose lines can be written again, and how wide it is. */
+  readonly isTTY?: boolean;
+  readonly columns?: number;
 }
 
 type Style = Parameters<typeof styleText>[0];
 
-const statusStyles = { Pending: 'yellow', Running: 'cyan', Success: 'green', Failure: 'red' } as const;
+const statusStyles = {
+  Pending: 'yellow',
+  Running: 'cyan',
+  Success: 'green',
+  Failure: 'red',
+  Cancelled: 'magenta',
+} as const;
 
 /** Colours only where someone sees them. */
 export const paint = (stream: Stream, style: Style, text: string): string =>
   stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;
 
-export const paintStatus = (stream: Stream, { status }: Job): string =>
+export const paintStatus = (stream: Stream, { status }: Pick<Job, 'status'>): string =>
   paint(stream, statusStyles[status], printable(status));
 
 /** A job for a person: its status and id, and below what there is of it. */
@@ -25,6 +34,12 @@ export function describeJob(stream: Stream, job: Job): string {
   const lines = details.map(([name, value]) => `  ${printable(name).padEnd(10)}  ${textOf(value)}`);
   return [`${paintStatus(stream, job)}  ${printable(job.id)}`, ...lines, ''].join('\n');
 }
+
+/** A job of a list on one line. */
+export const describeListedJob = (stream: Stream, job: ListedJob): string =>
+  `${printable(job.createdAt)}  ${paintStatus(stream, job)}${' '.repeat(Math.max(0, longestStatus - job.status.length))}  ${printable(job.id)}\n`;
+
+const longestStatus = Math.max(...Object.keys(statusStyles).map((status) => status.length));
 
 const textOf = (value: unknown) => printable(typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,13 +1,50 @@
-import type { Job } from '@jobs/client-sdk';
+import type { Job, JobProgress } from '@jobs/client-sdk';
 import { paint, paintStatus, printable, type Stream } from './output.ts';
 
-/** Tells how a job gets on: one line for each change of its status. */
-export function createProgress(stream: Stream, now: () => number): (job: Job) => void {
+/** Tells how a job gets on, while somebody waits for it. */
+export interface Progress {
+  /** One line for each change of the job's status. */
+  readonly onStatus: (job: Job) => void;
+  /** On a terminal a bar, on one line; elsewhere a line for each report of the job. */
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+const barWidth = 20;
+const eraseLine = '\r\u001b[K';
+
+export function createProgress(stream: Stream, now: () => number): Progress {
   const startedAt = now();
-  return (job) => {
-    const seconds = ((now() - startedAt) / 1000).toFixed(1);
-    stream.write(
-      `${paint(stream, 'dim', `${seconds.padStart(6)} s  ${printable(job.id)}`)}  ${paintStatus(stream, job)}\n`,
-    );
+  const time = () => `${((now() - startedAt) / 1000).toFixed(1).padStart(6)} s  `;
+  let hasBar = false;
+  const erase = () => {
+    if (hasBar) stream.write(eraseLine);
+    hasBar = false;
   };
+  return {
+    onStatus: (job) => {
+      erase();
+      stream.write(`${paint(stream, 'dim', `${time()}${printable(job.id)}`)}  ${paintStatus(stream, job)}\n`);
+    },
+    onProgress: (progress) => {
+      const text = textOf(progress);
+      if (!stream.isTTY) {
+        stream.write(`${time()}${text}\n`);
+        return;
+      }
+      erase();
+      stream.write(`${time()}${barOf(progress)}${text}`.slice(0, (stream.columns ?? 80) - 1));
+      hasBar = true;
+    },
+  };
+}
+
+function barOf({ percent }: JobProgress): string {
+  if (percent === undefined) return '';
+  const done = Math.round((percent / 100) * barWidth);
+  return `[${'#'.repeat(done)}${'.'.repeat(barWidth - done)}] `;
+}
+
+function textOf({ percent, message }: JobProgress): string {
+  const parts = [...(percent === undefined ? [] : [`${percent} %`]), ...(message === undefined ? [] : [message])];
+  return printable(parts.join('  ')).replaceAll('\n', ' ');
 }

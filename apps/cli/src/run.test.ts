@@ -1,9 +1,11 @@
+import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { InterruptedError } from './errors.ts';
 import { always, runCommand } from './testing/run-command.ts';
 
 const id = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 const done = { id, status: 'Success', results: { message: 'I slept for 1 second' } };
+const cancelled = { id, status: 'Cancelled', createdAt: 'a', finishedAt: 'b' };
 const failed = { id, status: 'Failure', error: { type: 'Error', message: 'no luck' } };
 
 describe('the exit code', () => {
@@ -17,6 +19,13 @@ describe('the exit code', () => {
     ['submit of what the API refuses', ['submit', '{}'], always(400, { message: 'Invalid request body' }), 5],
     ['wait for a job that succeeds', ['wait', id], always(200, done), 0],
     ['wait for a job that fails', ['wait', id], always(200, failed), 1],
+    ['wait for a job that is cancelled', ['wait', id], always(200, cancelled), 6],
+    ['get of a job that is cancelled', ['get', id], always(200, cancelled), 6],
+    ['cancel', ['cancel', id], always(200, cancelled), 0],
+    ['cancel of no job', ['cancel', id], always(404, { message: 'No such job' }), 4],
+    ['cancel of a job that has ended', ['cancel', id], always(409, { message: 'It has ended' }), 5],
+    ['list', ['list'], always(200, { jobs: [] }), 0],
+    ['list where there is none', ['list'], always(403, { message: 'Missing Authentication Token' }), 5],
     ['wait for no job', ['wait', id], always(404, { message: 'No such job' }), 4],
     ['wait that lasts too long', ['wait', id, '--timeout', '0'], always(200, { id, status: 'Pending' }), 3],
     ['a command that is none', ['delete', id], always(500, {}), 2],
@@ -42,6 +51,40 @@ describe('the exit code', () => {
 describe('what is printed', () => {
   it('is the id alone after submit, for scripts', async () => {
     expect(await runCommand(['submit', '{"seconds":1}'], always(202, { id }))).toMatchObject({ output: `${id}\n` });
+  });
+
+  it('is a line for each job of a list, and as many as were asked for', async () => {
+    const job = (number: number) => ({
+      id: `job-${number}`,
+      status: number % 2 ? 'Running' : 'Cancelled',
+      createdAt: 'then',
+    });
+    const page = { jobs: [1, 2, 3].map(job), nextCursor: 'next' };
+    const { output } = await runCommand(['list', '--limit', '4'], always(200, page));
+    expect(output).toBe(
+      ['then  Running    job-1', 'then  Cancelled  job-2', 'then  Running    job-3', 'then  Running    job-1', ''].join(
+        '\n',
+      ),
+    );
+    const json = await runCommand(['list', '--limit', '2', '--json'], always(200, page));
+    expect(
+      json.output
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([job(1), job(2)]);
+  });
+
+  it.each([
+    ['a bar on a terminal', true, '[########............] 40 %  Reading\r\u001b[K'],
+    ['a line elsewhere', false, ' s  40 %  Reading\n'],
+  ])('is the progress of a job that is waited for: %s', async (_what, isTerminal, form) => {
+    const running = { id, status: 'Running', progress: { percent: 40, message: 'Reading', updatedAt: 'now' } };
+    const answers = [running, done];
+    const listener: RequestListener = (request, response) => {
+      always(200, answers.shift() ?? done)(request, response);
+    };
+    expect((await runCommand(['wait', id], listener, { isTerminal })).errors).toContain(form);
   });
 
   it('is JSON with --json, and only that on standard output', async () => {

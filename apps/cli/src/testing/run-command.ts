@@ -25,7 +25,7 @@ export async function runCommand(
       environment: {},
       folder: mkdtempSync(join(tmpdir(), 'jobs-cli-')),
       stdout: { write: (text: string) => (output += text), hasColors: () => isTerminal },
-      stderr: { write: (text: string) => (errors += text), hasColors: () => isTerminal },
+      stderr: { write: (text: string) => (errors += text), hasColors: () => isTerminal, isTTY: isTerminal },
       now: () => Date.now(),
       signal,
     });
