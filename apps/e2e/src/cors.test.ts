@@ -25,14 +25,16 @@ describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => 
   afterAll(() => target.stop());
 
   it.each([
-    ['POST', '/jobs'],
-    ['GET', '/jobs/some-job'],
-  ])('answers the preflight of %s %s', async (method, path) => {
+    ['POST', '/jobs', 'POST,GET'],
+    ['GET', '/jobs', 'POST,GET'],
+    ['GET', '/jobs/some-job', 'GET'],
+    ['POST', '/jobs/some-job/cancel', 'POST'],
+  ])('answers the preflight of %s %s', async (method, path, methods) => {
     const { status, headers, text } = await preflight(target, path, method, app);
     expect({ status, text }).toEqual({ status: 204, text: '' });
     expect(headers).toMatchObject({
       'access-control-allow-origin': app,
-      'access-control-allow-methods': `${method},OPTIONS`,
+      'access-control-allow-methods': `${methods},OPTIONS`,
       'access-control-allow-headers': expect.stringContaining('authorization') as string,
       vary: 'Origin',
     });

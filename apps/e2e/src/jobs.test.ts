@@ -59,11 +59,11 @@ describe('a job', () => {
     },
   );
 
-  it.each(['Idempotency-Key', 'idempotency-key'])('is the same job when its %s is', async (name) => {
+  it.each(['Idempotency-Key', 'idempotency-key', 'IDEMPOTENCY-KEY'])('is the same job when its %s is', async (name) => {
     const key = newKey();
     for (let attempt = 0; attempt < 2; attempt++) {
       const { status, text } = await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body });
-      expect([status, JSON.parse(text)]).toEqual([202, { id: key }]);
+      expect([status, JSON.parse(text)]).toEqual([202, { id: key, status: 'Pending' }]);
     }
     const first = await target.client.wait(key);
     const other = isDeployed ? body : JSON.stringify(sleeping(2));
@@ -74,7 +74,32 @@ describe('a job', () => {
   it('has an id that the caller made up, when it is a plain one', async () => {
     const key = `order-${randomUUID()}`;
     const { text } = await target.call('/jobs', { method: 'POST', headers: { ...json, 'idempotency-key': key }, body });
-    expect(JSON.parse(text)).toEqual({ id: key });
+    expect(JSON.parse(text)).toEqual({ id: key, status: 'Pending' });
     expect((await target.client.wait(key)).status).toBe('Success');
+  });
+
+  it('has the id of a key in quotes, and none of the query string', async () => {
+    const key = newKey();
+    const headers = { ...json, 'idempotency-key': `"${key}"` };
+    const { text } = await target.call(`/jobs?Idempotency-Key=another`, { method: 'POST', headers, body });
+    expect(JSON.parse(text)).toEqual({ id: key, status: 'Pending' });
+  });
+
+  it.each(['', '""', ' '])('is none with the key %j, which would otherwise be a new one each time', async (key) => {
+    const headers = { ...json, 'Idempotency-Key': key };
+    const { status, text } = await target.call('/jobs', { method: 'POST', headers, body });
+    expect([status, JSON.parse(text)]).toEqual([
+      400,
+      { message: expect.stringMatching(/^The Idempotency-Key is not valid/) as string },
+    ]);
+  });
+
+  it.skipIf(isDeployed)('tells how far it is while it runs', async () => {
+    const reports: (number | undefined)[] = [];
+    const job = await target.client.submit(sleeping(4));
+    await job.wait({ onProgress: ({ percent }) => reports.push(percent) });
+    expect(reports.length).toBeGreaterThan(0);
+    expect(reports).toEqual(reports.toSorted((a = 0, b = 0) => a - b));
+    expect(await job.get()).not.toHaveProperty('progress');
   });
 });

@@ -20,7 +20,7 @@ function savedQueries(): Map<string, string> {
 
 /** The words of Logs Insights that the queries use. */
 const language =
-  /^(?:fields|filter|stats|sort|limit|by|as|asc|desc|and|or|like|ispresent|count|max|latest|bin|pct|\d\w*)$/;
+  /^(?:fields|filter|stats|sort|limit|by|as|asc|desc|and|or|like|ispresent|count|min|max|latest|bin|pct|strcontains|\d\w*)$/;
 
 /** The fields that a query asks the logs for: not its texts, its own names, nor what CloudWatch adds. */
 function fieldsOf(query: string): string[] {

@@ -12,7 +12,7 @@ describe('a line of the logs', () => {
     [{ timestamp: 'x', level: 'INFO', message: 'The job is done', jobId: 'j' }, 'INFO The job is done {"jobId":"j"}'],
     [{ time: 'x', type: 'platform.report', record: { status: 'timeout' } }, 'platform.report {"status":"timeout"}'],
     [
-      { requestId: 'r', ip: '10.0.0.1', httpMethod: 'POST', resourcePath: '/jobs', status: '202', user: '-' },
+      { requestId: 'r', ip: '10.0.0.1', httpMethod: 'POST', path: '/jobs', status: '202', user: '-' },
       '202 POST /jobs from 10.0.0.1 r',
     ],
     ['(r) Execution failed\n', '(r) Execution failed'],

@@ -31,8 +31,8 @@ function describeMessage(message: Fields | string): string {
 }
 
 /** A line of the API's access log. */
-function describeAccess({ status, httpMethod, resourcePath, ip, requestId }: Fields): string {
-  return [status, httpMethod, resourcePath, 'from', ip, requestId].map(textOf).join(' ');
+function describeAccess({ status, httpMethod, path, ip, requestId }: Fields): string {
+  return [status, httpMethod, path, 'from', ip, requestId].map(textOf).join(' ');
 }
 
 function parse(message: string): Fields | undefined {

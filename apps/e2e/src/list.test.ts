@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ListOptions } from '@jobs/client-sdk';
+import { JobPageSchema } from '@jobs/contract';
+import { sleeping } from '@jobs/local/testing/test-contract';
+import { signedRequest } from './testing/signed-request.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { withSettings } from './testing/with-settings.ts';
+
+const json = { 'content-type': 'application/x-amz-json-1.0' };
+
+let target: LocalTarget;
+afterAll(() => target.stop());
+
+async function idsOf(options?: ListOptions): Promise<string[]> {
+  const ids = [];
+  for await (const { id } of target.client.list(options)) ids.push(id);
+  return ids;
+}
+
+/** Puts items of jobs that have ended into the table, 25 at a time. */
+async function putJobs(count: number, prefix: string): Promise<void> {
+  const { endpoint, region, outputs } = target.stack;
+  const items = Array.from({ length: count }, (_, index) => {
+    const id = `${prefix}-${index}`;
+    const createdAt = new Date(1_700_000_000_000 + Math.floor(index / 10)).toISOString();
+    const status = index % 3 === 0 ? 'Failure' : 'Success';
+    return { id, jobId: id, listKey: 'all', statusKey: `all#${status}`, status, createdAt, finishedAt: createdAt };
+  });
+  for (let from = 0; from < count; from += 25) {
+    const puts = items.slice(from, from + 25).map((item) => ({
+      PutRequest: { Item: Object.fromEntries(Object.entries(item).map(([name, text]) => [name, { S: text }])) },
+    }));
+    const { status } = await signedRequest(endpoint, {
+      region,
+      credentials: target.userCredentials,
+      service: 'dynamodb',
+      method: 'POST',
+      headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.BatchWriteItem' },
+      body: JSON.stringify({ RequestItems: { [outputs.JobsTable ?? '']: puts } }),
+    });
+    expect(status).toBe(200);
+  }
+}
+
+describe.skipIf(isDeployed)('the list of jobs', () => {
+  beforeAll(async () => {
+    target = await startLocalTarget();
+  });
+
+  it('has the jobs that started, the newest first, with their status and times', async () => {
+    const first = await target.client.submitAndWait(sleeping(1));
+    const second = await target.client.submit(sleeping(301));
+    await second.wait().catch(() => undefined);
+    const { text, status } = await target.call('/jobs');
+    expect(status).toBe(200);
+    const page = JSON.parse(text) as unknown;
+    expect(JobPageSchema.safeParse(page).error).toBeUndefined();
+    const { id, createdAt, startedAt, finishedAt } = first;
+    expect(page).toEqual({
+      jobs: [
+        expect.objectContaining({ id: second.id, status: 'Failure' }),
+        { id, status: 'Success', createdAt, startedAt, finishedAt },
+      ],
+    });
+    expect(await idsOf({ status: 'Success' })).toEqual([id]);
+    expect(await idsOf({ status: 'Failure', order: 'asc' })).toEqual([second.id]);
+    expect(await idsOf({ status: 'Cancelled' })).toEqual([]);
+  });
+
+  it('moves a job from one status to the next', async () => {
+    const job = await target.client.submit(sleeping(60));
+    await vi.waitFor(async () => {
+      expect(await idsOf({ status: 'Running' })).toEqual([job.id]);
+    });
+    await job.cancel();
+    expect(await idsOf({ status: 'Running' })).toEqual([]);
+    expect(await idsOf({ status: 'Cancelled' })).toEqual([job.id]);
+    const unstarted = await target.client.submit(sleeping(1));
+    await unstarted.cancel();
+    expect(await idsOf({ status: 'Cancelled' })).toContain(unstarted.id);
+  });
+
+  it('is complete and has nothing twice, however it is read', async () => {
+    await putJobs(10_000, 'many');
+    const all = await idsOf({ pageSize: 100 });
+    expect(all.filter((id) => id.startsWith('many'))).toHaveLength(10_000);
+    expect(new Set(all).size).toBe(all.length);
+    const oldest = await idsOf({ pageSize: 100, order: 'asc' });
+    expect(oldest).toEqual(all.toReversed());
+    const failures = await idsOf({ pageSize: 100, status: 'Failure' });
+    const successes = await idsOf({ pageSize: 100, status: 'Success' });
+    const ended = [...failures, ...successes].filter((id) => id.startsWith('many'));
+    expect(new Set(ended).size).toBe(10_000);
+    expect(ended).toHaveLength(10_000);
+  });
+
+  it('goes on while jobs arrive and end, and loses none that was there', async () => {
+    const before = await idsOf({ pageSize: 100 });
+    const seen: string[] = [];
+    let added = 0;
+    for await (const { jobs } of target.client.list({ pageSize: 100 }).pages()) {
+      seen.push(...jobs.map(({ id }) => id));
+      if (added < 5) {
+        added += 1;
+        await (await target.client.submit(sleeping(1))).cancel();
+      }
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(before.filter((id) => !seen.includes(id))).toEqual([]);
+  });
+
+  const cursor = Buffer.from('2026-11-18T11:06:40.000Z order-1').toString('base64url');
+  it('takes a place that no job has, and stays in its list', async () => {
+    const elsewhere = Buffer.from('2026-11-18T11:06:40.000Z no-such-job').toString('base64');
+    const { status, text } = await target.call(`/jobs?limit=5&cursor=${encodeURIComponent(elsewhere)}`);
+    expect(status).toBe(200);
+    expect((JSON.parse(text) as { jobs: unknown[] }).jobs).toHaveLength(5);
+  });
+
+  const wrong = [
+    ...['0', '-1', '1.5', 'x', '1e3', '%22', '1;2', ''].map((value) => `limit=${value}`),
+    ...['Pending', 'success', 'x', '%22%7D', '', 'Success%23', '%00'].map((value) => `status=${value}`),
+    ...['up', 'ASC', '', '%22'].map((value) => `order=${value}`),
+    ...['x', cursor.slice(1), '%3D%3D', 'e30%3D', '', 'A'.repeat(300)].map((value) => `cursor=${value}`),
+  ];
+  it.each(wrong)('says which parameter is wrong: %s', async (query) => {
+    const { status, text } = await target.call(`/jobs?${query}`);
+    expect(status).toBe(400);
+    expect(text).toContain(`The parameter '${query.split('=')[0] ?? ''}' is not valid`);
+  });
+});
+
+describe.skipIf(isDeployed)('a stage without a list', () => {
+  it('does not have the operation', async () => {
+    const local = await startLocalTarget({ assembly: withSettings({ api: { listing: false } }) });
+    const { status } = await local.call('/jobs');
+    expect(status).toBe(403);
+    expect(await local.client.submitAndWait(sleeping(1))).toMatchObject({ status: 'Success' });
+    await local.stop();
+  });
+
+  it('or one by time only says so to those who ask for a status', async () => {
+    const local = await startLocalTarget({ assembly: withSettings({ api: { listing: 'by-time' } }) });
+    expect((await local.call('/jobs')).text).toContain('"jobs"');
+    expect((await local.call('/jobs?status=Success')).text).toContain('this stage has no list by status');
+    await local.stop();
+  });
+});
