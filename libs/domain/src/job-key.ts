@@ -5,7 +5,7 @@ export interface JobOwnership {
 }
 
 /** The list of everybody's jobs, for a stage in which callers are not isolated. */
-export const everybodysList = 'all';
+export const sharedList = 'all';
 
 /** The key of a job in the store. */
 export function jobKey({ keyPrefix = '', id }: JobOwnership & { readonly id: string }): string {
@@ -14,7 +14,7 @@ export function jobKey({ keyPrefix = '', id }: JobOwnership & { readonly id: str
 
 /** The list that a job is in: the key of the index by time. */
 export function listKeyOf({ keyPrefix = '' }: JobOwnership): string {
-  return keyPrefix === '' ? everybodysList : keyPrefix.slice(0, -1);
+  return keyPrefix === '' ? sharedList : keyPrefix.slice(0, -1);
 }
 
 /** The list of the jobs with one status: the key of the index by status. */

@@ -45,7 +45,7 @@ export function watchJob(
   const ended = new AbortController();
   let isCancelled = false;
   let isStopped = false;
-  let unstored: Report | undefined;
+  let waiting: Report | undefined;
   let stored: Report = {};
   let lastStoredAt = -Infinity;
   let writing: Promise<void> | undefined;
@@ -76,7 +76,7 @@ export function watchJob(
   }
 
   async function write(report: Report): Promise<void> {
-    unstored = undefined;
+    waiting = undefined;
     lastStoredAt = now();
     try {
       const outcome: PutOutcome = await store.put(
@@ -94,15 +94,15 @@ export function watchJob(
   function writeNow(): void {
     callOffReport?.();
     callOffReport = undefined;
-    if (unstored === undefined || ended.signal.aborted) return;
-    writing = write(unstored).finally(() => {
+    if (waiting === undefined || ended.signal.aborted) return;
+    writing = write(waiting).finally(() => {
       writing = undefined;
       writeWhenDue();
     });
   }
 
   function writeWhenDue(): void {
-    if (isStopped || unstored === undefined || writing || callOffReport) return;
+    if (isStopped || waiting === undefined || writing || callOffReport) return;
     const waitMs = lastStoredAt + reportMs - now();
     if (waitMs <= 0) writeNow();
     else callOffReport = schedule(waitMs, writeNow);
@@ -115,7 +115,7 @@ export function watchJob(
     progress: (report) => {
       const wanted = reportOf(report);
       const isKnown = wanted.percent === stored.percent && wanted.message === stored.message;
-      unstored = isKnown && !writing ? undefined : wanted;
+      waiting = isKnown && !writing ? undefined : wanted;
       writeWhenDue();
     },
     flush: async () => {

@@ -1,5 +1,5 @@
 import { stringConstraints } from '@jobs/contract';
-import { everybodysList } from '@jobs/domain/job-key';
+import { sharedList } from '@jobs/domain/job-key';
 import { jobLists } from '../jobs/job-lists.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { mappingTemplate } from './mapping-template.ts';
@@ -39,7 +39,7 @@ export const longestBody = 65_536;
 export function submitJobTemplates({ isolation }: Pick<TemplateSettings, 'isolation'>): OperationTemplates {
   const { pattern, maxLength } = stringConstraints.IdempotencyKey;
   const values = { keyPattern: pattern, longestKey: maxLength, longestBody };
-  const caller = { isolation, everybodysList };
+  const caller = { isolation, sharedList };
   return {
     request: mappingTemplate('submit-job.request', { ...values, ...caller }),
     response: mappingTemplate('submit-job.response', values),
@@ -50,7 +50,7 @@ export function submitJobTemplates({ isolation }: Pick<TemplateSettings, 'isolat
 export function getJobTemplates(settings: TemplateSettings): TableOperationTemplates {
   const { tableName, isolation } = settings;
   return {
-    request: mappingTemplate('get-job.request', { tableName, isolation, everybodysList }),
+    request: mappingTemplate('get-job.request', { tableName, isolation, sharedList }),
     response: mappingTemplate('get-job.response', pendingRules(settings)),
     refused: mappingTemplate('get-job.refused'),
     unavailable: mappingTemplate('unavailable'),
@@ -65,7 +65,7 @@ export function cancelJobTemplates(settings: TemplateSettings): TableOperationTe
       ...pendingRules(settings),
       tableName,
       isolation,
-      everybodysList,
+      sharedList,
       retentionSeconds,
     }),
     response: mappingTemplate('cancel-job.response'),
@@ -91,11 +91,11 @@ export function listJobsTemplates(settings: TemplateSettings, byStatus: boolean)
       ...query,
       tableName,
       isolation,
-      everybodysList,
+      sharedList,
       listByTime: jobLists.byTime,
       listByStatus: jobLists.byStatus,
     }),
-    response: mappingTemplate('list-jobs.response', { isolation, everybodysList }),
+    response: mappingTemplate('list-jobs.response', { isolation, sharedList }),
     refused: mappingTemplate('list-jobs.refused', query),
     unavailable: mappingTemplate('unavailable'),
   };

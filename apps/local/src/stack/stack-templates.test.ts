@@ -522,7 +522,7 @@ describe('the request template of listJobs', () => {
       '$key',
       'Failure\n',
     ].map((value) => ['status', value] as const),
-    ...['', 'ASC', 'asc ', 'ascdesc', 'true', '"'].map((value) => ['order', value] as const),
+    ...['', 'ASC', 'asc ', 'asc,desc', 'true', '"'].map((value) => ['order', value] as const),
     ...[
       '',
       'x',

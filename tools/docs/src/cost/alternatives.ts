@@ -8,6 +8,7 @@ import {
   gbSeconds,
   jobs,
   jobsCost,
+  listLine,
   sharedLines,
   writeLine,
 } from './jobs-cost.ts';
@@ -27,11 +28,13 @@ export const designs: readonly Design[] = [
   { name: 'This stack', cost: jobsCost },
   {
     name: 'A submit function, SQS, a worker function',
-    cost: (profile, { processor }, measured) => [
+    cost: (profile, settings, measured) => [
       ...sharedLines(profile, measured),
+      listLine(settings),
       functionRequestLine(2),
       durationLine(
-        gbSeconds(processor.memoryMb, profile.seconds) + (submitFunction.memoryMb / mbOfGb) * submitFunction.seconds,
+        gbSeconds(settings.processor.memoryMb, profile.seconds) +
+          (submitFunction.memoryMb / mbOfGb) * submitFunction.seconds,
       ),
       writeLine(profile.usage.writeUnits + 1),
       functionLogLine(profile.usage.logBytes * 2),
@@ -40,15 +43,15 @@ export const designs: readonly Design[] = [
   },
   {
     name: 'Step Functions, Standard, and a function',
-    cost: (profile, { processor }, measured) => [
-      ...withOneFunction(profile, processor.memoryMb, measured),
+    cost: (profile, settings, measured) => [
+      ...withOneFunction(profile, settings, measured),
       costLine('Step Functions', { stepFunctionsTransition: jobs * (workflowStates + 1) }),
     ],
   },
   {
     name: 'Step Functions, Express, and a function',
-    cost: (profile, { processor }, measured) => [
-      ...withOneFunction(profile, processor.memoryMb, measured),
+    cost: (profile, settings, measured) => [
+      ...withOneFunction(profile, settings, measured),
       costLine('Step Functions', {
         stepFunctionsExpressRequest: jobs,
         stepFunctionsExpressGbSecond: jobs * gbSeconds(expressMemoryMb, profile.seconds),
@@ -57,27 +60,29 @@ export const designs: readonly Design[] = [
   },
   {
     name: 'SQS and Fargate, one job at a time',
-    cost: (profile, { processor }, measured) => {
+    cost: (profile, settings, measured) => {
       const hours = (jobs * (profile.seconds + assumptions.overheadSeconds)) / secondsOfHour / task.busyShare;
       return [
         ...sharedLines(profile, measured),
+        listLine(settings),
         writeLine(profile.usage.writeUnits),
         functionLogLine(profile.usage.logBytes),
         queueLine(),
         costLine('Fargate', {
           fargateArmVcpuHour: hours * task.vcpu,
-          fargateArmGbHour: hours * (processor.memoryMb / mbOfGb),
+          fargateArmGbHour: hours * (settings.processor.memoryMb / mbOfGb),
         }),
       ];
     },
   },
 ];
 
-function withOneFunction(profile: Profile, memoryMb: number, measured: Measurements): CostLine[] {
+function withOneFunction(profile: Profile, settings: StageSettings, measured: Measurements): CostLine[] {
   return [
     ...sharedLines(profile, measured),
+    listLine(settings),
     functionRequestLine(1),
-    durationLine(gbSeconds(memoryMb, profile.seconds)),
+    durationLine(gbSeconds(settings.processor.memoryMb, profile.seconds)),
     writeLine(profile.usage.writeUnits),
     functionLogLine(profile.usage.logBytes),
   ];

@@ -29,6 +29,19 @@ export function writeLine(writeUnits: number): CostLine {
   return costLine('DynamoDB: writes', { dynamoDbWrite: jobs * writeUnits });
 }
 
+/** Write units of the lists for a job whose item is written when it starts and when it ends (docs/facts/g.md#g9). */
+export function listWriteUnits(listing: StageSettings['api']['listing']): number {
+  // An entry that is new or changes is one unit; one whose key changes, by its status, is two.
+  const byTime = 1 + 1;
+  const byStatus = 1 + 2;
+  if (listing === false) return 0;
+  return listing === 'by-time' ? byTime : byTime + byStatus;
+}
+
+export function listLine({ api: { listing } }: Pick<StageSettings, 'api'>): CostLine {
+  return costLine('DynamoDB: writes of the lists of jobs', { dynamoDbWrite: jobs * listWriteUnits(listing) });
+}
+
 export function functionLogLine(logBytes: number): CostLine {
   return costLine('CloudWatch Logs: functions', { logIngestion: (jobs * logBytes) / bytesOfGb });
 }
@@ -55,6 +68,7 @@ export function jobsCost(profile: Profile, settings: StageSettings, measured: Me
     functionRequestLine(usage.invocations),
     durationLine(gbSeconds(settings.processor.memoryMb, seconds) + forFailure),
     writeLine(usage.writeUnits),
+    listLine(settings),
     functionLogLine(usage.logBytes),
     ...sharedLines(profile, measured),
   ];

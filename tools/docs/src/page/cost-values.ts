@@ -1,7 +1,7 @@
 import { designs } from '../cost/alternatives.ts';
 import { assumptions } from '../cost/assumptions.ts';
 import { type CostLine, totalUsd } from '../cost/cost-line.ts';
-import { jobs, jobsCost } from '../cost/jobs-cost.ts';
+import { jobs, jobsCost, listLine, listWriteUnits } from '../cost/jobs-cost.ts';
 import { keyRequestLine, monthlyCost, storageLine } from '../cost/monthly-cost.ts';
 import { allPrices, priceOf } from '../cost/prices.ts';
 import type { Profile } from '../cost/profile.ts';
@@ -39,6 +39,9 @@ export function costValues({ settings, stack, measured, kinds, failing, example 
       ]),
     ),
     priceTable: priceTable(),
+    listing: dollars(listLine(settings).usd),
+    listWriteUnits: String(listWriteUnits(true)),
+    listWriteUnitsByTime: String(listWriteUnits('by-time')),
     price: (id) => `$${priceOf(id).usd}`,
     keyRequests: dollars(keyRequestLine(stack).usd),
     tablePrincipals: String(stack.tablePrincipals),

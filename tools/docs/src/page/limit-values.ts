@@ -10,6 +10,10 @@ import { dollars, rounded } from './table.ts';
 const accountConcurrency = 1000;
 const environmentsPerSecond = 100;
 
+/** What DynamoDB writes to one key of an index in a second, and how often a job that succeeds is written to its busiest list. */
+const partitionWrites = 1000;
+const writesToOneList = 2;
+
 const goalPerSecond = 10_000;
 const { overheadSeconds, tracedShare } = assumptions;
 
@@ -29,6 +33,7 @@ export function limitValues({ settings, measured, example }: PageFacts): PageVal
     jobsByAccountConcurrency: rounded(accountConcurrency / secondsOfExample),
     jobsByRequests: (perSecond) => rounded(Number(perSecond) / requests),
     jobsByWrites: (units) => rounded(Number(units) / writeUnits),
+    jobsByList: rounded(partitionWrites / writesToOneList),
     concurrencyForGoal: rounded(goalPerSecond * secondsOfExample),
     secondsToScale: rounded((goalPerSecond * secondsOfExample) / environmentsPerSecond),
     requestsForGoal: rounded(goalPerSecond * requests),
