@@ -28,6 +28,7 @@ export interface Store {
   };
   readonly tableDb: SubStore & { awsAccountId: string; awsRegion: string };
   getItemDb(tableName: string): SubStore;
+  getIndexDb(type: 'Local' | 'Global', tableName: string, indexName: string): SubStore;
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
 }
 

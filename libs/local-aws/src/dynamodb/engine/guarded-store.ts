@@ -25,10 +25,37 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       }
     };
   };
+  /** Changes of indexes, which dynalite makes before that of the item. */
+  const indexChanges: ((done: Callback) => void)[] = [];
+  /** Makes the changes of indexes when that of the item is made; if it can't be stored, they aren't made either. */
+  const withIndexes = (callback: Callback): Callback => {
+    const goOn: Callback = (error, result) => {
+      const next = error ? undefined : indexChanges.shift();
+      if (error) indexChanges.length = 0;
+      if (next) next(goOn);
+      else callback(error, result);
+    };
+    return guarded(goOn);
+  };
+  const delayed = (indexStore: SubStore): SubStore => ({
+    ...indexStore,
+    put: (key, value, callback) => {
+      indexChanges.push((done) => {
+        indexStore.put(key, value, guarded(done));
+      });
+      callback(null);
+    },
+    del: (key, callback) => {
+      indexChanges.push((done) => {
+        indexStore.del(key, guarded(done));
+      });
+      callback(null);
+    },
+  });
   const guardSubStore = (subStore: SubStore): SubStore => ({
     ...subStore,
     put: (key, value, callback) => {
-      subStore.put(key, value, guarded(callback));
+      subStore.put(key, value, withIndexes(callback));
     },
     get: (key, callback) => {
       const keep: Callback = (error, result) => {
@@ -38,7 +65,7 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       subStore.get(key, guarded(keep));
     },
     del: (key, callback) => {
-      subStore.del(key, guarded(callback));
+      subStore.del(key, withIndexes(callback));
     },
     batch: (operations, callback) => {
       subStore.batch(operations, guarded(callback));
@@ -67,6 +94,7 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
     store: {
       ...store,
       getItemDb: (name) => guardSubStore(store.getItemDb(name)),
+      getIndexDb: (type, table, index) => delayed(store.getIndexDb(type, table, index)),
       getTable: (name, checkStatus, callback) => {
         if (callback) store.getTable(name, checkStatus, guarded(callback));
         else store.getTable(name, guarded(checkStatus as Callback));

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { StorageError } from '../../kernel/index.ts';
+import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import type { GlobalIndex, TableDefinition } from './table-definition.ts';
+import type { TableStorage } from './table-storage.ts';
+
+const byStatus: GlobalIndex = {
+  IndexName: 'ByStatus',
+  KeySchema: [
+    { AttributeName: 'statusKey', KeyType: 'HASH' },
+    { AttributeName: 'createdAt', KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['finishedAt'] },
+};
+
+const indexed: TableDefinition = {
+  ...jobsTable,
+  attributeDefinitions: [
+    { AttributeName: 'id', AttributeType: 'S' },
+    { AttributeName: 'statusKey', AttributeType: 'S' },
+    { AttributeName: 'createdAt', AttributeType: 'S' },
+  ],
+  globalIndexes: [byStatus],
+};
+
+const item = (id: string, status: string, createdAt: string) => ({
+  id: { S: id },
+  statusKey: { S: status },
+  createdAt: { S: createdAt },
+  finishedAt: { S: 'now' },
+  results: { S: 'x'.repeat(100) },
+});
+
+type Scene = Awaited<ReturnType<typeof dynamoDbScene>>;
+
+const query = async ({ call }: Scene, status: string, more: object = {}) =>
+  call('Query', {
+    TableName: 'Jobs',
+    IndexName: 'ByStatus',
+    KeyConditionExpression: 'statusKey = :status',
+    ExpressionAttributeValues: { ':status': { S: status } },
+    ...more,
+  });
+
+const idsOf = async (scene: Scene, status: string, more: object = {}) => {
+  const { output } = await query(scene, status, more);
+  return (output.Items as { id: { S: string } }[]).map(({ id }) => id.S);
+};
+
+/** Keeps entries as a file would: as JSON. */
+function mapStorage() {
+  const entries = new Map<string, string>();
+  const storage: TableStorage = {
+    load: () => [...entries].map(([key, json]): [string, unknown] => [key, JSON.parse(json)]),
+    write: (changes) => {
+      for (const [key, value] of changes) {
+        if (value === undefined) entries.delete(key);
+        else entries.set(key, JSON.stringify(value));
+      }
+    },
+  };
+  return { storage, entries };
+}
+
+describe('a global index', () => {
+  it('G9 has what is projected of the items that have its keys, in their order', async () => {
+    const scene = await dynamoDbScene({ tables: [indexed] });
+    await scene.put(item('b', 'Success', '2'));
+    await scene.put(item('a', 'Success', '1'));
+    await scene.put({ id: { S: 'old' }, createdAt: { S: '0' } });
+    expect((await query(scene, 'Success')).output).toMatchObject({
+      Items: [
+        { id: { S: 'a' }, statusKey: { S: 'Success' }, createdAt: { S: '1' }, finishedAt: { S: 'now' } },
+        { id: { S: 'b' }, statusKey: { S: 'Success' }, createdAt: { S: '2' }, finishedAt: { S: 'now' } },
+      ],
+    });
+    expect(JSON.stringify((await query(scene, 'Success')).output)).not.toContain('results');
+    expect(await idsOf(scene, 'Success', { ScanIndexForward: false })).toEqual(['b', 'a']);
+  });
+
+  it('follows an item whose keys change, and one that is deleted', async () => {
+    const scene = await dynamoDbScene({ tables: [indexed] });
+    await scene.put(item('a', 'Running', '1'));
+    await scene.update('a', {
+      UpdateExpression: 'SET statusKey = :done',
+      ExpressionAttributeValues: { ':done': { S: 'Success' } },
+    });
+    expect(await idsOf(scene, 'Running')).toEqual([]);
+    expect(await idsOf(scene, 'Success')).toEqual(['a']);
+    await scene.call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'a' } } });
+    expect(await idsOf(scene, 'Success')).toEqual([]);
+  });
+
+  it.each([
+    ['G3 a key of the index is missing', { id: { S: 'a' }, statusKey: { S: 'Success' } }, /starting key is invalid/],
+    [
+      'G4 it is in another partition',
+      { id: { S: 'a' }, statusKey: { S: 'Failure' }, createdAt: { S: '1' } },
+      /starting key is (?:outside query boundaries|invalid)/,
+    ],
+  ])('refuses a place where %s', async (_, ExclusiveStartKey, message) => {
+    const scene = await dynamoDbScene({ tables: [indexed] });
+    await scene.put(item('a', 'Success', '1'));
+    const { status, output } = await query(scene, 'Success', { ExclusiveStartKey });
+    expect(status).toBe(400);
+    expect(output.message).toMatch(message);
+  });
+
+  it('G5 goes on behind a place where nothing is', async () => {
+    const scene = await dynamoDbScene({ tables: [indexed] });
+    for (const at of ['1', '2', '3']) await scene.put(item(at, 'Success', at));
+    const ExclusiveStartKey = { id: { S: 'nobody' }, statusKey: { S: 'Success' }, createdAt: { S: '1x' } };
+    expect(await idsOf(scene, 'Success', { ExclusiveStartKey })).toEqual(['2', '3']);
+  });
+
+  it('G6 is never read consistently', async () => {
+    const scene = await dynamoDbScene({ tables: [indexed] });
+    const { output } = await query(scene, 'Success', { ConsistentRead: true });
+    expect(output.message).toBe('Consistent reads are not supported on global secondary indexes');
+  });
+});
+
+describe('the indexes of a table that is kept', () => {
+  it('do not have what could not be stored', async () => {
+    const { storage } = mapStorage();
+    const write = storage.write.bind(storage);
+    const scene = await dynamoDbScene({ tables: [indexed], storage });
+    await scene.put(item('a', 'Running', '1'));
+    storage.write = () => {
+      throw new StorageError('Cannot write tables.log: ENOSPC: no space left on device.');
+    };
+    expect((await scene.put(item('a', 'Success', '1'))).status).toBe(500);
+    expect((await scene.put(item('b', 'Success', '1'))).status).toBe(500);
+    storage.write = write;
+    expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Success')]).toEqual([['a'], []]);
+    await scene.put(item('a', 'Failure', '1'));
+    expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Failure')]).toEqual([[], ['a']]);
+  });
+
+  it('are filled again at the next start, and not kept themselves', async () => {
+    const { storage, entries } = mapStorage();
+    const before = await dynamoDbScene({ tables: [indexed], storage });
+    await before.put(item('a', 'Success', '1'));
+    await before.dynamoDb.stop();
+    expect([...entries.keys()].filter((key) => key.startsWith('index-'))).toEqual([]);
+    const after = await dynamoDbScene({ tables: [indexed], storage });
+    expect(await idsOf(after, 'Success')).toEqual(['a']);
+  });
+
+  it('come and go with the template, and the items stay', async () => {
+    const { storage } = mapStorage();
+    const first = await dynamoDbScene({ tables: [jobsTable], storage });
+    await first.put(item('a', 'Success', '1'));
+    await first.dynamoDb.stop();
+    const second = await dynamoDbScene({ tables: [indexed], storage });
+    expect(await idsOf(second, 'Success')).toEqual(['a']);
+    expect((await second.get('a')).output).toEqual({ Item: item('a', 'Success', '1') });
+    await second.dynamoDb.stop();
+    const third = await dynamoDbScene({ tables: [jobsTable], storage });
+    expect((await query(third, 'Success')).output.message).toMatch(/does not have the specified index/);
+    expect((await third.get('a')).output).toEqual({ Item: item('a', 'Success', '1') });
+  });
+});
