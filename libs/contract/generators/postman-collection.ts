@@ -8,7 +8,7 @@ import {
   responseSchema,
 } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
-import { answers, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
+import { answers, answersOneOf, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import { dereference, namedSchema, type Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
@@ -19,6 +19,8 @@ import { toJsonSchema } from './to-json-schema.ts';
 export function postmanCollection(contract: Contract): object {
   const submit = find(contract, 'submitJob');
   const get = find(contract, 'getJob');
+  const list = find(contract, 'listJobs');
+  const cancel = find(contract, 'cancelJob');
   const parameters = requestBodyExample(contract, submit.operation);
   const bodySchema = namedSchema(requestBodySchema(submit.operation) ?? '');
   const [required] = resolved(contract, bodySchema).required ?? [];
@@ -52,6 +54,22 @@ export function postmanCollection(contract: Contract): object {
           ...answers(contract, get.operation, '200'),
           ...untilFinished(hasForm(contract, 'succeeds', { $ref: '#/components/schemas/SuccessfulJob' })),
         ],
+      }),
+      request(list, { name: list.operation.summary, tests: answers(contract, list.operation, '200') }),
+      request(submit, {
+        name: 'Submit a job to cancel',
+        body: '{{parameters}}',
+        tests: [...answers(contract, submit.operation, '202'), ...keep('jobId', idProperty)],
+      }),
+      request(cancel, {
+        name: cancel.operation.summary,
+        // A job that is quick has ended before.
+        tests: answersOneOf(contract, cancel.operation, ['200', '409']),
+      }),
+      request(cancel, {
+        name: 'Refused: to cancel a job that nobody submitted',
+        jobId: 'unknown-{{$guid}}',
+        tests: answers(contract, cancel.operation, '404'),
       }),
       ...refusedBodies(contract, bodySchema).map(({ name, body }) =>
         request(submit, {

@@ -13,6 +13,17 @@ export function answers(contract: Contract, operation: Operation, status: string
   ];
 }
 
+/** Checks that the answer is one of those that the contract says of some statuses, each in its form. */
+export function answersOneOf(contract: Contract, operation: Operation, statuses: readonly string[]): Script {
+  return statuses.flatMap((status, index) => [
+    `${index === 0 ? 'if' : '} else if'} (pm.response.code === ${status}) {`,
+    ...indented(answers(contract, operation, status)),
+    ...(index === statuses.length - 1
+      ? ['} else {', ...indented(test(`answers ${statuses.join(' or ')}`, ['pm.expect.fail(pm.response.code);'])), '}']
+      : []),
+  ]);
+}
+
 /** Checks that each header is there that the contract has for a status. */
 export function hasHeaders(contract: Contract, operation: Operation, status: string): Script {
   const names = Object.keys(responseOf(contract, operation, status).headers ?? {});
