@@ -29,18 +29,31 @@ const preflight = (apiUrl: string) =>
   });
 
 describe.skipIf(isDeployed)('a stack with separate roles', () => {
-  it('lets one only submit jobs, and the other only read them', async () => {
+  it('lets one only submit jobs, another only read and list them, and the third only cancel them', async () => {
     const local = await startWith({ separateRoles: true });
     const submitter = callerIn(local, 'JobsApiSubmitRole');
     const reader = callerIn(local, 'JobsApiReadRole');
+    const canceller = callerIn(local, 'JobsApiCancelRole');
 
     const submitted = await submitter('/jobs', post);
     expect(submitted.status).toBe(202);
     const path = `/jobs/${(JSON.parse(submitted.text) as { id: string }).id}`;
 
     expect((await reader(path)).status).toBe(200);
+    expect((await reader('/jobs')).status).toBe(200);
     expect((await reader('/jobs/no-such-job')).status).toBe(404);
-    for (const refused of [await reader('/jobs', post), await submitter(path), await submitter('/jobs/no-such-job')]) {
+    const cancel = { method: 'POST' };
+    expect([200, 409]).toContain((await canceller(`${path}/cancel`, cancel)).status);
+    for (const refused of [
+      await reader('/jobs', post),
+      await reader(`${path}/cancel`, cancel),
+      await submitter(path),
+      await submitter('/jobs'),
+      await submitter(`${path}/cancel`, cancel),
+      await submitter('/jobs/no-such-job'),
+      await canceller('/jobs', post),
+      await canceller(path),
+    ]) {
       expect(refused.status).toBe(403);
       expect(refused.text).toContain('because no identity-based policy allows the execute-api:Invoke action');
     }
