@@ -78,6 +78,16 @@ describe('a job', () => {
     expect((await target.client.wait(key)).status).toBe('Success');
   });
 
+  it('has an id of the generated form also when the caller chooses the id of the request', async () => {
+    const chosen = randomUUID().toUpperCase();
+    const headers = { ...json, 'x-amzn-requestid': chosen };
+    const { text } = await target.call('/jobs', { method: 'POST', headers, body });
+    const { id } = JSON.parse(text) as { id: string };
+    expect(id).toMatch(/^\d{13}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    if (!isDeployed) expect(id.slice(14)).toBe(chosen.toLowerCase());
+    expect((await target.client.wait(id)).status).toBe('Success');
+  });
+
   it('has the id of a key in quotes, and none of the query string', async () => {
     const key = newKey();
     const headers = { ...json, 'idempotency-key': `"${key}"` };

@@ -4,7 +4,6 @@ export const notApplicable: Readonly<Record<string, string>> = {
   A31: 'Stage and configuration come from one template: nothing can change between two deployments.',
   A57: 'The API has no proxy integration; a template with one is refused.',
   A58: 'The API has no proxy integration; a template with one is refused.',
-  A72: "The request id is always the gateway's own here.",
   A80: 'The API has no proxy integration; a template with one is refused.',
   A93: 'Stage and configuration come from one template: nothing can change between two deployments.',
   B32: 'The stack has no queue; a template with one is refused.',

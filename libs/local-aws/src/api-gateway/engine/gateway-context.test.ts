@@ -25,6 +25,20 @@ const readLines = (text: string): Record<string, string> =>
   Object.fromEntries(Array.from(text.matchAll(/^(\w+)=(.*)$/gm), ([, key = '', value = '']) => [key, value]));
 
 describe('$context', () => {
+  it('A72 has the request id that a client chose, if it is a UUID, and never its extended one', async () => {
+    const chosen = '6F1F9C9E-0B1C-4C0F-8D7B-9F6A2F3B1C11';
+    const sent = await contextOf('NONE', [
+      ['X-Amzn-RequestId', chosen],
+      ['x-amz-apigw-id', 'chosen='],
+    ]);
+    expect(sent.context.requestId).toBe(chosen);
+    expect(sent.context.extendedRequestId).not.toBe('chosen=');
+    expect(sent.response.headers['x-amzn-RequestId']).toBe(chosen);
+    for (const other of ['order-1', `${chosen}0`, '"', '']) {
+      expect((await contextOf('NONE', [['x-amzn-requestid', other]])).context.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
   it('A71 has the path with the stage, two forms of the time, and the ids of the response', async () => {
     const { context, response } = await contextOf('NONE', [['host', 'api.example.com']]);
     expect(context).toMatchObject({

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest } from '../../kernel/index.ts';
 
-/** What identifies one request (docs/facts/a.md#a71, #a81). */
+/** What identifies one request (docs/facts/a.md#a71, #a72, #a81). */
 export interface RequestIds {
-  /** `x-amzn-RequestId`, a uuid. */
+  /** `x-amzn-RequestId`, a uuid, which the client may choose. */
   readonly requestId: string;
   /** `x-amz-apigw-id`, base64 that ends in `=`. */
   readonly extendedRequestId: string;
@@ -11,15 +11,18 @@ export interface RequestIds {
   readonly traceId: string;
 }
 
-/** New ids; the trace goes on when the client sent one. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** New ids; the request id and the trace are the client's when it sent them. */
 export function newRequestIds(request: HttpRequest, now: number): RequestIds {
   const sentRoot = /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(headerValue(request, 'x-amzn-trace-id') ?? '')?.[1];
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, '0');
   const random = randomBytes(23);
+  const sentId = headerValue(request, 'x-amzn-requestid') ?? '';
   return {
-    requestId: randomUUID(),
+    requestId: uuid.test(sentId) ? sentId : randomUUID(),
     extendedRequestId: random.toString('base64', 0, 11),
     traceId: `Root=${sentRoot ?? `1-${seconds}-${random.toString('hex', 11)}`}`,
   };
