@@ -53,13 +53,15 @@ export type StackEvent =
       readonly reason: string;
     }
   | {
-      /** An item was put into a table. */
+      /** An item was put into a table, or updated. */
       readonly type: 'item-stored';
       readonly tableName: string;
-      /** The item's `id`. */
+      /** The item's `jobId`, or else its `id`. */
       readonly key: string;
       /** The item's `status`. */
       readonly status?: string;
+      /** How far a running job says it is. */
+      readonly progress?: string;
     }
   | {
       readonly type: 'event-archived';

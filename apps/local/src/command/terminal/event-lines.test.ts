@@ -30,6 +30,8 @@ const steps: StackEvent[] = [
   { type: 'invocation-failed', ...of, attempt: 2, ...failure },
   { type: 'destination-reached', ...of, destinationArn, condition: 'RetriesExhausted' },
   { type: 'invocation-queued', ...errorHandler, payload: JSON.stringify(record) },
+  { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Running', progress: '40 % Reading' },
+  { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Cancelled' },
   { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Failure' },
   { type: 'invocation-succeeded', ...errorHandler, attempt: 1, durationMs: 12.4 },
   { type: 'destination-failed', ...errorHandler, destinationArn: busArn, reason: 'it is closed' },
@@ -66,6 +68,8 @@ describe('the line of a step', () => {
       'ID  processor      attempt 2 failed: Boom: no',
       'ID  processor      RetriesExhausted: handed on to the error handler',
       'ID  error handler  accepted',
+      'ID  table          tells its progress: 40 % Reading',
+      'ID  table          stored: Cancelled',
       'ID  table          stored: Failure',
       'ID  error handler  done in 12 ms',
       'ID  error handler  could not be handed on to the event bus: it is closed',
@@ -80,7 +84,7 @@ describe('the line of a step', () => {
     const line = createStepLines((style, text) => `<${String(style)}>${text}`);
     const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
     expect(styles.join(' ')).toBe(
-      'cyan yellow cyan yellow  red cyan red yellow cyan red green red yellow yellow cyan red',
+      'cyan yellow cyan yellow  red cyan red yellow cyan cyan yellow red green red yellow yellow cyan red',
     );
   });
 
