@@ -33,7 +33,9 @@ const layers = [
 
 /** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */
 const foundations = { kernel: [], wire: ['kernel'], cloudformation: ['kernel'] };
-const services = ['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 'sqs'];
+const services = [
+  ...['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 's3', 'secretsmanager', 'sns', 'sqs', 'ssm'],
+];
 
 /** Services do not import each other, and see of the foundations what their `index.ts` shows. */
 const borders = [

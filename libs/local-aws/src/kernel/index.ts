@@ -5,6 +5,8 @@ export { LocalRunError, StorageError, UnsupportedTemplateError } from './errors.
 export { type BodyStream, headerValue, type HttpRequest, type HttpResponse, type RequestHead } from './http.ts';
 export { createHttpServer, PortUnavailableError } from './http-server.ts';
 export { isJsonObject, type JsonObject, type JsonValue, nestsDeeper } from './json.ts';
+export { endOfJson } from './json-problem.ts';
+export { OnDemand } from './on-demand.ts';
 export { PendingWork } from './pending-work.ts';
 export type { ReportEvent, StackEvent } from './stack-event.ts';
 export { Timers } from './timers.ts';

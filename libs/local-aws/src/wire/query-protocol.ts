@@ -10,8 +10,8 @@ export interface QueryService {
   readonly namespace: string;
 }
 
-/** Much more than any call of these services; forms beyond it aren't parsed. */
-const maxFormBytes = 65_536;
+/** Four times the largest message of SNS, because a form may have three characters for a byte. Longer forms aren't parsed. */
+const maxFormBytes = 1_048_576;
 
 /**
  * The parameters of a request: those of its query, which is where presigned requests have them, and of its form.

@@ -156,7 +156,7 @@ describe('the service', () => {
   });
 
   it('does not read forms far larger than any of its calls', () => {
-    const padding = 'x'.repeat(65_536);
+    const padding = 'x'.repeat(1_048_576);
 
     expect(prepare().sts.accepts(post({ Action: 'AssumeRole', Version: '2011-06-15', padding }))).toBe(false);
   });

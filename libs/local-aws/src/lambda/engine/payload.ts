@@ -1,5 +1,5 @@
+import { endOfJson } from '../../kernel/index.ts';
 import { payloadNotJson, payloadTooLarge } from './errors.ts';
-import { endOfJson } from './json-problem.ts';
 
 const limits = { Event: 1_048_576, RequestResponse: 6_291_456 } as const;
 

@@ -1,0 +1,51 @@
+import type { SecretDefinition } from './secret-definition.ts';
+import type { SecretVersion } from './secret-version.ts';
+
+export const current = 'AWSCURRENT';
+export const previous = 'AWSPREVIOUS';
+
+/** A secret with its versions. Times are epoch milliseconds. */
+export class Secret {
+  readonly name: string;
+  readonly arn: string;
+  description: string | undefined;
+  kmsKeyId: string | undefined;
+  readonly tags: Map<string, string>;
+  readonly createdAt: number;
+  changedAt: number;
+  accessedAt: number | undefined;
+  /** When it is gone for good; undefined for one that isn't marked for deletion. */
+  deletedAt: number | undefined;
+  /** By id, oldest first. */
+  readonly versions = new Map<string, SecretVersion>();
+
+  constructor(definition: Omit<SecretDefinition, 'value'>, now: number) {
+    this.name = definition.name;
+    this.arn = definition.arn;
+    this.description = definition.description;
+    this.kmsKeyId = definition.kmsKeyId;
+    this.tags = new Map(Object.entries(definition.tags));
+    this.createdAt = now;
+    this.changedAt = now;
+  }
+
+  withStage(stage: string): SecretVersion | undefined {
+    return [...this.versions.values()].find(({ stages }) => stages.has(stage));
+  }
+
+  /** Adds a version, which takes the labels from those that have them. What was current becomes the previous one. */
+  add(version: Omit<SecretVersion, 'stages' | 'createdAt'>, stages: readonly string[], now: number): SecretVersion {
+    const added = { ...version, createdAt: now, stages: new Set<string>() };
+    const wasCurrent = this.withStage(current);
+    this.versions.set(version.id, added);
+    for (const stage of stages) this.#move(stage, added);
+    if (stages.includes(current) && wasCurrent) this.#move(previous, wasCurrent);
+    this.changedAt = now;
+    return added;
+  }
+
+  #move(stage: string, to: SecretVersion): void {
+    this.withStage(stage)?.stages.delete(stage);
+    to.stages.add(stage);
+  }
+}

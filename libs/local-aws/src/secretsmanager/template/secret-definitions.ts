@@ -1,0 +1,71 @@
+import type { StackResource, StackResources, TemplatePolicy } from '../../cloudformation/index.ts';
+import { UnsupportedTemplateError } from '../../kernel/index.ts';
+import { generateSecretString } from '../engine/generate-secret-string.ts';
+import { namesInArn, secretArn, type SecretOwner } from '../engine/secret-arn.ts';
+import type { SecretDefinition } from '../engine/secret-definition.ts';
+import { seededIntegers } from '../engine/seeded-integers.ts';
+import { secret } from './secret.ts';
+import { secretResourcePolicy } from './secret-resource-policy.ts';
+
+type TemplateSecret = StackResource<typeof secret.properties['_zod']['output']>;
+
+export interface LocalSecrets {
+  /** Local values by the secrets' names: they go before those of the template, and stand for secrets of other stacks. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What generated values are made from. */
+  readonly seed: string;
+}
+
+/**
+ * The secrets of a stack, and those that local values are for.
+ * @throws UnsupportedTemplateError for a value that can't be generated
+ */
+export function secretDefinitions(
+  resources: StackResources,
+  owner: SecretOwner,
+  { values, seed }: LocalSecrets,
+): SecretDefinition[] {
+  const ofStack = resources.ofType(secret).map((resource): SecretDefinition => {
+    const { Description, KmsKeyId, Tags } = resource.properties;
+    const arn = resource.identity.ref;
+    const name = namesInArn(arn)[1] ?? '';
+    const value = values[name] ?? templateValue(resource, name, seed);
+    return {
+      name,
+      arn,
+      tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
+      ...(Description !== undefined && { description: Description }),
+      ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId }),
+      ...(value !== undefined && { value }),
+    };
+  });
+  const known = new Set(ofStack.map(({ name }) => name));
+  const others = Object.entries(values).filter(([name]) => !known.has(name));
+  return [...ofStack, ...others.map(([name, value]) => ({ name, arn: secretArn(name, owner), tags: {}, value }))];
+}
+
+function templateValue({ logicalId, properties }: TemplateSecret, name: string, seed: string): string | undefined {
+  const { SecretString, GenerateSecretString } = properties;
+  if (GenerateSecretString === undefined) return SecretString;
+  const refuse = (reason: string) =>
+    new UnsupportedTemplateError(logicalId, 'Properties.GenerateSecretString', reason);
+  if (SecretString !== undefined) throw refuse('it cannot stand beside SecretString.');
+  try {
+    return generateSecretString(GenerateSecretString, seededIntegers(seed, name));
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The policy of a secret, and the ARN that it is for. */
+export interface SecretPolicyDefinition {
+  readonly secretArn: string;
+  readonly policy: TemplatePolicy;
+}
+
+export function secretPolicyDefinitions(resources: StackResources): SecretPolicyDefinition[] {
+  return resources.ofType(secretResourcePolicy).map(({ logicalId, properties }) => ({
+    secretArn: properties.SecretId,
+    policy: { where: `${logicalId}.ResourcePolicy`, document: properties.ResourcePolicy },
+  }));
+}

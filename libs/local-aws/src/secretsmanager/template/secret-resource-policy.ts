@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { ignoredLocally, policyDocument, resourceType } from '../../cloudformation/index.ts';
+
+/** `AWS::SecretsManager::ResourcePolicy`: the resource policy of a secret. */
+export const secretResourcePolicy = resourceType({
+  type: 'AWS::SecretsManager::ResourcePolicy',
+  properties: z.strictObject({
+    SecretId: z.string(),
+    ResourcePolicy: policyDocument,
+    BlockPublicPolicy: ignoredLocally('it only checks what a policy says'),
+  }),
+  identify: ({ property }) => ({ ref: property('SecretId') ?? '', attributes: { Id: property('SecretId') ?? '' } }),
+});
