@@ -85,7 +85,7 @@ const inertTypes: Readonly<Record<string, InertType>> = {
 
 /** Their properties are not looked at, except for a name. */
 const inertType = (type: string, identify: InertType['identify']): ResourceType =>
-  resourceType({ type, properties: z.unknown(), identify });
+  resourceType({ type, properties: z.unknown(), isInert: true, identify });
 
 export const inertResourceTypes: readonly ResourceType[] = Object.entries(inertTypes).map(([type, { identify }]) =>
   inertType(type, identify),

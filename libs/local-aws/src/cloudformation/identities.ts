@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { UnsupportedTemplateError } from '../kernel/index.ts';
 import { type ResolutionScope, resolveIntrinsics } from './intrinsics.ts';
 import type { Identity, ResourceTypes } from './resource-type.ts';
-import type { Template } from './template.ts';
+import { parameterStoreName, type Template } from './template.ts';
+import { noTemplateValues, type TemplateValues } from './template-values.ts';
 
 export interface Account {
   readonly accountId: string;
@@ -19,6 +20,7 @@ export function createIdentities(
   template: Template,
   { accountId, region }: Account,
   resourceTypes: ResourceTypes,
+  values: () => TemplateValues = () => noTemplateValues,
 ): Identities {
   const known = new Map<string, Identity>();
   const pseudoParameters: Readonly<Record<string, string>> = {
@@ -59,9 +61,22 @@ export function createIdentities(
     return identity;
   };
 
+  const parameterValue = (name: string): string | undefined => {
+    const parameter = template.Parameters?.[name];
+    const storeName = parameter && parameterStoreName(parameter);
+    if (storeName === undefined) return undefined;
+    const value = values().parameter(storeName);
+    if (value !== undefined) return value;
+    const reason = `the parameter ${storeName} has no value here. ${values().explainMissing('parameter', storeName)}`;
+    throw new UnsupportedTemplateError('Parameters', name, reason);
+  };
+
   const scope: Identities = {
     identityOf,
-    ref: (name) => pseudoParameters[name] ?? (name in template.Resources ? identityOf(name).ref : undefined),
+    ref: (name) =>
+      pseudoParameters[name] ??
+      parameterValue(name) ??
+      (name in template.Resources ? identityOf(name).ref : undefined),
     attribute: (logicalId, name) => {
       if (!(logicalId in template.Resources)) return undefined;
       const { attributes, otherAttribute } = identityOf(logicalId);

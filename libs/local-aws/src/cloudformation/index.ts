@@ -14,3 +14,4 @@ export {
   tags,
   wholeNumber,
 } from './resource-type.ts';
+export type { TemplateValues } from './template-values.ts';

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { UnsupportedTemplateError } from '../kernel/index.ts';
 import type { SynthesizedStack } from './cloud-assembly.ts';
+import { resolveReferences } from './dynamic-references.ts';
 import { type Account, createIdentities } from './identities.ts';
 import { resolveIntrinsics } from './intrinsics.ts';
 import type { Identity, ResourceType, ResourceTypes } from './resource-type.ts';
+import { noTemplateValues, type TemplateValues } from './template-values.ts';
 
 /** A resource of the stack: checked, with its intrinsic functions resolved. */
 export interface StackResource<Properties> {
@@ -25,6 +27,11 @@ export interface StackOutput {
   readonly description?: string;
 }
 
+export interface ReadOptions {
+  /** The values of Secrets Manager and Parameter Store, made when the first is asked for. @default there are none */
+  readonly values?: (resources: StackResources) => TemplateValues;
+}
+
 /**
  * Reads all resources of a stack.
  * @throws UnsupportedTemplateError that names the logical id and the property of whatever is not known
@@ -33,26 +40,51 @@ export function readResources(
   { stackName, template }: SynthesizedStack,
   account: Account,
   resourceTypes: ResourceTypes,
+  { values: valuesOf = () => noTemplateValues }: ReadOptions = {},
 ): StackResources {
-  const scope = createIdentities(stackName, template, account, resourceTypes);
-  const resources = Object.entries(template.Resources).map(([logicalId, { Type, Properties = {} }]) => {
+  let madeValues: TemplateValues | undefined;
+  const values = () => (madeValues ??= valuesOf(resources));
+  const scope = createIdentities(stackName, template, account, resourceTypes, values);
+  const read = once((logicalId: string) => {
+    const { Type, Properties = {} } = template.Resources[logicalId] ?? { Type: '' };
+    const type = resourceTypes.get(Type);
     const resolved = resolveIntrinsics(Properties, scope, logicalId, 'Properties');
-    return {
-      type: Type,
-      logicalId,
-      identity: scope.identityOf(logicalId),
-      properties: checked(logicalId, resourceTypes.get(Type), resolved),
-    };
+    const referred = type?.isInert ? resolved : resolveReferences(resolved, values, logicalId, 'Properties');
+    return { logicalId, identity: scope.identityOf(logicalId), properties: checked(logicalId, type, referred) };
   });
-  const outputs = Object.entries(template.Outputs ?? {}).map(([key, { Value, Description }]) => ({
-    key,
-    value: String(resolveIntrinsics(Value, scope, 'Outputs', key)),
-    ...(Description !== undefined && { description: Description }),
-  }));
-  return {
-    outputs,
+  const outputs = once(() =>
+    Object.entries(template.Outputs ?? {}).map(([key, { Value, Description }]) => ({
+      key,
+      value: String(resolveIntrinsics(Value, scope, 'Outputs', key)),
+      ...(Description !== undefined && { description: Description }),
+    })),
+  );
+  const logicalIds = Object.keys(template.Resources);
+  const resources: StackResources = {
+    get outputs() {
+      return outputs('Outputs');
+    },
     ofType: <Schema extends z.ZodMiniType>({ type }: ResourceType<Schema>) =>
-      resources.filter((resource) => resource.type === type) as unknown as StackResource<z.output<Schema>>[],
+      logicalIds
+        .filter((logicalId) => template.Resources[logicalId]?.Type === type)
+        .map(read) as unknown as StackResource<z.output<Schema>>[],
+  };
+  logicalIds.forEach(read);
+  outputs('Outputs');
+  return resources;
+}
+
+/** Reads something when it is first asked for, and refuses what needs itself for that. */
+function once<T>(read: (logicalId: string) => T): (logicalId: string) => T {
+  const done = new Map<string, T | 'reading'>();
+  return (logicalId) => {
+    const before = done.get(logicalId);
+    if (before === 'reading') throw new UnsupportedTemplateError(logicalId, 'Properties', 'refers to its own value.');
+    if (before !== undefined) return before;
+    done.set(logicalId, 'reading');
+    const result = read(logicalId);
+    done.set(logicalId, result);
+    return result;
   };
 }
 

@@ -2,7 +2,12 @@
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Description?: string }>>;
-  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
+}
+
+export interface TemplateParameter {
+  readonly Type?: string;
+  readonly Default?: unknown;
 }
 
 export interface TemplateResource {
@@ -16,9 +21,17 @@ const sections: Record<string, string> = {
   Description: 'for people',
   Resources: 'read',
   Outputs: 'read',
-  Parameters: 'read: none but the version of the CDK bootstrap, which the deployment needs',
+  Parameters: 'read: values of Parameter Store, such as the version of the CDK bootstrap, which the deployment needs',
   Rules: 'checks of parameters, of which there is only the version of the CDK bootstrap',
 };
+
+/**
+ * The parameter of Parameter Store whose value a template parameter is; undefined for another kind of parameter:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+ */
+export function parameterStoreName({ Type, Default }: TemplateParameter): string | undefined {
+  return Type === 'AWS::SSM::Parameter::Value<String>' && typeof Default === 'string' ? Default : undefined;
+}
 
 /** What may stand beside a resource's `Type` and `Properties`. All of it is about deployments. */
 const resourceAttributes = [
@@ -36,9 +49,9 @@ export function unknownParts(template: Template): [string, string][] {
   const unknownSections = Object.keys(template)
     .filter((section) => !(section in sections))
     .map((section): [string, string] => ['top level', section]);
-  const parameters = Object.keys(template.Parameters ?? {})
-    .filter((name) => name !== 'BootstrapVersion')
-    .map((name): [string, string] => ['Parameters', name]);
+  const parameters = Object.entries(template.Parameters ?? {})
+    .filter(([, parameter]) => parameterStoreName(parameter) === undefined)
+    .map(([name]): [string, string] => ['Parameters', name]);
   const attributes = Object.entries(template.Resources).flatMap(([logicalId, resource]) =>
     Object.keys(resource)
       .filter((attribute) => !resourceAttributes.includes(attribute))

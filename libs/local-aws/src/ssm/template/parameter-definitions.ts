@@ -1,0 +1,35 @@
+import type { StackResources } from '../../cloudformation/index.ts';
+import type { ParameterDefinition, ParameterType } from '../engine/parameter-definition.ts';
+import { ssmParameter } from './ssm-parameter.ts';
+
+export interface LocalParameter {
+  readonly type: ParameterType;
+  readonly value: string;
+}
+
+/**
+ * The parameters of a stack, and those that local values are for.
+ * @param values by the parameters' names: they go before those of the template, and stand for parameters of other stacks
+ */
+export function parameterDefinitions(
+  resources: StackResources,
+  values: Readonly<Record<string, LocalParameter>>,
+): ParameterDefinition[] {
+  const ofStack = resources.ofType(ssmParameter).map(({ identity, properties }): ParameterDefinition => {
+    const { Type: type, Value: value, Description, AllowedPattern, Tier } = properties;
+    return {
+      name: identity.ref,
+      type,
+      value,
+      ...values[identity.ref],
+      tier: Tier === 'Intelligent-Tiering' ? tierFor(value) : Tier,
+      ...(Description !== undefined && { description: Description }),
+      ...(AllowedPattern !== undefined && { allowedPattern: AllowedPattern }),
+    };
+  });
+  const known = new Set(ofStack.map(({ name }) => name));
+  const others = Object.entries(values).filter(([name]) => !known.has(name));
+  return [...ofStack, ...others.map(([name, local]) => ({ name, ...local, tier: tierFor(local.value) }))];
+}
+
+const tierFor = (value: string) => (value.length > 4096 ? 'Advanced' : 'Standard');

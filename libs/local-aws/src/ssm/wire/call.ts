@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Caller, Clock } from '../../kernel/index.ts';
+import { type AuthorizeAction, jsonOperationFor, ServiceError } from '../../wire/index.ts';
+import type { Parameter, ParameterVersion } from '../engine/parameter.ts';
+import type { ParameterStore } from '../engine/parameter-store.ts';
+
+/** A call of Parameter Store: what it is about, and who calls. */
+export interface ParametersCall {
+  readonly store: ParameterStore;
+  readonly clock: Clock;
+  readonly caller: Caller;
+  readonly authorize: AuthorizeAction;
+  /** Says where a local value is given, for a parameter that has none. */
+  readonly explainMissing: (parameterName: string) => string;
+}
+
+export const operation = jsonOperationFor<ParametersCall>();
+
+export const validationError = (message: string) => new ServiceError(400, 'ValidationException', message);
+
+/** AWS gives no message with it. */
+export const parameterNotFound = (message: string) => new ServiceError(400, 'ParameterNotFound', message);
+
+/** Holds the caller to a permission on a parameter, which is named with or without a version. */
+export function authorizeParameter({ authorize, store }: ParametersCall, action: string, nameOrArn: string): void {
+  authorize(`ssm:${action}`, nameOrArn.startsWith('arn:') ? nameOrArn : store.arnOf(nameOrArn));
+}
+
+/** What names a parameter and, after a colon, one of its versions. */
+export function splitSelector(nameOrArn: string): { readonly name: string; readonly selector?: string } {
+  const start = nameOrArn.startsWith('arn:') ? nameOrArn.split(':', 5).join(':').length + 1 : 0;
+  const colon = nameOrArn.indexOf(':', start);
+  if (colon === -1) return { name: nameOrArn };
+  return { name: nameOrArn.slice(0, colon), selector: nameOrArn.slice(colon + 1) };
+}
+
+export function describeValue(
+  { store }: ParametersCall,
+  { name }: Parameter,
+  version: ParameterVersion,
+  options: { readonly isDecrypted: boolean; readonly selector?: string | undefined },
+): object {
+  const isShown = version.type !== 'SecureString' || options.isDecrypted;
+  return {
+    Name: name,
+    Type: version.type,
+    Value: isShown ? version.value : ciphertextOf(store.arnOf(name), version),
+    Version: version.version,
+    ...(options.selector !== undefined && { Selector: `:${options.selector}` }),
+    LastModifiedDate: version.modifiedAt / 1000,
+    ARN: store.arnOf(name),
+    DataType: 'text',
+  };
+}
+
+/** Stands for what KMS would give: nothing leads from it to the value. */
+const ciphertextOf = (arn: string, { version }: ParameterVersion): string =>
+  createHash('sha512').update(`${arn}:${version}`).digest('base64');

@@ -1,0 +1,19 @@
+import type { JsonOperation } from '../../wire/index.ts';
+import type { ParametersCall } from './call.ts';
+import { deleteParameter, deleteParameters } from './operations/delete-parameter.ts';
+import { describeParameters, getParameterHistory } from './operations/describe-parameters.ts';
+import { getParameter, getParameters } from './operations/get-parameter.ts';
+import { getParametersByPath } from './operations/get-parameters-by-path.ts';
+import { putParameter } from './operations/put-parameter.ts';
+
+/** The operations of Systems Manager that the local run has: those of Parameter Store. */
+export const operations: ReadonlyMap<string, JsonOperation<ParametersCall>> = new Map([
+  ['DeleteParameter', deleteParameter],
+  ['DeleteParameters', deleteParameters],
+  ['DescribeParameters', describeParameters],
+  ['GetParameter', getParameter],
+  ['GetParameterHistory', getParameterHistory],
+  ['GetParameters', getParameters],
+  ['GetParametersByPath', getParametersByPath],
+  ['PutParameter', putParameter],
+]);
