@@ -32,7 +32,7 @@ const layers = [
 ];
 
 /** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */
-const foundations = { kernel: [], wire: ['kernel'], cloudformation: ['kernel'] };
+const foundations = { kernel: [], wire: ['kernel'], cloudformation: ['kernel'], patterns: ['kernel'] };
 const services = [
   ...['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 's3', 'secretsmanager', 'sns', 'sqs', 'ssm'],
 ];

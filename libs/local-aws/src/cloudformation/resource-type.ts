@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The value of any other attribute. @default there is none */
-  readonly otherAttribute?: (name: string) => string;
+  /** The value of any other attribute; undefined when it isn't one. @default there is none */
+  readonly otherAttribute?: (name: string) => string | undefined;
 }
 
 /** What an identity is made of. It is the same each time for the same stack. */

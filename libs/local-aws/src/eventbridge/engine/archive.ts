@@ -3,7 +3,7 @@ import type { ArchivedEvent, ArchiveStorage } from './archive-storage.ts';
 import type { ArchiveDefinition } from './definitions.ts';
 import { EventBridgeError } from './errors.ts';
 import type { BusEvent } from './event.ts';
-import { compilePattern } from './pattern/event-pattern.ts';
+import { compilePattern } from './event-pattern.ts';
 
 /** What DescribeArchive tells (docs/facts/c.md#c2). Times are epoch milliseconds. */
 export interface ArchiveDescription {

@@ -1,6 +1,6 @@
 import type { RuleDefinition, TargetDefinition } from './definitions.ts';
 import { EventBridgeError } from './errors.ts';
-import { compilePattern, type EventPattern } from './pattern/event-pattern.ts';
+import { compilePattern, type EventPattern } from './event-pattern.ts';
 import { compileTargetInput, type TargetInput } from './target-input.ts';
 
 /** A rule ready to match events and to make its targets' inputs. */

@@ -1,7 +1,7 @@
 import { nestsDeeper } from '../../kernel/index.ts';
 import { invalidParameter } from '../engine/errors.ts';
 import type { EventBridge } from '../engine/event-bridge.ts';
-import { compilePattern } from '../engine/pattern/event-pattern.ts';
+import { compilePattern } from '../engine/event-pattern.ts';
 import { requiredText, type WireInput } from './input.ts';
 
 const members = ['id', 'account', 'source', 'time', 'region', 'detail-type'];

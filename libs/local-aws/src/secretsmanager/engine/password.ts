@@ -30,7 +30,7 @@ export function makePassword(rules: PasswordRules, random: RandomInteger): strin
     rules.ExcludePunctuation ? '' : punctuation,
     rules.IncludeSpace ? ' ' : '',
   ]
-    .map((type) => [...type].filter((character) => !rules.ExcludeCharacters?.includes(character)))
+    .map((type) => Array.from(type).filter((character) => !rules.ExcludeCharacters?.includes(character)))
     .filter((type) => type.length > 0);
   const all = types.flat();
   if (all.length === 0 || (requiresEach && length < types.length)) return undefined;

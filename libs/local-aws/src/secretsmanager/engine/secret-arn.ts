@@ -18,6 +18,6 @@ export function secretArn(name: string, { region, accountId }: SecretOwner): str
 /** The names that a secret's ARN may mean: all after `secret:`, and without the six characters of a complete ARN. */
 export function namesInArn(arn: string): readonly string[] {
   const name = arn.split(':').slice(6).join(':');
-  const complete = /^(.+)-[A-Za-z0-9]{6}$/.exec(name)?.[1];
+  const complete = /^(.+)-[A-Z0-9]{6}$/i.exec(name)?.[1];
   return complete === undefined ? [name] : [name, complete];
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/index.ts';
+import { current, Secret } from './secret.ts';
 import { namesInArn, secretArn, type SecretOwner } from './secret-arn.ts';
 import type { SecretDefinition } from './secret-definition.ts';
-import { current, Secret } from './secret.ts';
 
 /** The secrets of a stack, and those that calls have created. */
 export class SecretStore {

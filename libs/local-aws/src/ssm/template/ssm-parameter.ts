@@ -16,14 +16,8 @@ export const ssmParameter = resourceType({
   }),
   identify: ({ property, physicalName }) => ({
     ref: property('Name') ?? physicalName(),
-    attributes: {
-      // Asked for only when something refers to it: a value may refer to any resource.
-      get Value() {
-        return property('Value') ?? '';
-      },
-      get Type() {
-        return property('Type') ?? '';
-      },
-    },
+    attributes: {},
+    // Resolved only when something refers to it: a value may refer to any resource.
+    otherAttribute: (name) => (name === 'Value' || name === 'Type' ? property(name) : undefined),
   }),
 });

@@ -40,17 +40,21 @@ export function describeValue(
   version: ParameterVersion,
   options: { readonly isDecrypted: boolean; readonly selector?: string | undefined },
 ): object {
-  const isShown = version.type !== 'SecureString' || options.isDecrypted;
   return {
     Name: name,
     Type: version.type,
-    Value: isShown ? version.value : ciphertextOf(store.arnOf(name), version),
+    Value: shownValue(store.arnOf(name), version, options),
     Version: version.version,
     ...(options.selector !== undefined && { Selector: `:${options.selector}` }),
     LastModifiedDate: version.modifiedAt / 1000,
     ARN: store.arnOf(name),
     DataType: 'text',
   };
+}
+
+/** The value, or for one that isn't decrypted, what stands for its ciphertext. */
+export function shownValue(arn: string, version: ParameterVersion, { isDecrypted }: { isDecrypted: boolean }): string {
+  return version.type !== 'SecureString' || isDecrypted ? version.value : ciphertextOf(arn, version);
 }
 
 /** Stands for what KMS would give: nothing leads from it to the value. */

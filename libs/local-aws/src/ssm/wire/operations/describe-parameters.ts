@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { ParameterVersion } from '../../engine/parameter.ts';
 import {
   authorizeParameter,
-  describeValue,
   operation,
   parameterNotFound,
+  shownValue,
 } from '../call.ts';
 import { filterParameters, parameterFilters } from '../filter-parameters.ts';
 import { page } from '../page.ts';
@@ -33,12 +33,15 @@ export const getParameterHistory = operation(
     const parameter = call.store.find(input.Name);
     if (!parameter) throw parameterNotFound(call.explainMissing(input.Name));
     const { items, ...next } = page(parameter.versions, input);
-    const Parameters = items.map((version) => {
-      const { ARN: _, ...value } = describeValue(call, parameter, version, { isDecrypted: input.WithDecryption }) as {
-        ARN: string;
-      };
-      return { ...value, ...metadata(version), Labels: [] };
-    });
+    const options = { isDecrypted: input.WithDecryption };
+    const Parameters = items.map((version) => ({
+      Name: parameter.name,
+      Type: version.type,
+      Value: shownValue(call.store.arnOf(parameter.name), version, options),
+      ...metadata(version),
+      Labels: [],
+      DataType: 'text',
+    }));
     return { Parameters, ...next };
   },
 );

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/index.ts';
 
 export type Leaf = string | number | boolean | null;
 

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../../kernel/index.ts';
+import type { JsonObject } from '../kernel/index.ts';
 import { extendBranches } from './branches.ts';
 import { flatten } from './flatten.ts';
 import { invalidPattern } from './invalid-pattern.ts';
 import { parseLocated } from './located-json.ts';
 import { matchesBranch } from './match-branch.ts';
 
-/** A compiled event pattern. */
-export interface EventPattern {
+/** A compiled pattern of EventBridge, or filter policy of SNS. */
+export interface Pattern {
   /** The pattern as JSON text, as descriptions show it (docs/facts/c.md#c2). */
   readonly text: string;
   matches(event: object): boolean;
@@ -15,10 +15,10 @@ export interface EventPattern {
 /**
  * Compiles an event pattern: nested fields, each with a list of values or match expressions, and `$or`.
  * @param pattern the pattern as an object, or as JSON text
- * @throws EventBridgeError `InvalidEventPatternException`, naming what is wrong and where (docs/facts/c.md#c38)
+ * @throws InvalidPatternError that names what is wrong and where (docs/facts/c.md#c38)
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
-export function compilePattern(pattern: object | string): EventPattern {
+export function compilePattern(pattern: object | string): Pattern {
   const text = typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
   const root = parseLocated(text);
   if (root.kind !== 'object') throw invalidPattern('Filter is not an object', root.begun);
