@@ -74,9 +74,7 @@ export function createIdentities(
   const scope: Identities = {
     identityOf,
     ref: (name) =>
-      pseudoParameters[name] ??
-      parameterValue(name) ??
-      (name in template.Resources ? identityOf(name).ref : undefined),
+      pseudoParameters[name] ?? parameterValue(name) ?? (name in template.Resources ? identityOf(name).ref : undefined),
     attribute: (logicalId, name) => {
       if (!(logicalId in template.Resources)) return undefined;
       const { attributes, otherAttribute } = identityOf(logicalId);

@@ -12,6 +12,7 @@ export {
   resourceTypesByName,
   stringMap,
   tags,
+  trueOrFalse,
   wholeNumber,
 } from './resource-type.ts';
 export type { TemplateValues } from './template-values.ts';

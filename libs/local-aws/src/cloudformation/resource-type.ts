@@ -66,5 +66,10 @@ export const wholeNumber = z.pipe(
   z.number().check(z.refine(Number.isInteger, 'must be a whole number')),
 );
 
+export const trueOrFalse = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'])]),
+  z.transform((value) => value === true || value === 'true'),
+);
+
 export const stringMap = z.record(z.string(), z.string());
 export const tags = ignoredLocally('tags are for billing and search');

@@ -25,7 +25,10 @@ export {
 /** The secrets of a stack, which stay when its definition changes. They are loaded by the first call. */
 export type Secrets = OnDemand<readonly SecretDefinition[], SecretStore>;
 
-export function createSecrets(definitions: readonly SecretDefinition[], owner: SecretOwner & { clock: Clock }): Secrets {
+export function createSecrets(
+  definitions: readonly SecretDefinition[],
+  owner: SecretOwner & { clock: Clock },
+): Secrets {
   return new OnDemand(definitions, async () => {
     const { SecretStore } = await import('./engine/secret-store.ts');
     return new SecretStore(owner.clock, owner);

@@ -11,7 +11,8 @@ export interface GenerateSecretString extends PasswordRules {
 export function generateSecretString(rules: GenerateSecretString, random: RandomInteger): string {
   const { SecretStringTemplate: template, GenerateStringKey: key } = rules;
   const password = makePassword(rules, random);
-  if (password === undefined) throw new Error('it excludes all characters, or requires more types than PasswordLength.');
+  if (password === undefined)
+    throw new Error('it excludes all characters, or requires more types than PasswordLength.');
   if (template === undefined && key === undefined) return password;
   if (template === undefined || key === undefined) {
     throw new Error('SecretStringTemplate and GenerateStringKey need each other.');

@@ -7,7 +7,7 @@ import { seededIntegers } from '../engine/seeded-integers.ts';
 import { secret } from './secret.ts';
 import { secretResourcePolicy } from './secret-resource-policy.ts';
 
-type TemplateSecret = StackResource<typeof secret.properties['_zod']['output']>;
+type TemplateSecret = StackResource<(typeof secret.properties)['_zod']['output']>;
 
 export interface LocalSecrets {
   /** Local values by the secrets' names: they go before those of the template, and stand for secrets of other stacks. */
@@ -47,8 +47,7 @@ export function secretDefinitions(
 function templateValue({ logicalId, properties }: TemplateSecret, name: string, seed: string): string | undefined {
   const { SecretString, GenerateSecretString } = properties;
   if (GenerateSecretString === undefined) return SecretString;
-  const refuse = (reason: string) =>
-    new UnsupportedTemplateError(logicalId, 'Properties.GenerateSecretString', reason);
+  const refuse = (reason: string) => new UnsupportedTemplateError(logicalId, 'Properties.GenerateSecretString', reason);
   if (SecretString !== undefined) throw refuse('it cannot stand beside SecretString.');
   try {
     return generateSecretString(GenerateSecretString, seededIntegers(seed, name));

@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
-import { ignoredLocally, resourceType, wholeNumber } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, trueOrFalse, wholeNumber } from '../../cloudformation/index.ts';
 import { secretArn } from '../engine/secret-arn.ts';
 
-/** CloudFormation takes booleans as text, too. */
-const flag = z.optional(
-  z.pipe(
-    z.union([z.boolean(), z.enum(['true', 'false'])]),
-    z.transform((value) => value === true || value === 'true'),
-  ),
-);
+const flag = z.optional(trueOrFalse);
 
 const tag = z.strictObject({ Key: z.string(), Value: z.string() });
 

@@ -32,7 +32,12 @@ export function findSecret(call: SecretsCall, action: string, id: string, contex
 }
 
 /** The same, of secrets that aren't marked for deletion. */
-export function findUsableSecret(call: SecretsCall, action: string, id: string, context: AuthorizeContext = {}): Secret {
+export function findUsableSecret(
+  call: SecretsCall,
+  action: string,
+  id: string,
+  context: AuthorizeContext = {},
+): Secret {
   const secret = findSecret(call, action, id, context);
   if (secret.deletedAt === undefined) return secret;
   throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");

@@ -35,5 +35,10 @@ function textsOf({ name, description, tags }: Secret, key: SecretFilter['Key']):
 function matches(text: string, value: string, key: SecretFilter['Key']): boolean {
   if (key !== 'description' && key !== 'all') return text.startsWith(value);
   const words = value.toLowerCase().split(/\s+/);
-  return words.every((word) => text.toLowerCase().split(/\W+/).some((each) => each.startsWith(word)));
+  return words.every((word) =>
+    text
+      .toLowerCase()
+      .split(/\W+/)
+      .some((each) => each.startsWith(word)),
+  );
 }

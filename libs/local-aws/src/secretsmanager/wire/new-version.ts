@@ -12,7 +12,9 @@ interface GivenValue {
 /** @throws ServiceError when there are two */
 export function givenValue({ SecretString, SecretBinary }: GivenValue): SecretValue | undefined {
   if (SecretString !== undefined && SecretBinary !== undefined) {
-    throw invalidParameter("You can't specify both a binary secret value and a string secret value in the same secret.");
+    throw invalidParameter(
+      "You can't specify both a binary secret value and a string secret value in the same secret.",
+    );
   }
   if (SecretString !== undefined) return { SecretString };
   return SecretBinary === undefined ? undefined : { SecretBinary };

@@ -10,7 +10,8 @@ const maxAdvancedLength = 8192;
  * @throws ServiceError for a name that a parameter can't get
  */
 export function checkName(name: string): void {
-  if (!name.startsWith('/') && name.includes('/')) throw validationError('Parameter name must be a fully qualified name.');
+  if (!name.startsWith('/') && name.includes('/'))
+    throw validationError('Parameter name must be a fully qualified name.');
   if (/^\/(?:aws|ssm)/i.test(name)) {
     throw new ServiceError(400, 'AccessDeniedException', `No access to reserved parameter name: ${name}.`);
   }
@@ -40,7 +41,11 @@ function compile(pattern: string): RegExp {
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch {
-    throw new ServiceError(400, 'InvalidAllowedPatternException', 'The request does not meet the regular expression requirement.');
+    throw new ServiceError(
+      400,
+      'InvalidAllowedPatternException',
+      'The request does not meet the regular expression requirement.',
+    );
   }
 }
 
@@ -53,5 +58,7 @@ export function chooseTier(asked: 'Standard' | 'Advanced' | 'Intelligent-Tiering
     tier === 'Standard'
       ? ' To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier. For more information, see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html'
       : '';
-  throw validationError(`${tier} tier parameters support a maximum parameter value of ${longest} characters.${upgrade}`);
+  throw validationError(
+    `${tier} tier parameters support a maximum parameter value of ${longest} characters.${upgrade}`,
+  );
 }

@@ -17,7 +17,8 @@ export const createSecret = operation(
   ({ store, clock, authorize }, input) => {
     const { Name: name, Description, KmsKeyId, Tags = [], ClientRequestToken: token } = input;
     if (!/^[\w/+=.@!-]+$/.test(name)) {
-      const rule = 'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!';
+      const rule =
+        'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!';
       throw new ServiceError(400, 'ValidationException', rule);
     }
     authorize('secretsmanager:CreateSecret', store.arnOf(name), { 'secretsmanager:Name': name });

@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
 import type { ParameterVersion } from '../../engine/parameter.ts';
-import {
-  authorizeParameter,
-  operation,
-  parameterNotFound,
-  shownValue,
-} from '../call.ts';
+import { authorizeParameter, operation, parameterNotFound, shownValue } from '../call.ts';
 import { filterParameters, parameterFilters } from '../filter-parameters.ts';
 import { page } from '../page.ts';
 

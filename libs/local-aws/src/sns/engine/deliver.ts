@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { functionEvent, queueEnvelope } from './envelope.ts';
+import { passes } from './filter-policy.ts';
+import { type MessageAttributes, type Publication, textFor, type TopicMessage } from './message.ts';
+import type { Subscription, TopicStore } from './topic-store.ts';
+
+export interface QueueMessage {
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+}
+
+/** What SNS needs to deliver. Each gives the reason why the endpoint doesn't take the message, undefined when it does. */
+export interface DeliveryPorts {
+  readonly region: string;
+  /** Sends on behalf of a topic, if the queue's policy lets it. */
+  sendToQueue(queueArn: string, message: QueueMessage, topicArn: string): string | undefined;
+  /** Queues an asynchronous invocation on behalf of a topic, if the function's policy lets it. */
+  invokeFunction(functionArn: string, event: string, topicArn: string): string | undefined;
+  readonly reportProblem: (problem: string) => void;
+}
+
+/**
+ * Delivers a message to all subscriptions of a topic that want it.
+ * @param now epoch milliseconds
+ * @returns the message's id
+ */
+export function deliver(
+  store: TopicStore,
+  topicArn: string,
+  publication: Publication,
+  now: number,
+  ports: DeliveryPorts,
+): string {
+  const { subject, attributes } = publication;
+  const id = randomUUID();
+  for (const subscription of store.subscriptionsOf(topicArn)) {
+    const text = textFor(publication, subscription.protocol);
+    if (!passes(subscription.filterPolicy, { text, attributes })) continue;
+    const to = { id, topicArn, subscriptionArn: subscription.arn, text, attributes, publishedAt: now };
+    deliverTo(subscription, { ...to, ...(subject !== undefined && { subject }) }, ports);
+  }
+  return id;
+}
+
+function deliverTo(subscription: Subscription, message: TopicMessage, ports: DeliveryPorts): void {
+  const { protocol, endpoint, isRaw, deadLetterArn } = subscription;
+  const content: QueueMessage =
+    protocol === 'lambda'
+      ? { body: functionEvent(message, ports.region), attributes: {} }
+      : isRaw
+        ? { body: message.text, attributes: message.attributes }
+        : { body: queueEnvelope(message, ports.region), attributes: {} };
+  const problem = send(protocol, endpoint, content, message.topicArn, ports);
+  if (problem === undefined) return;
+  const lost = deadLetterArn === undefined || ports.sendToQueue(deadLetterArn, content, message.topicArn) !== undefined;
+  ports.reportProblem(
+    `The topic ${message.topicArn} can't deliver its message ${message.id} to ${endpoint}: ${problem}. ` +
+      (lost ? 'It is lost.' : 'It is in the dead-letter queue of the subscription.'),
+  );
+}
+
+/** To other protocols nothing is delivered here, as the start of the stack and Subscribe say. */
+function send(protocol: string, endpoint: string, message: QueueMessage, topicArn: string, ports: DeliveryPorts) {
+  if (protocol === 'sqs') return ports.sendToQueue(endpoint, message, topicArn);
+  return protocol === 'lambda' ? ports.invokeFunction(endpoint, message.body, topicArn) : undefined;
+}

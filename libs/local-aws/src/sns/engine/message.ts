@@ -1,0 +1,37 @@
+/** An attribute of a message. */
+export interface MessageAttribute {
+  /** `String`, `Number` or `Binary`, `String.Array`, or one of these with a suffix of one's own. */
+  readonly dataType: string;
+  /** Text, or for `Binary` bytes in base64. */
+  readonly value: string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** What is published to a topic. */
+export interface Publication {
+  /** The text, or with `isStructured` a JSON object with a text for each protocol. */
+  readonly message: string;
+  readonly isStructured: boolean;
+  readonly subject?: string;
+  readonly attributes: MessageAttributes;
+}
+
+/** A message on its way to a subscription. */
+export interface TopicMessage {
+  readonly id: string;
+  readonly topicArn: string;
+  readonly subscriptionArn: string;
+  readonly text: string;
+  readonly subject?: string;
+  readonly attributes: MessageAttributes;
+  /** Epoch milliseconds. */
+  readonly publishedAt: number;
+}
+
+/** The text for a protocol. */
+export function textFor({ message, isStructured }: Publication, protocol: string): string {
+  if (!isStructured) return message;
+  const texts = JSON.parse(message) as Readonly<Record<string, string>>;
+  return texts[protocol] ?? texts.default ?? '';
+}

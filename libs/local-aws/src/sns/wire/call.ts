@@ -1,0 +1,63 @@
+import type { Clock } from '../../kernel/index.ts';
+import type { AuthorizeAction, XmlValue } from '../../wire/index.ts';
+import type { DeliveryPorts } from '../engine/deliver.ts';
+import type { Subscription, Topic, TopicStore } from '../engine/topic-store.ts';
+import { invalidParameter, notFound } from './errors.ts';
+
+/** A call of SNS: its parameters, what it is about, and who calls. */
+export interface TopicsCall {
+  readonly parameters: URLSearchParams;
+  readonly store: TopicStore;
+  readonly clock: Clock;
+  readonly region: string;
+  readonly accountId: string;
+  /** The policy of a topic, as the template has it. */
+  readonly policyOf: (topicArn: string) => object | undefined;
+  /** The ARN of the caller. */
+  readonly callerArn: string;
+  readonly authorize: AuthorizeAction;
+  readonly delivery: DeliveryPorts;
+}
+
+/** An operation: the parameters that it knows, and what it answers. */
+export interface Operation {
+  readonly parameters: readonly string[];
+  run(call: TopicsCall): XmlValue;
+}
+
+export const operation = (parameters: readonly string[], run: (call: TopicsCall) => XmlValue): Operation => ({
+  parameters,
+  run,
+});
+
+/** All topics, or all subscriptions. */
+export const everything = ({ region, accountId }: TopicsCall) => `arn:aws:sns:${region}:${accountId}:*`;
+
+/**
+ * The topic that a call is about, once the caller is known to have the permission.
+ * @param parameter the name of the parameter that has its ARN
+ */
+export function findTopic(call: TopicsCall, action: string, parameter = 'TopicArn', context = {}): Topic {
+  const arn = arnParameter(call, parameter);
+  call.authorize(`SNS:${action}`, arn, context);
+  const topic = call.store.topic(arn);
+  if (topic) return topic;
+  throw notFound('Topic does not exist');
+}
+
+/** The subscription that a call is about. */
+export function findSubscription(call: TopicsCall, action: string): Subscription {
+  const arn = arnParameter(call, 'SubscriptionArn');
+  call.authorize(`SNS:${action}`, arn);
+  const subscription = call.store.subscription(arn);
+  if (subscription) return subscription;
+  throw notFound('Subscription does not exist');
+}
+
+export function arnParameter({ parameters }: TopicsCall, name: string): string {
+  const arn = parameters.get(name) ?? '';
+  if (arn === '') throw invalidParameter(`${name} Reason: no value for required parameter`);
+  const elements = arn.split(':').length;
+  if (elements < 6) throw invalidParameter(`${name} Reason: An ARN must have at least 6 elements, not ${elements}`);
+  return arn;
+}

@@ -1,0 +1,65 @@
+import { deliver } from '../../engine/deliver.ts';
+import type { Publication } from '../../engine/message.ts';
+import { findTopic, operation } from '../call.ts';
+import { invalidParameter } from '../errors.ts';
+import { messageAttributes } from '../message-attributes.ts';
+
+const maxMessageBytes = 262_144;
+
+export const publish = operation(
+  [
+    'TopicArn',
+    'TargetArn',
+    'PhoneNumber',
+    'Message',
+    'Subject',
+    'MessageStructure',
+    'MessageAttributes',
+    'MessageGroupId',
+    'MessageDeduplicationId',
+  ],
+  (call) => {
+    const { parameters, store, clock, delivery } = call;
+    if (parameters.has('PhoneNumber')) {
+      throw invalidParameter('PhoneNumber Reason: The local run sends no text messages. Publish to a topic');
+    }
+    const topic = findTopic(call, 'Publish', parameters.has('TopicArn') ? 'TopicArn' : 'TargetArn');
+    return { MessageId: deliver(store, topic.arn, publicationOf(parameters), clock.now(), delivery) };
+  },
+);
+
+/** @throws ServiceError in the words of SNS */
+export function publicationOf(parameters: URLSearchParams): Publication {
+  refuseFifo(parameters);
+  const message = parameters.get('Message') ?? '';
+  const subject = parameters.get('Subject');
+  const isStructured = parameters.get('MessageStructure') === 'json';
+  if (message === '') throw invalidParameter('Empty message');
+  if (Buffer.byteLength(message) > maxMessageBytes) throw invalidParameter('Message too long');
+  // eslint-disable-next-line no-control-regex -- what isn't printed is what SNS refuses
+  if (subject !== null && !/^[^\s\x00-\x1f][^\x00-\x1f\x7f-\uffff]{0,99}$/.test(subject)) {
+    throw invalidParameter('Subject');
+  }
+  if (isStructured) checkStructure(message);
+  return { message, isStructured, attributes: messageAttributes(parameters), ...(subject !== null && { subject }) };
+}
+
+function refuseFifo(parameters: URLSearchParams): void {
+  for (const name of ['MessageGroupId', 'MessageDeduplicationId']) {
+    if (!parameters.has(name)) continue;
+    const reason = `The request includes ${name} parameter that is not valid for this topic type`;
+    throw invalidParameter(`${name} Reason: ${reason}`);
+  }
+}
+
+function checkStructure(message: string): void {
+  let texts: unknown;
+  try {
+    texts = JSON.parse(message);
+  } catch {
+    throw invalidParameter('Message Structure - JSON message body failed to parse');
+  }
+  const isThere =
+    typeof texts === 'object' && texts !== null && 'default' in texts && typeof texts.default === 'string';
+  if (!isThere) throw invalidParameter('Message Structure - No default entry in JSON message body');
+}
