@@ -1,9 +1,11 @@
 import { flushCompileCache } from 'node:module';
+import { join, relative } from 'node:path';
 import { styleText } from 'node:util';
 import { describeFinding, readFindings } from '@jobs/infra/findings';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
+import { isReadableByOthers } from '../stack/local-values.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
 import { StackFiles, userCredentials } from './local-files.ts';
@@ -36,12 +38,14 @@ async function main(): Promise<void> {
   const region = process.env.AWS_REGION;
   const selfCheck = createSelfCheck();
   const files = new StackFiles(stateFolder);
+  const valuesFile = join(stateFolder, 'values.json');
   const stack = await startStack({
     assembly,
     stackName: stackNameOf(stageName),
     port,
     ...(region && { region }),
     credentials,
+    valuesFile,
     ...(dataFolder !== undefined && { dataFolder }),
     ...(clockSpeed !== 1 && { stackClock: systemClock(clockSpeed) }),
     report: (step, labelOf) => {
@@ -69,6 +73,10 @@ async function main(): Promise<void> {
     tellFindings();
     output.ready(stack, { stateFolder: tellWhere(), readyAfterMs: process.uptime() * 1000 });
     const inert = stack.inert.map(({ type, logicalId }) => `${logicalId} (${type})`);
+    if (isReadableByOthers(valuesFile)) {
+      const shown = relative(process.cwd(), valuesFile);
+      output.problem(`Others on this machine can read ${shown}. To keep it to yourself: chmod 600 ${shown}`);
+    }
     if (inert.length > 0) output.note(`Inert here, with nothing but a name: ${inert.join(', ')}.`);
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
@@ -80,7 +88,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     output.note('Press Ctrl-C to stop.');
     if (watchedWorkspace === undefined) return;
-    const watching = watch(watchedWorkspace, stack, output, () => {
+    const watching = watch(watchedWorkspace, valuesFile, stack, output, () => {
       tellWhere();
       tellFindings();
     });
@@ -115,11 +123,12 @@ async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Out
 }
 
 /** Only now, because esbuild would make the start slower. */
-async function watch(workspace: string, stack: LocalStack, output: Output, reloaded: () => void) {
+async function watch(workspace: string, valuesFile: string, stack: LocalStack, output: Output, reloaded: () => void) {
   const { watchStack } = await import('./watch/watch-stack.ts');
   const { synthesize } = await import('./watch/synthesize.ts');
   const watching = watchStack({
     workspace,
+    valuesFile,
     stack,
     synthesize: () => synthesize(workspace),
     reload: async () => {

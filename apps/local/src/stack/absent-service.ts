@@ -10,7 +10,6 @@ const serviceIds: Readonly<Record<string, string>> = {
   logs: 'CLOUDWATCH_LOGS',
   monitoring: 'CLOUDWATCH',
   states: 'SFN',
-  secretsmanager: 'SECRETS_MANAGER',
 };
 
 /** Services whose errors are XML, besides those of the query protocol. */

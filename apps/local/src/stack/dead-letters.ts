@@ -1,6 +1,6 @@
 import type { BusEvent, DeadLetterMessage } from '@jobs/local-aws/eventbridge';
 import type { ReportEvent } from '@jobs/local-aws/kernel';
-import type { Queues } from '@jobs/local-aws/sqs';
+import { type Queues, textAttributes } from '@jobs/local-aws/sqs';
 import type { QueuePolicies } from './queue-policies.ts';
 
 export interface DeadLetterPorts {
@@ -20,7 +20,7 @@ export function deadLetterSender(queues: Queues, { accountId, policies, report, 
     const ruleArn = message.attributes.RULE_ARN ?? '';
     const queue = queues.byArn(queueArn);
     if (queue && policies.allows(queueArn, 'events.amazonaws.com', { arn: ruleArn, accountId })) {
-      queue.messages.send(message);
+      queue.messages.send({ body: message.body, attributes: textAttributes(message.attributes) });
       const errorCode = message.attributes.ERROR_CODE ?? '';
       const { name: queueName } = queue.definition;
       report({ type: 'event-dead-lettered', queueName, eventId: event.id, errorCode, detail: event.detail });

@@ -10,7 +10,6 @@ interface InertType {
 const unmeasured = 'nothing is measured here';
 const unencrypted = 'nothing is encrypted at rest here';
 const noLogs = 'logs go to the terminal';
-const noNotifications = 'there is nobody to notify here';
 const atOnce = 'all traffic is on the new version at once';
 const unfiltered = 'the loopback interface needs no filter';
 
@@ -55,19 +54,6 @@ const inertTypes: Readonly<Record<string, InertType>> = {
     because: noLogs,
     identify: ({ token }) => ({ ref: token(36), attributes: { QueryDefinitionId: token(36) } }),
   },
-  'AWS::SNS::Subscription': {
-    because: noNotifications,
-    identify: ({ token, arn }) => ({ ref: arn('sns', token(36)), attributes: {} }),
-  },
-  'AWS::SNS::Topic': {
-    because: noNotifications,
-    identify: ({ property, physicalName, arn }) => {
-      const name = property('TopicName') ?? physicalName(256);
-      const topicArn = arn('sns', name);
-      return { ref: topicArn, attributes: { TopicArn: topicArn, TopicName: name } };
-    },
-  },
-  'AWS::SNS::TopicPolicy': { because: noNotifications, identify: unnamed },
   'AWS::WAFv2::WebACL': {
     because: unfiltered,
     identify: ({ property, physicalName, token, arn }) => {

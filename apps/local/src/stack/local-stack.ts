@@ -33,6 +33,8 @@ export interface LocalStackOptions {
   readonly reportAccess?: (line: string) => void;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
+  /** Gives values of secrets and parameters, if it exists; read again at each reload. @default there are none */
+  readonly valuesFile?: string;
   /** Where that folder is. @default node:fs */
   readonly fileSystem?: FileSystem;
   /** What goes wrong on purpose. @default nothing */
@@ -58,7 +60,7 @@ export interface LocalStack extends Account {
   readonly faults: FaultPlan;
   readonly functions: readonly FunctionDefinition[];
   readonly labelOf: FunctionLabels;
-  /** Resources that have a name here, and nothing else. */
+  /** Resources that have a name here, and nothing else, and subscriptions to which nothing is delivered. */
   readonly inert: readonly InertResource[];
   /**
    * Reads the cloud assembly again and goes on with what it says now. Tables, archives and the queue stay as they are;

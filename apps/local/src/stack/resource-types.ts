@@ -5,7 +5,10 @@ import { eventBridgeResourceTypes } from '@jobs/local-aws/eventbridge';
 import { iamResourceTypes } from '@jobs/local-aws/iam';
 import { lambdaResourceTypes } from '@jobs/local-aws/lambda';
 import { s3ResourceTypes } from '@jobs/local-aws/s3';
+import { secretsManagerResourceTypes } from '@jobs/local-aws/secretsmanager';
+import { snsResourceTypes } from '@jobs/local-aws/sns';
 import { sqsResourceTypes } from '@jobs/local-aws/sqs';
+import { ssmResourceTypes } from '@jobs/local-aws/ssm';
 import { inertByName, inertResourceTypes } from './inert-resource-types.ts';
 
 /** The resource types that the local run has something for. */
@@ -16,7 +19,10 @@ const known: readonly ResourceType[] = [
   ...iamResourceTypes,
   ...lambdaResourceTypes,
   ...s3ResourceTypes,
+  ...secretsManagerResourceTypes,
+  ...snsResourceTypes,
   ...sqsResourceTypes,
+  ...ssmResourceTypes,
   ...inertResourceTypes,
 ];
 

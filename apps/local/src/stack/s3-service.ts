@@ -10,12 +10,12 @@ import {
 } from '@jobs/local-aws/iam';
 import type { Clock, RequestHead } from '@jobs/local-aws/kernel';
 import type { S3, S3Ports, S3Service } from '@jobs/local-aws/s3';
-import type { BucketPolicies } from './bucket-policies.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 
 export interface S3ServiceOptions {
   readonly account: Account;
   readonly iam: Iam;
-  readonly policies: BucketPolicies;
+  readonly policies: ResourcePolicies;
   readonly stackClock: Clock;
   readonly realClock: Clock;
   readonly reportProblem: (problem: string) => void;

@@ -11,10 +11,15 @@ import {
   functionPermissions,
 } from '@jobs/local-aws/lambda';
 import { type BucketDefinition, bucketDefinitions, bucketPolicyDefinitions } from '@jobs/local-aws/s3';
+import { type SecretDefinition, secretDefinitions, secretPolicyDefinitions } from '@jobs/local-aws/secretsmanager';
+import { type TopicDefinitions, topicDefinitions, undeliveredSubscriptions } from '@jobs/local-aws/sns';
 import { type QueueDefinition, queueDefinitions } from '@jobs/local-aws/sqs';
-import { type BucketPolicies, createBucketPolicies } from './bucket-policies.ts';
+import { type ParameterDefinition, parameterDefinitions } from '@jobs/local-aws/ssm';
+import { type LocalValues, readLocalValues } from './local-values.ts';
 import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
+import { createResourcePolicies, type ResourcePolicies } from './resource-policies.ts';
 import { isUnknownType, resourceTypes } from './resource-types.ts';
+import { templateValues } from './template-values.ts';
 
 /** All parts of a stack, as its template describes them. */
 export interface StackDefinition {
@@ -27,13 +32,20 @@ export interface StackDefinition {
   readonly tables: readonly TableDefinition[];
   readonly events: EventBridgeDefinitions;
   readonly buckets: readonly BucketDefinition[];
-  readonly bucketPolicies: BucketPolicies;
+  /** By the buckets' names. */
+  readonly bucketPolicies: ResourcePolicies;
   readonly queues: readonly QueueDefinition[];
   readonly queuePolicies: QueuePolicies;
+  readonly secrets: readonly SecretDefinition[];
+  readonly secretPolicies: ResourcePolicies;
+  readonly parameters: readonly ParameterDefinition[];
+  readonly topics: TopicDefinitions;
+  readonly topicPolicies: ResourcePolicies;
+  readonly localValues: LocalValues;
   readonly outputs: readonly StackOutput[];
   /** Variables of the functions for the local run only. */
   readonly localEnvironment: Readonly<Record<string, string>>;
-  /** Resources of types that the local run has nothing for. */
+  /** Resources that the local run has nothing for, because of their types or of a subscription's protocol. */
   readonly inert: readonly InertResource[];
 }
 
@@ -42,12 +54,28 @@ export interface InertResource {
   readonly logicalId: string;
 }
 
-/** @throws LocalRunError when the stack can't be read or has a part that is not known */
-export function readStackDefinition(assembly: string, stackName: string, account: Account): StackDefinition {
+export interface DefinitionSource {
+  /** The folder of the cloud assembly. */
+  readonly assembly: string;
+  readonly stackName: string;
+  readonly account: Account;
+  /** Gives values of secrets and parameters. @default there are none */
+  readonly valuesFile?: string;
+  /** What generated secrets are made from. */
+  readonly seed: string;
+}
+
+/** @throws LocalRunError when the stack or the local values can't be read, or have a part that is not known */
+export function readStackDefinition(source: DefinitionSource): StackDefinition {
+  const { assembly, stackName, account, seed } = source;
+  const localValues = readLocalValues(source.valuesFile);
   const stack = loadStack(assembly, stackName);
-  const resources = readResources(stack, account, resourceTypes);
+  const resources = readResources(stack, account, resourceTypes, {
+    values: (read) => templateValues(read, account, localValues, seed),
+  });
   const api = restApiDefinition(resources, account);
   const queues = queueDefinitions(resources);
+  const topics = topicDefinitions(resources);
   return {
     functions: functionDefinitions(resources, stack),
     permissions: functionPermissions(resources),
@@ -59,13 +87,28 @@ export function readStackDefinition(assembly: string, stackName: string, account
     tables: tableDefinitions(resources),
     events: eventDefinitions(resources),
     buckets: bucketDefinitions(resources),
-    bucketPolicies: createBucketPolicies(bucketPolicyDefinitions(resources)),
+    bucketPolicies: createResourcePolicies(
+      bucketPolicyDefinitions(resources).map(({ bucketName, policy }) => ({ resource: bucketName, policy })),
+    ),
     queues,
     queuePolicies: createQueuePolicies(queues),
+    secrets: secretDefinitions(resources, account, { values: localValues.secrets, seed }),
+    secretPolicies: createResourcePolicies(
+      secretPolicyDefinitions(resources).map(({ secretArn, policy }) => ({ resource: secretArn, policy })),
+    ),
+    parameters: parameterDefinitions(resources, localValues.parameters),
+    topics,
+    topicPolicies: createResourcePolicies(
+      topics.topics.flatMap(({ arn, policies }) => policies.map((policy) => ({ resource: arn, policy }))),
+    ),
+    localValues,
     outputs: resources.outputs,
     localEnvironment: readLocalSettings(assembly, stackName).environment,
-    inert: Object.entries(stack.template.Resources)
-      .map(([logicalId, { Type: type }]) => ({ type, logicalId }))
-      .filter(({ type }) => isUnknownType(type)),
+    inert: [
+      ...Object.entries(stack.template.Resources)
+        .map(([logicalId, { Type: type }]) => ({ type, logicalId }))
+        .filter(({ type }) => isUnknownType(type)),
+      ...undeliveredSubscriptions(resources),
+    ],
   };
 }

@@ -13,7 +13,11 @@ import { authenticate, createIam, createStsService, type Iam, withResourcePolicy
 import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
 import { createLambdaService, InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import type { S3 } from '@jobs/local-aws/s3';
+import { createSecretsManagerService, type Secrets } from '@jobs/local-aws/secretsmanager';
+import { createSnsService, type Topics } from '@jobs/local-aws/sns';
 import { createSqsService, type QueueMessages, Queues } from '@jobs/local-aws/sqs';
+import { createSsmService, type Parameters } from '@jobs/local-aws/ssm';
+import { authorizeCalls } from './authorize-calls.ts';
 import { createCloudFormationService } from './cloudformation.ts';
 import { deadLetterSender } from './dead-letters.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
@@ -24,6 +28,7 @@ import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
 import { createAwsApi } from './router.ts';
 import { createStackS3, isForS3 } from './s3-service.ts';
 import type { StackDefinition } from './stack-definition.ts';
+import { topicDeliveries } from './topic-deliveries.ts';
 
 /** What stays when the definition of a stack changes: its state, and what runs. */
 export interface StackBase {
@@ -40,6 +45,9 @@ export interface StackBase {
   readonly queueMessages: QueueMessages;
   /** Absent in a stack without buckets. */
   readonly s3: S3 | undefined;
+  readonly secrets: Secrets;
+  readonly parameters: Parameters;
+  readonly topics: Topics;
   readonly lambda: Lambda;
   readonly plan: FaultPlan;
   readonly report: ReportEvent;
@@ -103,6 +111,12 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     },
   });
 
+  base.secrets.define(definition.secrets);
+  base.parameters.define(definition.parameters);
+  base.topics.define(definition.topics);
+  const { explainMissing } = definition.localValues;
+  const { queuePolicies } = definition;
+
   const outputs = localizeOutputs(definition.outputs, definition.api, base.endpoint);
   const awsApi = createAwsApi({
     apiPath: `/${definition.api.stageName}`,
@@ -115,6 +129,24 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       createDynamoDbService(dynamoDb, account),
       createEventsService(eventBridge, account),
       createSqsService(queues, { ...account, endpoint: base.endpoint }),
+      createSecretsManagerService(base.secrets, {
+        clock: stackClock,
+        authorize: authorizeCalls(iam, definition.secretPolicies),
+        explainMissing: (name) => explainMissing('secret', name),
+      }),
+      createSsmService(base.parameters, {
+        clock: stackClock,
+        authorize: authorizeCalls(iam),
+        explainMissing: (name) => explainMissing('parameter', name),
+      }),
+      createSnsService(base.topics, {
+        ...account,
+        clock: stackClock,
+        authorize: authorizeCalls(iam, definition.topicPolicies),
+        policyOf: (topicArn) => definition.topics.topics.find(({ arn }) => arn === topicArn)?.policies[0]?.document,
+        ...topicDeliveries({ ...account, queues, queuePolicies, lambda, functionPolicies }),
+        reportProblem: base.reportProblem,
+      }),
       createLambdaService(lambda, account),
       createFaultsService(base.plan),
       createCloudFormationService({ stack: describeStack(base, outputs) }),

@@ -6,7 +6,10 @@ import { createDynamoDb, type DynamoDb, type DynamoDbFaults, type TableDefinitio
 import { type ArchiveStorage, memoryArchiveStorage } from '@jobs/local-aws/eventbridge';
 import type { Clock } from '@jobs/local-aws/kernel';
 import { type BucketDefinition, openS3, type S3 } from '@jobs/local-aws/s3';
+import { createSecrets, type SecretDefinition, type Secrets } from '@jobs/local-aws/secretsmanager';
+import { createTopics, type TopicDefinitions, type Topics } from '@jobs/local-aws/sns';
 import { QueueMessages } from '@jobs/local-aws/sqs';
+import { createParameters, type ParameterDefinition, type Parameters } from '@jobs/local-aws/ssm';
 import type { EventJournalFile } from './persistence/event-journal-file.ts';
 import type { FileSystem } from './persistence/file-system.ts';
 import { openPersistentState } from './persistence/persistent-state.ts';
@@ -16,6 +19,9 @@ export interface StackStateOptions {
   readonly stackName: string;
   readonly tables: readonly TableDefinition[];
   readonly buckets: readonly BucketDefinition[];
+  readonly secrets: readonly SecretDefinition[];
+  readonly parameters: readonly ParameterDefinition[];
+  readonly topics: TopicDefinitions;
   readonly stackClock: Clock;
   readonly faults: DynamoDbFaults;
   /** Keeps the state for a later run; it is in memory when absent. */
@@ -31,6 +37,9 @@ export interface StackState {
   readonly queueMessages: QueueMessages;
   /** Absent in a stack without buckets. */
   readonly s3: S3 | undefined;
+  readonly secrets: Secrets;
+  readonly parameters: Parameters;
+  readonly topics: Topics;
   /** The events that functions have yet to finish; absent in memory, where they end with the process. */
   readonly journal?: EventJournalFile;
   close(): Promise<void>;
@@ -65,6 +74,9 @@ export async function openStackState(options: StackStateOptions): Promise<StackS
     archiveStorage: kept?.archives ?? memoryArchiveStorage(),
     queueMessages: new QueueMessages(stackClock),
     s3,
+    secrets: createSecrets(options.secrets, { ...account, clock: stackClock }),
+    parameters: createParameters(options.parameters, { ...account, clock: stackClock }),
+    topics: createTopics(options.topics),
     ...(kept && { journal: kept.journal }),
     close: () => opened.disposeAsync(),
   };

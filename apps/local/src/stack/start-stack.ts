@@ -26,14 +26,21 @@ const accountId = '000000000000';
  * @throws PortUnavailableError when the port can't be opened
  */
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
-  const { assembly, stackName, region = 'eu-west-1', credentials, dataFolder, faults = {} } = options;
+  const { assembly, stackName, region = 'eu-west-1', credentials, dataFolder, valuesFile, faults = {} } = options;
   const { stackClock = systemClock(), realClock = systemClock() } = options;
   const { reportProblem = () => undefined, reportAccess = () => undefined } = options;
   const account = { accountId, region };
   await using steps = new AsyncDisposableStack();
 
   // The definition, and what is said of it.
-  let definition = readStackDefinition(assembly, stackName, account);
+  const source = {
+    assembly,
+    stackName,
+    account,
+    seed: credentials.secretAccessKey,
+    ...(valuesFile !== undefined && { valuesFile }),
+  };
+  let definition = readStackDefinition(source);
   const labelOf = labelFunctions(definition.functions);
   const report: ReportEvent = (event) => options.report?.(event, labelOf);
   const functionNames = definition.functions.map(({ name }) => targetName(labelOf(name)));
@@ -45,6 +52,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     stackName,
     tables: definition.tables,
     buckets: definition.buckets,
+    secrets: definition.secrets,
+    parameters: definition.parameters,
+    topics: definition.topics,
     stackClock,
     faults: plannedDynamoDbFaults(plan, faults.dynamoDb),
     ...(dataFolder !== undefined && { dataFolder }),
@@ -84,10 +94,10 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   const endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
 
   // The services, and what an earlier run has left to do.
-  const { archiveStorage, queueMessages, s3 } = state;
+  const { archiveStorage, queueMessages, s3, secrets, parameters, topics } = state;
   const base = {
     ...{ account, stackName, endpoint, credentials, stackClock, realClock, plan },
-    ...{ dynamoDb, archiveStorage, queueMessages, s3, lambda },
+    ...{ dynamoDb, archiveStorage, queueMessages, s3, secrets, parameters, topics, lambda },
     ...{ report, reportProblem, reportAccess },
   };
   await services.replace(createStackServices(definition, base));
@@ -118,7 +128,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
       return definition.inert;
     },
     reload: async () => {
-      const next = readStackDefinition(assembly, stackName, account);
+      const next = readStackDefinition(source);
       checkReloadable(definition, next);
       const replaced = services.replace(createStackServices(next, base));
       updateFunctions(lambda, definition.functions, next.functions);

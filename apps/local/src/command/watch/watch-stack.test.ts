@@ -59,6 +59,7 @@ async function watching(handler: string, synthesize: () => Promise<void> = () =>
   const events: string[] = [];
   const stop = await watchStack({
     workspace,
+    valuesFile: join(workspace, 'values.json'),
     stack: {
       functions: [definition],
       labelOf: () => 'worker',

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FunctionDefinition, Lambda } from '@jobs/local-aws/lambda';
 import type { LocalStack } from '../../stack/local-stack.ts';
 import { type BuildTarget, buildTargets } from './build-target.ts';
@@ -10,6 +10,8 @@ import { watchFiles } from './watch-files.ts';
 export interface WatchOptions {
   /** The folder of `apps`, `libs` and `openapi.yaml`. */
   readonly workspace: string;
+  /** Gives values of secrets and parameters, if it exists. */
+  readonly valuesFile: string;
   readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
   /** Makes the cloud assembly again, from the contract on. Rejects with what is wrong. */
   readonly synthesize: () => Promise<void>;
@@ -33,6 +35,7 @@ interface WatchedFunction {
  */
 export async function watchStack(options: WatchOptions): Promise<() => Promise<void>> {
   const { workspace, stack } = options;
+  const valuesFile = resolve(options.valuesFile);
   const folder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
   const functions: WatchedFunction[] = [];
   for (const target of await buildTargets(workspace)) {
@@ -45,7 +48,9 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
   let isBroken = false;
   const follow = oneAtATime(async (files) => {
     try {
-      if (files.some((file) => isOfStack(workspace, file))) await followStack(functions, options);
+      if (files.some((file) => isOfStack(workspace, file))) {
+        await followStack(functions, options, 'The contract or the stack has changed');
+      } else if (files.includes(valuesFile)) await followStack(functions, options, 'The local values have changed');
       else await followCode(functions, options);
       if (isBroken) options.note('What was wrong is right again.');
       isBroken = false;
@@ -54,8 +59,8 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
       options.problem(`${error instanceof Error ? error.message : String(error)}\nThe stack runs on as it was.`);
     }
   });
-  const stopWatching = watchFiles(sourcesOf(workspace), (files) => {
-    const changed = files.filter((file) => isSource(workspace, file));
+  const stopWatching = watchFiles([...sourcesOf(workspace), valuesFile], (files) => {
+    const changed = files.filter((file) => file === valuesFile || isSource(workspace, file));
     if (changed.length > 0) void follow(changed);
   });
   // What has changed since the cloud assembly was made.
@@ -94,9 +99,10 @@ const isOfStack = (workspace: string, file: string) =>
 async function followStack(
   functions: readonly WatchedFunction[],
   { synthesize, reload, note }: WatchOptions,
+  what: string,
 ): Promise<void> {
   const startedAt = performance.now();
-  note('The contract or the stack has changed: synthesizing…');
+  note(`${what}: synthesizing…`);
   await synthesize();
   await reload();
   await Promise.all(functions.map(({ bundler }) => bundler.build()));

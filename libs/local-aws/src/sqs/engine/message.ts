@@ -1,8 +1,24 @@
-/** What is sent to a queue. Attributes are text. */
+/** An attribute of a message. */
+export interface MessageAttribute {
+  /** `String`, `Number` or `Binary`, which a dot and a name of one's own may follow. */
+  readonly dataType: string;
+  /** Text, or for `Binary` bytes in base64. */
+  readonly value: string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** What is sent to a queue. */
 export interface MessageContent {
   readonly body: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: MessageAttributes;
 }
+
+/** Attributes that are all of the type String. */
+export const textAttributes = (texts: Readonly<Record<string, string>>): MessageAttributes =>
+  Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { dataType: 'String', value }]));
+
+export const isBinary = ({ dataType }: MessageAttribute): boolean => dataType.split('.')[0] === 'Binary';
 
 /** A message as its receiver gets it. Times are epoch milliseconds. */
 export interface ReceivedMessage extends MessageContent {

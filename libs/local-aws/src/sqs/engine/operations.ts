@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ReceivedMessage } from './message.ts';
+import { isBinary, type ReceivedMessage } from './message.ts';
 import { attributesDigest, bodyDigest } from './message-digest.ts';
 import { queueAttributes } from './queue-attributes.ts';
 import type { RunningQueue } from './queues.ts';
@@ -86,14 +86,17 @@ function describeMessage(message: ReceivedMessage, systemNames: readonly string[
     ...(isThere(attributes) && {
       MD5OfMessageAttributes: attributesDigest(attributes),
       MessageAttributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [name, { StringValue: value, DataType: 'String' }]),
+        Object.entries(attributes).map(([name, attribute]) => [
+          name,
+          { [isBinary(attribute) ? 'BinaryValue' : 'StringValue']: attribute.value, DataType: attribute.dataType },
+        ]),
       ),
     }),
   };
 }
 
 /** The values that are asked for: by name, by the beginning of names (`RULE.*`), or all of them. */
-function selected(values: Readonly<Record<string, string>>, wanted: readonly string[]): Record<string, string> {
+function selected<T>(values: Readonly<Record<string, T>>, wanted: readonly string[]): Record<string, T> {
   const isWanted = (name: string) =>
     wanted.some(
       (each) => each === 'All' || each === name || (each.endsWith('.*') && name.startsWith(each.slice(0, -2))),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
 import { ServiceError } from '../../wire/index.ts';
 import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
+import { textAttributes } from '../engine/message.ts';
 import { QueueMessages, Queues } from '../engine/queues.ts';
 import { createSqsService } from './service.ts';
 
@@ -38,7 +39,10 @@ describe('SQS on the port', () => {
 
   it('gives messages with the attributes that are asked for, and digests by which clients check them', async () => {
     const { output, queue } = scene();
-    const { id } = queue.send({ body: '{"a":1}', attributes: { RULE_ARN: 'arn:rule', RETRY_ATTEMPTS: '0' } });
+    const { id } = queue.send({
+      body: '{"a":1}',
+      attributes: textAttributes({ RULE_ARN: 'arn:rule', RETRY_ATTEMPTS: '0' }),
+    });
     const input = {
       QueueUrl,
       MessageAttributeNames: ['RULE.*'],
@@ -60,9 +64,30 @@ describe('SQS on the port', () => {
     expect(await output('ReceiveMessage')).toEqual({});
   });
 
+  it('gives attributes with their types, and a digest of them', async () => {
+    const { output, queue } = scene();
+    // The digest that AWS sends: LocalStack sns/test_sns.py test_publish_sqs_from_sns
+    queue.send({ body: 'Test msg', attributes: { attr1: { dataType: 'Number', value: '99.12' } } });
+    queue.send({ body: 'x', attributes: { bytes: { dataType: 'Binary.gif', value: 'AAEC' } } });
+    const received = await output('ReceiveMessage', {
+      QueueUrl,
+      MaxNumberOfMessages: 2,
+      MessageAttributeNames: ['All'],
+    });
+    expect(received).toMatchObject({
+      Messages: [
+        {
+          MD5OfMessageAttributes: 'd302007e9aa062660afc85fd0a482472',
+          MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } },
+        },
+        { MessageAttributes: { bytes: { DataType: 'Binary.gif', BinaryValue: 'AAEC' } } },
+      ],
+    });
+  });
+
   it('gives no attributes unasked', async () => {
     const { output, queue } = scene();
-    queue.send({ body: 'x', attributes: { RULE_ARN: 'arn:rule' } });
+    queue.send({ body: 'x', attributes: textAttributes({ RULE_ARN: 'arn:rule' }) });
     const { Messages } = (await output('ReceiveMessage')) as { Messages: object[] };
     expect(Object.keys(Messages[0] ?? {})).toEqual(['MessageId', 'ReceiptHandle', 'MD5OfBody', 'Body']);
   });

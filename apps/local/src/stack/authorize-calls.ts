@@ -1,0 +1,9 @@
+import { type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
+import type { Authorize } from '@jobs/local-aws/wire';
+import type { ResourcePolicies } from './resource-policies.ts';
+
+/** What identity policies and those of the resources, by their ARNs, say together of a call. */
+export function authorizeCalls(iam: Iam, policies: ResourcePolicies = new Map()): Authorize {
+  return (caller, { action, resource }, context) =>
+    withResourcePolicy(iam, policies.get(resource))(caller, action, resource, context);
+}
