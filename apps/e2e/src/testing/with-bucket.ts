@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import { processorOf, type Resources, variant } from './variant.ts';
+import { grantProcessor, setProcessorCode, statementsOf } from './processor-code.ts';
+import { type Resources, variant } from './variant.ts';
 
 /** What `grantReadWrite` of the CDK allows, on the bucket and all that is in it. */
 const granted = [
@@ -60,28 +57,9 @@ export interface BucketOptions {
 export function withBucket({ actions = granted, statements = [], processor, change }: BucketOptions = {}): string {
   return variant((resources, assets) => {
     Object.assign(resources, structuredClone(bucket));
-    const role = Object.entries(resources).find(([id]) => id.startsWith('ProcessingProcessorRoleDefaultPolicy'));
-    statementsOf(role?.[1]).push(...(actions.length > 0 ? [{ Effect: 'Allow', Action: actions, Resource: all }] : []));
+    grantProcessor(resources, actions.length > 0 ? [{ Effect: 'Allow', Action: actions, Resource: all }] : []);
     statementsOf(resources.FilesPolicy).push(...statements);
     change?.(resources);
-    if (processor === undefined) return;
-    const bundle = mkdtempSync(join(tmpdir(), 'bucket-processor-'));
-    buildSync({
-      stdin: { contents: processor, resolveDir: import.meta.dirname },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-      outfile: join(bundle, 'handler.mjs'),
-    });
-    assets.bucket = { source: { path: bundle }, destinations: { here: { objectKey: 'bucket.zip' } } };
-    processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'bucket.zip' };
+    if (processor !== undefined) setProcessorCode(resources, assets, processor);
   });
-}
-
-function statementsOf(resource: Resources[string] | undefined): object[] {
-  const { PolicyDocument } = (resource?.Properties ?? {}) as { PolicyDocument?: { Statement: object[] } };
-  if (!PolicyDocument) throw new Error('The template has no policy of that name.');
-  return PolicyDocument.Statement;
 }

@@ -11,7 +11,7 @@ export interface LocalValues {
   /** By the parameters' names. */
   readonly parameters: Readonly<Record<string, LocalParameter>>;
   /** Says where a value is given that isn't there. */
-  explainMissing(kind: 'secret' | 'parameter', name: string): string;
+  readonly explainMissing: (kind: 'secret' | 'parameter', name: string) => string;
 }
 
 const form = '{ "secrets": { "name": "text", "other": { "key": "text" } }, "parameters": { "/name": "text" } }';

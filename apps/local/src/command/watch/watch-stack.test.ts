@@ -123,6 +123,18 @@ describe('watching', () => {
     });
   });
 
+  it('does the same after a change of the local values, even of a file that was not there', async () => {
+    const { write, events } = await watching('export const handler = () => 1;');
+    write('values.json', '{}');
+    await eventually(() => {
+      expect(events).toEqual([
+        'The local values have changed: synthesizing…',
+        'reloaded',
+        expect.stringMatching(/runs now/),
+      ]);
+    });
+  });
+
   it('keeps the stack when it can not be synthesized', async () => {
     const { write, events } = await watching('export const handler = () => 1;', () =>
       Promise.reject(new LocalRunError('openapi.yaml is broken')),

@@ -38,14 +38,15 @@ export class Secret {
     const added = { ...version, createdAt: now, stages: new Set<string>() };
     const wasCurrent = this.withStage(current);
     this.versions.set(version.id, added);
-    for (const stage of stages) this.#move(stage, added);
-    if (stages.includes(current) && wasCurrent) this.#move(previous, wasCurrent);
-    this.changedAt = now;
+    for (const stage of stages) this.moveStage(stage, added, now);
+    if (wasCurrent && !wasCurrent.stages.has(current)) this.moveStage(previous, wasCurrent, now);
     return added;
   }
 
-  #move(stage: string, to: SecretVersion): void {
+  /** Moves a label to a version, or away from the one that has it. */
+  moveStage(stage: string, to: SecretVersion | undefined, now: number): void {
     this.withStage(stage)?.stages.delete(stage);
-    to.stages.add(stage);
+    to?.stages.add(stage);
+    this.changedAt = now;
   }
 }

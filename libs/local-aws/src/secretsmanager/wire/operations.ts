@@ -9,6 +9,7 @@ import { getSecretValue } from './operations/get-secret-value.ts';
 import { putSecretValue } from './operations/put-secret-value.ts';
 import { tagResource, untagResource } from './operations/tag-resource.ts';
 import { updateSecret } from './operations/update-secret.ts';
+import { updateSecretVersionStage } from './operations/update-secret-version-stage.ts';
 
 /** The operations of Secrets Manager that the local run has. */
 export const operations: ReadonlyMap<string, JsonOperation<SecretsCall>> = new Map([
@@ -25,4 +26,5 @@ export const operations: ReadonlyMap<string, JsonOperation<SecretsCall>> = new M
   ['TagResource', tagResource],
   ['UntagResource', untagResource],
   ['UpdateSecret', updateSecret],
+  ['UpdateSecretVersionStage', updateSecretVersionStage],
 ]);

@@ -1,0 +1,160 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isDeployed, startLocalTarget } from './testing/target.ts';
+import { type ServiceOptions, withSecrets } from './testing/with-services.ts';
+
+/** A function with nothing in it that is for the local run. */
+const processor = `
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+const secrets = new SecretsManagerClient({});
+const parameters = new SSMClient({});
+export const handler = async ({ secret, parameter, variable }) => {
+  try {
+    if (variable !== undefined) return process.env[variable];
+    if (parameter === undefined) return (await secrets.send(new GetSecretValueCommand({ SecretId: secret }))).SecretString;
+    const command = new GetParameterCommand({ Name: parameter, WithDecryption: true });
+    return (await parameters.send(command)).Parameter.Value;
+  } catch ({ name, message }) {
+    return { name, message };
+  }
+};
+`;
+
+/** Starts the stack beside a file with local values. */
+async function start(values?: object | string, options: ServiceOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'values-'));
+  const valuesFile = join(folder, 'values.json');
+  const write = (content: object | string) => {
+    writeFileSync(valuesFile, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
+  };
+  if (values !== undefined) write(values);
+  const target = await startLocalTarget({ assembly: withSecrets({ processor, ...options }), valuesFile });
+  onTestFinished(() => target.stop());
+  const { stack, userCredentials, region } = target;
+  const config = { region, endpoint: stack.endpoint, credentials: userCredentials, maxAttempts: 1 };
+  const FunctionName = stack.functions.find(({ name }) => name.includes('Processor'))?.name ?? '';
+  const lambda = new LambdaClient(config);
+  const invoke = async (event: object) => {
+    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
+    return JSON.parse(Payload?.transformToString() ?? '') as unknown;
+  };
+  return { stack, write, invoke, secrets: new SecretsManagerClient(config) };
+}
+
+describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
+  it('has functions that read what the template makes, by the grants in it', async () => {
+    const { invoke } = await start();
+    const generated = JSON.parse(String(await invoke({ secret: 'database' }))) as Record<string, string>;
+    expect(generated.username).toBe('jobs');
+    expect(generated.password).toMatch(/^[A-Z0-9]{32}$/i);
+    expect(await invoke({ parameter: '/jobs/address' })).toBe('here');
+  });
+
+  it('gives the value of an imported secret, of an empty one and of a parameter from the local file', async () => {
+    const { invoke } = await start({
+      secrets: { imported: 'text', empty: { key: 'k' }, database: 'mine' },
+      parameters: { '/other/list': ['a', 'b'], '/other/token': { SecureString: 't' }, '/jobs/address': 'there' },
+    });
+    expect(await invoke({ secret: 'imported' })).toBe('text');
+    expect(await invoke({ secret: 'empty' })).toBe('{"key":"k"}');
+    expect(await invoke({ secret: 'database' })).toBe('mine');
+    expect(await invoke({ parameter: '/other/list' })).toBe('a,b');
+    expect(await invoke({ parameter: '/other/token' })).toBe('t');
+    expect(await invoke({ parameter: '/jobs/address' })).toBe('there');
+  });
+
+  it("says by the service's own error which line is missing in which file", async () => {
+    const { invoke } = await start();
+    const hint = (line: string) => expect.stringMatching(new RegExp(`${line} in .*values\\.json\\.$`)) as string;
+    expect(await invoke({ secret: 'imported' })).toEqual({
+      name: 'ResourceNotFoundException',
+      message: hint(`^Secrets Manager can't find the specified secret\\. .* add "imported": "…" to "secrets"`),
+    });
+    expect(await invoke({ secret: 'empty' })).toEqual({
+      name: 'ResourceNotFoundException',
+      message: hint('^Secrets Manager .* staging label: AWSCURRENT\\. .* add "empty": "…" to "secrets"'),
+    });
+    expect(await invoke({ parameter: '/other/none' })).toEqual({
+      name: 'ParameterNotFound',
+      message: hint('add "/other/none": "…" to "parameters"'),
+    });
+  });
+
+  it('refuses what is not granted, as AWS does', async () => {
+    const { invoke } = await start({ secrets: { another: 'x' } });
+    const denied = (action: string, resource: string) => ({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(
+        new RegExp(
+          `assumed-role/.*Processor.* is not authorized to perform: ${action} on resource: ${resource} because`,
+        ),
+      ) as string,
+    });
+    expect(await invoke({ secret: 'another' })).toEqual(
+      denied('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:another-\\w{6}'),
+    );
+    expect(await invoke({ parameter: '/another' })).toEqual(
+      denied('ssm:GetParameter', 'arn:aws:ssm:eu-west-1:000000000000:parameter/another'),
+    );
+  });
+
+  it('resolves dynamic references in the variables of a function', async () => {
+    const reference = (rest: string) => ({
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Database' }, rest]],
+    });
+    const environment = {
+      NAME: reference(':SecretString:username::}}'),
+      IMPORTED: '{{resolve:secretsmanager:imported:SecretString:::}}',
+      PINNED: 'at {{resolve:ssm:/other/value:3}}',
+      OWN: '{{resolve:ssm:/jobs/address}}',
+    };
+    const { invoke } = await start(
+      { secrets: { imported: 'text' }, parameters: { '/other/value': 'v' } },
+      { environment },
+    );
+    expect(await invoke({ variable: 'NAME' })).toBe('jobs');
+    expect(await invoke({ variable: 'IMPORTED' })).toBe('text');
+    expect(await invoke({ variable: 'PINNED' })).toBe('at v');
+    expect(await invoke({ variable: 'OWN' })).toBe('here');
+  });
+
+  it('does not start when a reference of the template has no value, and says what to add', async () => {
+    const environment = { TOKEN: '{{resolve:ssm:/other/token}}' };
+    await expect(start({}, { environment })).rejects.toThrow(
+      /Environment\.Variables\.TOKEN: \{\{resolve:ssm:\/other\/token\}\} has no value here\. .* add "\/other\/token": "…" to "parameters"/,
+    );
+  });
+
+  it.each([
+    ['{"secrets": {"a": hidden}}', /values\.json is not JSON: .* line 1, column 19/],
+    ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a text/],
+    ['{"secrets": {"a": ""}}', /values\.json, secrets, "a" must be a text that is not empty/],
+    ['{"secret": {}}', /values\.json has "secret", which is neither/],
+    ['["hidden"]', /values\.json is not an object/],
+    ['{"parameters": {"a": {"SecureString": 5}}}', /values\.json, parameters, "a" must be/],
+  ])('does not start with the values %s, and shows none of them', async (values, message) => {
+    const starting = start(values);
+    await expect(starting).rejects.toThrow(message);
+    await expect(starting).rejects.not.toThrow('hidden');
+  });
+
+  it('follows the file at a reload, and leaves what a call has put', async () => {
+    const { stack, write, invoke, secrets } = await start({ secrets: { imported: 'old', empty: 'file' } });
+    expect(await invoke({ secret: 'imported' })).toBe('old');
+    await secrets.send(new PutSecretValueCommand({ SecretId: 'empty', SecretString: 'put' }));
+    write({ secrets: { imported: 'new', empty: 'file' } });
+    await stack.reload();
+    expect(await invoke({ secret: 'imported' })).toBe('new');
+    expect(await invoke({ secret: 'empty' })).toBe('put');
+    const before = new GetSecretValueCommand({ SecretId: 'imported', VersionStage: 'AWSPREVIOUS' });
+    expect((await secrets.send(before)).SecretString).toBe('old');
+    write('{');
+    await expect(stack.reload()).rejects.toThrow('is not JSON');
+    expect(await invoke({ secret: 'imported' })).toBe('new');
+  });
+});

@@ -1,0 +1,34 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { type Assets, processorOf, type Resources } from './variant.ts';
+
+/** Gives the processor of a template other code: a module in JavaScript, which may import the packages of this project. */
+export function setProcessorCode(resources: Resources, assets: Assets, module: string): void {
+  const bundle = mkdtempSync(join(tmpdir(), 'processor-code-'));
+  buildSync({
+    stdin: { contents: module, resolveDir: import.meta.dirname },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile: join(bundle, 'handler.mjs'),
+  });
+  assets.processorCode = { source: { path: bundle }, destinations: { here: { objectKey: 'processor-code.zip' } } };
+  processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'processor-code.zip' };
+}
+
+/** The statements of a policy in a template. */
+export function statementsOf(resource: Resources[string] | undefined): object[] {
+  const { PolicyDocument } = (resource?.Properties ?? {}) as { PolicyDocument?: { Statement: object[] } };
+  if (!PolicyDocument) throw new Error('The template has no policy of that name.');
+  return PolicyDocument.Statement;
+}
+
+/** Lets the processor do more. */
+export function grantProcessor(resources: Resources, statements: readonly object[]): void {
+  const role = Object.entries(resources).find(([id]) => id.startsWith('ProcessingProcessorRoleDefaultPolicy'));
+  statementsOf(role?.[1]).push(...statements);
+}
