@@ -3,7 +3,7 @@ import { type RunningStack, withStack } from '../stack/with-stack.ts';
 import { environmentWithoutAws } from '../workspace/environment.ts';
 import { installRequirements, sharedPython } from '../workspace/python-tools.ts';
 import { mustRun } from '../workspace/run-command.ts';
-import { writeBucketAssembly } from './bucket-assembly.ts';
+import { localValues, writeServicesAssembly } from './services-assembly.ts';
 
 /**
  * Clients that nobody here wrote speak to the stack: the AWS CLI and boto3, by the profiles that the local run wrote, and
@@ -18,7 +18,11 @@ const runAll = (clients: readonly string[]) => async (stack: RunningStack) => {
 };
 
 await withStack(runAll(['aws_cli', 'boto3_check', 'curl_check']));
-await withStack(runAll(['s3_cli', 's3_boto3', 's3_curl']), { writeAssembly: writeBucketAssembly });
+const services = [
+  ...['s3_cli', 's3_boto3', 's3_curl'],
+  ...['secrets_boto3', 'parameters_boto3', 'topics_boto3', 'queues_boto3', 'services_cli'],
+];
+await withStack(runAll(services), { writeAssembly: writeServicesAssembly, values: localValues });
 
 function clientEnvironment({ state }: RunningStack): NodeJS.ProcessEnv {
   const environment = environmentWithoutAws();

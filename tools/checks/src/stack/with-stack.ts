@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseStage } from '@jobs/infra/stage-settings';
@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly settings?: object;
   /** Writes the cloud assembly into a folder. @default that of the workspace, or of the settings */
   readonly writeAssembly?: (folder: string) => void;
+  /** What `values.json` says beside the stack: values of secrets and parameters. @default there is no such file */
+  readonly values?: object;
   /** The workspace that it is started from: this one, or a copy that has been synthesized. */
   readonly root?: string;
 }
@@ -36,9 +38,10 @@ export async function withStack(
   use: (stack: RunningStack) => Promise<void>,
   options: StackOptions = {},
 ): Promise<void> {
-  const { root = workspace } = options;
+  const { root = workspace, values } = options;
   const state = mkdtempSync(join(tmpdir(), 'stack-'));
   const log = join(state, 'log');
+  if (values) writeFileSync(join(state, 'values.json'), JSON.stringify(values), { mode: 0o600 });
   const child = start(root, state, log, assembly(root, state, options));
   const stopWith = (signal: NodeJS.Signals) => {
     child.kill();
