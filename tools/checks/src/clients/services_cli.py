@@ -3,11 +3,13 @@ import json
 import subprocess
 
 from checks import check
-from support import outputs
+from support import outputs, stack
 
 
 def run(*arguments):
-    command = ["aws", *arguments, "--profile", "jobs-local", "--output", "json"]
+    # Version 1 of the CLI does not take the endpoint of SQS from the profile.
+    endpoint = ["--endpoint-url", stack["endpoint"]] if arguments[0] == "sqs" else []
+    command = ["aws", *arguments, *endpoint, "--profile", "jobs-local", "--output", "json"]
     return subprocess.run(command, capture_output=True, text=True)
 
 

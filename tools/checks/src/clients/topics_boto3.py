@@ -116,7 +116,8 @@ def topics():
     is_true("create_topic, the same again", sns.create_topic(Name="made")["TopicArn"] == answer)
     sns.set_topic_attributes(TopicArn=answer, AttributeName="DisplayName", AttributeValue="Other")
     is_true("set_topic_attributes", sns.get_topic_attributes(TopicArn=answer)["Attributes"]["DisplayName"] == "Other")
-    # Its queue's policy lets another topic send, not this one.
+    # The policy of the queue lets another topic send, not this one.
+    sqs.purge_queue(QueueUrl=outputs["Queue"])
     sns.subscribe(TopicArn=answer, Protocol="sqs", Endpoint=queue)
     sns.publish(TopicArn=answer, Message="not let in")
     is_true("publish, without the queue's policy", received(outputs["Queue"]) == [])
@@ -148,7 +149,6 @@ def mistakes():
     refused("subscribe, a URL", "InvalidParameter", sns.subscribe, Protocol="sqs", **subscribe)
     entries = [{"Id": "a", "Message": "x"}, {"Id": "a", "Message": "y"}]
     arguments = {"TopicArn": topic, "PublishBatchRequestEntries": entries}
-    # botocore names the error by its shape, not by the code on the wire, if the two differ.
     refused("publish_batch, the same id", "BatchEntryIdsNotDistinct", sns.publish_batch, **arguments)
     sns.publish(TopicArn=topic, MessageStructure="json", Message='{"default":"d","sqs":"for queues"}')
     found = [each["Body"] for each in received(outputs["Queue"])]
