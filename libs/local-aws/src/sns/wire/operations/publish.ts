@@ -6,6 +6,9 @@ import { messageAttributes } from '../message-attributes.ts';
 
 const maxMessageBytes = 262_144;
 
+/** ASCII that begins with a visible character: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+const subjectRule = /^[!-~][ -~]{0,99}$/;
+
 export const publish = operation(
   [
     'TopicArn',
@@ -36,10 +39,7 @@ export function publicationOf(parameters: URLSearchParams): Publication {
   const isStructured = parameters.get('MessageStructure') === 'json';
   if (message === '') throw invalidParameter('Empty message');
   if (Buffer.byteLength(message) > maxMessageBytes) throw invalidParameter('Message too long');
-  // eslint-disable-next-line no-control-regex -- what isn't printed is what SNS refuses
-  if (subject !== null && !/^[^\s\x00-\x1f][^\x00-\x1f\x7f-\uffff]{0,99}$/.test(subject)) {
-    throw invalidParameter('Subject');
-  }
+  if (subject !== null && !subjectRule.test(subject)) throw invalidParameter('Subject');
   if (isStructured) checkStructure(message);
   return { message, isStructured, attributes: messageAttributes(parameters), ...(subject !== null && { subject }) };
 }

@@ -15,7 +15,7 @@ export const listSubscriptionsByTopic = operation(['TopicArn', 'NextToken'], (ca
 });
 
 function listed(subscriptions: readonly Subscription[], call: TopicsCall): XmlValue {
-  const { items, NextToken } = page(subscriptions, call);
+  const { items, ...next } = page(subscriptions, call);
   const Subscriptions = items.map(({ arn, topicArn, protocol, endpoint, isPending }) => ({
     SubscriptionArn: isPending ? 'PendingConfirmation' : arn,
     Owner: call.accountId,
@@ -23,7 +23,7 @@ function listed(subscriptions: readonly Subscription[], call: TopicsCall): XmlVa
     Endpoint: endpoint,
     TopicArn: topicArn,
   }));
-  return { Subscriptions, NextToken };
+  return { Subscriptions, ...next };
 }
 
 export const getSubscriptionAttributes = operation(['SubscriptionArn'], (call) => {

@@ -36,8 +36,8 @@ export const deleteTopic = operation(['TopicArn'], (call) => {
 
 export const listTopics = operation(['NextToken'], (call) => {
   call.authorize('SNS:ListTopics', everything(call));
-  const { items, NextToken } = page(call.store.topics, call);
-  return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken };
+  const { items, ...next } = page(call.store.topics, call);
+  return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), ...next };
 });
 
 export const getTopicAttributes = operation(['TopicArn'], (call: TopicsCall) => ({

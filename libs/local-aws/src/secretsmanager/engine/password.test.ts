@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { generateSecretString } from './generate-secret-string.ts';
+import { makePassword } from './password.ts';
+import { seededIntegers } from './seeded-integers.ts';
+
+const rules = fc.record({
+  PasswordLength: fc.integer({ min: 1, max: 64 }),
+  ExcludeCharacters: fc.string({ maxLength: 10 }),
+  ExcludeLowercase: fc.boolean(),
+  ExcludeUppercase: fc.boolean(),
+  ExcludeNumbers: fc.boolean(),
+  ExcludePunctuation: fc.boolean(),
+  IncludeSpace: fc.boolean(),
+});
+
+const types = [/[a-z]/, /[A-Z]/, /\d/, /[!-/:-@[-`{-~]/, / /];
+
+describe('a password', () => {
+  it('has the length that is asked for, all types that are, and no others', () => {
+    fc.assert(
+      fc.property(rules, fc.string(), (asked, seed) => {
+        const password = makePassword(asked, seededIntegers(seed, 'name'));
+        if (password === undefined) return;
+        expect(password).toHaveLength(asked.PasswordLength);
+        expect([...password].some((character) => asked.ExcludeCharacters.includes(character))).toBe(false);
+        if (asked.ExcludeCharacters !== '') return;
+        const { ExcludeLowercase, ExcludeUppercase, ExcludeNumbers, ExcludePunctuation, IncludeSpace } = asked;
+        const excluded = [ExcludeLowercase, ExcludeUppercase, ExcludeNumbers, ExcludePunctuation, !IncludeSpace];
+        expect(types.map((type) => type.test(password))).toEqual(excluded.map((isExcluded) => !isExcluded));
+      }),
+    );
+  });
+
+  it('can not be made of nothing, nor be shorter than the types that it needs', () => {
+    const nothing = { ExcludeLowercase: true, ExcludeUppercase: true, ExcludeNumbers: true, ExcludePunctuation: true };
+    expect(makePassword(nothing, () => 0)).toBeUndefined();
+    expect(makePassword({ PasswordLength: 3 }, () => 0)).toBeUndefined();
+    expect(makePassword({ PasswordLength: 3, RequireEachIncludedType: false }, () => 0)).toHaveLength(3);
+  });
+});
+
+describe('a generated secret', () => {
+  const generate = (key: string, name: string) => generateSecretString({}, seededIntegers(key, name));
+
+  it('is the same in each run with the same key, and another one for another name or key', () => {
+    expect(generate('key', 'a')).toBe(generate('key', 'a'));
+    expect(new Set([generate('key', 'a'), generate('key', 'b'), generate('other', 'a')]).size).toBe(3);
+  });
+
+  it('puts the password into the template', () => {
+    const rule = { SecretStringTemplate: '{"username":"u"}', GenerateStringKey: 'password', PasswordLength: 8 };
+    expect(JSON.parse(generateSecretString(rule, seededIntegers('key', 'a')))).toEqual({
+      username: 'u',
+      password: expect.stringMatching(/^.{8}$/) as string,
+    });
+  });
+
+  it.each([
+    [{ SecretStringTemplate: '{}' }, /need each other/],
+    [{ SecretStringTemplate: '[hidden', GenerateStringKey: 'a' }, /must be the JSON text of an object/],
+    [{ PasswordLength: 2 }, /requires more types than PasswordLength/],
+  ])('is refused by %j', (rule, message) => {
+    expect(() => generateSecretString(rule, () => 0)).toThrow(message);
+  });
+});

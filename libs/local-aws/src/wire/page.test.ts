@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from './page.ts';
+
+const invalid = () => new Error('invalid');
+
+describe('a list in pages', () => {
+  it('is whole, and has no token on the last page', () => {
+    const items = [1, 2, 3, 4, 5];
+    const found: number[][] = [];
+    let token: string | undefined;
+    do {
+      const page = pageOf(items, { size: 2, token }, invalid);
+      found.push([...page.items]);
+      token = page.NextToken;
+    } while (token !== undefined);
+    expect(found).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it.each(['x', '', 'LTE=', 'MS41'])('refuses the token %j', (token) => {
+    expect(() => pageOf([1], { size: 1, token }, invalid)).toThrow('invalid');
+  });
+});

@@ -1,0 +1,24 @@
+/** What a request asks for of a list. */
+export interface PageRequest {
+  readonly size: number;
+  /** Of the page before; absent for the first one. */
+  readonly token: string | null | undefined;
+}
+
+/**
+ * One page of a list. A token is the place where the next page begins.
+ * @param invalidToken makes the service's error for a token that no page has given
+ */
+export function pageOf<T>(
+  items: readonly T[],
+  { size, token }: PageRequest,
+  invalidToken: () => Error,
+): { readonly items: readonly T[]; readonly NextToken?: string } {
+  const place = token === null || token === undefined ? '0' : Buffer.from(token, 'base64').toString();
+  if (!/^\d{1,9}$/.test(place)) throw invalidToken();
+  const end = Number(place) + size;
+  return {
+    items: items.slice(Number(place), end),
+    ...(end < items.length && { NextToken: Buffer.from(String(end)).toString('base64') }),
+  };
+}
