@@ -10,7 +10,13 @@ import { lambdaResourceTypes } from './lambda/index.ts';
 import { s3ResourceTypes } from './s3/index.ts';
 import { operationNames } from './s3/wire/route.ts';
 import { queueOperations } from './sqs/engine/operations.ts';
+import { secretsManagerResourceTypes } from './secretsmanager/index.ts';
+import { operations as secretOperations } from './secretsmanager/wire/operations.ts';
+import { snsResourceTypes } from './sns/index.ts';
+import { operations as topicOperations } from './sns/wire/operations.ts';
 import { sqsResourceTypes } from './sqs/index.ts';
+import { ssmResourceTypes } from './ssm/index.ts';
+import { operations as parameterOperations } from './ssm/wire/operations.ts';
 
 /** The names of the line that begins with a title, such as `Operations: `. */
 function named(folder: string, title: string): string[] {
@@ -27,7 +33,10 @@ describe("a service's README", () => {
     ['iam', iamResourceTypes],
     ['lambda', lambdaResourceTypes],
     ['s3', s3ResourceTypes],
+    ['secretsmanager', secretsManagerResourceTypes],
+    ['sns', snsResourceTypes],
     ['sqs', sqsResourceTypes],
+    ['ssm', ssmResourceTypes],
   ])('lists the resource types of %s', (folder, types) => {
     expect(named(folder, 'Resource types').sort()).toEqual(types.map(({ type }) => type).sort());
   });
@@ -35,6 +44,9 @@ describe("a service's README", () => {
   it.each([
     ['eventbridge', [...operations.keys()]],
     ['s3', [...operationNames]],
+    ['secretsmanager', [...secretOperations.keys()]],
+    ['sns', [...topicOperations.keys()]],
+    ['ssm', [...parameterOperations.keys()]],
     ['sqs', ['GetQueueUrl', 'ListQueues', ...queueOperations.keys()]],
   ])('lists the operations of %s', (folder, known) => {
     expect(named(folder, 'Operations').sort()).toEqual(known.sort());

@@ -25,10 +25,17 @@ export class JobResources extends Construct {
     //     enforceSSL: true,
     //   });
     //   reports.grantPut(processor);
+    //
+    // Or a secret whose value is set by hand (with `Secret` from aws-cdk-lib/aws-secretsmanager); on your machine it has
+    // the one in .local/values.json:
+    //
+    //   const apiKey = new Secret(this, 'ApiKey', { secretName: 'orders/api-key' });
+    //   apiKey.grantRead(processor);
 
     const jobSettings: JobSettingsInput = {
       ...settings.job,
       // reportsBucket: reports.bucketName,
+      // apiKey: apiKey.secretName,
     };
     if (Object.keys(jobSettings).length > 0) {
       processor.function.addEnvironment('JOB_SETTINGS', Stack.of(this).toJsonString(jobSettings));

@@ -7,7 +7,7 @@ import { messageAttributes } from '../message-attributes.ts';
 const maxMessageBytes = 262_144;
 
 /** ASCII that begins with a visible character: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-const subjectRule = /^[!-~][ -~]{0,99}$/;
+const subjectRule = /^[\x21-\x7e][\x20-\x7e]{0,99}$/;
 
 export const publish = operation(
   [
