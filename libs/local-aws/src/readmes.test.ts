@@ -9,13 +9,13 @@ import { iamResourceTypes } from './iam/index.ts';
 import { lambdaResourceTypes } from './lambda/index.ts';
 import { s3ResourceTypes } from './s3/index.ts';
 import { operationNames } from './s3/wire/route.ts';
-import { queueOperations } from './sqs/engine/operations.ts';
-import { secretsManagerResourceTypes } from './secretsmanager/index.ts';
+import { secretsManagerResourceTypes } from './secretsmanager/template/index.ts';
 import { operations as secretOperations } from './secretsmanager/wire/operations.ts';
-import { snsResourceTypes } from './sns/index.ts';
+import { snsResourceTypes } from './sns/template/index.ts';
 import { operations as topicOperations } from './sns/wire/operations.ts';
+import { queueOperations } from './sqs/engine/operations.ts';
 import { sqsResourceTypes } from './sqs/index.ts';
-import { ssmResourceTypes } from './ssm/index.ts';
+import { ssmResourceTypes } from './ssm/template/index.ts';
 import { operations as parameterOperations } from './ssm/wire/operations.ts';
 
 /** The names of the line that begins with a title, such as `Operations: `. */

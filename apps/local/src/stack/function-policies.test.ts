@@ -3,11 +3,13 @@ import { loadStack, readResources } from '@jobs/local-aws/cloudformation';
 import { functionPermissions } from '@jobs/local-aws/lambda';
 import { writeAssembly } from '@jobs/local-aws/testing/cloudformation';
 import { createFunctionPolicies } from './function-policies.ts';
-import { resourceTypes } from './resource-types.ts';
+import { stackResourceTypes } from './resource-types.ts';
+
+const types = stackResourceTypes({ secrets: undefined, parameters: undefined, topics: undefined }).all;
 
 const account = { accountId: '000000000000', region: 'eu-west-1' };
 const read = (resources: object) =>
-  readResources(loadStack(writeAssembly({ Resources: resources }), 'test'), account, resourceTypes);
+  readResources(loadStack(writeAssembly({ Resources: resources }), 'test'), account, types);
 
 const FunctionName = { Ref: 'Worker' };
 const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';

@@ -5,13 +5,11 @@ import { eventBridgeResourceTypes } from '@jobs/local-aws/eventbridge';
 import { iamResourceTypes } from '@jobs/local-aws/iam';
 import { lambdaResourceTypes } from '@jobs/local-aws/lambda';
 import { s3ResourceTypes } from '@jobs/local-aws/s3';
-import { secretsManagerResourceTypes } from '@jobs/local-aws/secretsmanager';
-import { snsResourceTypes } from '@jobs/local-aws/sns';
 import { sqsResourceTypes } from '@jobs/local-aws/sqs';
-import { ssmResourceTypes } from '@jobs/local-aws/ssm';
 import { inertByName, inertResourceTypes } from './inert-resource-types.ts';
+import type { OptionalTemplates } from './optional-templates.ts';
 
-/** The resource types that the local run has something for. */
+/** The resource types that the local run has something for, beside those that are loaded for the stacks that have them. */
 const known: readonly ResourceType[] = [
   ...apiGatewayResourceTypes,
   ...dynamoDbResourceTypes,
@@ -19,17 +17,24 @@ const known: readonly ResourceType[] = [
   ...iamResourceTypes,
   ...lambdaResourceTypes,
   ...s3ResourceTypes,
-  ...secretsManagerResourceTypes,
-  ...snsResourceTypes,
   ...sqsResourceTypes,
-  ...ssmResourceTypes,
   ...inertResourceTypes,
 ];
 
-const knownNames = new Set(known.map(({ type }) => type));
+/** The types of resources, and which of them the local run has nothing for, so that whoever starts it has to be told. */
+export interface StackResourceTypes {
+  /** All of them. Those that the local run has nothing for are inert. */
+  readonly all: ResourceTypes;
+  isUnknown(type: string): boolean;
+}
 
-/** All resource types. Those that the local run has nothing for are inert. */
-export const resourceTypes: ResourceTypes = resourceTypesByName(known, inertByName);
-
-/** Whether the local run has nothing for a type, so that whoever starts it has to be told. */
-export const isUnknownType = (type: string): boolean => !knownNames.has(type);
+export function stackResourceTypes({ secrets, parameters, topics }: OptionalTemplates): StackResourceTypes {
+  const types = [
+    ...known,
+    ...(secrets?.secretsManagerResourceTypes ?? []),
+    ...(parameters?.ssmResourceTypes ?? []),
+    ...(topics?.snsResourceTypes ?? []),
+  ];
+  const names = new Set(types.map(({ type }) => type));
+  return { all: resourceTypesByName(types, inertByName), isUnknown: (type) => !names.has(type) };
+}

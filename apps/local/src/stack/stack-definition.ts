@@ -11,14 +11,15 @@ import {
   functionPermissions,
 } from '@jobs/local-aws/lambda';
 import { type BucketDefinition, bucketDefinitions, bucketPolicyDefinitions } from '@jobs/local-aws/s3';
-import { type SecretDefinition, secretDefinitions, secretPolicyDefinitions } from '@jobs/local-aws/secretsmanager';
-import { type TopicDefinitions, topicDefinitions, undeliveredSubscriptions } from '@jobs/local-aws/sns';
+import type { SecretDefinition } from '@jobs/local-aws/secretsmanager';
+import type { TopicDefinitions } from '@jobs/local-aws/sns';
 import { type QueueDefinition, queueDefinitions } from '@jobs/local-aws/sqs';
-import { type ParameterDefinition, parameterDefinitions } from '@jobs/local-aws/ssm';
+import type { ParameterDefinition } from '@jobs/local-aws/ssm';
 import { type LocalValues, readLocalValues } from './local-values.ts';
+import { loadOptionalTemplates } from './optional-templates.ts';
 import { createQueuePolicies, type QueuePolicies } from './queue-policies.ts';
 import { createResourcePolicies, type ResourcePolicies } from './resource-policies.ts';
-import { isUnknownType, resourceTypes } from './resource-types.ts';
+import { stackResourceTypes } from './resource-types.ts';
 import { templateValues } from './template-values.ts';
 
 /** All parts of a stack, as its template describes them. */
@@ -65,17 +66,19 @@ export interface DefinitionSource {
   readonly seed: string;
 }
 
-/** @throws LocalRunError when the stack or the local values can't be read, or have a part that is not known */
-export function readStackDefinition(source: DefinitionSource): StackDefinition {
+/** Rejects with a LocalRunError when the stack or the local values can't be read, or have a part that is not known. */
+export async function readStackDefinition(source: DefinitionSource): Promise<StackDefinition> {
   const { assembly, stackName, account, seed } = source;
   const localValues = readLocalValues(source.valuesFile);
   const stack = loadStack(assembly, stackName);
-  const resources = readResources(stack, account, resourceTypes, {
-    values: (read) => templateValues(read, account, localValues, seed),
+  const optional = await loadOptionalTemplates(stack, localValues);
+  const types = stackResourceTypes(optional);
+  const resources = readResources(stack, account, types.all, {
+    values: (read) => templateValues(read, optional, account, localValues, seed),
   });
   const api = restApiDefinition(resources, account);
   const queues = queueDefinitions(resources);
-  const topics = topicDefinitions(resources);
+  const topics = optional.topics?.topicDefinitions(resources) ?? { topics: [], subscriptions: [] };
   return {
     functions: functionDefinitions(resources, stack),
     permissions: functionPermissions(resources),
@@ -92,11 +95,9 @@ export function readStackDefinition(source: DefinitionSource): StackDefinition {
     ),
     queues,
     queuePolicies: createQueuePolicies(queues),
-    secrets: secretDefinitions(resources, account, { values: localValues.secrets, seed }),
-    secretPolicies: createResourcePolicies(
-      secretPolicyDefinitions(resources).map(({ secretArn, policy }) => ({ resource: secretArn, policy })),
-    ),
-    parameters: parameterDefinitions(resources, localValues.parameters),
+    secrets: optional.secrets?.secretDefinitions(resources, account, { values: localValues.secrets, seed }) ?? [],
+    secretPolicies: createResourcePolicies(optional.secrets?.secretPolicyDefinitions(resources) ?? []),
+    parameters: optional.parameters?.parameterDefinitions(resources, localValues.parameters) ?? [],
     topics,
     topicPolicies: createResourcePolicies(
       topics.topics.flatMap(({ arn, policies }) => policies.map((policy) => ({ resource: arn, policy }))),
@@ -107,8 +108,8 @@ export function readStackDefinition(source: DefinitionSource): StackDefinition {
     inert: [
       ...Object.entries(stack.template.Resources)
         .map(([logicalId, { Type: type }]) => ({ type, logicalId }))
-        .filter(({ type }) => isUnknownType(type)),
-      ...undeliveredSubscriptions(resources),
+        .filter(({ type }) => types.isUnknown(type)),
+      ...(optional.topics?.undeliveredSubscriptions(resources) ?? []),
     ],
   };
 }

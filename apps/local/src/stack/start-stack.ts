@@ -40,7 +40,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     seed: credentials.secretAccessKey,
     ...(valuesFile !== undefined && { valuesFile }),
   };
-  let definition = readStackDefinition(source);
+  let definition = await readStackDefinition(source);
   const labelOf = labelFunctions(definition.functions);
   const report: ReportEvent = (event) => options.report?.(event, labelOf);
   const functionNames = definition.functions.map(({ name }) => targetName(labelOf(name)));
@@ -128,7 +128,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
       return definition.inert;
     },
     reload: async () => {
-      const next = readStackDefinition(source);
+      const next = await readStackDefinition(source);
       checkReloadable(definition, next);
       const replaced = services.replace(createStackServices(next, base));
       updateFunctions(lambda, definition.functions, next.functions);

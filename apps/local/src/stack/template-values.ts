@@ -1,11 +1,12 @@
 import type { Account, StackResources, TemplateValues } from '@jobs/local-aws/cloudformation';
-import { namesInArn, secretDefinitions } from '@jobs/local-aws/secretsmanager';
-import { parameterDefinitions } from '@jobs/local-aws/ssm';
+import { namesInArn } from '@jobs/local-aws/secretsmanager';
 import type { LocalValues } from './local-values.ts';
+import type { OptionalTemplates } from './optional-templates.ts';
 
 /** The values that the template takes from secrets and parameters: those of the stack, and local ones. */
 export function templateValues(
   resources: StackResources,
+  { secrets, parameters }: OptionalTemplates,
   account: Account,
   local: LocalValues,
   seed: string,
@@ -13,10 +14,11 @@ export function templateValues(
   return {
     secret: (id) => {
       const names = id.startsWith('arn:') ? namesInArn(id) : [id];
-      const definitions = secretDefinitions(resources, account, { values: local.secrets, seed });
+      const definitions = secrets?.secretDefinitions(resources, account, { values: local.secrets, seed }) ?? [];
       return names.flatMap((name) => definitions.find((each) => each.name === name)?.value ?? [])[0];
     },
-    parameter: (name) => parameterDefinitions(resources, local.parameters).find((each) => each.name === name)?.value,
+    parameter: (name) =>
+      parameters?.parameterDefinitions(resources, local.parameters).find((each) => each.name === name)?.value,
     explainMissing: (kind, name) =>
       local.explainMissing(kind, name.startsWith('arn:') ? (namesInArn(name).at(-1) ?? name) : name),
   };

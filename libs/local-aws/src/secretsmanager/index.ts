@@ -15,12 +15,9 @@ import type { SecretStore } from './engine/secret-store.ts';
 
 export { namesInArn } from './engine/secret-arn.ts';
 export type { SecretDefinition } from './engine/secret-definition.ts';
-export { secretsManagerResourceTypes } from './template/resource-types.ts';
-export {
-  secretDefinitions,
-  type SecretPolicyDefinition,
-  secretPolicyDefinitions,
-} from './template/secret-definitions.ts';
+
+/** What a template may have of Secrets Manager: loaded only for a stack that has something of it, or local values. */
+export const loadSecretsManagerTemplate = () => import('./template/index.ts');
 
 /** The secrets of a stack, which stay when its definition changes. They are loaded by the first call. */
 export type Secrets = OnDemand<readonly SecretDefinition[], SecretStore>;

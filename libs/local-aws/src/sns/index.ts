@@ -16,8 +16,9 @@ import type { TopicStore } from './engine/topic-store.ts';
 export type { TopicDefinition, TopicDefinitions } from './engine/definitions.ts';
 export type { QueueMessage } from './engine/deliver.ts';
 export type { MessageAttribute } from './engine/message.ts';
-export { snsResourceTypes } from './template/resource-types.ts';
-export { topicDefinitions, undeliveredSubscriptions } from './template/topic-definitions.ts';
+
+/** What a template may have of SNS: loaded only for a stack that has something of it. */
+export const loadSnsTemplate = () => import('./template/index.ts');
 
 /** The topics of a stack, which stay when its definition changes. They are loaded by the first call. */
 export type Topics = OnDemand<TopicDefinitions, TopicStore>;

@@ -13,8 +13,10 @@ import type { ParameterDefinition } from './engine/parameter-definition.ts';
 import type { ParameterOwner, ParameterStore } from './engine/parameter-store.ts';
 
 export type { ParameterDefinition, ParameterType } from './engine/parameter-definition.ts';
-export { type LocalParameter, parameterDefinitions } from './template/parameter-definitions.ts';
-export { ssmResourceTypes } from './template/resource-types.ts';
+export type { LocalParameter } from './template/parameter-definitions.ts';
+
+/** What a template may have of Parameter Store: loaded only for a stack that has something of it, or local values. */
+export const loadSsmTemplate = () => import('./template/index.ts');
 
 /** The parameters of a stack, which stay when its definition changes. They are loaded by the first call. */
 export type Parameters = OnDemand<readonly ParameterDefinition[], ParameterStore>;

@@ -56,15 +56,12 @@ function templateValue({ logicalId, properties }: TemplateSecret, name: string, 
   }
 }
 
-/** The policy of a secret, and the ARN that it is for. */
-export interface SecretPolicyDefinition {
-  readonly secretArn: string;
-  readonly policy: TemplatePolicy;
-}
-
-export function secretPolicyDefinitions(resources: StackResources): SecretPolicyDefinition[] {
+/** The policies of secrets, each with the ARN of its secret. */
+export function secretPolicyDefinitions(
+  resources: StackResources,
+): { readonly resource: string; readonly policy: TemplatePolicy }[] {
   return resources.ofType(secretResourcePolicy).map(({ logicalId, properties }) => ({
-    secretArn: properties.SecretId,
+    resource: properties.SecretId,
     policy: { where: `${logicalId}.ResourcePolicy`, document: properties.ResourcePolicy },
   }));
 }

@@ -1,0 +1,27 @@
+import type { SynthesizedStack } from '@jobs/local-aws/cloudformation';
+import { loadSecretsManagerTemplate } from '@jobs/local-aws/secretsmanager';
+import { loadSnsTemplate } from '@jobs/local-aws/sns';
+import { loadSsmTemplate } from '@jobs/local-aws/ssm';
+import type { LocalValues } from './local-values.ts';
+
+/** What reads the resources of services that many stacks don't have. */
+export interface OptionalTemplates {
+  readonly secrets: Awaited<ReturnType<typeof loadSecretsManagerTemplate>> | undefined;
+  readonly parameters: Awaited<ReturnType<typeof loadSsmTemplate>> | undefined;
+  readonly topics: Awaited<ReturnType<typeof loadSnsTemplate>> | undefined;
+}
+
+/** Loads what a stack and the local values need. */
+export async function loadOptionalTemplates(
+  { template }: SynthesizedStack,
+  { secrets, parameters }: LocalValues,
+): Promise<OptionalTemplates> {
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  const has = (service: string) => types.some((type) => type.startsWith(`AWS::${service}::`));
+  const [secretsTemplate, parametersTemplate, topicsTemplate] = await Promise.all([
+    has('SecretsManager') || Object.keys(secrets).length > 0 ? loadSecretsManagerTemplate() : undefined,
+    has('SSM') || Object.keys(parameters).length > 0 ? loadSsmTemplate() : undefined,
+    has('SNS') ? loadSnsTemplate() : undefined,
+  ]);
+  return { secrets: secretsTemplate, parameters: parametersTemplate, topics: topicsTemplate };
+}

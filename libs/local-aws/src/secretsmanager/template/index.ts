@@ -1,0 +1,2 @@
+export { secretsManagerResourceTypes } from './resource-types.ts';
+export { secretDefinitions, secretPolicyDefinitions } from './secret-definitions.ts';

@@ -1,0 +1,2 @@
+export { parameterDefinitions } from './parameter-definitions.ts';
+export { ssmResourceTypes } from './resource-types.ts';
