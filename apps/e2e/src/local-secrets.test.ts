@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 import { type ServiceOptions, withSecrets } from './testing/with-services.ts';
@@ -43,7 +44,7 @@ async function start(values?: object | string, options: ServiceOptions = {}) {
     const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
     return JSON.parse(Payload?.transformToString() ?? '') as unknown;
   };
-  return { stack, write, invoke, secrets: new SecretsManagerClient(config) };
+  return { stack, write, invoke, secrets: new SecretsManagerClient(config), parameters: new SSMClient(config) };
 }
 
 describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
@@ -56,7 +57,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
   });
 
   it('gives the value of an imported secret, of an empty one and of a parameter from the local file', async () => {
-    const { invoke } = await start({
+    const { invoke, parameters } = await start({
       secrets: { imported: 'text', empty: { key: 'k' }, database: 'mine' },
       parameters: { '/other/list': ['a', 'b'], '/other/token': { SecureString: 't' }, '/jobs/address': 'there' },
     });
@@ -65,6 +66,8 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     expect(await invoke({ secret: 'database' })).toBe('mine');
     expect(await invoke({ parameter: '/other/list' })).toBe('a,b');
     expect(await invoke({ parameter: '/other/token' })).toBe('t');
+    const { Parameter } = await parameters.send(new GetParameterCommand({ Name: '/other/token' }));
+    expect(Parameter?.Value).toMatch(/^.{60,}$/);
     expect(await invoke({ parameter: '/jobs/address' })).toBe('there');
   });
 

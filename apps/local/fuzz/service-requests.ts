@@ -16,7 +16,7 @@ export function serviceRequest(
   random: Random,
   names: ServiceNames,
 ): { readonly service: string; readonly message: Message } {
-  return random.pick([dynamoDb, dynamoDb, events, query, invoke])(random, names);
+  return random.pick([dynamoDb, dynamoDb, events, query, invoke, secrets, parameters, topics])(random, names);
 }
 
 function dynamoDb(random: Random, { table: TableName }: ServiceNames) {
@@ -67,6 +67,65 @@ function events(random: Random, { busArn, archiveArn }: ServiceNames) {
     [random.text(10), {}],
   ] as const);
   return json(random, 'events', `AWSEvents.${operation}`, input);
+}
+
+function secrets(random: Random) {
+  const SecretId = random.pick(['fuzz', 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:fuzz', random.text(60)]);
+  const [operation, input] = random.pick([
+    ['CreateSecret', { Name: 'fuzz', SecretString: 'x', Tags: [{ Key: 'a', Value: 'b' }] }],
+    ['PutSecretValue', { SecretId, SecretString: 'y', VersionStages: ['AWSCURRENT'] }],
+    ['GetSecretValue', { SecretId, VersionStage: 'AWSPREVIOUS' }],
+    ['BatchGetSecretValue', { SecretIdList: [SecretId], MaxResults: 1 }],
+    ['ListSecrets', { Filters: [{ Key: 'name', Values: ['f'] }], MaxResults: 1, NextToken: 'MQ==' }],
+    ['DeleteSecret', { SecretId, RecoveryWindowInDays: 7 }],
+    ['RestoreSecret', { SecretId }],
+    ['GetRandomPassword', { PasswordLength: 8, ExcludeCharacters: 'abc' }],
+    [random.text(10), { SecretId }],
+  ] as const);
+  return json(random, 'secretsmanager', `secretsmanager.${operation}`, input);
+}
+
+function parameters(random: Random) {
+  const Name = random.pick(['/fuzz/a', '/fuzz/b', '/fuzz/a:1', random.text(60)]);
+  const [operation, input] = random.pick([
+    ['PutParameter', { Name: '/fuzz/a', Value: 'x', Type: 'String', Overwrite: true, AllowedPattern: '[a-z]' }],
+    ['GetParameter', { Name, WithDecryption: true }],
+    ['GetParameters', { Names: [Name, '/fuzz/b'] }],
+    ['GetParametersByPath', { Path: '/fuzz', Recursive: true, MaxResults: 1, NextToken: 'MQ==' }],
+    ['DescribeParameters', { ParameterFilters: [{ Key: 'Name', Option: 'Contains', Values: ['f'] }] }],
+    ['DeleteParameters', { Names: [Name] }],
+    [random.text(10), { Name }],
+  ] as const);
+  return json(random, 'ssm', `AmazonSSM.${operation}`, input);
+}
+
+function topics(random: Random) {
+  const TopicArn = random.oneIn(5) ? random.text(60) : 'arn:aws:sns:eu-west-1:000000000000:fuzz';
+  const attribute = 'MessageAttributes.entry.1';
+  const [Action, input] = random.pick([
+    ['CreateTopic', { Name: 'fuzz' }],
+    [
+      'Subscribe',
+      {
+        ...{ TopicArn, Protocol: 'sqs', Endpoint: 'arn:aws:sqs:eu-west-1:000000000000:fuzz' },
+        ...{ 'Attributes.entry.1.key': 'FilterPolicy', 'Attributes.entry.1.value': random.text(30) },
+      },
+    ],
+    [
+      'Publish',
+      {
+        ...{ TopicArn, Message: random.text(60), MessageStructure: random.oneIn(3) ? 'json' : '' },
+        ...{ [`${attribute}.Name`]: random.text(10), [`${attribute}.Value.DataType`]: 'Number' },
+        [`${attribute}.Value.StringValue`]: random.text(10),
+      },
+    ],
+    ['PublishBatch', { TopicArn, 'PublishBatchRequestEntries.member.1.Id': random.text(10), '__proto__.1.a': 'x' }],
+    ['ListSubscriptions', { NextToken: random.text(10) }],
+    [random.text(10), { TopicArn }],
+  ] as const);
+  const form = new URLSearchParams({ Action, Version: '2010-03-31', ...input });
+  const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
+  return { service: 'sns', message: { method: 'POST', target: '/', headers, body: Buffer.from(form.toString()) } };
 }
 
 function json(random: Random, service: string, target: string, input: Readonly<Record<string, unknown>>) {

@@ -7,9 +7,9 @@ import { isMissing, reasonOf } from './persistence/file-system.ts';
 /** Values of secrets and parameters on this machine. */
 export interface LocalValues {
   /** By the secrets' names. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: ReadonlyMap<string, string>;
   /** By the parameters' names. */
-  readonly parameters: Readonly<Record<string, LocalParameter>>;
+  readonly parameters: ReadonlyMap<string, LocalParameter>;
   /** Says where a value is given that isn't there. */
   readonly explainMissing: (kind: 'secret' | 'parameter', name: string) => string;
 }
@@ -75,8 +75,8 @@ function parseJson(text: string, shown: string): JsonValue {
   }
 }
 
-const entriesOf = <T>(object: JsonObject, read: (value: JsonValue, name: string) => T): Record<string, T> =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, read(value, name)]));
+const entriesOf = <T>(object: JsonObject, read: (value: JsonValue, name: string) => T): ReadonlyMap<string, T> =>
+  new Map(Object.entries(object).map(([name, value]) => [name, read(value, name)]));
 
 function secretOf(value: JsonValue, where: string): string {
   if (typeof value === 'string' && value !== '') return value;

@@ -19,8 +19,8 @@ export async function loadOptionalTemplates(
   const types = Object.values(template.Resources).map(({ Type }) => Type);
   const has = (service: string) => types.some((type) => type.startsWith(`AWS::${service}::`));
   const [secretsTemplate, parametersTemplate, topicsTemplate] = await Promise.all([
-    has('SecretsManager') || Object.keys(secrets).length > 0 ? loadSecretsManagerTemplate() : undefined,
-    has('SSM') || Object.keys(parameters).length > 0 ? loadSsmTemplate() : undefined,
+    has('SecretsManager') || secrets.size > 0 ? loadSecretsManagerTemplate() : undefined,
+    has('SSM') || parameters.size > 0 ? loadSsmTemplate() : undefined,
     has('SNS') ? loadSnsTemplate() : undefined,
   ]);
   return { secrets: secretsTemplate, parameters: parametersTemplate, topics: topicsTemplate };

@@ -1,6 +1,9 @@
 import type { SecretDefinition } from './secret-definition.ts';
 import type { SecretVersion } from './secret-version.ts';
 
+/** About as many as AWS keeps: https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html */
+const maxVersions = 100;
+
 export const current = 'AWSCURRENT';
 export const previous = 'AWSPREVIOUS';
 
@@ -40,7 +43,16 @@ export class Secret {
     this.versions.set(version.id, added);
     for (const stage of stages) this.moveStage(stage, added, now);
     if (wasCurrent && !wasCurrent.stages.has(current)) this.moveStage(previous, wasCurrent, now);
+    this.#dropDeprecated();
     return added;
+  }
+
+  /** Drops the oldest versions without labels, when there are too many. */
+  #dropDeprecated(): void {
+    for (const { id, stages } of this.versions.values()) {
+      if (this.versions.size <= maxVersions) return;
+      if (stages.size === 0) this.versions.delete(id);
+    }
   }
 
   /** Moves a label to a version, or away from the one that has it. */

@@ -11,7 +11,7 @@ type TemplateSecret = StackResource<(typeof secret.properties)['_zod']['output']
 
 export interface LocalSecrets {
   /** Local values by the secrets' names: they go before those of the template, and stand for secrets of other stacks. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: ReadonlyMap<string, string>;
   /** What generated values are made from. */
   readonly seed: string;
 }
@@ -29,7 +29,7 @@ export function secretDefinitions(
     const { Description, KmsKeyId, Tags } = resource.properties;
     const arn = resource.identity.ref;
     const name = namesInArn(arn)[1] ?? '';
-    const value = values[name] ?? templateValue(resource, name, seed);
+    const value = values.get(name) ?? templateValue(resource, name, seed);
     return {
       name,
       arn,
@@ -40,7 +40,7 @@ export function secretDefinitions(
     };
   });
   const known = new Set(ofStack.map(({ name }) => name));
-  const others = Object.entries(values).filter(([name]) => !known.has(name));
+  const others = [...values].filter(([name]) => !known.has(name));
   return [...ofStack, ...others.map(([name, value]) => ({ name, arn: secretArn(name, owner), tags: {}, value }))];
 }
 

@@ -4,7 +4,7 @@ import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
 import type { SecretDefinition } from '../engine/secret-definition.ts';
 import { createSecrets, createSecretsManagerService } from '../index.ts';
 
-export const owner = { region: 'eu-west-1', accountId: '000000000000' };
+const owner = { region: 'eu-west-1', accountId: '000000000000' };
 
 /** Secrets Manager with the secrets given, for a caller who may do everything unless `authorize` says otherwise. */
 export function secretsFixture(

@@ -55,6 +55,20 @@ describe('a secret', () => {
     expect(await current()).toBe('two');
   });
 
+  it('keeps a hundred versions, and those with labels', async () => {
+    const { call } = secretsFixture([definitionOf('db', 'first')]);
+    await call('PutSecretValue', { SecretId: 'db', SecretString: 'labelled', VersionStages: ['OWN'] });
+    for (let version = 0; version < 110; version++) {
+      await call('PutSecretValue', { SecretId: 'db', SecretString: String(version) });
+    }
+    const listed = await call('ListSecretVersionIds', { SecretId: 'db', IncludeDeprecated: true, MaxResults: 100 });
+    expect(listed.Versions).toHaveLength(100);
+    expect(listed).not.toHaveProperty('NextToken');
+    expect(await call('GetSecretValue', { SecretId: 'db', VersionStage: 'OWN' })).toMatchObject({
+      SecretString: 'labelled',
+    });
+  });
+
   it('goes when the stack does not have it any more, unlike one that a call has created', async () => {
     const { call, secrets } = secretsFixture([definitionOf('db', 'one')]);
     await call('CreateSecret', { Name: 'own', SecretString: 'x' });

@@ -32,6 +32,7 @@ export interface TopicMessage {
 /** The text for a protocol. */
 export function textFor({ message, isStructured }: Publication, protocol: string): string {
   if (!isStructured) return message;
-  const texts = JSON.parse(message) as Readonly<Record<string, string>>;
-  return texts[protocol] ?? texts.default ?? '';
+  const texts = new Map(Object.entries(JSON.parse(message) as object));
+  const found = [texts.get(protocol), texts.get('default')] as readonly unknown[];
+  return found.find((text) => typeof text === 'string') ?? '';
 }

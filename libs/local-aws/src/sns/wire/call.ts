@@ -54,7 +54,7 @@ export function findSubscription(call: TopicsCall, action: string): Subscription
   throw notFound('Subscription does not exist');
 }
 
-export function arnParameter({ parameters }: TopicsCall, name: string): string {
+function arnParameter({ parameters }: TopicsCall, name: string): string {
   const arn = parameters.get(name) ?? '';
   if (arn === '') throw invalidParameter(`${name} Reason: no value for required parameter`);
   const elements = arn.split(':').length;

@@ -117,8 +117,9 @@ describe('a topic', () => {
       subscriptionOf({ arn: `${topicArn}:f`, protocol: 'lambda', endpoint: functionArn }),
     ]);
     await publish({ MessageStructure: 'json', Message: '{"default":"d","sqs":"for queues"}' });
-    expect(sent.map(({ body }) => body)).toEqual(['for queues']);
-    expect(invoked).toMatchObject([{ Records: [{ Sns: { Message: 'd' } }] }]);
+    await publish({ MessageStructure: 'json', Message: '{"default":"d","sqs":5}' });
+    expect(sent.map(({ body }) => body)).toEqual(['for queues', 'd']);
+    expect(invoked[0]).toMatchObject({ Records: [{ Sns: { Message: 'd' } }] });
   });
 
   it('keeps attributes with their types on a raw delivery', async () => {

@@ -68,7 +68,7 @@ describe('SQS on the port', () => {
     const { output, queue } = scene();
     // The digest that AWS sends: LocalStack sns/test_sns.py test_publish_sqs_from_sns
     queue.send({ body: 'Test msg', attributes: { attr1: { dataType: 'Number', value: '99.12' } } });
-    queue.send({ body: 'x', attributes: { bytes: { dataType: 'Binary.gif', value: 'AAEC' } } });
+    queue.send({ body: 'x', attributes: { bytes: { dataType: 'Binary.gif', value: 'AAE=' } } });
     const received = await output('ReceiveMessage', {
       QueueUrl,
       MaxNumberOfMessages: 2,
@@ -80,7 +80,7 @@ describe('SQS on the port', () => {
           MD5OfMessageAttributes: 'd302007e9aa062660afc85fd0a482472',
           MessageAttributes: { attr1: { DataType: 'Number', StringValue: '99.12' } },
         },
-        { MessageAttributes: { bytes: { DataType: 'Binary.gif', BinaryValue: 'AAEC' } } },
+        { MessageAttributes: { bytes: { DataType: 'Binary.gif', BinaryValue: 'AAE=' } } },
       ],
     });
   });

@@ -13,7 +13,7 @@ export interface LocalParameter {
  */
 export function parameterDefinitions(
   resources: StackResources,
-  values: Readonly<Record<string, LocalParameter>>,
+  values: ReadonlyMap<string, LocalParameter>,
 ): ParameterDefinition[] {
   const ofStack = resources.ofType(ssmParameter).map(({ identity, properties }): ParameterDefinition => {
     const { Type: type, Value: value, Description, AllowedPattern, Tier } = properties;
@@ -21,14 +21,14 @@ export function parameterDefinitions(
       name: identity.ref,
       type,
       value,
-      ...values[identity.ref],
+      ...values.get(identity.ref),
       tier: Tier === 'Intelligent-Tiering' ? tierFor(value) : Tier,
       ...(Description !== undefined && { description: Description }),
       ...(AllowedPattern !== undefined && { allowedPattern: AllowedPattern }),
     };
   });
   const known = new Set(ofStack.map(({ name }) => name));
-  const others = Object.entries(values).filter(([name]) => !known.has(name));
+  const others = [...values].filter(([name]) => !known.has(name));
   return [...ofStack, ...others.map(([name, local]) => ({ name, ...local, tier: tierFor(local.value) }))];
 }
 
