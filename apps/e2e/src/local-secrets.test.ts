@@ -134,7 +134,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
   });
 
   it.each([
-    ['{"secrets": {"a": hidden}}', /values\.json is not JSON: .* line 1, column 19/],
+    ['{"secrets": {"a": hidden}}', /values\.json is not valid JSON, line 1, column 19\. It must look like/],
     ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a text/],
     ['{"secrets": {"a": ""}}', /values\.json, secrets, "a" must be a text that is not empty/],
     ['{"secret": {}}', /values\.json has "secret", which is neither/],
@@ -157,7 +157,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     const before = new GetSecretValueCommand({ SecretId: 'imported', VersionStage: 'AWSPREVIOUS' });
     expect((await secrets.send(before)).SecretString).toBe('old');
     write('{');
-    await expect(stack.reload()).rejects.toThrow('is not JSON');
+    await expect(stack.reload()).rejects.toThrow('is not valid JSON');
     expect(await invoke({ secret: 'imported' })).toBe('new');
   });
 });

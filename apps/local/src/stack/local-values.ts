@@ -71,7 +71,7 @@ function parseJson(text: string, shown: string): JsonValue {
   } catch {
     const lines = text.slice(0, endOfJson(text)).split('\n');
     const place = `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
-    throw new LocalRunError(`${shown} is not JSON: it ends being so at ${place}. It must look like ${form}`);
+    throw new LocalRunError(`${shown} is not valid JSON, ${place}. It must look like ${form}`);
   }
 }
 

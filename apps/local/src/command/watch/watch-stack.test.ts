@@ -123,16 +123,21 @@ describe('watching', () => {
     });
   });
 
-  it('does the same after a change of the local values, even of a file that was not there', async () => {
-    const { write, events } = await watching('export const handler = () => 1;');
+  it('reloads after a change of the local values, without a synthesis, and leaves functions their new code', async () => {
+    const { write, events, updates, text } = await watching('export const handler = () => 1;', () =>
+      Promise.reject(new Error('not asked for')),
+    );
+    write('apps/worker/src/handler.ts', 'export const handler = () => 2;');
+    await eventually(() => {
+      expect(text()).toMatch(/The worker runs its new code/);
+    });
+    // The file was not there when the watching began.
     write('values.json', '{}');
     await eventually(() => {
-      expect(events).toEqual([
-        'The local values have changed: synthesizing…',
-        'reloaded',
-        expect.stringMatching(/runs now/),
-      ]);
+      expect(events.slice(1)).toEqual(['reloaded', expect.stringMatching(/^The local values have changed: /)]);
     });
+    expect(updates).toHaveLength(2);
+    expect(await handlerOf(updates.at(-1)!)).toBe(2);
   });
 
   it('keeps the stack when it can not be synthesized', async () => {

@@ -27,6 +27,8 @@ interface WatchedFunction {
   readonly target: BuildTarget;
   readonly functionName: string;
   readonly bundler: Bundler;
+  /** Newer code than that of the cloud assembly, if there is any. */
+  newCodeFolder: string | undefined;
 }
 
 /**
@@ -43,15 +45,16 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
     if (!definition) continue;
     const running = readFileSync(join(definition.codeFolder, target.fileName), 'utf8');
     const bundler = await createBundler(target, folder, running);
-    functions.push({ target, functionName: definition.name, bundler });
+    functions.push({ target, functionName: definition.name, bundler, newCodeFolder: undefined });
   }
   let isBroken = false;
   const follow = oneAtATime(async (files) => {
     try {
-      if (files.some((file) => isOfStack(workspace, file))) {
-        await followStack(functions, options, 'The contract or the stack has changed');
-      } else if (files.includes(valuesFile)) await followStack(functions, options, 'The local values have changed');
-      else await followCode(functions, options);
+      if (files.some((file) => isOfStack(workspace, file))) await followStack(functions, options);
+      else {
+        if (files.includes(valuesFile)) await followValues(functions, options);
+        await followCode(functions, options);
+      }
       if (isBroken) options.note('What was wrong is right again.');
       isBroken = false;
     } catch (error) {
@@ -99,29 +102,46 @@ const isOfStack = (workspace: string, file: string) =>
 async function followStack(
   functions: readonly WatchedFunction[],
   { synthesize, reload, note }: WatchOptions,
-  what: string,
 ): Promise<void> {
   const startedAt = performance.now();
-  note(`${what}: synthesizing…`);
+  note('The contract or the stack has changed: synthesizing…');
   await synthesize();
   await reload();
-  await Promise.all(functions.map(({ bundler }) => bundler.build()));
+  await Promise.all(
+    functions.map(async (each) => {
+      await each.bundler.build();
+      each.newCodeFolder = undefined;
+    }),
+  );
   note(`The changed stack runs now, after ${secondsSince(startedAt)}.`);
 }
 
-async function followCode(functions: readonly WatchedFunction[], { stack, note }: WatchOptions): Promise<void> {
+/** The cloud assembly is the same; functions keep their newer code. */
+async function followValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
+  await options.reload();
+  for (const { functionName, newCodeFolder } of functions) updateCode(functionName, newCodeFolder, options);
+  options.note('The local values have changed: calls get the new ones from now on, functions from their next start.');
+}
+
+async function followCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   const startedAt = performance.now();
   const built = await Promise.all(
-    functions.map(async ({ bundler, functionName }) => ({ functionName, codeFolder: await bundler.build() })),
+    functions.map(async (watched) => ({ watched, codeFolder: await watched.bundler.build() })),
   );
-  for (const { functionName, codeFolder } of built) {
-    const definition = stack.functions.find(({ name }) => name === functionName);
-    if (codeFolder === undefined || !definition) continue;
-    stack.lambda.update({ ...definition, codeFolder });
-    note(
-      `The ${stack.labelOf(functionName)} runs its new code from the next job on, after ${secondsSince(startedAt)}.`,
-    );
+  for (const { watched, codeFolder } of built) {
+    if (!updateCode(watched.functionName, codeFolder, options)) continue;
+    watched.newCodeFolder = codeFolder;
+    const label = options.stack.labelOf(watched.functionName);
+    options.note(`The ${label} runs its new code from the next job on, after ${secondsSince(startedAt)}.`);
   }
+}
+
+/** @returns whether there is such a function, and code for it */
+function updateCode(functionName: string, codeFolder: string | undefined, { stack }: WatchOptions): boolean {
+  const definition = stack.functions.find(({ name }) => name === functionName);
+  if (codeFolder === undefined || !definition) return false;
+  stack.lambda.update({ ...definition, codeFolder });
+  return true;
 }
 
 const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
