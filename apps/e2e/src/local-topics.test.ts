@@ -56,7 +56,7 @@ const report = {
 };
 
 describe.skipIf(isDeployed)('a stack with a topic', () => {
-  it('has functions that publish to a queue behind it, as far as its filter lets', async () => {
+  it('has functions that publish through the filter of a queue behind it', async () => {
     const { publish, received } = await start();
     await publish({ TopicArn, Message: 'wanted', MessageAttributes: report });
     await publish({ TopicArn, Message: 'unwanted' });

@@ -21,7 +21,7 @@ const known: readonly ResourceType[] = [
   ...inertResourceTypes,
 ];
 
-/** The types of resources, and which of them the local run has nothing for, so that whoever starts it has to be told. */
+/** The types of resources, and which of them the local run has nothing for: the start names their resources. */
 export interface StackResourceTypes {
   /** All of them. Those that the local run has nothing for are inert. */
   readonly all: ResourceTypes;

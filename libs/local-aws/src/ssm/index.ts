@@ -38,7 +38,7 @@ export interface SsmPorts {
   readonly explainMissing: (parameterName: string) => string;
 }
 
-/** Systems Manager in the AWS JSON protocol 1.1, as far as Parameter Store goes. */
+/** Systems Manager in the AWS JSON protocol 1.1: the operations of Parameter Store. */
 export function createSsmService(parameters: Parameters, ports: SsmPorts): AwsService {
   return {
     signingName: 'ssm',

@@ -37,7 +37,7 @@ export function functionEvent(message: TopicMessage, region: string): string {
 
 const head = ({ id, topicArn }: TopicMessage) => ({ Type: 'Notification', MessageId: id, TopicArn: topicArn });
 
-/** Nobody has AWS's key, so that the signature is empty, and what verifies it refuses the message. */
+/** Only AWS has the key: the signature is empty, and a consumer that verifies it rejects the message. */
 const content = ({ text, publishedAt }: TopicMessage) => ({
   Message: text,
   Timestamp: new Date(publishedAt).toISOString(),
