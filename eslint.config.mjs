@@ -94,8 +94,8 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: true,
-          // What a package has by condition: the contract and the job, or those of the tests.
-          allow: ['#generated/*', '#job'],
+          // What a package has by condition: the contract and the job with what it uses, or those of the tests.
+          allow: ['#generated/*', '#job', '#job-resources', '#job-settings'],
           depConstraints: layers.map(({ layer, mayUse }) => ({
             sourceTag: `layer:${layer}`,
             onlyDependOnLibsWithTags: [layer, ...mayUse].map((name) => `layer:${name}`),

@@ -1,10 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { JobResources } from '#job-resources';
 import { JobsApi } from './api/jobs-api.ts';
 import { FailedJobs } from './jobs/failed-jobs.ts';
 import { GradualDeployment } from './jobs/gradual-deployment.ts';
 import { JobProcessing, retentionSecondsOf } from './jobs/job-processing.ts';
-import { JobResources } from './jobs/job-resources.ts';
 import { JobsTable } from './jobs/jobs-table.ts';
 import { LogKey } from './monitoring/log-key.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
