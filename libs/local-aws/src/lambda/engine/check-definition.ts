@@ -3,6 +3,7 @@ import { destinationOf } from './destination-arn.ts';
 import { reservedVariables } from './environment-variables.ts';
 import { FunctionConfigurationError } from './errors.ts';
 import type { AsynchronousConfiguration, FunctionDefinition } from './function-definition.ts';
+import { maxLayers } from './layers.ts';
 
 const runtimes = ['nodejs24.x'];
 const maximumVariablesBytes = 4096;
@@ -17,11 +18,15 @@ export function checkDefinition(definition: FunctionDefinition): void {
 }
 
 function* problems(definition: FunctionDefinition): Generator<string> {
-  const { environment, qualifiers } = definition;
+  const { environment, layerFolders = [], qualifiers } = definition;
   if (!runtimes.includes(definition.runtime)) {
     yield `its runtime is ${definition.runtime}; supported here: ${runtimes.join(', ')}`;
   }
   if (!existsSync(definition.codeFolder)) yield `there is no folder ${definition.codeFolder}; build its code first`;
+  for (const folder of layerFolders.filter((each) => !existsSync(each))) {
+    yield `there is no folder ${folder} of its layer; build it first`;
+  }
+  if (layerFolders.length > maxLayers) yield `it has ${layerFolders.length} layers; Lambda takes ${maxLayers} at most`;
   const reserved = Object.keys(environment).filter((name) => reservedVariables.has(name));
   if (reserved.length > 0) yield `it sets environment variables that are reserved for Lambda: ${reserved.join(', ')}`;
   if (Buffer.byteLength(JSON.stringify(environment)) > maximumVariablesBytes) {

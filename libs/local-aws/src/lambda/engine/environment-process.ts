@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RelativeTime } from '../../kernel/index.ts';
+import { layersFolderVariable } from './environment-variables.ts';
 import type { ExitReason } from './exit-reason.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { LineReader } from './line-reader.ts';
@@ -44,7 +45,14 @@ export class EnvironmentProcess {
     listener: ProcessListener,
   ) {
     const { codeFolder, handler, memorySizeMb } = definition;
-    const data: EnvironmentData = { codeFolder, handler, compileCache, ...(time && { time }) };
+    const layersFolder = env[layersFolderVariable];
+    const data: EnvironmentData = {
+      codeFolder,
+      ...(layersFolder !== undefined && { layersFolder }),
+      handler,
+      compileCache,
+      ...(time && { time }),
+    };
     this.#listener = listener;
     this.#process = spawn(process.execPath, [maxHeap(memorySizeMb), main, JSON.stringify(data)], {
       // If it doesn't exist, the runtime reports what is missing.

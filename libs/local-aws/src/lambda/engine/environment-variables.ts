@@ -26,6 +26,12 @@ const defaults = {
   LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
 } as const;
 
+/** The local run's own variable: the folder that has what is in `/opt` on Lambda. Only functions with layers have it. */
+export const layersFolderVariable = 'LOCAL_LAYERS_FOLDER';
+
+/** The variables in which `/opt` stands for that folder. */
+const searchPaths = ['NODE_PATH', 'PATH', 'LD_LIBRARY_PATH'] as const;
+
 /** Names that a function's configuration can't set, as AWS refuses them (docs/facts/f.md#f3). */
 export const reservedVariables: ReadonlySet<string> = new Set([
   '_HANDLER',
@@ -51,16 +57,19 @@ export const reservedVariables: ReadonlySet<string> = new Set([
 /**
  * The whole environment of one execution environment (docs/facts/f.md#f1 to #f3); nothing of this process's own is in
  * it.
+ * @param layersFolder the folder with the files of the function's layers
  */
 export function environmentVariables(
   definition: FunctionDefinition,
   version: string,
   ports: Pick<LambdaPorts, 'clock' | 'region' | 'credentialsFor' | 'environment'>,
+  layersFolder?: string,
 ): Record<string, string> {
   const credentials = ports.credentialsFor(definition.roleArn);
+  const configured = { ...defaults, ...definition.environment };
   return {
-    ...defaults,
-    ...definition.environment,
+    ...configured,
+    ...(layersFolder !== undefined && layerVariables(configured, layersFolder)),
     ...fixed,
     _HANDLER: definition.handler,
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
@@ -80,6 +89,16 @@ export function environmentVariables(
     }),
     ...ports.environment(),
   };
+}
+
+function layerVariables(configured: Readonly<Record<string, string>>, layersFolder: string): Record<string, string> {
+  const found = searchPaths.map((name) => {
+    const folders = (configured[name] ?? '')
+      .split(':')
+      .map((each) => each.replace(/^\/opt(?=\/|$)/, () => layersFolder));
+    return [name, folders.join(':')] as const;
+  });
+  return { ...Object.fromEntries(found), [layersFolderVariable]: layersFolder };
 }
 
 function logStreamName(version: string, now: number): string {

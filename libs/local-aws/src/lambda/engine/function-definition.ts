@@ -11,6 +11,8 @@ export interface FunctionDefinition {
   readonly handler: string;
   /** Absolute; holds what Lambda's zip would hold. */
   readonly codeFolder: string;
+  /** Absolute, in the order of the function's layers: files of a later one replace those of an earlier one. @default none */
+  readonly layerFolders?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memorySizeMb: number;

@@ -9,6 +9,7 @@ import { serviceFailure } from './errors.ts';
 import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './function-definition.ts';
 import { FunctionDirectory } from './function-directory.ts';
 import { FunctionQueue } from './function-queue.ts';
+import { Layers } from './layers.ts';
 import { environmentsOfMachine, memoryOfMachine } from './machine-limits.ts';
 import { acceptPayload } from './payload.ts';
 import type { PendingEvent } from './pending-event.ts';
@@ -84,6 +85,7 @@ class LocalLambda implements Lambda {
   readonly #pool: EnvironmentPool;
   readonly #destinations: Destinations;
   readonly #directory: FunctionDirectory;
+  readonly #layers = new Layers();
   readonly #recent = new RecentEvents();
   readonly #idleWaiters: (() => void)[] = [];
 
@@ -92,7 +94,8 @@ class LocalLambda implements Lambda {
     this.#ports = ports;
     this.#pool = new EnvironmentPool(options, {
       clock: ports.clock,
-      variables: (definition, version) => environmentVariables(definition, version, ports),
+      variables: (definition, version) =>
+        environmentVariables(definition, version, ports, this.#layers.folderFor(definition)),
       log: ({ name: functionName }, line, requestId) => {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
       },
@@ -178,6 +181,7 @@ class LocalLambda implements Lambda {
     this.#destinations.stop();
     for (const queue of this.#directory.queues) queue.stop();
     await this.#pool.stop();
+    this.#layers.remove();
   }
 
   /** @throws InvokeError when the event can't be stored */

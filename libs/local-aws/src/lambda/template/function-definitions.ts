@@ -3,6 +3,7 @@ import { UnsupportedTemplateError } from '../../kernel/index.ts';
 import type { FunctionDefinition } from '../engine/function-definition.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { layerFolders } from './layer-folders.ts';
 
 /** The functions of a stack, each with its versions and aliases. */
 export function functionDefinitions(resources: StackResources, stack: SynthesizedStack): FunctionDefinition[] {
@@ -19,6 +20,7 @@ export function functionDefinitions(resources: StackResources, stack: Synthesize
       runtime: properties.Runtime,
       handler: properties.Handler,
       codeFolder,
+      layerFolders: layerFolders(logicalId, properties.Layers, resources, stack),
       environment: properties.Environment?.Variables ?? {},
       timeoutMs: properties.Timeout * 1000,
       memorySizeMb: properties.MemorySize,

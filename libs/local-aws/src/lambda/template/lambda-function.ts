@@ -11,6 +11,7 @@ export const lambdaFunction = resourceType({
     Handler: z.string(),
     Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
     Role: z.string(),
+    Layers: z._default(z.array(z.string()), []),
     Environment: z.optional(z.strictObject({ Variables: stringMap })),
     Timeout: z._default(wholeNumber, 3),
     MemorySize: z._default(wholeNumber, 128),

@@ -10,7 +10,7 @@ const data = JSON.parse(argument) as EnvironmentData;
 process.argv = [node, '/var/runtime/index.mjs'];
 if (process.env.NODE_COMPILE_CACHE === data.compileCache) delete process.env.NODE_COMPILE_CACHE;
 protectRun();
-loadOwnPackagesOnly(data.codeFolder);
+loadOwnPackagesOnly([data.codeFolder, ...(data.layersFolder === undefined ? [] : [data.layersFolder])]);
 // Not awaited: otherwise a function with an empty event loop would end with Node's own exit code (docs/facts/f.md#f16).
 // The cache is for the function's next environment, and a process that a signal ends has no time to write it.
 void new Runtime().start(data).then(flushCompileCache);

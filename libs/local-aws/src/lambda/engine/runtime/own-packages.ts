@@ -4,19 +4,20 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * Lets a function load packages from its own code only: on Lambda there is no `node_modules` above `/var/task`; here, the
- * code lies in a workspace that has one. Paths, as to a file in `/tmp`, stay as they are.
+ * Lets a function load packages from its own code and its layers only: on Lambda there is no `node_modules` above
+ * `/var/task`; here, the code lies in a workspace that has one. Paths, as to a file in `/tmp`, stay as they are.
+ * @param folders that of the code first
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
  */
-export function loadOwnPackagesOnly(codeFolder: string): void {
+export function loadOwnPackagesOnly(folders: readonly string[]): void {
   registerHooks({
     resolve: (specifier, context, nextResolve) => {
       const resolved = nextResolve(specifier, context);
       if (!isPackage(specifier) || !resolved.url.startsWith('file:')) return resolved;
       // Node resolves links, too.
-      const own = realpathSync(codeFolder) + path.sep;
-      if (fileURLToPath(resolved.url).startsWith(own)) return resolved;
-      throw notFound(specifier, fileURLToPath(context.parentURL ?? pathToFileURL(own)), context.conditions);
+      const own = folders.map((folder) => realpathSync(folder) + path.sep);
+      if (own.some((folder) => fileURLToPath(resolved.url).startsWith(folder))) return resolved;
+      throw notFound(specifier, fileURLToPath(context.parentURL ?? pathToFileURL(own[0] ?? '')), context.conditions);
     },
   });
 }

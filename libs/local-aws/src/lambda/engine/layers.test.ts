@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+
+/** A layer with these files, by their path; those in `bin` are programs. */
+function layerOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'layer-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode: name.startsWith('bin/') ? 0o755 : 0o644 });
+  }
+  return folder;
+}
+
+const program = (text: string) => `#!/bin/sh\necho ${text}\n`;
+const packageOf = (text: string) => `module.exports = '${text}';`;
+
+const code = `
+  import { execFileSync } from 'node:child_process';
+  import { readdirSync } from 'node:fs';
+  import { createRequire } from 'node:module';
+  const require = createRequire(import.meta.url);
+  const folder = process.env.LOCAL_LAYERS_FOLDER ?? '/opt';
+  export const handler = async ({ programs = [], packages = [] }) => ({
+    programs: programs.map((name) => execFileSync(name, { encoding: 'utf8' }).trim()),
+    packages: packages.map((name) => require(name)),
+    files: readdirSync(folder).sort(),
+    folder,
+  });`;
+
+interface Found {
+  readonly programs: readonly string[];
+  readonly packages: readonly string[];
+  readonly files: readonly string[];
+  readonly folder: string;
+}
+
+async function run(layerFolders: readonly string[], wanted: object) {
+  const { call, lambda } = lambdaOf([functionOf(code, { layerFolders })]);
+  return { found: (await call(wanted)).result as Found, lambda };
+}
+
+describe('the layers of a function', () => {
+  it('have programs and packages that are found by name', async () => {
+    const layer = layerOf({
+      'bin/greet': program('hello'),
+      'nodejs/node_modules/any/index.js': packageOf('any Node'),
+      'nodejs/node24/node_modules/exact/index.js': packageOf('Node 24'),
+    });
+    const { found } = await run([layer], { programs: ['greet'], packages: ['any', 'exact'] });
+    expect(found).toMatchObject({ programs: ['hello'], packages: ['any Node', 'Node 24'], files: ['bin', 'nodejs'] });
+  });
+
+  it('are merged in their order, and what is merged goes with the run', async () => {
+    const first = layerOf({ 'bin/both': program('first'), 'bin/one': program('one'), 'data.txt': '' });
+    const second = layerOf({ 'bin/both': program('second') });
+    const { found, lambda } = await run([first, second], { programs: ['one', 'both'] });
+    expect(found).toMatchObject({ programs: ['one', 'second'], files: ['bin', 'data.txt'] });
+    expect(existsSync(found.folder)).toBe(true);
+    await lambda.stop();
+    expect(existsSync(found.folder)).toBe(false);
+    expect(existsSync(first)).toBe(true);
+  });
+
+  it('leave a path of the configuration alone, but for its /opt', async () => {
+    const layer = layerOf({ 'tools/greet': program('hello') });
+    const environment = { PATH: '/opt/tools:/bin:/optional' };
+    const definition = functionOf('export const handler = async () => process.env.PATH;', {
+      layerFolders: [layer],
+      environment,
+    });
+    expect((await lambdaOf([definition]).call({})).result).toBe(`${layer}/tools:/bin:/optional`);
+  });
+
+  it('are five at most, and there', () => {
+    const start = (layerFolders: readonly string[]) => lambdaOf([functionOf('', { layerFolders })]);
+    const layer = layerOf({});
+    expect(() => start(Array.from({ length: 6 }, () => layer))).toThrow(/workerFunction.*6 layers.*5 at most/);
+    expect(() => start([path.join(layer, 'none')])).toThrow(/workerFunction.*no folder .*none of its layer/);
+  });
+});

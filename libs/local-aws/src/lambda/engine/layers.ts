@@ -1,0 +1,36 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** The most that a function can have. */
+export const maxLayers = 5;
+
+/**
+ * Where functions find the files of their layers, which are in `/opt` on Lambda. A single layer is used where it lies;
+ * several are copied into one temporary folder, the later ones over the earlier ones.
+ */
+export class Layers {
+  /** By the layers' own folders. */
+  readonly #merged = new Map<string, string>();
+
+  /** The folder that is `/opt` to a function; undefined without layers. */
+  folderFor({ layerFolders = [] }: FunctionDefinition): string | undefined {
+    if (layerFolders.length < 2) return layerFolders[0];
+    const key = layerFolders.join('\n');
+    const merged = this.#merged.get(key) ?? merge(layerFolders);
+    this.#merged.set(key, merged);
+    return merged;
+  }
+
+  remove(): void {
+    for (const folder of this.#merged.values()) rmSync(folder, { recursive: true, force: true });
+    this.#merged.clear();
+  }
+}
+
+function merge(folders: readonly string[]): string {
+  const merged = mkdtempSync(path.join(tmpdir(), 'lambda-layers-'));
+  for (const folder of folders) cpSync(folder, merged, { recursive: true, verbatimSymlinks: true });
+  return merged;
+}
