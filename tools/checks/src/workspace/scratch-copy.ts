@@ -54,7 +54,7 @@ export function listSources(): string[] {
 }
 
 /** What `tsc --build` has made, so that it compiles only what is changed in the copy. */
-function copyCompiled(root: string): void {
+export function copyCompiled(root: string): void {
   for (const folder of globSync('{apps,libs,tools}/*/out-tsc', { cwd: workspace })) {
     cpSync(join(workspace, folder), join(root, folder), { recursive: true });
   }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesAfter } from '../recipes/recipe-patch.ts';
 import { anchorsOf } from './anchors.ts';
 import { brokenLinks } from './broken-links.ts';
 import { workspaceFiles } from './workspace-files.ts';
@@ -20,6 +21,12 @@ function brokenIn(text: string, files: Readonly<Record<string, string>> = {}): s
   );
 }
 
+/** The files that are there when the recipe of a page is applied. */
+function filesOfRecipe(page: string): string[] {
+  const patch = join(workspace, dirname(page), 'recipe.patch');
+  return existsSync(patch) ? [...filesAfter(readFileSync(patch, 'utf8')).keys()] : [];
+}
+
 describe('the Markdown files of this workspace', () => {
   const paths = workspaceFiles(workspace);
   const pages = paths.filter((path) => path.endsWith('.md'));
@@ -29,7 +36,7 @@ describe('the Markdown files of this workspace', () => {
   });
 
   it.each(pages)('%s points only to what is there', (page) => {
-    expect(brokenLinks(workspace, page, new Set(paths))).toEqual([]);
+    expect(brokenLinks(workspace, page, new Set([...paths, ...filesOfRecipe(page)]))).toEqual([]);
   });
 });
 

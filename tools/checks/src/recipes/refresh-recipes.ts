@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { workspace } from '../workspace/environment.ts';
+import type { RecipeCopy } from './recipe-copy.ts';
+import type { Recipe } from './recipes.ts';
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+}
+
+/**
+ * Writes the patches anew: merged into the files as they are now, and with the versions of packages that the workspace has.
+ * @throws Error that names the recipes that have to be changed by hand
+ */
+export async function refreshRecipes(recipes: readonly Recipe[], copy: RecipeCopy): Promise<void> {
+  borrowHistory(copy.root);
+  const failed: string[] = [];
+  for (const recipe of recipes) {
+    const problem = await refresh(recipe, copy);
+    if (problem !== undefined) failed.push(`${recipe.patch}:\n${problem}`);
+  }
+  if (failed.length === 0) return;
+  throw new Error(
+    `These could not be merged. Apply each with \`git apply --reject\`, change what is left in *.rej, and write ` +
+      `\`git diff --full-index\` of the files that it names:\n${failed.join('\n')}`,
+  );
+}
+
+/** Merging needs the files that a patch was made from. */
+function borrowHistory(root: string): void {
+  const common = execFileSync('git', ['rev-parse', '--git-common-dir'], { cwd: workspace, encoding: 'utf8' }).trim();
+  appendFileSync(join(root, '.git/objects/info/alternates'), `${resolve(workspace, common, 'objects')}\n`);
+}
+
+/** @returns what git says when it can't be done */
+async function refresh({ name, patch }: Recipe, copy: RecipeCopy): Promise<string | undefined> {
+  await copy.reset();
+  const file = join(workspace, patch);
+  const old = readFileSync(file, 'utf8');
+  const current = join(copy.root, '.git/recipe.patch');
+  writeFileSync(current, withCurrentVersions(old));
+  const { isGreen, output } = await copy.run(['git', 'apply', '--3way', current]);
+  if (!isGreen) return output;
+  const fresh = await copy.must(['git', 'diff', '--cached', '--full-index', '--find-renames']);
+  if (fresh === old) return undefined;
+  writeFileSync(file, fresh);
+  process.stdout.write(`refreshed ${name}\n`);
+  return undefined;
+}
+
+/** The lines that add a package of the AWS SDK have the version of those that the workspace has. */
+function withCurrentVersions(patch: string): string {
+  const { packages } = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')) as LockFile;
+  const version = packages['node_modules/@aws-sdk/client-dynamodb']?.version;
+  if (version === undefined) throw new Error('package-lock.json has no @aws-sdk/client-dynamodb.');
+  return patch.replaceAll(/^(\+ +"@aws-sdk\/[\w-]+": ")[^"]+/gm, (_, before: string) => before + version);
+}

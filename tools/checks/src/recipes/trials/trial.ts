@@ -1,0 +1,19 @@
+import type { RunningStack } from '../../stack/with-stack.ts';
+import type { RecipeCopy } from '../recipe-copy.ts';
+import type { Recipe } from '../recipes.ts';
+
+export interface Tried {
+  readonly recipe: Recipe;
+  readonly copy: RecipeCopy;
+  readonly stack: RunningStack;
+  /** Of the jobs of the page, in their order. */
+  readonly results: readonly unknown[];
+}
+
+/** What is tried of a recipe besides the commands of its page. */
+export interface Trial {
+  /** Before the stack starts. */
+  readonly prepare?: (copy: RecipeCopy) => Promise<{ readonly stop: () => Promise<void> }>;
+  /** @throws Error that says what is not as it should be */
+  readonly check: (tried: Tried) => Promise<void>;
+}
