@@ -10,7 +10,7 @@ export interface Recipe {
   readonly page: string;
 }
 
-export const recipesFolder = 'docs/recipes';
+const recipesFolder = 'docs/recipes';
 
 /** @param names all by default */
 export function readRecipes(workspace: string, names: readonly string[] = []): Recipe[] {
