@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../workspace/checkout.ts';
@@ -38,6 +38,8 @@ async function main(): Promise<void> {
   await commit('renamed');
   await mustNotFind(old);
   for (const command of checks) await mustPass(command);
+  for (const patch of globSync('docs/recipes/*/recipe.patch', { cwd: root }))
+    await mustPass(['git', 'apply', '--check', patch]);
   const template = `apps/infra/cdk.out/${names.name}-dev.template.json`;
   if (!existsSync(join(root, template))) throw new Error(`Synthesis did not create ${template}.`);
 
