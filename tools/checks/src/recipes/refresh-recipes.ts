@@ -41,12 +41,33 @@ async function refresh({ name, patch }: Recipe, copy: RecipeCopy): Promise<strin
   const current = join(copy.root, '.git/recipe.patch');
   writeFileSync(current, withCurrentVersions(old));
   const { isGreen, output } = await copy.run(['git', 'apply', '--3way', current]);
-  if (!isGreen) return output;
+  const conflicts = (await copy.must(['git', 'diff', '--name-only', '--diff-filter=U'])).split('\n').filter(Boolean);
+  if (!isGreen && conflicts.length === 0) return output;
+  for (const path of conflicts) await preferRecipe(path, copy);
   const fresh = await copy.must(['git', 'diff', '--cached', '--full-index', '--find-renames']);
   if (fresh === old) return undefined;
   writeFileSync(file, fresh);
-  process.stdout.write(`refreshed ${name}\n`);
+  const review =
+    conflicts.length === 0 ? '' : `; the recipe's lines replace changed ones, so look at ${conflicts.join(', ')}`;
+  process.stdout.write(`refreshed ${name}${review}\n`);
   return undefined;
+}
+
+/** Where a recipe and the files both changed the same lines, those of the recipe are taken: it replaces the sample's. */
+async function preferRecipe(path: string, copy: RecipeCopy): Promise<void> {
+  const stages = await Promise.all(
+    ['base', 'ours', 'theirs'].map(async (name, index) => {
+      const stage = join(copy.root, '.git', `recipe-${name}`);
+      writeFileSync(stage, await copy.must(['git', 'show', `:${index + 1}:${path}`]));
+      return stage;
+    }),
+  );
+  const [base = '', ours = '', theirs = ''] = stages;
+  writeFileSync(
+    join(copy.root, path),
+    await copy.must(['git', 'merge-file', '--stdout', '--theirs', ours, base, theirs]),
+  );
+  await copy.must(['git', 'add', path]);
 }
 
 /** The lines that add a package of the AWS SDK have the version of those that the workspace has. */
