@@ -17,7 +17,7 @@ declare const parameters: JobParameters;
 
 describe('the types of the client', () => {
   it('take the parameters of a job, and nothing else', () => {
-    // Types of jobs make it a union, which is the same in another order.
+    // Both ways, because toEqualTypeOf can't compare unions of objects with different properties.
     expectTypeOf<Parameters<typeof client.submit>[0]>().toExtend<JobParameters>();
     expectTypeOf<JobParameters>().toExtend<Parameters<typeof client.submit>[0]>();
     expectTypeOf(client.submit).toBeCallableWith(parameters);

@@ -115,7 +115,7 @@ async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Out
       flushCompileCache();
     },
     (error: unknown) => {
-      if (!signal.aborted) output.problem(`${describe(error)}. The run continues.`);
+      if (!signal.aborted) output.problem(`${describe(error).replace(/\.$/, '')}. The run continues.`);
     },
   );
   if (ahead === 0) await shown;
