@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
+import { type DynaliteModule, patchDynalite } from './patch-dynalite.ts';
+
+/** A value in DynamoDB's own JSON: the name of its type, and its content, such as `{"S": "a"}`. */
+export type AttributeValue = Record<string, unknown>;
 
 /** An item in DynamoDB's own JSON, such as `{"id": {"S": "a"}}`. */
-export type Item = Record<string, Record<string, unknown>>;
+export type Item = Record<string, AttributeValue>;
 
 export type Callback<T = unknown> = (error: Error | null, result?: T) => void;
 
@@ -30,6 +34,8 @@ export interface Store {
   getItemDb(tableName: string): SubStore;
   getIndexDb(type: 'Local' | 'Global', tableName: string, indexName: string): SubStore;
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
+  /** Looks at an updated item before it is stored; throws a DynamoDbError for one that must not be. */
+  readonly checkUpdated?: (item: Item) => void;
 }
 
 /** An element of a batch. */
@@ -104,7 +110,9 @@ function loadDynalite(): CreateStore {
       super({ ...options, storeEncoding: 'utf8' });
     }
   };
-  return (require(file) as { readonly create: CreateStore }).create;
+  const module = require(file) as DynaliteModule & { readonly create: CreateStore };
+  patchDynalite(module);
+  return module.create;
 }
 
 /** Opens an in-memory store of dynalite, without its HTTP server. */

@@ -1,4 +1,5 @@
 import { nestsDeeper } from '../../kernel/index.ts';
+import { nestedItem } from './attribute-limits.ts';
 import { validationError } from './errors.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -7,14 +8,13 @@ const expressions = ['ConditionExpression', 'FilterExpression', 'KeyConditionExp
 const maximumExpressionBytes = 4096;
 /** The time that dynalite takes to read an expression triples with each pair of parentheses around it. */
 const maximumParentheses = 6;
-/** 32 levels of lists and maps, each of which takes two levels of JSON, and what is around them. */
+/** The levels that attributes can have, each of which takes two of JSON, and what is around them. */
 const maximumJsonLevels = 72;
 
 /** @throws DynamoDbError for an input that would keep the process busy: DynamoDB's own limits, and a lower one for parentheses */
 export function checkLimits(input: Input): void {
   if (nestsDeeper(input, maximumJsonLevels)) {
-    const limit = 'Attributes with nested levels beyond 32 are not supported';
-    throw validationError(`Nesting Levels have exceeded supported limits: ${limit}`);
+    throw validationError(nestedItem);
   }
   for (const name of [...expressions, 'UpdateExpression', 'ProjectionExpression']) {
     const expression = input[name];

@@ -93,23 +93,6 @@ describe('an item', () => {
     },
   );
 
-  it('D9 is at most 400 KB with the names of its attributes', async () => {
-    const { put, update } = await dynamoDbScene();
-    const names = 'id'.length + 'a'.length + 'text'.length;
-    const text = 'x'.repeat(400 * 1024 - names);
-
-    expect(await put({ id: { S: 'a' }, text: { S: text } })).toMatchObject({ status: 200 });
-    expect(await put({ id: { S: 'a' }, text: { S: `${text}x` } })).toMatchObject({
-      status: 400,
-      output: { message: 'Item size has exceeded the maximum allowed size' },
-    });
-    const longer = { UpdateExpression: 'SET more = :more', ExpressionAttributeValues: { ':more': { S: 'x' } } };
-    expect(await update('a', longer)).toMatchObject({
-      status: 400,
-      output: { message: 'Item size to update has exceeded the maximum allowed size' },
-    });
-  });
-
   it('D11 is refused with a key that the schema does not have', async () => {
     const { call } = await dynamoDbScene();
     for (const key of [{ other: { S: 'a' } }, { id: { N: '1' } }, { id: { S: 'a' }, other: { S: 'b' } }]) {
@@ -166,16 +149,6 @@ describe('an item', () => {
     expect(await call(operation, { TableName: 'Jobs', ...input })).toMatchObject({
       status: 400,
       output: { __type: 'com.amazon.coral.validate#ValidationException' },
-    });
-  });
-
-  it('is refused with lists and maps in each other over more than 32 levels', async () => {
-    const { put } = await dynamoDbScene();
-    const nested = (levels: number): object => (levels === 0 ? { S: 'x' } : { L: [nested(levels - 1)] });
-    expect(await put({ id: { S: 'a' }, a: nested(32) })).toMatchObject({ status: 200 });
-    expect(await put({ id: { S: 'a' }, a: nested(40) })).toMatchObject({
-      status: 400,
-      output: { message: expect.stringContaining('Nesting Levels have exceeded supported limits') as string },
     });
   });
 

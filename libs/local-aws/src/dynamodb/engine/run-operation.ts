@@ -1,4 +1,6 @@
 import { isDynaliteError } from './answer.ts';
+import { checkAttributes, checkUpdated } from './attribute-limits.ts';
+import { checkComparisons } from './comparison-types.ts';
 import { checkInput, type Item, runAction, type Store } from './dynalite.ts';
 import { DynamoDbError, validationError } from './errors.ts';
 import { guardStore } from './guarded-store.ts';
@@ -16,7 +18,8 @@ export async function runOperation(store: Store, operation: string, input: Input
   const checked = checkedInput(store, operation, input);
   return new Promise((resolve, reject) => {
     const guard = guardStore(store, reject);
-    runAction(guard.store, operation, checked, (error, output) => {
+    const watched = operation === 'UpdateItem' ? { ...guard.store, checkUpdated } : guard.store;
+    runAction(watched, operation, checked, (error, output) => {
       if (!error) resolve(output as object);
       else reject(improved(error, input, wantsItem ? guard.itemRead() : undefined));
     });
@@ -28,9 +31,11 @@ function checkedInput(store: Store, operation: string, input: Input): unknown {
   try {
     const checked = checkInput(store, operation, input);
     lowerListIndexes(checked);
+    checkAttributes(checked);
+    checkComparisons(checked);
     return checked;
   } catch (cause) {
-    if (!(cause instanceof Error) || isDynaliteError(cause)) throw cause;
+    if (!(cause instanceof Error) || cause instanceof DynamoDbError || isDynaliteError(cause)) throw cause;
     throw new DynamoDbError('ValidationException', `The input is not valid: ${cause.message}`, { cause });
   }
 }
