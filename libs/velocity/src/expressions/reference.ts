@@ -5,7 +5,7 @@ import type { Rendering } from '../rendering.ts';
 import { HostObject } from '../values/host-object.ts';
 import { print } from '../values/print.ts';
 import type { Value } from '../values/value.ts';
-import { PropertyStep, type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 export interface ReferenceParts {
   /** As written, from the `$` on. */
@@ -28,17 +28,15 @@ export class Reference implements Statement, Expression {
   readonly source: string;
   readonly root: string;
   readonly formal: boolean;
+  readonly steps: readonly Step[];
   readonly #parts: ReferenceParts;
 
   constructor(parts: ReferenceParts) {
     this.source = parts.source;
     this.root = parts.root;
     this.formal = parts.formal;
+    this.steps = parts.steps;
     this.#parts = parts;
-  }
-
-  get endsInProperty(): boolean {
-    return this.#parts.steps.at(-1) instanceof PropertyStep;
   }
 
   render(rendering: Rendering): Completion {
@@ -57,7 +55,7 @@ export class Reference implements Statement, Expression {
 
   value(rendering: Rendering): Value {
     let value = rendering.variables.get(this.root) ?? null;
-    for (const step of this.#parts.steps) {
+    for (const step of this.steps) {
       if (value === null) break;
       value = step.follow(value, rendering);
     }
@@ -72,7 +70,7 @@ export class Reference implements Statement, Expression {
 
   /** Sets the variable, or what the last step leads to. Nothing happens when that does not exist. */
   assign(rendering: Rendering, value: Value): void {
-    const { steps } = this.#parts;
+    const { steps } = this;
     const last = steps.at(-1);
     if (!last) {
       rendering.variables.set(this.root, value);

@@ -1,9 +1,11 @@
 import type { VtlError } from '../errors.ts';
+import { OpenReferences } from './open-references.ts';
 import type { Location, Source } from './source.ts';
 
 /** Reads a source from left to right. Patterns are sticky (`/…/y`), so that they match at the cursor only. */
 export class Cursor {
   readonly source: Source;
+  readonly openReferences = new OpenReferences();
   offset = 0;
 
   constructor(source: Source) {

@@ -2,20 +2,40 @@ import { listLiteral, mapLiteral, range } from '../expressions/collections.ts';
 import type { Expression } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
 import { parseParameter } from './parse-arguments.ts';
+import { integerLiteral } from './parse-number.ts';
+import { parseReference } from './parse-reference.ts';
 
 /** Parses `[a, b]`, or the range `[1..3]`. */
 export function parseList(cursor: Cursor): Expression | undefined {
   const start = cursor.offset;
   if (!cursor.take(/\[/y)) return undefined;
   if (cursor.take(/\]/y)) return listLiteral('[]', []);
+  const limit = takeLimit(cursor);
+  if (limit && cursor.take(/\.\./y)) return parseRange(cursor, limit, start);
+  cursor.offset = start + 1;
   const items = [parseParameter(cursor)];
-  const isRange = cursor.take(/\.\./y) !== undefined;
-  if (isRange) items.push(parseParameter(cursor));
-  else while (cursor.take(/,/y)) items.push(parseParameter(cursor));
-  cursor.expect(']', isRange ? 'after the range' : 'after the items (which can not be calculated: use #set first)');
-  const source = cursor.source.text.slice(start, cursor.offset);
-  const [first, last] = items;
-  return isRange && first && last ? range(source, first, last, cursor.location(start)) : listLiteral(source, items);
+  while (cursor.take(/,/y)) items.push(parseParameter(cursor));
+  if (cursor.peek(/\.\./y)) throw cursor.error(rangeLimits);
+  cursor.expect(']', 'after the items (which can not be calculated: use #set first)');
+  return listLiteral(cursor.source.text.slice(start, cursor.offset), items);
+}
+
+const rangeLimits = 'a range goes from a whole number or reference to another, such as [1..$last]';
+
+function parseRange(cursor: Cursor, first: Expression, start: number): Expression {
+  const last = takeLimit(cursor);
+  if (!last) throw cursor.error(`${rangeLimits}; found ${cursor.found}`);
+  cursor.expect(']', `after the range: ${rangeLimits}`);
+  return range(cursor.source.text.slice(start, cursor.offset), first, last, cursor.location(start));
+}
+
+/** An integer or a reference, with the blanks around it. */
+function takeLimit(cursor: Cursor): Expression | undefined {
+  cursor.skipWhitespace();
+  const isReference = cursor.char === '$' || cursor.char === '\\';
+  const limit = isReference ? parseReference(cursor) : integerLiteral(cursor);
+  cursor.skipWhitespace();
+  return limit;
 }
 
 /** Parses `{"key": value}`. */

@@ -1,28 +1,45 @@
-import type { Reference } from '../expressions/reference.ts';
+import { PropertyStep } from '../expressions/steps.ts';
 import type { Cursor } from './cursor.ts';
 import { parseSteps } from './parse-reference.ts';
 
 const word = /[A-Z_][\w-]*/iy;
+const dot = /\.(?=[A-Z])/iy;
 const bracedWord = /\{(?:\\*\$(?:\\*!)?)*[A-Z_][\w-]*/iy;
 
 /**
- * What stands directly behind a reference without braces is still read as a part of it: a word behind a `)` or `]` loses
- * all that would make it a reference (`$x.get("a")px.5` prints `px`), and so does a name in braces (`$x{y}` prints `{`).
- * Behind a property, `##` is text instead of a comment. Undefined when nothing of that kind comes next.
+ * What stands behind a reference that the lexer has not left is still read as a part of it: a word loses all that would
+ * make it a reference (`$x.get("a")px.5` prints `px`), and so does a name in braces (`$x{y}` prints `{`). Behind a
+ * property, `##` is text instead of a comment. Undefined when nothing of that kind comes next.
  */
-export function parseReferenceTail(cursor: Cursor, reference: Reference): string | undefined {
-  if (reference.endsInProperty && cursor.take(/##/y)) return '##';
+export function parseReferenceTail(cursor: Cursor): string | undefined {
+  const { openReferences } = cursor;
+  if (openReferences.last === 'property' && cursor.take(/##/y)) {
+    openReferences.leave();
+    return '##';
+  }
   const start = cursor.offset;
   if (cursor.take(bracedWord)) {
     parseSteps(cursor);
     cursor.expect('}', 'because the name in braces stands directly behind a reference; write ${…} around that');
     return '{';
   }
-  const brace = cursor.take(/[{}]/y);
-  if (brace) return brace[0];
+  const brace = cursor.take(/[{}]/y)?.[0];
+  if (brace === '}') openReferences.leave();
+  if (brace !== undefined) return brace;
+  if (cursor.take(dot)) {
+    openReferences.enterProperty();
+    return '.';
+  }
+  refuseBracket(cursor);
   const tail = cursor.take(word)?.[0];
   if (tail === 'true' || tail === 'false')
     throw cursor.error(`"${tail}" can not stand directly behind a reference`, start);
-  if (tail !== undefined) parseSteps(cursor);
+  if (tail !== undefined && parseSteps(cursor).at(-1) instanceof PropertyStep) openReferences.enterProperty();
   return tail;
+}
+
+function refuseBracket(cursor: Cursor): void {
+  const bracket = cursor.peek(cursor.openReferences.takesParenthesis ? /[([]/y : /\[/y)?.[0];
+  if (bracket === undefined) return;
+  throw cursor.error(`"${bracket}" can not stand behind a reference that is not in braces; write \${…} around that`);
 }

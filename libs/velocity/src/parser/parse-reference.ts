@@ -2,6 +2,7 @@ import { Reference } from '../expressions/reference.ts';
 import { IndexStep, MethodStep, PropertyStep, type Step } from '../expressions/steps.ts';
 import type { Statement } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
+import type { ReferenceEnd } from './open-references.ts';
 import { parseArguments, parseIndexArgument } from './parse-arguments.ts';
 import type { Parsed } from './parse-template.ts';
 import { isSwallowed } from './swallowed.ts';
@@ -14,10 +15,18 @@ const property = /\.([A-Z][\w-]*)/iy;
 /** Parses what starts with `$`, or with backslashes and `$`: a reference, or text that only looks like one (`$5`). */
 export function parseReferenceStatement(cursor: Cursor): Parsed {
   const match = cursor.peek(start);
-  if (!match) return parseLiteralDollar(cursor);
-  const innerSlashes = match[2] ?? '';
-  if (innerSlashes !== '') return parseQuietEscape(cursor, match);
-  return parseReference(cursor);
+  const { openReferences } = cursor;
+  openReferences.leaveUnlessProperty();
+  if (!match) {
+    const dollar = parseLiteralDollar(cursor);
+    if (cursor.char === '#') openReferences.enter('other');
+    else if (cursor.char !== '$') openReferences.leaveAll();
+    return dollar;
+  }
+  if ((match[2] ?? '') !== '') return parseQuietEscape(cursor, match);
+  const reference = parseReference(cursor);
+  if (!reference.formal) openReferences.enter(endOf(reference.steps));
+  return reference;
 }
 
 const brokenDirective = /#\{?(?:foreach|define|break)(?![\w@])/y;
@@ -76,10 +85,16 @@ export function parseSteps(cursor: Cursor): Step[] {
   }
 }
 
+/** An index doesn't end a property. */
+function endOf(steps: readonly Step[]): ReferenceEnd {
+  return steps.findLast((step) => !(step instanceof IndexStep)) instanceof PropertyStep ? 'property' : 'other';
+}
+
 /** `$\!name` is a reference that never has a value, and is printed with one backslash less. */
 function parseQuietEscape(cursor: Cursor, match: RegExpExecArray): Statement {
   const [whole, slashes = '', innerSlashes = ''] = match;
   cursor.offset += whole.length;
+  cursor.openReferences.enter(endOf(parseSteps(cursor)));
   const content = `${slashes}$${innerSlashes.slice(1)}${whole.slice(slashes.length + 1 + innerSlashes.length)}`;
   return {
     render(rendering) {

@@ -1,5 +1,4 @@
 import { parseSet } from '../directives/set.ts';
-import { Reference } from '../expressions/reference.ts';
 import { type Statement, text } from '../nodes.ts';
 import { Cursor } from './cursor.ts';
 import { parseDirective } from './parse-directive.ts';
@@ -32,7 +31,7 @@ export function parseBlock(cursor: Cursor): Block {
   const statements = new StatementList();
   while (!cursor.atEnd) {
     const start = cursor.offset;
-    const parsed = parseStatement(cursor, statements.openReference);
+    const parsed = parseStatement(cursor);
     if (typeof parsed === 'string') statements.addText(parsed);
     else if ('terminator' in parsed)
       return { statements: statements.finish(), terminator: parsed.terminator, end: start };
@@ -48,30 +47,41 @@ export type Parsed = string | Statement | { readonly terminator: Terminator };
 const setStart = /[ \t]*#(?:set|\{set\}) *\(/y;
 const plainText = /[^$#\\]+/y;
 
-function parseStatement(cursor: Cursor, reference: Reference | undefined): Parsed {
+function parseStatement(cursor: Cursor): Parsed {
+  const { openReferences } = cursor;
   const start = cursor.offset;
   if (cursor.take(setStart)) {
     const set = parseSet(cursor, start);
     // Velocity still reads the reference before the #set here, and stumbles over what could go on with it.
-    if (reference && cursor.peek(/\[|(?:true|false)(?![\w-])/y)) {
+    if (openReferences.last && cursor.peek(/\[|(?:true|false)(?![\w-])/y)) {
       throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
     }
     return set;
   }
-  const tail = reference && parseReferenceTail(cursor, reference);
+  const tail = openReferences.last && parseReferenceTail(cursor);
   if (tail !== undefined) return tail;
   const plain = cursor.take(plainText);
-  if (plain) return plain[0];
-  if (cursor.char === '\\') return parseEscape(cursor);
+  if (plain) {
+    openReferences.leaveAll();
+    return plain[0];
+  }
+  if (cursor.char === '\\') {
+    if (!cursor.peek(/\\+\$/y)) openReferences.leaveAll();
+    return parseEscape(cursor);
+  }
   if (cursor.char === '$') return parseReferenceStatement(cursor);
   return parseHash(cursor);
 }
 
 function parseHash(cursor: Cursor): Parsed {
-  if (cursor.take(/##[^\r\n]*(?:\r\n|\r|\n)?/y)) return '';
+  if (cursor.take(/##[^\r\n]*(?:\r\n|\r|\n)?/y)) {
+    cursor.openReferences.leaveUnlessProperty();
+    return '';
+  }
   if (cursor.take(/#\[\[/y)) return cursor.takeUntil(']]#', 'the text block #[[');
   // A comment that is not closed goes on to the end.
   if (cursor.take(/#\*[\s\S]*?(?:\*#|$)/y)) return '';
+  cursor.openReferences.leave();
   return parseDirective(cursor);
 }
 
@@ -87,12 +97,6 @@ class StatementList {
 
   addText(content: string): void {
     this.#text += content;
-  }
-
-  /** The reference without braces that was the last thing, with no text behind it. */
-  get openReference(): Reference | undefined {
-    const last = this.#statements.at(-1);
-    return this.#text === '' && last instanceof Reference && !last.formal ? last : undefined;
   }
 
   finish(): readonly Statement[] {
