@@ -316,8 +316,9 @@ describe('who is told', () => {
 });
 
 describe('the dashboard', () => {
-  it('has the name of the stack, which is an output', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: stackName });
+  it('has a name of its own in each region, because names are those of the account, and is an output', () => {
+    const name = { 'Fn::Join': ['', [`${stackName}-`, { Ref: 'AWS::Region' }]] };
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: name });
     template.hasOutput('JobsDashboard', { Value: { Ref: idOf('AWS::CloudWatch::Dashboard') } });
   });
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, AlarmStatusWidget, Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -41,7 +41,8 @@ export class Monitoring extends Construct {
     const { stackName } = Stack.of(this);
     const topic = this.alarmTopic(props.settings.monitoring);
     const dashboard = new Dashboard(new Construct(this, 'Dashboards'), 'Dashboard', {
-      dashboardName: stackName,
+      // An account has a dashboard of a name once, for all its regions.
+      dashboardName: `${stackName}-${Aws.REGION}`,
       defaultInterval: Duration.hours(8),
       periodOverride: PeriodOverride.INHERIT,
     });

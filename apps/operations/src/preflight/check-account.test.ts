@@ -6,7 +6,12 @@ const planned = {
   bootstrap: { parameter: '/cdk-bootstrap/hnb659fds/version', version: 6 },
   reservedConcurrency: 200,
   setsLogRole: true,
-};
+  names: [
+    { type: 'AWS::CloudWatch::Dashboard', name: 'jobs-dev-eu-west-1' },
+    { type: 'AWS::CloudWatch::Alarm', name: 'jobs-dev-ApiLatency' },
+    { type: 'AWS::Events::EventBus', name: 'jobsdevBus' },
+  ],
+} as const;
 
 const logRole = 'arn:aws:iam::123456789012:role/jobs-dev-ApiRestApiCloudWatchRole-1A2B';
 
@@ -28,6 +33,9 @@ const empty: AwsAnswers = {
     body: { AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 } },
   },
   'GET /account': { body: { throttleSettings: { burstLimit: 5000, rateLimit: 10000 } } },
+  ListDashboards: { body: { DashboardEntries: [{ DashboardName: 'jobs-dev-eu-west-10' }] } },
+  DescribeAlarms: { body: { MetricAlarms: [] } },
+  ListEventBuses: { body: { EventBuses: [{ Name: 'jobsdevBusOfAnother' }] } },
 };
 
 /** The stack is there, and reserves 200. */
@@ -70,6 +78,7 @@ describe('the preflight asks AWS', () => {
       'ok: jobs-dev is not there yet; it is created.',
       "ok: Lambda concurrency: the functions reserve 200 of the account's 1000.",
       "ok: API Gateway's role for logs: none yet; jobs-dev sets one.",
+      "ok: Names: nobody else has those of the stack's dashboard, alarms and event bus.",
     ]);
   });
 
@@ -114,6 +123,30 @@ describe('the preflight asks AWS', () => {
     });
   });
 
+  it('whether something else has a name of the stack, as the same stage in another project would', async () => {
+    const taken: AwsAnswers = {
+      ListDashboards: { body: { DashboardEntries: [{ DashboardName: 'jobs-dev-eu-west-1' }] } },
+      DescribeAlarms: { body: { MetricAlarms: [{ AlarmName: 'jobs-dev-ApiLatency' }] } },
+      ListEventBuses: { body: { EventBuses: [{ Name: 'jobsdevBus' }] } },
+    };
+    const [, , , , others] = await check({ ...empty, ...taken });
+    expect(others).toEqual({
+      level: 'error',
+      text:
+        "Names: something that is not the stack's has the name of the dashboard jobs-dev-eu-west-1, " +
+        'alarm jobs-dev-ApiLatency, event bus jobsdevBus. ' +
+        'Delete it, or choose another name for the project in apps/infra/src/stages/project-name.ts.',
+    });
+    aws?.stop();
+    const own = planned.names.map(({ type, name }) => resource(type, name)).join('');
+    const [, , , , free] = await check({
+      ...deployed,
+      ...taken,
+      ListStackResources: queryAnswer('ListStackResources', `<StackResourceSummaries>${own}</StackResourceSummaries>`),
+    });
+    expect(free).toMatchObject({ level: 'ok' });
+  });
+
   it('and warns of each thing that the account does not tell', async () => {
     const denied = (action: string) =>
       `User: arn:aws:iam::123456789012:user/me is not authorized to perform: ${action}`;
@@ -122,12 +155,14 @@ describe('the preflight asks AWS', () => {
       DescribeStacks: queryError(403, 'AccessDenied', denied('cloudformation:DescribeStacks')),
       'GET /2016-08-19/account-settings': jsonError(403, 'AccessDeniedException', denied('lambda:GetAccountSettings')),
       'GET /account': jsonError(403, 'AccessDeniedException', denied('apigateway:GET')),
+      ListDashboards: jsonError(403, 'AccessDeniedException', denied('cloudwatch:ListDashboards')),
     });
     expect(findings.map(({ level, text }) => `${level}: ${text.slice(0, 40)}`)).toEqual([
       'warning: Not checked: the bootstrap. User: arn:aw',
       'warning: Not checked: the state of the stack. Use',
       "warning: Not checked: Lambda's concurrency. User:",
       "warning: Not checked: API Gateway's role for logs",
+      'warning: Not checked: names. User: arn:aws:iam::1',
     ]);
   });
 

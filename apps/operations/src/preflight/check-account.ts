@@ -7,6 +7,7 @@ import { checkBootstrap } from './bootstrap-check.ts';
 import { checkConcurrency } from './concurrency-check.ts';
 import { type Finding, warnWhenDenied } from './finding.ts';
 import { checkLogRole } from './log-role-check.ts';
+import { checkNames } from './names-check.ts';
 import type { PlannedStack } from './planned-stack.ts';
 import { judgeStackState } from './stack-state-check.ts';
 
@@ -37,5 +38,6 @@ export function checkAccount(
     warnWhenDenied("API Gateway's role for logs", async () =>
       checkLogRole({ apiGateway, cloudFormation }, { stackName, isSet: planned.setsLogRole }, await deployed, signal),
     ),
+    warnWhenDenied('names', async () => checkNames(config, planned.names, await deployed, signal)),
   ]);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperationError } from '../operation/errors.ts';
+import { type PlannedName, plannedNames } from './planned-names.ts';
 
 /** What a deployment needs of the account, by the synthesized template. */
 export interface PlannedStack {
@@ -10,6 +11,8 @@ export interface PlannedStack {
   readonly reservedConcurrency: number;
   /** Whether the stack sets the role with which API Gateway writes logs in this region. */
   readonly setsLogRole: boolean;
+  /** The names that the template gives to resources. */
+  readonly names: readonly PlannedName[];
 }
 
 interface Manifest {
@@ -27,14 +30,16 @@ interface Manifest {
   >;
 }
 
+interface Properties extends Readonly<Record<string, unknown>> {
+  readonly ReservedConcurrentExecutions?: number;
+}
+
 interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties?: { readonly ReservedConcurrentExecutions?: number } }>
-  >;
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties }>>;
 }
 
 /** @throws OperationError when there is no assembly, or when it does not have the stack */
-export function readPlannedStack(assembly: string, stackName: string): PlannedStack {
+export function readPlannedStack(assembly: string, stackName: string, region: string): PlannedStack {
   const manifest = join(assembly, 'manifest.json');
   if (!existsSync(manifest)) {
     throw new OperationError(`There is no cloud assembly in ${assembly}. Make it: npx nx synth infra`);
@@ -53,5 +58,6 @@ export function readPlannedStack(assembly: string, stackName: string): PlannedSt
       .map(({ Properties }) => Properties?.ReservedConcurrentExecutions ?? 0)
       .reduce((sum, reserved) => sum + reserved, 0),
     setsLogRole: resources.some(({ Type }) => Type === 'AWS::ApiGateway::Account'),
+    names: plannedNames(resources, region),
   };
 }

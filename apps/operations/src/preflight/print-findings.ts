@@ -13,8 +13,8 @@ export async function printFindings(
   { stackName, account, signal, say }: StageOperation,
   assembly: string,
 ): Promise<number> {
-  const planned = readPlannedStack(assembly, stackName);
   const { region } = await account();
+  const planned = readPlannedStack(assembly, stackName, region);
   const findings = await checkAccount(stackName, planned, { region }, signal);
   for (const { level, text } of findings) {
     const [style, mark] = marks[level];
