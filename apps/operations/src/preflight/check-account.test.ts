@@ -9,7 +9,7 @@ const planned = {
   names: [
     { type: 'AWS::CloudWatch::Dashboard', name: 'jobs-dev-eu-west-1' },
     { type: 'AWS::CloudWatch::Alarm', name: 'jobs-dev-ApiLatency' },
-    { type: 'AWS::Events::EventBus', name: 'jobsdevBus' },
+    { type: 'AWS::Events::EventBus', name: 'FailedJobsBus' },
   ],
 } as const;
 
@@ -35,7 +35,7 @@ const empty: AwsAnswers = {
   'GET /account': { body: { throttleSettings: { burstLimit: 5000, rateLimit: 10000 } } },
   ListDashboards: { body: { DashboardEntries: [{ DashboardName: 'jobs-dev-eu-west-10' }] } },
   DescribeAlarms: { body: { MetricAlarms: [] } },
-  ListEventBuses: { body: { EventBuses: [{ Name: 'jobsdevBusOfAnother' }] } },
+  ListEventBuses: { body: { EventBuses: [{ Name: 'FailedJobsBusOfAnother' }] } },
 };
 
 /** The stack is there, and reserves 200. */
@@ -127,14 +127,14 @@ describe('the preflight asks AWS', () => {
     const taken: AwsAnswers = {
       ListDashboards: { body: { DashboardEntries: [{ DashboardName: 'jobs-dev-eu-west-1' }] } },
       DescribeAlarms: { body: { MetricAlarms: [{ AlarmName: 'jobs-dev-ApiLatency' }] } },
-      ListEventBuses: { body: { EventBuses: [{ Name: 'jobsdevBus' }] } },
+      ListEventBuses: { body: { EventBuses: [{ Name: 'FailedJobsBus' }] } },
     };
     const [, , , , others] = await check({ ...empty, ...taken });
     expect(others).toEqual({
       level: 'error',
       text:
         "Names: something that is not the stack's has the name of the dashboard jobs-dev-eu-west-1, " +
-        'alarm jobs-dev-ApiLatency, event bus jobsdevBus. ' +
+        'alarm jobs-dev-ApiLatency, event bus FailedJobsBus. ' +
         'Delete it, or choose another name for the project in apps/infra/src/stages/project-name.ts.',
     });
     aws?.stop();

@@ -25,6 +25,14 @@ export function parseParameter(cursor: Cursor): Expression {
   return parameter;
 }
 
+/** Parses the limit of a range, an integer or a reference; undefined when something else stands here. */
+export function parseLimit(cursor: Cursor): Expression | undefined {
+  cursor.skipWhitespace();
+  const limit = isAtReference(cursor) ? parseReference(cursor) : integerLiteral(cursor);
+  cursor.skipWhitespace();
+  return limit;
+}
+
 /** Parses what stands between brackets behind a reference, up to and with the `]`. */
 export function parseIndexArgument(cursor: Cursor): Expression {
   cursor.skipWhitespace();
@@ -36,9 +44,11 @@ export function parseIndexArgument(cursor: Cursor): Expression {
 
 /** Parses a literal or a reference without the blanks around it; undefined when neither stands here. */
 export function parseSimple(cursor: Cursor): Expression | undefined {
-  if (cursor.char === '$' || cursor.char === '\\') return parseReference(cursor);
+  if (isAtReference(cursor)) return parseReference(cursor);
   return parseString(cursor) ?? parseNumber(cursor) ?? parseList(cursor) ?? parseMap(cursor) ?? parseTruth(cursor);
 }
+
+const isAtReference = ({ char }: Cursor): boolean => char === '$' || char === '\\';
 
 const anotherWord = /[A-Z_][\w-]*/iy;
 

@@ -1,16 +1,14 @@
 import { listLiteral, mapLiteral, range } from '../expressions/collections.ts';
 import type { Expression } from '../nodes.ts';
 import type { Cursor } from './cursor.ts';
-import { parseParameter } from './parse-arguments.ts';
-import { integerLiteral } from './parse-number.ts';
-import { parseReference } from './parse-reference.ts';
+import { parseLimit, parseParameter } from './parse-arguments.ts';
 
 /** Parses `[a, b]`, or the range `[1..3]`. */
 export function parseList(cursor: Cursor): Expression | undefined {
   const start = cursor.offset;
   if (!cursor.take(/\[/y)) return undefined;
   if (cursor.take(/\]/y)) return listLiteral('[]', []);
-  const limit = takeLimit(cursor);
+  const limit = parseLimit(cursor);
   if (limit && cursor.take(/\.\./y)) return parseRange(cursor, limit, start);
   cursor.offset = start + 1;
   const items = [parseParameter(cursor)];
@@ -23,19 +21,10 @@ export function parseList(cursor: Cursor): Expression | undefined {
 const rangeLimits = 'a range goes from a whole number or reference to another, such as [1..$last]';
 
 function parseRange(cursor: Cursor, first: Expression, start: number): Expression {
-  const last = takeLimit(cursor);
+  const last = parseLimit(cursor);
   if (!last) throw cursor.error(`${rangeLimits}; found ${cursor.found}`);
   cursor.expect(']', `after the range: ${rangeLimits}`);
   return range(cursor.source.text.slice(start, cursor.offset), first, last, cursor.location(start));
-}
-
-/** An integer or a reference, with the blanks around it. */
-function takeLimit(cursor: Cursor): Expression | undefined {
-  cursor.skipWhitespace();
-  const isReference = cursor.char === '$' || cursor.char === '\\';
-  const limit = isReference ? parseReference(cursor) : integerLiteral(cursor);
-  cursor.skipWhitespace();
-  return limit;
 }
 
 /** Parses `{"key": value}`. */
