@@ -42,6 +42,16 @@ describe('a job', () => {
     expect((await target.client.wait(id)).status).toBe('Success');
   });
 
+  it('says where to read it, also when it was submitted with a slash at the end', async () => {
+    const { headers, text } = await target.call('/jobs/', { method: 'POST', headers: json, body });
+    const { id } = JSON.parse(text) as { id: string };
+    const api = new URL(target.apiUrl);
+    const { pathname } = new URL(headers.location ?? '', api);
+    const read = await target.call(pathname.slice(api.pathname.replace(/\/$/, '').length));
+    expect(read.status).toBe(200);
+    expect(JSON.parse(read.text)).toMatchObject({ id });
+  });
+
   it.skipIf(isDeployed)(
     'fails by itself when it is asked for too much, and shows its parameters and its error',
     async () => {

@@ -128,6 +128,15 @@ describe('the response template of submitJob', () => {
     expect(answer({})).toEqual({ status: 202, headers, body: { id, status: 'Pending' } });
   });
 
+  it.each([
+    ['/dev/jobs/', '/dev/jobs/order-1'],
+    ['/dev/jobs//', '/dev/jobs/order-1'],
+    ['/jobs', '/jobs/order-1'],
+    ['/base/jobs/', '/base/jobs/order-1'],
+  ])('says where to read the job of a request to %s', (path, location) => {
+    expect(answer({ path, headers: { 'Idempotency-Key': 'order-1' } }).headers).toMatchObject({ Location: location });
+  });
+
   it('has the id of the caller', () => {
     expect(answer({ headers: { 'Idempotency-Key': 'order-1' } })).toMatchObject({ body: { id: 'order-1' } });
   });

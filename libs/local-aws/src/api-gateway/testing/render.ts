@@ -18,16 +18,17 @@ export interface Rendering {
   readonly jobId?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The path as it was sent. @default `/dev/jobs` */
+  readonly path?: string;
   /** @default an assumed role, {@link callerId} */
   readonly caller?: string;
   readonly options?: MappingOptions;
 }
 
-/** Renders a template for a request to `/dev/jobs`. */
-export function render(
-  template: string,
-  { body = '', jobId, query = {}, headers = {}, caller = `${callerId}:session`, options = {} }: Rendering,
-): MappingResult {
+/** Renders a template for a request to the jobs. */
+export function render(template: string, rendering: Rendering): MappingResult {
+  const { body = '', jobId, query = {}, headers = {}, path = '/dev/jobs', options = {} } = rendering;
+  const { caller = `${callerId}:session` } = rendering;
   return renderMappingTemplate(
     compileTemplate(template, 'template'),
     {
@@ -41,7 +42,7 @@ export function render(
         extendedRequestId: 'JKJaXmPLvHcESHA=',
         requestTime: '18/Nov/2026:11:06:40 +0000',
         requestTimeEpoch: requestTime,
-        path: '/dev/jobs',
+        path,
         accountId: '000000000000',
         protocol: 'HTTP/1.1',
         stage: 'dev',
