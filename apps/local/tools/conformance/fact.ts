@@ -10,7 +10,17 @@ export interface Fact {
   readonly mark: Mark;
 }
 
-const marks = ['recorded', 'docs', 'observed', 'source', 'emulator', 'validator', 'velocity', 'unsure'] as const;
+const marks = [
+  'recorded',
+  'docs',
+  'observed',
+  'source',
+  'emulator',
+  'client',
+  'validator',
+  'velocity',
+  'unsure',
+] as const;
 type Mark = (typeof marks)[number];
 
 /** All facts of `docs/facts`, by page and number. */

@@ -54,20 +54,23 @@ function jsonLine(timestamp: string, requestId: string, level: string, args: rea
   if (args.length === 1) {
     try {
       return stringify({ ...head, message: args[0] }, (_key, value: unknown) =>
-        value instanceof Error ? Object.assign(describeError(value), value) : value,
+        value instanceof Error ? Object.assign(describeError(value, value.stack), value) : value,
       );
     } catch {
       return stringify({ ...head, message: format(args[0]) });
     }
   }
   const error = args.slice(1).find((each) => each instanceof Error);
-  return stringify({ ...head, message: format(...args), ...(error && describeError(error)) });
+  return stringify({ ...head, message: format(...args), ...(error && describeError(error, [])) });
 }
 
-function describeError(error: Error): object {
+/** @param other in place of a stack that is no text */
+function describeError(error: Error, other: unknown): object {
+  // What a function throws can have anything in these.
+  const { constructor: type, message, stack } = error as { [Name in keyof Error]?: unknown };
   return {
-    errorType: error.constructor.name,
-    errorMessage: error.message,
-    stackTrace: (error.stack ?? '').split('\n'),
+    errorType: (type as { readonly name?: unknown } | null | undefined)?.name ?? 'UnknownError',
+    errorMessage: message,
+    stackTrace: typeof stack === 'string' ? stack.split('\n') : other,
   };
 }

@@ -4,17 +4,29 @@ const { stringify } = JSON;
 /**
  * An error as the runtime reports it: `errorType`, `errorMessage`, `trace`, in this order (docs/facts/f.md#f12, #f13).
  */
-export function errorPayload(error: unknown): string {
-  return stringify(
-    error instanceof Error
-      ? {
-          errorType: escapeDelete(error.name),
-          errorMessage: escapeDelete(error.message),
-          trace: escapeDelete(error.stack ?? '').split('\n'),
-        }
-      : { errorType: typeof error, errorMessage: textOf(error), trace: [] },
-  );
+export const errorPayload = (error: unknown): string => stringify(reported(error));
+
+function reported(error: unknown): object {
+  try {
+    if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+    // What a function throws can have anything in these.
+    const { name, message, stack } = error as Partial<Error>;
+    return {
+      errorType: escapeDelete(name),
+      errorMessage: escapeDelete(message),
+      trace: escapeDelete(stack)?.split('\n') ?? [],
+    };
+  } catch {
+    return unreadable;
+  }
 }
+
+const unreadable = {
+  errorType: 'handled',
+  errorMessage:
+    'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+  trace: [],
+};
 
 /** What the runtime logs of an error, in Text format: all its own properties, and `stack` (docs/facts/f.md#f20). */
 export function errorLogText(thrown: unknown): string {
@@ -26,22 +38,13 @@ export function errorLogText(thrown: unknown): string {
   }
 }
 
-export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(textOf(thrown));
+/** @throws TypeError for an object that can't be a text, which ends the process as on Lambda (docs/facts/f.md#f13) */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+function withProperties(error: Error & { readonly code?: unknown }): object {
+  const { name: errorType, message: errorMessage, code, stack } = error as Partial<typeof error>;
+  const described = Object.assign({ errorType, errorMessage, code }, error);
+  return typeof stack === 'string' ? Object.assign(described, { stack: stack.split('\n') }) : described;
 }
 
-function withProperties(error: Error): object {
-  const { name: errorType, message: errorMessage, stack = '' } = error;
-  return Object.assign({ errorType, errorMessage }, error, { stack: stack.split('\n') });
-}
-
-/** `String(x)` throws for an object without a prototype. */
-function textOf(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
-}
-
-const escapeDelete = (text: unknown) => String(text).replaceAll('\x7F', '%7F');
+const escapeDelete = (text: string | undefined) => text?.replaceAll('\x7F', '%7F');

@@ -26,7 +26,7 @@ export async function loadHandler(codeFolder: string, name: string): Promise<Han
   if (moduleName === undefined || exportName === undefined) {
     throw new MalformedHandlerNameError('Bad handler');
   }
-  const loaded = await loadModule(path.resolve(codeFolder, path.dirname(name), moduleName));
+  const loaded = await loadModule(codeFolder, path.dirname(name), moduleName);
   const handler = find(loaded, exportName) ?? find(property(loaded, 'default'), exportName);
   if (typeof handler !== 'function') {
     throw new HandlerNotFoundError(`${name} is ${handler ? 'not a function' : 'undefined or not exported'}`);
@@ -35,11 +35,13 @@ export async function loadHandler(codeFolder: string, name: string): Promise<Han
   return handler as Handler;
 }
 
-async function loadModule(file: string): Promise<unknown> {
+async function loadModule(codeFolder: string, folder: string, name: string): Promise<unknown> {
+  const file = path.resolve(codeFolder, folder, name);
   const found = ['', '.js', '.mjs', '.cjs'].map((extension) => file + extension).find((each) => existsSync(each));
   try {
     if (found !== undefined) return await import(pathToFileURL(found).href);
-    return createRequire(file).resolve(`./${path.basename(file)}`);
+    const require = createRequire('/var/runtime/index.mjs');
+    return require(require.resolve(name, { paths: [codeFolder, path.join(codeFolder, folder)] }));
   } catch (error) {
     throw loadError(error);
   }
