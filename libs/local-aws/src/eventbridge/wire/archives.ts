@@ -15,7 +15,7 @@ export async function describeArchive(eventBridge: EventBridge, input: WireInput
   };
 }
 
-/** ListArchives, which leaves out ARN, description and pattern (docs/facts/c.md#c2). */
+/** ListArchives, which leaves out ARN, description and pattern (docs/facts/c.md#c2), with one filter (#c8). */
 export async function listArchives(eventBridge: EventBridge, input: WireInput): Promise<object> {
   const prefix = optionalText(input, 'NamePrefix');
   const busArn = optionalText(input, 'EventSourceArn');
@@ -25,6 +25,7 @@ export async function listArchives(eventBridge: EventBridge, input: WireInput): 
       'At most one filter is allowed for ListArchives. Use either : State, EventSourceArn, or NamePrefix.';
     throw new EventBridgeError('ValidationException', message);
   }
+  if (busArn !== undefined) eventBridge.describeEventBus(busArn);
   const archives = (await eventBridge.listArchives()).filter(
     (archive) =>
       (prefix === undefined || archive.name.startsWith(prefix)) &&

@@ -197,8 +197,26 @@ describe('archives on the wire', () => {
     const names = async (input: object) => (await call('ListArchives', input)).output.Archives;
     expect(await names({ NamePrefix: 'ke' })).toHaveLength(1);
     expect(await names({ NamePrefix: 'x' })).toEqual([]);
-    expect(await names({ EventSourceArn: `${busArn}x` })).toEqual([]);
+    expect(await names({ EventSourceArn: busArn })).toHaveLength(1);
+    expect(await names({ EventSourceArn: busArn.replace(/[^/]+$/, 'default') })).toEqual([]);
     expect(await call('ListArchives', { NamePrefix: 'ke', State: 'ENABLED' })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('an unknown bus', () => {
+  it.each([
+    ['ListArchives', { EventSourceArn: `${busArn}x` }],
+    ['ListRules', { EventBusName: `${busArn}x` }],
+    ['DescribeEventBus', { Name: `${busArn}x` }],
+  ])('C7 C8 is an error of %s', async (operation, input) => {
+    const { call } = serviceScene();
+    expect(await call(operation, input)).toMatchObject({
+      status: 400,
+      output: {
+        __type: 'ResourceNotFoundException',
+        message: expect.stringMatching(/^Event bus .* does not exist\.$/) as string,
+      },
+    });
   });
 });
 
