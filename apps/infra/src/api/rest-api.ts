@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import {
   type CfnRestApi,
   EndpointAccessMode,
@@ -10,8 +10,9 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { createLogGroup } from '../monitoring/log-group.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
 import { accessLogFormat } from './access-log-format.ts';
@@ -30,8 +31,8 @@ export function createRestApi(
   props: RestApiProps,
 ): { readonly api: RestApi; readonly accessLogs: LogGroup } {
   const { rateLimit, burstLimit, privateEndpoint, setAccountLogRole } = props.settings;
-  const kept = { retention: props.logRetention, encryptionKey: props.logKey, removalPolicy: RemovalPolicy.DESTROY };
-  const accessLogs = new LogGroup(scope, 'AccessLogs', kept);
+  const kept = { retention: props.logRetention, encryptionKey: props.logKey };
+  const accessLogs = createLogGroup(scope, 'AccessLogs', kept);
   const api = new RestApi(scope, 'RestApi', {
     restApiName: Stack.of(scope).stackName,
     description: 'Jobs API',
@@ -65,7 +66,7 @@ export function createRestApi(
 
   // API Gateway would make this group itself when it first has something to log, with its own key and kept for ever.
   const logGroupName = `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`;
-  api.deploymentStage.node.addDependency(new LogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
+  api.deploymentStage.node.addDependency(createLogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
 
   acceptFindings(api, props.settings);
   return { api, accessLogs };

@@ -11,8 +11,9 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { createLogGroup } from '../monitoring/log-group.ts';
 import type { ReservedConcurrency } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
 
@@ -51,11 +52,7 @@ export class JobFunction extends Construct implements IGrantable {
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: props.logRetention,
-      encryptionKey: props.logKey,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = createLogGroup(this, 'Logs', { retention: props.logRetention, encryptionKey: props.logKey });
     // As in AWS's own examples of execution roles. A source ARN would be a circle: the function names its role.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
@@ -106,6 +103,10 @@ export class JobFunction extends Construct implements IGrantable {
         'It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.',
       CKV_AWS_173: 'Its variables are names and numbers. What is secret must not be put there.',
       W3005: 'The CDK makes a function depend on its role and the policy of it; the role is named besides.',
+      ...(props.reservedConcurrency === 'none' && {
+        CKV_AWS_115:
+          'The stage reserves nothing, by its setting reservedConcurrency: a new account has nothing to reserve.',
+      }),
     });
   }
 }

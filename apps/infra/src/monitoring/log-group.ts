@@ -1,0 +1,21 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { suppress } from '../suppress.ts';
+
+export interface LogGroupSettings {
+  readonly retention: RetentionDays;
+  readonly encryptionKey: Key;
+  /** @default CloudFormation makes one */
+  readonly logGroupName?: string;
+}
+
+/** A log group of the stack, which goes with it. */
+export function createLogGroup(scope: Construct, id: string, settings: LogGroupSettings): LogGroup {
+  const logGroup = new LogGroup(scope, id, { ...settings, removalPolicy: RemovalPolicy.DESTROY });
+  if (settings.retention === RetentionDays.INFINITE) {
+    suppress(logGroup, { CKV_AWS_66: 'The stage keeps its logs for ever, by its setting logRetentionDays.' });
+  }
+  return logGroup;
+}

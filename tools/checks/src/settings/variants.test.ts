@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { parseStage, stageSettingsSchema } from '@jobs/infra/stage-settings';
+import { variants } from './variants.ts';
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** The paths of what has no parts, such as `processor.timeoutSeconds`. */
+const leavesOf = ({ properties }: JsonSchema, path: string): string[] =>
+  properties && Object.keys(properties).length > 0
+    ? Object.entries(properties).flatMap(([name, schema]) => leavesOf(schema, path === '' ? name : `${path}.${name}`))
+    : [path];
+
+const isSet = (settings: unknown, path: string): boolean =>
+  path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], settings) !==
+  undefined;
+
+it('has each setting of a stage', () => {
+  const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const all = Object.values(variants);
+  // What jobs read is no part of the template by itself, and each workspace has its own.
+  const paths = leavesOf(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
+  expect(paths.length).toBeGreaterThan(30);
+  expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);
+});
+
+it.each(Object.entries(variants))('has settings that a stage may have: %s', (name, settings) => {
+  expect(() => parseStage(name, settings)).not.toThrow();
+});

@@ -1,0 +1,84 @@
+/** The settings of a stage, as they are written. */
+type Settings = Readonly<Record<string, unknown>>;
+
+const functions = (settings: Settings) => ({ processor: settings, errorHandler: settings });
+
+/**
+ * Stages that between them have each setting with values other than the default, and settings together. A test fails
+ * when a setting is missing here.
+ */
+export const variants: Readonly<Record<string, Settings>> = {
+  least: {
+    ...functions({ timeoutSeconds: 1, memoryMb: 128, reservedConcurrency: 0, retryAttempts: 1 }),
+    maxEventAgeSeconds: 60,
+    logRetentionDays: 1,
+    api: { rateLimit: 1, burstLimit: 1 },
+    jobRetentionDays: 1,
+    archiveRetentionDays: 1,
+    monitoring: {
+      thresholds: {
+        serverErrorPercent: 0.1,
+        clientErrorPercent: 0.1,
+        latencyMs: 1,
+        failedJobPercent: 0.1,
+        durationPercent: 1,
+        concurrencyPercent: 1,
+        eventAgePercent: 1,
+      },
+    },
+  },
+  most: {
+    ...functions({ timeoutSeconds: 900, memoryMb: 10_240, reservedConcurrency: 1000, retryAttempts: 2 }),
+    logRetentionDays: 3653,
+    api: { rateLimit: 10_000, burstLimit: 5000 },
+    jobRetentionDays: 3650,
+  },
+  unreserved: functions({ reservedConcurrency: 'none' }),
+  oneUnreserved: { processor: { reservedConcurrency: 'none' } },
+  logsForEver: { logRetentionDays: 9999 },
+  archiveForEver: { archiveRetentionDays: 0 },
+  archiveAlone: { archiveRetentionDays: 30 },
+  jobsAlone: { jobRetentionDays: 30 },
+  retained: { retainData: true },
+  anyOrigin: { api: { allowedOrigins: ['*'] } },
+  origins: { api: { allowedOrigins: ['https://app.example.com', 'http://localhost:8080'] } },
+  logRoleOfOthers: { api: { setAccountLogRole: false } },
+  accounts: { api: { accounts: ['111122223333', '444455556666'] } },
+  addresses: { api: { cidrs: ['192.0.2.0/24', '2001:db8::/32'] } },
+  roles: { api: { separateRoles: true } },
+  webAcl: { api: { webAcl: {} } },
+  webAclLimit: { api: { webAcl: { requestsPerFiveMinutes: 10 } } },
+  inVpc: { api: { privateEndpoint: { vpcEndpointIds: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'] } } },
+  inVpcWithAll: {
+    api: {
+      privateEndpoint: { vpcEndpointIds: ['vpce-0123456789abcdef0'] },
+      accounts: ['111122223333'],
+      cidrs: ['10.0.0.0/8'],
+      separateRoles: true,
+      webAcl: {},
+      allowedOrigins: ['https://app.example.com'],
+    },
+  },
+  unmonitored: { monitoring: { enabled: false } },
+  mail: { monitoring: { alarmEmail: 'team@example.com' } },
+  topic: { monitoring: { alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:operations' } },
+  canary: { deployment: { strategy: 'canary10percent5minutes' } },
+  linearUnmonitored: { deployment: { strategy: 'linear10percentEvery1minute' }, monitoring: { enabled: false } },
+  local: { local: { environment: { AWS_ENDPOINT_URL_SES: 'http://localhost:8005' } }, tags: { team: 'billing' } },
+  together: {
+    ...functions({ reservedConcurrency: 'none', retryAttempts: 2 }),
+    api: {
+      accounts: ['111122223333'],
+      cidrs: ['192.0.2.0/24'],
+      separateRoles: true,
+      webAcl: {},
+      allowedOrigins: ['https://app.example.com'],
+      setAccountLogRole: false,
+    },
+    monitoring: { alarmEmail: 'team@example.com' },
+    deployment: { strategy: 'canary10percent30minutes' },
+    jobRetentionDays: 90,
+    retainData: true,
+    tags: { team: 'billing' },
+  },
+};
