@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describeFinding } from '@jobs/infra/findings';
 import { parseStage } from '@jobs/infra/stage-settings';
 import { synthesize } from '@jobs/infra/synthesize';
+import { settingVariants } from '@jobs/infra/testing/setting-variants';
 import { scanTemplates } from '@jobs/operations/scan-templates';
-import { variants } from './variants.ts';
 
 /** cdk-nag, cfn-lint and checkov find nothing in a template with each setting that a stage may have. */
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -15,7 +15,7 @@ try {
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'handler.mjs'), 'export const handler = async () => null;\n');
   const stages = Object.fromEntries(
-    Object.entries(variants).map(([name, settings]) => [name, parseStage(name, settings)]),
+    Object.entries(settingVariants).map(([name, settings]) => [name, parseStage(name, settings)]),
   );
   const assembly = join(folder, 'cdk.out');
   const findings = synthesize(assembly, stages, { processor: bundle, errorHandler: bundle });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { parseStage, stageSettingsSchema } from '@jobs/infra/stage-settings';
-import { variants } from './variants.ts';
+import { parseStage, stageSettingsSchema } from '../stages/stage-settings.ts';
+import { settingVariants } from './setting-variants.ts';
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -19,13 +19,13 @@ const isSet = (settings: unknown, path: string): boolean =>
 
 it('has each setting of a stage', () => {
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  const all = Object.values(variants);
+  const all = Object.values(settingVariants);
   // What jobs read is no part of the template by itself, and each workspace has its own.
   const paths = leavesOf(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);
 });
 
-it.each(Object.entries(variants))('has settings that a stage may have: %s', (name, settings) => {
+it.each(Object.entries(settingVariants))('has settings that a stage may have: %s', (name, settings) => {
   expect(() => parseStage(name, settings)).not.toThrow();
 });

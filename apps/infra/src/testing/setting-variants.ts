@@ -7,7 +7,7 @@ const functions = (settings: Settings) => ({ processor: settings, errorHandler: 
  * Stages that between them have each setting with values other than the default, and settings together. A test fails
  * when a setting is missing here.
  */
-export const variants: Readonly<Record<string, Settings>> = {
+export const settingVariants: Readonly<Record<string, Settings>> = {
   least: {
     ...functions({ timeoutSeconds: 1, memoryMb: 128, reservedConcurrency: 0, retryAttempts: 1 }),
     maxEventAgeSeconds: 60,
