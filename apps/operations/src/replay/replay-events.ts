@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DescribeReplayCommand,
+  type DescribeReplayCommandOutput,
+  type EventBridgeClient,
+  StartReplayCommand,
+} from '@aws-sdk/client-eventbridge';
+import { OperationError } from '../operation/errors.ts';
+import type { StageOperation } from '../operation/stage-operation.ts';
+import type { Window } from '../operation/time-option.ts';
+import { eventCount, spanOf } from './words.ts';
+
+export interface FailedJobsArchive {
+  readonly arn: string;
+  readonly bus: string;
+}
+
+export interface ReplayOptions extends Pick<StageOperation, 'say' | 'signal'> {
+  readonly window: Window;
+  /** How many events the window has; rejects where nobody counts them. */
+  readonly countFailed: () => Promise<number>;
+  /** How often the state is asked for. */
+  readonly pollMs: number;
+}
+
+/**
+ * Replays failed jobs to the error handler, waits until that is done, and says how many there were.
+ * @throws OperationError when the replay fails, or when the window has no event
+ */
+export async function replayEvents(
+  eventBridge: EventBridgeClient,
+  { arn, bus }: FailedJobsArchive,
+  { window, say, signal, countFailed, pollMs }: ReplayOptions,
+): Promise<void> {
+  const ReplayName = `jobs-${Date.now()}`;
+  say(`Replaying what failed ${spanOf(window)} (${ReplayName})`);
+  const start = { ReplayName, EventSourceArn: arn, EventStartTime: window.since, EventEndTime: window.until };
+  await eventBridge.send(new StartReplayCommand({ ...start, Destination: { Arn: bus } }), { abortSignal: signal });
+  let told: string | undefined;
+  for (;;) {
+    const answer = await eventBridge.send(new DescribeReplayCommand({ ReplayName }), { abortSignal: signal });
+    const progress = progressOf(answer);
+    if (progress !== told) say(progress);
+    told = progress;
+    if (answer.State === 'FAILED' || answer.State === 'CANCELLED') {
+      throw new OperationError(`The replay ended as ${answer.State}: ${answer.StateReason ?? 'no reason is given'}`);
+    }
+    if (answer.State === 'COMPLETED') {
+      if (!answer.EventLastReplayedTime) throw nothingReplayed(window);
+      say(await summary(countFailed, signal));
+      return;
+    }
+    await sleep(pollMs, undefined, { signal });
+  }
+}
+
+const progressOf = ({ State, EventLastReplayedTime: last }: DescribeReplayCommandOutput): string =>
+  [State ?? 'unknown', last?.toISOString()].filter(Boolean).join(', up to ');
+
+const nothingReplayed = (window: Window) =>
+  new OperationError(
+    `Nothing was replayed: the archive has no event ${spanOf(window)}. Give another time with --since and --until. ` +
+      'An event can take ten minutes to reach the archive. With --clock-speed, the local run archives by its own, ' +
+      'faster clock: give times that its output shows.',
+  );
+
+async function summary(countFailed: () => Promise<number>, signal: AbortSignal): Promise<string> {
+  try {
+    return `Gave back ${eventCount(await countFailed())}, as CloudWatch counts what went to the archive in that time.`;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return `Gave back at least 1 event. Could not count them: ${reason}`;
+  }
+}
