@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AdjustableClock, systemClock } from '@jobs/local';
+import { AdjustableClock, type StackEvent, systemClock } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
 import { signedRequest } from './testing/signed-request.ts';
@@ -28,6 +28,26 @@ describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
 });
 
 describe.skipIf(isDeployed)('clients outside', () => {
+  it('find a job that waits, however far the clock of the stack is ahead of theirs', async () => {
+    const clock = new AdjustableClock();
+    let isBusy = true;
+    let isStarted = false;
+    const throttled = { kind: 'throttle' } as const;
+    const faults = { lambda: { before: () => (isBusy ? throttled : undefined) } };
+    const report = ({ type }: StackEvent) => (isStarted ||= type === 'invocation-started');
+    const local = await start(1, { stackClock: clock, faults, report });
+    // Longer than a job may wait.
+    await clock.advance(7 * 3_600_000);
+    const handle = await local.client.submit(sleeping(1));
+    expect(await handle.get()).toMatchObject({ status: 'Pending' });
+    isBusy = false;
+    const freeAt = clock.now();
+    while (!isStarted && clock.now() - freeAt < 3_600_000) await clock.advance(1000);
+    const job = await handle.wait();
+    expect(job.status).toBe('Success');
+    expect(Date.parse(job.createdAt)).toBeGreaterThan(Date.now() + 6 * 3_600_000);
+  });
+
   it('keep their credentials for as long as they think, however fast the clock passes', async () => {
     const clock = new AdjustableClock();
     const local = await start(1, { stackClock: clock });

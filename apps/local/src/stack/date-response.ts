@@ -1,26 +1,14 @@
 import { parseSigningDate } from '@jobs/local-aws/iam';
-import {
-  AuthenticationError,
-  type Clock,
-  headerValue,
-  type HttpRequest,
-  type HttpResponse,
-} from '@jobs/local-aws/kernel';
+import { AuthenticationError, headerValue, type HttpRequest, type HttpResponse } from '@jobs/local-aws/kernel';
+import { type Clocks, nearestTime } from './nearest-time.ts';
 
 /**
  * Dates a response by the clock that the request was signed by, or else by real time. SDKs correct their own clock by
  * what they read here, so functions, which live by the stack's clock, must read that, and clients outside real time.
  */
-export function dateResponse(
-  response: HttpResponse,
-  request: HttpRequest,
-  { realClock, stackClock }: { readonly realClock: Clock; readonly stackClock: Clock },
-): HttpResponse {
-  const realTime = realClock.now();
-  const stackTime = stackClock.now();
-  const signedAt = signingTime(request) ?? realTime;
-  const nearest = Math.abs(signedAt - stackTime) < Math.abs(signedAt - realTime) ? stackTime : realTime;
-  return { ...response, headers: { ...response.headers, date: new Date(nearest).toUTCString() } };
+export function dateResponse(response: HttpResponse, request: HttpRequest, clocks: Clocks): HttpResponse {
+  const time = nearestTime(signingTime(request) ?? clocks.realClock.now(), clocks);
+  return { ...response, headers: { ...response.headers, date: new Date(time).toUTCString() } };
 }
 
 function signingTime(request: HttpRequest): number | undefined {

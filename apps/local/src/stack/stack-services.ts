@@ -25,6 +25,7 @@ import { createFaultsService } from './faults/faults-service.ts';
 import { createFunctionPolicies } from './function-policies.ts';
 import { createServiceCaller } from './integration-services.ts';
 import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
+import { requestTime } from './request-time.ts';
 import { createAwsApi } from './router.ts';
 import { createStackS3, isForS3 } from './s3-service.ts';
 import type { StackDefinition } from './stack-definition.ts';
@@ -95,6 +96,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
 
   const restApi = createRestApi(definition.api, {
     clock: stackClock,
+    requestTime: (request) => requestTime(request, { realClock, stackClock }),
     authenticate: (request) =>
       authenticate(request, {
         service: 'execute-api',

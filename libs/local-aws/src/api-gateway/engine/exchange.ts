@@ -13,6 +13,8 @@ export interface Exchange {
   readonly ids: RequestIds;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
+  /** The time that templates and logs read, in epoch milliseconds. */
+  readonly requestTime: number;
   /** What the client accepts, as sent. */
   readonly accept: string | undefined;
   method?: MethodDefinition;

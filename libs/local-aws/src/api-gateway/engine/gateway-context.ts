@@ -6,26 +6,26 @@ import type { RequestIds } from './request-ids.ts';
 export interface ContextFacts {
   readonly request: HttpRequest;
   readonly ids: RequestIds;
-  readonly receivedAt: number;
+  readonly requestTime: number;
   readonly method?: MethodDefinition;
   readonly caller?: Caller;
 }
 
 /** Makes `$context` of templates, gateway responses and access logs (docs/facts/a.md#a70, #a71, #a73, #a79). */
 export function gatewayContext(api: RestApiDefinition, facts: ContextFacts): GatewayContext {
-  const { request, ids, receivedAt, method, caller } = facts;
+  const { request, ids, requestTime, method, caller } = facts;
   const domainName = headerValue(request, 'host') ?? `${api.id}.execute-api.${api.region}.amazonaws.com`;
   return {
     ...(method && { resourceId: method.resourceId, resourcePath: method.resourcePath }),
     httpMethod: request.method,
     extendedRequestId: ids.extendedRequestId,
-    requestTime: commonLogTime(receivedAt),
+    requestTime: commonLogTime(requestTime),
     path: request.path,
     accountId: api.accountId,
     protocol: 'HTTP/1.1',
     stage: api.stageName,
     domainPrefix: domainName.split('.', 1)[0] ?? domainName,
-    requestTimeEpoch: receivedAt,
+    requestTimeEpoch: requestTime,
     requestId: ids.requestId,
     identity: {
       cognitoIdentityPoolId: null,

@@ -3,6 +3,8 @@ import type { Caller, Clock, HttpRequest } from '../../kernel/index.ts';
 /** What a REST API needs of the rest of the local run. */
 export interface RestApiPorts {
   readonly clock: Clock;
+  /** `$context.requestTimeEpoch`. @default the clock's time */
+  requestTime?(request: HttpRequest): number;
   /** Verifies the signature; throws an `AuthenticationError` when it doesn't hold or is not there. */
   authenticate(request: HttpRequest): Caller;
   /**

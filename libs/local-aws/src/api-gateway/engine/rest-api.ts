@@ -78,7 +78,8 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
     async handle(request) {
       const receivedAt = ports.clock.now();
       const ids = newRequestIds(request, receivedAt);
-      const exchange: Exchange = { request, ids, receivedAt, accept: headerValue(request, 'accept') };
+      const requestTime = ports.requestTime?.(request) ?? receivedAt;
+      const exchange: Exchange = { request, ids, receivedAt, requestTime, accept: headerValue(request, 'accept') };
       let outcome;
       try {
         outcome = await answer(exchange);

@@ -1,0 +1,14 @@
+import type { HttpRequest } from '@jobs/local-aws/kernel';
+import { type Clocks, nearestTime } from './nearest-time.ts';
+
+/** A path that ends with an id that tells its time. */
+const timedId = /\/(\d{13})-[^/]+\/?$/;
+
+/**
+ * The time of a request to the gateway: the stack's, by which jobs are accepted. A job that is asked for is as old as its
+ * id says, and clients make ids by the real clock: such a request has the time of the clock that the id was made by.
+ */
+export function requestTime({ path }: HttpRequest, clocks: Clocks): number {
+  const time = timedId.exec(path)?.[1];
+  return time === undefined ? clocks.stackClock.now() : nearestTime(Number(time), clocks);
+}
