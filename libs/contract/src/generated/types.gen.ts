@@ -221,7 +221,7 @@ export interface components {
       percent?: number;
       /**
        * @description What the job is doing.
-       * @example Two of five seconds are over
+       * @example Reading the input
        */
       message?: string;
       updatedAt: components['schemas']['Timestamp'];
