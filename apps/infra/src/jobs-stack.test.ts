@@ -253,6 +253,7 @@ describe('the outputs', () => {
     expect(Object.keys(dev.findOutputs('*'))).toEqual([
       'JobsApiEndpoint',
       'JobsApiInvokeRole',
+      'JobsIsolation',
       'JobsTable',
       'FailedJobsEventBus',
       'FailedJobsArchive',

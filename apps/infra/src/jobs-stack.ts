@@ -82,6 +82,7 @@ export class JobsStack extends Stack {
           { value: role.roleArn, description: `The role to assume to ${role.purpose}` },
         ]),
       ),
+      JobsIsolation: { value: settings.isolation, description: 'Whose jobs a caller sees: none keeps nobody apart' },
       JobsTable: { value: jobsTable.table.tableName, description: 'The table of jobs' },
       FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
       FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },

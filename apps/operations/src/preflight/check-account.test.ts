@@ -6,6 +6,7 @@ const planned = {
   bootstrap: { parameter: '/cdk-bootstrap/hnb659fds/version', version: 6 },
   reservedConcurrency: 200,
   setsLogRole: true,
+  isolation: 'none',
   names: [
     { type: 'AWS::CloudWatch::Dashboard', name: 'jobs-dev-eu-west-1' },
     { type: 'AWS::CloudWatch::Alarm', name: 'jobs-dev-ApiLatency' },
@@ -15,11 +16,14 @@ const planned = {
 
 const logRole = 'arn:aws:iam::123456789012:role/jobs-dev-ApiRestApiCloudWatchRole-1A2B';
 
-const stackOf = (status: string) =>
+const stackOf = (status: string, outputs: Readonly<Record<string, string>> = {}) =>
   queryAnswer(
     'DescribeStacks',
-    `<Stacks><member><StackName>jobs-dev</StackName><StackStatus>${status}</StackStatus>` +
-      '<EnableTerminationProtection>false</EnableTerminationProtection></member></Stacks>',
+    `<Stacks><member><StackName>jobs-dev</StackName><StackStatus>${status}</StackStatus><Outputs>` +
+      Object.entries(outputs)
+        .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`)
+        .join('') +
+      '</Outputs><EnableTerminationProtection>false</EnableTerminationProtection></member></Stacks>',
   );
 
 const resource = (type: string, id: string) =>
@@ -79,6 +83,7 @@ describe('the preflight asks AWS', () => {
       "ok: Lambda concurrency: the functions reserve 200 of the account's 1000.",
       "ok: API Gateway's role for logs: none yet; jobs-dev sets one.",
       "ok: Names: nobody else has those of the stack's dashboard, alarms and event bus.",
+      'ok: Isolation of callers: none.',
     ]);
   });
 
@@ -147,6 +152,26 @@ describe('the preflight asks AWS', () => {
     expect(free).toMatchObject({ level: 'ok' });
   });
 
+  it('whether jobs would be out of reach, when the isolation of callers changes', async () => {
+    const isolated = stackOf('UPDATE_COMPLETE', { JobsTable: 'jobs', JobsIsolation: 'caller' });
+    const withJobs = { ...deployed, DescribeStacks: isolated, Scan: { body: { Count: 1, ScannedCount: 1 } } };
+    const lastOf = async (answers: AwsAnswers) => {
+      const findings = await check(answers);
+      aws?.stop();
+      return findings.at(-1);
+    };
+    expect(await lastOf(withJobs)).toMatchObject({
+      level: 'error',
+      text: expect.stringMatching(/from caller to none.*out of reach.*isolation .*to caller again/) as string,
+    });
+    expect(await lastOf({ ...withJobs, Scan: { body: { Count: 0, ScannedCount: 0 } } })).toMatchObject({ level: 'ok' });
+    const same = stackOf('UPDATE_COMPLETE', { JobsTable: 'jobs' });
+    expect(await lastOf({ ...deployed, DescribeStacks: same })).toEqual({
+      level: 'ok',
+      text: 'Isolation of callers: none.',
+    });
+  });
+
   it('and warns of each thing that the account does not tell', async () => {
     const denied = (action: string) =>
       `User: arn:aws:iam::123456789012:user/me is not authorized to perform: ${action}`;
@@ -163,6 +188,7 @@ describe('the preflight asks AWS', () => {
       "warning: Not checked: Lambda's concurrency. User:",
       "warning: Not checked: API Gateway's role for logs",
       'warning: Not checked: names. User: arn:aws:iam::1',
+      'warning: Not checked: the isolation of callers. U',
     ]);
   });
 

@@ -2,10 +2,11 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { findStack, listResources } from '../stack/deployed-stack.ts';
+import { findStack, listResources, outputsOf } from '../stack/deployed-stack.ts';
 import { checkBootstrap } from './bootstrap-check.ts';
 import { checkConcurrency } from './concurrency-check.ts';
 import { type Finding, warnWhenDenied } from './finding.ts';
+import { checkIsolation, isolationOf } from './isolation-check.ts';
 import { checkLogRole } from './log-role-check.ts';
 import { checkNames } from './names-check.ts';
 import type { PlannedStack } from './planned-stack.ts';
@@ -39,5 +40,12 @@ export function checkAccount(
       checkLogRole({ apiGateway, cloudFormation }, { stackName, isSet: planned.setsLogRole }, await deployed, signal),
     ),
     warnWhenDenied('names', async () => checkNames(config, planned.names, await deployed, signal)),
+    warnWhenDenied('the isolation of callers', async () => {
+      const found = await stack;
+      const outputs = found && outputsOf(found);
+      const deployedIsolation = outputs?.JobsTable === undefined ? undefined : isolationOf(outputs);
+      const isolation = { planned: planned.isolation, deployed: deployedIsolation };
+      return checkIsolation(config, isolation, outputs?.JobsTable, signal);
+    }),
   ]);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperationError } from '../operation/errors.ts';
+import { isolationOf } from './isolation-check.ts';
 import { type PlannedName, plannedNames } from './planned-names.ts';
 
 /** What a deployment needs of the account, by the synthesized template. */
@@ -11,6 +12,8 @@ export interface PlannedStack {
   readonly reservedConcurrency: number;
   /** Whether the stack sets the role with which API Gateway writes logs in this region. */
   readonly setsLogRole: boolean;
+  /** Whose jobs a caller sees. */
+  readonly isolation: string;
   /** The names that the template gives to resources. */
   readonly names: readonly PlannedName[];
 }
@@ -30,12 +33,22 @@ interface Manifest {
   >;
 }
 
+/** The outputs whose values are known before the deployment. */
+function plainOutputs({ Outputs = {} }: Template): Record<string, string> {
+  const known = Object.entries(Outputs).filter((output): output is [string, { readonly Value: string }] => {
+    const [, { Value }] = output;
+    return typeof Value === 'string';
+  });
+  return Object.fromEntries(known.map(([name, { Value }]) => [name, Value]));
+}
+
 interface Properties extends Readonly<Record<string, unknown>> {
   readonly ReservedConcurrentExecutions?: number;
 }
 
 interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties }>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
 /** @throws OperationError when there is no assembly, or when it does not have the stack */
@@ -58,6 +71,7 @@ export function readPlannedStack(assembly: string, stackName: string, region: st
       .map(({ Properties }) => Properties?.ReservedConcurrentExecutions ?? 0)
       .reduce((sum, reserved) => sum + reserved, 0),
     setsLogRole: resources.some(({ Type }) => Type === 'AWS::ApiGateway::Account'),
+    isolation: isolationOf(plainOutputs(template)),
     names: plannedNames(resources, region),
   };
 }

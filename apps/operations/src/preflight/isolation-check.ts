@@ -1,0 +1,44 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { error, type Finding, ok } from './finding.ts';
+
+/** Whose jobs a caller sees, by the output of a stack; stacks without the output keep nobody apart. */
+export const isolationOf = (outputs: Readonly<Record<string, string>>): string => outputs.JobsIsolation ?? 'none';
+
+export interface Isolation {
+  readonly planned: string;
+  /** Undefined: there is no stack. */
+  readonly deployed: string | undefined;
+  /** Whether the table has jobs; asked only when the setting changes. */
+  readonly hasJobs: boolean;
+}
+
+/**
+ * Whether the deployment would take jobs out of reach: the setting is in their keys.
+ * @param tableName of the deployed stack
+ */
+export async function checkIsolation(
+  config: { readonly region: string; readonly endpoint?: string },
+  isolation: Omit<Isolation, 'hasJobs'>,
+  tableName: string | undefined,
+  abortSignal: AbortSignal,
+): Promise<Finding> {
+  const { planned, deployed } = isolation;
+  const mayOrphan = deployed !== undefined && deployed !== planned && tableName !== undefined;
+  const hasJobs = mayOrphan && (await hasItems(new DynamoDBClient(config), tableName, abortSignal));
+  return judgeIsolation({ ...isolation, hasJobs });
+}
+
+async function hasItems(dynamoDb: DynamoDBClient, TableName: string, abortSignal: AbortSignal): Promise<boolean> {
+  const { Count } = await dynamoDb.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }), { abortSignal });
+  return (Count ?? 0) > 0;
+}
+
+export function judgeIsolation({ planned, deployed, hasJobs }: Isolation): Finding {
+  if (deployed === undefined || deployed === planned) return ok(`Isolation of callers: ${planned}.`);
+  if (!hasJobs) return ok(`Isolation of callers: from ${deployed} to ${planned}; the table has no jobs yet.`);
+  return error(
+    `Isolation of callers: it would change from ${deployed} to ${planned}, and the jobs in the table would be out of ` +
+      'reach of every caller, because the setting is a part of their keys. Set isolation in ' +
+      `apps/infra/src/stages/stages.ts to ${deployed} again, or make a new stage and move its callers there.`,
+  );
+}
