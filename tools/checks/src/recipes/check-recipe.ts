@@ -43,7 +43,7 @@ async function checkSources(recipe: Recipe, copy: RecipeCopy, changed: readonly 
 
 async function runJobs(recipe: Recipe, copy: RecipeCopy): Promise<void> {
   const trial = trials[recipe.name];
-  const prepared = await trial?.prepare?.(copy);
+  const prepared = await trial?.prepare?.();
   try {
     // Fails on findings of cdk-nag.
     await copy.must(['nx', 'run', 'infra:synth', '--output-style=static']);
@@ -52,7 +52,7 @@ async function runJobs(recipe: Recipe, copy: RecipeCopy): Promise<void> {
         const results = await runCommands(recipe, copy, stack.environment);
         await trial?.check({ recipe, copy, stack, results });
       },
-      { root: copy.root },
+      { root: copy.root, ...(prepared && { values: prepared.values }) },
     );
   } finally {
     await prepared?.stop();

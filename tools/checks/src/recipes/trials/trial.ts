@@ -10,10 +10,16 @@ export interface Tried {
   readonly results: readonly unknown[];
 }
 
+export interface Prepared {
+  /** What `.local/values.json` says. */
+  readonly values: object;
+  readonly stop: () => Promise<void>;
+}
+
 /** What is tried of a recipe besides the commands of its page. */
 export interface Trial {
   /** Before the stack starts. */
-  readonly prepare?: (copy: RecipeCopy) => Promise<{ readonly stop: () => Promise<void> }>;
+  readonly prepare?: () => Promise<Prepared>;
   /** @throws Error that says what is not as it should be */
   readonly check: (tried: Tried) => Promise<void>;
 }
