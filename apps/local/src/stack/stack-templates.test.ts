@@ -365,6 +365,19 @@ describe('the request template of cancelJob', () => {
     expect(request({ jobId }).ConditionExpression).toBe('#status = :running');
   });
 
+  it('puts a job that an older version started into the lists, where only its id can name it', () => {
+    expect(request({ jobId: 'order-1' })).toMatchObject({
+      UpdateExpression: expect.stringMatching(
+        /#jobId = :jobId, #listKey = :listKey, #statusKey = :statusKey/,
+      ) as string,
+      ExpressionAttributeValues: {
+        ':jobId': { S: 'order-1' },
+        ':listKey': { S: 'all' },
+        ':statusKey': { S: 'all#Cancelled' },
+      },
+    });
+  });
+
   it.each([settings, { ...settings, retentionSeconds: 86_400 }, isolated, { ...isolated, retentionSeconds: 86_400 }])(
     'names exactly what it uses, as DynamoDB wants it: %j',
     (each) => {
