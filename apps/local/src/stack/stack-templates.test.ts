@@ -68,6 +68,14 @@ describe('the request template of submitJob', () => {
     }
   });
 
+  it.each(["user/o'neil/jane", 'user/a"b/jane', 'user/a\\b/jane'])('names any caller, such as %s', (name) => {
+    const userArn = `arn:aws:iam::000000000000:${name}`;
+    expect(event({ userArn })).toMatchObject({ submittedBy: userArn });
+    expect(parse(render(cancel.request, { jobId: 'order-1', userArn }).body)).toMatchObject({
+      ExpressionAttributeValues: { ':caller': { S: userArn } },
+    });
+  });
+
   it('gives the parameters on as they are', () => {
     const parameters = { text: `it's "quoted" \\ #set($x = 1) $jobId \u2028 😀`, nested: [{ a: null }] };
     expect(event({ body: JSON.stringify(parameters) })).toMatchObject({ parameters });

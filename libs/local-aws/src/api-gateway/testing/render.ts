@@ -22,13 +22,15 @@ export interface Rendering {
   readonly path?: string;
   /** @default an assumed role, {@link callerId} */
   readonly caller?: string;
+  /** @default {@link callerArn} */
+  readonly userArn?: string;
   readonly options?: MappingOptions;
 }
 
 /** Renders a template for a request to the jobs. */
 export function render(template: string, rendering: Rendering): MappingResult {
   const { body = '', jobId, query = {}, headers = {}, path = '/dev/jobs', options = {} } = rendering;
-  const { caller = `${callerId}:session` } = rendering;
+  const { caller = `${callerId}:session`, userArn = callerArn } = rendering;
   return renderMappingTemplate(
     compileTemplate(template, 'template'),
     {
@@ -51,7 +53,7 @@ export function render(template: string, rendering: Rendering): MappingResult {
         requestId,
         deploymentId: 'def456',
         apiId: 'abcdef1234',
-        identity: { sourceIp: '127.0.0.1', caller, user: caller, userArn: callerArn },
+        identity: { sourceIp: '127.0.0.1', caller, user: caller, userArn },
       },
     },
     options,
