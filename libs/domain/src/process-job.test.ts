@@ -3,7 +3,7 @@ import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import { processJob } from './process-job.ts';
 import type { RunJob } from './run-job.ts';
-import { failed, type StoredCancelledJob } from './stored-job.ts';
+import { failed, type StoredCancelledJob, type StoredJob } from './stored-job.ts';
 import { jobId, jobSettings, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
 import { MemoryJobStore } from './testing/memory-job-store.ts';
 import { testJob } from './testing/test-contract.ts';
@@ -217,6 +217,21 @@ const cancelled: StoredCancelledJob = {
   createdAt: '2026-11-18T11:06:40.000Z',
   finishedAt: '2026-11-18T11:06:43.000Z',
 };
+
+it('ends a job without storing a report that waits', async () => {
+  const store = new MemoryJobStore();
+  const written: StoredJob[] = [];
+  const put: JobStore['put'] = (job, expected) => {
+    written.push(job);
+    return store.put(job, expected);
+  };
+  const runJob = testJob((_, { progress }) => {
+    for (const percent of [0, 50, 100]) progress({ percent });
+    return Promise.resolve({ message: 'done' });
+  });
+  await run({ find: (job) => store.find(job), put }, { runJob }).outcome;
+  expect(written).toMatchObject([{ status: 'Running' }, { progress: { percent: 0 } }, { status: 'Success' }]);
+});
 
 describe('a job that is cancelled', () => {
   it('never runs if it has not started, and ends quietly', async () => {

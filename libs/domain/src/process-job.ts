@@ -89,7 +89,8 @@ async function attemptJob(
   const watch = watchJob(job, signal, dependencies);
   try {
     const results = checkedResults(await runOwnCode(job, watch, dependencies), job);
-    await watch.flush();
+    // Nobody could read the last report, and its write could take the time that the results need.
+    await watch.stop();
     return await complete(job, results, dependencies);
   } catch (error) {
     await watch.stop();

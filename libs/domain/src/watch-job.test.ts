@@ -40,9 +40,9 @@ function watch(changes: Partial<JobStore> = {}, signal = new AbortController().s
 
 describe('the progress of a job', () => {
   it('is stored with its time', async () => {
-    const { watched, progress } = watch();
+    const { watched, timers, progress } = watch();
     watched.progress({ percent: 40, message: 'Reading' });
-    await watched.flush();
+    await timers.pass(0);
     expect(progress()).toEqual({ percent: 40, message: 'Reading', updatedAt: '2026-11-18T11:06:40.000Z' });
   });
 
@@ -66,14 +66,6 @@ describe('the progress of a job', () => {
     expect(counts.writes).toBe(1);
   });
 
-  it('is stored before the end, however soon that is', async () => {
-    const { watched, progress } = watch();
-    watched.progress({ percent: 1 });
-    watched.progress({ percent: 100 });
-    await watched.flush();
-    expect(progress()).toMatchObject({ percent: 100 });
-  });
-
   it.each([
     [{ percent: -1 }, { percent: 0 }],
     [{ percent: 101 }, { percent: 100 }],
@@ -83,16 +75,16 @@ describe('the progress of a job', () => {
     [{ percent: '5', message: 'x' } as never, { message: 'x' }],
     [{ percent: 5, message: 5 } as never, { percent: 5 }],
   ])('is made to fit: %j', async (report, stored) => {
-    const { watched, progress } = watch();
+    const { watched, timers, progress } = watch();
     watched.progress(report);
-    await watched.flush();
+    await timers.pass(0);
     expect(progress()).toEqual({ ...stored, updatedAt: '2026-11-18T11:06:40.000Z' });
   });
 
   it('never fails a job: what the store refuses is logged', async () => {
-    const { watched, log } = watch({ put: () => Promise.reject(new JobStoreUnavailableError('down')) });
+    const { watched, timers, log } = watch({ put: () => Promise.reject(new JobStoreUnavailableError('down')) });
     watched.progress({ percent: 1 });
-    await watched.flush();
+    await timers.pass(0);
     expect(log.lines).toEqual([{ level: 'warn', message: 'Could not store the progress of the job' }]);
     expect(watched.signal.aborted).toBe(false);
   });
@@ -114,14 +106,14 @@ describe('a job that is cancelled', () => {
   });
 
   it('learns it at once by a report', async () => {
-    const { watched, store, counts } = watch();
+    const { watched, store, timers, counts } = watch();
     store.cancel(cancelled);
     watched.progress({ percent: 1 });
-    await watched.flush();
+    await timers.pass(0);
     expect(watched.isCancelled()).toBe(true);
     expect(counts.reads).toBe(0);
     watched.progress({ percent: 2 });
-    await watched.flush();
+    await timers.pass(2000);
     expect(counts.writes).toBe(1);
   });
 
@@ -158,6 +150,24 @@ it('stops a job that another attempt has taken over, and does not call it cancel
   expect(watched.isCancelled()).toBe(false);
 });
 
+it('does not take an old read, of the attempt that it took the job over from, for another attempt', async () => {
+  const before = runningJob({ attempt: 'a0', claimedAt: now - 60_000 });
+  const { watched, timers } = watch({ find: () => Promise.resolve(before) });
+  await timers.pass(5000);
+  expect(watched.signal.aborted).toBe(false);
+});
+
+it('logs nothing once it is stopped, when another job may have the log', async () => {
+  const read = Promise.withResolvers<undefined>();
+  const { watched, timers, log } = watch({ find: () => read.promise });
+  await timers.pass(5000);
+  await watched.stop();
+  read.reject(new JobStoreUnavailableError('down'));
+  await timers.pass(60_000);
+  expect(log.lines).toEqual([]);
+  expect(timers.count).toBe(0);
+});
+
 it('gives the signal of the function on', () => {
   const deadline = new AbortController();
   const { watched } = watch({}, deadline.signal);
@@ -169,7 +179,7 @@ it('gives the signal of the function on', () => {
 it('leaves nothing behind when it is stopped', async () => {
   const { watched, timers, counts } = watch();
   watched.progress({ percent: 1 });
-  await watched.flush();
+  await timers.pass(0);
   watched.progress({ percent: 2 });
   await watched.stop();
   await timers.pass(60_000);

@@ -27,9 +27,7 @@ export interface JobWatch {
   readonly signal: AbortSignal;
   readonly progress: JobContext['progress'];
   isCancelled(): boolean;
-  /** Stores the last report now, if it is not. Resolves when nothing is on its way to the store any more. */
-  flush(): Promise<void>;
-  /** Ends the watch. Resolves when nothing is on its way to the store any more. */
+  /** Ends the watch: a report that waits is dropped. Resolves when none is on its way to the store any more. */
   stop(): Promise<void>;
 }
 
@@ -56,7 +54,8 @@ export function watchJob(
     void store
       .find(job, 'may-be-stale')
       .then(learn, (error: unknown) => {
-        log.warn('Could not read whether the job has been cancelled', { error });
+        // The answer can come in the next invocation, whose log it does not belong to.
+        if (!isStopped) log.warn('Could not read whether the job has been cancelled', { error });
       })
       .then(pollAgain);
   }
@@ -66,13 +65,17 @@ export function watchJob(
     if (!isStopped && !ended.signal.aborted) callOffPoll = schedule(pollMs, poll);
   }
 
-  /** @param current the record of the job; undefined when the read is older than it */
+  /** @param current the record of the job; undefined, or of the attempt before, when the read is older than the claim */
   function learn(current: StoredJob | undefined): void {
-    if (current === undefined || (current.status === 'Running' && current.attempt === job.attempt)) return;
+    if (current === undefined || (current.status === 'Running' && isOwnOrOlder(current))) return;
     isCancelled = current.status === 'Cancelled';
     ended.abort(
       new DOMException(isCancelled ? 'The job was cancelled.' : 'Another attempt has the job.', 'AbortError'),
     );
+  }
+
+  function isOwnOrOlder({ attempt, claimedAt }: StoredRunningJob): boolean {
+    return attempt === job.attempt || claimedAt < job.claimedAt;
   }
 
   async function write(report: Report): Promise<void> {
@@ -117,11 +120,6 @@ export function watchJob(
       const isKnown = wanted.percent === stored.percent && wanted.message === stored.message;
       waiting = isKnown && !writing ? undefined : wanted;
       writeWhenDue();
-    },
-    flush: async () => {
-      await writing;
-      writeNow();
-      await writing;
     },
     stop: async () => {
       isStopped = true;
