@@ -71,6 +71,13 @@ describe('claimJob', () => {
     });
   });
 
+  it('forgets how far a dead attempt was', async () => {
+    const store = new MemoryJobStore(runningJob({ progress: { percent: 90, updatedAt: '2026-11-18T11:06:42.000Z' } }));
+    await claim(store, { requestId: 'r2', retryAttempts: 2, at: afterLease });
+    expect(store.jobs.get(jobId)).toMatchObject({ attempt: 'new' });
+    expect(store.jobs.get(jobId)).not.toHaveProperty('progress');
+  });
+
   it('knows its own claim when the answer to it was lost', async () => {
     const store = new MemoryJobStore();
     const put: JobStore['put'] = async (job, expected) => {

@@ -8,7 +8,7 @@ import {
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseEnd, leaseIsLive } from './lease.ts';
 import type { JobDependencies } from './ports.ts';
-import { type Claim, originOf, type StoredJob, type StoredRunningJob, timestamp } from './stored-job.ts';
+import { type Claim, originOf, type StoredJob, type StoredRunningJob, takenOver, timestamp } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 /** One invocation of the processor. */
@@ -61,7 +61,7 @@ export async function claimJob(
     }
     const seen = whatToTakeOver(outcome.current, delivery, dependencies);
     if ('declined' in seen) return { ...seen, current: outcome.current };
-    wanted = { ...seen.takeOver, ...claim };
+    wanted = takenOver(seen.takeOver, claim);
     expected = { attempt: seen.takeOver.attempt };
   }
   throw new JobClaimError('The job could not be claimed, because its record kept changing.');

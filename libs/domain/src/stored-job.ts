@@ -74,6 +74,11 @@ export interface Completion {
   readonly retentionSeconds?: number | undefined;
 }
 
+/** A running job that another attempt goes on with. How far the one before was says nothing of it. */
+export function takenOver(job: StoredRunningJob, claim: Claim): StoredRunningJob {
+  return { ...withoutClaim(job), status: 'Running', ...claim };
+}
+
 /** A running job that has come to its results. */
 export function succeeded(job: StoredRunningJob, results: JobResults, completion: Completion): StoredSuccessfulJob {
   return { ...withoutClaim(job), status: 'Success', results, ...ended(completion) };
