@@ -77,6 +77,14 @@ describe('list', () => {
     await expect(idsOf(client.list(options))).rejects.toMatchObject({ name: 'JobsApiError', status, message });
   });
 
+  it.each([null, '', 7])('ends at a page whose nextCursor is %j', async (nextCursor) => {
+    const { client, sent } = clientOf(() => {
+      if (sent.length > 3) throw new Error('It goes on for ever.');
+      return json({ jobs: [job('a')], nextCursor });
+    });
+    expect(await idsOf(client.list())).toEqual(['a']);
+  });
+
   it('does not take an answer for a page that is none', async () => {
     const { client } = clientOf(() => json({ id: 'x' }));
     await expect(idsOf(client.list())).rejects.toMatchObject({ name: 'JobsApiError' });

@@ -48,7 +48,8 @@ export function createJobLister(api: Client<paths>, send: Send): (options?: List
         if (!data) throw apiError(response, error);
         yield data;
         cursor = data.nextCursor;
-      } while (cursor !== undefined);
+        // Anything else would ask for the first page again, or for none.
+      } while (typeof cursor === 'string' && cursor !== '');
     }
     return {
       pages,
