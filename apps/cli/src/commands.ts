@@ -84,11 +84,13 @@ async function showEnded(
   { stdout, stderr, now, signal }: CommandContext,
   wait: (options: WaitOptions) => Promise<Job>,
 ): Promise<ExitCode> {
-  const options = { timeoutMs, signal, ...createProgress(stderr, now) };
-  const job = await wait(options).catch((error: unknown) => {
-    if (error instanceof JobFailedError || error instanceof JobCancelledError) return error.job;
-    throw error;
-  });
+  const { erase, ...progress } = createProgress(stderr, now);
+  const job = await wait({ timeoutMs, signal, ...progress })
+    .catch((error: unknown) => {
+      if (error instanceof JobFailedError || error instanceof JobCancelledError) return error.job;
+      throw error;
+    })
+    .finally(erase);
   show(stdout, job, json);
   return exitCodeOf(job);
 }

@@ -7,6 +7,8 @@ export interface Progress {
   readonly onStatus: (job: Job) => void;
   /** On a terminal a bar, on one line; elsewhere a line for each report of the job. */
   readonly onProgress: (progress: JobProgress) => void;
+  /** Makes room for what is written next. */
+  readonly erase: () => void;
 }
 
 const barWidth = 20;
@@ -21,6 +23,7 @@ export function createProgress(stream: Stream, now: () => number): Progress {
     hasBar = false;
   };
   return {
+    erase,
     onStatus: (job) => {
       erase();
       stream.write(`${paint(stream, 'dim', `${time()}${printable(job.id)}`)}  ${paintStatus(stream, job)}\n`);

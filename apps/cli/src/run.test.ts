@@ -87,6 +87,16 @@ describe('what is printed', () => {
     expect((await runCommand(['wait', id], listener, { isTerminal })).errors).toContain(form);
   });
 
+  it('is why the waiting ended, in the place of the bar', async () => {
+    const running = { id, status: 'Running', progress: { percent: 40, updatedAt: 'now' } };
+    const answers = [always(200, running), always(404, { message: 'No such job' })];
+    const listener: RequestListener = (request, response) => {
+      answers.shift()?.(request, response);
+    };
+    const { errors } = await runCommand(['wait', id], listener, { isTerminal: true });
+    expect(errors).toContain('40 %\r\u001b[K\u001b[31mNo such job');
+  });
+
   it('is JSON with --json, and only that on standard output', async () => {
     const { output, errors } = await runCommand(['wait', id, '--json'], always(200, done));
     expect(JSON.parse(output)).toEqual(done);
