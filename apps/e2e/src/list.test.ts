@@ -80,6 +80,24 @@ describe.skipIf(isDeployed)('the list of jobs', () => {
     expect(await idsOf({ status: 'Cancelled' })).toContain(unstarted.id);
   });
 
+  it('has a job that a version without lists started, once it is cancelled', async () => {
+    const { endpoint, region, outputs } = target.stack;
+    const times = { createdAt: { S: '2020-01-01T00:00:00.000Z' }, startedAt: { S: '2020-01-01T00:00:01.000Z' } };
+    const claim = { owner: { S: 'r' }, attempt: { S: 'a' }, claimedAt: { N: '1' }, leaseExpiresAt: { N: '1' } };
+    const Item = { id: { S: 'of-before' }, status: { S: 'Running' }, parameters: { S: '{"seconds":1}' }, ...times };
+    await signedRequest(endpoint, {
+      region,
+      credentials: target.userCredentials,
+      service: 'dynamodb',
+      method: 'POST',
+      headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.PutItem' },
+      body: JSON.stringify({ TableName: outputs.JobsTable, Item: { ...Item, ...claim, retried: { BOOL: false } } }),
+    });
+    await target.client.cancel('of-before');
+    expect(await idsOf({ status: 'Cancelled' })).toContain('of-before');
+    expect(await idsOf()).toContain('of-before');
+  });
+
   it('is complete and has nothing twice, however it is read', async () => {
     await putJobs(10_000, 'many');
     const all = await idsOf({ pageSize: 100 });
