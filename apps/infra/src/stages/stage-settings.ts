@@ -93,12 +93,12 @@ const writtenSettings = z.strictObject({
         })
         .optional(),
       /**
-       * Lets callers list jobs, by an index by time and one by status. `by-time`: without that by status, which is cheaper,
-       * and the first of two deployments where the table exists already: CloudFormation adds one index at a time. `false`:
-       * the operation and its indexes are not there.
+       * Lets callers list jobs, with one index by time and one by status. `by-time` omits the index by status, which is
+       * cheaper, and is the first of two deployments if the table already exists: CloudFormation adds one index at a
+       * time. `false` omits the operation and both indexes.
        */
       listing: z.union([z.boolean(), z.literal('by-time')], "must be true, false or 'by-time'").default(true),
-      /** Adds a role for each thing that callers do: one may only submit jobs, one only read and list them, one only cancel them. */
+      /** Adds a role for each kind of access: one may only submit jobs, one only read and list them, one only cancel them. */
       separateRoles: z.boolean().default(false),
       /** Adds a web ACL of AWS WAF: AWS's common rules, and a limit for each address. It costs extra. */
       webAcl: z
@@ -109,11 +109,11 @@ const writtenSettings = z.strictObject({
     })
     .prefault({}),
   /**
-   * Whose jobs a caller sees. `none`: everybody's. `caller`: only those that its own role or user submitted; others do not
-   * exist for it. It can't be changed while the table has jobs.
+   * Whose jobs a caller sees. `none`: everyone's. `caller`: only those that its own role or user submitted; others do not
+   * exist for it. The setting can't be changed while the table has jobs.
    */
   isolation: z.enum(['none', 'caller']).default('none'),
-  /** Adds a role for each of these clients, with all rights of a caller: `JobsApiInvokeRole` and the name. */
+  /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` and the name. */
   clients: z
     .array(z.string().regex(/^[a-z][a-z0-9]{0,31}$/i, 'must be a name of letters and digits'))
     .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, 'must all differ')

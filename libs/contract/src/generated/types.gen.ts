@@ -9,11 +9,11 @@ export interface paths {
     };
     /**
      * List jobs
-     * @description Lists the jobs that have started or ended, the newest first. A job that is `Pending` is not in the list yet, and a
-     *     change can take a moment to appear. Stages without the setting `api.listing` do not have this operation.
+     * @description Lists the jobs that have started or ended, newest first. A `Pending` job is not listed yet, and a change can take
+     *     a moment to appear. Stages with `api.listing: false` do not have this operation.
      *
      *     A page can have fewer jobs than `limit`, or none, and still have a `nextCursor`. The last page has no `nextCursor`.
-     *     Jobs that start or end between two pages can be missing or appear twice when listing by `status`.
+     *     When listing by `status`, jobs that start or end between two requests can be missing or appear twice.
      */
     get: operations['listJobs'];
     put?: never;
@@ -66,12 +66,12 @@ export interface paths {
     put?: never;
     /**
      * Cancel a job
-     * @description Ends a job with the status `Cancelled`, which is final. A job that has not started never will. A running job is
-     *     told to stop, within about five seconds; what it does until then is not undone, and its results are dropped.
+     * @description Sets the final status `Cancelled`. A job that has not started never runs. A running job is asked to stop within
+     *     about five seconds; anything it does until then is not undone, and its results are discarded.
      *
-     *     Cancelling a job again answers with the job. A job that has ended otherwise stays as it is, and the answer is 409.
-     *     A job whose id is an idempotency key of another form than generated ids can be cancelled once it has started, and
-     *     answers 404 until then.
+     *     Cancelling a cancelled job returns the job again. A job that has already ended with another status does not
+     *     change, and the response is 409. A job whose id is a custom idempotency key, not in the format of generated ids,
+     *     can only be cancelled once it has started; until then, the response is 404.
      */
     post: operations['cancelJob'];
     delete?: never;
@@ -199,7 +199,7 @@ export interface components {
       startedAt?: components['schemas']['Timestamp'];
       finishedAt: components['schemas']['Timestamp'];
     };
-    /** @description Cancelled. It has no `parameters` and no `startedAt` when it never started. */
+    /** @description Cancelled. If the job never started, it has no `parameters` and no `startedAt`. */
     CancelledJob: {
       id: components['schemas']['JobId'];
       /**
@@ -212,7 +212,7 @@ export interface components {
       startedAt?: components['schemas']['Timestamp'];
       finishedAt: components['schemas']['Timestamp'];
     };
-    /** @description How far a running job is, as it says itself. */
+    /** @description The progress that a running job last reported. */
     JobProgress: {
       /**
        * @description How much of the work is done.
@@ -227,11 +227,11 @@ export interface components {
       updatedAt: components['schemas']['Timestamp'];
     };
     /**
-     * @description The status of a job that has a record.
+     * @description The status of a job that has started or ended.
      * @enum {string}
      */
     ListedStatus: 'Running' | 'Success' | 'Failure' | 'Cancelled';
-    /** @description A job in a list. `getJob` tells the rest of it. */
+    /** @description A job in a list. `getJob` returns it in full. */
     ListedJob: {
       id: components['schemas']['JobId'];
       status: components['schemas']['ListedStatus'];
@@ -239,10 +239,10 @@ export interface components {
       startedAt?: components['schemas']['Timestamp'];
       finishedAt?: components['schemas']['Timestamp'];
     };
-    /** @description Some of the jobs. */
+    /** @description A page of jobs. */
     JobPage: {
       jobs: components['schemas']['ListedJob'][];
-      /** @description Where the next page begins. Absent on the last page. */
+      /** @description The `cursor` of the next page. Absent on the last page. */
       nextCursor?: string;
     };
     /** @description Why a request was refused. */
@@ -287,7 +287,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The job has ended before, and stays as it is. */
+    /** @description The job has already ended with another status, and does not change. */
     Conflict: {
       headers: {
         [name: string]: unknown;
@@ -345,11 +345,10 @@ export interface components {
   };
   parameters: {
     /**
-     * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-     *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts, and only such a job can be
-     *     cancelled before it starts. The key can be in double quotes, which do not count. A request that repeats a key
-     *     with other parameters gets the job of the first one; the service notices that when it would start the job, and
-     *     writes a warning to its log.
+     * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
+     *     id, `<epoch milliseconds>-<uuid>`: only then does the job read `Pending` and can it be cancelled before it starts.
+     *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
+     *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: components['schemas']['IdempotencyKey'];
@@ -357,7 +356,7 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * @description When to ask (again), in seconds. Present while the job is not finished; it grows with the job's age.
+     * @description When to poll (again), in seconds. Present until the job is finished; it grows with the job's age.
      * @example 1
      */
     RetryAfter: number;
@@ -401,11 +400,11 @@ export interface operations {
       query?: {
         /** @description Lists only the jobs with this status. */
         status?: components['schemas']['ListedStatus'];
-        /** @description How many jobs a page has at most. Anything above 100 counts as 100. */
+        /** @description The maximum number of jobs on a page. Values above 100 are treated as 100. */
         limit?: number;
-        /** @description `desc` lists the newest jobs first, `asc` the oldest. */
+        /** @description `desc` lists the newest jobs first, `asc` the oldest first. */
         order?: 'asc' | 'desc';
-        /** @description The `nextCursor` of the page before, to read the page after it. Its form can change. */
+        /** @description The `nextCursor` of the previous page. Treat it as opaque, because its format can change. */
         cursor?: string;
       };
       header?: never;
@@ -436,11 +435,10 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Becomes the job's id, so that a repeated request is the same job. It should have the form of a generated id,
-         *     `<epoch milliseconds>-<uuid>`: only such a job reads `Pending` before it starts, and only such a job can be
-         *     cancelled before it starts. The key can be in double quotes, which do not count. A request that repeats a key
-         *     with other parameters gets the job of the first one; the service notices that when it would start the job, and
-         *     writes a warning to its log.
+         * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
+         *     id, `<epoch milliseconds>-<uuid>`: only then does the job read `Pending` and can it be cancelled before it starts.
+         *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
+         *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -484,7 +482,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The id that `submitJob` answered with.
+         * @description The id that `submitJob` returned.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         jobId: components['schemas']['JobId'];
@@ -518,7 +516,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The id that `submitJob` answered with.
+         * @description The id that `submitJob` returned.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         jobId: components['schemas']['JobId'];
