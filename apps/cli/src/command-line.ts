@@ -26,7 +26,7 @@ export type Command =
       readonly name: 'list';
       readonly status: ListedStatus | undefined;
       readonly order: 'asc' | 'desc';
-      /** How many jobs to show at most. */
+      /** The maximum number of jobs to show. */
       readonly limit: number;
     } & TargetOptions &
       OutputOptions)
@@ -51,14 +51,14 @@ export function parseCommandLine(args: readonly string[]): Command {
   const shared = { stage, url, state, region, role, json, timeoutMs: parseTimeout(values.timeout) };
   if (!isCommandName(name)) {
     throw new UsageError(
-      name === undefined ? `Say what to do: ${commandNames.join(', ')}.` : `'${name}' is no command.`,
+      name === undefined ? `Expected a command: ${commandNames.join(', ')}.` : `Unknown command '${name}'.`,
     );
   }
   if (name !== 'list' && (values.status !== undefined || values.limit !== undefined || values.oldest)) {
-    throw new UsageError('--status, --limit and --oldest belong to list.');
+    throw new UsageError('--status, --limit and --oldest can only be used with list.');
   }
   if (name === 'list') {
-    if (subject !== undefined) throw new UsageError(`list needs no '${subject}'.`);
+    if (subject !== undefined) throw new UsageError(`Unexpected argument '${subject}': list takes only options.`);
     refuseSubmitOptions(values);
     const order = values.oldest ? 'asc' : 'desc';
     return { name, status: parseStatus(values.status), order, limit: parseLimit(values.limit), ...shared };
@@ -80,19 +80,19 @@ const isCommandName = (name: string | undefined): name is (typeof commandNames)[
   commandNames.some((known) => known === name);
 
 function refuseSubmitOptions({ wait, key }: { readonly wait: boolean; readonly key?: string | undefined }): void {
-  if (wait || key !== undefined) throw new UsageError('--wait and --key belong to submit.');
+  if (wait || key !== undefined) throw new UsageError('--wait and --key can only be used with submit.');
 }
 
 function parseStatus(text: string | undefined): ListedStatus | undefined {
   const statuses: readonly ListedStatus[] = stringConstraints.ListedStatus.enum;
   const status = statuses.find((each) => each.toLowerCase() === text?.toLowerCase());
   if (text === undefined || status) return status;
-  throw new UsageError(`--status must be one of ${statuses.join(', ')}, and is '${text}'.`);
+  throw new UsageError(`--status must be one of ${statuses.join(', ')}, not '${text}'.`);
 }
 
 function parseLimit(text = '20'): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new UsageError(`--limit must be a whole number from 1 on, and is '${text}'.`);
+  throw new UsageError(`--limit must be a whole number of at least 1, not '${text}'.`);
 }
 
 function parse(args: readonly string[]) {

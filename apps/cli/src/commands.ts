@@ -64,7 +64,7 @@ async function cancel(
   return exitCodes.success;
 }
 
-/** Prints each page as it comes. */
+/** Prints each page as it arrives. */
 async function list(
   { status, order, limit, json }: Extract<Command, { name: 'list' }>,
   { client, stdout, signal }: CommandContext,

@@ -9,7 +9,7 @@ export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jo
 
 Usage:
   jobs-api submit PARAMETERS [--wait]  queue a job; PARAMETERS is JSON
-  jobs-api get ID                      show a job as it is now
+  jobs-api get ID                      show the current state of a job
   jobs-api wait ID                     wait until a job has ended
   jobs-api cancel ID                   cancel a job
   jobs-api list                        list the jobs that have started or ended
@@ -42,9 +42,9 @@ What to do:
   --key KEY         the job's id; the same key is the same job, however often it is submitted
   --timeout SECONDS how long to wait at most (default: 900)
   --status STATUS   list only jobs with this status: ${statuses}
-  --limit NUMBER    list at most so many jobs (default: 20)
+  --limit NUMBER    the maximum number of jobs to list (default: 20)
   --oldest          list the oldest first
-  --json            print JSON on standard output, for programs; list: an object a line
+  --json            print JSON on standard output, for programs; list prints one object per line
   --help            show this text
 
 Exit codes:
@@ -54,7 +54,7 @@ Exit codes:
   3  the job has not ended yet, or not in time; it goes on
   4  there is no such job
   5  the API can't be reached, or refused
-  6  the job ended with Cancelled
+  6  the job was cancelled
   130  interrupted; the job goes on
 
 Results go to standard output, progress and errors to standard error.

@@ -6,7 +6,7 @@ export interface Stream {
   write(text: string): unknown;
   /** Present on terminals; knows NO_COLOR and FORCE_COLOR. */
   hasColors?(): boolean;
-  /** Whether it is a terminal, whose lines can be written again, and how wide it is. */
+  /** Whether it is a terminal, whose lines can be overwritten, and its width. */
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -35,7 +35,7 @@ export function describeJob(stream: Stream, job: Job): string {
   return [`${paintStatus(stream, job)}  ${printable(job.id)}`, ...lines, ''].join('\n');
 }
 
-/** A job of a list on one line. */
+/** A listed job on one line. */
 export const describeListedJob = (stream: Stream, job: ListedJob): string =>
   `${printable(job.createdAt)}  ${paintStatus(stream, job)}${' '.repeat(Math.max(0, longestStatus - job.status.length))}  ${printable(job.id)}\n`;
 

@@ -1,11 +1,11 @@
 import type { Job, JobProgress } from '@jobs/client-sdk';
 import { paint, paintStatus, printable, type Stream } from './output.ts';
 
-/** Tells how a job gets on, while somebody waits for it. */
+/** Shows the progress of a job while the command waits for it. */
 export interface Progress {
   /** One line for each change of the job's status. */
   readonly onStatus: (job: Job) => void;
-  /** On a terminal a bar, on one line; elsewhere a line for each report of the job. */
+  /** On a terminal, a progress bar on one line; elsewhere, one line for each report of the job. */
   readonly onProgress: (progress: JobProgress) => void;
   /** Makes room for what is written next. */
   readonly erase: () => void;

@@ -58,8 +58,8 @@ export interface JobsClient {
    */
   readonly wait: (id: string, options?: WaitOptions) => Promise<SuccessfulJob>;
   /**
-   * Ends a job with the status `Cancelled`. One that has not started never will; a running one is told to stop, and its
-   * results are dropped. Cancelling it again is no error.
+   * Sets the final status `Cancelled`. A job that has not started never runs; a running one is asked to stop, and its
+   * results are discarded. Cancelling a cancelled job is not an error.
    * @throws JobsApiError (`JobNotFound`, `JobAlreadyEnded`), JobsConnectionError, JobsCredentialsError
    */
   readonly cancel: CancelJob;

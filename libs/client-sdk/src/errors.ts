@@ -89,8 +89,8 @@ export class JobCancelledError extends JobsError<{ readonly job: CancelledJob }>
 }
 
 /**
- * A job was submitted with an idempotency key that is another job's: one with other parameters. What was submitted does
- * not run; submit it with a key of its own.
+ * A job was submitted with the idempotency key of another job, which has other parameters. The submitted job does not
+ * run; submit it with its own key.
  */
 export class JobKeyReusedError extends JobsError<{ readonly job: Job; readonly idempotencyKey: string }> {
   override readonly name = 'JobKeyReusedError';
@@ -99,7 +99,7 @@ export class JobKeyReusedError extends JobsError<{ readonly job: Job; readonly i
   declare readonly job: Job;
 
   constructor(job: Job) {
-    super(`The idempotency key ${job.id} is that of a job with other parameters.`, { job, idempotencyKey: job.id });
+    super(`The idempotency key ${job.id} belongs to a job with other parameters.`, { job, idempotencyKey: job.id });
   }
 }
 

@@ -77,7 +77,7 @@ export function createJobCanceller(api: Client<paths>, send: Send): CancelJob {
     });
     if (data) return data;
     const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
-    // Only the service itself can say so; a proxy that doesn't know the path can't.
+    // Only trust the service itself: a proxy that doesn't know the path responds with 404, too.
     throw apiError(response, error, has('message')(error) ? code : undefined);
   };
 }

@@ -6,22 +6,22 @@ import type { RequestOptions } from './jobs.ts';
 import type { Send } from './transport.ts';
 
 export interface PageOptions extends RequestOptions {
-  /** Lists only the jobs with this status. @default jobs with any */
+  /** Lists only the jobs with this status. @default any */
   readonly status?: ListedStatus | undefined;
-  /** @default 'desc', the newest first */
+  /** @default 'desc', newest first */
   readonly order?: 'asc' | 'desc' | undefined;
   /** How many jobs to read at once, from 1 to 100. @default 20 */
   readonly pageSize?: number | undefined;
 }
 
 export interface ListOptions extends PageOptions {
-  /** The `nextCursor` of a page, to go on behind it. */
+  /** The `nextCursor` of a page, to continue after it. */
   readonly cursor?: string | undefined;
 }
 
 /** Jobs, one by one; pages are read as the loop needs them. */
 export interface JobList extends AsyncIterable<ListedJob> {
-  /** The pages, each with the cursor of the next one. A page can be empty and not the last. */
+  /** The pages, each with the cursor of the next one. A page can be empty without being the last. */
   pages(): AsyncIterable<JobPage>;
 }
 

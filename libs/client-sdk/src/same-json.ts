@@ -1,4 +1,4 @@
-/** Whether two values are the same JSON, in whatever order objects have their members. */
+/** Whether two values are the same JSON, regardless of the order of object members. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   const names = Object.keys(one);

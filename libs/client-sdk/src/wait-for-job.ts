@@ -16,14 +16,14 @@ export interface WaitOptions extends RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Told of the first status that was read, and then of each change. What it throws ends the waiting. */
   readonly onStatus?: ((job: Job) => void) | undefined;
-  /** Told how far the job says it is, each time that a new report was read. What it throws ends the waiting. */
+  /** Called with the progress of the job each time a new report is read. If it throws, waiting ends with that error. */
   readonly onProgress?: ((progress: JobProgress, job: RunningJob) => void) | undefined;
 }
 
 export interface WaitContext {
-  /** When to poll first, by the clock. */
+  /** The time of the first poll, by the clock. */
   readonly notBefore?: number;
-  /** Looks at each reading; what it throws ends the waiting. */
+  /** Called with each job read; if it throws, waiting ends with that error. */
   readonly check?: (job: Job) => void;
 }
 
@@ -62,7 +62,7 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
       if (job.status === 'Success') return job;
       if (job.status === 'Failure') throw new JobFailedError(job);
       if (job.status === 'Cancelled') throw new JobCancelledError(job);
-      // A version of the service that is newer than this package.
+      // The service is newer than this package.
       if ('finishedAt' in job) throw unknownStatus(job);
     }
   };
@@ -71,7 +71,7 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
 const isPassing = (error: unknown): boolean => error instanceof JobsError && error.retryable;
 
 const unknownStatus = ({ id, status }: Job): JobsApiError =>
-  new JobsApiError(`Job ${id} has ended as ${status}, which this version of the client does not know.`, {
+  new JobsApiError(`Job ${id} has ended with the status ${status}, which this version of the client does not know.`, {
     status: 200,
     code: 'UnknownStatus',
     retryable: false,
