@@ -82,7 +82,7 @@ describe('the preflight asks AWS', () => {
       'ok: jobs-dev is not there yet; it is created.',
       "ok: Lambda concurrency: the functions reserve 200 of the account's 1000.",
       "ok: API Gateway's role for logs: none yet; jobs-dev sets one.",
-      "ok: Names: nobody else has those of the stack's dashboard, alarms and event bus.",
+      "ok: Names: those of the stack's dashboard, alarms and event bus are free.",
       'ok: Isolation of callers: none.',
     ]);
   });
@@ -138,7 +138,7 @@ describe('the preflight asks AWS', () => {
     expect(others).toEqual({
       level: 'error',
       text:
-        "Names: something that is not the stack's has the name of the dashboard jobs-dev-eu-west-1, " +
+        'Names: something outside the stack already has the name of the dashboard jobs-dev-eu-west-1, ' +
         'alarm jobs-dev-ApiLatency, event bus FailedJobsBus. ' +
         'Delete it, or choose another name for the project in apps/infra/src/stages/project-name.ts.',
     });

@@ -7,7 +7,7 @@ import { namedTypes, type PlannedName } from './planned-names.ts';
 /** Which of these names the account has, in the region or, for dashboards, in any. */
 type FindNames = (names: readonly string[], abortSignal: AbortSignal) => Promise<(string | undefined)[]>;
 
-/** Whether a name that the template gives is taken by something that is not the stack's: CloudFormation would fail. */
+/** Whether something outside the stack already has a name that the template gives: CloudFormation would fail. */
 export async function checkNames(
   config: { readonly region: string; readonly endpoint?: string },
   planned: readonly PlannedName[],
@@ -53,7 +53,7 @@ function finders(config: {
   };
 }
 
-/** What has the name itself comes first in a page. */
+/** An exact match comes first on a page. */
 const eachByPrefix =
   (find: (name: string, abortSignal: AbortSignal) => Promise<(string | undefined)[]>): FindNames =>
   async (names, abortSignal) =>
@@ -61,10 +61,10 @@ const eachByPrefix =
 
 /** @param taken the names that something else has */
 export function judgeNames(taken: readonly PlannedName[]): Finding {
-  if (taken.length === 0) return ok("Names: nobody else has those of the stack's dashboard, alarms and event bus.");
+  if (taken.length === 0) return ok("Names: those of the stack's dashboard, alarms and event bus are free.");
   const things = taken.map(({ type, name }) => `${namedTypes[type].what} ${name}`).join(', ');
   return error(
-    `Names: something that is not the stack's has the name of the ${things}. ` +
+    `Names: something outside the stack already has the name of the ${things}. ` +
       'Delete it, or choose another name for the project in apps/infra/src/stages/project-name.ts.',
   );
 }

@@ -5,7 +5,7 @@ export const namedTypes = {
   'AWS::Events::EventBus': { property: 'Name', what: 'event bus' },
 } as const;
 
-/** A resource that can be there only once: in the region, or, like a dashboard, in the account. */
+/** A resource whose name is unique in the region or, like a dashboard's, in the account. */
 export interface PlannedName {
   readonly type: keyof typeof namedTypes;
   readonly name: string;
@@ -27,7 +27,7 @@ export function plannedNames(resources: readonly Resource[], region: string): Pl
 
 const isNamed = (type: string): type is PlannedName['type'] => type in namedTypes;
 
-/** A text, or a text that is joined with the region; undefined for others, which only a deployment knows. */
+/** A text, or one joined with the region; undefined for anything else, which only a deployment knows. */
 function textIn(value: unknown, region: string): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;

@@ -29,7 +29,7 @@ export function periodSeconds({ since, until }: Window, now: Date): number {
 }
 
 /**
- * How many events the error handler gave up in a window of time: each of them went to the archive.
+ * How many events the error handler dropped in a window of time: each of them went to the archive.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * @throws OperationError when the stack has no error handler; errors of the SDK
  */

@@ -36,21 +36,21 @@ it('says how far it is, and how many events it gave back', async () => {
   expect(await replay(states)).toEqual([
     'RUNNING',
     'COMPLETED, up to 2026-11-22T10:30:00.000Z',
-    'Gave back 3 events, as CloudWatch counts what went to the archive in that time.',
+    'Replayed 3 events: the number that CloudWatch counted as archived in that period.',
   ]);
 });
 
 it('says that nobody counted them, as in the local run', async () => {
   const states = [{ State: 'COMPLETED', EventLastReplayedTime: last }];
   const said = await replay(states, () => Promise.reject(new Error('There are no metrics here.')));
-  expect(said.at(-1)).toBe('Gave back at least 1 event. Could not count them: There are no metrics here.');
+  expect(said.at(-1)).toBe('Replayed at least 1 event. Could not count them: There are no metrics here.');
 });
 
 it('fails when the window has no event, and says what else to try', async () => {
   const failure = await replay([{ State: 'COMPLETED' }]).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(OperationError);
   expect((failure as Error).message).toMatch(
-    /^Nothing was replayed: the archive has no event from 2026-11-22T10:00:00.000Z to .*--since and --until.*--clock-speed/,
+    /^Nothing was replayed: the archive has no events from 2026-11-22T10:00:00.000Z to .*--since and --until.*--clock-speed/,
   );
 });
 

@@ -17,15 +17,15 @@ export interface FailedJobsArchive {
 
 export interface ReplayOptions extends Pick<StageOperation, 'say' | 'signal'> {
   readonly window: Window;
-  /** How many events the window has; rejects where nobody counts them. */
+  /** How many events the window has; rejects if they are not counted. */
   readonly countFailed: () => Promise<number>;
-  /** How often the state is asked for. */
+  /** How often to poll the state. */
   readonly pollMs: number;
 }
 
 /**
- * Replays failed jobs to the error handler, waits until that is done, and says how many there were.
- * @throws OperationError when the replay fails, or when the window has no event
+ * Replays failed jobs to the error handler, waits for completion, and prints how many there were.
+ * @throws OperationError when the replay fails, or when the window has no events
  */
 export async function replayEvents(
   eventBridge: EventBridgeClient,
@@ -33,7 +33,7 @@ export async function replayEvents(
   { window, say, signal, countFailed, pollMs }: ReplayOptions,
 ): Promise<void> {
   const ReplayName = `jobs-${Date.now()}`;
-  say(`Replaying what failed ${spanOf(window)} (${ReplayName})`);
+  say(`Replaying failed events ${spanOf(window)} (${ReplayName})`);
   const start = { ReplayName, EventSourceArn: arn, EventStartTime: window.since, EventEndTime: window.until };
   await eventBridge.send(new StartReplayCommand({ ...start, Destination: { Arn: bus } }), { abortSignal: signal });
   let told: string | undefined;
@@ -43,7 +43,9 @@ export async function replayEvents(
     if (progress !== told) say(progress);
     told = progress;
     if (answer.State === 'FAILED' || answer.State === 'CANCELLED') {
-      throw new OperationError(`The replay ended as ${answer.State}: ${answer.StateReason ?? 'no reason is given'}`);
+      throw new OperationError(
+        `The replay ended with ${answer.State}: ${answer.StateReason ?? 'EventBridge gives no reason'}`,
+      );
     }
     if (answer.State === 'COMPLETED') {
       if (!answer.EventLastReplayedTime) throw nothingReplayed(window);
@@ -59,17 +61,17 @@ const progressOf = ({ State, EventLastReplayedTime: last }: DescribeReplayComman
 
 const nothingReplayed = (window: Window) =>
   new OperationError(
-    `Nothing was replayed: the archive has no event ${spanOf(window)}. Give another time with --since and --until. ` +
+    `Nothing was replayed: the archive has no events ${spanOf(window)}. Choose another period with --since and --until. ` +
       'An event can take ten minutes to reach the archive. With --clock-speed, the local run archives by its own, ' +
-      'faster clock: give times that its output shows.',
+      'faster clock: use the times that it prints.',
   );
 
 async function summary(countFailed: () => Promise<number>, signal: AbortSignal): Promise<string> {
   try {
-    return `Gave back ${eventCount(await countFailed())}, as CloudWatch counts what went to the archive in that time.`;
+    return `Replayed ${eventCount(await countFailed())}: the number that CloudWatch counted as archived in that period.`;
   } catch (error) {
     if (signal.aborted) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    return `Gave back at least 1 event. Could not count them: ${reason}`;
+    return `Replayed at least 1 event. Could not count them: ${reason}`;
   }
 }

@@ -31,9 +31,9 @@ async function count(
   { signal, say }: StageOperation,
   countFailed: () => Promise<number>,
 ): Promise<void> {
-  say(`Nothing is replayed. A replay would take what failed ${spanOf(window)}.`);
+  say(`Dry run: a replay would take the events that failed ${spanOf(window)}.`);
   try {
-    say(`In that time, ${eventCount(await countFailed())} went to the archive, as CloudWatch counts them.`);
+    say(`CloudWatch counted ${eventCount(await countFailed())} as archived in that period.`);
   } catch (error) {
     if (signal.aborted) throw error;
     say(`Could not count them: ${error instanceof Error ? error.message : String(error)}`);
@@ -42,5 +42,5 @@ async function count(
   const { EventCount = 0 } = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName }), {
     abortSignal: signal,
   });
-  say(`The archive holds ${eventCount(EventCount)} in total, as EventBridge last counted, up to 24 hours ago.`);
+  say(`The archive holds ${eventCount(EventCount)} in total. EventBridge's count can be up to 24 hours old.`);
 }

@@ -6,8 +6,8 @@ const project = resolve(import.meta.dirname, '../..');
 const cache = resolve(project, '../../node_modules/.cache/infra-scan');
 
 /**
- * Checks templates with cfn-lint and checkov, which print what they find. Findings that are accepted say so in the
- * metadata of their resource (see suppress.ts); any other is a failure.
+ * Checks templates with cfn-lint and checkov, which print their findings. Accepted findings are listed in the metadata
+ * of their resource (see suppress.ts); any other is a failure.
  * @returns whether nothing was found
  * @throws Error when a program can't be installed or started
  */
