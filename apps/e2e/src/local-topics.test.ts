@@ -131,7 +131,7 @@ describe.skipIf(isDeployed)('a stack with a topic', () => {
     await publish({ TopicArn, Message: '{"to":"nobody"}' });
     const [letter] = await received('letters');
     expect(JSON.parse(letter?.Body ?? '')).toMatchObject({ Records: [{ Sns: { Message: '{"to":"nobody"}' } }] });
-    expect(problems.join('\n')).toMatch(/can't deliver .* to .*not-there: .* It is in the dead-letter queue/);
+    expect(problems.join('\n')).toMatch(/Cannot deliver .* to .*not-there: .* It is in the dead-letter queue/);
   });
 
   it('does not send to a queue whose policy does not let it', async () => {

@@ -63,7 +63,7 @@ export function postmanCollection(contract: Contract): object {
       }),
       request(cancel, {
         name: cancel.operation.summary,
-        // A job that is quick has ended before.
+        // A quick job may have ended already.
         tests: answersOneOf(contract, cancel.operation, ['200', '409']),
       }),
       request(cancel, {

@@ -13,7 +13,7 @@ export function answers(contract: Contract, operation: Operation, status: string
   ];
 }
 
-/** Checks that the answer is one of those that the contract says of some statuses, each in its form. */
+/** Checks that the response has one of these statuses and matches the contract's schema for it. */
 export function answersOneOf(contract: Contract, operation: Operation, statuses: readonly string[]): Script {
   return statuses.flatMap((status, index) => [
     `${index === 0 ? 'if' : '} else if'} (pm.response.code === ${status}) {`,

@@ -19,8 +19,8 @@ export function schemasSource(schemas: Schemas, checksModule: string, typesModul
 }
 
 /**
- * A constant for each named schema, after those that it refers to; `z` and `checks` are what it is made of. A bundler
- * leaves those out that are not used: it may, because each is made by a function without effects.
+ * A constant for each named schema, after those that it refers to; it is built with `z` and `checks`. A
+ * bundler can drop unused ones, because each is made by a function without side effects.
  */
 export function definitions(schemas: Schemas, typeOf: (name: string) => string): string[] {
   const { expression } = createSource(schemas);

@@ -1,16 +1,16 @@
 import { jobKey, type JobOwnership } from './job-key.ts';
 
-/** Names a job to its caller. With the prefix of its key it is its key in the store; see `job-key.ts`. */
+/** Identifies a job to its caller. With the key prefix, it is the job's key in the store; see `job-key.ts`. */
 export type JobId = string & { readonly [brand]: 'JobId' };
 
 declare const brand: unique symbol;
 
-/** A job, as the store finds it. */
+/** What the store needs to find a job. */
 export interface JobReference extends JobOwnership {
   readonly id: JobId;
 }
 
-/** What the gateway can put in front of an id: nothing, or the unique id of a principal and `/`. */
+/** What the gateway can prefix an id with: nothing, or the unique id of a principal and `/`. */
 export const keyPrefixForm = /^(?:[A-Z0-9]+\/)?$/i;
 
 /** The longest text that DynamoDB takes as a partition key, in bytes of UTF-8. */
@@ -21,7 +21,7 @@ export function recordableJobId(payload: unknown): JobId | undefined {
   return recordableJob(payload)?.id;
 }
 
-/** The job that something claims to be an event of. */
+/** The job that a purported event belongs to. */
 export function recordableJob(payload: unknown): JobReference | undefined {
   if (typeof payload !== 'object' || payload === null || !('id' in payload)) return undefined;
   const { id, keyPrefix = '' } = payload as { id: unknown; keyPrefix?: unknown };

@@ -1,10 +1,10 @@
-/** Where a job belongs: whose list it is in, and what its key in the store begins with. */
+/** The owner of a job: whose list it is in, and what its key in the store begins with. */
 export interface JobOwnership {
   /** Empty, or the unique id of the caller and `/`, for a stage in which callers are isolated. */
   readonly keyPrefix?: string | undefined;
 }
 
-/** The list of everybody's jobs, for a stage in which callers are not isolated. */
+/** The list of all jobs, for a stage in which callers are not isolated. */
 export const sharedList = 'all';
 
 /** The key of a job in the store. */

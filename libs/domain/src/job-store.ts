@@ -15,8 +15,8 @@ export type PutOutcome =
  */
 export interface JobStore {
   /**
-   * The job as it is at this moment.
-   * @param staleness `'may-be-stale'` reads at half the cost what was true a moment ago
+   * The current state of the job.
+   * @param staleness `'may-be-stale'` reads a slightly older state at half the cost
    */
   find(job: JobReference, staleness?: 'may-be-stale'): Promise<StoredJob | undefined>;
   /**

@@ -5,7 +5,7 @@ import type { JobStore } from './job-store.ts';
 /** The time, in epoch milliseconds. */
 export type Now = () => number;
 
-/** Calls back after some time; the result calls it off. */
+/** Calls back after some time; the returned function cancels the call. */
 export type Schedule = (ms: number, callback: () => void) => () => void;
 
 /** Where the domain tells what it did. It never tells parameters or results. */

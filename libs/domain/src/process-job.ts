@@ -38,8 +38,8 @@ export interface ProcessDependencies extends ClaimDependencies {
 export interface ProcessOutcome {
   readonly id: JobId;
   /**
-   * `cancelled`: somebody cancelled the job while it ran. `result-dropped`: the job was done, but had been given another
-   * end in the meantime.
+   * `cancelled`: the job was cancelled while it ran. `result-dropped`: the job was done, but had already been given
+   * another final status.
    */
   readonly outcome: 'done' | 'already-finished' | 'already-running' | 'cancelled' | 'result-dropped';
 }
@@ -70,7 +70,7 @@ export async function processJob(
   return { id, outcome };
 }
 
-/** The parameters of the first request count, whoever sends others with the same key. A job without a start has none. */
+/** The first request's parameters count, even if another sends the same key. A job that never started has none. */
 function noticeReusedKey(
   { id, parameters }: JobSubmission,
   current: StoredJob,

@@ -14,22 +14,22 @@ export interface JobContext {
   readonly timeLimitSeconds: number;
   /**
    * Aborted when the job is cancelled, and shortly before the function is stopped, so that a job can clean up. A job that
-   * it stops has been cancelled, or has failed.
+   * stops because of it has been cancelled or has failed.
    */
   readonly signal: AbortSignal;
   /** Waits. Rejects with the signal's reason when the job is cancelled. */
   readonly sleep: (ms: number) => Promise<void>;
   /**
-   * Tells callers how far the job is. Call it as often as you like: at most every two seconds, the last report is stored.
-   * It never fails and never waits; what can't be stored is only logged.
+   * Reports progress to callers. Call it as often as you like: the last report is stored at most every two seconds.
+   * It never fails and never waits; if a report can't be stored, that is only logged.
    */
   readonly progress: (report: ProgressReport) => void;
 }
 
 export interface ProgressReport {
-  /** How much is done, from 0 to 100; other numbers count as the nearest of these. */
+  /** How much is done, from 0 to 100; other numbers are clamped. */
   readonly percent?: number | undefined;
-  /** What the job is doing; of longer texts the first 256 characters count. */
+  /** What the job is doing; longer texts are cut off after 256 characters. */
   readonly message?: string | undefined;
 }
 

@@ -27,7 +27,7 @@ export interface Claim {
   readonly leaseExpiresAt: number;
 }
 
-/** Who submitted a job, and whose it therefore is. Events of older versions do not say so. */
+/** Who submitted a job, and therefore owns it. Events of older versions do not contain it. */
 export interface Origin extends JobOwnership {
   /** The unique id of the user or role that submitted it, without its session name. */
   readonly submitter?: string | undefined;
@@ -55,7 +55,7 @@ export type StoredFailedJob = Omit<FailedJob, keyof CommonFields> &
     readonly recordedBy?: string;
   };
 
-/** Written by the gateway alone. */
+/** Written only by the gateway. */
 export type StoredCancelledJob = Omit<CancelledJob, keyof CommonFields> &
   CommonFields &
   Partial<ClaimHolder> & {

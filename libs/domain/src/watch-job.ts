@@ -3,11 +3,11 @@ import type { Log, Now, Schedule } from './ports.ts';
 import type { JobContext, ProgressReport } from './run-job.ts';
 import { type StoredJob, type StoredProgress, type StoredRunningJob, timestamp } from './stored-job.ts';
 
-/** How often it is asked whether a job has been cancelled, and from when on. Shorter jobs cost nothing. */
+/** How often, and how long after the start, to check whether a job has been cancelled. Shorter jobs cost nothing. */
 const pollMs = 5000;
-/** The least time between two reports that are stored. */
+/** The minimum time between two stored reports. */
 const reportMs = 2000;
-/** As the contract says. */
+/** The maximum that the contract allows. */
 const longestMessage = 256;
 
 export interface WatchDependencies {
@@ -19,7 +19,7 @@ export interface WatchDependencies {
 
 type Report = Omit<StoredProgress, 'updatedAt'>;
 
-/** What is between a running job and its record. */
+/** The link between a running job and its record. */
 export interface JobWatch {
   /** Aborted when the job has been cancelled, or when another attempt has taken it over. */
   readonly lost: AbortSignal;
@@ -27,13 +27,15 @@ export interface JobWatch {
   readonly signal: AbortSignal;
   readonly progress: JobContext['progress'];
   isCancelled(): boolean;
-  /** Ends the watch: a report that waits is dropped. Resolves when none is on its way to the store any more. */
+  /** Stores the last report now, if it isn't stored yet. Resolves when no write is in flight. */
+  flush(): Promise<void>;
+  /** Ends the watch: a report that isn't stored yet is dropped. Resolves when no write is in flight. */
   stop(): Promise<void>;
 }
 
 /**
- * Stores the reports of a running job, and learns that it has been cancelled: by the next report, which is stored under
- * the condition that the job still runs, or else by reading the record from time to time.
+ * Stores the reports of a running job, and detects that it has been cancelled: by the next report, which is stored on
+ * condition that the job still runs, or else by reading the record from time to time.
  */
 export function watchJob(
   job: StoredRunningJob,
@@ -130,7 +132,7 @@ export function watchJob(
   };
 }
 
-/** A report as the contract allows it, whatever a job gives. */
+/** Fits any report from a job to the contract. */
 function reportOf(report: ProgressReport): Report {
   const { percent, message } = report;
   const isNumber = typeof percent === 'number' && !Number.isNaN(percent);

@@ -10,7 +10,7 @@ export interface ApiPolicyProps {
   readonly cidrs: readonly string[];
   /** The VPC endpoints of a private API; undefined when it is not private. */
   readonly vpcEndpointIds: readonly string[] | undefined;
-  /** What there is to call. */
+  /** The operations that can be called. */
   readonly operationIds: readonly OperationId[];
   /** The roles of callers, and what each may call. */
   readonly clientRoles: readonly {

@@ -7,7 +7,7 @@ import { suppress, wildcardResource } from '../suppress.ts';
 import { invokePath } from './invoke-path.ts';
 
 export interface ClientRoleProps {
-  /** What it is for, such as `only read jobs`. */
+  /** Its purpose, such as `only read jobs`. */
   readonly purpose: string;
   readonly api: RestApi;
   /** What it may call. */

@@ -30,7 +30,7 @@ export interface IntegrationTargets extends TemplateSettings {
 }
 
 /**
- * What stands behind each operation of the contract; undefined for one that the stage does not have. An operation without
+ * The integration of each operation of the contract; undefined for an operation that the stage does not have. An operation without
  * an entry does not compile.
  */
 export function integrations(targets: IntegrationTargets): Record<OperationId, Integration | undefined> {
@@ -60,7 +60,7 @@ function submitJob({ processor, cors, isolation }: IntegrationTargets): Integrat
   });
 }
 
-/** One call of DynamoDB. */
+/** A single call to DynamoDB. */
 function tableOperation(
   { cors }: IntegrationTargets,
   action: string,

@@ -31,7 +31,7 @@ export interface JobsApiProps {
   /** How long a job can have no record and still be to come, in milliseconds. */
   readonly longestPendingMs: number;
   readonly isolation: StageSettings['isolation'];
-  /** The names of clients that have a role each. */
+  /** The names of the clients, each of which gets a role. */
   readonly clients: StageSettings['clients'];
   /** How long a finished job is kept, in seconds. Absent: for ever. */
   readonly retentionSeconds: number | undefined;
@@ -188,14 +188,14 @@ export class JobsApi extends Construct {
     this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
   }
 
-  /** A role that the gateway takes for an operation. */
+  /** A role that the gateway assumes for an operation. */
   private createGatewayRole(id: string, description: string): Role {
-    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so that every
+    // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so every
     // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
     return new Role(this, id, { description, assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
   }
 
-  /** The roles of callers: one for everything, one for each client, and one for each part if the settings say so. */
+  /** The roles of callers: one for everything, one for each client and, by setting, one for each kind of access. */
   private createClientRoles({ settings, clients }: JobsApiProps): Record<string, ClientRole> {
     const create = (id: string, purpose: string, allowed: readonly OperationId[] = operationIds) =>
       new ClientRole(this, id, {

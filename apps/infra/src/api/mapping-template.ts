@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export type TemplateValues = Readonly<Record<string, string | number>>;
 
 /**
- * The mapping template `mapping-templates/<name>.vtl`, with values set in front. A line `#parse("other.vtl")` stands for
- * that file: API Gateway has no files, so it is put in here.
+ * The mapping template `mapping-templates/<name>.vtl`, with values set in front. A line `#parse("other.vtl")` is
+ * replaced with that file, because API Gateway has no files.
  * @throws Error when a value could end its VTL string
  */
 export function mappingTemplate(name: string, values: TemplateValues = {}): string {

@@ -12,9 +12,9 @@ export interface OperationTemplates {
 
 /** The mapping templates of an operation whose integration is DynamoDB. */
 export interface TableOperationTemplates extends OperationTemplates {
-  /** When DynamoDB answers 4xx. */
+  /** Used when DynamoDB responds with 4xx. */
   readonly refused: string;
-  /** When DynamoDB answers 5xx. */
+  /** Used when DynamoDB responds with 5xx. */
   readonly unavailable: string;
 }
 
@@ -22,7 +22,7 @@ export interface TableOperationTemplates extends OperationTemplates {
 export interface TemplateSettings {
   readonly tableName: string;
   readonly isolation: StageSettings['isolation'];
-  /** How long a job can have no record and still be to come, in milliseconds. */
+  /** How long a job without a record can still be pending, in milliseconds. */
   readonly longestPendingMs: number;
   /** How long a finished job is kept, in seconds. Absent: for ever. */
   readonly retentionSeconds: number | undefined;

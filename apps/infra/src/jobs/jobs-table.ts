@@ -13,7 +13,7 @@ export interface JobsTableProps {
   readonly listing: StageSettings['api']['listing'];
 }
 
-/** What a list shows of a job, and what it needs to leave out those that have expired. */
+/** What a list shows of a job, and what it needs to leave out expired jobs. */
 const listed = ['jobId', 'status', 'startedAt', 'finishedAt', 'expiresAt'];
 
 const keyActionsOfWrites = [

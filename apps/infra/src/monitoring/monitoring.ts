@@ -41,7 +41,7 @@ export class Monitoring extends Construct {
     const { stackName } = Stack.of(this);
     const topic = this.alarmTopic(props.settings.monitoring);
     const dashboard = new Dashboard(new Construct(this, 'Dashboards'), 'Dashboard', {
-      // An account has a dashboard of a name once, for all its regions.
+      // Dashboard names are unique in an account, across all regions.
       dashboardName: `${stackName}-${Aws.REGION}`,
       defaultInterval: Duration.hours(8),
       periodOverride: PeriodOverride.INHERIT,

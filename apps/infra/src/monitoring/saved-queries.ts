@@ -27,7 +27,7 @@ export class SavedQueries extends Construct {
       'filter jobId = "PUT THE ID OF THE JOB HERE"',
       'sort @timestamp asc',
     );
-    // From a job to the requests about it, and to who sent them. A generated id ends in the id of its request.
+    // From a job to the requests about it and their senders. A generated id ends with the id of its request.
     save(
       'RequestsOfOneJob',
       [accessLogs],

@@ -116,7 +116,10 @@ const writtenSettings = z.strictObject({
   /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` and the name. */
   clients: z
     .array(z.string().regex(/^[a-z][a-z0-9]{0,31}$/i, 'must be a name of letters and digits'))
-    .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, 'must all differ')
+    .refine(
+      (names) => new Set(names.map((name) => name.toLowerCase())).size === names.length,
+      'must be unique, ignoring case',
+    )
     .default([]),
   /** The dashboard, the alarms and the saved queries. */
   monitoring: z

@@ -4,8 +4,8 @@ type Settings = Readonly<Record<string, unknown>>;
 const functions = (settings: Settings) => ({ processor: settings, errorHandler: settings });
 
 /**
- * Stages that between them have each setting with values other than the default, and settings together. A test fails
- * when a setting is missing here.
+ * Stages that together cover non-default values of each setting, alone and in combination. A test fails when a setting
+ * is missing here.
  */
 export const settingVariants: Readonly<Record<string, Settings>> = {
   least: {

@@ -40,8 +40,8 @@ Usage: npm start -- [options]
   --no-first-job do not run the contract's example as a first job
   --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
-  --state DIR    where stack.json, aws-config, the key of the local user and values.json, the values of secrets and
-                 parameters, are (default: .local)
+  --state DIR    the folder for stack.json, aws-config, the key of the local user, and values.json with the values of
+                 secrets and parameters (default: .local)
   --data DIR     keep tables, archives and the queue in DIR for later runs, readable only by you (default: in memory)
   --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do

@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     const inert = stack.inert.map(({ type, logicalId }) => `${logicalId} (${type})`);
     if (isReadableByOthers(valuesFile)) {
       const shown = relative(process.cwd(), valuesFile);
-      output.problem(`Others on this machine can read ${shown}. To keep it to yourself: chmod 600 ${shown}`);
+      output.problem(`Other users of this machine can read ${shown}. To make it private: chmod 600 ${shown}`);
     }
     if (inert.length > 0) output.note(`Inert here, with nothing but a name: ${inert.join(', ')}.`);
     if (once) {

@@ -2,7 +2,7 @@ import { type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
 import type { Authorize } from '@jobs/local-aws/wire';
 import type { ResourcePolicies } from './resource-policies.ts';
 
-/** What identity policies and those of the resources, by their ARNs, say together of a call. */
+/** Evaluates identity policies together with resource policies, which are looked up by ARN. */
 export function authorizeCalls(iam: Iam, policies: ResourcePolicies = new Map()): Authorize {
   return (caller, { action, resource }, context) =>
     withResourcePolicy(iam, policies.get(resource))(caller, action, resource, context);

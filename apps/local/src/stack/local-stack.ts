@@ -33,7 +33,7 @@ export interface LocalStackOptions {
   readonly reportAccess?: (line: string) => void;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
-  /** Gives values of secrets and parameters, if it exists; read again at each reload. @default there are none */
+  /** The file with the values of secrets and parameters, which may not exist; read again at each reload. @default none */
   readonly valuesFile?: string;
   /** Where that folder is. @default node:fs */
   readonly fileSystem?: FileSystem;

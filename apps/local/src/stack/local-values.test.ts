@@ -27,10 +27,10 @@ describe('local values', () => {
   });
 
   it.each([
-    ['{"parameters": {"/a": []}}', /parameters, "\/a" must be a text that is not empty, a list of texts/],
+    ['{"parameters": {"/a": []}}', /parameters, "\/a" must be a non-empty text, a list of texts/],
     ['{"parameters": {"/a": {"SecureString": "x", "KeyId": "y"}}}', /parameters, "\/a" must be/],
     ['{"parameters": "x"}', /parameters must be an object with the names of parameters/],
-    ['{"secrets": {"a": ["hidden"]}}', /secrets, "a" must be a text that is not empty, or an object/],
+    ['{"secrets": {"a": ["hidden"]}}', /secrets, "a" must be a non-empty text, or an object/],
     ['{\n  "secrets": { "a": "hidden }\n}', /is not valid JSON, line 2, column 21\./],
   ])('are refused in %j, with the place and without the value', (text, message) => {
     const read = () => readLocalValues(fileWith(text));

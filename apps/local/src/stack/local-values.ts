@@ -10,16 +10,16 @@ export interface LocalValues {
   readonly secrets: ReadonlyMap<string, string>;
   /** By the parameters' names. */
   readonly parameters: ReadonlyMap<string, LocalParameter>;
-  /** Says where a value is given that isn't there. */
+  /** Says where to add a missing value. */
   readonly explainMissing: (kind: 'secret' | 'parameter', name: string) => string;
 }
 
 const form = '{ "secrets": { "name": "text", "other": { "key": "text" } }, "parameters": { "/name": "text" } }';
 
 /**
- * Reads the file that gives values of secrets and parameters, which needs not exist.
- * @param file absent, there is none
- * @throws LocalRunError that says what is wrong and where, but never a value
+ * Reads the file with the values of secrets and parameters, which need not exist.
+ * @param file absent if there is none
+ * @throws LocalRunError that says what is wrong and where, but never contains a value
  */
 export function readLocalValues(file: string | undefined): LocalValues {
   const shown = file === undefined ? '' : relative(process.cwd(), file);
@@ -35,7 +35,7 @@ export function readLocalValues(file: string | undefined): LocalValues {
   };
 }
 
-/** Whether others than its owner may read a file with values. Windows has no such modes. */
+/** Whether users other than its owner may read a file with values. Windows has no such modes. */
 export function isReadableByOthers(file: string): boolean {
   if (process.platform === 'win32') return false;
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
@@ -64,7 +64,7 @@ function parse(text: string, shown: string): { readonly secrets: JsonObject; rea
   return { secrets, parameters };
 }
 
-/** The parser's own error shows some of the text, which may be secret. */
+/** The parser's own error quotes some of the text, which may be secret. */
 function parseJson(text: string, shown: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
@@ -81,7 +81,7 @@ const entriesOf = <T>(object: JsonObject, read: (value: JsonValue, name: string)
 function secretOf(value: JsonValue, where: string): string {
   if (typeof value === 'string' && value !== '') return value;
   if (isJsonObject(value)) return JSON.stringify(value);
-  throw wrong(where, 'a text that is not empty, or an object, which the secret holds as JSON');
+  throw wrong(where, 'a non-empty text, or an object, which becomes the JSON of the secret');
 }
 
 function parameterOf(value: JsonValue, where: string): LocalParameter {
@@ -92,7 +92,7 @@ function parameterOf(value: JsonValue, where: string): LocalParameter {
   if (isJsonObject(value) && isText(value.SecureString) && Object.keys(value).length === 1) {
     return { type: 'SecureString', value: value.SecureString };
   }
-  throw wrong(where, 'a text that is not empty, a list of texts for a StringList, or { "SecureString": "text" }');
+  throw wrong(where, 'a non-empty text, a list of texts for a StringList, or { "SecureString": "text" }');
 }
 
 const isText = (value: JsonValue | undefined): value is string => typeof value === 'string' && value !== '';

@@ -4,14 +4,14 @@ import { loadSnsTemplate } from '@jobs/local-aws/sns';
 import { loadSsmTemplate } from '@jobs/local-aws/ssm';
 import type { LocalValues } from './local-values.ts';
 
-/** What reads the resources of services that many stacks don't have. */
+/** Reads the resources of services that many stacks don't use. */
 export interface OptionalTemplates {
   readonly secrets: Awaited<ReturnType<typeof loadSecretsManagerTemplate>> | undefined;
   readonly parameters: Awaited<ReturnType<typeof loadSsmTemplate>> | undefined;
   readonly topics: Awaited<ReturnType<typeof loadSnsTemplate>> | undefined;
 }
 
-/** Loads what a stack and the local values need. */
+/** Loads only what the stack and the local values need. */
 export async function loadOptionalTemplates(
   { template }: SynthesizedStack,
   { secrets, parameters }: LocalValues,

@@ -9,7 +9,7 @@ interface Attribute {
 
 type Item = Readonly<Record<string, Attribute | undefined>>;
 
-/** Tells of each item that was put into a table, and of each that was updated with `ReturnValues: ALL_NEW`. */
+/** Reports each item that was put into a table, and each that was updated with `ReturnValues: ALL_NEW`. */
 export function reportWrites(dynamoDb: DynamoDb, report: ReportEvent): DynamoDb {
   return {
     ...dynamoDb,

@@ -1,12 +1,12 @@
 import type { HttpRequest } from '@jobs/local-aws/kernel';
 import { type Clocks, nearestTime } from './nearest-time.ts';
 
-/** A path that ends with an id that tells its time. */
+/** A path that ends with an id that contains its time. */
 const timedId = /\/(\d{13})-[^/]+\/?$/;
 
 /**
- * The time of a request to the gateway: the stack's, by which jobs are accepted. A job that is asked for is as old as its
- * id says, and clients make ids by the real clock: such a request has the time of the clock that the id was made by.
+ * The time of a request to the gateway: the stack's, by which jobs are accepted. The age of a job that is read follows
+ * from its id, and clients make ids by the real clock: such a request has the time of the clock that made the id.
  */
 export function requestTime({ path }: HttpRequest, clocks: Clocks): number {
   const time = timedId.exec(path)?.[1];

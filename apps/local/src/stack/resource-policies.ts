@@ -1,7 +1,7 @@
 import type { TemplatePolicy } from '@jobs/local-aws/cloudformation';
 import { parsePolicyDocument, type PolicyDocument } from '@jobs/local-aws/iam';
 
-/** The policies of resources, by what names these: for a bucket its name, else an ARN. */
+/** Resource policies, by the identifier of the resource: the name of a bucket, otherwise an ARN. */
 export type ResourcePolicies = ReadonlyMap<string, PolicyDocument>;
 
 /**

@@ -9,7 +9,7 @@ import { sqsResourceTypes } from '@jobs/local-aws/sqs';
 import { inertByName, inertResourceTypes } from './inert-resource-types.ts';
 import type { OptionalTemplates } from './optional-templates.ts';
 
-/** The resource types that the local run has something for, beside those that are loaded for the stacks that have them. */
+/** The resource types that the local run always supports; others are loaded for the stacks that have them. */
 const known: readonly ResourceType[] = [
   ...apiGatewayResourceTypes,
   ...dynamoDbResourceTypes,
@@ -21,9 +21,9 @@ const known: readonly ResourceType[] = [
   ...inertResourceTypes,
 ];
 
-/** The types of resources, and which of them the local run has nothing for: the start names their resources. */
+/** The resource types, and those that have no effect in the local run: the start lists their resources. */
 export interface StackResourceTypes {
-  /** All of them. Those that the local run has nothing for are inert. */
+  /** All of them. Those that have no effect in the local run are inert. */
   readonly all: ResourceTypes;
   isUnknown(type: string): boolean;
 }

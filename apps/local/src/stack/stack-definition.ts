@@ -46,7 +46,7 @@ export interface StackDefinition {
   readonly outputs: readonly StackOutput[];
   /** Variables of the functions for the local run only. */
   readonly localEnvironment: Readonly<Record<string, string>>;
-  /** Resources that the local run has nothing for, because of their types or of a subscription's protocol. */
+  /** Resources without effect in the local run, because of their type or a subscription's protocol. */
   readonly inert: readonly InertResource[];
 }
 
@@ -60,13 +60,13 @@ export interface DefinitionSource {
   readonly assembly: string;
   readonly stackName: string;
   readonly account: Account;
-  /** Gives values of secrets and parameters. @default there are none */
+  /** The file with the values of secrets and parameters. @default none */
   readonly valuesFile?: string;
-  /** What generated secrets are made from. */
+  /** The seed of generated secrets. */
   readonly seed: string;
 }
 
-/** Rejects with a LocalRunError when the stack or the local values can't be read, or have a part that is not known. */
+/** Rejects with a LocalRunError when the stack or the local values can't be read, or contain an unknown part. */
 export async function readStackDefinition(source: DefinitionSource): Promise<StackDefinition> {
   const { assembly, stackName, account, seed } = source;
   const localValues = readLocalValues(source.valuesFile);

@@ -14,7 +14,7 @@ export interface TopicTargets {
   readonly functionPolicies: FunctionPolicies;
 }
 
-/** Delivers what is published to topics, if the policies of queues and functions let them. */
+/** Delivers messages that are published to topics, if the policies of queues and functions allow it. */
 export function topicDeliveries({ accountId, queues, queuePolicies, lambda, functionPolicies }: TopicTargets) {
   return {
     sendToQueue: (queueArn: string, message: QueueMessage, topicArn: string): string | undefined => {

@@ -25,7 +25,7 @@ export class Invocation {
   constructor(store: JobStore, landLater: (operation: () => Promise<unknown>) => void) {
     this.#landLater = landLater;
     this.store = {
-      // What goes on beside the job's code is not stopped: it never changes how the job ends.
+      // Work beside the job's code is not stopped: it never changes how the job ends.
       find: (job, staleness) => (staleness ? store.find(job, staleness) : this.#throughStore(() => store.find(job))),
       put: (job, expected) =>
         'progress' in job ? store.put(job, expected) : this.#throughStore(() => store.put(job, expected)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Settings in tests, in the place of `job-settings.ts`: any, which no job reads. */
+/** Settings in tests, in place of `job-settings.ts`: anything goes, and no job reads them. */
 export const JobSettingsSchema = z.looseObject({});
 
 export const StageJobSettingsSchema = z.partial(JobSettingsSchema);

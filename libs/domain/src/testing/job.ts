@@ -1,7 +1,7 @@
 import type { JobContext } from '../run-job.ts';
 import { testJob } from './test-contract.ts';
 
-/** What a job does in tests, in the place of `job.ts`: it sleeps. From three seconds on it tells how far it is. */
+/** What a job does in tests, in place of `job.ts`: it sleeps. From three seconds on, it reports progress. */
 async function runTestJob({ seconds }: { readonly seconds: number }, context: JobContext) {
   const { timeLimitSeconds, sleep, progress } = context;
   if (seconds > timeLimitSeconds) throw new JobTooLongError(seconds, timeLimitSeconds);

@@ -127,7 +127,7 @@ function progress(world: LambdaWorld): LifecycleEvent[] {
   ];
 }
 
-/** Somebody cancels the job; its attempts learn of it when they look, and then most jobs stop. */
+/** Cancels the job; its attempts notice when they next look, and then most jobs stop. */
 function cancels(world: LambdaWorld): LifecycleEvent[] {
   const inJob = world.attemptsInJob();
   return [

@@ -26,7 +26,7 @@ export class ManualTimers {
     };
   };
 
-  /** Lets time pass, and what is due happen, until nothing more is. */
+  /** Lets time pass and runs what is due, until nothing more is. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     for (;;) {
@@ -41,5 +41,5 @@ export class ManualTimers {
   }
 }
 
-/** After all promises that are settled by now, and those that follow from them, have called back. */
+/** Resolves once all promises that are settled by now, and those that follow from them, have called back. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -74,7 +74,7 @@ export function readResources(
   return resources;
 }
 
-/** Reads something when it is first asked for, and refuses what needs itself for that. */
+/** Reads something when it is first needed, and refuses circular references. */
 function once<T>(read: (logicalId: string) => T): (logicalId: string) => T {
   const done = new Map<string, T | 'reading'>();
   return (logicalId) => {

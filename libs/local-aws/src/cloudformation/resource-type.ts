@@ -27,7 +27,7 @@ export interface IdentityContext {
 export interface ResourceType<Properties extends z.ZodMiniType = z.ZodMiniType> {
   readonly type: string;
   readonly properties: Properties;
-  /** Whether nobody looks at the properties, so that they need not be resolved. @default false */
+  /** Whether nothing reads the properties, so that they need not be resolved. @default false */
   readonly isInert?: boolean;
   identify(context: IdentityContext): Identity;
 }

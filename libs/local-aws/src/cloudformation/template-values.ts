@@ -1,10 +1,10 @@
 /** Values that a template takes from Secrets Manager and Parameter Store. */
 export interface TemplateValues {
-  /** The text of a secret, by its name or an ARN; undefined when there is none. */
+  /** The text of a secret, by its name or an ARN; undefined if there is none. */
   secret(id: string): string | undefined;
   /** The value of a parameter, by its name; undefined when there is none. */
   parameter(name: string): string | undefined;
-  /** Says where a value is given that isn't there. */
+  /** Says where to add a missing value. */
   explainMissing(kind: 'secret' | 'parameter', name: string): string;
 }
 

@@ -60,7 +60,7 @@ export type StackEvent =
       readonly key: string;
       /** The item's `status`. */
       readonly status?: string;
-      /** How far a running job says it is. */
+      /** The progress that a running job reports. */
       readonly progress?: string;
     }
   | {

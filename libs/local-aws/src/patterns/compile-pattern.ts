@@ -15,7 +15,7 @@ export interface Pattern {
 /**
  * Compiles an event pattern: nested fields, each with a list of values or match expressions, and `$or`.
  * @param pattern the pattern as an object, or as JSON text
- * @throws InvalidPatternError that names what is wrong and where (docs/facts/c.md#c38)
+ * @throws InvalidPatternError with the reason and the position (docs/facts/c.md#c38)
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function compilePattern(pattern: object | string): Pattern {

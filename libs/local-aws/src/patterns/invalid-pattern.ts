@@ -1,11 +1,11 @@
 import type { Position } from './located-json.ts';
 
-/** A pattern that is refused; the message is the reason, and the place in the text, in AWS's words. */
+/** A rejected pattern; the message is the reason and the position in the text, in AWS's words. */
 export class InvalidPatternError extends Error {
   override readonly name = 'InvalidPatternError';
 }
 
-/** A pattern that is refused, with the place that AWS gives (docs/facts/c.md#c38). */
+/** A rejected pattern, with the position as AWS reports it (docs/facts/c.md#c38). */
 export function invalidPattern(reason: string, at?: Position): InvalidPatternError {
   const place = at ? `\n at [Source: (String)"${at.source}"; line: ${at.line}, column: ${at.column}]` : '';
   return new InvalidPatternError(`${reason}${place}`);

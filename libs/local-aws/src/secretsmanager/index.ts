@@ -16,10 +16,10 @@ import type { SecretStore } from './engine/secret-store.ts';
 export { namesInArn } from './engine/secret-arn.ts';
 export type { SecretDefinition } from './engine/secret-definition.ts';
 
-/** What a template may have of Secrets Manager: loaded only for a stack that has something of it, or local values. */
+/** The Secrets Manager resources of templates: loaded only for stacks with such resources or local values. */
 export const loadSecretsManagerTemplate = () => import('./template/index.ts');
 
-/** The secrets of a stack, which stay when its definition changes. They are loaded by the first call. */
+/** The secrets of a stack, which survive changes to its definition. They are loaded on the first call. */
 export type Secrets = OnDemand<readonly SecretDefinition[], SecretStore>;
 
 export function createSecrets(
@@ -35,7 +35,7 @@ export function createSecrets(
 export interface SecretsManagerPorts {
   readonly clock: Clock;
   readonly authorize: Authorize;
-  /** Says where a local value is given, for a secret that has none. */
+  /** Says where to add a local value for a secret that has none. */
   readonly explainMissing: (secretName: string) => string;
 }
 
@@ -44,7 +44,7 @@ export function createSecretsManagerService(secrets: Secrets, ports: SecretsMana
   return {
     signingName: 'secretsmanager',
     accepts: (request) => acceptsTarget(request, 'secretsmanager'),
-    // Each operation asks for what it needs, on the secret that it finds.
+    // Each operation checks the permissions it needs, on the secret that it finds.
     permission: () => undefined,
     handle: async (request, caller) => {
       const [store, { operations }] = await Promise.all([secrets.get(), import('./wire/operations.ts')]);

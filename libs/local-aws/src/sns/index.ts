@@ -17,10 +17,10 @@ export type { TopicDefinition, TopicDefinitions } from './engine/definitions.ts'
 export type { QueueMessage } from './engine/deliver.ts';
 export type { MessageAttribute } from './engine/message.ts';
 
-/** What a template may have of SNS: loaded only for a stack that has something of it. */
+/** The SNS resources of templates: loaded only for stacks with such resources. */
 export const loadSnsTemplate = () => import('./template/index.ts');
 
-/** The topics of a stack, which stay when its definition changes. They are loaded by the first call. */
+/** The topics of a stack, which survive changes to its definition. They are loaded on the first call. */
 export type Topics = OnDemand<TopicDefinitions, TopicStore>;
 
 export function createTopics(definitions: TopicDefinitions): Topics {
@@ -34,7 +34,7 @@ export interface SnsPorts extends DeliveryPorts {
   readonly accountId: string;
   readonly clock: Clock;
   readonly authorize: Authorize;
-  /** The policy of a topic, as the template has it. */
+  /** The policy of a topic in the template. */
   readonly policyOf: (topicArn: string) => object | undefined;
 }
 
@@ -45,7 +45,7 @@ export function createSnsService(topics: Topics, ports: SnsPorts): AwsService {
   return {
     signingName: 'sns',
     accepts: (request) => queryParameters(request)?.get('Version') === sns.version,
-    // Each operation asks for what it needs, on the topic that it names.
+    // Each operation checks the permissions it needs, on the topic that it names.
     permission: () => undefined,
     handle: async (request, caller) => {
       const [store, { operations }, { checkParameters }] = await Promise.all([

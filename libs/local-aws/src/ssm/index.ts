@@ -15,10 +15,10 @@ import type { ParameterOwner, ParameterStore } from './engine/parameter-store.ts
 export type { ParameterDefinition, ParameterType } from './engine/parameter-definition.ts';
 export type { LocalParameter } from './template/parameter-definitions.ts';
 
-/** What a template may have of Parameter Store: loaded only for a stack that has something of it, or local values. */
+/** The Parameter Store resources of templates: loaded only for stacks with such resources or local values. */
 export const loadSsmTemplate = () => import('./template/index.ts');
 
-/** The parameters of a stack, which stay when its definition changes. They are loaded by the first call. */
+/** The parameters of a stack, which survive changes to its definition. They are loaded on the first call. */
 export type Parameters = OnDemand<readonly ParameterDefinition[], ParameterStore>;
 
 export function createParameters(
@@ -34,7 +34,7 @@ export function createParameters(
 export interface SsmPorts {
   readonly clock: Clock;
   readonly authorize: Authorize;
-  /** Says where a local value is given, for a parameter that has none. */
+  /** Says where to add a local value for a parameter that has none. */
   readonly explainMissing: (parameterName: string) => string;
 }
 
@@ -43,7 +43,7 @@ export function createSsmService(parameters: Parameters, ports: SsmPorts): AwsSe
   return {
     signingName: 'ssm',
     accepts: (request) => acceptsTarget(request, 'AmazonSSM'),
-    // Each operation asks for what it needs, on the parameters that it names.
+    // Each operation checks the permissions it needs, on the parameters that it names.
     permission: () => undefined,
     handle: async (request, caller) => {
       const [store, { operations }] = await Promise.all([parameters.get(), import('./wire/operations.ts')]);

@@ -1,10 +1,10 @@
 import type { Caller, HttpRequest } from '../kernel/index.ts';
 import { ServiceError } from './service-error.ts';
 
-/** What conditions of policies can ask for, by condition key. */
+/** The values for the conditions of policies, by condition key. */
 export type AuthorizeContext = Readonly<Record<string, string>>;
 
-/** Whether identity policies and the resource's own permit an action. The reason is the end of AWS's sentence. */
+/** Whether identity and resource policies permit an action. The reason completes AWS's error message. */
 export type Authorize = (
   caller: Caller,
   needed: { readonly action: string; readonly resource: string },
@@ -12,8 +12,8 @@ export type Authorize = (
 ) => { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
 /**
- * Holds the caller of a request to a permission.
- * @throws ServiceError that says of whom and why
+ * Checks a permission of the caller of a request.
+ * @throws ServiceError that names the caller and the reason
  */
 export type AuthorizeAction = (action: string, resource: string, context?: AuthorizeContext) => void;
 
@@ -25,7 +25,7 @@ export function authorizeActions(
   denied: { readonly status: number; readonly code: string },
 ): AuthorizeAction {
   return (action, resource, context = {}) => {
-    // The way over the loopback interface counts as protected.
+    // The loopback interface counts as a secure transport.
     const all = { 'aws:SourceIp': sourceIp, 'aws:SecureTransport': 'true', ...context };
     const verdict = authorize(caller, { action, resource }, all);
     if (verdict.allowed) return;

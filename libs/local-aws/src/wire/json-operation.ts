@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { JsonRequest } from './json-protocol.ts';
 import { ServiceError } from './service-error.ts';
 
-/** An operation of a service that speaks JSON: what it takes, and what it answers. */
+/** An operation of a JSON service: its input and its response. */
 export interface JsonOperation<Call> {
   readonly input: z.ZodMiniType;
   run(call: Call, input: unknown): object;
@@ -18,7 +18,7 @@ export const jsonOperationFor =
 
 /**
  * Runs the operation that a request names.
- * @param invalid the service's code for an input that it doesn't take, such as `ValidationException`
+ * @param invalid the service's code for an input that it rejects, such as `ValidationException`
  * @throws ServiceError for an operation, a member or a value that the local run doesn't know
  */
 export function runJsonOperation<Call>(
@@ -29,7 +29,7 @@ export function runJsonOperation<Call>(
 ): object {
   const known = operations.get(operation);
   if (!known) {
-    const message = `The local run has no operation ${operation} of ${service}. It has ${[...operations.keys()].join(', ')}.`;
+    const message = `The local run does not support the operation ${operation} of ${service}; it supports ${[...operations.keys()].join(', ')}.`;
     throw new ServiceError(400, 'UnknownOperationException', message);
   }
   const result = z.safeParse(known.input, input);

@@ -1,13 +1,13 @@
-/** What a request asks for of a list. */
+/** The page that a request asks for. */
 export interface PageRequest {
   readonly size: number;
-  /** Of the page before; absent for the first one. */
+  /** The token from the previous page; absent for the first one. */
   readonly token: string | null | undefined;
 }
 
 /**
  * One page of a list. A token is the place where the next page begins.
- * @param invalidToken makes the service's error for a token that no page has given
+ * @param invalidToken makes the service's error for a token that no page returned
  */
 export function pageOf<T>(
   items: readonly T[],

@@ -17,6 +17,6 @@ export function unknownAction(service: string, action: string, known: readonly s
   return new ServiceError(
     400,
     'InvalidAction',
-    `The local run has no operation ${action} of ${service}; it has ${known.join(', ')}.`,
+    `The local run does not support the operation ${action} of ${service}; it supports ${known.join(', ')}.`,
   );
 }

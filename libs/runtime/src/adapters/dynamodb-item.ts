@@ -65,7 +65,7 @@ interface ListKeys {
 type Item = z.infer<typeof ItemSchema> & ListKeys;
 
 export function toItem(job: StoredJob): Item {
-  // The key tells its prefix.
+  // The key contains its prefix.
   const { parameters, ...kept } = { ...job, keyPrefix: undefined };
   const keys = {
     id: jobKey(job),

@@ -51,7 +51,7 @@ const topics = {
   },
 };
 
-/** The values on the machine that stand for what the stack only names. */
+/** Local values for secrets and parameters that the stack only references. */
 export const localValues = {
   secrets: { 'checks/imported': { key: 'value' } },
   parameters: { '/checks/secure': { SecureString: 'hidden' } },

@@ -6,7 +6,7 @@ import { commandEnvironment, workspace } from '../workspace/environment.ts';
 import { type Outcome, runCommand } from '../workspace/run-command.ts';
 import { copyCompiled } from '../workspace/scratch-copy.ts';
 
-/** What npm keeps of the installed packages. It is written in place, so the copy must not share it. */
+/** npm's record of the installed packages. It is written in place, so the copy must not share it. */
 const hiddenLockFile = 'node_modules/.package-lock.json';
 
 /** A copy of the workspace with packages of its own, as a fresh clone has it after `npm ci`. */
@@ -23,7 +23,7 @@ export class RecipeCopy {
     cpSync(join(workspace, hiddenLockFile), join(this.root, hiddenLockFile));
   }
 
-  /** Makes the files as they are a commit. */
+  /** Commits the current files. */
   async commit(): Promise<void> {
     await this.must(['git', 'init', '--quiet']);
     await this.must(['git', 'add', '--all']);
@@ -47,7 +47,7 @@ export class RecipeCopy {
     return runCommand(command, { cwd: this.root, env: commandEnvironment(this.root) });
   }
 
-  /** @throws Error with all that the command writes, when it fails */
+  /** @throws Error with the full output of the command if it fails */
   async must(command: readonly string[]): Promise<string> {
     const { isGreen, output } = await this.run(command);
     if (!isGreen) throw new Error(`${command.join(' ')} failed:\n${output}`);

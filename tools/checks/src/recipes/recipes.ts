@@ -23,7 +23,7 @@ export function readRecipes(workspace: string, names: readonly string[] = []): R
     page: readFileSync(join(workspace, recipesFolder, name, 'README.md'), 'utf8'),
   }));
   const unknown = names.filter((name) => !recipes.some((recipe) => recipe.name === name));
-  if (unknown.length > 0) throw new Error(`There is no recipe ${unknown.join(', ')} in ${recipesFolder}.`);
+  if (unknown.length > 0) throw new Error(`Unknown recipe ${unknown.join(', ')}: ${recipesFolder} has no such folder.`);
   return recipes.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 

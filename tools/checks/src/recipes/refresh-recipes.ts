@@ -33,7 +33,7 @@ function borrowHistory(root: string): void {
   appendFileSync(join(root, '.git/objects/info/alternates'), `${resolve(workspace, common, 'objects')}\n`);
 }
 
-/** @returns what git says when it can't be done */
+/** @returns git's message if it fails */
 async function refresh({ name, patch }: Recipe, copy: RecipeCopy): Promise<string | undefined> {
   await copy.reset();
   const file = join(workspace, patch);

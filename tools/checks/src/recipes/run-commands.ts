@@ -4,10 +4,10 @@ import { commandEnvironment } from '../workspace/environment.ts';
 import type { RecipeCopy } from './recipe-copy.ts';
 import { codeBlocks, type Recipe } from './recipes.ts';
 
-/** Rejects with all that the command writes, when it fails. */
+/** Rejects with the full output of the command if it fails. */
 const runInShell = promisify(exec);
 
-/** Stands on a page for what differs each time. */
+/** A placeholder on a page for anything that differs each time. */
 const varying: readonly [RegExp, string][] = [
   [/\d{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>'],
   [/"http:\/\/[^"]+"/g, '"<url>"'],
@@ -37,7 +37,7 @@ export async function runCommands(
     const { stdout } = await runInShell(`${command} --json`, { cwd: copy.root, env: { ...environment, PATH } });
     const { results } = JSON.parse(stdout) as { readonly results: unknown };
     if (!isDeepStrictEqual(withoutVarying(results), withoutVarying(shown[index]))) {
-      throw new Error(`${command} gives other results than the page of ${name} shows:\n${stdout}`);
+      throw new Error(`${command} does not return the results on the page of ${name}:\n${stdout}`);
     }
     found.push(results);
   }

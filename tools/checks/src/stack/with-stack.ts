@@ -24,7 +24,7 @@ export interface StackOptions {
   readonly settings?: object;
   /** Writes the cloud assembly into a folder. @default that of the workspace, or of the settings */
   readonly writeAssembly?: (folder: string) => void;
-  /** What `values.json` says beside the stack: values of secrets and parameters. @default there is no such file */
+  /** The content of `values.json`: values of secrets and parameters. @default no such file */
   readonly values?: object;
   /** The workspace that it is started from: this one, or a copy that has been synthesized. */
   readonly root?: string;

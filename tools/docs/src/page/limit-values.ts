@@ -10,7 +10,7 @@ import { dollars, rounded } from './table.ts';
 const accountConcurrency = 1000;
 const environmentsPerSecond = 100;
 
-/** What DynamoDB writes to one key of an index in a second, and how often a job that succeeds is written to its busiest list. */
+/** The writes per second to one key of an index, and how often a successful job is written to its busiest list. */
 const partitionWrites = 1000;
 const writesToOneList = 2;
 

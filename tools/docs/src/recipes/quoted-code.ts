@@ -1,4 +1,4 @@
-/** Code on a page that says which file it is from: ` ```ts libs/domain/src/job.ts `. */
+/** Code on a page that names the file it is from: ` ```ts libs/domain/src/job.ts `. */
 interface QuotedCode {
   readonly file: string;
   readonly code: string;
@@ -9,7 +9,7 @@ export function quotedCode(markdown: string): QuotedCode[] {
   return [...blocks].map(([, file = '', code = '']) => ({ file, code }));
 }
 
-/** Whether code is part of a text. Blanks don't count, because a page has its code without the outer indentation. */
+/** Whether code is part of a text. Whitespace is ignored, because pages show code without the outer indentation. */
 export const isPartOf = (code: string, text: string) => withoutBlanks(text).includes(withoutBlanks(code));
 
 const withoutBlanks = (text: string) => text.replaceAll(/\s+/g, '');

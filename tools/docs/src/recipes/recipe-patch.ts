@@ -1,4 +1,4 @@
-/** The files of a patch, by their path: the lines that are there afterwards, as far as the patch shows them. */
+/** The files of a patch by path, each with its resulting lines that the patch shows. */
 export function filesAfter(patch: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const part of patch.split(/^diff --git /m).slice(1)) {

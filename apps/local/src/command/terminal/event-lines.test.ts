@@ -68,7 +68,7 @@ describe('the line of a step', () => {
       'ID  processor      attempt 2 failed: Boom: no',
       'ID  processor      RetriesExhausted: handed on to the error handler',
       'ID  error handler  accepted',
-      'ID  table          tells its progress: 40 % Reading',
+      'ID  table          progress: 40 % Reading',
       'ID  table          stored: Cancelled',
       'ID  table          stored: Failure',
       'ID  error handler  done in 12 ms',

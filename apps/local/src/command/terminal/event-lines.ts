@@ -54,7 +54,7 @@ function describe(step: JobStep, labelOf: FunctionLabels): [Style, string] {
     case 'destination-failed':
       return ['red', `could not be handed on to the ${destination(step.destinationArn, labelOf)}: ${step.reason}`];
     case 'item-stored':
-      if (step.progress !== undefined) return ['cyan', `tells its progress: ${step.progress}`];
+      if (step.progress !== undefined) return ['cyan', `progress: ${step.progress}`];
       return [
         step.status === 'Failure' ? 'red' : step.status === 'Cancelled' ? 'yellow' : 'green',
         step.status === undefined ? 'stored' : `stored: ${step.status}`,

@@ -10,7 +10,7 @@ import { watchFiles } from './watch-files.ts';
 export interface WatchOptions {
   /** The folder of `apps`, `libs` and `openapi.yaml`. */
   readonly workspace: string;
-  /** Gives values of secrets and parameters, if it exists. */
+  /** The file with the values of secrets and parameters, which may not exist. */
   readonly valuesFile: string;
   readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
   /** Makes the cloud assembly again, from the contract on. Rejects with what is wrong. */
@@ -27,7 +27,7 @@ interface WatchedFunction {
   readonly target: BuildTarget;
   readonly functionName: string;
   readonly bundler: Bundler;
-  /** Newer code than that of the cloud assembly, if there is any. */
+  /** Code that is newer than the cloud assembly, if there is any. */
   newCodeFolder: string | undefined;
 }
 
@@ -116,11 +116,11 @@ async function followStack(
   note(`The changed stack runs now, after ${secondsSince(startedAt)}.`);
 }
 
-/** The cloud assembly is the same; functions keep their newer code. */
+/** The cloud assembly is unchanged; functions keep their newer code. */
 async function followValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   await options.reload();
   for (const { functionName, newCodeFolder } of functions) updateCode(functionName, newCodeFolder, options);
-  options.note('The local values have changed: calls get the new ones from now on, functions from their next start.');
+  options.note('The local values have changed: calls see them from now on, functions from their next start.');
 }
 
 async function followCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {

@@ -3,7 +3,7 @@ import type { AttributeValue, Item } from './dynalite.ts';
 import { validationError } from './errors.ts';
 import { significantDigits } from './item-bytes.ts';
 
-/** What a checked input can hold of attributes: whole items, and values and names in its expressions. */
+/** The attributes in a checked input: whole items, and values and names in its expressions. */
 interface CheckedInput {
   readonly Item?: Item;
   readonly RequestItems?: Readonly<Record<string, unknown>>;
@@ -26,12 +26,12 @@ const maxExponent = 125;
 const minExponent = -130;
 
 const nesting = 'Nesting Levels have exceeded supported limits';
-/** What DynamoDB says of an item whose attributes are nested too deep. */
+/** DynamoDB's error for an item whose attributes are nested too deeply. */
 export const nestedItem = `${nesting}: Attributes in the item have nested levels beyond supported limit`;
 
 /**
- * Refuses attributes that dynalite takes and DynamoDB does not: names without a character or of 64 KB, and values that
- * are nested too deep (docs/facts/d.md#d20, #d21).
+ * Refuses attributes that dynalite accepts and DynamoDB does not: empty names, names of 64 KB or more, and values that
+ * are nested too deeply (docs/facts/d.md#d20, #d21).
  * @param checked an input as dynalite has checked it
  */
 export function checkAttributes(checked: unknown): void {

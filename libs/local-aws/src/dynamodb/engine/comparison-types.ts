@@ -28,7 +28,7 @@ const ordering: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', 'between'])
 const ordered: readonly string[] = ['S', 'N', 'B'];
 const types: ReadonlySet<string> = new Set([...ordered, 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
-/** The types of `Expected`'s values, for the operators that don't take all. */
+/** The types of values in `Expected`, for operators that don't accept all types. */
 const expectedTypes: Readonly<Record<string, readonly string[]>> = {
   LE: ordered,
   LT: ordered,
@@ -42,7 +42,7 @@ const expectedTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Refuses comparisons with values that have no order, which dynalite takes for false (docs/facts/d.md#d23).
+ * Refuses comparisons with values that have no order, which dynalite evaluates as false (docs/facts/d.md#d23).
  * @param checked an input as dynalite has checked it
  */
 export function checkComparisons(checked: unknown): void {
@@ -67,7 +67,7 @@ function checkExpression(name: string, expression: Expression | undefined): void
 const isExpression = (argument: Expression['args'][number]): argument is Expression =>
   !Array.isArray(argument) && 'type' in argument && 'args' in argument;
 
-/** The type of a value of the request; undefined for a path, and for what is only known from the item. */
+/** The type of a value in the request; undefined for a path, and for anything that only the item determines. */
 function typeOf(argument: Expression['args'][number]): string | undefined {
   if (Array.isArray(argument)) return undefined;
   return Object.keys(argument).find((key) => types.has(key));

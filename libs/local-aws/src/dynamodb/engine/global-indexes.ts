@@ -4,7 +4,7 @@ import { itemsOf } from './stored-items.ts';
 import { createTableInput, type GlobalIndex, type TableDefinition } from './table-definition.ts';
 import { describeTable, whenActive } from './tables.ts';
 
-/** Gives a table of an earlier run the indexes of the template, and fills them: they are not kept between runs. */
+/** Adds the template's indexes to a table of an earlier run, and fills them: they are not kept between runs. */
 export async function restoreIndexes(store: Store, table: TableDefinition): Promise<void> {
   const { GlobalSecondaryIndexes: kept = [] } = await describeTable(store, table.name);
   if (textOf(kept) !== textOf(table.globalIndexes ?? [])) await defineAgain(store, table);

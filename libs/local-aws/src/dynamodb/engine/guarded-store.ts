@@ -25,9 +25,9 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       }
     };
   };
-  /** Changes of indexes, which dynalite makes before that of the item. */
+  /** Changes to indexes, which dynalite makes before it changes the item. */
   const indexChanges: ((done: Callback) => void)[] = [];
-  /** Makes the changes of indexes when that of the item is made; if it can't be stored, they aren't made either. */
+  /** Changes the indexes when the item is changed; if the item can't be stored, they don't change either. */
   const withIndexes = (callback: Callback): Callback => {
     const goOn: Callback = (error, result) => {
       const next = error ? undefined : indexChanges.shift();

@@ -35,7 +35,7 @@ export function patchDynalite(module: DynaliteModule): void {
   };
 }
 
-/** Keys that are texts have at most so many bytes of UTF-8 (docs/facts/d.md#d20). */
+/** The maximum number of UTF-8 bytes of text keys (docs/facts/d.md#d20). */
 function checkKeySize(item: Item, { KeySchema: schema }: Table): void {
   schema.forEach(({ AttributeName: name }, at) => {
     const text = item[name]?.S;

@@ -10,7 +10,7 @@ const tablePrefix = 'table~';
 
 export const isTableKey = (key: string): boolean => key.startsWith(tablePrefix);
 
-/** Whether it is an item of an index. These follow from the items of the table, and are not kept. */
+/** Whether it is an entry of an index. Entries are derived from the items of the table, and are not kept. */
 export const isIndexKey = (key: string): boolean => key.startsWith('index-');
 
 /**

@@ -21,7 +21,7 @@ export const dynamoDbTable = resourceType({
             ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
             NonKeyAttributes: z.optional(z.array(z.string())),
           }),
-          ContributorInsightsSpecification: ignoredLocally('there are no contributor insights'),
+          ContributorInsightsSpecification: ignoredLocally('the local run has no contributor insights'),
         }),
       ),
     ),

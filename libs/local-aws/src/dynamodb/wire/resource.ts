@@ -7,13 +7,13 @@ interface Account {
   readonly accountId: string;
 }
 
-/** What a call needs a permission for, by its input as text; undefined for text that DynamoDB can't read either. */
+/** The resource that a call needs permission for, from its input as text; undefined if DynamoDB couldn't read the text. */
 export function dynamoDbResource(body: string, account: Account): string | undefined {
   const input = parsed(body);
   return input && resourceOf(input, account);
 }
 
-/** The table's ARN, or the index's; of operations that are about no table all tables' ARN. */
+/** The ARN of the table or index; for operations without a table, the ARN of all tables. */
 export function resourceOf(input: Input, { region, accountId }: Account): string {
   const tables = `arn:aws:dynamodb:${region}:${accountId}:table/`;
   const arn = (name: string) => (name.startsWith('arn:') ? name : `${tables}${name}`);
@@ -27,7 +27,7 @@ export function resourceOf(input: Input, { region, accountId }: Account): string
 /** The table of a batch: a permission is checked for one resource, so a batch over several tables is refused. */
 function onlyTable([first, ...others]: readonly string[], tables: string): string {
   if (others.length === 0) return first ?? `${tables}*`;
-  const message = `The local run takes a batch for one table, not for ${[first, ...others].join(', ')}.`;
+  const message = `The local run supports batches for one table only, not for ${[first, ...others].join(', ')}.`;
   throw new ServiceError(400, 'ValidationException', message);
 }
 

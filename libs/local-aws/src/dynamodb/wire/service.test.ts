@@ -132,7 +132,7 @@ describe('the DynamoDB service', () => {
     const service = createDynamoDbService(dynamoDb, account);
     expect(() =>
       service.permission(jsonCall('DynamoDB_20120810.BatchGetItem', { RequestItems: { Jobs: {}, Other: {} } })),
-    ).toThrow(/^The local run takes a batch for one table/);
+    ).toThrow(/^The local run supports batches for one table only/);
   });
 
   it('puts errors into its protocol, with the full name of their type', async () => {

@@ -6,7 +6,7 @@ export type EventPattern = Pattern;
 /**
  * Compiles an event pattern.
  * @param pattern the pattern as an object, or as JSON text
- * @throws EventBridgeError `InvalidEventPatternException`, naming what is wrong and where (docs/facts/c.md#c38)
+ * @throws EventBridgeError `InvalidEventPatternException`, with the reason and the position (docs/facts/c.md#c38)
  */
 export function compilePattern(pattern: object | string): EventPattern {
   try {

@@ -26,10 +26,10 @@ const defaults = {
   LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
 } as const;
 
-/** The local run's own variable: the folder that has what is in `/opt` on Lambda. Only functions with layers have it. */
+/** The local run's own variable: the folder that replaces `/opt`. Set only for functions with layers. */
 export const layersFolderVariable = 'LOCAL_LAYERS_FOLDER';
 
-/** The variables in which `/opt` stands for that folder. */
+/** The variables in which that folder replaces `/opt`. */
 const searchPaths = ['NODE_PATH', 'PATH', 'LD_LIBRARY_PATH'] as const;
 
 /** Names that a function's configuration can't set, as AWS refuses them (docs/facts/f.md#f3). */

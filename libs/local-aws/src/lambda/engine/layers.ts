@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FunctionDefinition } from './function-definition.ts';
 
-/** The most that a function can have. */
+/** The maximum for a function. */
 export const maxLayers = 5;
 
 /**
- * Where functions find the files of their layers, which are in `/opt` on Lambda. A single layer is used where it lies;
+ * Where functions find the files of their layers, which are in `/opt` on Lambda. A single layer is used in place;
  * several are copied into one temporary folder, the later ones over the earlier ones.
  */
 export class Layers {

@@ -10,7 +10,7 @@ export function functionDefinitions(resources: StackResources, stack: Synthesize
   return resources.ofType(lambdaFunction).map(({ logicalId, identity, properties }) => {
     const codeFolder = stack.assetFolder(properties.Code.S3Key);
     if (codeFolder === undefined) {
-      throw new UnsupportedTemplateError(logicalId, 'Properties.Code.S3Key', 'is no asset of the cloud assembly.');
+      throw new UnsupportedTemplateError(logicalId, 'Properties.Code.S3Key', 'is not an asset of the cloud assembly.');
     }
     return {
       logicalId,

@@ -24,7 +24,7 @@ export const lambdaFunction = resourceType({
         SystemLogLevel: ignoredLocally('there are no system log lines'),
       }),
     ),
-    Architectures: ignoredLocally('the processor is the one of this machine'),
+    Architectures: ignoredLocally('code runs on the architecture of this machine'),
     TracingConfig: ignoredLocally('there is no X-Ray'),
     Tags: tags,
   }),

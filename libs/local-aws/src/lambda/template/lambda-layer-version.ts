@@ -9,7 +9,7 @@ export const lambdaLayerVersion = resourceType({
     Description: z.optional(z.string()),
     Content: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
     CompatibleRuntimes: z.optional(z.array(z.string())),
-    CompatibleArchitectures: ignoredLocally('the processor is the one of this machine'),
+    CompatibleArchitectures: ignoredLocally('code runs on the architecture of this machine'),
     LicenseInfo: z.optional(z.string()),
   }),
   identify: ({ property, physicalName, arn }) => {

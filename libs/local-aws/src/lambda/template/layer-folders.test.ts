@@ -60,7 +60,7 @@ describe('the layers of a template', () => {
   });
 
   it('without an asset, or with an archive, are refused', () => {
-    expect(() => foldersIn(assemblyWith([{ Ref: 'Elsewhere' }]))).toThrow(/Elsewhere, .*is no asset/);
+    expect(() => foldersIn(assemblyWith([{ Ref: 'Elsewhere' }]))).toThrow(/Elsewhere, .*is not an asset/);
     const assembly = assemblyWith([{ Ref: 'Fonts' }]);
     const manifest = {
       files: { a: { source: { path: 'fonts.zip' }, destinations: { b: { objectKey: 'fonts.zip' } } } },

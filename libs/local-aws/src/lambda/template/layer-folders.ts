@@ -18,7 +18,7 @@ export function layerFolders(
   return layerArns.map((arn, index) => {
     const layer = layers.get(arn);
     if (!layer) {
-      const reason = `${arn} is not a layer of this template. Only those run here.`;
+      const reason = `${arn} is not a layer of this template. The local run supports only layers of its own stack.`;
       throw new UnsupportedTemplateError(logicalId, `Properties.Layers.${index}`, reason);
     }
     return folderOf(layer.logicalId, stack.assetFolder(layer.properties.Content.S3Key));
@@ -27,9 +27,10 @@ export function layerFolders(
 
 function folderOf(logicalId: string, asset: string | undefined): string {
   const where = 'Properties.Content.S3Key';
-  if (asset === undefined) throw new UnsupportedTemplateError(logicalId, where, 'is no asset of the cloud assembly.');
+  if (asset === undefined)
+    throw new UnsupportedTemplateError(logicalId, where, 'is not an asset of the cloud assembly.');
   if (statSync(asset, { throwIfNoEntry: false })?.isFile()) {
-    const reason = 'is an archive. Unpack it, and give its folder to Code.fromAsset.';
+    const reason = 'is an archive. Unpack it, and pass its folder to Code.fromAsset.';
     throw new UnsupportedTemplateError(logicalId, where, reason);
   }
   return asset;

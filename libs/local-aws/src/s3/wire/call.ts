@@ -65,7 +65,7 @@ export class S3Call {
     const isPresigned = this.verified !== undefined && this.header('authorization') === undefined;
     return this.ports.authorize(this.caller, needed, {
       'aws:SourceIp': this.request.sourceIp,
-      // The way over the loopback interface counts as protected.
+      // The loopback interface counts as a secure transport.
       'aws:SecureTransport': 'true',
       's3:TlsVersion': '1.3',
       's3:ResourceAccount': this.ports.accountId,

@@ -57,9 +57,9 @@ describe('a generated secret', () => {
   });
 
   it.each([
-    [{ SecretStringTemplate: '{}' }, /need each other/],
+    [{ SecretStringTemplate: '{}' }, /must be given together/],
     [{ SecretStringTemplate: '[hidden', GenerateStringKey: 'a' }, /must be the JSON text of an object/],
-    [{ PasswordLength: 2 }, /requires more types than PasswordLength/],
+    [{ PasswordLength: 2 }, /requires more character types than PasswordLength allows/],
   ])('is refused by %j', (rule, message) => {
     expect(() => generateSecretString(rule, () => 0)).toThrow(message);
   });

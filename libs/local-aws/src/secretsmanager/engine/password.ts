@@ -10,7 +10,7 @@ export interface PasswordRules {
   readonly RequireEachIncludedType?: boolean | undefined;
 }
 
-/** Gives a number from 0 to below the bound. */
+/** Returns an integer from 0 to below the bound. */
 export type RandomInteger = (bound: number) => number;
 
 const lowercase = 'abcdefghijklmnopqrstuvwxyz';

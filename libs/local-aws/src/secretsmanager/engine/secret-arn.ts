@@ -7,7 +7,7 @@ export interface SecretOwner {
 
 const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The ARN of a secret, with six characters that look random and follow from its name. */
+/** The ARN of a secret, with six random-looking characters that are derived from its name. */
 export function secretArn(name: string, { region, accountId }: SecretOwner): string {
   const suffix = Array.from(createHash('sha256').update(name).digest().subarray(0, 6))
     .map((byte) => characters.charAt(byte % characters.length))

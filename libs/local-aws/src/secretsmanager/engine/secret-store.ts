@@ -16,7 +16,7 @@ export class SecretStore {
     this.#owner = owner;
   }
 
-  /** Follows what the stack and the local values say now. What they say as before stays as calls have left it. */
+  /** Applies the current definitions and local values. What they leave unchanged stays as calls have left it. */
   define(definitions: readonly SecretDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#secrets.delete(name);
@@ -24,7 +24,7 @@ export class SecretStore {
     this.#defined = next;
   }
 
-  /** All that exist, those marked for deletion too, by name. */
+  /** All secrets by name, including those marked for deletion. */
   get all(): readonly Secret[] {
     for (const [name, { deletedAt }] of this.#secrets) {
       if (deletedAt !== undefined && deletedAt <= this.#clock.now()) this.#secrets.delete(name);

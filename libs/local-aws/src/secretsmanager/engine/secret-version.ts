@@ -2,7 +2,7 @@
 export type SecretValue = { readonly SecretString: string } | { readonly SecretBinary: string };
 
 export interface SecretVersion {
-  /** A UUID, or what the client gave for one. */
+  /** A UUID, or the token that the client sent. */
   readonly id: string;
   readonly value: SecretValue;
   readonly createdAt: number;

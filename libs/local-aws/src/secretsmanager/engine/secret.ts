@@ -36,7 +36,7 @@ export class Secret {
     return [...this.versions.values()].find(({ stages }) => stages.has(stage));
   }
 
-  /** Adds a version, which takes the labels from those that have them. What was current becomes the previous one. */
+  /** Adds a version, which takes over its labels from other versions. The current version becomes the previous one. */
   add(version: Omit<SecretVersion, 'stages' | 'createdAt'>, stages: readonly string[], now: number): SecretVersion {
     const added = { ...version, createdAt: now, stages: new Set<string>() };
     const wasCurrent = this.withStage(current);
@@ -47,7 +47,7 @@ export class Secret {
     return added;
   }
 
-  /** Drops the oldest versions without labels, when there are too many. */
+  /** Drops the oldest versions without labels if there are too many. */
   #dropDeprecated(): void {
     for (const { id, stages } of this.versions.values()) {
       if (this.versions.size <= maxVersions) return;

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { RandomInteger } from './password.ts';
 
-/** Numbers that nobody can foresee without the key, and that are the same for the same key and name. */
+/** Numbers that can't be predicted without the key, and are always the same for the same key and name. */
 export function seededIntegers(key: string, name: string): RandomInteger {
   let counter = 0;
   return (bound) => {
     const bytes = createHmac('sha256', key).update(`${name}\0${counter++}`).digest();
-    // 48 bits: with so small bounds, the bias of the remainder is nothing.
+    // 48 bits: with bounds this small, the bias of the remainder is negligible.
     return bytes.readUIntBE(0, 6) % bound;
   };
 }

@@ -10,14 +10,14 @@ import { secretResourcePolicy } from './secret-resource-policy.ts';
 type TemplateSecret = StackResource<(typeof secret.properties)['_zod']['output']>;
 
 export interface LocalSecrets {
-  /** Local values by the secrets' names: they go before those of the template, and stand for secrets of other stacks. */
+  /** Local values by secret name: they take precedence over the template, and replace secrets of other stacks. */
   readonly values: ReadonlyMap<string, string>;
-  /** What generated values are made from. */
+  /** The seed of generated values. */
   readonly seed: string;
 }
 
 /**
- * The secrets of a stack, and those that local values are for.
+ * The secrets of a stack, and others that have local values.
  * @throws UnsupportedTemplateError for a value that can't be generated
  */
 export function secretDefinitions(

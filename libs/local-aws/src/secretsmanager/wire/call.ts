@@ -4,12 +4,12 @@ import type { Secret } from '../engine/secret.ts';
 import { namesInArn } from '../engine/secret-arn.ts';
 import type { SecretStore } from '../engine/secret-store.ts';
 
-/** A call of Secrets Manager: what it is about, and what its caller may do. */
+/** A call to Secrets Manager, with its context and the permissions of its caller. */
 export interface SecretsCall {
   readonly store: SecretStore;
   readonly clock: Clock;
   readonly authorize: AuthorizeAction;
-  /** Says where a local value is given, for a secret that has none. */
+  /** Says where to add a local value for a secret that has none. */
   readonly explainMissing: (secretName: string) => string;
 }
 
@@ -43,7 +43,7 @@ export function findUsableSecret(
   throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 }
 
-/** The ARN that policies are asked for. A secret that isn't here has one as it would be deployed, so that its grants hold. */
+/** The ARN for policy checks. A missing secret gets the ARN that it would have when deployed, so that grants apply. */
 function resourceOf(store: SecretStore, id: string): string {
   const found = store.find(id);
   if (!id.startsWith('arn:')) return found?.arn ?? store.arnOf(id);
@@ -52,10 +52,10 @@ function resourceOf(store: SecretStore, id: string): string {
   return complete === undefined ? store.arnOf(whole ?? '') : id;
 }
 
-/** The name by which a local value is given. */
+/** The name of the entry for a local value. */
 function nameOf(id: string): string {
   return (id.startsWith('arn:') ? namesInArn(id).at(-1) : id) ?? id;
 }
 
-/** Epoch seconds, as answers have times. */
+/** Epoch seconds, the time format of responses. */
 export const seconds = (epochMs: number): number => epochMs / 1000;

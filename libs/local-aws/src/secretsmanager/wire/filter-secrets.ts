@@ -6,7 +6,7 @@ export interface SecretFilter {
   readonly Values: readonly string[];
 }
 
-/** The secrets that match each of the filters, and of each any value. */
+/** The secrets that match all filters, each by any of its values. */
 export function filterSecrets(secrets: readonly Secret[], filters: readonly SecretFilter[]): readonly Secret[] {
   return secrets.filter((secret) => filters.every(({ Key, Values }) => matchesAny(textsOf(secret, Key), Key, Values)));
 }
@@ -31,7 +31,7 @@ function textsOf({ name, description, tags }: Secret, key: SecretFilter['Key']):
   }
 }
 
-/** Descriptions match without regard to case: https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html */
+/** Descriptions are matched case-insensitively: https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html */
 function matches(text: string, value: string, key: SecretFilter['Key']): boolean {
   if (key !== 'description' && key !== 'all') return text.startsWith(value);
   const words = value.toLowerCase().split(/\s+/);

@@ -21,7 +21,7 @@ export function givenValue({ SecretString, SecretBinary }: GivenValue): SecretVa
 }
 
 /**
- * Adds a version, or finds the one that the same request has added before.
+ * Adds a version, or finds the one that the same request added earlier.
  * @throws ServiceError when the token belongs to a version with another value
  */
 export function addVersion(

@@ -11,7 +11,7 @@ import { tagResource, untagResource } from './operations/tag-resource.ts';
 import { updateSecret } from './operations/update-secret.ts';
 import { updateSecretVersionStage } from './operations/update-secret-version-stage.ts';
 
-/** The operations of Secrets Manager that the local run has. */
+/** The Secrets Manager operations that the local run supports. */
 export const operations: ReadonlyMap<string, JsonOperation<SecretsCall>> = new Map([
   ['BatchGetSecretValue', batchGetSecretValue],
   ['CreateSecret', createSecret],

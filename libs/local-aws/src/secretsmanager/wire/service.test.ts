@@ -82,7 +82,9 @@ describe('a request', () => {
     const { refusal } = secretsFixture([definitionOf('db', 'text')]);
     expect(await refusal('RotateSecret', { SecretId: 'db' })).toEqual([
       'UnknownOperationException',
-      expect.stringMatching(/^The local run has no operation RotateSecret of Secrets Manager\. It has BatchGet/),
+      expect.stringMatching(
+        /^The local run does not support the operation RotateSecret of Secrets Manager; it supports BatchGet/,
+      ),
     ]);
     const replicas = { Name: 'a', SecretString: 'hidden', AddReplicaRegions: [] };
     expect(await refusal('CreateSecret', replicas)).toEqual([

@@ -9,18 +9,18 @@ export interface QueueMessage {
   readonly attributes: MessageAttributes;
 }
 
-/** What SNS needs to deliver. Each gives the reason why the endpoint doesn't take the message, undefined when it does. */
+/** How SNS delivers. Each returns why the endpoint doesn't accept the message, or undefined if it does. */
 export interface DeliveryPorts {
   readonly region: string;
-  /** Sends on behalf of a topic, if the queue's policy lets it. */
+  /** Sends on behalf of a topic, if the queue's policy allows it. */
   sendToQueue(queueArn: string, message: QueueMessage, topicArn: string): string | undefined;
-  /** Queues an asynchronous invocation on behalf of a topic, if the function's policy lets it. */
+  /** Queues an asynchronous invocation on behalf of a topic, if the function's policy allows it. */
   invokeFunction(functionArn: string, event: string, topicArn: string): string | undefined;
   readonly reportProblem: (problem: string) => void;
 }
 
 /**
- * Delivers a message to all subscriptions of a topic that want it.
+ * Delivers a message to all matching subscriptions of a topic.
  * @param now epoch milliseconds
  * @returns the message's id
  */
@@ -54,12 +54,12 @@ function deliverTo(subscription: Subscription, message: TopicMessage, ports: Del
   if (problem === undefined) return;
   const lost = deadLetterArn === undefined || ports.sendToQueue(deadLetterArn, content, message.topicArn) !== undefined;
   ports.reportProblem(
-    `The topic ${message.topicArn} can't deliver its message ${message.id} to ${endpoint}: ${problem}. ` +
+    `Cannot deliver message ${message.id} of the topic ${message.topicArn} to ${endpoint}: ${problem}. ` +
       (lost ? 'It is lost.' : 'It is in the dead-letter queue of the subscription.'),
   );
 }
 
-/** To other protocols nothing is delivered here, as the start of the stack and Subscribe say. */
+/** Nothing is delivered to other protocols; the start of the stack and Subscribe report that. */
 function send(protocol: string, endpoint: string, message: QueueMessage, topicArn: string, ports: DeliveryPorts) {
   if (protocol === 'sqs') return ports.sendToQueue(endpoint, message, topicArn);
   return protocol === 'lambda' ? ports.invokeFunction(endpoint, message.body, topicArn) : undefined;

@@ -4,7 +4,7 @@ import type { MessageAttribute, MessageAttributes } from './message.ts';
 
 export type FilterPolicyScope = 'MessageAttributes' | 'MessageBody';
 
-/** Which messages a subscription gets. */
+/** Decides which messages a subscription receives. */
 export interface FilterPolicy {
   readonly scope: FilterPolicyScope;
   /** As JSON. */
@@ -12,7 +12,7 @@ export interface FilterPolicy {
   readonly pattern: Pattern;
 }
 
-/** A filter policy that SNS refuses; the message is the reason. */
+/** A filter policy that SNS rejects; the message is the reason. */
 export class FilterPolicyError extends Error {
   override readonly name = 'FilterPolicyError';
 }
@@ -39,7 +39,7 @@ function parsePolicy(text: string): JsonObject {
     const parsed = JSON.parse(text) as JsonValue;
     if (isJsonObject(parsed)) return parsed;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new FilterPolicyError('failed to parse JSON. It must be an object');
 }
@@ -48,7 +48,7 @@ function countKeys(policy: JsonObject): number {
   return Object.values(policy).reduce((sum: number, value) => sum + (isJsonObject(value) ? countKeys(value) : 1), 0);
 }
 
-/** Whether a message passes: by its attributes, or by its text, which has to be a JSON object then. */
+/** Whether a message passes, by its attributes or by its text, which must then be a JSON object. */
 export function passes(
   policy: FilterPolicy | undefined,
   { text, attributes }: { readonly text: string; readonly attributes: MessageAttributes },

@@ -1,6 +1,6 @@
 /** An attribute of a message. */
 export interface MessageAttribute {
-  /** `String`, `Number` or `Binary`, `String.Array`, or one of these with a suffix of one's own. */
+  /** `String`, `Number` or `Binary`, `String.Array`, or one of these with a custom suffix. */
   readonly dataType: string;
   /** Text, or for `Binary` bytes in base64. */
   readonly value: string;
@@ -8,7 +8,7 @@ export interface MessageAttribute {
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-/** What is published to a topic. */
+/** A message to a topic. */
 export interface Publication {
   /** The text, or with `isStructured` a JSON object with a text for each protocol. */
   readonly message: string;

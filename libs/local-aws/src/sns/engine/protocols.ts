@@ -1,10 +1,10 @@
-/** Where messages go from here. */
+/** The protocols that the local run delivers to. */
 const delivered = ['sqs', 'lambda'];
 
-/** Those whose endpoint confirms a subscription first, which nobody does here. */
+/** Protocols whose endpoint must confirm a subscription first, which never happens here. */
 const confirmed = ['http', 'https', 'email', 'email-json'];
 
-/** What a subscription may have; to the others nothing is delivered. */
+/** All protocols that a subscription may have; nothing is delivered to the others. */
 export const protocols: readonly string[] = [...delivered, ...confirmed, 'sms', 'application', 'firehose'];
 
 export const isDelivered = (protocol: string): boolean => delivered.includes(protocol);

@@ -17,13 +17,13 @@ export interface Subscription extends Pick<SubscriptionDefinition, 'arn' | 'topi
   readonly isPending: boolean;
 }
 
-/** The topics and subscriptions of a stack, and those that calls have made. */
+/** The topics and subscriptions of a stack, and those that calls have created. */
 export class TopicStore {
   readonly #topics = new Map<string, Topic>();
   readonly #subscriptions = new Map<string, Subscription>();
   #defined: readonly string[] = [];
 
-  /** Follows what the stack says now; what calls have made stays. */
+  /** Applies the current definitions; what calls have created stays. */
   define({ topics, subscriptions }: TopicDefinitions): void {
     const next = [...topics, ...subscriptions].map(({ arn }) => arn);
     for (const arn of this.#defined) {

@@ -15,7 +15,7 @@ export const snsSubscription = resourceType({
     FilterPolicyScope: z._default(z.enum(['MessageAttributes', 'MessageBody']), 'MessageAttributes'),
     RawMessageDelivery: z._default(trueOrFalse, false),
     RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: z.string() })),
-    DeliveryPolicy: ignoredLocally('it is about endpoints of HTTP'),
+    DeliveryPolicy: ignoredLocally('it applies to HTTP endpoints'),
     SubscriptionRoleArn: ignoredLocally('it is for Firehose'),
     Region: ignoredLocally('there is one region'),
   }),

@@ -4,14 +4,14 @@ import type { DeliveryPorts } from '../engine/deliver.ts';
 import type { Subscription, Topic, TopicStore } from '../engine/topic-store.ts';
 import { invalidParameter, notFound } from './errors.ts';
 
-/** A call of SNS: its parameters, what it is about, and who calls. */
+/** A call to SNS, with its parameters, context and caller. */
 export interface TopicsCall {
   readonly parameters: URLSearchParams;
   readonly store: TopicStore;
   readonly clock: Clock;
   readonly region: string;
   readonly accountId: string;
-  /** The policy of a topic, as the template has it. */
+  /** The policy of a topic in the template. */
   readonly policyOf: (topicArn: string) => object | undefined;
   /** The ARN of the caller. */
   readonly callerArn: string;
@@ -19,7 +19,7 @@ export interface TopicsCall {
   readonly delivery: DeliveryPorts;
 }
 
-/** An operation: the parameters that it knows, and what it answers. */
+/** An operation: its parameters and its response. */
 export interface Operation {
   readonly parameters: readonly string[];
   run(call: TopicsCall): XmlValue;
@@ -34,7 +34,7 @@ export const operation = (parameters: readonly string[], run: (call: TopicsCall)
 export const everything = ({ region, accountId }: TopicsCall) => `arn:aws:sns:${region}:${accountId}:*`;
 
 /**
- * The topic that a call is about, once the caller is known to have the permission.
+ * The topic of a call, after the permission of the caller is checked.
  * @param parameter the name of the parameter that has its ARN
  */
 export function findTopic(call: TopicsCall, action: string, parameter = 'TopicArn', context = {}): Topic {
@@ -45,7 +45,7 @@ export function findTopic(call: TopicsCall, action: string, parameter = 'TopicAr
   throw notFound('Topic does not exist');
 }
 
-/** The subscription that a call is about. */
+/** The subscription of a call. */
 export function findSubscription(call: TopicsCall, action: string): Subscription {
   const arn = arnParameter(call, 'SubscriptionArn');
   call.authorize(`SNS:${action}`, arn);

@@ -10,7 +10,7 @@ import {
 } from './operations/subscriptions.ts';
 import { createTopic, deleteTopic, getTopicAttributes, listTopics, setTopicAttributes } from './operations/topics.ts';
 
-/** The operations of SNS that the local run has. */
+/** The SNS operations that the local run supports. */
 export const operations: ReadonlyMap<string, Operation> = new Map([
   ['CreateTopic', createTopic],
   ['DeleteTopic', deleteTopic],

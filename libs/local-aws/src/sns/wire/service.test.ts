@@ -162,7 +162,7 @@ describe('a topic', () => {
       Deleted: '1',
     });
     expect(sent).toEqual([]);
-    expect(problems).toEqual([expect.stringMatching(/subscription of done by email gets nothing/)]);
+    expect(problems).toEqual([expect.stringMatching(/new email subscription of done receives nothing/)]);
   });
 
   it('keeps what calls have made when the stack changes', async () => {
@@ -248,7 +248,11 @@ describe('a call', () => {
     ['Subscribe', { TopicArn: topicArn, Protocol: 'pigeon', Endpoint: 'x' }, /does not support this protocol string/],
     ['CreateTopic', { Name: 'a', 'Tags.member.1.Key': 'x' }, /local run does not support it in CreateTopic$/],
     ['CreateTopic', { Name: 'a.fifo' }, /standard topics only$/],
-    ['ConfirmSubscription', {}, /^400 InvalidAction: The local run has no operation ConfirmSubscription of SNS/],
+    [
+      'ConfirmSubscription',
+      {},
+      /^400 InvalidAction: The local run does not support the operation ConfirmSubscription of SNS/,
+    ],
   ])('%s %j is refused', async (action, parameters, message) => {
     const { refusal } = prepare();
     expect(await refusal(action, parameters as Record<string, string>)).toMatch(message);

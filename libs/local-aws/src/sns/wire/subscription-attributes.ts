@@ -19,8 +19,8 @@ const unset: Changeable = {
 };
 
 /**
- * What attributes make of a subscription.
- * @param where comes before the reason of a refusal, such as `Attributes Reason: `
+ * The changes to a subscription by its attributes.
+ * @param where precedes the reason for a rejection, such as `Attributes Reason: `
  */
 export function changeAttributes(
   attributes: ReadonlyMap<string, string>,

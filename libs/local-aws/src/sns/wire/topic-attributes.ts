@@ -1,7 +1,7 @@
 import type { Topic } from '../engine/topic-store.ts';
 import type { TopicsCall } from './call.ts';
 
-/** Of HTTP, where nothing goes here: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
+/** The default for HTTP endpoints, which get nothing here: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const deliveryPolicy = {
   http: {
     defaultHealthyRetryPolicy: {
@@ -18,7 +18,7 @@ const deliveryPolicy = {
   },
 };
 
-/** What GetTopicAttributes says of a topic. */
+/** The attributes of a topic that GetTopicAttributes returns. */
 export function topicAttributes(topic: Topic, { store, accountId, policyOf }: TopicsCall): ReadonlyMap<string, string> {
   const subscriptions = store.subscriptionsOf(topic.arn);
   const pending = subscriptions.filter(({ isPending }) => isPending).length;

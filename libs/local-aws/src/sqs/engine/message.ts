@@ -1,6 +1,6 @@
 /** An attribute of a message. */
 export interface MessageAttribute {
-  /** `String`, `Number` or `Binary`, which a dot and a name of one's own may follow. */
+  /** `String`, `Number` or `Binary`, optionally followed by a dot and a custom name. */
   readonly dataType: string;
   /** Text, or for `Binary` bytes in base64. */
   readonly value: string;
@@ -8,7 +8,7 @@ export interface MessageAttribute {
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-/** What is sent to a queue. */
+/** A message to a queue. */
 export interface MessageContent {
   readonly body: string;
   readonly attributes: MessageAttributes;

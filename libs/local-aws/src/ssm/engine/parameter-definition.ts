@@ -1,6 +1,6 @@
 export type ParameterType = 'String' | 'StringList' | 'SecureString';
 
-/** A parameter of the template, or one that the stack doesn't have and a local value stands for. */
+/** A parameter in the template, or one outside the stack that has a local value. */
 export interface ParameterDefinition {
   readonly name: string;
   readonly type: ParameterType;

@@ -19,7 +19,7 @@ export class ParameterStore {
     this.#owner = owner;
   }
 
-  /** Follows what the stack and the local values say now. What they say as before stays as calls have left it. */
+  /** Applies the current definitions and local values. What they leave unchanged stays as calls have left it. */
   define(definitions: readonly ParameterDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#parameters.delete(name);
@@ -38,7 +38,7 @@ export class ParameterStore {
     return this.all.find(({ name }) => this.arnOf(name) === nameOrArn);
   }
 
-  /** The parameter of a name, which is new when there is none. */
+  /** The parameter with this name, created if there is none. */
   open(name: string): Parameter {
     const parameter = this.#parameters.get(name) ?? new Parameter(name);
     this.#parameters.set(name, parameter);
@@ -50,7 +50,7 @@ export class ParameterStore {
     return this.#parameters.delete(name);
   }
 
-  /** The ARN that a parameter of a name has, or would have. The slash that a path begins with is written once. */
+  /** The ARN that a parameter with this name has, or would have. A leading slash is not doubled. */
   arnOf(name: string): string {
     const { region, accountId } = this.#owner;
     return `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;

@@ -11,7 +11,7 @@ export interface ParameterVersion {
   readonly tier: string;
   /** Epoch milliseconds. */
   readonly modifiedAt: number;
-  /** The ARN of who wrote it. */
+  /** The ARN of its writer. */
   readonly modifiedBy: string;
 }
 

@@ -8,8 +8,8 @@ export interface LocalParameter {
 }
 
 /**
- * The parameters of a stack, and those that local values are for.
- * @param values by the parameters' names: they go before those of the template, and stand for parameters of other stacks
+ * The parameters of a stack, and others that have local values.
+ * @param values by parameter name: they take precedence over the template, and replace parameters of other stacks
  */
 export function parameterDefinitions(
   resources: StackResources,

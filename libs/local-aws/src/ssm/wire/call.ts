@@ -4,13 +4,13 @@ import { type AuthorizeAction, jsonOperationFor, ServiceError } from '../../wire
 import type { Parameter, ParameterVersion } from '../engine/parameter.ts';
 import type { ParameterStore } from '../engine/parameter-store.ts';
 
-/** A call of Parameter Store: what it is about, and who calls. */
+/** A call to Parameter Store, with its context and caller. */
 export interface ParametersCall {
   readonly store: ParameterStore;
   readonly clock: Clock;
   readonly caller: Caller;
   readonly authorize: AuthorizeAction;
-  /** Says where a local value is given, for a parameter that has none. */
+  /** Says where to add a local value for a parameter that has none. */
   readonly explainMissing: (parameterName: string) => string;
 }
 
@@ -18,15 +18,15 @@ export const operation = jsonOperationFor<ParametersCall>();
 
 export const validationError = (message: string) => new ServiceError(400, 'ValidationException', message);
 
-/** AWS gives no message with it. */
+/** AWS returns it without a message. */
 export const parameterNotFound = (message: string) => new ServiceError(400, 'ParameterNotFound', message);
 
-/** Holds the caller to a permission on a parameter, which is named with or without a version. */
+/** Checks the caller's permission on a parameter, which is named with or without a version. */
 export function authorizeParameter({ authorize, store }: ParametersCall, action: string, nameOrArn: string): void {
   authorize(`ssm:${action}`, nameOrArn.startsWith('arn:') ? nameOrArn : store.arnOf(nameOrArn));
 }
 
-/** What names a parameter and, after a colon, one of its versions. */
+/** Splits the name of a parameter from a version after a colon. */
 export function splitSelector(nameOrArn: string): { readonly name: string; readonly selector?: string } {
   const start = nameOrArn.startsWith('arn:') ? nameOrArn.split(':', 5).join(':').length + 1 : 0;
   const colon = nameOrArn.indexOf(':', start);
@@ -52,11 +52,11 @@ export function describeValue(
   };
 }
 
-/** The value, or for one that isn't decrypted, what stands for its ciphertext. */
+/** The value, or a placeholder for its ciphertext if it isn't decrypted. */
 export function shownValue(arn: string, version: ParameterVersion, { isDecrypted }: { isDecrypted: boolean }): string {
   return version.type !== 'SecureString' || isDecrypted ? version.value : ciphertextOf(arn, version);
 }
 
-/** Stands for what KMS would give: nothing leads from it to the value. */
+/** A placeholder for a ciphertext of KMS: the value can't be derived from it. */
 const ciphertextOf = (arn: string, { version }: ParameterVersion): string =>
   createHash('sha512').update(`${arn}:${version}`).digest('base64');

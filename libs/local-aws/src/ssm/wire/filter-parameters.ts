@@ -16,7 +16,7 @@ export const parameterFilters = z._default(
 type Filter = z.output<typeof parameterFilters>[number];
 type Matches = (parameter: Parameter) => boolean;
 
-/** The parameters that match each of the filters, and of each any value. */
+/** The parameters that match all filters, each by any of its values. */
 export function filterParameters(parameters: readonly Parameter[], filters: readonly Filter[]): readonly Parameter[] {
   const all = filters.map(matcherOf);
   return parameters.filter((parameter) => all.every((matches) => matches(parameter)));
@@ -33,7 +33,7 @@ function matcherOf({ Key, Option, Values }: Filter): Matches {
     case 'Path':
       return byPath(Option ?? 'OneLevel', Values);
     default: {
-      const message = `The local run does not support the filter key ${Key}. It has Name, Type, Tier and Path.`;
+      const message = `The local run supports the filter keys Name, Type, Tier and Path, not ${Key}.`;
       throw new ServiceError(400, 'InvalidFilterKey', message);
     }
   }
@@ -57,7 +57,7 @@ function byPath(option: string, values: readonly string[]): Matches {
   return ({ name }) => values.some((path) => isBelow(name, path, option === 'Recursive'));
 }
 
-/** Whether a name is below a path such as `/a` or `/a/`: at once below it, or at any depth. */
+/** Whether a name is below a path such as `/a` or `/a/`: directly, or at any depth. */
 export function isBelow(name: string, path: string, isRecursive: boolean): boolean {
   const folder = path.endsWith('/') ? path : `${path}/`;
   if (!name.startsWith(folder)) return folder === '/' && !name.includes('/');

@@ -6,7 +6,7 @@ import { getParameter, getParameters } from './operations/get-parameter.ts';
 import { getParametersByPath } from './operations/get-parameters-by-path.ts';
 import { putParameter } from './operations/put-parameter.ts';
 
-/** The operations of Systems Manager that the local run has: those of Parameter Store. */
+/** The Systems Manager operations that the local run supports: those of Parameter Store. */
 export const operations: ReadonlyMap<string, JsonOperation<ParametersCall>> = new Map([
   ['DeleteParameter', deleteParameter],
   ['DeleteParameters', deleteParameters],

@@ -7,7 +7,7 @@ const maxAdvancedLength = 8192;
 
 /**
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
- * @throws ServiceError for a name that a parameter can't get
+ * @throws ServiceError for a name that a parameter can't have
  */
 export function checkName(name: string): void {
   if (!name.startsWith('/') && name.includes('/'))
@@ -29,7 +29,7 @@ export function checkName(name: string): void {
   }
 }
 
-/** @throws ServiceError when a value doesn't match the pattern as a whole, or there is no such pattern */
+/** @throws ServiceError if the whole value doesn't match the pattern, or the pattern is invalid */
 export function checkPattern(pattern: string | undefined, value: string): void {
   if (pattern === undefined) return;
   if (compile(pattern).test(value)) return;

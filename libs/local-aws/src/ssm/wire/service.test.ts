@@ -75,7 +75,7 @@ describe('a request', () => {
   it.each([
     ['GetParameter', { Name: '/none' }, 'ParameterNotFound', 'Add /none.'],
     ['GetParameter', { Name: 'arn:aws:ssm:a:1:parameter/none' }, 'ParameterNotFound', 'Add /none.'],
-    ['LabelParameterVersion', {}, 'UnknownOperationException', /^The local run has no operation Label/],
+    ['LabelParameterVersion', {}, 'UnknownOperationException', /^The local run does not support the operation Label/],
     ['PutParameter', { Name: 'a', Value: 'hidden', Policies: '[]' }, 'ValidationException', /^The local run does not/],
     ['GetParameters', { Names: [] }, 'ValidationException', /^Names: /],
     [

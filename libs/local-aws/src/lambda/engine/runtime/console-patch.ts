@@ -64,9 +64,9 @@ function jsonLine(timestamp: string, requestId: string, level: string, args: rea
   return stringify({ ...head, message: format(...args), ...(error && describeError(error, [])) });
 }
 
-/** @param other in place of a stack that is no text */
+/** @param other replaces a stack that is not a string */
 function describeError(error: Error, other: unknown): object {
-  // What a function throws can have anything in these.
+  // Anything can be in these properties of what a function throws.
   const { constructor: type, message, stack } = error as { [Name in keyof Error]?: unknown };
   return {
     errorType: (type as { readonly name?: unknown } | null | undefined)?.name ?? 'UnknownError',

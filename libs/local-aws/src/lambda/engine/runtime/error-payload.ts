@@ -9,7 +9,7 @@ export const errorPayload = (error: unknown): string => stringify(reported(error
 function reported(error: unknown): object {
   try {
     if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
-    // What a function throws can have anything in these.
+    // Anything can be in these properties of what a function throws.
     const { name, message, stack } = error as Partial<Error>;
     return {
       errorType: escapeDelete(name),

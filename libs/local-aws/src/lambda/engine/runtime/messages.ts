@@ -9,7 +9,7 @@ export const fromRun = 4;
 /** What an environment is given when it starts; the rest is in its environment variables. */
 export interface EnvironmentData {
   readonly codeFolder: string;
-  /** What is in `/opt` on Lambda. Absent without layers. */
+  /** The folder that replaces `/opt`. Absent without layers. */
   readonly layersFolder?: string;
   readonly handler: string;
   /** The runtime's own value of `NODE_COMPILE_CACHE`, which the function must not see as a variable. */

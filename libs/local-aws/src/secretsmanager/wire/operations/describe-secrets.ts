@@ -62,7 +62,7 @@ function description(secret: Secret): object {
     ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
     CreatedDate: seconds(secret.createdAt),
     LastChangedDate: seconds(secret.changedAt),
-    // The day alone: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+    // Only the date: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
     ...(accessedAt !== undefined && { LastAccessedDate: seconds(accessedAt - (accessedAt % day)) }),
     ...(deletedAt !== undefined && { DeletedDate: seconds(deletedAt) }),
     ...(tags.size > 0 && { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) }),

@@ -9,7 +9,7 @@ export const createTopic = operation(['Name', 'Attributes'], (call) => {
   const name = parameters.get('Name') ?? '';
   const attributes = formMap(parameters, 'Attributes');
   if (name.endsWith('.fifo') || attributes.get('FifoTopic') === 'true') {
-    throw invalidParameter('FifoTopic Reason: The local run has standard topics only');
+    throw invalidParameter('FifoTopic Reason: The local run supports standard topics only');
   }
   if (!/^[\w-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
   for (const attribute of attributes.keys()) {
@@ -26,7 +26,7 @@ export const createTopic = operation(['Name', 'Attributes'], (call) => {
   return { TopicArn: arn };
 });
 
-/** Deleting what isn't there succeeds. */
+/** Deleting a topic that doesn't exist succeeds. */
 export const deleteTopic = operation(['TopicArn'], (call) => {
   const arn = call.parameters.get('TopicArn') ?? '';
   call.authorize('SNS:DeleteTopic', arn);
@@ -53,4 +53,4 @@ export const setTopicAttributes = operation(['TopicArn', 'AttributeName', 'Attri
 });
 
 const unsupported = (attribute: string) =>
-  invalidParameter(`AttributeName Reason: The local run does not support ${attribute}. It has DisplayName`);
+  invalidParameter(`AttributeName Reason: The local run supports only DisplayName, not ${attribute}`);
