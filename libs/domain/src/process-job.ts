@@ -89,8 +89,7 @@ async function attemptJob(
   const watch = watchJob(job, signal, dependencies);
   try {
     const results = checkedResults(await runOwnCode(job, watch, dependencies), job);
-    // Nobody could read the last report, and its write could take the time that the results need.
-    await watch.stop();
+    await watch.flush();
     return await complete(job, results, dependencies);
   } catch (error) {
     await watch.stop();

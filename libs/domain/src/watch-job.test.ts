@@ -66,6 +66,14 @@ describe('the progress of a job', () => {
     expect(counts.writes).toBe(1);
   });
 
+  it('is stored before the end, however soon that is', async () => {
+    const { watched, progress } = watch();
+    watched.progress({ percent: 1 });
+    watched.progress({ percent: 100 });
+    await watched.flush();
+    expect(progress()).toMatchObject({ percent: 100 });
+  });
+
   it.each([
     [{ percent: -1 }, { percent: 0 }],
     [{ percent: 101 }, { percent: 100 }],

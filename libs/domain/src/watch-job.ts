@@ -123,6 +123,11 @@ export function watchJob(
       waiting = isKnown && !writing ? undefined : wanted;
       writeWhenDue();
     },
+    flush: async () => {
+      await writing;
+      writeNow();
+      await writing;
+    },
     stop: async () => {
       isStopped = true;
       callOffPoll();
