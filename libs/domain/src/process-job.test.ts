@@ -218,7 +218,7 @@ const cancelled: StoredCancelledJob = {
   finishedAt: '2026-11-18T11:06:43.000Z',
 };
 
-it('ends a job without storing a report that waits', async () => {
+it('stores the last report of a job before its end', async () => {
   const store = new MemoryJobStore();
   const written: StoredJob[] = [];
   const put: JobStore['put'] = (job, expected) => {
@@ -230,7 +230,12 @@ it('ends a job without storing a report that waits', async () => {
     return Promise.resolve({ message: 'done' });
   });
   await run({ find: (job) => store.find(job), put }, { runJob }).outcome;
-  expect(written).toMatchObject([{ status: 'Running' }, { progress: { percent: 0 } }, { status: 'Success' }]);
+  expect(written).toMatchObject([
+    { status: 'Running' },
+    { progress: { percent: 0 } },
+    { progress: { percent: 100 } },
+    { status: 'Success' },
+  ]);
 });
 
 describe('a job that is cancelled', () => {
