@@ -94,7 +94,7 @@ function functionOf(request: HttpRequest, region: string) {
     throw new ServiceError(
       404,
       'UnknownOperationException',
-      `The local run has no operation ${request.method} ${request.path} of Lambda; it has Invoke.`,
+      `The local run does not support the operation ${request.method} ${request.path} of Lambda; it supports Invoke.`,
     );
   }
   const qualifier = new URLSearchParams(request.query).get('Qualifier') ?? undefined;
