@@ -3,10 +3,17 @@ import { readEndpoint } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
 import { JobsConfigurationError } from './errors.ts';
-import type { Job, JobParameters, JobType, ParametersOf, paths, SuccessfulJob } from './generated/api.gen.ts';
+import type {
+  CancelledJob,
+  Job,
+  JobParameters,
+  JobType,
+  ParametersOf,
+  paths,
+  SuccessfulJob,
+} from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import {
-  type CancelJob,
   createJobCanceller,
   createJobReader,
   createJobSubmitter,
@@ -62,7 +69,7 @@ export interface JobsClient {
    * results are discarded. Cancelling a cancelled job is not an error.
    * @throws JobsApiError (`JobNotFound`, `JobAlreadyEnded`), JobsConnectionError, JobsCredentialsError
    */
-  readonly cancel: CancelJob;
+  readonly cancel: (id: string, options?: RequestOptions) => Promise<CancelledJob>;
   /**
    * Lists the jobs that have started or ended: `for await (const job of client.list({ status: 'Failure' }))`.
    * @throws JobsConfigurationError; its loop throws JobsApiError, JobsConnectionError, JobsCredentialsError

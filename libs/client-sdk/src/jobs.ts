@@ -66,9 +66,7 @@ export function createJobReader(api: Client<paths>, send: Send, clock: Clock): R
   };
 }
 
-export type CancelJob = (id: string, options?: RequestOptions) => Promise<CancelledJob>;
-
-export function createJobCanceller(api: Client<paths>, send: Send): CancelJob {
+export function createJobCanceller(api: Client<paths>, send: Send): JobsClient['cancel'] {
   return async (jobId, { signal } = {}) => {
     checkJobId(jobId);
     const { data, error, response } = await api.POST('/jobs/{jobId}/cancel', {
@@ -92,7 +90,7 @@ export function createJobSubmitter(
   api: Client<paths>,
   send: Send,
   clock: Clock,
-  jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob; readonly cancel: CancelJob },
+  jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob; readonly cancel: JobsClient['cancel'] },
 ): SubmitJob {
   return async <Type extends JobType>(
     parameters: ParametersOf<Type>,
