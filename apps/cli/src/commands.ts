@@ -100,16 +100,12 @@ function show(stdout: Stream, job: Job, json: boolean): void {
   else stdout.write(describeJob(stdout, job));
 }
 
-function exitCodeOf({ status }: Job): ExitCode {
-  switch (status) {
-    case 'Success':
-      return exitCodes.success;
-    case 'Failure':
-      return exitCodes.jobFailed;
-    case 'Cancelled':
-      return exitCodes.cancelled;
-    case 'Pending':
-    case 'Running':
-      return exitCodes.notEnded;
-  }
+/** A status that a newer service has is an end if the job has finished, and not a success. */
+function exitCodeOf(job: Job): ExitCode {
+  const known: Readonly<Record<string, ExitCode>> = {
+    Success: exitCodes.success,
+    Failure: exitCodes.jobFailed,
+    Cancelled: exitCodes.cancelled,
+  };
+  return known[job.status] ?? ('finishedAt' in job ? exitCodes.jobFailed : exitCodes.notEnded);
 }

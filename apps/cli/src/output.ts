@@ -25,8 +25,12 @@ const statusStyles = {
 export const paint = (stream: Stream, style: Style, text: string): string =>
   stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;
 
+/** The service may be newer than this command, and know other statuses. */
+const styleOf = (status: string): Style =>
+  Object.hasOwn(statusStyles, status) ? statusStyles[status as keyof typeof statusStyles] : 'bold';
+
 export const paintStatus = (stream: Stream, { status }: Pick<Job, 'status'>): string =>
-  paint(stream, statusStyles[status], printable(status));
+  paint(stream, styleOf(status), printable(status));
 
 /** A job for a person: its status and id, and below what there is of it. */
 export function describeJob(stream: Stream, job: Job): string {

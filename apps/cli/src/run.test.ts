@@ -21,6 +21,12 @@ describe('the exit code', () => {
     ['wait for a job that fails', ['wait', id], always(200, failed), 1],
     ['wait for a job that is cancelled', ['wait', id], always(200, cancelled), 6],
     ['get of a job that is cancelled', ['get', id], always(200, cancelled), 6],
+    [
+      'get of a job with a status of a newer service',
+      ['get', id],
+      always(200, { ...cancelled, status: 'Archived' }),
+      1,
+    ],
     ['cancel', ['cancel', id], always(200, cancelled), 0],
     ['cancel of no job', ['cancel', id], always(404, { message: 'No such job' }), 4],
     ['cancel of a job that has ended', ['cancel', id], always(409, { message: 'It has ended' }), 5],
@@ -73,6 +79,11 @@ describe('what is printed', () => {
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toEqual([job(1), job(2)]);
+  });
+
+  it('is a status of a newer service, too, in colour', async () => {
+    const archived = always(200, { ...cancelled, status: 'Archived' });
+    expect((await runCommand(['get', id], archived, { isTerminal: true })).output).toContain('Archived');
   });
 
   it.each([

@@ -27,7 +27,7 @@ export interface JobContext {
 }
 
 export interface ProgressReport {
-  /** How much is done, from 0 to 100; other numbers are clamped. */
+  /** How much is done, from 0 to 100, with two decimals at most; other numbers are clamped. */
   readonly percent?: number | undefined;
   /** What the job is doing; longer texts are cut off after 256 characters. */
   readonly message?: string | undefined;

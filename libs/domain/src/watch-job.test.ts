@@ -78,6 +78,8 @@ describe('the progress of a job', () => {
     [{ percent: -1 }, { percent: 0 }],
     [{ percent: 101 }, { percent: 100 }],
     [{ percent: Infinity }, { percent: 100 }],
+    [{ percent: 100 / 3 }, { percent: 33.33 }],
+    [{ percent: 1e-200 }, { percent: 0 }],
     [{ percent: Number.NaN, message: 'x' }, { message: 'x' }],
     [{ message: 'x'.repeat(1000) }, { message: 'x'.repeat(256) }],
     [{ percent: '5', message: 'x' } as never, { message: 'x' }],
@@ -87,6 +89,14 @@ describe('the progress of a job', () => {
     watched.progress(report);
     await timers.pass(0);
     expect(progress()).toEqual({ ...stored, updatedAt: '2026-11-18T11:06:40.000Z' });
+  });
+
+  it('is nothing for a report of nothing', async () => {
+    const { watched, timers, counts } = watch();
+    watched.progress(undefined as never);
+    watched.progress({});
+    await timers.pass(10_000);
+    expect(counts.writes).toBe(0);
   });
 
   it('never fails a job: what the store refuses is logged', async () => {

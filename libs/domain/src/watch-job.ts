@@ -139,10 +139,10 @@ export function watchJob(
 
 /** Fits any report from a job to the contract. */
 function reportOf(report: ProgressReport): Report {
-  const { percent, message } = report;
+  const { percent, message } = Object(report) as ProgressReport;
   const isNumber = typeof percent === 'number' && !Number.isNaN(percent);
   return {
-    ...(isNumber && { percent: Math.min(100, Math.max(0, percent)) }),
+    ...(isNumber && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 100) / 100 }),
     ...(typeof message === 'string' && message !== '' && { message: message.slice(0, longestMessage).toWellFormed() }),
   };
 }

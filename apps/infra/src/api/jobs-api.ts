@@ -14,7 +14,8 @@ import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type OperationId, operations, requestModels } from '@jobs/contract';
 import { apiPolicy } from '../access/api-policy.ts';
-import { ClientRole } from '../access/client-role.ts';
+import type { ClientRole } from '../access/client-role.ts';
+import { createClientRoles } from '../access/client-roles.ts';
 import { WebAcl } from '../access/web-acl.ts';
 import type { JobsTable } from '../jobs/jobs-table.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
@@ -64,7 +65,12 @@ export class JobsApi extends Construct {
     this.addOperations(props, cors);
     this.addPreflights(cors);
     this.addGatewayResponses(cors);
-    this.clientRoles = this.createClientRoles(props);
+    this.clientRoles = createClientRoles(this, {
+      api: this.api,
+      operationIds: this.operationIds,
+      clients: props.clients,
+      separateRoles: settings.separateRoles,
+    });
     this.addPolicy(props);
     if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
     deployEveryChange(this.api);
@@ -193,30 +199,6 @@ export class JobsApi extends Construct {
     // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so every
     // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
     return new Role(this, id, { description, assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
-  }
-
-  /** The roles of callers: one for everything, one for each client and, by setting, one for each kind of access. */
-  private createClientRoles({ settings, clients }: JobsApiProps): Record<string, ClientRole> {
-    const create = (id: string, purpose: string, allowed: readonly OperationId[] = operationIds) =>
-      new ClientRole(this, id, {
-        purpose,
-        api: this.api,
-        operationIds: allowed.filter((operationId) => this.operationIds.includes(operationId)),
-      });
-    return {
-      JobsApiInvokeRole: create('InvokeRole', 'call the Jobs API'),
-      ...Object.fromEntries(
-        clients.map((client) => {
-          const name = `${client.charAt(0).toUpperCase()}${client.slice(1)}`;
-          return [`JobsApiInvokeRole${name}`, create(`InvokeRole${name}`, `call the Jobs API as ${client}`)];
-        }),
-      ),
-      ...(settings.separateRoles && {
-        JobsApiReadRole: create('ReaderRole', 'only read and list jobs of the Jobs API', ['getJob', 'listJobs']),
-        JobsApiSubmitRole: create('SubmitterRole', 'only submit jobs to the Jobs API', ['submitJob']),
-        JobsApiCancelRole: create('CancellerRole', 'only cancel jobs of the Jobs API', ['cancelJob']),
-      }),
-    };
   }
 }
 
