@@ -135,7 +135,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
 
   it.each([
     ['{"secrets": {"a": hidden}}', /values\.json is not valid JSON, line 1, column 19\. It must look like/],
-    ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a text/],
+    ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a non-empty text/],
     ['{"secrets": {"a": ""}}', /values\.json, secrets, "a" must be a non-empty text/],
     ['{"secret": {}}', /values\.json has "secret", which is neither/],
     ['["hidden"]', /values\.json is not an object/],

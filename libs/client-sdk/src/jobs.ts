@@ -73,7 +73,9 @@ export function createJobCanceller(api: Client<paths>, send: Send): JobsClient['
       params: { path: { jobId } },
       fetch: (request) => send(request, { signal, isExpected: has('status') }),
     });
-    if (data) return data;
+    // openapi-fetch makes an array of each tuple, such as one that an enum lists.
+    const job: unknown = data;
+    if (job) return job as CancelledJob;
     const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
     // Only trust the service itself: a proxy that doesn't know the path responds with 404, too.
     throw apiError(response, error, has('message')(error) ? code : undefined);
