@@ -3,7 +3,7 @@ import type { DynamoDb } from '@jobs/local-aws/dynamodb';
 import type { StackEvent } from '@jobs/local-aws/kernel';
 import { reportWrites } from './report-writes.ts';
 
-/** What is told of a call and its answer. */
+/** The events reported for a call and its response. */
 async function toldOf(operation: string, input: object, output: object, status = 200): Promise<StackEvent[]> {
   const told: StackEvent[] = [];
   const answer = { status, headers: {}, body: JSON.stringify(output) };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { StorageError } from '../../kernel/index.ts';
 import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { mapStorage } from '../testing/map-storage.ts';
 import type { GlobalIndex, TableDefinition } from './table-definition.ts';
-import type { TableStorage } from './table-storage.ts';
 
 const byStatus: GlobalIndex = {
   IndexName: 'ByStatus',
@@ -46,21 +45,6 @@ const idsOf = async (scene: Scene, status: string, more: object = {}) => {
   const { output } = await query(scene, status, more);
   return (output.Items as { id: { S: string } }[]).map(({ id }) => id.S);
 };
-
-/** Keeps entries as a file would: as JSON. */
-function mapStorage() {
-  const entries = new Map<string, string>();
-  const storage: TableStorage = {
-    load: () => [...entries].map(([key, json]): [string, unknown] => [key, JSON.parse(json)]),
-    write: (changes) => {
-      for (const [key, value] of changes) {
-        if (value === undefined) entries.delete(key);
-        else entries.set(key, JSON.stringify(value));
-      }
-    },
-  };
-  return { storage, entries };
-}
 
 describe('a global index', () => {
   it('G9 has what is projected of the items that have its keys, in their order', async () => {
@@ -122,16 +106,13 @@ describe('a global index', () => {
 
 describe('the indexes of a table that is kept', () => {
   it('do not have what could not be stored', async () => {
-    const { storage } = mapStorage();
-    const write = storage.write.bind(storage);
+    const { storage, fill } = mapStorage();
     const scene = await dynamoDbScene({ tables: [indexed], storage });
     await scene.put(item('a', 'Running', '1'));
-    storage.write = () => {
-      throw new StorageError('Cannot write tables.log: ENOSPC: no space left on device.');
-    };
+    fill(true);
     expect((await scene.put(item('a', 'Success', '1'))).status).toBe(500);
     expect((await scene.put(item('b', 'Success', '1'))).status).toBe(500);
-    storage.write = write;
+    fill(false);
     expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Success')]).toEqual([['a'], []]);
     await scene.put(item('a', 'Failure', '1'));
     expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Failure')]).toEqual([[], ['a']]);

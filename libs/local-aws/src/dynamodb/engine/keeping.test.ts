@@ -1,30 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { StorageError } from '../../kernel/index.ts';
 import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
-import type { TableStorage } from './table-storage.ts';
-
-/** Keeps entries in a map, as a file would: as JSON. */
-function mapStorage() {
-  const entries = new Map<string, string>();
-  let isFull = false;
-  const storage: TableStorage = {
-    load: () => [...entries].map(([key, json]): [string, unknown] => [key, JSON.parse(json)]),
-    write: (changes) => {
-      if (isFull) throw new StorageError('Cannot write tables.log: ENOSPC: no space left on device.');
-      for (const [key, value] of changes) {
-        if (value === undefined) entries.delete(key);
-        else entries.set(key, JSON.stringify(value));
-      }
-    },
-  };
-  return {
-    storage,
-    entries,
-    fill: (full: boolean) => {
-      isFull = full;
-    },
-  };
-}
+import { mapStorage } from '../testing/map-storage.ts';
 
 describe('tables that are kept', () => {
   it('are there again after a restart, with their items and tags', async () => {

@@ -22,7 +22,7 @@ export const resourceNotFound = (message: string) => new ServiceError(400, 'Reso
 
 /**
  * The secret that a call names, whether it is marked for deletion or not.
- * @throws ServiceError when the caller lacks the permission, or there is no such secret
+ * @throws ServiceError if the caller lacks permission or the secret does not exist
  */
 export function findSecret(call: SecretsCall, action: string, id: string, context: AuthorizeContext = {}): Secret {
   call.authorize(`secretsmanager:${action}`, resourceOf(call.store, id), { 'secretsmanager:SecretId': id, ...context });

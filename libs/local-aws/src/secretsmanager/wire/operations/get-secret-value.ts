@@ -15,7 +15,7 @@ export const getSecretValue = operation(
   (call, input) => readSecretValue(call, input.SecretId, input),
 );
 
-/** @throws ServiceError if the caller lacks permission, or there is no such secret or version */
+/** @throws ServiceError if the caller lacks permission, or the secret or version does not exist */
 export function readSecretValue(call: SecretsCall, id: string, choice: VersionChoice): object {
   const { VersionId, VersionStage } = choice;
   const secret = findUsableSecret(call, 'GetSecretValue', id, {

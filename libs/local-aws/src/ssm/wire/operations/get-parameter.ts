@@ -40,7 +40,7 @@ export const getParameters = operation(
   },
 );
 
-/** @throws ServiceError when there is no such parameter, or no such version of it */
+/** @throws ServiceError if the parameter or the requested version does not exist */
 function readParameter(call: ParametersCall, nameOrArn: string, isDecrypted: boolean): object {
   const { name: wanted, selector } = splitSelector(nameOrArn);
   const parameter = call.store.find(wanted);
