@@ -4,6 +4,7 @@ import { JobResources } from '#job-resources';
 import { JobsApi } from './api/jobs-api.ts';
 import { FailedJobs } from './jobs/failed-jobs.ts';
 import { GradualDeployment } from './jobs/gradual-deployment.ts';
+import { JobEvents } from './jobs/job-events.ts';
 import { JobProcessing, retentionSecondsOf } from './jobs/job-processing.ts';
 import { JobsTable } from './jobs/jobs-table.ts';
 import { LogKey } from './monitoring/log-key.ts';
@@ -30,8 +31,12 @@ export class JobsStack extends Stack {
     const jobsTable = new JobsTable(this, 'Jobs', {
       retainData: settings.retainData,
       listing: settings.api.listing,
+      stream: settings.completionEvents,
     });
     const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
+    const jobEvents = settings.completionEvents
+      ? new JobEvents(this, 'JobEvents', { jobsTable, logRetention: settings.logRetentionDays, logKey })
+      : undefined;
     const processing = new JobProcessing(this, 'Processing', {
       settings,
       jobsTable,
@@ -90,6 +95,13 @@ export class JobsStack extends Stack {
         value: failedJobs.replayDeadLetters.queueUrl,
         description: 'Replayed events that could not be delivered',
       },
+      ...(jobEvents && {
+        JobEventsBus: { value: jobEvents.bus.eventBusArn, description: 'The bus with an event for each job that ends' },
+        JobEventsDeadLetterQueue: {
+          value: jobEvents.deadLetters.queueUrl,
+          description: 'Where in the stream of the table the jobs are whose events could not be sent',
+        },
+      }),
       ...(this.monitoring && {
         JobsDashboard: { value: this.monitoring.dashboardName, description: 'The dashboard in CloudWatch' },
       }),

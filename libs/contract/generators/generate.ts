@@ -4,6 +4,7 @@ import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-co
 import { format, resolveConfig } from 'prettier';
 import { type Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
+import { finalStatuses } from './job-event.ts';
 import { jobTypesDeclarations, jobTypesSource } from './job-types.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { exampleParameters, operationsTable } from './operations.ts';
@@ -47,6 +48,7 @@ async function sources(contract: Contract, folder: string): Promise<File[]> {
     [folder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
     [folder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
     [folder, 'job-types.gen.ts', jobTypesSource(schemas)],
+    [folder, 'job-event.gen.ts', constant('finalStatuses', finalStatuses(schemas))],
     [folder, 'operations.gen.ts', operationsSource(contract)],
     [folder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
   ];

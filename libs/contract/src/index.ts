@@ -1,5 +1,6 @@
 export { jsonDocument } from './checks.ts';
 export { jobTypeOf, resultsSchemaOf } from './job-type.ts';
+export * from '#generated/job-event.gen.ts';
 export type { JobType, JobTypes, ParametersOf, ResultsOf } from '#generated/job-types.gen.ts';
 export * from '#generated/operations.gen.ts';
 export * from '#generated/request-models.gen.ts';

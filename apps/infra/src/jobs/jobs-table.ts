@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -11,6 +18,8 @@ export interface JobsTableProps {
   readonly retainData: boolean;
   /** Which lists of jobs the table has. */
   readonly listing: StageSettings['api']['listing'];
+  /** Adds a stream of the items as they are after each change. */
+  readonly stream: boolean;
 }
 
 /** What a list shows of a job, and what it needs to leave out expired jobs. */
@@ -46,6 +55,7 @@ export class JobsTable extends Construct {
       encryptionKey: this.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
+      ...(props.stream && { stream: StreamViewType.NEW_IMAGE }),
       deletionProtection: props.retainData,
       removalPolicy,
     });
@@ -83,6 +93,27 @@ export class JobsTable extends Construct {
   grantUpdate(grantee: IGrantable): void {
     this.grantTable(grantee, 'dynamodb:UpdateItem');
     this.grantKey(grantee, ...keyActionsOfWrites);
+  }
+
+  /**
+   * Lets a grantee read the stream, which is encrypted with the table's key (docs/facts/j.md#j11).
+   * @returns the ARN of the stream
+   */
+  grantStreamRead(grantee: IGrantable): string {
+    const { tableStreamArn } = this.table;
+    if (tableStreamArn === undefined) throw new Error('The jobs table has no stream.');
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [tableStreamArn],
+      }),
+    );
+    // It has no resource to name.
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+    );
+    this.grantKey(grantee, 'kms:Decrypt');
+    return tableStreamArn;
   }
 
   /** Lets a grantee read and write single jobs. */

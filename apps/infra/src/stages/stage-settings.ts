@@ -113,6 +113,11 @@ const writtenSettings = z.strictObject({
    * exist for it. The setting can't be changed while the table has jobs.
    */
   isolation: z.enum(['none', 'caller']).default('none'),
+  /**
+   * Adds an event bus that gets an event for each job that ends, so that nobody has to poll: the output `JobEventsBus`.
+   * Deleting it (by `false` again) fails while it has rules of subscribers.
+   */
+  completionEvents: z.boolean().default(false),
   /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` and the name. */
   clients: z
     .array(z.string().regex(/^[a-z][a-z0-9]{0,31}$/i, 'must be a name of letters and digits'))

@@ -1,0 +1,50 @@
+import { finalStatuses } from '@jobs/contract';
+
+/** The `type` of the event, as CloudEvents has it, and its `detail-type` in EventBridge. */
+export const jobEventType = 'job.finished';
+
+const item = '$.dynamodb.NewImage';
+
+/**
+ * Matches the record of a job that has ended. A final item never changes, so a job has one such record; that of its
+ * deletion has no new image (docs/facts/j.md#j7).
+ */
+export const jobEventPattern = { dynamodb: { NewImage: { status: { S: [...finalStatuses] } } } };
+
+/**
+ * The template of the event: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
+ *
+ * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so that no text of a caller ends its string.
+ *   All jobs that have ended have these attributes.
+ * - `startedAt` has quotes: a job that never started lacks it, and what becomes of a missing path is not documented
+ *   (docs/facts/j.md#j9). Between quotes it is a string in any case, empty as far as is known. Only functions write the
+ *   attribute, and what they write has nothing to escape.
+ * - `id` is that of the stream's record, which repeated deliveries share.
+ * - `jobId` is the job's id without the prefix of its owner, which the item's key begins with.
+ *
+ * @param source names the stack
+ */
+export function jobEventTemplate(source: string): string {
+  const members = {
+    specversion: '"1.0"',
+    id: '<$.eventID>',
+    source: JSON.stringify(source),
+    type: JSON.stringify(jobEventType),
+    subject: `<${item}.jobId.S>`,
+    time: `<${item}.finishedAt.S>`,
+    data: json({
+      id: `<${item}.jobId.S>`,
+      status: `<${item}.status.S>`,
+      createdAt: `<${item}.createdAt.S>`,
+      startedAt: `"<${item}.startedAt.S>"`,
+      finishedAt: `<${item}.finishedAt.S>`,
+    }),
+  };
+  return json(members);
+}
+
+function json(members: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(members)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${value}`)
+    .join(', ')}}`;
+}

@@ -1,0 +1,107 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { createLogGroup } from '../monitoring/log-group.ts';
+import { suppress } from '../suppress.ts';
+import { jobEventPattern, jobEventTemplate, jobEventType } from './job-event-template.ts';
+import type { JobsTable } from './jobs-table.ts';
+
+export interface JobEventsProps {
+  /** With a stream. */
+  readonly jobsTable: JobsTable;
+  readonly logRetention: RetentionDays;
+  /** Encrypts the log group. */
+  readonly logKey: Key;
+}
+
+/** As many records as an event bus takes at once (docs/facts/j.md#j5). */
+const batchSize = 10;
+
+/** An hour less than the stream keeps records, so that one that was given up can still be read (docs/facts/j.md#j6). */
+const maxRecordAge = Duration.hours(23);
+
+/**
+ * How often a record is tried again that the bus or the role refuses, so that it does not hold up the others for a day.
+ * Errors of AWS do not count (docs/facts/j.md#j6).
+ */
+const maxRetryAttempts = 100;
+
+/** An event for each job that ends: a pipe from the stream of the table to an event bus of its own. */
+export class JobEvents extends Construct {
+  readonly bus: EventBus;
+  readonly pipe: CfnPipe;
+  /** Where in the stream the records are that could not become events. */
+  readonly deadLetters: Queue;
+  /** Why executions of the pipe failed. */
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: JobEventsProps) {
+    super(scope, id);
+    this.bus = new EventBus(this, 'Bus', { description: 'An event for each job that ends' });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.logGroup = createLogGroup(this, 'Logs', { retention: props.logRetention, encryptionKey: props.logKey });
+    const role = this.createRole();
+    const source = props.jobsTable.grantStreamRead(role);
+    // Without a name of its own: another stream means another pipe (docs/facts/j.md#j12), and both exist for a moment.
+    this.pipe = new CfnPipe(this, 'Pipe', {
+      description: 'Makes an event of each job that ends',
+      roleArn: role.roleArn,
+      source,
+      sourceParameters: {
+        filterCriteria: { filters: [{ pattern: JSON.stringify(jobEventPattern) }] },
+        dynamoDbStreamParameters: {
+          // LATEST can miss what happens while the pipe is made.
+          startingPosition: 'TRIM_HORIZON',
+          batchSize,
+          maximumRecordAgeInSeconds: maxRecordAge.toSeconds(),
+          maximumRetryAttempts: maxRetryAttempts,
+          onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+          deadLetterConfig: { arn: this.deadLetters.queueArn },
+        },
+      },
+      target: this.bus.eventBusArn,
+      targetParameters: {
+        eventBridgeEventBusParameters: { source: Stack.of(this).stackName, detailType: jobEventType },
+        inputTemplate: jobEventTemplate(Stack.of(this).stackName),
+      },
+      logConfiguration: {
+        level: 'ERROR',
+        cloudwatchLogsLogDestination: { logGroupArn: this.logGroup.logGroupArn },
+      },
+    });
+    // The role and its policy: a pipe is checked as it is made.
+    this.pipe.node.addDependency(role);
+    suppress(this.deadLetters, {
+      'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a pipe of EventBridge.',
+      CKV_AWS_27: 'It is encrypted by SQS. What it holds is positions in the stream, and nothing of jobs.',
+    });
+  }
+
+  /** May write to the bus, the queue and the log. */
+  private createRole(): Role {
+    // A source ARN would be a circle: the pipe names its role.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    const allow = (actions: string[], resource: string) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(['events:PutEvents'], this.bus.eventBusArn);
+    allow(['sqs:SendMessage'], this.deadLetters.queueArn);
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
+    suppress(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'DynamoDB has no resource to name for ListStreams.',
+    });
+    return role;
+  }
+}
