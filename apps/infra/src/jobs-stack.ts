@@ -65,6 +65,7 @@ export class JobsStack extends Stack {
           processing,
           jobsTable,
           failedJobs,
+          jobEvents,
         })
       : undefined;
 

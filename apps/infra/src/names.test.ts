@@ -14,6 +14,7 @@ const globalNames: Readonly<Record<string, string>> = {
 };
 
 const everything = parseStage('dev', {
+  completionEvents: true,
   api: { webAcl: {}, separateRoles: true },
   monitoring: { alarmEmail: 'team@example.com' },
   deployment: { strategy: 'canary10percent5minutes' },

@@ -8,6 +8,7 @@ const statements = statementsOf(dev);
 const everyOption = parseStage('dev', {
   isolation: 'caller',
   clients: ['billing'],
+  completionEvents: true,
   api: {
     allowedOrigins: ['https://app.example.com'],
     accounts: ['111122223333'],
@@ -36,6 +37,10 @@ const wildcards: readonly Exception[] = [
   {
     because: 'X-Ray has no resources to name',
     covers: (text, { actions }) => text === '*' && actions.join() === 'xray:PutTelemetryRecords,xray:PutTraceSegments',
+  },
+  {
+    because: 'DynamoDB has no resource to name',
+    covers: (text, { actions }) => text === '*' && actions.join() === 'dynamodb:ListStreams',
   },
   {
     because: 'preflights are of any path',
@@ -177,6 +182,32 @@ describe('the policies of the stack', () => {
       ApiInvokeRoleDefaultPolicy
         Allow execute-api:Invoke on arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/GET/jobs/* arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/<ApiRestApiDeploymentStagedev>/POST/jobs/*/cancel"
     `);
+  });
+
+  it('of completion events let the pipe read the stream, and write to the bus, its log and its dead-letter queue', () => {
+    const all = statementsOf(synthesize('dev', parseStage('dev', { completionEvents: true })));
+    expect(tableOf(all.filter(({ holder }) => holder.startsWith('JobEvents')))).toMatchInlineSnapshot(`
+      "JobEventsDeadLettersPolicy
+        Deny AWS: * sqs:* on <JobEventsDeadLetters.Arn>
+          if Bool aws:SecureTransport: false
+      JobEventsRole
+        Allow Service: pipes.amazonaws.com sts:AssumeRole
+          if StringEquals aws:SourceAccount: ACCOUNT
+      JobEventsRoleDefaultPolicy
+        Allow events:PutEvents on <JobEventsBus.Arn>
+        Allow sqs:SendMessage on <JobEventsDeadLetters.Arn>
+        Allow logs:CreateLogStream logs:PutLogEvents on <JobEventsLogs.Arn>
+        Allow dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator on <JobsTable.StreamArn>
+        Allow dynamodb:ListStreams on *
+        Allow kms:Decrypt on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com
+          if StringEquals kms:EncryptionContext:aws:dynamodb:tableName: <JobsTable>
+          if StringEquals kms:EncryptionContext:aws:dynamodb:subscriberId: ACCOUNT
+        Allow kms:DescribeKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com"
+    `);
+    // Nothing else changes.
+    expect(all.filter(({ holder }) => !holder.startsWith('JobEvents'))).toEqual(statements);
   });
 
   it('are written here, but for the one that API Gateway needs to write its logs', () => {

@@ -250,6 +250,45 @@ describe('the alarms', () => {
   });
 });
 
+describe('the alarms of completion events', () => {
+  const withEvents = synthesize('dev', parseStage('dev', { completionEvents: true }));
+  const idWith = (type: string, prefix: string) =>
+    Object.keys(withEvents.findResources(type)).find((id) => id.startsWith(prefix));
+  const pipe = { PipeName: { Ref: idWith('AWS::Pipes::Pipe', 'JobEvents') } };
+  const queue = { QueueName: { 'Fn::GetAtt': [idWith('AWS::SQS::Queue', 'JobEvents'), 'QueueName'] } };
+
+  it.each([
+    [
+      'JobEventsMissing',
+      [
+        ['JobsApi JobsSucceeded Sum 300 s', { service: stackName }],
+        ['JobsApi JobsFailed Sum 300 s', { service: stackName }],
+        ['AWS/EventBridge/Pipes EventCount Sum 300 s', pipe],
+      ],
+      'IF(FILL(succeeded, 0) + FILL(failed, 0) > 0 AND FILL(events, 0) < 1, 1, 0), >= 1, 3 of 3',
+    ],
+    [
+      'JobEventsFailures',
+      [
+        ['AWS/EventBridge/Pipes ExecutionFailed Sum 300 s', pipe],
+        ['AWS/EventBridge/Pipes ExecutionPartiallyFailed Sum 300 s', pipe],
+        ['AWS/EventBridge/Pipes ExecutionTimeout Sum 300 s', pipe],
+      ],
+      'FILL(failed, 0) + FILL(partiallyFailed, 0) + FILL(timedOut, 0), >= 1, 2 of 3',
+    ],
+    ['JobEventsThrottles', [['AWS/EventBridge/Pipes ExecutionThrottled Sum 300 s', pipe]], '>= 1, 3 of 3'],
+    ['JobEventsDeadLetters', [['AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300 s', queue]], '>= 1, 1 of 1'],
+  ])('%s', (name, metrics, when) => {
+    expect(conditionOf(alarmsOf(withEvents).get(name)!)).toEqual({ metrics, when });
+  });
+
+  it('are four more, and the others stay', () => {
+    const added = [...alarmsOf(withEvents).keys()].filter((name) => !alarmsOf().has(name));
+    expect(added).toEqual(['JobEventsMissing', 'JobEventsFailures', 'JobEventsThrottles', 'JobEventsDeadLetters']);
+    expect(alarmsOf(withEvents).size).toBe(alarmsOf().size + added.length);
+  });
+});
+
 describe('who is told', () => {
   const monitoring = (settings: object) => synthesize('dev', parseStage('dev', { monitoring: settings }));
   const actionsOf = (from: ReturnType<typeof synthesize>) =>

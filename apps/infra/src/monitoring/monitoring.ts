@@ -4,6 +4,7 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { JobsApi } from '../api/jobs-api.ts';
 import type { FailedJobs } from '../jobs/failed-jobs.ts';
+import type { JobEvents } from '../jobs/job-events.ts';
 import { type JobProcessing, metricsNamespace } from '../jobs/job-processing.ts';
 import type { JobsTable } from '../jobs/jobs-table.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
@@ -12,6 +13,7 @@ import { AlarmTopic } from './alarm-topic.ts';
 import { apiGraphs } from './api-graphs.ts';
 import { errorHandlerGraphs, processorGraphs } from './function-graphs.ts';
 import type { Graph } from './graph.ts';
+import { jobEventGraphs } from './job-event-graphs.ts';
 import { jobGraphs } from './job-graphs.ts';
 import { replayGraphs } from './replay-graphs.ts';
 import { SavedQueries } from './saved-queries.ts';
@@ -26,6 +28,8 @@ export interface MonitoringProps {
   readonly processing: JobProcessing;
   readonly jobsTable: JobsTable;
   readonly failedJobs: FailedJobs;
+  /** Absent in a stage without. */
+  readonly jobEvents: JobEvents | undefined;
 }
 
 /** A dashboard, the alarms, and saved queries of the logs. docs/runbook.md says what to do about each alarm. */
@@ -84,7 +88,7 @@ export class Monitoring extends Construct {
 
 /** Each part of the dashboard, in its order: title -> graphs. */
 function graphsOf(
-  { stageName, settings, api, processing, jobsTable, failedJobs }: MonitoringProps,
+  { stageName, settings, api, processing, jobsTable, failedJobs, jobEvents }: MonitoringProps,
   stackName: string,
 ): Record<string, Graph[]> {
   const { thresholds } = settings.monitoring;
@@ -99,8 +103,9 @@ function graphsOf(
     functionName: processing.errorHandler.function.functionName,
     maxEventAgeSeconds,
   };
+  const jobs = { namespace: metricsNamespace, service: stackName };
   return {
-    Jobs: jobGraphs({ namespace: metricsNamespace, service: stackName }),
+    Jobs: jobGraphs(jobs),
     API: apiGraphs({ name: api.api.restApiName, stage: stageName }, thresholds),
     Processor: processorGraphs(processor, thresholds),
     'Error handler': errorHandlerGraphs(errorHandler, thresholds),
@@ -109,6 +114,13 @@ function graphsOf(
       busName: failedJobs.bus.eventBusName,
       ruleArn: failedJobs.replayRule.ruleArn,
       deadLetterQueueName: failedJobs.replayDeadLetters.queueName,
+    }),
+    ...(jobEvents && {
+      'Completion events': jobEventGraphs({
+        pipeName: jobEvents.pipe.ref,
+        deadLetterQueueName: jobEvents.deadLetters.queueName,
+        jobs,
+      }),
     }),
   };
 }

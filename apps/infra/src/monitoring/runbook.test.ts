@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stackNameOf } from '../stages/stack-name.ts';
+import { parseStage } from '../stages/stage-settings.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
 const stackName = stackNameOf('prod');
@@ -15,12 +16,22 @@ const sections = new Map(
     .map((section) => [section.slice(0, section.indexOf('\n')), section.split(/^## /m)[0] ?? '']),
 );
 
-const alarms = Object.values(
-  synthesize('prod').findResources('AWS::CloudWatch::Alarm') as Record<
-    string,
-    { Properties: { AlarmName: string; AlarmDescription: string; Metrics?: { MetricStat?: object }[] } }
-  >,
-).map(({ Properties }) => Properties);
+interface Alarm {
+  readonly AlarmName: string;
+  readonly AlarmDescription: string;
+  readonly Metrics?: { readonly MetricStat?: object }[];
+}
+
+const alarmsOf = (settings: object) =>
+  Object.values(
+    synthesize('prod', parseStage('prod', settings)).findResources('AWS::CloudWatch::Alarm') as Record<
+      string,
+      { Properties: Alarm }
+    >,
+  ).map(({ Properties }) => Properties);
+
+/** With every setting that adds some. */
+const alarms = alarmsOf({ completionEvents: true });
 
 describe('docs/runbook.md', () => {
   it('has a section for each alarm, and no other', () => {
@@ -48,10 +59,11 @@ describe('docs/runbook.md', () => {
   });
 
   it('tells how many alarms there are, and for how many metrics they are paid', () => {
-    const metrics = alarms
-      .flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics)
-      .filter(({ MetricStat }) => MetricStat);
-    expect(runbook).toContain(`here ${metrics.length} for ${alarms.length} alarms`);
+    const metricsIn = (all: readonly Alarm[]) =>
+      all.flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics).filter(({ MetricStat }) => MetricStat).length;
+    const byDefault = alarmsOf({});
+    expect(runbook).toContain(`here ${metricsIn(byDefault)} for ${byDefault.length} alarms`);
+    expect(runbook).toContain(`with completion events ${metricsIn(alarms)} for ${alarms.length}`);
   });
 
   it('names the saved queries', () => {

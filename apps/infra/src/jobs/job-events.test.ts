@@ -1,0 +1,198 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { finalStatuses, stringConstraints } from '@jobs/contract';
+import { stackNameOf } from '../stages/stack-name.ts';
+import { parseStage } from '../stages/stage-settings.ts';
+import { synthesize } from '../testing/synthesize.ts';
+
+const withEvents = (settings: object = {}) =>
+  synthesize('dev', parseStage('dev', { completionEvents: true, ...settings }));
+const template = withEvents();
+
+interface Pipe {
+  readonly Properties: {
+    readonly Name?: string;
+    readonly Source: unknown;
+    readonly SourceParameters: {
+      readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
+      readonly DynamoDBStreamParameters: Readonly<Record<string, unknown>>;
+    };
+    readonly TargetParameters: { readonly InputTemplate: string };
+  };
+  readonly DependsOn: readonly string[];
+}
+
+function pipeOf(from: Template): Pipe {
+  const pipes = Object.values(from.findResources('AWS::Pipes::Pipe')) as Pipe[];
+  expect(pipes).toHaveLength(1);
+  return pipes[0]!;
+}
+
+const idOf = (type: string, properties: object = {}) =>
+  Object.keys(template.findResources(type, { Properties: properties }))[0];
+
+/** The record of a stream, as far as the event needs it. */
+const recordOf = (attributes: Readonly<Record<string, string>>) => ({
+  eventID: '5b6fe4c4a9b6bcd6f7ec9d6b6c1b6a5d',
+  eventName: 'MODIFY',
+  dynamodb: {
+    Keys: { id: { S: `AROAEXAMPLE/${attributes.jobId}` } },
+    NewImage: {
+      id: { S: `AROAEXAMPLE/${attributes.jobId}` },
+      listKey: { S: 'AROAEXAMPLE' },
+      submittedBy: { S: 'arn:aws:sts::111122223333:assumed-role/caller/me' },
+      ...Object.fromEntries(Object.entries(attributes).map(([name, text]) => [name, { S: text }])),
+    },
+  },
+});
+
+const finished = {
+  jobId: '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11',
+  status: 'Success',
+  createdAt: '2026-11-18T11:06:40.000Z',
+  startedAt: '2026-11-18T11:06:40.310Z',
+  finishedAt: '2026-11-18T11:06:45.430Z',
+};
+
+/** What a pipe makes of its template: a value of JSON without quotes, text within (J8). */
+function rendered(attributes: Readonly<Record<string, string>>, missing = ''): unknown {
+  const { InputTemplate } = pipeOf(template).Properties.TargetParameters;
+  const text = InputTemplate.replace(/"<\$\.([\w.]+)>"|<\$\.([\w.]+)>/g, (_, quoted?: string, bare?: string) => {
+    const value = (quoted ?? bare ?? '')
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], recordOf(attributes));
+    return quoted === undefined ? JSON.stringify(value) : `"${(value as string | undefined) ?? missing}"`;
+  });
+  return JSON.parse(text);
+}
+
+describe('completion events', () => {
+  it('are off by default, and then the template has nothing of them', () => {
+    const without = synthesize('dev');
+    without.resourceCountIs('AWS::Pipes::Pipe', 0);
+    without.hasResourceProperties('AWS::DynamoDB::Table', { StreamSpecification: Match.absent() });
+    expect(JSON.stringify(without.toJSON())).not.toContain('JobEvents');
+  });
+
+  it('only add to the table of a stage that turns them on', () => {
+    const [[id, before] = []] = Object.entries(synthesize('dev').findResources('AWS::DynamoDB::Table'));
+    const [[sameId, after] = []] = Object.entries(template.findResources('AWS::DynamoDB::Table'));
+    const { StreamSpecification, ...kept } = (after as { Properties: Record<string, unknown> }).Properties;
+    expect(StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
+    expect({ id: sameId, properties: kept }).toEqual({ id, properties: (before as { Properties: object }).Properties });
+  });
+
+  it('J12 come from the stream that the table has now, by a pipe that can be replaced', () => {
+    const { Properties, DependsOn } = pipeOf(template);
+    expect(Properties.Source).toEqual({ 'Fn::GetAtt': [idOf('AWS::DynamoDB::Table'), 'StreamArn'] });
+    expect(Properties.Name).toBeUndefined();
+    expect(DependsOn).toEqual([
+      expect.stringMatching(/^JobEventsRoleDefaultPolicy/),
+      expect.stringMatching(/^JobEventsRole/),
+    ]);
+  });
+
+  it('J7 are of jobs with a final status', () => {
+    const [filter, ...others] = pipeOf(template).Properties.SourceParameters.FilterCriteria.Filters;
+    expect(others).toEqual([]);
+    expect(JSON.parse(filter!.Pattern)).toEqual({ dynamodb: { NewImage: { status: { S: finalStatuses } } } });
+    expect(finalStatuses).toEqual(stringConstraints.ListedStatus.enum.filter((status) => status !== 'Running'));
+  });
+
+  it('J5 J6 are sent ten at a time, and given up before the stream forgets them', () => {
+    const { MaximumRecordAgeInSeconds, ...others } =
+      pipeOf(template).Properties.SourceParameters.DynamoDBStreamParameters;
+    expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60);
+    expect(others).toEqual({
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 10,
+      MaximumRetryAttempts: 100,
+      OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^JobEventsDeadLetters/), 'Arn'] } },
+    });
+  });
+});
+
+describe('the event', () => {
+  it('is a CloudEvent that names the job and its status, and nobody whose job it is', () => {
+    const { jobId, ...data } = finished;
+    expect(rendered(finished)).toEqual({
+      specversion: '1.0',
+      id: '5b6fe4c4a9b6bcd6f7ec9d6b6c1b6a5d',
+      source: stackNameOf('dev'),
+      type: 'job.finished',
+      subject: jobId,
+      time: finished.finishedAt,
+      data: { id: jobId, ...data },
+    });
+  });
+
+  it.each(['', 'null', '<$.dynamodb.NewImage.startedAt.S>'])(
+    'J9 is JSON, whatever a missing path becomes: %j',
+    (missing) => {
+      const { startedAt, ...neverStarted } = finished;
+      expect(startedAt).toBeDefined();
+      expect(rendered(neverStarted, missing)).toMatchObject({ data: { status: 'Success', startedAt: missing } });
+    },
+  );
+
+  it('J8 has the text of a caller as a value, which ends no string', () => {
+    const jobId = '","status":"Success"},"x":{"\\';
+    expect(rendered({ ...finished, jobId, status: 'Failure' })).toMatchObject({
+      subject: jobId,
+      data: { id: jobId, status: 'Failure' },
+    });
+    const { InputTemplate } = pipeOf(template).Properties.TargetParameters;
+    expect(InputTemplate.match(/"<[^>]*>"/g)).toEqual(['"<$.dynamodb.NewImage.startedAt.S>"']);
+  });
+
+  it('is the same with isolated callers', () => {
+    expect(pipeOf(withEvents({ isolation: 'caller' })).Properties.TargetParameters).toEqual(
+      pipeOf(template).Properties.TargetParameters,
+    );
+  });
+
+  it('has a template that AWS takes', () => {
+    expect(pipeOf(template).Properties.TargetParameters.InputTemplate.length).toBeLessThanOrEqual(8192);
+  });
+});
+
+describe('the pipe', () => {
+  it('logs errors without what is in a job, into an encrypted group that keeps them as long as other logs', () => {
+    const [, pipe] = Object.entries(template.findResources('AWS::Pipes::Pipe'))[0]!;
+    const { LogConfiguration } = (pipe as { Properties: Record<string, unknown> }).Properties;
+    const logs = Object.entries(template.findResources('AWS::Logs::LogGroup')).find(([id]) =>
+      JSON.stringify(LogConfiguration).includes(`"${id}"`),
+    );
+    expect(LogConfiguration).toEqual({
+      Level: 'ERROR',
+      CloudwatchLogsLogDestination: { LogGroupArn: { 'Fn::GetAtt': [logs?.[0], 'Arn'] } },
+    });
+    expect(logs?.[1]).toMatchObject({
+      Properties: {
+        RetentionInDays: 30,
+        KmsKeyId: {
+          'Fn::GetAtt': [idOf('AWS::KMS::Key', { Description: 'Encrypts the logs of the Jobs API' }), 'Arn'],
+        },
+      },
+    });
+  });
+
+  it('has an encrypted dead-letter queue that is reached by TLS only', () => {
+    const queues = Object.keys(
+      template.findResources('AWS::SQS::Queue', { Properties: { SqsManagedSseEnabled: true } }),
+    );
+    const queue = queues.find((id) => id.startsWith('JobEvents'));
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: queue }],
+      PolicyDocument: {
+        Statement: [Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+      },
+    });
+  });
+
+  it('has a bus and a queue among the outputs', () => {
+    template.hasOutput('JobEventsBus', { Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^JobEventsBus'), 'Arn'] } });
+    template.hasOutput('JobEventsDeadLetterQueue', { Value: { Ref: Match.stringLikeRegexp('^JobEventsDeadLetters') } });
+  });
+});

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { metricWithAlarm } from './alarm.ts';
+import { type Graph, graph, metricsOf, sumOf } from './graph.ts';
+import type { JobMetrics } from './job-graphs.ts';
+
+export interface MonitoredJobEvents {
+  readonly pipeName: string;
+  readonly deadLetterQueueName: string;
+  readonly jobs: JobMetrics;
+}
+
+/**
+ * Events of jobs that ended. Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html.
+ * A pipe has none of how far it is behind its stream, and none any more once it has stopped (docs/facts/j.md#j6).
+ */
+export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: MonitoredJobEvents): Graph[] {
+  const pipe = metricsOf('AWS/EventBridge/Pipes', { PipeName: pipeName });
+  const queue = metricsOf('AWS/SQS', { QueueName: deadLetterQueueName });
+  const job = metricsOf(jobs.namespace, { service: jobs.service });
+  const missing = new MathExpression({
+    label: 'Jobs ended, no events',
+    expression: 'IF(FILL(succeeded, 0) + FILL(failed, 0) > 0 AND FILL(events, 0) < 1, 1, 0)',
+    usingMetrics: {
+      succeeded: job('JobsSucceeded', 'Sum'),
+      failed: job('JobsFailed', 'Sum'),
+      events: pipe('EventCount', 'Sum'),
+    },
+    period: Duration.minutes(5),
+  });
+  return [
+    graph('Events', [
+      pipe('EventCount', 'Sum'),
+      metricWithAlarm(missing, {
+        name: 'JobEventsMissing',
+        summary: 'Jobs ended in each of the last 3 five-minute periods, and the pipe sent no event.',
+        atLeast: 1,
+        periods: [3, 3],
+      }),
+    ]),
+    graph('Failed executions of the pipe', [
+      metricWithAlarm(
+        sumOf('Failed', {
+          failed: pipe('ExecutionFailed', 'Sum'),
+          partiallyFailed: pipe('ExecutionPartiallyFailed', 'Sum'),
+          timedOut: pipe('ExecutionTimeout', 'Sum'),
+        }),
+        {
+          name: 'JobEventsFailures',
+          summary: 'The pipe failed to send events of jobs in 2 of the last 3 five-minute periods.',
+          atLeast: 1,
+          periods: [2, 3],
+        },
+      ),
+      metricWithAlarm(pipe('ExecutionThrottled', 'Sum'), {
+        name: 'JobEventsThrottles',
+        summary: 'Executions of the pipe were throttled in each of the last 3 five-minute periods.',
+        atLeast: 1,
+        periods: [3, 3],
+      }),
+    ]),
+    graph('Duration of executions (ms)', [pipe('Duration', 'p50'), pipe('Duration', 'p99')]),
+    graph('Lost events in the dead-letter queue', [
+      metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
+        name: 'JobEventsDeadLetters',
+        summary: 'Events of jobs could not be sent; their positions in the stream are in the dead-letter queue.',
+        atLeast: 1,
+        periods: [1, 1],
+      }),
+    ]),
+  ];
+}
