@@ -103,6 +103,17 @@ export class JobKeyReusedError extends JobsError<{ readonly job: Job; readonly i
   }
 }
 
+/** What was given to `parseJobEvent` is not the event of a job that has ended. */
+export class JobEventError extends JobsError {
+  override readonly name = 'JobEventError';
+  readonly code = 'InvalidJobEvent';
+
+  /** @param problem such as `data.status is "Running"` */
+  constructor(problem: string) {
+    super(`Cannot read the event of a job: ${problem}.`);
+  }
+}
+
 interface TimeoutErrorFields {
   readonly jobId: string;
   readonly job: Job | undefined;

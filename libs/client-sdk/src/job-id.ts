@@ -20,9 +20,11 @@ export function checkJobId(id: unknown): void {
   check(id, jobIdForm, 'The job id');
 }
 
-interface Form {
-  readonly pattern: string;
+/** What a string of the contract must look like. */
+export interface Form {
+  readonly pattern?: string;
   readonly maxLength?: number;
+  readonly enum?: readonly string[];
 }
 
 function check(value: unknown, form: Form, name: string): void {
@@ -33,5 +35,8 @@ function check(value: unknown, form: Form, name: string): void {
   );
 }
 
-const hasForm = (value: unknown, { pattern, maxLength = Infinity }: Form): boolean =>
-  typeof value === 'string' && value.length <= maxLength && new RegExp(pattern).test(value);
+export const hasForm = (value: unknown, { pattern = '', maxLength = Infinity, enum: values }: Form): value is string =>
+  typeof value === 'string' &&
+  value.length <= maxLength &&
+  new RegExp(pattern).test(value) &&
+  (values?.includes(value) ?? true);

@@ -41,6 +41,8 @@ export interface Contract {
   readonly info?: { readonly title: string; readonly description?: string };
   readonly servers?: readonly Server[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  /** What the service sends by itself. OpenAPI has them from 3.1 on; in 3.0 they are an extension. */
+  readonly 'x-webhooks'?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters?: Readonly<Record<string, Parameter>>;

@@ -3,8 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint, loadConfig } from '@redocly/openapi-core';
 import { format, resolveConfig } from 'prettier';
 import { type Contract } from './contract.ts';
+import { stringFormats } from './formats.ts';
 import { generatedNotice } from './generated-notice.ts';
-import { finalStatuses } from './job-event.ts';
+import { jobEventSchema } from './job-event-schema.ts';
 import { jobTypesDeclarations, jobTypesSource } from './job-types.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { exampleParameters, operationsTable } from './operations.ts';
@@ -31,6 +32,7 @@ async function generate(): Promise<void> {
     ...(await sources(forTests, join(contractFolder, 'test-contract'))),
     [sdkFolder, 'api.gen.ts', await sdkSource(contract)],
     [docsFolder, 'schemas.md', keywordsPage()],
+    [docsFolder, 'job-event.schema.json', JSON.stringify(jobEventSchema(contract))],
     [postmanFolder, 'jobs-api.postman_collection.json', JSON.stringify(postmanCollection(contract))],
   ];
   const formatted = await Promise.all(files.map(([folder, name, source]) => formattedFile(folder, name, source)));
@@ -48,7 +50,6 @@ async function sources(contract: Contract, folder: string): Promise<File[]> {
     [folder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
     [folder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
     [folder, 'job-types.gen.ts', jobTypesSource(schemas)],
-    [folder, 'job-event.gen.ts', constant('finalStatuses', finalStatuses(schemas))],
     [folder, 'operations.gen.ts', operationsSource(contract)],
     [folder, 'string-constraints.gen.ts', constant('stringConstraints', stringConstraints(contract))],
   ];
@@ -122,14 +123,23 @@ function stringConstraints(contract: Contract): Record<string, object> {
   );
 }
 
+/** What the SDK checks by itself, which has no validator. */
 function patternSource(contract: Contract): string {
-  const forms = { generatedJobIdForm: 'GeneratedJobId', jobIdForm: 'JobId', idempotencyKeyForm: 'IdempotencyKey' };
+  const forms = {
+    generatedJobIdForm: 'GeneratedJobId',
+    jobIdForm: 'JobId',
+    idempotencyKeyForm: 'IdempotencyKey',
+    timestampForm: 'Timestamp',
+    finalStatusForm: 'FinalStatus',
+    jobEventTypeForm: 'JobEventType',
+  };
   return Object.entries(forms)
     .map(([constantName, schemaName]) => {
-      const { pattern, maxLength } = contract.components.schemas[schemaName] ?? {};
-      if (pattern === undefined)
+      const { format = '', maxLength, enum: values, ...schema } = contract.components.schemas[schemaName] ?? {};
+      const pattern = schema.pattern ?? stringFormats[format];
+      if (pattern === undefined && values === undefined)
         throw new Error(`#/components/schemas/${schemaName} has no pattern; the client SDK needs it.`);
-      return constant(constantName, { pattern, maxLength });
+      return constant(constantName, { pattern, maxLength, enum: values });
     })
     .join('\n');
 }

@@ -14,7 +14,11 @@ export function testContract(contract: Contract, file: string): Contract {
   const paths = withoutExamples(contract.paths);
   const used = reachableFrom(
     schemas,
-    referencesIn({ paths, components: { ...contract.components, schemas: undefined } }),
+    referencesIn({
+      paths,
+      webhooks: contract['x-webhooks'],
+      components: { ...contract.components, schemas: undefined },
+    }),
   );
   return {
     ...contract,

@@ -1,6 +1,5 @@
 export { jsonDocument } from './checks.ts';
 export { jobTypeOf, resultsSchemaOf } from './job-type.ts';
-export * from '#generated/job-event.gen.ts';
 export type { JobType, JobTypes, ParametersOf, ResultsOf } from '#generated/job-types.gen.ts';
 export * from '#generated/operations.gen.ts';
 export * from '#generated/request-models.gen.ts';
@@ -13,6 +12,7 @@ export type {
   FailedJob,
   Job,
   JobError,
+  JobEvent,
   JobParameters,
   JobProgress,
   JobResults,

@@ -1,7 +1,7 @@
-import { finalStatuses } from '@jobs/contract';
+import { type JobEvent, stringConstraints } from '@jobs/contract';
 
 /** The `type` of the event, as CloudEvents has it, and its `detail-type` in EventBridge. */
-export const jobEventType = 'job.finished';
+export const [jobEventType] = stringConstraints.JobEventType.enum;
 
 const item = '$.dynamodb.NewImage';
 
@@ -9,7 +9,7 @@ const item = '$.dynamodb.NewImage';
  * Matches the record of a job that has ended. A final item never changes, so a job has one such record; that of its
  * deletion has no new image (docs/facts/j.md#j7).
  */
-export const jobEventPattern = { dynamodb: { NewImage: { status: { S: [...finalStatuses] } } } };
+export const jobEventPattern = { dynamodb: { NewImage: { status: { S: [...stringConstraints.FinalStatus.enum] } } } };
 
 /**
  * The template of the event: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
@@ -25,14 +25,14 @@ export const jobEventPattern = { dynamodb: { NewImage: { status: { S: [...finalS
  * @param source names the stack
  */
 export function jobEventTemplate(source: string): string {
-  const members = {
+  const members: Record<keyof JobEvent, string> = {
     specversion: '"1.0"',
     id: '<$.eventID>',
     source: JSON.stringify(source),
     type: JSON.stringify(jobEventType),
     subject: `<${item}.jobId.S>`,
     time: `<${item}.finishedAt.S>`,
-    data: json({
+    data: json<keyof JobEvent['data']>({
       id: `<${item}.jobId.S>`,
       status: `<${item}.status.S>`,
       createdAt: `<${item}.createdAt.S>`,
@@ -43,8 +43,8 @@ export function jobEventTemplate(source: string): string {
   return json(members);
 }
 
-function json(members: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(members)
+function json<Name extends string>(members: Readonly<Record<Name, string>>): string {
+  return `{${Object.entries<string>(members)
     .map(([name, value]) => `${JSON.stringify(name)}: ${value}`)
     .join(', ')}}`;
 }

@@ -212,6 +212,45 @@ export interface components {
       startedAt?: components['schemas']['Timestamp'];
       finishedAt: components['schemas']['Timestamp'];
     };
+    /**
+     * @description A status that a job does not leave.
+     * @enum {string}
+     */
+    FinalStatus: 'Success' | 'Failure' | 'Cancelled';
+    /**
+     * @description What an event says of a job.
+     * @enum {string}
+     */
+    JobEventType: 'job.finished';
+    /**
+     * @description A job has ended: a CloudEvent (version 1.0). It names the job and its status; `getJob` returns the job in full.
+     *     An event can be delivered more than once, with the same `id`. Ignore fields that you do not know.
+     */
+    JobEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      /**
+       * @description Names the event, not the job. It is the same each time that the event is delivered.
+       * @example 2f0d3b1c7a5e4f6890ab12cd34ef5678
+       */
+      id: string;
+      /**
+       * @description The stack that the job belongs to.
+       * @example jobs-dev
+       */
+      source: string;
+      type: components['schemas']['JobEventType'];
+      subject: components['schemas']['JobId'];
+      time: components['schemas']['Timestamp'];
+      data: {
+        id: components['schemas']['JobId'];
+        status: components['schemas']['FinalStatus'];
+        createdAt: components['schemas']['Timestamp'];
+        /** @description Empty or absent if the job never started. */
+        startedAt?: components['schemas']['Timestamp'] | '';
+        finishedAt: components['schemas']['Timestamp'];
+      };
+    };
     /** @description The progress that a running job last reported. */
     JobProgress: {
       /**
@@ -377,6 +416,9 @@ export type RunningJob = components['schemas']['RunningJob'];
 export type SuccessfulJob = components['schemas']['SuccessfulJob'];
 export type FailedJob = components['schemas']['FailedJob'];
 export type CancelledJob = components['schemas']['CancelledJob'];
+export type FinalStatus = components['schemas']['FinalStatus'];
+export type JobEventType = components['schemas']['JobEventType'];
+export type JobEvent = components['schemas']['JobEvent'];
 export type JobProgress = components['schemas']['JobProgress'];
 export type ListedStatus = components['schemas']['ListedStatus'];
 export type ListedJob = components['schemas']['ListedJob'];
@@ -566,4 +608,17 @@ export const jobIdForm = {
 export const idempotencyKeyForm = {
   pattern: '^[A-Za-z0-9_-]+$',
   maxLength: 128,
+} as const;
+
+export const timestampForm = {
+  pattern:
+    '^(?:(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])))[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+} as const;
+
+export const finalStatusForm = {
+  enum: ['Success', 'Failure', 'Cancelled'],
+} as const;
+
+export const jobEventTypeForm = {
+  enum: ['job.finished'],
 } as const;

@@ -114,6 +114,31 @@ export const JobSchema: z.ZodMiniType<Schemas['Job']> = /* @__PURE__ */ (() =>
     z.xor([PendingJobSchema, RunningJobSchema, SuccessfulJobSchema, FailedJobSchema, CancelledJobSchema]),
   ))();
 
+export const FinalStatusSchema: z.ZodMiniType<Schemas['FinalStatus']> = /* @__PURE__ */ (() =>
+  checks.schema(z.literal(['Success', 'Failure', 'Cancelled'])))();
+
+export const JobEventTypeSchema: z.ZodMiniType<Schemas['JobEventType']> = /* @__PURE__ */ (() =>
+  checks.schema(z.literal(['job.finished'])))();
+
+export const JobEventSchema: z.ZodMiniType<Schemas['JobEvent']> = /* @__PURE__ */ (() =>
+  checks.schema(
+    z.looseObject({
+      specversion: z.literal(['1.0']),
+      id: z.string().check(checks.minCharacters(1)),
+      source: z.string().check(checks.minCharacters(1)),
+      type: JobEventTypeSchema,
+      subject: JobIdSchema,
+      time: TimestampSchema,
+      data: z.looseObject({
+        id: JobIdSchema,
+        status: FinalStatusSchema,
+        createdAt: TimestampSchema,
+        startedAt: z.exactOptional(z.union([TimestampSchema, z.literal([''])])),
+        finishedAt: TimestampSchema,
+      }),
+    }),
+  ))();
+
 export const ListedStatusSchema: z.ZodMiniType<Schemas['ListedStatus']> = /* @__PURE__ */ (() =>
   checks.schema(z.literal(['Running', 'Success', 'Failure', 'Cancelled'])))();
 

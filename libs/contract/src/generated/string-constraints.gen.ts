@@ -11,6 +11,12 @@ export const stringConstraints = {
     pattern: '^[A-Za-z0-9_-]+$',
     maxLength: 128,
   },
+  FinalStatus: {
+    enum: ['Success', 'Failure', 'Cancelled'],
+  },
+  JobEventType: {
+    enum: ['job.finished'],
+  },
   ListedStatus: {
     enum: ['Running', 'Success', 'Failure', 'Cancelled'],
   },

@@ -1,0 +1,20 @@
+import type { Contract } from './contract.ts';
+import { generatedNotice } from './generated-notice.ts';
+import { dereference } from './schema.ts';
+import { toJsonSchema } from './to-json-schema.ts';
+
+/**
+ * The JSON Schema of the event of a job that has ended, for subscribers in any language.
+ * @throws Error the contract has no such event
+ */
+export function jobEventSchema({ components: { schemas } }: Contract): object {
+  if (!schemas.JobEvent) throw new Error('#/components/schemas/JobEvent does not exist; subscribers need it.');
+  const { description } = dereference(schemas, schemas.JobEvent);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: generatedNotice,
+    title: 'JobEvent',
+    description,
+    ...toJsonSchema(schemas, schemas.JobEvent, 'draft-07'),
+  };
+}
