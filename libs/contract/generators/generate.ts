@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import { type Contract } from './contract.ts';
 import { stringFormats } from './formats.ts';
 import { generatedNotice } from './generated-notice.ts';
-import { jobEventSchema } from './job-event-schema.ts';
+import { exampleJobEvent, jobEventSchema } from './job-event.ts';
 import { jobTypesDeclarations, jobTypesSource } from './job-types.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { exampleParameters, operationsTable } from './operations.ts';
@@ -109,6 +109,9 @@ function operationsSource(contract: Contract): string {
     '',
     '/** The parameters of a job that works: the first example of `submitJob`. */',
     `export const exampleParameters: unknown = ${JSON.stringify(exampleParameters(contract), null, 2)};`,
+    '',
+    '/** The event of a job that has succeeded. */',
+    `export const jobEventExample: unknown = ${JSON.stringify(exampleJobEvent(contract), null, 2)};`,
     '',
   ].join('\n');
 }

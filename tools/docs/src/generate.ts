@@ -4,6 +4,7 @@ import { assumptions } from './cost/assumptions.ts';
 import { measure } from './cost/measure.ts';
 import { pollsOf } from './cost/polls.ts';
 import { profileSeconds } from './cost/profile.ts';
+import { completionEventsFile, completionEventsPage } from './page/completion-events.ts';
 import { costAndScalePage, measuredFile, pageFile, readMeasured } from './page/cost-and-scale.ts';
 import { stackName } from './page/facts.ts';
 
@@ -16,3 +17,4 @@ if (values.measure) {
   writeFileSync(measuredFile, `${JSON.stringify(measured, null, 2)}\n`);
 }
 writeFileSync(pageFile, await costAndScalePage(readMeasured()));
+writeFileSync(completionEventsFile, await completionEventsPage());

@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { createLogGroup } from '../monitoring/log-group.ts';
 import { suppress } from '../suppress.ts';
+import { batchSize, maxRecordAgeHours, maxRetryAttempts } from './job-event-limits.ts';
 import { jobEventPattern, jobEventTemplate, jobEventType } from './job-event-template.ts';
 import type { JobsTable } from './jobs-table.ts';
 
@@ -18,18 +19,6 @@ export interface JobEventsProps {
   /** Encrypts the log group. */
   readonly logKey: Key;
 }
-
-/** As many records as an event bus takes at once (docs/facts/j.md#j5). */
-const batchSize = 10;
-
-/** An hour less than the stream keeps records, so that one that was given up can still be read (docs/facts/j.md#j6). */
-const maxRecordAge = Duration.hours(23);
-
-/**
- * How often a record is tried again that the bus or the role refuses, so that it does not hold up the others for a day.
- * Errors of AWS do not count (docs/facts/j.md#j6).
- */
-const maxRetryAttempts = 100;
 
 /** An event for each job that ends: a pipe from the stream of the table to an event bus of its own. */
 export class JobEvents extends Construct {
@@ -62,7 +51,7 @@ export class JobEvents extends Construct {
           // LATEST can miss what happens while the pipe is made.
           startingPosition: 'TRIM_HORIZON',
           batchSize,
-          maximumRecordAgeInSeconds: maxRecordAge.toSeconds(),
+          maximumRecordAgeInSeconds: maxRecordAgeHours * 3600,
           maximumRetryAttempts: maxRetryAttempts,
           onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
           deadLetterConfig: { arn: this.deadLetters.queueArn },

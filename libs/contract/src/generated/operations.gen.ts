@@ -52,3 +52,20 @@ export type OperationId = keyof typeof operations;
 export const exampleParameters: unknown = {
   seconds: 1,
 };
+
+/** The event of a job that has succeeded. */
+export const jobEventExample: unknown = {
+  specversion: '1.0',
+  id: '2f0d3b1c7a5e4f6890ab12cd34ef5678',
+  source: 'jobs-dev',
+  type: 'job.finished',
+  subject: '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11',
+  time: '2026-11-18T11:06:45.430Z',
+  data: {
+    id: '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11',
+    status: 'Success',
+    createdAt: '2026-11-18T11:06:40.000Z',
+    startedAt: '2026-11-18T11:06:40.310Z',
+    finishedAt: '2026-11-18T11:06:45.430Z',
+  },
+};

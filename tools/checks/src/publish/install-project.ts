@@ -3,13 +3,13 @@ import { basename, join } from 'node:path';
 import { workspace } from '../workspace/environment.ts';
 import { mustRun } from '../workspace/run-command.ts';
 
-const packages = ['@aws-sdk/credential-provider-env@3.972.84', '@jobs/cli'];
+const packages = ['@aws-sdk/credential-provider-env@3.972.84', 'standardwebhooks@1.1.1', '@jobs/cli'];
 const developmentPackages = ['typescript@5.9.3', '@types/node@24.19.2'];
 
 /** Makes a project of the examples outside of the workspace, with the published packages in it. */
 export async function installProject(project: string, npmrc: string): Promise<void> {
   mkdirSync(project);
-  const sources = ['examples/node-service/*', 'examples/lambda-with-role/*.ts'];
+  const sources = ['examples/node-service/*', 'examples/lambda-with-role/*.ts', 'examples/job-webhook/*.ts'];
   for (const file of globSync(sources, { cwd: workspace })) {
     cpSync(join(workspace, file), join(project, basename(file)));
   }

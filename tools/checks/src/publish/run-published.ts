@@ -20,6 +20,7 @@ export async function runPublished(project: string, node: string, env: NodeJS.Pr
     run([join(project, command), 'submit', '{"seconds":1}', '--wait', '--json']),
     /"status":"Success"/,
   );
+  expectIn('signed webhooks', run(['--test', join(project, 'out/webhook.test.js')]), /^\S+ fail 0$/m);
   expectIn('a Node service', await callService(project, node, env), /^200 \{"message":"I slept for 1 seconds?"\}$/);
 }
 

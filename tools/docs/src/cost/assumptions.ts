@@ -11,6 +11,10 @@ export const assumptions = {
   itemOverheadBytes: 100,
   /** DynamoDB asks KMS again after 5 minutes without a request of the same principal. */
   keyRequestsPerHour: 12,
+  /** Of a pipe, for each shard (docs/facts/j.md#j5). */
+  streamPollsPerSecond: 4,
+  /** Reads of streams that an account has free in a month. */
+  freeStreamReads: 2_500_000,
   /** A function in front of the queue. */
   submitFunction: { memoryMb: 256, seconds: 0.05 },
   /** States of a workflow that stores, runs and stores; the way into the first one is a transition, too. */

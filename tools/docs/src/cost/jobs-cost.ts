@@ -42,6 +42,11 @@ export function listLine({ api: { listing } }: Pick<StageSettings, 'api'>): Cost
   return costLine('DynamoDB: writes of the lists of jobs', { dynamoDbWrite: jobs * listWriteUnits(listing) });
 }
 
+/** One pass through the pipe, after its filter, and one event on the bus. */
+export function completionEventsLine(): CostLine {
+  return costLine('EventBridge: completion events', { pipeRequest: jobs, eventBridgeEvent: jobs });
+}
+
 export function functionLogLine(logBytes: number): CostLine {
   return costLine('CloudWatch Logs: functions', { logIngestion: (jobs * logBytes) / bytesOfGb });
 }

@@ -3,7 +3,7 @@ import { type CostLine, costLine } from './cost-line.ts';
 import type { Measurements } from './profile.ts';
 import type { StackFacts } from './stack-facts.ts';
 
-const { hoursOfMonth, keyRequestsPerHour, itemOverheadBytes } = assumptions;
+const { hoursOfMonth, keyRequestsPerHour, itemOverheadBytes, streamPollsPerSecond, freeStreamReads } = assumptions;
 
 /** What a stack costs in a month in which nobody calls it. */
 export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
@@ -38,6 +38,15 @@ export function keyRequestLine({ tablePrincipals }: StackFacts): CostLine {
 export function storageLine({ success }: Measurements, jobs: number): CostLine {
   const gb = (jobs * (success.itemBytes + itemOverheadBytes)) / 2 ** 30;
   return costLine('DynamoDB: storage and recovery', { dynamoDbStorage: gb, dynamoDbPointInTimeRecovery: gb });
+}
+
+/**
+ * What a pipe pays in a month for polling one shard of the table's stream, if it pays (docs/facts/j.md#j14). The free
+ * reads are those of an account.
+ */
+export function streamReadLine(): CostLine {
+  const reads = streamPollsPerSecond * 3600 * hoursOfMonth;
+  return costLine('DynamoDB: reads of the stream', { dynamoDbStreamRead: reads - freeStreamReads });
 }
 
 const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;

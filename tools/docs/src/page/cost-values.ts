@@ -1,8 +1,8 @@
 import { designs } from '../cost/alternatives.ts';
 import { assumptions } from '../cost/assumptions.ts';
 import { type CostLine, totalUsd } from '../cost/cost-line.ts';
-import { jobs, jobsCost, listLine, listWriteUnits } from '../cost/jobs-cost.ts';
-import { keyRequestLine, monthlyCost, storageLine } from '../cost/monthly-cost.ts';
+import { completionEventsLine, jobs, jobsCost, listLine, listWriteUnits } from '../cost/jobs-cost.ts';
+import { keyRequestLine, monthlyCost, storageLine, streamReadLine } from '../cost/monthly-cost.ts';
 import { allPrices, priceOf } from '../cost/prices.ts';
 import type { Profile } from '../cost/profile.ts';
 import type { PageFacts } from './facts.ts';
@@ -42,6 +42,8 @@ export function costValues({ settings, stack, measured, kinds, failing, example 
     listing: dollars(listLine(settings).usd),
     listWriteUnits: String(listWriteUnits(true)),
     listWriteUnitsByTime: String(listWriteUnits('by-time')),
+    completionEvents: dollars(completionEventsLine().usd),
+    streamReads: dollars(streamReadLine().usd),
     price: (id) => `$${priceOf(id).usd}`,
     keyRequests: dollars(keyRequestLine(stack).usd),
     tablePrincipals: String(stack.tablePrincipals),

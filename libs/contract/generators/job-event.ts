@@ -1,4 +1,4 @@
-import type { Contract } from './contract.ts';
+import type { Content, Contract } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
 import { dereference } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
@@ -17,4 +17,15 @@ export function jobEventSchema({ components: { schemas } }: Contract): object {
     description,
     ...toJsonSchema(schemas, schemas.JobEvent, 'draft-07'),
   };
+}
+
+/**
+ * The first example of the event.
+ * @throws Error the contract has none
+ */
+export function exampleJobEvent({ 'x-webhooks': webhooks }: Contract): unknown {
+  const content: Readonly<Record<string, Content>> = webhooks?.jobFinished?.post?.requestBody?.content ?? {};
+  const [example] = Object.values(content['application/cloudevents+json']?.examples ?? {});
+  if (!example) throw new Error('#/x-webhooks/jobFinished needs an example of application/cloudevents+json.');
+  return example.value;
 }
