@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseStage } from '@jobs/infra/stage-settings';
 import { designs } from './alternatives.ts';
 import { costLine, totalUsd } from './cost-line.ts';
-import { jobsCost } from './jobs-cost.ts';
+import { completionEventsLine, jobsCost } from './jobs-cost.ts';
+import { streamReadLine } from './monthly-cost.ts';
 import { allPrices } from './prices.ts';
 import { failingProfile, type Measurements, profiles } from './profile.ts';
 
@@ -43,8 +44,9 @@ describe('the cost of a million jobs', () => {
       designs.flatMap(({ cost }) => cost(profile, settings, measured).flatMap(({ prices }) => prices)),
     );
     const kept = ['dynamoDbStorage', 'dynamoDbPointInTimeRecovery'];
-    const monthly = ['kmsKey', 'kmsRequest', 'metric', 'alarmMetric', 'dashboard', 'eventBridgeEvent'];
-    expect(new Set([...used, ...kept, ...monthly])).toEqual(new Set(allPrices.map(([id]) => id)));
+    const monthly = ['kmsKey', 'kmsRequest', 'metric', 'alarmMetric', 'dashboard'];
+    const events = [completionEventsLine(), streamReadLine()].flatMap(({ prices }) => prices);
+    expect(new Set([...used, ...kept, ...monthly, ...events])).toEqual(new Set(allPrices.map(([id]) => id)));
   });
 
   it('is the same for the parts that all designs share', () => {
