@@ -7,7 +7,7 @@ import { JobEventError } from '@jobs/client-sdk';
 import { createReceiver, type JobWebhook } from './receive-webhook.ts';
 import { handler } from './send-webhook.ts';
 
-const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const secret = `whsec_${btoa('a secret of 24 characters')}`;
 const jobId = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 const time = '2026-11-18T11:06:45.430Z';
 const data = { id: jobId, status: 'Success', createdAt: time, startedAt: time, finishedAt: time };
@@ -79,7 +79,7 @@ it('the same event counts once, however often it is delivered', async () => {
 
 it('a receiver with another secret refuses it', async () => {
   process.env.WEBHOOK_URL = await receiver();
-  process.env.WEBHOOK_SECRET = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+  process.env.WEBHOOK_SECRET = `whsec_${btoa('another secret, as long')}`;
   await assert.rejects(handler(event), { message: `The receiver answered 401 to the event event-1 of job ${jobId}.` });
   assert.deepEqual(events, []);
 });

@@ -4,10 +4,12 @@ import { describe, expectTypeOf, it } from 'vitest';
 import {
   createJobsClient,
   type Job,
+  type JobEvent,
   type JobHandle,
   type JobParameters,
   type JobResults,
   type JobsClientOptions,
+  parseJobEvent,
   type SuccessfulJob,
 } from './index.ts';
 
@@ -39,6 +41,13 @@ describe('the types of the client', () => {
     if (job.status === 'Failure') expectTypeOf(job.error.type).toBeString();
     expectTypeOf(client.wait).returns.resolves.toEqualTypeOf<SuccessfulJob>();
     expectTypeOf(client.submitAndWait).returns.resolves.toExtend<SuccessfulJob>();
+  });
+
+  it('give what an event says of a job, and when it started only if it did', () => {
+    expectTypeOf(parseJobEvent).parameters.toEqualTypeOf<[unknown]>();
+    expectTypeOf(parseJobEvent).returns.toEqualTypeOf<JobEvent>();
+    expectTypeOf<JobEvent['data']['status']>().toEqualTypeOf<'Success' | 'Failure' | 'Cancelled'>();
+    expectTypeOf<JobEvent['data']['startedAt']>().toEqualTypeOf<string | undefined>();
   });
 
   it('notice a status that a switch forgets', () => {
