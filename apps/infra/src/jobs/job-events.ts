@@ -67,8 +67,8 @@ export class JobEvents extends Construct {
         cloudwatchLogsLogDestination: { logGroupArn: this.logGroup.logGroupArn },
       },
     });
-    // The role and its policy: a pipe is checked as it is made.
-    this.pipe.node.addDependency(role);
+    // A pipe is checked as it is made, with what its role may do.
+    this.pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
     suppress(this.deadLetters, {
       'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a pipe of EventBridge.',
       CKV_AWS_27: 'It is encrypted by SQS. What it holds is positions in the stream, and nothing of jobs.',

@@ -13,6 +13,7 @@ const kinds: readonly (readonly [pattern: RegExp, source: string, kind: LogGroup
   [/Processor/, 'processor', 'function'],
   [/AccessLogs/, 'api', 'access'],
   [/ExecutionLogs/, 'gateway', 'execution'],
+  [/JobEvents/, 'job-events', 'execution'],
 ];
 
 /** The log groups among the resources of a stack. */

@@ -15,6 +15,10 @@ describe('a line of the logs', () => {
       { requestId: 'r', ip: '10.0.0.1', httpMethod: 'POST', path: '/jobs', status: '202', user: '-' },
       '202 POST /jobs from 10.0.0.1 r',
     ],
+    [
+      { executionId: 'e', timestamp: 1, logLevel: 'ERROR', messageType: 'ExecutionFailed', error: { message: 'No.' } },
+      'ERROR ExecutionFailed {"executionId":"e","error":{"message":"No."}}',
+    ],
     ['(r) Execution failed\n', '(r) Execution failed'],
   ])('%j says when, where and what', (message, text) => {
     expect(describeText(message)).toBe(`1970-01-01T00:00:00.000Z  processor      ${text}`);

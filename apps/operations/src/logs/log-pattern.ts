@@ -2,7 +2,7 @@ import type { LogGroup } from './log-groups.ts';
 
 const anyOf = (...terms: readonly string[]) => `{ ${terms.map((term) => `(${term})`).join(' || ')} }`;
 
-/** What went wrong, by the kind of the log. The gateway's execution log has nothing else. */
+/** What went wrong, by the kind of the log. The execution logs of gateway and pipe have nothing else. */
 const errorPatterns = {
   function: anyOf(
     '$.level = "WARN"',

@@ -23,6 +23,7 @@ const groups = logGroupsOf([
   group('ProcessingErrorHandlerLogs08660719', 'e'),
   group('ApiAccessLogs50B185DB', 'a'),
   group('ApiExecutionLogsB326CF6B', 'x'),
+  group('JobEventsLogs8C44EF6E', 'j'),
 ]);
 const window = { since: new Date(1000), until: new Date(9000) };
 
@@ -71,7 +72,7 @@ describe('the logs of a stage', () => {
 
   it('of one job are those with its id', async () => {
     const { asked } = await read({}, { job: '1795-ab', errors: false });
-    expect(asked.map(({ filterPattern }) => filterPattern)).toEqual(Array(4).fill('"1795-ab"'));
+    expect(asked.map(({ filterPattern }) => filterPattern)).toEqual(Array(5).fill('"1795-ab"'));
   });
 
   it('that tell of errors are chosen by the kind of the log, and then by the job', async () => {
