@@ -1,8 +1,11 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { jobEventExample, JobEventSchema, stringConstraints } from '@jobs/contract';
 import { stackNameOf } from '../stages/stack-name.ts';
 import { parseStage } from '../stages/stage-settings.ts';
+import { onFailedJobs } from '../testing/on-failed-jobs.ts';
 import { synthesize } from '../testing/synthesize.ts';
 
 const withEvents = (settings: object = {}) =>
@@ -186,5 +189,17 @@ describe('the pipe', () => {
   it('has a bus and a queue among the outputs', () => {
     template.hasOutput('JobEventsBus', { Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^JobEventsBus'), 'Arn'] } });
     template.hasOutput('JobEventsDeadLetterQueue', { Value: { Ref: Match.stringLikeRegexp('^JobEventsDeadLetters') } });
+  });
+});
+
+it('a subscriber of another stack, as docs/completion-events.md shows one, gets the events of failed jobs', () => {
+  const stack = new Stack();
+  const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/JobEvents';
+  const handler = 'arn:aws:lambda:eu-west-1:111122223333:function:on-failed-jobs';
+  onFailedJobs(stack, bus, LambdaFunction.fromFunctionArn(stack, 'Handler', handler));
+  Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', {
+    EventBusName: 'JobEvents',
+    EventPattern: { 'detail-type': stringConstraints.JobEventType.enum, detail: { data: { status: ['Failure'] } } },
+    Targets: [Match.objectLike({ Arn: handler })],
   });
 });
