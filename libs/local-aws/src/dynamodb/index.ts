@@ -1,6 +1,8 @@
 export { createDynamoDb } from './engine/create-dynamodb.ts';
 export type { DynamoDb } from './engine/dynamodb.ts';
 export type { DynamoDbFault, DynamoDbFaults } from './engine/faults.ts';
+export type { StreamRecord, StreamViewType } from './engine/streams/stream-record.ts';
+export type { TableStream } from './engine/streams/table-stream.ts';
 export type { TableDefinition } from './engine/table-definition.ts';
 export type { EntryChange, TableStorage } from './engine/table-storage.ts';
 export { dynamoDbResourceTypes } from './template/resource-types.ts';

@@ -3,13 +3,14 @@ import { answer, errorAnswer } from './answer.ts';
 import { describeContinuousBackups } from './continuous-backups.ts';
 import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
 import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
-import { DynamoDbError } from './errors.ts';
+import { DynamoDbError, validationError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
 import { failOnPurpose } from './faults.ts';
 import { restoreIndexes } from './global-indexes.ts';
 import { checkLimits } from './input-limits.ts';
 import { keepStore } from './kept-store.ts';
 import { runOperation } from './run-operation.ts';
+import { TableStreams } from './streams/table-streams.ts';
 import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
 import { existingTable, hasTable, listTables, whenActive } from './tables.ts';
 import { TimeToLiveSettings } from './time-to-live.ts';
@@ -22,7 +23,9 @@ const hourMs = 3_600_000;
 export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { clock, tables } = options;
   const createdAt = clock.now();
-  const store = await openStore();
+  const opened = await openStore();
+  const streams = new TableStreams(opened, options);
+  const store: Store = { ...opened, streams };
   store.tableDb.awsAccountId = options.accountId;
   store.tableDb.awsRegion = options.region;
   if (options.storage) await keepStore(store, options.storage);
@@ -31,11 +34,20 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     await ensureTable(store, table);
     if (table.timeToLiveAttribute !== undefined) timeToLive.enable(table.name, table.timeToLiveAttribute);
   }
+  await streams.define(tables);
 
   const run = async (operation: string, input: Input): Promise<object> => {
     switch (operation) {
       case 'ListTables':
         return listTables(store, input);
+      case 'CreateTable':
+      case 'UpdateTable':
+        refuseStream(input);
+        return runOperation(store, operation, input);
+      case 'DescribeTable': {
+        const { Table: table } = (await runOperation(store, operation, input)) as { Table: object };
+        return { Table: { ...table, ...streams.describe(input.TableName) } };
+      }
       case 'DescribeTimeToLive':
         return timeToLive.describe(input);
       case 'UpdateTimeToLive':
@@ -64,11 +76,15 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
     return deleted;
   };
-  /** Items that can't be deleted now, because the storage can't write, expire with the next sweep. */
-  const sweep = () =>
-    deleteExpiredItems().catch((error: unknown) => {
+  /** What can't be deleted now, because the storage can't write, goes with the next sweep. */
+  const sweep = async () => {
+    try {
+      await deleteExpiredItems();
+      await streams.trim();
+    } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-    });
+    }
+  };
   const sweepLater = (): void => {
     timers.set(options.expirySweepMs ?? hourMs, () => {
       void work.track(sweep());
@@ -91,6 +107,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
       };
       return work.track(respond());
     },
+    streams,
     deleteExpiredItems: () => work.track(deleteExpiredItems()),
     stop: async () => {
       timers.cancelAll();
@@ -123,6 +140,11 @@ function refuseProtected(tables: readonly TableDefinition[], input: Input): void
   const message =
     'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.';
   throw new DynamoDbError('ValidationException', message);
+}
+
+function refuseStream({ StreamSpecification: stream }: Input): void {
+  if (typeof stream !== 'object' || stream === null || !('StreamEnabled' in stream) || !stream.StreamEnabled) return;
+  throw validationError('The local DynamoDB has streams for tables of the template only, as the template says.');
 }
 
 function parse(body: string | Buffer): Input {

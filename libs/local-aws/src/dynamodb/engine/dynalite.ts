@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type DynaliteModule, patchDynalite } from './patch-dynalite.ts';
+import type { TableStreams } from './streams/table-streams.ts';
 
 /** A value in DynamoDB's own JSON: the name of its type, and its content, such as `{"S": "a"}`. */
 export type AttributeValue = Record<string, unknown>;
@@ -36,6 +37,10 @@ export interface Store {
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
   /** Looks at an updated item before it is stored; throws a DynamoDbError for one that must not be. */
   readonly checkUpdated?: (item: Item) => void;
+  /** Where changes of items are recorded. */
+  readonly streams?: TableStreams;
+  /** Whether what is deleted has expired. */
+  readonly isExpiry?: boolean;
 }
 
 /** An element of a batch. */
@@ -44,7 +49,7 @@ export type Change =
   | { readonly type: 'del'; readonly key: string };
 
 export interface ItemIterator {
-  nextv(size: number): Promise<Item[]>;
+  nextv(size: number): Promise<unknown[]>;
   close(): Promise<void>;
   return?: () => Promise<void>;
 }

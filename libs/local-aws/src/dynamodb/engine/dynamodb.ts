@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/index.ts';
 import type { DynamoDbAnswer } from './answer.ts';
 import type { DynamoDbFaults } from './faults.ts';
+import type { TableStreams } from './streams/table-streams.ts';
 import type { TableDefinition } from './table-definition.ts';
 import type { TableStorage } from './table-storage.ts';
 
@@ -27,6 +28,8 @@ export interface DynamoDb {
    * @param body the operation's input as JSON text
    */
   call(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
+  /** The streams of the template's tables. */
+  readonly streams: TableStreams;
   /** Deletes what has expired by now, as is done from time to time, and tells how many items that were. */
   deleteExpiredItems(): Promise<number>;
   /** Resolves when all calls have ended and the store is closed. */

@@ -40,7 +40,7 @@ async function deleteUnchanged(store: Store, table: string, item: Item, keys: re
     ExpressionAttributeValues: { ':expiry': item[attribute] },
   };
   try {
-    await runOperation(store, 'DeleteItem', input);
+    await runOperation({ ...store, isExpiry: true }, 'DeleteItem', input);
     return true;
   } catch (error) {
     if (isDynaliteError(error) && String(error.body.__type).endsWith('#ConditionalCheckFailedException')) return false;

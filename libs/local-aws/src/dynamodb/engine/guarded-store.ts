@@ -1,4 +1,4 @@
-import type { Callback, Item, Store, SubStore } from './dynalite.ts';
+import type { Callback, Change, Item, Store, SubStore } from './dynalite.ts';
 
 /** A store for one call of an operation. */
 export interface GuardedStore {
@@ -52,20 +52,41 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       callback(null);
     },
   });
-  const guardSubStore = (subStore: SubStore): SubStore => ({
+  /** The items that the operation has read, each under its lock. */
+  const itemsRead = new Map<string, Item | undefined>();
+  /** Changes an item, together with the stream of its table. */
+  const change = (table: string, items: SubStore, key: string, after: Item | undefined, callback: Callback) => {
+    const { streams, isExpiry = false } = store;
+    const stream = streams?.ofTable(table);
+    const record = stream?.entryOf({ before: itemsRead.get(key), after, isExpiry });
+    if (!stream || !record) {
+      if (after) items.put(key, after, callback);
+      else items.del(key, callback);
+      return;
+    }
+    const entry = `item-${table}~${key}`;
+    const written: Callback = (error, result) => {
+      if (!error) stream.announce();
+      callback(error, result);
+    };
+    const item: Change = after ? { type: 'put', key: entry, value: after } : { type: 'del', key: entry };
+    void store.db.batch([item, record], written);
+  };
+  const guardSubStore = (table: string, subStore: SubStore): SubStore => ({
     ...subStore,
     put: (key, value, callback) => {
-      subStore.put(key, value, withIndexes(callback));
+      change(table, subStore, key, value as Item, withIndexes(callback));
     },
     get: (key, callback) => {
       const keep: Callback = (error, result) => {
         itemRead = result as Item | undefined;
+        itemsRead.set(key, itemRead);
         callback(error, result);
       };
       subStore.get(key, guarded(keep));
     },
     del: (key, callback) => {
-      subStore.del(key, withIndexes(callback));
+      change(table, subStore, key, undefined, withIndexes(callback));
     },
     batch: (operations, callback) => {
       subStore.batch(operations, guarded(callback));
@@ -93,7 +114,7 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
   return {
     store: {
       ...store,
-      getItemDb: (name) => guardSubStore(store.getItemDb(name)),
+      getItemDb: (name) => guardSubStore(name, store.getItemDb(name)),
       getIndexDb: (type, table, index) => delayed(store.getIndexDb(type, table, index)),
       getTable: (name, checkStatus, callback) => {
         if (callback) store.getTable(name, checkStatus, guarded(callback));

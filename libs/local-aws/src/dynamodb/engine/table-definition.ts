@@ -1,3 +1,5 @@
+import type { StreamViewType } from './streams/stream-record.ts';
+
 /** A table of the template. */
 export interface TableDefinition {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface TableDefinition {
   readonly provisionedThroughput?: { readonly ReadCapacityUnits: number; readonly WriteCapacityUnits: number };
   /** The attribute that holds an item's expiry in epoch seconds (docs/facts/d.md#d14). @default items don't expire */
   readonly timeToLiveAttribute?: string;
+  /** What the records of the table's stream have. @default it has no stream */
+  readonly streamViewType?: StreamViewType;
   /** @default false */
   readonly pointInTimeRecovery?: boolean;
   /** @default false */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ignoredLocally, resourceType, tags } from '../../cloudformation/index.ts';
+import { streamArnOf } from '../engine/streams/stream-arn.ts';
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
@@ -26,6 +27,9 @@ export const dynamoDbTable = resourceType({
       ),
     ),
     BillingMode: z.literal('PAY_PER_REQUEST'),
+    StreamSpecification: z.optional(
+      z.strictObject({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) }),
+    ),
     TimeToLiveSpecification: z.optional(z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() })),
     DeletionProtectionEnabled: ignoredLocally('the table ends with the process'),
     PointInTimeRecoverySpecification: ignoredLocally('there are no backups'),
@@ -34,6 +38,8 @@ export const dynamoDbTable = resourceType({
   }),
   identify: ({ physicalName, property, arn }) => {
     const name = property('TableName') ?? physicalName(255);
-    return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } };
+    const tableArn = arn('dynamodb', `table/${name}`);
+    const hasStream = property('StreamSpecification') !== undefined;
+    return { ref: name, attributes: { Arn: tableArn, ...(hasStream && { StreamArn: streamArnOf(tableArn) }) } };
   },
 });

@@ -9,6 +9,7 @@ export function tableDefinitions(resources: StackResources): TableDefinition[] {
     keySchema: properties.KeySchema,
     attributeDefinitions: properties.AttributeDefinitions,
     ...(properties.GlobalSecondaryIndexes && { globalIndexes: properties.GlobalSecondaryIndexes }),
+    ...(properties.StreamSpecification && { streamViewType: properties.StreamSpecification.StreamViewType }),
     ...(properties.TimeToLiveSpecification?.Enabled && {
       timeToLiveAttribute: properties.TimeToLiveSpecification.AttributeName,
     }),

@@ -1,0 +1,168 @@
+import type { Clock } from '../../../kernel/index.ts';
+import type { Change, KeyRange, Store } from '../dynalite.ts';
+import { allValues } from '../stored-items.ts';
+import { streamArnOf } from './stream-arn.ts';
+import {
+  isRecorded,
+  type ItemChange,
+  makeRecord,
+  type StoredRecord,
+  type StreamRecord,
+  type StreamViewType,
+} from './stream-record.ts';
+
+export interface StreamedTable {
+  readonly name: string;
+  readonly arn: string;
+  readonly region: string;
+  readonly keys: readonly string[];
+  readonly viewType: StreamViewType;
+}
+
+interface Position {
+  readonly reader: string;
+  readonly sequenceNumber: string;
+}
+
+/** Records older than that are gone (docs/facts/j.md#j4). */
+const retentionMs = 86_400_000;
+/** Sequence numbers have 21 digits, so that they sort as text. */
+const firstNumber = 100_000_000_000_000_000_000n;
+
+export const recordPrefix = 'stream-';
+export const positionPrefix = 'reader-';
+
+/** The records of a table's changes in order, and how far each of its readers has come. */
+export class TableStream {
+  readonly #table: StreamedTable;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #positions = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  #last = firstNumber;
+
+  private constructor(table: StreamedTable, store: Store, clock: Clock) {
+    this.#table = table;
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Goes on where the stored records and positions end. */
+  static async open(table: StreamedTable, store: Store, clock: Clock): Promise<TableStream> {
+    const stream = new TableStream(table, store, clock);
+    for await (const position of allValues<Position>(store, rangeOf(positionPrefix, table.name))) {
+      stream.#positions.set(position.reader, position.sequenceNumber);
+    }
+    const numbers = [...stream.#positions.values()];
+    for await (const record of stream.#records()) numbers.push(record.dynamodb.SequenceNumber);
+    for (const number of numbers) if (BigInt(number) > stream.#last) stream.#last = BigInt(number);
+    return stream;
+  }
+
+  get arn(): string {
+    return streamArnOf(this.#table.arn);
+  }
+
+  get tableName(): string {
+    return this.#table.name;
+  }
+
+  get keys(): readonly string[] {
+    return this.#table.keys;
+  }
+
+  get viewType(): StreamViewType {
+    return this.#table.viewType;
+  }
+
+  /** The sequence number of the latest record, or one before the first. */
+  get latest(): string {
+    return String(this.#last);
+  }
+
+  /** The entry to be stored together with a change, so that the one is never without the other. */
+  entryOf(change: ItemChange): Change | undefined {
+    if (!isRecorded(change)) return undefined;
+    this.#last += 1n;
+    const { keys, viewType } = this.#table;
+    const value = makeRecord(change, { keys, viewType, sequenceNumber: this.latest, now: this.#clock.now() });
+    return { type: 'put', key: keyOf(recordPrefix, this.#table.name, this.latest), value };
+  }
+
+  /** Records older than a day are left out. @param after a sequence number; absent, from the oldest record on */
+  async read(after: string | undefined, limit: number): Promise<StreamRecord[]> {
+    const { region } = this.#table;
+    const oldest = this.#oldest();
+    const found: StreamRecord[] = [];
+    for await (const record of this.#records(after)) {
+      if (found.length === limit) break;
+      if (timeOf(record) < oldest) continue;
+      const { eventID, eventName, dynamodb, ...identity } = record;
+      const source = { eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion: region } as const;
+      found.push({ eventID, eventName, ...source, dynamodb, ...identity, eventSourceARN: this.arn });
+    }
+    return found;
+  }
+
+  /** The sequence number up to which a reader has read; undefined for a new one. */
+  position(reader: string): string | undefined {
+    return this.#positions.get(reader);
+  }
+
+  /** Rejects with a StorageError when the position can't be stored; it is known to this run all the same. */
+  async setPosition(reader: string, sequenceNumber: string): Promise<void> {
+    this.#positions.set(reader, sequenceNumber);
+    const value: Position = { reader, sequenceNumber };
+    await write(this.#store, [{ type: 'put', key: keyOf(positionPrefix, this.#table.name, reader), value }]);
+  }
+
+  /** Calls back whenever there are new records. Returns a function that ends this. */
+  onRecords(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** A change and its record can be read from now on. */
+  announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Deletes the records that are older than a day. */
+  async trim(): Promise<void> {
+    const oldest = this.#oldest();
+    const expired: Change[] = [];
+    for await (const record of this.#records()) {
+      if (timeOf(record) >= oldest) break;
+      expired.push({ type: 'del', key: keyOf(recordPrefix, this.#table.name, record.dynamodb.SequenceNumber) });
+    }
+    if (expired.length > 0) await write(this.#store, expired);
+  }
+
+  #records(after?: string): AsyncIterable<StoredRecord> {
+    return allValues<StoredRecord>(this.#store, rangeOf(recordPrefix, this.#table.name, after));
+  }
+
+  #oldest(): number {
+    return Math.floor((this.#clock.now() - retentionMs) / 1000);
+  }
+}
+
+const timeOf = ({ dynamodb }: StoredRecord): number => dynamodb.ApproximateCreationDateTime;
+
+const keyOf = (prefix: string, table: string, name: string): string => `${prefix}${table}~${name}`;
+
+const rangeOf = (prefix: string, table: string, after = ''): KeyRange => ({
+  gt: keyOf(prefix, table, after),
+  lt: keyOf(prefix, table, '~'),
+});
+
+/** Makes changes, all or none. */
+export const write = (store: Store, changes: readonly Change[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    void store.db.batch(changes, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
