@@ -32,9 +32,15 @@ const layers = [
 ];
 
 /** Folders of `libs/local-aws` that its services build on, each with those that it builds on itself. */
-const foundations = { kernel: [], wire: ['kernel'], cloudformation: ['kernel'], patterns: ['kernel'] };
+const foundations = {
+  kernel: [],
+  wire: ['kernel'],
+  cloudformation: ['kernel'],
+  patterns: ['kernel'],
+  'input-templates': ['kernel'],
+};
 const services = [
-  ...['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 's3', 'secretsmanager', 'sns', 'sqs', 'ssm'],
+  ...['api-gateway', 'dynamodb', 'eventbridge', 'iam', 'lambda', 'pipes', 's3', 'secretsmanager', 'sns', 'sqs', 'ssm'],
 ];
 
 /** Services do not import each other, and see of the foundations what their `index.ts` shows. */

@@ -10,14 +10,21 @@ export class CurrentServices {
     return this.#services;
   }
 
-  /** Goes on with other services; those before them finish what they have begun. */
-  async replace(services: StackServices): Promise<void> {
+  /**
+   * Goes on with other services; those before them finish what they have begun.
+   * @param prepare runs when pipes have stopped and before others start
+   */
+  async replace(services: StackServices, prepare = () => Promise.resolve()): Promise<void> {
     const previous = this.#services;
     this.#services = services;
+    await previous?.pipes.stop();
     await previous?.eventBridge.stop();
+    await prepare();
+    await services.pipes.start();
   }
 
   async stop(): Promise<void> {
+    await this.#services?.pipes.stop();
     await this.#services?.eventBridge.stop();
   }
 }

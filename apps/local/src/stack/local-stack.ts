@@ -4,6 +4,7 @@ import type { EventBridge } from '@jobs/local-aws/eventbridge';
 import type { Iam } from '@jobs/local-aws/iam';
 import type { Clock, StackEvent } from '@jobs/local-aws/kernel';
 import type { FunctionDefinition, Lambda, LambdaFaults } from '@jobs/local-aws/lambda';
+import type { Pipes } from '@jobs/local-aws/pipes';
 import type { FaultRequest } from './faults/fault.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FunctionLabels } from './label-functions.ts';
@@ -55,6 +56,7 @@ export interface LocalStack extends Account {
   readonly iam: Iam;
   readonly lambda: Lambda;
   readonly eventBridge: EventBridge;
+  readonly pipes: Pipes;
   readonly dynamoDb: DynamoDb;
   /** What goes wrong on purpose. */
   readonly faults: FaultPlan;

@@ -5,13 +5,17 @@ import type { StackDefinition } from './stack-definition.ts';
 
 /** @throws LocalRunError for a change that a running stack can't follow */
 export function checkReloadable(before: StackDefinition, after: StackDefinition): void {
-  if (!isDeepStrictEqual(before.tables, after.tables)) throw needsRestart('Its tables have changed');
+  if (!isDeepStrictEqual(withoutStreams(before), withoutStreams(after))) throw needsRestart('Its tables have changed');
   if (!isDeepStrictEqual(before.buckets, after.buckets)) throw needsRestart('Its buckets have changed');
   const names = ({ functions }: StackDefinition) =>
     functions.flatMap(({ name, qualifiers }) => Object.keys(qualifiers).map((each) => `${name}:${each}`)).sort();
   if (!isDeepStrictEqual(names(before), names(after)))
     throw needsRestart('It has other functions, versions or aliases than before');
 }
+
+/** Streams can be switched on and off. */
+const withoutStreams = ({ tables }: StackDefinition) =>
+  tables.map((table) => ({ ...table, streamViewType: undefined }));
 
 const needsRestart = (what: string) =>
   new LocalRunError(`${what}, which a running stack can't follow: stop it and start it again.`);

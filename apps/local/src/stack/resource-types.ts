@@ -28,12 +28,13 @@ export interface StackResourceTypes {
   isUnknown(type: string): boolean;
 }
 
-export function stackResourceTypes({ secrets, parameters, topics }: OptionalTemplates): StackResourceTypes {
+export function stackResourceTypes({ secrets, parameters, topics, pipes }: OptionalTemplates): StackResourceTypes {
   const types = [
     ...known,
     ...(secrets?.secretsManagerResourceTypes ?? []),
     ...(parameters?.ssmResourceTypes ?? []),
     ...(topics?.snsResourceTypes ?? []),
+    ...(pipes?.pipesResourceTypes ?? []),
   ];
   const names = new Set(types.map(({ type }) => type));
   return { all: resourceTypesByName(types, inertByName), isUnknown: (type) => !names.has(type) };

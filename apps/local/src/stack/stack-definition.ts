@@ -10,6 +10,7 @@ import {
   type FunctionPermission,
   functionPermissions,
 } from '@jobs/local-aws/lambda';
+import type { PipeDefinition } from '@jobs/local-aws/pipes';
 import { type BucketDefinition, bucketDefinitions, bucketPolicyDefinitions } from '@jobs/local-aws/s3';
 import type { SecretDefinition } from '@jobs/local-aws/secretsmanager';
 import type { TopicDefinitions } from '@jobs/local-aws/sns';
@@ -42,6 +43,7 @@ export interface StackDefinition {
   readonly parameters: readonly ParameterDefinition[];
   readonly topics: TopicDefinitions;
   readonly topicPolicies: ResourcePolicies;
+  readonly pipes: readonly PipeDefinition[];
   readonly localValues: LocalValues;
   readonly outputs: readonly StackOutput[];
   /** Variables of the functions for the local run only. */
@@ -102,6 +104,7 @@ export async function readStackDefinition(source: DefinitionSource): Promise<Sta
     topicPolicies: createResourcePolicies(
       topics.topics.flatMap(({ arn, policies }) => policies.map((policy) => ({ resource: arn, policy }))),
     ),
+    pipes: optional.pipes?.pipeDefinitions(resources) ?? [],
     localValues,
     outputs: resources.outputs,
     localEnvironment: readLocalSettings(assembly, stackName).environment,

@@ -6,12 +6,11 @@ import {
   createEventBridge,
   createEventsService,
   type EventBridge,
-  TargetRefusedError,
-  TargetUnavailableError,
 } from '@jobs/local-aws/eventbridge';
 import { authenticate, createIam, createStsService, type Iam, withResourcePolicy } from '@jobs/local-aws/iam';
 import type { Clock, HttpRequest, HttpResponse, ReportEvent } from '@jobs/local-aws/kernel';
-import { createLambdaService, InvokeError, type Lambda } from '@jobs/local-aws/lambda';
+import { createLambdaService, type Lambda } from '@jobs/local-aws/lambda';
+import { createPipes, type Pipes } from '@jobs/local-aws/pipes';
 import type { S3 } from '@jobs/local-aws/s3';
 import { createSecretsManagerService, type Secrets } from '@jobs/local-aws/secretsmanager';
 import { createSnsService, type Topics } from '@jobs/local-aws/sns';
@@ -25,8 +24,10 @@ import { createFaultsService } from './faults/faults-service.ts';
 import { createFunctionPolicies } from './function-policies.ts';
 import { createServiceCaller } from './integration-services.ts';
 import { localizeOutputs, type StackOutputs } from './localize-outputs.ts';
+import { pipePorts } from './pipe-ports.ts';
 import { requestTime } from './request-time.ts';
 import { createAwsApi } from './router.ts';
+import { ruleTargets } from './rule-targets.ts';
 import { createStackS3, isForS3 } from './s3-service.ts';
 import type { StackDefinition } from './stack-definition.ts';
 import { topicDeliveries } from './topic-deliveries.ts';
@@ -60,6 +61,8 @@ export interface StackBase {
 export interface StackServices {
   readonly iam: Iam;
   readonly eventBridge: EventBridge;
+  /** Not yet started. */
+  readonly pipes: Pipes;
   readonly outputs: StackOutputs;
   readonly endpoint: string;
   handle(request: HttpRequest): Promise<HttpResponse>;
@@ -72,26 +75,29 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   const iam = createIam({ ...account, clock: realClock, user, roles: definition.roles });
   const functionPolicies = createFunctionPolicies(definition.permissions, account.accountId);
 
+  const { queuePolicies } = definition;
   const queues = new Queues(definition.queues, base.queueMessages);
   const eventBridge = createEventBridge(definition.events, {
     ...account,
     clock: stackClock,
     report,
     archiveStorage: base.archiveStorage,
-    invokeTarget: (targetArn, payload, rule) => {
-      if (!functionPolicies.allows(targetArn, 'events.amazonaws.com', rule.arn)) {
-        return Promise.reject(new TargetRefusedError('NO_PERMISSIONS', `${rule.arn} may not invoke ${targetArn}.`));
-      }
-      return invokeTarget(lambda, targetArn, payload);
-    },
+    invokeTarget: ruleTargets({ ...account, queues, queuePolicies, lambda, functionPolicies }),
     sendToDeadLetter: deadLetterSender(queues, {
       ...base,
       accountId: account.accountId,
-      policies: definition.queuePolicies,
+      policies: queuePolicies,
     }),
     onDeliveryFailure: ({ rule, target, errorCode, errorMessage }) => {
       base.reportProblem(`The rule ${rule.name} could not reach ${target.arn}: ${errorCode}: ${errorMessage}`);
     },
+  });
+
+  const pipes = createPipes(definition.pipes, {
+    ...pipePorts({ iam, dynamoDb, eventBridge, queues, plan: base.plan }),
+    clock: stackClock,
+    report,
+    reportProblem: base.reportProblem,
   });
 
   const restApi = createRestApi(definition.api, {
@@ -117,7 +123,6 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   base.parameters.define(definition.parameters);
   base.topics.define(definition.topics);
   const { explainMissing } = definition.localValues;
-  const { queuePolicies } = definition;
 
   const outputs = localizeOutputs(definition.outputs, definition.api, base.endpoint);
   const awsApi = createAwsApi({
@@ -161,6 +166,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   return {
     iam,
     eventBridge,
+    pipes,
     outputs,
     endpoint: base.endpoint,
     handle: (request) => {
@@ -168,16 +174,6 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       return awsApi.accepts(request) ? awsApi.handle(request) : restApi.handle(request);
     },
   };
-}
-
-/** Rejects with TargetUnavailableError when Lambda may take the event later. */
-async function invokeTarget(lambda: Lambda, targetArn: string, payload: string): Promise<void> {
-  try {
-    await Promise.resolve(lambda.invokeEvent(targetArn, payload));
-  } catch (error) {
-    if (!(error instanceof InvokeError && error.status >= 500)) throw error;
-    throw new TargetUnavailableError('SDK_CLIENT_ERROR', error.message, { cause: error });
-  }
 }
 
 function describeStack({ account: { region, accountId }, stackName, realClock }: StackBase, outputs: StackOutputs) {

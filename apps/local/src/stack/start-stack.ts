@@ -121,6 +121,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     get eventBridge() {
       return services.current.eventBridge;
     },
+    get pipes() {
+      return services.current.pipes;
+    },
     get functions() {
       return definition.functions;
     },
@@ -130,7 +133,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     reload: async () => {
       const next = await readStackDefinition(source);
       checkReloadable(definition, next);
-      const replaced = services.replace(createStackServices(next, base));
+      const replaced = services.replace(createStackServices(next, base), () => dynamoDb.streams.define(next.tables));
       updateFunctions(lambda, definition.functions, next.functions);
       definition = next;
       await replaced;

@@ -79,6 +79,31 @@ export type StackEvent =
       readonly detail: unknown;
     }
   | {
+      /** A pipe made an event of a change in a table, and its bus has it. */
+      readonly type: 'pipe-delivered';
+      readonly pipeName: string;
+      readonly eventId: string;
+      readonly detailType: string;
+      readonly detail: unknown;
+    }
+  | {
+      readonly type: 'pipe-failed';
+      readonly pipeName: string;
+      /** The `eventID` of the stream's record. */
+      readonly recordId: string;
+      readonly reason: string;
+      /** When the next attempt starts, in milliseconds from now; absent when there is none. */
+      readonly retryInMs?: number;
+    }
+  | {
+      /** A pipe gave up a record, and its dead-letter queue has the record's position. */
+      readonly type: 'pipe-dead-lettered';
+      readonly pipeName: string;
+      readonly recordId: string;
+      /** As in `context` of the message (docs/facts/j.md#j6). */
+      readonly condition: string;
+    }
+  | {
       readonly type: 'event-replayed';
       readonly replayName: string;
       readonly eventId: string;

@@ -23,6 +23,8 @@ table:
   down         calls fail with InternalServerError
 bus:
   refuse       events of destinations are not taken
+pipe:
+  refuse       the bus refuses the events that pipes make, and the pipes try again
 
   --times N        happen N times (default: until cleared)
   --probability P  happen in this share of cases, over 0 to 1 (default: 1)

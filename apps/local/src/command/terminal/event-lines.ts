@@ -13,13 +13,19 @@ export function createStepLines(paint: Paint): (step: StackEvent, labelOf: Funct
   return (step, labelOf) => {
     const jobId = jobIds.of(step);
     if (step.type === 'function-log') return logLine(step.line, paint);
-    const id = jobId ?? ('requestId' in step ? step.requestId : 'eventId' in step ? step.eventId : step.key);
+    const id = jobId ?? ownId(step);
     const [style, text] = describe(step, labelOf);
     return `${paint('dim', id)}  ${who(step, labelOf).padEnd(13)}  ${paint(style, text)}`;
   };
 }
 
 type JobStep = Exclude<StackEvent, { readonly type: 'function-log' }>;
+
+function ownId(step: JobStep): string {
+  if ('requestId' in step) return step.requestId;
+  if ('eventId' in step) return step.eventId;
+  return 'recordId' in step ? step.recordId : step.key;
+}
 
 function who(step: JobStep, labelOf: FunctionLabels): string {
   switch (step.type) {
@@ -30,6 +36,10 @@ function who(step: JobStep, labelOf: FunctionLabels): string {
       return 'archive';
     case 'event-dead-lettered':
       return 'rule';
+    case 'pipe-delivered':
+    case 'pipe-failed':
+    case 'pipe-dead-lettered':
+      return 'pipe';
     default:
       return labelOf(step.functionName);
   }
@@ -63,6 +73,14 @@ function describe(step: JobStep, labelOf: FunctionLabels): [Style, string] {
       return ['yellow', 'archived'];
     case 'event-dead-lettered':
       return ['red', `could not be delivered (${step.errorCode}): in the dead-letter queue`];
+    case 'pipe-delivered':
+      return ['green', `sent the event ${step.detailType}`];
+    case 'pipe-failed': {
+      const reason = `could not send an event: ${step.reason}`;
+      return ['red', step.retryInMs === undefined ? reason : `${reason}; next attempt in ${seconds(step.retryInMs)}`];
+    }
+    case 'pipe-dead-lettered':
+      return ['red', `gave up a record (${step.condition}): its position is in the dead-letter queue`];
     case 'event-replayed':
       return ['yellow', `replayed by ${step.replayName}`];
   }

@@ -17,6 +17,11 @@ export class JobIds {
       case 'event-dead-lettered':
       case 'event-replayed':
         return jobIdIn(step.detail);
+      case 'pipe-delivered':
+        return subjectOf(step.detail);
+      case 'pipe-failed':
+      case 'pipe-dead-lettered':
+        return undefined;
       default:
         return step.requestId === undefined ? undefined : this.#byRequestId.get(step.requestId);
     }
@@ -42,6 +47,12 @@ export function jobIdIn(event: unknown): string | undefined {
     else return 'id' in each && typeof each.id === 'string' ? each.id : undefined;
   }
   return undefined;
+}
+
+/** What an event in the form of CloudEvents is about: a job. */
+function subjectOf(event: unknown): string | undefined {
+  if (typeof event !== 'object' || event === null || !('subject' in event)) return undefined;
+  return typeof event.subject === 'string' ? event.subject : undefined;
 }
 
 function parse(json: string): unknown {

@@ -34,7 +34,10 @@ describe('a fault plan', () => {
   });
 
   it.each<[FaultRequest, RegExp]>([
-    [{ target: 'nothing', kind: 'throw' }, /no target 'nothing'; there are: processor, error-handler, table, bus/],
+    [
+      { target: 'nothing', kind: 'throw' },
+      /no target 'nothing'; there are: processor, error-handler, table, bus, pipe/,
+    ],
     [{ target: 'table', kind: 'throw' }, /table has no fault 'throw'; it has: throttle, down/],
     [{ target: 'processor', kind: 'throw', times: 0 }, /times .* 0/],
     [{ target: 'processor', kind: 'throw', probability: 1.5 }, /probability .* 1.5/],

@@ -35,6 +35,7 @@ export function createFaultPlan(functionNames: readonly string[], requests: read
     ...functionNames.map((name) => [name, 'function'] as const),
     ['table', 'table'],
     ['bus', 'bus'],
+    ['pipe', 'pipe'],
   ]);
   let set: SetFault[] = [];
   let lastId = 0;

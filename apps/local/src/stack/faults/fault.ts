@@ -5,6 +5,7 @@ export const faultKinds = {
   function: ['throw', 'timeout', 'exit', 'throttle', 'twice'],
   table: ['throttle', 'down'],
   bus: ['refuse'],
+  pipe: ['refuse'],
 } as const;
 
 export type FaultTargetKind = keyof typeof faultKinds;
@@ -12,7 +13,7 @@ export type FaultKind = (typeof faultKinds)[FaultTargetKind][number];
 
 /** A fault that someone wants. */
 export interface FaultRequest {
-  /** A function by its readable name, such as `error-handler`; `table` or `bus`. */
+  /** A function by its readable name, such as `error-handler`; `table`, `bus` or `pipe`. */
   readonly target: string;
   readonly kind: string;
   /** How often it happens. @default until it is cleared */

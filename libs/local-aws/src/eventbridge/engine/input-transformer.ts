@@ -1,8 +1,8 @@
+import { compileJsonPath, fillTemplate, type JsonPath } from '../../input-templates/index.ts';
 import type { JsonObject, JsonValue } from '../../kernel/index.ts';
 import type { InputTransformerDefinition } from './definitions.ts';
 import { EventBridgeError, invalidParameter } from './errors.ts';
 import { type BusEvent, wholeSeconds } from './event.ts';
-import { compileJsonPath, type JsonPath } from './json-path.ts';
 import type { InputSource, TargetInput } from './target-input.ts';
 
 type Values = (source: InputSource) => JsonValue | undefined;
@@ -32,7 +32,7 @@ export function compileInputTransformer(targetId: string, definition: InputTrans
   const template = definition.inputTemplate;
   const paths = compilePaths(targetId, definition.inputPathsMap ?? {});
   const values = new Map<string, Values>();
-  for (const [, name = ''] of template.matchAll(placeholder)) {
+  for (const [, name = ''] of template.matchAll(new RegExp(`<(${placeholder})>`, 'g'))) {
     const path = paths.get(name);
     const value: Values | undefined = path
       ? ({ event }) => path(event as unknown as JsonValue)
@@ -45,11 +45,10 @@ export function compileInputTransformer(targetId: string, definition: InputTrans
     }
     values.set(name, value);
   }
-  const isText = template.trimStart().startsWith('"');
-  return (source) => fill(template, isText, (name) => values.get(name)?.(source));
+  return (source) => fillTemplate(template, placeholder, (name) => values.get(name)?.(source));
 }
 
-const placeholder = /<([\w.-]+)>/g;
+const placeholder = String.raw`[\w.-]+`;
 
 function compilePaths(targetId: string, map: Readonly<Record<string, string>>): ReadonlyMap<string, JsonPath> {
   return new Map(
@@ -59,28 +58,4 @@ function compilePaths(targetId: string, map: Readonly<Record<string, string>>): 
       throw invalidParameter('InputPathsMap', `${text} of target ${targetId} is not a JSON path.`);
     }),
   );
-}
-
-function fill(template: string, isText: boolean, valueOf: (name: string) => JsonValue | undefined): string {
-  let insideQuotes = false;
-  return template.replace(/\\.|"|<([\w.-]+)>/gs, (found, name?: string) => {
-    if (name === undefined) {
-      if (found === '"') insideQuotes = !insideQuotes;
-      return found;
-    }
-    const value = valueOf(name);
-    if (isText) return value === undefined ? '' : plainText(value);
-    if (insideQuotes) return value === undefined ? '' : JSON.stringify(plainText(value)).slice(1, -1);
-    return JSON.stringify(value ?? '');
-  });
-}
-
-/** A value in a text: objects and lists lose the quotes of all names and strings (docs/facts/c.md#c32). */
-function plainText(value: JsonValue): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return `[${value.map(plainText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return `{${Object.entries(value)
-    .map(([name, each]) => `${name}:${plainText(each)}`)
-    .join(',')}}`;
 }

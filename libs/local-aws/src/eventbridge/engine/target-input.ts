@@ -1,9 +1,9 @@
+import { compileJsonPath } from '../../input-templates/index.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 import type { TargetDefinition } from './definitions.ts';
 import { EventBridgeError, invalidParameter } from './errors.ts';
 import type { BusEvent } from './event.ts';
 import { compileInputTransformer } from './input-transformer.ts';
-import { compileJsonPath } from './json-path.ts';
 
 /** What a target's input is made from. */
 export interface InputSource {

@@ -29,6 +29,9 @@ const retentionMs = 86_400_000;
 /** Sequence numbers have 21 digits, so that they sort as text. */
 const firstNumber = 100_000_000_000_000_000_000n;
 
+/** The only shard. */
+const shardId = 'shardId-00000001767225600000-00000000';
+
 export const recordPrefix = 'stream-';
 export const positionPrefix = 'reader-';
 
@@ -61,6 +64,10 @@ export class TableStream {
 
   get arn(): string {
     return streamArnOf(this.#table.arn);
+  }
+
+  get shardId(): string {
+    return shardId;
   }
 
   get tableName(): string {

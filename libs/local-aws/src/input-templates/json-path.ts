@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
+import { isJsonObject, type JsonValue } from '../kernel/index.ts';
 
 /** Reads one place of an event; undefined when nothing is there. */
 export type JsonPath = (root: JsonValue) => JsonValue | undefined;

@@ -1,0 +1,2 @@
+export { fillTemplate } from './fill-template.ts';
+export { compileJsonPath, type JsonPath } from './json-path.ts';

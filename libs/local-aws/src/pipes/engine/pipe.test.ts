@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest';
+import { StorageError } from '../../kernel/index.ts';
+import { memoryStream, pipeOf, pipeScene, queueArn, recordOf, streamArn } from '../testing/pipe-fixture.ts';
+
+const withQueue = { DeadLetterConfig: { Arn: queueArn } };
+
+describe('a pipe', () => {
+  it('J5 makes events of the records that pass its filters, in order, and those that come later', async () => {
+    const { pipes, stream, events, delivered } = pipeScene({ stream: { BatchSize: 3 } });
+    for (let n = 0; n < 20; n++) stream.add(recordOf(`${n}`, 'Running'), recordOf(`${n}`, 'Success'), recordOf('x'));
+    await pipes.start();
+    await pipes.idle();
+    stream.add(recordOf('later', 'Failure'));
+    await pipes.idle();
+
+    const ids = Array.from({ length: 20 }, (_, n) => `${n} Success`);
+    expect(delivered()).toEqual([...ids, 'later Failure']);
+    expect(events[0]).toEqual({
+      source: 'jobs-dev',
+      detailType: 'job.finished',
+      detail: { id: '0', status: 'Success' },
+    });
+  });
+
+  it('goes on where it was, and repeats what it had not yet stored', async () => {
+    const stream = memoryStream();
+    const before = pipeScene({}, stream);
+    await before.pipes.start();
+    stream.add(recordOf('a', 'Success'));
+    await before.pipes.idle();
+    const reached = new Map(stream.positions);
+    stream.add(recordOf('b', 'Success'));
+    await before.pipes.idle();
+    await before.pipes.stop();
+
+    const after = pipeScene({}, stream);
+    await after.pipes.start();
+    stream.add(recordOf('c', 'Success'));
+    await after.pipes.idle();
+    expect(after.delivered()).toEqual(['c Success']);
+    await after.pipes.stop();
+
+    for (const [reader, position] of reached) stream.positions.set(reader, position);
+    const crashed = pipeScene({}, stream);
+    await crashed.pipes.start();
+    await crashed.pipes.idle();
+    expect(crashed.delivered()).toEqual(['b Success', 'c Success']);
+  });
+
+  it('begins with what comes after it was made, when its starting position is LATEST', async () => {
+    const { pipes, stream, delivered } = pipeScene({ stream: { StartingPosition: 'LATEST' } });
+    stream.add(recordOf('before', 'Success'));
+    await pipes.start();
+    stream.add(recordOf('after', 'Success'));
+    await pipes.idle();
+    expect(delivered()).toEqual(['after Success']);
+  });
+
+  it('J6 tries again with growing delays, holds up what comes after, and then gives up with the position', async () => {
+    const { pipes, stream, clock, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 2, ...withQueue } });
+    const [first, second] = [recordOf('a', 'Success'), recordOf('b', 'Success')];
+    scene.fail(new Error('No.'));
+    await pipes.start();
+    stream.add(first, second);
+    const failures = () => scene.reports.filter(({ type }) => type === 'pipe-failed');
+    await expect.poll(failures).toHaveLength(1);
+    await clock.advance(1000);
+    await expect.poll(failures).toHaveLength(2);
+    expect(scene.letters).toEqual([]);
+    await clock.advance(2000);
+    await expect.poll(() => scene.letters).toHaveLength(1);
+    scene.fail(undefined);
+    await clock.advance(60_000);
+    await pipes.idle();
+
+    expect(failures().slice(0, 3)).toEqual([
+      expect.objectContaining({ recordId: 'event of a', reason: 'No.', retryInMs: 1000 }),
+      expect.objectContaining({ retryInMs: 2000 }),
+      expect.not.objectContaining({ retryInMs: expect.anything() as number }),
+    ]);
+    expect(scene.delivered()).toEqual(['b Success']);
+    const { SequenceNumber: number } = first.dynamodb;
+    expect(scene.letters).toEqual([
+      {
+        queueArn,
+        message: {
+          context: {
+            partnerResourceArn: 'arn:aws:pipes:eu-west-1:000000000000:pipe/ends',
+            condition: 'RetryAttemptsExhausted',
+          },
+          version: '1.0',
+          timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+          DDBStreamBatchInfo: {
+            shardId: 'shardId-1',
+            startSequenceNumber: number,
+            endSequenceNumber: number,
+            approximateArrivalOfFirstRecord: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+Z$/) as string,
+            approximateArrivalOfLastRecord: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+Z$/) as string,
+            batchSize: 1,
+            streamArn,
+          },
+        },
+      },
+    ]);
+  });
+
+  it('J6 does not count the errors of AWS itself', async () => {
+    const { pipes, stream, clock, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
+    scene.fail(new StorageError('Cannot write.'));
+    await pipes.start();
+    stream.add(recordOf('a', 'Success'));
+    await expect.poll(() => scene.reports).toHaveLength(1);
+    await clock.advance(60_000);
+    expect(scene.reports.length).toBeGreaterThan(4);
+    scene.fail(undefined);
+    await clock.advance(60_000);
+    await pipes.idle();
+    expect(scene.delivered()).toEqual(['a Success']);
+    expect(scene.letters).toEqual([]);
+  });
+
+  it.each([
+    ['its maximum age', 60, 61],
+    ['the day that the stream keeps it', -1, 86_401],
+  ])('J6 gives up a record that is older than %s', async (_what, maximum, age) => {
+    const { pipes, stream, clock, ...scene } = pipeScene({
+      stream: { MaximumRecordAgeInSeconds: maximum, ...withQueue },
+    });
+    stream.add(recordOf('old', 'Success', { now: clock.now() - age * 1000 }), recordOf('new', 'Success'));
+    await pipes.start();
+    await pipes.idle();
+    expect(scene.letters).toMatchObject([{ message: { context: { condition: 'RecordAgeExceeded' } } }]);
+    expect(scene.delivered()).toEqual(['new Success']);
+  });
+
+  it('J11 reads, puts and sends only what its role permits', async () => {
+    const unread = pipeScene();
+    unread.denied.add('dynamodb:GetRecords');
+    await unread.pipes.start();
+    unread.stream.add(recordOf('a', 'Success'));
+    await unread.pipes.idle();
+    expect(unread.events).toEqual([]);
+    expect(unread.problems).toEqual([expect.stringMatching(/not authorized to perform dynamodb:GetRecords on .*Jobs/)]);
+
+    const { pipes, stream, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
+    scene.denied.add('events:PutEvents').add('sqs:SendMessage');
+    await pipes.start();
+    stream.add(recordOf('a', 'Success'));
+    await pipes.idle();
+    expect([scene.events, scene.letters]).toEqual([[], []]);
+    expect(scene.reports).toMatchObject([{ reason: expect.stringMatching(/perform events:PutEvents on/) as string }]);
+    expect(scene.problems).toEqual([expect.stringMatching(/gave up .* sqs:SendMessage/)]);
+  });
+
+  it('says that a record is lost when it has no queue for it', async () => {
+    const { pipes, stream, problems, fail } = pipeScene({ stream: { MaximumRetryAttempts: 0 } });
+    fail(new Error('No.'));
+    await pipes.start();
+    stream.add(recordOf('a', 'Success'));
+    await pipes.idle();
+    expect(problems).toEqual([expect.stringMatching(/gave up the record \d+: .* it has no dead-letter queue/)]);
+  });
+
+  it('delivers nothing while its desired state is STOPPED, or when its source is not there', async () => {
+    const stopped = pipeScene({ pipe: { DesiredState: 'STOPPED' } });
+    stopped.stream.add(recordOf('a', 'Success'));
+    await stopped.pipes.start();
+    const lost = pipeScene({ pipe: { Source: streamArn.replace('Jobs', 'Others') } });
+    await lost.pipes.start();
+    await Promise.all([stopped.pipes.idle(), lost.pipes.idle()]);
+    expect([stopped.events, stopped.problems, lost.events]).toEqual([[], [], []]);
+    expect(lost.problems).toEqual([expect.stringMatching(/there is no stream .*table\/Others/)]);
+  });
+
+  it('stops while it waits, and stores how far it came', async () => {
+    const { pipes, stream, fail, reports } = pipeScene();
+    const delivered = recordOf('a', 'Success');
+    await pipes.start();
+    stream.add(delivered);
+    await pipes.idle();
+    fail(new Error('No.'));
+    stream.add(recordOf('b', 'Success'));
+    await expect.poll(() => reports.filter(({ type }) => type === 'pipe-failed')).toHaveLength(1);
+    await pipes.stop();
+    expect(stream.positions.get('ends')).toBe(delivered.dynamodb.SequenceNumber);
+  });
+
+  it('makes no event of a record from which none can be made', async () => {
+    const inputs = [
+      { target: { InputTemplate: '{"id": <$.dynamodb.Keys.id.S>' } },
+      { target: { InputTemplate: '"text"' } },
+      { bus: { Source: '$.dynamodb.Keys.id.S' } },
+      { bus: { DetailType: '$.dynamodb.NewImage.kind.S' } },
+      { bus: { Time: '$.dynamodb.NewImage.status.S' } },
+    ];
+    for (const input of inputs) {
+      const { pipes, stream, events, problems } = pipeScene({ ...input, stream: { MaximumRetryAttempts: 0 } });
+      await pipes.start();
+      stream.add(recordOf('not a source', 'Success'));
+      await pipes.idle();
+      expect([events, problems.length]).toEqual([[], 1]);
+    }
+  });
+});
+
+describe('what a pipe makes of a record', () => {
+  const entryOf = (properties: Parameters<typeof pipeOf>[0], image: Record<string, unknown> = {}) =>
+    pipeOf(properties).entryOf(recordOf('a', 'Success', { now: 1_700_000_000_000, ...image }), {
+      ingestedAt: 1_700_000_001_000,
+    });
+
+  it('J8 fills paths and reserved names of its template, and leaves stored JSON a text', () => {
+    const template = JSON.stringify({
+      pipe: '<aws.pipes.pipe-name>',
+      source: '<aws.pipes.source-arn>',
+      at: '<aws.pipes.event.ingestion-time>',
+      quoted: 'job <$.dynamodb.Keys.id.S>',
+      results: '<$.dynamodb.NewImage.results.S>',
+    }).replace(
+      '}',
+      ', "unquoted": <$.dynamodb.NewImage.results.S>, "key": <$.dynamodb.Keys>, "all": <aws.pipes.event.json>}',
+    );
+    const { detail } = entryOf({ target: { InputTemplate: template } }, { results: { S: '{"message": "a\\"b"}' } });
+    expect(detail).toMatchObject({
+      pipe: 'ends',
+      source: streamArn,
+      at: '2023-11-14T22:13:21.000Z',
+      quoted: 'job a',
+      results: '{"message": "a\\"b"}',
+      unquoted: '{"message": "a\\"b"}',
+      key: { id: { S: 'a' } },
+      all: { eventID: 'event of a', dynamodb: { Keys: { id: { S: 'a' } } } },
+    });
+  });
+
+  it('is the record where there is no template', () => {
+    expect(entryOf({ target: { InputTemplate: undefined } }).detail).toMatchObject({ eventID: 'event of a' });
+  });
+
+  it('J10 takes the parameters of the bus from the record, each as a whole', () => {
+    const bus = {
+      DetailType: '$.dynamodb.NewImage.status.S',
+      Source: '$.dynamodb.Keys.id.S',
+      Resources: ['one', '$.eventID'],
+      Time: '$.dynamodb.ApproximateCreationDateTime',
+    };
+    expect(entryOf({ bus })).toMatchObject({
+      detailType: 'Success',
+      source: 'a',
+      resources: ['one', 'event of a'],
+      time: 1_700_000_000_000,
+    });
+    const finishedAt = { finishedAt: { S: '2026-11-27T04:00:00.000Z' } };
+    expect(entryOf({ bus: { Time: '$.dynamodb.NewImage.finishedAt.S' } }, finishedAt).time).toBe(1_795_752_000_000);
+  });
+
+  it.each([
+    ['a status of the filter', recordOf('a', 'Failure'), true],
+    ['another status', recordOf('a', 'Running'), false],
+    ['no new image', recordOf('a'), false],
+  ])('J7 depends on its filters: %s', (_what, record, isAccepted) => {
+    expect(pipeOf().accepts(record)).toBe(isAccepted);
+  });
+
+  it('J7 may be of any record without filters, and of those of any of its filters', () => {
+    const filters = (...patterns: string[]) =>
+      pipeOf({ source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } } });
+    expect(filters().accepts(recordOf('a', 'Running'))).toBe(true);
+    const either = filters('{"eventID":["event of a"]}', '{"eventID":["event of b"]}');
+    expect(['a', 'b', 'c'].map((id) => either.accepts(recordOf(id, 'Running')))).toEqual([true, true, false]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Pipe } from './engine/pipe.ts';
+import type { PipeDefinition } from './engine/pipe-definition.ts';
+import type { PipePorts } from './engine/ports.ts';
+
+export type { PipeDefinition } from './engine/pipe-definition.ts';
+export type { PipePorts } from './engine/ports.ts';
+
+/** The pipes of templates: loaded only for stacks that have some. */
+export const loadPipesTemplate = () => import('./template/index.ts');
+
+/** The pipes of a stack. */
+export interface Pipes {
+  /** Starts those that should run. */
+  start(): Promise<void>;
+  /** Resolves when they have delivered all that there is. */
+  idle(): Promise<void>;
+  /** Resolves when they have ended what they were doing. */
+  stop(): Promise<void>;
+}
+
+/** @param definitions without any, nothing is loaded */
+export function createPipes(definitions: readonly PipeDefinition[], ports: PipePorts): Pipes {
+  let pipes: readonly Pipe[] = [];
+  const all = (run: (pipe: Pipe) => Promise<void>) => Promise.all(pipes.map(run)).then(() => undefined);
+  return {
+    start: async () => {
+      const running = definitions.filter(({ isRunning }) => isRunning);
+      if (running.length === 0) return;
+      const { Pipe: RunningPipe } = await import('./engine/pipe.ts');
+      pipes = running.map((definition) => new RunningPipe(definition, ports));
+      await all((pipe) => pipe.start());
+    },
+    idle: () => all((pipe) => pipe.idle()),
+    stop: () => all((pipe) => pipe.stop()),
+  };
+}

@@ -1,0 +1,2 @@
+export { pipeDefinitions } from './pipe-definitions.ts';
+export { pipesResourceTypes } from './resource-types.ts';
