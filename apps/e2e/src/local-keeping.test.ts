@@ -1,84 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { JobsClient } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { assumeRole } from './testing/assume-role.ts';
-import { assembly, isDeployed, nodeOptions } from './testing/target.ts';
+import { startKeptRun as start } from './testing/kept-run.ts';
+import { isDeployed } from './testing/target.ts';
 
-const main = resolve(import.meta.dirname, '../../local/src/main.ts');
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
-
-interface Line {
-  readonly type: string;
-  readonly [member: string]: unknown;
-}
-
-/**
- * A run of the command that keeps its state.
- * @param maxFileKb the largest file that it may write
- */
-async function start(data: string, state: string, { maxFileKb }: { maxFileKb?: number } = {}) {
-  const args = [
-    ...nodeOptions,
-    main,
-    '--assembly',
-    assembly,
-    '--port',
-    '0',
-    '--json',
-    '--no-watch',
-    '--data',
-    data,
-    '--state',
-    state,
-  ];
-  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb} && `;
-  const child = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const seen: Line[] = [];
-  const watchers = new Set<(line: Line) => void>();
-  createInterface(child.stdout).on('line', (text) => {
-    const line = JSON.parse(text) as Line;
-    seen.push(line);
-    for (const watch of watchers) watch(line);
-  });
-  /** The next line of a type, or an earlier one. */
-  const line = (type: string, after = 0) =>
-    new Promise<Line>((found, failed) => {
-      const check = (each: Line) => {
-        if (each.type === type) found(each);
-      };
-      seen.slice(after).forEach(check);
-      watchers.add(check);
-      child.once('close', () => {
-        failed(new Error(`It ended before ${type}: ${errors}`));
-      });
-    });
-  await line('ready');
-  return {
-    client: await assumeRole(state, (url, region, credentials) =>
-      createJobsClient({ baseUrl: url, region, credentials }),
-    ),
-    line,
-    lineCount: () => seen.length,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    },
-    exit: () => once(child, 'close').then(() => errors),
-  };
-}
 
 const submitMany = (client: JobsClient, count: number) =>
   Promise.all(Array.from({ length: count }, () => client.submit(sleeping(1)).then(({ id }) => id)));

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventBridgeClient, StartReplayCommand } from '@aws-sdk/client-eventbridge';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it, vi } from 'vitest';
+import { sleeping } from '@jobs/local/testing/test-contract';
+import { startKeptRun } from './testing/kept-run.ts';
+import { isDeployed } from './testing/target.ts';
+import { inbox, jobEventsArchive, withSubscriber } from './testing/with-subscriber.ts';
+
+interface StackFile {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Replays all events of jobs that any run has put on the bus, and returns what the subscriber's queue gets. */
+async function allEvents(state: string, replay: string): Promise<{ jobId: string; status: string }[]> {
+  const { endpoint, region, credentials, outputs } = JSON.parse(
+    readFileSync(join(state, 'stack.json'), 'utf8'),
+  ) as StackFile;
+  const events = new EventBridgeClient({ endpoint, region, credentials });
+  const sqs = new SQSClient({ endpoint, region, credentials });
+  const Arn = outputs.JobEventsBus ?? '';
+  await events.send(
+    new StartReplayCommand({
+      ReplayName: replay,
+      EventSourceArn: Arn.replace(/:event-bus\/.*/, `:archive/${jobEventsArchive}`),
+      EventStartTime: new Date(0),
+      EventEndTime: new Date(Date.now() + 60_000),
+      Destination: { Arn },
+    }),
+  );
+  const found: { jobId: string; status: string }[] = [];
+  const QueueUrl = `${endpoint}/000000000000/${inbox}`;
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    if (Messages.length === 0) return found;
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      const { detail } = JSON.parse(Body) as { detail: { subject: string; data: { status: string } } };
+      found.push({ jobId: detail.subject, status: detail.data.status });
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+}
+
+describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => {
+  it('are all sent, although it is killed at any moment', { timeout: 120_000 }, async () => {
+    const assembly = withSubscriber({ processor: { reservedConcurrency: 3 } });
+    const [data, state] = ['data', 'state'].map(() => mkdtempSync(join(tmpdir(), 'jobs-local-'))) as [string, string];
+    const accepted: string[] = [];
+    for (const moment of ['invocation-started', 'item-stored', 'pipe-delivered', 'event-archived']) {
+      const run = await startKeptRun(data, state, { assembly });
+      await run.line('first-job-done');
+      const before = run.lineCount();
+      const submitting = Array.from({ length: 6 }, (_, n) =>
+        run.client.submit(sleeping(n % 3 === 2 ? 301 : 1)).then(
+          ({ id }) => accepted.push(id),
+          () => 'the connection ended before the answer',
+        ),
+      );
+      await run.line(moment, before);
+      await run.kill();
+      await Promise.all(submitting);
+    }
+    const last = await startKeptRun(data, state, { assembly });
+    const ends = await Promise.all(
+      accepted.map(async (jobId) => {
+        await last.client.wait(jobId).catch(() => undefined);
+        return { jobId, status: (await last.client.get(jobId))?.status };
+      }),
+    );
+    expect(ends.length).toBeGreaterThan(8);
+    let replays = 0;
+    await vi.waitFor(
+      async () => {
+        const sent = await allEvents(state, `replay-${(replays += 1)}`);
+        expect(sent).toEqual(expect.arrayContaining(ends));
+      },
+      { timeout: 30_000, interval: 1000 },
+    );
+  });
+});

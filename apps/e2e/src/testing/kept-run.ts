@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import { createJobsClient } from '@jobs/client-sdk';
+import { assumeRole } from './assume-role.ts';
+import { assembly as wholeAssembly, nodeOptions } from './target.ts';
+
+const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+interface Line {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+interface RunOptions {
+  /** The largest file that it may write. */
+  readonly maxFileKb?: number;
+  /** @default that of the suite */
+  readonly assembly?: string;
+}
+
+/** A run of the command that keeps its state in the folder `data`, and says in the folder `state` where it is. */
+export async function startKeptRun(data: string, state: string, options: RunOptions = {}) {
+  const { maxFileKb, assembly = wholeAssembly } = options;
+  const args = [
+    ...nodeOptions,
+    main,
+    '--assembly',
+    assembly,
+    '--port',
+    '0',
+    '--json',
+    '--no-watch',
+    '--data',
+    data,
+    '--state',
+    state,
+  ];
+  const limit = maxFileKb === undefined ? '' : `ulimit -f ${maxFileKb} && `;
+  const child = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const seen: Line[] = [];
+  const watchers = new Set<(line: Line) => void>();
+  createInterface(child.stdout).on('line', (text) => {
+    const line = JSON.parse(text) as Line;
+    seen.push(line);
+    for (const watch of watchers) watch(line);
+  });
+  /** The next line of a type, or an earlier one. */
+  const line = (type: string, after = 0) =>
+    new Promise<Line>((found, failed) => {
+      const check = (each: Line) => {
+        if (each.type === type) found(each);
+      };
+      seen.slice(after).forEach(check);
+      watchers.add(check);
+      child.once('close', () => {
+        failed(new Error(`It ended before ${type}: ${errors}`));
+      });
+    });
+  await line('ready');
+  return {
+    client: await assumeRole(state, (url, region, credentials) =>
+      createJobsClient({ baseUrl: url, region, credentials }),
+    ),
+    line,
+    lineCount: () => seen.length,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+    exit: () => once(child, 'close').then(() => errors),
+  };
+}
