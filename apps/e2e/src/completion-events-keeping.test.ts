@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { EventBridgeClient, StartReplayCommand } from '@aws-sdk/client-eventbridge';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { startKeptRun } from './testing/kept-run.ts';
-import { isDeployed } from './testing/target.ts';
+import { isDeployed, nodeOptions } from './testing/target.ts';
 import { inbox, jobEventsArchive, withSubscriber } from './testing/with-subscriber.ts';
+
+const faults = resolve(import.meta.dirname, '../../local/src/command/faults/main.ts');
 
 interface StackFile {
   readonly endpoint: string;
@@ -46,10 +50,55 @@ async function allEvents(state: string, replay: string): Promise<{ jobId: string
   }
 }
 
+type Run = Awaited<ReturnType<typeof startKeptRun>>;
+
+/** Waits until all jobs have ended. */
+const endsOf = ({ client }: Run, jobIds: readonly string[]) =>
+  Promise.all(
+    jobIds.map(async (jobId) => {
+      await client.wait(jobId).catch(() => undefined);
+      return { jobId, status: (await client.get(jobId))?.status };
+    }),
+  );
+
+/** Waits until there is an event of each end. */
+async function expectEvents(state: string, ends: object[]): Promise<void> {
+  let replays = 0;
+  await vi.waitFor(
+    async () => {
+      const sent = await allEvents(state, `replay-${(replays += 1)}`);
+      expect(sent).toEqual(expect.arrayContaining(ends));
+    },
+    { timeout: 30_000, interval: 1000 },
+  );
+}
+
 describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => {
+  let assembly: string;
+  let data: string;
+  let state: string;
+  beforeEach(() => {
+    assembly = withSubscriber({ processor: { reservedConcurrency: 3 } });
+    data = mkdtempSync(join(tmpdir(), 'jobs-local-'));
+    state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
+  });
+
+  it('are sent by the next run when one is killed before it can', { timeout: 60_000 }, async () => {
+    const run = await startKeptRun(data, state, { assembly });
+    await run.line('first-job-done');
+    await promisify(execFile)(process.execPath, [...nodeOptions, faults, 'pipe', 'refuse', '--state', state]);
+    const jobs = [await run.client.submit(sleeping(1)), await run.client.submit(sleeping(301))];
+    const ids = jobs.map(({ id }) => id);
+    const ends = await endsOf(run, ids);
+    await run.line('pipe-failed');
+    expect((await allEvents(state, 'before')).filter(({ jobId }) => ids.includes(jobId))).toEqual([]);
+    await run.kill();
+
+    await startKeptRun(data, state, { assembly });
+    await expectEvents(state, ends);
+  });
+
   it('are all sent, although it is killed at any moment', { timeout: 120_000 }, async () => {
-    const assembly = withSubscriber({ processor: { reservedConcurrency: 3 } });
-    const [data, state] = ['data', 'state'].map(() => mkdtempSync(join(tmpdir(), 'jobs-local-'))) as [string, string];
     const accepted: string[] = [];
     for (const moment of ['invocation-started', 'item-stored', 'pipe-delivered', 'event-archived']) {
       const run = await startKeptRun(data, state, { assembly });
@@ -65,21 +114,8 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
       await run.kill();
       await Promise.all(submitting);
     }
-    const last = await startKeptRun(data, state, { assembly });
-    const ends = await Promise.all(
-      accepted.map(async (jobId) => {
-        await last.client.wait(jobId).catch(() => undefined);
-        return { jobId, status: (await last.client.get(jobId))?.status };
-      }),
-    );
+    const ends = await endsOf(await startKeptRun(data, state, { assembly }), accepted);
     expect(ends.length).toBeGreaterThan(8);
-    let replays = 0;
-    await vi.waitFor(
-      async () => {
-        const sent = await allEvents(state, `replay-${(replays += 1)}`);
-        expect(sent).toEqual(expect.arrayContaining(ends));
-      },
-      { timeout: 30_000, interval: 1000 },
-    );
+    await expectEvents(state, ends);
   });
 });
