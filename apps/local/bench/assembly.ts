@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { stackNameOf } from '@jobs/infra/stack-name';
+import { parseStage } from '@jobs/infra/stage-settings';
+import { synthesize } from '@jobs/infra/synthesize';
+import { testBundles } from '@jobs/infra/testing/test-bundles';
 import { buildTargets } from '../src/command/watch/build-target.ts';
 import { testAssembly, testContract } from '../src/testing/test-contract.ts';
 
@@ -30,13 +33,17 @@ export interface Variant {
   readonly job: string;
   /** How long a job may take. @default as in the template */
   readonly timeoutSeconds?: number;
+  /** Settings of the stage. @default those of the tests' assembly */
+  readonly settings?: object;
 }
 
 /** A cloud assembly with a job of its own, whose API has no rate limit. */
-export async function assemblyOf(folder: string, { concurrency, job, timeoutSeconds }: Variant): Promise<string> {
-  const template = readJson(`${stackName}.template.json`) as { Resources: Record<string, Resource> };
-  const assets = readJson(`${stackName}.assets.json`) as Assets;
-  for (const { source } of Object.values(assets.files)) source.path = resolve(testAssembly, source.path);
+export async function assemblyOf(folder: string, variant: Variant): Promise<string> {
+  const { concurrency, job, timeoutSeconds, settings } = variant;
+  const base = settings ? synthesized(`${folder}-base`, settings) : testAssembly;
+  const template = readJson(base, `${stackName}.template.json`) as { Resources: Record<string, Resource> };
+  const assets = readJson(base, `${stackName}.assets.json`) as Assets;
+  for (const { source } of Object.values(assets.files)) source.path = resolve(base, source.path);
   for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type === 'AWS::ApiGateway::Stage') delete Properties.MethodSettings;
     if (Type === 'AWS::Lambda::Function' && logicalId.includes('Processor')) {
@@ -51,7 +58,12 @@ export async function assemblyOf(folder: string, { concurrency, job, timeoutSeco
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
   writeFileSync(join(folder, `${stackName}.assets.json`), JSON.stringify(assets));
-  writeFileSync(join(folder, 'manifest.json'), readFileSync(join(testAssembly, 'manifest.json')));
+  writeFileSync(join(folder, 'manifest.json'), readFileSync(join(base, 'manifest.json')));
+  return folder;
+}
+
+function synthesized(folder: string, settings: object): string {
+  synthesize(folder, { dev: parseStage('dev', settings) }, testBundles);
   return folder;
 }
 
@@ -92,6 +104,6 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
   return folder;
 }
 
-function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(join(testAssembly, name), 'utf8'));
+function readJson(folder: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }

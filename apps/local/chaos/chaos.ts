@@ -10,12 +10,15 @@ import { jobSource } from './job.ts';
 import type { ChaosOptions } from './options.ts';
 import { RunUnderTest } from './run-under-test.ts';
 import type { Items, Memory } from './server.ts';
-import { type Tally, tally } from './tally.ts';
+import { isFinal, type Tally, tally } from './tally.ts';
+import { type EventTally, tallyEvents } from './tally-events.ts';
 
 export interface ChaosResult extends Tally {
   readonly kills: number;
   readonly archived: number;
   readonly replays: number;
+  /** Absent without events. */
+  readonly events?: EventTally;
   /** After each tenth of the jobs. */
   readonly memory: readonly Memory[];
   readonly seconds: number;
@@ -38,11 +41,17 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
   const file = (name: string) => join(folder, name);
   const startedAt = performance.now();
   try {
-    for (const name of ['stored', 'starts']) writeFileSync(file(name), '');
+    for (const name of ['stored', 'starts', 'events']) writeFileSync(file(name), '');
     const run = new RunUnderTest({
-      assembly: await assemblyOf(file('assembly'), { concurrency, timeoutSeconds, job: jobSource(file('starts')) }),
+      assembly: await assemblyOf(file('assembly'), {
+        concurrency,
+        timeoutSeconds,
+        job: jobSource(file('starts')),
+        settings: { completionEvents: options.events },
+      }),
       data: file('data'),
       stored: file('stored'),
+      events: file('events'),
       faults: JSON.stringify(faultsOf(options.faults, options.seed)),
     });
     await run.start();
@@ -50,10 +59,12 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
       const { accepted, memory } = await submitAll(run, options, say);
       const replays = await settle(run, accepted, say);
       const items = (await run.ask('items')) as Items;
-      const counted = tally({ accepted, items, stored: lines(file('stored')), starts: lines(file('starts')) });
+      const events = lines(file('events'));
+      const counted = tally({ accepted, items, events, stored: lines(file('stored')), starts: lines(file('starts')) });
       const archived = (await run.ask('archived')) as number;
       const seconds = (performance.now() - startedAt) / 1000;
-      return { ...counted, kills: options.kills, archived, replays, memory, seconds };
+      const told = options.events && { events: tallyEvents({ items, events }) };
+      return { ...counted, ...told, kills: options.kills, archived, replays, memory, seconds };
     } finally {
       await run.stop();
     }
@@ -88,8 +99,10 @@ async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions,
   const submitters = Array.from({ length: submittersAtOnce }, async () => {
     while (next < jobs) {
       const index = next++;
-      while (!(await isAccepted(client, index + 1, ids[index] ?? ''))) await control;
+      const id = ids[index] ?? '';
+      while (!(await isAccepted(client, index + 1, id))) await control;
       accepted += 1;
+      if (index % 25 === 7) while (!(await isCancelled(client, id))) await control;
       if (isDue(killAfter, accepted)) control = control.then(restart);
       if (isDue(lookAfter, accepted)) control = control.then(look);
       await control;
@@ -128,6 +141,16 @@ async function isAccepted(client: JobsClient, number: number, idempotencyKey: st
   }
 }
 
+/** Whether a job is cancelled, or has ended before. */
+async function isCancelled(client: JobsClient, id: string): Promise<boolean> {
+  try {
+    await client.cancel(id);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'JobAlreadyEnded';
+  }
+}
+
 /** Waits until everything has ended; returns the number of replays that this took. */
 async function settle(run: RunUnderTest, accepted: readonly string[], say: (line: string) => void): Promise<number> {
   await run.ask('calm');
@@ -135,7 +158,7 @@ async function settle(run: RunUnderTest, accepted: readonly string[], say: (line
   await run.ask('idle');
   for (let replays = 0; ; replays++) {
     const items = (await run.ask('items')) as Items;
-    const open = accepted.filter((id) => items[id] !== 'Success' && items[id] !== 'Failure').length;
+    const open = accepted.filter((id) => !isFinal(items[id])).length;
     if (open === 0 || replays === mostReplays) return replays;
     say(
       `${open} of ${accepted.length} have no final status; replaying the archive once no attempt can still be running`,

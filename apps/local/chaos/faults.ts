@@ -8,6 +8,7 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   processor: { throw: 0.3, exit: 0.15, throttle: 0.2, timeout: 0.05, twice: 0.3 },
   'error-handler': { throw: 0.45, exit: 0.2, throttle: 0.05, timeout: 0.05, twice: 0.25 },
   table: { throttle: 0.5, down: 0.5 },
+  pipe: { refuse: 1 },
 };
 
 /** @param probability of a fault wherever one can occur to a target */

@@ -10,7 +10,9 @@ try {
     const say = (line: string) => process.stderr.write(`${line}\n`);
     const result = await chaos(options, say);
     process.stdout.write(report(options, result));
-    if (result.lost.length + result.changed.length + result.twice.length > 0) process.exitCode = 1;
+    const { lost, changed, twice, events } = result;
+    const wrong = [lost, changed, twice, ...(events ? [events.untold, events.wrong, events.early] : [])];
+    if (wrong.some((ids) => ids.length > 0)) process.exitCode = 1;
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -3,7 +3,7 @@ import { readOptions } from './options.ts';
 
 describe('the options of a run', () => {
   it('have defaults', () => {
-    expect(readOptions([])).toEqual({ jobs: 2000, kills: 10, seed: 1, faults: 0.1 });
+    expect(readOptions([])).toEqual({ jobs: 2000, kills: 10, seed: 1, faults: 0.1, events: true });
   });
 
   it.each([['--help'], ['-h']])('ask for help: %s', (flag) => {

@@ -10,7 +10,7 @@ export class RunUnderTest {
   #port = '0';
   #child: ChildProcess | undefined;
 
-  constructor(options: Readonly<Record<'assembly' | 'data' | 'stored' | 'faults', string>>) {
+  constructor(options: Readonly<Record<'assembly' | 'data' | 'stored' | 'events' | 'faults', string>>) {
     this.#options = options;
   }
 

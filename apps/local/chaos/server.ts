@@ -31,6 +31,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     /** The file that gets a line with id and status for each stored item, before the write is answered. */
     stored: { type: 'string', default: '' },
+    /** The file that gets a line for each event, before the pipe stores that it was sent: id, status, and what is read then. */
+    events: { type: 'string', default: '' },
     faults: { type: 'string', default: '[]' },
   },
 });
@@ -44,13 +46,31 @@ const stack = await startStack({
   faults: { plan: JSON.parse(values.faults) as FaultRequest[] },
   report: (event) => {
     if (event.type === 'item-stored') appendFileSync(values.stored, `${event.key} ${event.status ?? ''}\n`);
+    if (event.type === 'pipe-delivered') recordEvent(event.detail as { data: { id: string; status: string } });
   },
 });
+
+/** What a reader sees who reads the job as soon as its event is there. */
+function recordEvent({ data: { id, status } }: { data: { id: string; status: string } }): void {
+  appendFileSync(values.events, `sent ${id} ${status}\n`);
+  void readStatus(id).then((read) => {
+    appendFileSync(values.events, `read ${id} ${read}\n`);
+  });
+}
+
+async function readStatus(id: string): Promise<string> {
+  const request = JSON.stringify({ TableName: stack.outputs.JobsTable, Key: { id: { S: id } } });
+  const { status, body } = await stack.dynamoDb.call('GetItem', request);
+  // The fault of a table: what it had would be read by the next request.
+  if (status !== 200) return readStatus(id);
+  return (JSON.parse(body) as { Item?: { status: { S: string } } }).Item?.status.S ?? 'nothing';
+}
 
 async function answer(question: Question): Promise<unknown> {
   switch (question) {
     case 'idle':
-      return stack.lambda.idle();
+      await stack.lambda.idle();
+      return stack.pipes.idle();
     case 'memory':
       return memory();
     case 'calm':
@@ -72,7 +92,7 @@ function memory(): Memory {
 }
 
 /** Replays the whole archive, and waits until the functions have nothing left to do. */
-async function replay({ eventBridge, lambda, outputs }: LocalStack): Promise<void> {
+async function replay({ eventBridge, lambda, pipes, outputs }: LocalStack): Promise<void> {
   const name = `replay-${process.pid}-${eventBridge.listReplays().length}`;
   eventBridge.startReplay({
     name,
@@ -83,6 +103,7 @@ async function replay({ eventBridge, lambda, outputs }: LocalStack): Promise<voi
   });
   await eventBridge.idle();
   await lambda.idle();
+  await pipes.idle();
 }
 
 async function items({ dynamoDb, outputs }: LocalStack): Promise<Items> {

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { tally, type Traces } from './tally.ts';
+import { tallyEvents } from './tally-events.ts';
 
 const clean: Traces = {
   accepted: ['a', 'b'],
   items: { a: 'Success', b: 'Failure' },
   stored: ['a Running', 'b Running', 'a Success', 'b Failure'],
   starts: ['1', '2'],
+  events: ['sent a Success', 'read a Success', 'sent b Failure', 'read b Failure'],
 };
 
 describe('the tally of a run', () => {
   it('finds nothing where each job ended once', () => {
-    expect(tally(clean)).toEqual({ accepted: 2, succeeded: 1, failed: 1, lost: [], changed: [], twice: [] });
+    expect(tally(clean)).toEqual({
+      accepted: 2,
+      succeeded: 1,
+      failed: 1,
+      cancelled: 0,
+      lost: [],
+      changed: [],
+      twice: [],
+    });
   });
 
   it.each([
@@ -32,5 +42,20 @@ describe('the tally of a run', () => {
 
   it('finds work that was done twice', () => {
     expect(tally({ ...clean, starts: ['1', '2', '2', '2'] }).twice).toEqual(['b']);
+  });
+});
+
+describe('the tally of events', () => {
+  it('finds nothing where each end was told once', () => {
+    expect(tallyEvents(clean)).toEqual({ told: 2, untold: [], wrong: [], early: [], repeated: 0 });
+  });
+
+  it.each([
+    ['an event that is missing', clean.events.slice(2), { told: 1, untold: ['a'] }],
+    ['an event of another end', ['sent a Failure', ...clean.events], { told: 2, wrong: ['a'], repeated: 1 }],
+    ['an event that came too early', [...clean.events, 'read b Running'], { early: ['b'] }],
+    ['a repeated event', [...clean.events, 'sent b Failure'], { told: 2, repeated: 1 }],
+  ])('finds %s', (_what, events, found) => {
+    expect(tallyEvents({ ...clean, events })).toMatchObject(found);
   });
 });

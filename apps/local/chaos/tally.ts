@@ -6,6 +6,8 @@ export interface Traces {
   readonly items: Readonly<Record<string, string>>;
   /** Each item that was stored, as `id status`, in order. */
   readonly stored: readonly string[];
+  /** What became of events, in order: `sent id status`, and `read id status` as their jobs were read then. */
+  readonly events: readonly string[];
   /** The job's number, once for each time that its own code started. */
   readonly starts: readonly string[];
 }
@@ -15,6 +17,7 @@ export interface Tally {
   /** Jobs with one final status, by status. */
   readonly succeeded: number;
   readonly failed: number;
+  readonly cancelled: number;
   /** Ids of accepted jobs without a final status. */
   readonly lost: readonly string[];
   /** Ids of jobs for which something was stored after their final status. */
@@ -23,7 +26,8 @@ export interface Tally {
   readonly twice: readonly string[];
 }
 
-const isFinal = (status: string | undefined) => status === 'Success' || status === 'Failure';
+export const isFinal = (status: string | undefined) =>
+  status === 'Success' || status === 'Failure' || status === 'Cancelled';
 
 /** Counts how the jobs ended. */
 export function tally({ accepted, items, stored, starts }: Traces): Tally {
@@ -32,6 +36,7 @@ export function tally({ accepted, items, stored, starts }: Traces): Tally {
     accepted: accepted.length,
     succeeded: ended('Success'),
     failed: ended('Failure'),
+    cancelled: ended('Cancelled'),
     lost: accepted.filter((id) => !isFinal(items[id])),
     changed: changedAfterEnd(stored, items),
     twice: repeated(starts).map((number) => accepted[Number(number) - 1] ?? `number ${number}`),

@@ -5,7 +5,12 @@ import { writeAssembly } from '@jobs/local-aws/testing/cloudformation';
 import { createFunctionPolicies } from './function-policies.ts';
 import { stackResourceTypes } from './resource-types.ts';
 
-const types = stackResourceTypes({ secrets: undefined, parameters: undefined, topics: undefined }).all;
+const types = stackResourceTypes({
+  secrets: undefined,
+  parameters: undefined,
+  topics: undefined,
+  pipes: undefined,
+}).all;
 
 const account = { accountId: '000000000000', region: 'eu-west-1' };
 const read = (resources: object) =>

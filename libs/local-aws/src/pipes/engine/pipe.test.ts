@@ -64,18 +64,18 @@ describe('a pipe', () => {
     stream.add(first, second);
     const failures = () => scene.reports.filter(({ type }) => type === 'pipe-failed');
     await expect.poll(failures).toHaveLength(1);
-    await clock.advance(1000);
+    await clock.advance(250);
     await expect.poll(failures).toHaveLength(2);
     expect(scene.letters).toEqual([]);
-    await clock.advance(2000);
+    await clock.advance(500);
     await expect.poll(() => scene.letters).toHaveLength(1);
     scene.fail(undefined);
     await clock.advance(60_000);
     await pipes.idle();
 
     expect(failures().slice(0, 3)).toEqual([
-      expect.objectContaining({ recordId: 'event of a', reason: 'No.', retryInMs: 1000 }),
-      expect.objectContaining({ retryInMs: 2000 }),
+      expect.objectContaining({ recordId: 'event of a', reason: 'No.', retryInMs: 250 }),
+      expect.objectContaining({ retryInMs: 500 }),
       expect.not.objectContaining({ retryInMs: expect.anything() as number }),
     ]);
     expect(scene.delivered()).toEqual(['b Success']);

@@ -199,6 +199,6 @@ export class Pipe {
   }
 }
 
-/** Between half and the whole of a delay that doubles from one second on. */
+/** Between half and the whole of a delay that doubles from that between two polls on (docs/facts/j.md#j5). */
 const backOffMs = (attempts: number, random: number): number =>
-  Math.round(Math.min(longestDelayMs, 1000 * 2 ** attempts) * (0.5 + random / 2));
+  Math.round(Math.min(longestDelayMs, 250 * 2 ** attempts) * (0.5 + random / 2));
