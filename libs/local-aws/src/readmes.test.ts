@@ -7,6 +7,7 @@ import { eventBridgeResourceTypes } from './eventbridge/index.ts';
 import { operations } from './eventbridge/wire/operations.ts';
 import { iamResourceTypes } from './iam/index.ts';
 import { lambdaResourceTypes } from './lambda/index.ts';
+import { pipesResourceTypes } from './pipes/template/index.ts';
 import { s3ResourceTypes } from './s3/index.ts';
 import { operationNames } from './s3/wire/route.ts';
 import { secretsManagerResourceTypes } from './secretsmanager/template/index.ts';
@@ -32,6 +33,7 @@ describe("a service's README", () => {
     ['eventbridge', eventBridgeResourceTypes],
     ['iam', iamResourceTypes],
     ['lambda', lambdaResourceTypes],
+    ['pipes', pipesResourceTypes],
     ['s3', s3ResourceTypes],
     ['secretsmanager', secretsManagerResourceTypes],
     ['sns', snsResourceTypes],

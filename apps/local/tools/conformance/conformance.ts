@@ -8,6 +8,7 @@ const sections: Readonly<Record<string, string>> = {
   D: 'DynamoDB',
   E: 'STS and signed requests',
   F: 'The Node.js runtime of Lambda',
+  J: 'DynamoDB Streams and EventBridge Pipes',
 };
 
 const introduction = `# How true the local run is

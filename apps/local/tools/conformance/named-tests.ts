@@ -52,6 +52,6 @@ function textOf(node: ts.Expression | undefined): string {
 }
 
 function parseName(text: string): Pick<NamedTest, 'facts' | 'name'>[] {
-  const [numbers] = /^(?:[A-F]\d{1,2} )+/.exec(text) ?? [];
+  const [numbers] = /^(?:[A-FJ]\d{1,2} )+/.exec(text) ?? [];
   return numbers ? [{ facts: numbers.trim().split(' '), name: text.slice(numbers.length) }] : [];
 }

@@ -100,7 +100,7 @@ export type StackEvent =
       readonly type: 'pipe-dead-lettered';
       readonly pipeName: string;
       readonly recordId: string;
-      /** As in `context` of the message (docs/facts/j.md#j6). */
+      /** As in `context` of the message (docs/facts/j.md#j17). */
       readonly condition: string;
     }
   | {

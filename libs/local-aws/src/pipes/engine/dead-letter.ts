@@ -4,7 +4,7 @@ import type { StreamEvent } from './source.ts';
 /** Why a record is given up. */
 export type DeadLetterCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
-/** The message in a dead-letter queue: where in the stream the record is, but not the record (docs/facts/j.md#j6). */
+/** The message in a dead-letter queue: where in the stream the record is, but not the record (docs/facts/j.md#j17). */
 export function deadLetterBody(
   { arn, sourceArn }: PipeDefinition,
   { dynamodb }: StreamEvent,

@@ -56,7 +56,7 @@ describe('a pipe', () => {
     expect(delivered()).toEqual(['after Success']);
   });
 
-  it('J6 tries again with growing delays, holds up what comes after, and then gives up with the position', async () => {
+  it('J6 J17 tries again with growing delays, holds up what comes after, and then gives up with the position', async () => {
     const { pipes, stream, clock, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 2, ...withQueue } });
     const [first, second] = [recordOf('a', 'Success'), recordOf('b', 'Success')];
     scene.fail(new Error('No.'));

@@ -193,7 +193,7 @@ describe('a stream that is kept', () => {
     expect(await changes()).toEqual([['INSERT', 'b', 'Running']]);
   });
 
-  it('J12 is another one, without records, after it was off', async () => {
+  it('is another one, without records, after it was off', async () => {
     const { storage, entries } = mapStorage();
     const before = await streamScene({ storage });
     await before.put(item('a', 'Running'));
