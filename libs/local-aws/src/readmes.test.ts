@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apiGatewayResourceTypes } from './api-gateway/index.ts';
 import { dynamoDbResourceTypes } from './dynamodb/index.ts';
+import { streamOperations } from './dynamodb/wire/streams/operations.ts';
 import { eventBridgeResourceTypes } from './eventbridge/index.ts';
 import { operations } from './eventbridge/wire/operations.ts';
 import { iamResourceTypes } from './iam/index.ts';
@@ -43,14 +44,15 @@ describe("a service's README", () => {
     expect(named(folder, 'Resource types').sort()).toEqual(types.map(({ type }) => type).sort());
   });
 
-  it.each([
+  it.each<[folder: string, known: string[], title?: string]>([
+    ['dynamodb', [...streamOperations.keys()], 'Operations of DynamoDB Streams'],
     ['eventbridge', [...operations.keys()]],
     ['s3', [...operationNames]],
     ['secretsmanager', [...secretOperations.keys()]],
     ['sns', [...topicOperations.keys()]],
     ['ssm', [...parameterOperations.keys()]],
     ['sqs', ['GetQueueUrl', 'ListQueues', ...queueOperations.keys()]],
-  ])('lists the operations of %s', (folder, known) => {
-    expect(named(folder, 'Operations').sort()).toEqual(known.sort());
+  ])('lists the operations of %s', (folder, known, title = 'Operations') => {
+    expect(named(folder, title).sort()).toEqual(known.sort());
   });
 });

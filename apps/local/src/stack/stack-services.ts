@@ -1,6 +1,6 @@
 import { createRestApi } from '@jobs/local-aws/api-gateway';
 import type { Account } from '@jobs/local-aws/cloudformation';
-import { createDynamoDbService, type DynamoDb } from '@jobs/local-aws/dynamodb';
+import { createDynamoDbService, createDynamoDbStreamsService, type DynamoDb } from '@jobs/local-aws/dynamodb';
 import {
   type ArchiveStorage,
   createEventBridge,
@@ -134,6 +134,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
     services: [
       createStsService(iam),
       createDynamoDbService(dynamoDb, account),
+      createDynamoDbStreamsService(dynamoDb),
       createEventsService(eventBridge, account),
       createSqsService(queues, { ...account, endpoint: base.endpoint }),
       createSecretsManagerService(base.secrets, {

@@ -9,3 +9,4 @@ export { dynamoDbResourceTypes } from './template/resource-types.ts';
 export { tableDefinitions } from './template/table-definitions.ts';
 export { dynamoDbResource } from './wire/resource.ts';
 export { createDynamoDbService } from './wire/service.ts';
+export { createDynamoDbStreamsService } from './wire/streams-service.ts';

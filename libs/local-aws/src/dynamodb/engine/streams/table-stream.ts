@@ -1,6 +1,7 @@
 import type { Clock } from '../../../kernel/index.ts';
 import type { Change, KeyRange, Store } from '../dynalite.ts';
 import { allValues } from '../stored-items.ts';
+import type { KeyElement } from '../table-definition.ts';
 import { streamArnOf } from './stream-arn.ts';
 import {
   isRecorded,
@@ -15,7 +16,7 @@ export interface StreamedTable {
   readonly name: string;
   readonly arn: string;
   readonly region: string;
-  readonly keys: readonly string[];
+  readonly keySchema: readonly KeyElement[];
   readonly viewType: StreamViewType;
 }
 
@@ -74,8 +75,13 @@ export class TableStream {
     return this.#table.name;
   }
 
-  get keys(): readonly string[] {
-    return this.#table.keys;
+  get keySchema(): readonly KeyElement[] {
+    return this.#table.keySchema;
+  }
+
+  /** Of no record: one before the first. */
+  get first(): string {
+    return String(firstNumber);
   }
 
   get viewType(): StreamViewType {
@@ -91,7 +97,8 @@ export class TableStream {
   entryOf(change: ItemChange): Change | undefined {
     if (!isRecorded(change)) return undefined;
     this.#last += 1n;
-    const { keys, viewType } = this.#table;
+    const { keySchema, viewType } = this.#table;
+    const keys = keySchema.map(({ AttributeName: key }) => key);
     const value = makeRecord(change, { keys, viewType, sequenceNumber: this.latest, now: this.#clock.now() });
     return { type: 'put', key: keyOf(recordPrefix, this.#table.name, this.latest), value };
   }

@@ -72,7 +72,7 @@ export class TableStreams {
       name,
       region,
       arn: `arn:aws:dynamodb:${region}:${accountId}:table/${name}`,
-      keys: keySchema.map(({ AttributeName: key }) => key),
+      keySchema,
       viewType: streamViewType,
     };
   }
