@@ -30,7 +30,7 @@ export interface AwsApiOptions {
 
 /** The AWS services on one port: finds the service of a call, checks its signature and its caller's permission. */
 export function createAwsApi({ services, apiPath, iam, region, realClock, stackClock }: AwsApiOptions): AwsApi {
-  const names = services.map(({ signingName }) => signingName);
+  const names = [...new Set(services.map(({ signingName }) => signingName))];
   const serviceOf = (request: HttpRequest) => services.find((service) => service.accepts(request));
 
   const answer = async (service: AwsService, request: HttpRequest): Promise<HttpResponse> => {

@@ -60,22 +60,25 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
     const stream = streams?.ofTable(table);
     const record = stream?.entryOf({ before: itemsRead.get(key), after, isExpiry });
     if (!stream || !record) {
-      if (after) items.put(key, after, callback);
-      else items.del(key, callback);
+      if (after) items.put(key, after, withIndexes(callback));
+      else items.del(key, withIndexes(callback));
       return;
     }
     const entry = `item-${table}~${key}`;
-    const written: Callback = (error, result) => {
-      if (!error) stream.announce();
-      callback(error, result);
-    };
     const item: Change = after ? { type: 'put', key: entry, value: after } : { type: 'del', key: entry };
-    void store.db.batch([item, record], written);
+    const done: Callback = (error, result) => {
+      try {
+        callback(error, result);
+      } finally {
+        stream.announce();
+      }
+    };
+    void store.db.batch([item, record], withIndexes(done));
   };
   const guardSubStore = (table: string, subStore: SubStore): SubStore => ({
     ...subStore,
     put: (key, value, callback) => {
-      change(table, subStore, key, value as Item, withIndexes(callback));
+      change(table, subStore, key, value as Item, callback);
     },
     get: (key, callback) => {
       const keep: Callback = (error, result) => {
@@ -86,7 +89,7 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       subStore.get(key, guarded(keep));
     },
     del: (key, callback) => {
-      change(table, subStore, key, undefined, withIndexes(callback));
+      change(table, subStore, key, undefined, callback);
     },
     batch: (operations, callback) => {
       subStore.batch(operations, guarded(callback));

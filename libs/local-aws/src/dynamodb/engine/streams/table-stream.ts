@@ -108,7 +108,7 @@ export class TableStream {
     const { region } = this.#table;
     const oldest = this.#oldest();
     const found: StreamRecord[] = [];
-    for await (const record of this.#records(after)) {
+    for await (const record of this.#records(after, limit)) {
       if (found.length === limit) break;
       if (timeOf(record) < oldest) continue;
       const { eventID, eventName, dynamodb, ...identity } = record;
@@ -154,8 +154,8 @@ export class TableStream {
     if (expired.length > 0) await write(this.#store, expired);
   }
 
-  #records(after?: string): AsyncIterable<StoredRecord> {
-    return allValues<StoredRecord>(this.#store, rangeOf(recordPrefix, this.#table.name, after));
+  #records(after?: string, size?: number): AsyncIterable<StoredRecord> {
+    return allValues<StoredRecord>(this.#store, rangeOf(recordPrefix, this.#table.name, after), size);
   }
 
   #oldest(): number {
