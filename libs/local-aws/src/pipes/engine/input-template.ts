@@ -14,7 +14,7 @@ export interface PipeNames {
 type Value = (record: StreamEvent, context: EntryContext) => JsonValue | undefined;
 
 /** A template or a path that is not valid. */
-export class InvalidTemplateError extends Error {
+class InvalidTemplateError extends Error {
   override readonly name = 'InvalidTemplateError';
 }
 

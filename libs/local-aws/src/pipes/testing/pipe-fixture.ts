@@ -9,7 +9,7 @@ import { pipesResourceTypes } from '../template/resource-types.ts';
 
 const account = { accountId: '000000000000', region: 'eu-west-1' };
 export const streamArn = `arn:aws:dynamodb:eu-west-1:000000000000:table/Jobs/stream/2026-01-01T00:00:00.000`;
-export const busArn = 'arn:aws:events:eu-west-1:000000000000:event-bus/done';
+const busArn = 'arn:aws:events:eu-west-1:000000000000:event-bus/done';
 export const queueArn = 'arn:aws:sqs:eu-west-1:000000000000:letters';
 
 interface PipeProperties {
