@@ -88,6 +88,28 @@ describe('the line of a step', () => {
     );
   });
 
+  it('tells of the events that a pipe sends, with the job that they are about', () => {
+    const line = createStepLines((style, text) => (style === 'dim' ? text : `<${String(style)}>${text}`));
+    const pipe = { pipeName: 'ends' } as const;
+    const failed = { type: 'pipe-failed', ...pipe, recordId: 'r1', reason: 'no' } as const;
+    const events: StackEvent[] = [
+      { type: 'pipe-delivered', ...pipe, eventId: 'e1', detailType: 'job.finished', detail: { subject: jobId } },
+      { type: 'pipe-delivered', ...pipe, eventId: 'e1', detailType: 'other', detail: {} },
+      { ...failed, retryInMs: 250 },
+      { ...failed, retryInMs: 60_000 },
+      failed,
+      { type: 'pipe-dead-lettered', ...pipe, recordId: 'r1', condition: 'RetryAttemptsExhausted' },
+    ];
+    expect(events.map((event) => line(event, labelOf).replace(jobId, 'ID'))).toEqual([
+      'ID  pipe           <green>sent the event job.finished',
+      'e1  pipe           <green>sent the event other',
+      'r1  pipe           <red>could not send an event: no; next attempt in 250 ms',
+      'r1  pipe           <red>could not send an event: no; next attempt in 60 s',
+      'r1  pipe           <red>could not send an event: no',
+      'r1  pipe           <red>gave up a record (RetryAttemptsExhausted): its position is in the dead-letter queue',
+    ]);
+  });
+
   it('has the request id where there is no job', () => {
     const line = createStepLines((_style, text) => text);
     expect(line({ type: 'invocation-queued', ...of, payload: '{}' }, labelOf)).toMatch(/^r1 {2}processor/);

@@ -94,7 +94,7 @@ function logLine(line: string, paint: Paint): string {
   return head === '' ? `    ${text}` : `    ${paint('dim', head)} ${text}`;
 }
 
-const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : `${Math.round(ms / 1000)} s`);
 
 /** A function by its label, an event bus by its kind. */
 function destination(arn: string, labelOf: FunctionLabels): string {

@@ -172,6 +172,18 @@ describe('a pipe', () => {
     expect(lost.problems).toEqual([expect.stringMatching(/there is no stream .*table\/Others/)]);
   });
 
+  it('goes on when its position cannot be stored now', async () => {
+    const stream = memoryStream();
+    const source = { ...stream.source, setPosition: () => Promise.reject(new StorageError('Cannot write.')) };
+    const { pipes, delivered } = pipeScene({ stream: { StartingPosition: 'LATEST' } }, { ...stream, source });
+    await pipes.start();
+    stream.add(recordOf('a', 'Success'));
+    await pipes.idle();
+    stream.add(recordOf('b', 'Success'));
+    await pipes.idle();
+    expect(delivered()).toEqual(['a Success', 'b Success']);
+  });
+
   it('stops while it waits, and stores how far it came', async () => {
     const { pipes, stream, fail, reports } = pipeScene();
     const delivered = recordOf('a', 'Success');
