@@ -42,7 +42,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
         return listTables(store, input);
       case 'CreateTable':
       case 'UpdateTable':
-        refuseStream(input);
+        refuseStream(operation, input);
         return runOperation(store, operation, input);
       case 'DescribeTable': {
         const { Table: table } = (await runOperation(store, operation, input)) as { Table: object };
@@ -142,8 +142,10 @@ function refuseProtected(tables: readonly TableDefinition[], input: Input): void
   throw new DynamoDbError('ValidationException', message);
 }
 
-function refuseStream({ StreamSpecification: stream }: Input): void {
-  if (typeof stream !== 'object' || stream === null || !('StreamEnabled' in stream) || !stream.StreamEnabled) return;
+/** A new table may say that it has no stream. */
+function refuseStream(operation: string, { StreamSpecification: stream }: Input): void {
+  if (typeof stream !== 'object' || stream === null) return;
+  if (operation === 'CreateTable' && !('StreamEnabled' in stream && stream.StreamEnabled)) return;
   throw validationError('The local DynamoDB has streams for tables of the template only, as the template says.');
 }
 

@@ -224,10 +224,20 @@ describe('the description of a table', () => {
   it('shows none of a table without, which gets none by a call', async () => {
     const { call } = await dynamoDbScene();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output.Table).not.toHaveProperty('LatestStreamArn');
-    const on = { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } };
-    expect(await call('UpdateTable', { TableName: 'Jobs', ...on })).toMatchObject({
-      status: 400,
-      output: { message: 'The local DynamoDB has streams for tables of the template only, as the template says.' },
-    });
+    const message = 'The local DynamoDB has streams for tables of the template only, as the template says.';
+    for (const StreamEnabled of [true, false]) {
+      const change = { TableName: 'Jobs', StreamSpecification: { StreamEnabled, StreamViewType: 'NEW_IMAGE' } };
+      expect(await call('UpdateTable', change)).toMatchObject({ status: 400, output: { message } });
+    }
+    const create = (StreamEnabled: boolean) =>
+      call('CreateTable', {
+        TableName: 'Others',
+        KeySchema: jobsTable.keySchema,
+        AttributeDefinitions: jobsTable.attributeDefinitions,
+        BillingMode: 'PAY_PER_REQUEST',
+        StreamSpecification: { StreamEnabled },
+      });
+    expect(await create(true)).toMatchObject({ status: 400, output: { message } });
+    expect(await create(false)).toMatchObject({ status: 200 });
   });
 });
