@@ -72,10 +72,22 @@ export class JsonNumber {
   }
 }
 
-function decimalOf(image: string): Decimal {
+/** The digits as they are written, and the power of ten of the last one. */
+function partsOf(image: string): { readonly all: string; readonly exponent: number } {
   const [mantissa = '', exponent = '0'] = image.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
-  const all = whole + fraction;
+  return { all: whole + fraction, exponent: Number(exponent) - fraction.length };
+}
+
+/** `new BigDecimal(image).toString()`, which keeps zeros behind the last digit. */
+export function bigDecimalText(image: string): string {
+  const { all, exponent } = partsOf(image);
+  const digits = all.replace(/^0+(?=\d)/, '');
+  return printed({ sign: image.startsWith('-') && digits !== '0' ? -1 : 1, digits, exponent });
+}
+
+function decimalOf(image: string): Decimal {
+  const { all, exponent } = partsOf(image);
   let [start, end] = [0, all.length];
   while (all[start] === '0') start += 1;
   while (end > start && all[end - 1] === '0') end -= 1;
@@ -83,7 +95,7 @@ function decimalOf(image: string): Decimal {
   return {
     sign: image.startsWith('-') ? -1 : 1,
     digits: all.slice(start, end),
-    exponent: Number(exponent) - fraction.length + (all.length - end),
+    exponent: exponent + (all.length - end),
   };
 }
 
@@ -96,7 +108,7 @@ function compareMagnitudes(a: Decimal, b: Decimal): number {
   return a.digits === b.digits ? 0 : a.digits < b.digits ? -1 : 1;
 }
 
-/** `BigDecimal.toString` of a number without zeros behind its last digit. */
+/** As `BigDecimal.toString`. */
 function printed(number: Decimal): string {
   const { digits, exponent } = number;
   if (digits === '') return '0';

@@ -5,6 +5,8 @@ export class JsonTextError extends Error {
 
 /** What the values of a JSON text become. */
 export interface JsonBuilder<Value> {
+  /** What is read of a string, as it is written with its quotes. @default all of it */
+  readonly string?: (image: string) => string;
   readonly bare: (value: null | boolean | string) => Value;
   /** Makes a number of how it is written. */
   readonly number: (image: string) => Value;
@@ -98,8 +100,9 @@ class JsonReader<Value> {
     const start = this.#at;
     if (!this.#skip('"')) throw this.#error('a string');
     while (this.#at < this.#text.length && !this.#skip('"')) this.#at += this.#text.startsWith('\\', this.#at) ? 2 : 1;
+    const image = this.#text.slice(start, this.#at);
     try {
-      return JSON.parse(this.#text.slice(start, this.#at)) as string;
+      return JSON.parse(this.#builder.string?.(image) ?? image) as string;
     } catch {
       throw this.#error('a string with valid escapes that is closed');
     }

@@ -16,7 +16,7 @@ const named: Readonly<Record<string, string>> = {
  * `\'` is not legal in JSON, so that a template has to undo it with `.replaceAll("\\'", "'")`.
  */
 export function escapeJavaScript(text: string): string {
-  return text.replaceAll(/["'\\/]|[^\x20-\x7e]/g, (char) => escapeCodeUnits(char));
+  return text.replaceAll(/["'\\/]|[^\x20-\x7f]/g, (char) => escapeCodeUnits(char));
 }
 
 function escapeCodeUnits(char: string): string {

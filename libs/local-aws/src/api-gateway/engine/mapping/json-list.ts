@@ -1,9 +1,12 @@
 import { PrintedList } from '@jobs/velocity';
 import { toJsonText } from './json-print.ts';
 
-/** A JSON array, which prints itself as JSON, unlike a list that a template makes (docs/facts/a.md#a59). */
+/**
+ * A JSON array, which prints itself as JSON, unlike a list that a template makes (docs/facts/a.md#a59): json-smart
+ * escapes slashes there, and not in `$input.json`.
+ */
 export class JsonList extends PrintedList {
   override print(): string {
-    return toJsonText(this);
+    return toJsonText(this).replaceAll('/', String.raw`\/`);
   }
 }

@@ -1,15 +1,35 @@
 import { isNumeric, JavaArray, JavaCollection, print, type Value } from '@jobs/velocity';
 
-/** A value as compact JSON. */
+/** A value as compact JSON, in the manner of json-smart: what can't be seen is escaped, and infinity is null. */
 export function toJsonText(value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
-  if (isNumeric(value)) return print(value);
+  if (isNumeric(value)) return numberText(print(value));
   if (Array.isArray(value)) return listText(value);
   if (value instanceof JavaArray || value instanceof JavaCollection) return listText(value.items);
   if (value instanceof Map) {
-    return `{${Array.from(value, ([key, entry]) => `${JSON.stringify(print(key))}:${toJsonText(entry)}`).join(',')}}`;
+    return `{${Array.from(value, ([key, entry]) => `${quoted(print(key))}:${toJsonText(entry)}`).join(',')}}`;
   }
-  return JSON.stringify(print(value));
+  return quoted(print(value));
 }
 
+const numberText = (printed: string) => (/\d/.test(printed) ? printed : 'null');
 const listText = (items: readonly Value[]) => `[${items.map(toJsonText).join(',')}]`;
+
+const named: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/** json-smart leaves half of a surrogate pair as it is; here it is escaped, so that it is not lost. */
+const escaped = /["\\\p{Surrogate}\p{Control}\u2000-\u20ff]/gu;
+
+function quoted(text: string): string {
+  return `"${text.replaceAll(escaped, (char) => named[char] ?? escapedUnit(char))}"`;
+}
+
+const escapedUnit = (char: string) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,9 +1,11 @@
 import { JavaDouble, type Value } from '@jobs/velocity';
+import { bigDecimalText } from '../json/json-number.ts';
 import { type JsonBuilder, readJson } from '../json/read-json.ts';
 import { JsonList } from './json-list.ts';
 
 /**
- * Parses JSON into the values of templates: whole numbers and fractions stay apart, keys keep their order.
+ * Parses JSON into the values of templates, as json-smart does: whole numbers and fractions stay apart, keys keep their
+ * order, and a string that has an escape loses each DEL that is not escaped.
  * @throws JsonTextError when the text is not JSON, or is nested deeper than 1000 levels
  */
 export function parseJsonText(text: string): Value {
@@ -11,14 +13,32 @@ export function parseJsonText(text: string): Value {
 }
 
 const builder: JsonBuilder<Value> = {
+  string: (image) => (image.includes('\\') ? image.replaceAll('\x7f', '') : image),
   bare: (value) => value,
   number: numberOf,
   array: () => new JsonList(),
   object: (members) => members,
 };
 
+/** json-smart reads a fraction of more characters into a `BigDecimal`. */
+const longestDouble = 18;
+
+/** A `BigDecimal`: a double for who calculates with it, and all its digits in print. */
+class LongDecimal extends JavaDouble {
+  readonly #image: string;
+
+  constructor(image: string) {
+    super(Number(image));
+    this.#image = image;
+  }
+
+  override toString(): string {
+    return bigDecimalText(this.#image);
+  }
+}
+
 function numberOf(image: string): Value {
-  if (/[.e]/i.test(image)) return new JavaDouble(Number(image));
+  if (/[.e]/i.test(image)) return image.length > longestDouble ? new LongDecimal(image) : new JavaDouble(Number(image));
   const number = Number(image);
   return Math.abs(number) < 2 ** 31 ? number : BigInt(image);
 }

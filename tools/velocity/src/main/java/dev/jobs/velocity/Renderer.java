@@ -31,19 +31,24 @@ final class Renderer {
 
   /** The output, or null when the engine refuses the template or fails while it renders. */
   String render(GoldenCase golden) {
+    return render(golden.name(), golden.template(), variables(golden.context()));
+  }
+
+  /** As above, for variables that are there. */
+  String render(String name, String template, Map<String, Object> variables) {
     try {
-      VelocityContext context = new VelocityContext(variables(golden.context()));
+      VelocityContext context = new VelocityContext(variables);
       if (emptyForInvalid) {
         EventCartridge cartridge = new EventCartridge();
         cartridge.addEventHandler(new EmptyForInvalid());
         cartridge.attachToContext(context);
       }
       StringWriter writer = new StringWriter();
-      engine.evaluate(context, writer, golden.name(), golden.template());
+      engine.evaluate(context, writer, name, template);
       return writer.toString();
     } catch (RuntimeException | Error failure) {
       if (System.getenv("VELOCITY_SHOW_ERRORS") != null) {
-        System.err.println(golden.name() + ": " + failure);
+        System.err.println(name + ": " + failure);
       }
       return null;
     }
