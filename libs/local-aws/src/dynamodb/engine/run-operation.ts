@@ -33,11 +33,18 @@ function checkedInput(store: Store, operation: string, input: Input): unknown {
     lowerListIndexes(checked);
     checkAttributes(checked);
     checkComparisons(checked);
+    if (operation === 'DeleteItem') checkReturnValues(input.ReturnValues);
     return checked;
   } catch (cause) {
     if (!(cause instanceof Error) || cause instanceof DynamoDbError || isDynaliteError(cause)) throw cause;
     throw new DynamoDbError('ValidationException', `The input is not valid: ${cause.message}`, { cause });
   }
+}
+
+/** PutItem's rule, which dynalite doesn't apply to DeleteItem. */
+function checkReturnValues(wish: unknown): void {
+  if (wish === undefined || wish === null || wish === 'NONE' || wish === 'ALL_OLD') return;
+  throw validationError('ReturnValues can only be ALL_OLD or NONE');
 }
 
 function returnsOldItem(wish: unknown): boolean {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Item } from '../dynalite.ts';
 import { itemBytes } from '../item-bytes.ts';
-import { isSameItem } from './same-item.ts';
+import { isSameItem } from '../same-item.ts';
 
 /** Which images of an item its records have. */
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';

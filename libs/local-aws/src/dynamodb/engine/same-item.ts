@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../dynalite.ts';
+import type { AttributeValue, Item } from './dynalite.ts';
 
 /** Whether two items are equal; the order of attributes and of the members of sets doesn't matter. */
 export function isSameItem(one: Item, other: Item): boolean {
@@ -9,7 +9,8 @@ export function isSameItem(one: Item, other: Item): boolean {
   );
 }
 
-function isSameValue(one: AttributeValue, other: AttributeValue): boolean {
+/** Whether two values are equal: members of sets in any order. */
+export function isSameValue(one: AttributeValue, other: AttributeValue): boolean {
   const [type = '', content] = Object.entries(one)[0] ?? [];
   if (!Object.hasOwn(other, type)) return false;
   const otherContent = other[type];

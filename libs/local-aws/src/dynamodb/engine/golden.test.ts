@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import type { GlobalIndex, TableDefinition } from './table-definition.ts';
+
+/** A table as CreateTable has it. */
+interface RecordedTable {
+  readonly TableName: string;
+  readonly KeySchema: TableDefinition['keySchema'];
+  readonly AttributeDefinitions: TableDefinition['attributeDefinitions'];
+  readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
+}
+
+/** A call, and what DynamoDB Local answers: see tools/dynamodb-local. */
+interface RecordedCall {
+  readonly operation: string;
+  readonly input: object;
+  readonly status: number;
+  readonly body: Answer;
+}
+
+interface Golden {
+  readonly tables: readonly RecordedTable[];
+  readonly cases: readonly { readonly name: string; readonly calls: readonly RecordedCall[] }[];
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+const file = join(import.meta.dirname, '../../../../../tools/dynamodb-local/golden/calls.json');
+const golden = JSON.parse(readFileSync(file, 'utf8')) as Golden;
+const tables = golden.tables.map((table) => ({
+  name: table.TableName,
+  keySchema: table.KeySchema,
+  attributeDefinitions: table.AttributeDefinitions,
+  ...(table.GlobalSecondaryIndexes && { globalIndexes: table.GlobalSecondaryIndexes }),
+}));
+
+const notCompared: ReadonlySet<string> = new Set(['message', 'Message', 'ConsumedCapacity']);
+
+/** The type of an error, and an output with its sets in order. */
+function comparable(status: number, answer: Answer): object {
+  const text = JSON.stringify(answer, (name, value: unknown) => {
+    if (notCompared.has(name)) return undefined;
+    if (name === '__type') return String(value).split('#').at(-1);
+    return /^[SNB]S$/.test(name) && Array.isArray(value) ? value.toSorted() : value;
+  });
+  return { status, ...(JSON.parse(text) as object) };
+}
+
+describe('calls have the outputs and errors that DynamoDB Local gives', () => {
+  it.each(golden.cases)('$name', async ({ calls }) => {
+    const scene = await dynamoDbScene({ tables });
+    for (const { operation, input, status, body } of calls) {
+      const answer = await scene.call(operation, input);
+      const call = `${operation} ${JSON.stringify(input)}`;
+      expect(comparable(answer.status, answer.output), call).toEqual(comparable(status, body));
+    }
+  });
+});
