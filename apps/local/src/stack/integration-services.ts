@@ -16,6 +16,7 @@ const apiGateway = 'apigateway.amazonaws.com';
 /** Calls the AWS services behind the API's integrations, if their policies let the gateway. */
 export function createServiceCaller(services: IntegrationServices): (call: ServiceCall) => Promise<ServiceResponse> {
   return (call) => {
+    mustAssume(services.iam, call.credentialsRoleArn);
     if (call.service === 'lambda') return invokeFunction(call, services);
     if (call.service === 'dynamodb') return callDynamoDb(call, services);
     throw new IntegrationFailure('Unreachable', `The local run has no integration with ${call.service}.`);
@@ -60,7 +61,14 @@ async function callDynamoDb(call: ServiceCall, { iam, dynamoDb }: IntegrationSer
   return dynamoDb.call(operation, call.body);
 }
 
-/** Whether the gateway may act in a role, and the role may do what is asked. */
-function roleMay(iam: Iam, roleArn: string, action: string, resourceArn: string): boolean {
-  return iam.trusts(roleArn, apiGateway) && iam.authorize({ roleArn }, action, resourceArn).allowed;
+/** What the gateway says in its execution log of a role that does not trust it; the client gets a 500. */
+function mustAssume(iam: Iam, roleArn: string | undefined): void {
+  if (roleArn === undefined || iam.trusts(roleArn, apiGateway)) return;
+  throw new IntegrationFailure(
+    'NotPermitted',
+    `API Gateway does not have permission to assume the provided role ${roleArn}`,
+  );
 }
+
+const roleMay = (iam: Iam, roleArn: string, action: string, resourceArn: string): boolean =>
+  iam.authorize({ roleArn }, action, resourceArn).allowed;

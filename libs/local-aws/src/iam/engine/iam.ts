@@ -83,6 +83,12 @@ export interface ServiceSessionOptions {
   readonly durationSeconds?: number;
 }
 
+/**
+ * API Gateway does not say for whom it assumes the role of an integration
+ * (https://github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
+ */
+const withoutSourceAccount = 'apigateway.amazonaws.com';
+
 /** The users, roles and keys of the account, and what they may do. */
 export function createIam({ accountId, region, clock, user: userOptions, roles }: IamOptions): Iam {
   const rolesByArn = new Map(roles.map((role) => [role.arn, role]));
@@ -112,7 +118,8 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
 
   const trusts = (roleArn: string, service: string): boolean => {
     const role = rolesByArn.get(roleArn);
-    const request = { action: 'sts:AssumeRole', context: { 'aws:SourceAccount': accountId } };
+    const context = service === withoutSourceAccount ? {} : { 'aws:SourceAccount': accountId };
+    const request = { action: 'sts:AssumeRole', context };
     const verdict = evaluatePolicies(role ? [role.assumeRolePolicy] : [], request, (principals) =>
       isService(principals.services, service),
     );

@@ -30,6 +30,16 @@ describe('$util', () => {
     expect(() => render('$util.parseJson("{")')).toThrow('$util.parseJson: not JSON');
   });
 
+  it.each(['%%%', 'YQ=', 'Y', 'YWI=YWI=', 'YW Jj'])('V7 base64Decode of %s is an error', (text) => {
+    expect(() => render(`$util.base64Decode('${text}')`)).toThrow('$util.base64Decode');
+  });
+
+  it.each(['YQ==', 'YQ', 'YWI=', 'YWJj', ''])('base64Decode takes %s', (text) => {
+    expect(render(`$util.base64Decode('${text}')`)).toBe(
+      'abc'.slice(0, Math.floor((text.replaceAll('=', '').length * 3) / 4)),
+    );
+  });
+
   it('A65 urlEncode writes a space as a plus', () => {
     expect(render("$util.urlEncode('a b&c=é/~*.-_!')")).toBe('a+b%26c%3D%C3%A9%2F%7E*.-_%21');
   });

@@ -7,7 +7,7 @@ import { parseJsonText } from './json-text.ts';
 export const utilVariable = new HostObject({
   typeName: '$util',
   methods: {
-    base64Decode: [method(['text'], (_, text) => Buffer.from(text, 'base64').toString('utf8'))],
+    base64Decode: [method(['text'], (_, text) => base64Decode(text))],
     base64Encode: [method(['text'], (_, text) => Buffer.from(text, 'utf8').toString('base64'))],
     escapeJavaScript: [method(['any'], (_, value) => escapeJavaScript(print(value)))],
     parseJson: [method(['any'], (_, value) => parseJson(print(value)))],
@@ -15,6 +15,14 @@ export const utilVariable = new HostObject({
     urlEncode: [method(['any'], (_, value) => urlEncode(print(value)))],
   },
 });
+
+const base64 = /^(?:[a-z0-9+/]{4})*(?:[a-z0-9+/]{2}(?:==)?|[a-z0-9+/]{3}=?)?$/i;
+
+/** As `java.util.Base64`: anything else than Base64 is an error (docs/facts/v.md#v7); padding may be absent. */
+function base64Decode(text: string): string {
+  if (!base64.test(text)) throw new MethodFailure(`${JSON.stringify(text)} is not Base64`);
+  return Buffer.from(text, 'base64').toString('utf8');
+}
 
 function parseJson(text: string): Value {
   try {

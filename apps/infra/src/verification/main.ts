@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { allStages } from '../stages/all-stages.ts';
+import { verificationStackName } from '../stages/stack-name.ts';
+import { VerificationStack } from './verification-stack.ts';
+
+const app = new App({
+  outdir: resolve(import.meta.dirname, '../../cdk.verification.out'),
+  analyticsReporting: false,
+  treeMetadata: false,
+});
+for (const stage of Object.keys(allStages())) new VerificationStack(app, verificationStackName(stage));
+app.synth();

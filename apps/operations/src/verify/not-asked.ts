@@ -1,0 +1,22 @@
+/** Facts that are not sure, and why this operation can't settle them, by number. */
+export const notAsked: Readonly<Record<string, string>> = {
+  A45: 'The submit template refuses what is larger before Lambda sees it.',
+  B4: 'It is about how Lambda bills.',
+  B23: 'A function would have to be throttled for as long as an event may wait.',
+  B34: 'It is about when S3 became a destination, and the stack uses none.',
+  B36: 'The functions have no dead-letter queue.',
+  C4: 'The name of a managed rule is shown to nobody who must act on it.',
+  C9: 'The bus has no key of its own.',
+  C17: 'An event would have to fail, be archived and be replayed; nothing reads the id.',
+  C20: 'An archive has its events after minutes, and their times are not known to the millisecond.',
+  D5: 'The spelling of the message is read by nobody.',
+  D19: 'It is about older versions of the SDK.',
+  E10: 'A session would have to expire, which takes 15 minutes at least.',
+  G11: 'It shows at more writes a second than an account may make by default.',
+  H1: 'The service model says it; the older note on D5 does not.',
+  J6: 'The record in the dead-letter queue of a pipe takes as long as its retries.',
+  J9: 'Only a stage with completion events has a pipe.',
+  J14: 'It is about prices.',
+  J16: 'The stack pushes nothing to browsers.',
+  L5: 'The stack uses no tags of principals.',
+};
