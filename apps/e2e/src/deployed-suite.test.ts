@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { deployedAssembly, isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { suiteStackName } from '@jobs/infra/stack-name';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
 const runSuite = resolve(import.meta.dirname, 'operations/run-suite.ts');
 const command = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
@@ -25,18 +26,20 @@ describe.skipIf(isDeployed)('a deployed stage', () => {
   afterAll(() => target.stop());
 
   it('is tested in its invoke role, without what needs to look inside', { timeout: 120_000 }, async () => {
-    const deployed = await startLocalTarget({ assembly: deployedAssembly });
+    const deployed = await startLocalTarget({ stackName: suiteStackName('dev') });
     onTestFinished(() => deployed.stop());
     const stage = JSON.stringify({ region: deployed.region, outputs: deployed.stack.outputs });
     const script = `
       import { runSuite } from ${JSON.stringify(runSuite)};
-      process.exitCode = await runSuite(${stage}, ['refusals', 'replay'], process.env, new AbortController().signal);`;
+      process.exitCode = await runSuite(${stage}, ['refusals', 'cancel', 'list', 'jobs', 'replay'], process.env, new AbortController().signal);`;
     const args = ['--conditions=@jobs/source', '--input-type=module', '-e', script];
     const { stdout } = await promisify(execFile)(process.execPath, args, {
       env: { ...environmentOf(deployed), NO_COLOR: '1' },
     });
-    expect(stdout).toMatch(/refusals\.test\.ts \(\d+ tests/);
-    expect(stdout).toMatch(/Test Files {2}1 passed \| 1 skipped/);
+    for (const file of ['refusals', 'cancel', 'list', 'jobs']) {
+      expect(stdout).toMatch(new RegExp(`src/${file}\\.test\\.ts \\(\\d+ tests`));
+    }
+    expect(stdout).toMatch(/Test Files {2}\d+ passed \| \d+ skipped/);
   });
 
   it('is called by the command, which finds it by its outputs', async () => {

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ListOptions } from '@jobs/client-sdk';
 import { JobPageSchema } from '@jobs/contract';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { hostileIds } from './testing/hostile-ids.ts';
 import { signedRequest } from './testing/signed-request.ts';
-import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { isDeployed, type LocalTarget, startLocalTarget, startTarget, type Target } from './testing/target.ts';
 import { withSettings } from './testing/with-settings.ts';
 
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
-let target: LocalTarget;
+let target: Target;
 afterAll(() => target.stop());
 
 async function idsOf(options?: ListOptions): Promise<string[]> {
@@ -19,7 +20,7 @@ async function idsOf(options?: ListOptions): Promise<string[]> {
 
 /** Puts items of jobs that have ended into the table, 25 at a time. */
 async function putJobs(count: number, prefix: string): Promise<void> {
-  const { endpoint, region, outputs } = target.stack;
+  const { endpoint, region, outputs } = local().stack;
   const items = Array.from({ length: count }, (_, index) => {
     const id = `${prefix}-${index}`;
     const createdAt = new Date(1_700_000_000_000 + Math.floor(index / 10)).toISOString();
@@ -32,7 +33,7 @@ async function putJobs(count: number, prefix: string): Promise<void> {
     }));
     const { status } = await signedRequest(endpoint, {
       region,
-      credentials: target.userCredentials,
+      credentials: local().userCredentials,
       service: 'dynamodb',
       method: 'POST',
       headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.BatchWriteItem' },
@@ -42,12 +43,15 @@ async function putJobs(count: number, prefix: string): Promise<void> {
   }
 }
 
-describe.skipIf(isDeployed)('the list of jobs', () => {
+/** The stack, where it runs on this machine. */
+const local = () => target as LocalTarget;
+
+describe('the list of jobs', () => {
   beforeAll(async () => {
-    target = await startLocalTarget();
+    target = await startTarget();
   });
 
-  it('has the jobs that started, the newest first, with their status and times', async () => {
+  it.skipIf(isDeployed)('has the jobs that started, the newest first, with their status and times', async () => {
     const first = await target.client.submitAndWait(sleeping(1));
     const second = await target.client.submit(sleeping(301));
     await second.wait().catch(() => undefined);
@@ -70,24 +74,24 @@ describe.skipIf(isDeployed)('the list of jobs', () => {
   it('moves a job from one status to the next', async () => {
     const job = await target.client.submit(sleeping(60));
     await vi.waitFor(async () => {
-      expect(await idsOf({ status: 'Running' })).toEqual([job.id]);
+      expect(await idsOf({ status: 'Running' })).toContain(job.id);
     });
     await job.cancel();
-    expect(await idsOf({ status: 'Running' })).toEqual([]);
-    expect(await idsOf({ status: 'Cancelled' })).toEqual([job.id]);
+    expect(await idsOf({ status: 'Running' })).not.toContain(job.id);
+    expect(await idsOf({ status: 'Cancelled' })).toContain(job.id);
     const unstarted = await target.client.submit(sleeping(1));
     await unstarted.cancel();
     expect(await idsOf({ status: 'Cancelled' })).toContain(unstarted.id);
   });
 
-  it('has a job that a version without lists started, once it is cancelled', async () => {
-    const { endpoint, region, outputs } = target.stack;
+  it.skipIf(isDeployed)('has a job that a version without lists started, once it is cancelled', async () => {
+    const { endpoint, region, outputs } = local().stack;
     const times = { createdAt: { S: '2020-01-01T00:00:00.000Z' }, startedAt: { S: '2020-01-01T00:00:01.000Z' } };
     const claim = { owner: { S: 'r' }, attempt: { S: 'a' }, claimedAt: { N: '1' }, leaseExpiresAt: { N: '1' } };
     const Item = { id: { S: 'of-before' }, status: { S: 'Running' }, parameters: { S: '{"seconds":1}' }, ...times };
     await signedRequest(endpoint, {
       region,
-      credentials: target.userCredentials,
+      credentials: local().userCredentials,
       service: 'dynamodb',
       method: 'POST',
       headers: { ...json, 'x-amz-target': 'DynamoDB_20120810.PutItem' },
@@ -98,7 +102,7 @@ describe.skipIf(isDeployed)('the list of jobs', () => {
     expect(await idsOf()).toContain('of-before');
   });
 
-  it('is complete and has nothing twice, however it is read', async () => {
+  it.skipIf(isDeployed)('is complete and has nothing twice, however it is read', async () => {
     await putJobs(10_000, 'many');
     const all = await idsOf({ pageSize: 100 });
     expect(all.filter((id) => id.startsWith('many'))).toHaveLength(10_000);
@@ -128,7 +132,7 @@ describe.skipIf(isDeployed)('the list of jobs', () => {
   });
 
   const cursor = Buffer.from('2026-11-18T11:06:40.000Z order-1').toString('base64url');
-  it('takes a place that no job has, and stays in its list', async () => {
+  it.skipIf(isDeployed)('takes a place that no job has, and stays in its list', async () => {
     const elsewhere = Buffer.from('2026-11-18T11:06:40.000Z no-such-job').toString('base64');
     const { status, text } = await target.call(`/jobs?limit=5&cursor=${encodeURIComponent(elsewhere)}`);
     expect(status).toBe(200);
@@ -141,6 +145,15 @@ describe.skipIf(isDeployed)('the list of jobs', () => {
     ...['up', 'ASC', '', '%22'].map((value) => `order=${value}`),
     ...['x', cursor.slice(1), '%3D%3D', 'e30%3D', '', 'A'.repeat(300)].map((value) => `cursor=${value}`),
   ];
+  it.each(['limit', 'status', 'order', 'cursor'])('takes no hostile %s', async (name) => {
+    for (const value of hostileIds) {
+      const { status, text } = await target.call(`/jobs?${name}=${value}`);
+      const isLimit = name === 'limit' && value === '1';
+      expect(isLimit ? [200] : [400, 403], `${name}=${value}`).toContain(status);
+      if (status === 400) expect(text, value).toMatch(new RegExp(`The parameter '${name}' is not valid|Bad Request`));
+    }
+  });
+
   it.each(wrong)('says which parameter is wrong: %s', async (query) => {
     const { status, text } = await target.call(`/jobs?${query}`);
     expect(status).toBe(400);

@@ -21,14 +21,17 @@ const built: Bundles = {
  * Synthesizes a stack for each stage into one cloud assembly, which is deployed and run as it is, also when cdk-nag has
  * findings: those are for the caller to look at.
  * @param bundles the folders of the functions' bundles; what `npx nx build` makes, by default
+ * @param addMore adds further stacks
  */
 export function synthesize(
   folder: string,
   stages: Readonly<Record<string, StageSettings>>,
   bundles: Bundles = built,
+  addMore: (app: App) => void = () => undefined,
 ): readonly Finding[] {
   const app = createApp(folder, { findings: 'report' });
   for (const [stageName, settings] of Object.entries(stages)) addStage(app, stageName, settings, bundles);
+  addMore(app);
   stripCheckoutPaths(app);
   app.synth();
   for (const [stageName, { local }] of Object.entries(stages)) {
@@ -48,8 +51,9 @@ export function addStage(
   stageName: string,
   settings: StageSettings,
   bundles: JobsStackProps['bundles'],
+  stackName = stackNameOf(stageName),
 ): JobsStack {
-  return new JobsStack(app, stackNameOf(stageName), {
+  return new JobsStack(app, stackName, {
     description: `Jobs API (${stageName})`,
     stageName,
     settings,

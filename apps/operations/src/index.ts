@@ -1,3 +1,4 @@
 export { OperationError } from './operation/errors.ts';
 export { runStageOperation, type StageOperation } from './operation/stage-operation.ts';
-export { type DeployedStage, readOutputsFile } from './stack/outputs-file.ts';
+export { runCdk } from './stack/cdk.ts';
+export { outputsOf, requireStack } from './stack/deployed-stack.ts';

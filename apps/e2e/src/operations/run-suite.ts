@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { DeployedStage } from '@jobs/operations';
 
 /**
- * Runs the suite against a deployed stage, in a session of its invoke role.
+ * Runs the suite against a deployed stack with the tests' contract, in a session of its invoke role.
  * @param tests parts of the names of the files to run; none is all
  * @returns the exit code
  */
 export async function runSuite(
-  { region, outputs }: Pick<DeployedStage, 'region' | 'outputs'>,
+  { region, outputs }: { readonly region: string; readonly outputs: Readonly<Record<string, string>> },
   tests: readonly string[],
   environment: NodeJS.ProcessEnv,
   signal: AbortSignal,

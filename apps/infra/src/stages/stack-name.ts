@@ -5,3 +5,6 @@ export const stackNameOf = (stage: string) => `${projectName}-${stage}`;
 
 /** The stack that `npx nx verify infra` deploys beside it for a while. */
 export const verificationStackName = (stage: string) => `${stackNameOf(stage)}-verification`;
+
+/** The stack with the tests' contract and jobs that `npx nx e2e-deployed e2e` deploys beside it for a while. */
+export const suiteStackName = (stage: string) => `${stackNameOf(stage)}-e2e`;

@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { OperationError } from '../operation/errors.ts';
 
 /** What `.local/outputs.<stage>.json` tells of a deployed stage: nothing secret. */
-export interface DeployedStage {
+interface DeployedStage {
   readonly stage: string;
   readonly stackName: string;
   readonly accountId: string;
@@ -16,7 +15,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 /** Where it is, from the workspace's root. */
 const outputsFileOf = (stage: string) => `.local/outputs.${stage}.json`;
 
-/** Writes it for the e2e suite and the command `jobs-api`; gives its path from the workspace's root. */
+/** Writes it for the command `jobs-api`; gives its path from the workspace's root. */
 export function writeOutputsFile(deployed: DeployedStage): string {
   const name = outputsFileOf(deployed.stage);
   const file = resolve(root, name);
@@ -28,17 +27,4 @@ export function writeOutputsFile(deployed: DeployedStage): string {
 /** There is nothing to find any more. */
 export function removeOutputsFile(stage: string): void {
   rmSync(resolve(root, outputsFileOf(stage)), { force: true });
-}
-
-/** @throws OperationError when the stage was not deployed from here */
-export function readOutputsFile(stage: string): DeployedStage {
-  const name = outputsFileOf(stage);
-  try {
-    return JSON.parse(readFileSync(resolve(root, name), 'utf8')) as DeployedStage;
-  } catch (error) {
-    throw new OperationError(
-      `There is no ${name}, which a deployment from here makes: npx nx deploy infra --configuration=${stage}`,
-      { cause: error },
-    );
-  }
 }
