@@ -20,9 +20,13 @@ interface Assets {
   readonly files: Record<string, { source: { path: string } }>;
 }
 
-/** A cloud assembly whose job does nothing, and whose API has no rate limit. */
-export function measuredAssembly(folder: string, concurrency: number): Promise<string> {
-  const job = `export const runJob = async () => ({ message: '' }); export const jobErrorTypes = [];`;
+/**
+ * A cloud assembly whose job does nothing but wait, and whose API has no rate limit.
+ * @param milliseconds how long a job waits; with 0 it does nothing at all
+ */
+export function measuredAssembly(folder: string, concurrency: number, milliseconds = 0): Promise<string> {
+  const wait = milliseconds > 0 ? `await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));` : '';
+  const job = `export const runJob = async () => { ${wait} return { message: '' }; }; export const jobErrorTypes = [];`;
   return assemblyOf(folder, { concurrency, job });
 }
 

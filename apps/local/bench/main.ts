@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { testAssembly } from '../src/testing/test-contract.ts';
@@ -11,7 +11,11 @@ import type { Answer, Question, Ready } from './server.ts';
 import { measureStart } from './start.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, requests: { type: 'string', default: '3000' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    requests: { type: 'string', default: '3000' },
+    write: { type: 'boolean' },
+  },
 });
 const runs = Number(values.runs);
 const count = Number(values.requests);
@@ -59,10 +63,14 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function startServer(folder: string): Promise<Server> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'server.ts'), [folder], {
-    execArgv: ['--conditions=@jobs/source', '--expose-gc'],
-  });
+async function startServer(assembly: string, dataFolder?: string): Promise<Server> {
+  const child: ChildProcess = fork(
+    join(import.meta.dirname, 'server.ts'),
+    [assembly, ...(dataFolder === undefined ? [] : [dataFolder])],
+    {
+      execArgv: ['--conditions=@jobs/source', '--expose-gc'],
+    },
+  );
   child.once('exit', (code) => {
     if (code !== 0) process.exit(1);
   });
@@ -87,32 +95,66 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-const medianOf = <Run>(all: readonly Run[], figure: (run: Run) => number) => median(all.map(figure));
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const row = (what: string, figure: number, digits: number, unit: string) => {
-  say(`${what.padEnd(52)} ${figure.toFixed(digits).padStart(9)} ${unit}`);
-};
+interface Row {
+  readonly what: string;
+  readonly figures: readonly number[];
+  readonly digits: number;
+  readonly unit: string;
+}
+
+const lines: (Row | string)[] = [];
+
+/** Prints a line of the table, with the median. */
+function row(what: string, figures: readonly number[], digits: number, unit: string): void {
+  lines.push({ what, figures, digits, unit });
+  say(`${what.padEnd(52)} ${median(figures).toFixed(digits).padStart(9)} ${unit}`);
+}
+
+function heading(text: string): void {
+  lines.push(text);
+  say(`\n${text}:`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function rowsOf(figures: readonly Figures[]): void {
+  const of = (name: keyof Figures) => figures.map((run) => run[name]);
+  row('accepted POSTs, while the jobs run', of('postsPerSecond'), 0, 'a second');
+  row('jobs to Success, from the first POST', of('jobsPerSecond'), 0, 'a second');
+  row('jobs that failed, because calls took too long', of('failed'), 0, `of ${count}`);
+  row('signed GETs', of('getsPerSecond'), 0, 'a second');
+  row('heap and buffers after a garbage collection', of('memoryMb'), 1, 'MB');
+}
+
+/** Measures a stack anew in each run, after a first time that doesn't count. */
+async function measureAnew(assembly: string, dataFolder?: (run: number) => string): Promise<Figures[]> {
+  const all: Figures[] = [];
+  for (let run = 0; run < runs; run++) {
+    const server = await startServer(assembly, dataFolder?.(run));
+    await server.ask({ type: 'fill', jobs: 1000 });
+    await requestsPerSecond(server.ready, { ...submissions, count: 300 });
+    await server.ask({ type: 'idle' });
+    all.push(await measure(server));
+    await server.stop();
+  }
+  return all;
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  say(
-    `Medians of ${runs} runs; ${connections} connections; load of this machine ${loadavg()[0]?.toFixed(1) ?? '?'} at the start`,
-  );
+  const [load = 0] = loadavg();
+  say(`Medians of ${runs} runs; ${connections} connections; load of this machine ${load.toFixed(1)} at the start`);
+  heading('the process');
   const starts: Awaited<ReturnType<typeof measureStart>>[] = [];
   for (let run = 0; run < runs; run++) starts.push(await measureStart(testAssembly));
-  row(
-    'process start to ready',
-    medianOf(starts, (start) => start.readySeconds),
-    2,
-    's',
-  );
-  row(
-    'memory of the process, idle after its first job',
-    medianOf(starts, (start) => start.idleMb),
-    0,
-    'MB',
-  );
+  const readySeconds = starts.map((start) => start.readySeconds);
+  const idleMb = starts.map((start) => start.idleMb);
+  row('process start to ready', readySeconds, 2, 's');
+  row('memory of the process, idle after its first job', idleMb, 0, 'MB');
 
+  heading('jobs wait in the queue');
   const queueing = await measuredAssembly(join(folder, 'queueing'), 1);
   const postRates: number[] = [];
   for (let run = 0; run < runs; run++) {
@@ -121,7 +163,7 @@ try {
     postRates.push(await requestsPerSecond(server.ready, submissions));
     await server.stop();
   }
-  row('accepted POSTs, while jobs wait in the queue', median(postRates), 0, 'a second');
+  row('accepted POSTs', postRates, 0, 'a second');
 
   const measured = await measuredAssembly(join(folder, 'measured'), jobsAtOnce);
   const bySize = new Map<number, Figures[]>(tableSizes.map((size) => [size, []]));
@@ -137,39 +179,36 @@ try {
     await server.stop();
   }
   for (const [size, figures] of bySize) {
-    say(`\nwith ${size.toLocaleString('en')} jobs in the table, jobs that do nothing, ${jobsAtOnce} at once:`);
-    row(
-      '  accepted POSTs, while the jobs run',
-      medianOf(figures, (run) => run.postsPerSecond),
-      0,
-      'a second',
-    );
-    row(
-      '  jobs to Success, from the first POST',
-      medianOf(figures, (run) => run.jobsPerSecond),
-      0,
-      'a second',
-    );
-    row(
-      '  jobs that failed, because calls took too long',
-      medianOf(figures, (run) => run.failed),
-      0,
-      `of ${count}`,
-    );
-    row(
-      '  signed GETs',
-      medianOf(figures, (run) => run.getsPerSecond),
-      0,
-      'a second',
-    );
-    row(
-      '  heap and buffers after a garbage collection',
-      medianOf(figures, (run) => run.memoryMb),
-      1,
-      'MB',
-    );
+    heading(`${size.toLocaleString('en')} jobs in the table, jobs that do nothing, ${jobsAtOnce} at once`);
+    rowsOf(figures);
   }
+
+  heading(`jobs that do nothing, ${jobsAtOnce} at once, with --data`);
+  rowsOf(await measureAnew(measured, (run) => join(folder, `data-${run}`)));
+  heading('jobs of 10 ms, 100 at once');
+  rowsOf(await measureAnew(await measuredAssembly(join(folder, 'short'), 100, 10)));
+
   say(`\nload of this machine ${loadavg()[0]?.toFixed(1) ?? '?'} at the end`);
+  if (values.write === true) writePage(load);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Writes docs/benchmarks.md. */
+function writePage(load: number): void {
+  const [cpu] = cpus();
+  const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
+  const tables = lines.map((line) =>
+    typeof line === 'string'
+      ? `\n## ${line.charAt(0).toUpperCase()}${line.slice(1)}\n\n| | median | least | most | |\n| --- | ---: | ---: | ---: | --- |`
+      : `| ${line.what} | ${[median(line.figures), Math.min(...line.figures), Math.max(...line.figures)].map((figure) => figure.toFixed(line.digits)).join(' | ')} | ${line.unit} |`,
+  );
+  const page = `# Benchmarks of the local run
+
+Made by \`npx nx bench local --write\` on ${new Date().toISOString().slice(0, 10)}: ${runs} runs, ${count} requests, ${connections} connections. The client runs on the same machine and takes its share of the processors.
+
+Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, ${type()} ${release()}, Node.js ${process.version}; load ${load.toFixed(1)} at the start.
+${tables.join('\n')}
+`;
+  writeFileSync(join(import.meta.dirname, '../../../docs/benchmarks.md'), page);
 }

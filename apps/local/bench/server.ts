@@ -22,13 +22,14 @@ export interface Ready {
   };
 }
 
-const [assembly = ''] = process.argv.slice(2);
+const [assembly = '', dataFolder] = process.argv.slice(2);
 const user = { accessKeyId: 'AKIALOCALUSEROFTHEBENCH', secretAccessKey: 'a secret' };
 let succeeded = 0;
 const stack = await startStack({
   assembly,
   stackName: stackNameOf('dev'),
   credentials: user,
+  ...(dataFolder !== undefined && { dataFolder }),
   report: (step) => {
     if (step.type === 'item-stored' && step.status === 'Success') succeeded += 1;
   },
