@@ -36,6 +36,7 @@ function jsonOf(found: Value | undefined, isWholeEmptyBody: boolean): string {
 
 /** Undefined when the body is not JSON, so that every path into it leads nowhere. */
 function parseBody(body: string): Value | undefined {
+  if (body === '') return undefined;
   try {
     return parseJsonText(body);
   } catch (failure) {

@@ -20,11 +20,23 @@ export function stringToSign(timestamp: string, scope: CredentialScope, canonica
 
 /** The signature in hex. A session token isn't part of the key (docs/facts/e.md#e8). */
 export function sign(secretAccessKey: string, scope: CredentialScope, text: string): string {
-  const key = [scope.date, scope.region, scope.service, scope.terminator].reduce<Buffer>(
-    (previous, part) => hmacSha256(previous, part),
-    Buffer.from(`AWS4${secretAccessKey}`),
-  );
-  return hmacSha256(key, text).toString('hex');
+  return hmacSha256(signingKey(secretAccessKey, scope), text).toString('hex');
+}
+
+// Remembers results of a pure function, nothing else.
+const keys = new Map<string, Buffer>();
+const maxKeys = 100;
+
+/** Good for a day, a region and a service, and so for many requests. */
+function signingKey(secretAccessKey: string, { date, region, service, terminator }: CredentialScope): Buffer {
+  const name = JSON.stringify([secretAccessKey, date, region, service, terminator]);
+  let key = keys.get(name);
+  if (!key) {
+    key = [date, region, service, terminator].reduce<Buffer>(hmacSha256, Buffer.from(`AWS4${secretAccessKey}`));
+    if (keys.size >= maxKeys) keys.clear();
+    keys.set(name, key);
+  }
+  return key;
 }
 
 /** HMAC-SHA256 (RFC 2104) */
