@@ -1,7 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../kernel/index.ts';
 import { sessionCaller, type SessionRole } from './principals.ts';
-import { hmacSha256 } from './signing/signing-key.ts';
+import { hmacSha256, secretKey } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** A key as whoever signs holds it. */
@@ -45,7 +45,7 @@ export interface CredentialStoreOptions {
  * user's secret, so nothing is kept here: sessions outlive a restart and their number costs no memory.
  */
 export function createCredentialStore({ accountId, user, findRole }: CredentialStoreOptions): CredentialIssuer {
-  const masterKey = hmacSha256(Buffer.from(user.secretAccessKey), 'jobs-local sessions');
+  const masterKey = createSecretKey(hmacSha256(secretKey(user.secretAccessKey), 'jobs-local sessions'));
   const seal = (text: string) => hmacSha256(masterKey, `token ${text}`);
   const secretOf = (accessKeyId: string) =>
     hmacSha256(masterKey, `secret ${accessKeyId}`).toString('base64').slice(0, 40);

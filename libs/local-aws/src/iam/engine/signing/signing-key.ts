@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 /** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
 export interface CredentialScope {
@@ -24,22 +24,29 @@ export function sign(secretAccessKey: string, scope: CredentialScope, text: stri
 }
 
 // Remembers results of a pure function, nothing else.
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 const maxKeys = 100;
 
 /** Good for a day, a region and a service, and so for many requests. */
-function signingKey(secretAccessKey: string, { date, region, service, terminator }: CredentialScope): Buffer {
+function signingKey(secretAccessKey: string, { date, region, service, terminator }: CredentialScope): KeyObject {
   const name = JSON.stringify([secretAccessKey, date, region, service, terminator]);
   let key = keys.get(name);
   if (!key) {
-    key = [date, region, service, terminator].reduce<Buffer>(hmacSha256, Buffer.from(`AWS4${secretAccessKey}`));
+    const parts = [date, region, service, terminator];
+    key = parts.reduce(
+      (previous, part) => createSecretKey(hmacSha256(previous, part)),
+      secretKey(`AWS4${secretAccessKey}`),
+    );
     if (keys.size >= maxKeys) keys.clear();
     keys.set(name, key);
   }
   return key;
 }
 
+/** A key of text. Node needs a fifth of the time for an HMAC with it, compared with bytes. */
+export const secretKey = (text: string): KeyObject => createSecretKey(text, 'utf8');
+
 /** HMAC-SHA256 (RFC 2104) */
-export function hmacSha256(key: Buffer, text: string): Buffer {
+export function hmacSha256(key: KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
