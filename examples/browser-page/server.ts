@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 const { JOBS_API_URL, AWS_REGION, PORT = '8080' } = process.env;
 const types = { html: 'text/html', js: 'text/javascript', mjs: 'text/javascript' } as Record<string, string>;
 const files =
-  /^\/(index\.html|page\.js|node_modules\/(@jobs\/client-sdk|openapi-fetch)\/dist\/(generated\/)?[\w-][\w.-]*\.m?js)$/;
+  /^\/(index\.html|page\.js|node_modules\/(@jobs\/client-sdk|aws4fetch)\/dist\/(generated\/)?[\w-][\w.-]*\.m?js)$/;
 
 createServer((request, response) => {
   const path = request.url === '/' ? '/index.html' : (request.url ?? '');

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Contender, contenders } from './contenders.ts';
+import { measureSize } from './measure-size.ts';
 
 /** CPU time (user and system) a request, as the median of rounds in which all contenders take turns. */
 const rounds = 9;
@@ -36,15 +37,25 @@ const results = all.map((contender) => {
   const { sign = [], send = [] } = times.get(contender) ?? {};
   return { name: contender.name, signMs: median(sign), sendMs: median(send) };
 });
-const own = results[0]?.sendMs ?? NaN;
+const ownMs = results[0]?.sendMs ?? NaN;
 const line = (...cells: string[]) => {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 };
 line('', 'sign, ms CPU', 'sign + send, ms CPU', 'against ours');
 line('---', '---:', '---:', '---:');
 for (const { name, signMs, sendMs } of results) {
-  line(name, signMs.toFixed(3), sendMs.toFixed(3), `${(sendMs / own).toFixed(2)} ×`);
+  line(name, signMs.toFixed(3), sendMs.toFixed(3), `${(sendMs / ownMs).toFixed(2)} ×`);
 }
 process.stdout.write(
   `\nNode ${process.versions.node}, medians of ${rounds} rounds of ${requests} requests over loopback.\n`,
 );
+
+const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const whole = await measureSize();
+const own = await measureSize(['aws4fetch']);
+process.stdout.write('\n');
+line('', 'minified', 'and compressed');
+line('---', '---:', '---:');
+line('the client', kilobytes(own.minified), kilobytes(own.compressed));
+line('aws4fetch', kilobytes(whole.minified - own.minified), kilobytes(whole.compressed - own.compressed));
+line('in all', kilobytes(whole.minified), kilobytes(whole.compressed));

@@ -50,7 +50,7 @@ function install(archive: string): void {
   const target = join(folder, 'node_modules/@jobs/client-sdk');
   mkdirSync(target, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', target]);
-  for (const name of ['openapi-fetch', 'openapi-typescript-helpers', '@aws-sdk', '@smithy', '@types']) {
+  for (const name of ['aws4fetch', '@aws-sdk', '@smithy', '@types']) {
     symlinkSync(join(modules, name), join(folder, 'node_modules', name));
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));

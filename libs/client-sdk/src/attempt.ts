@@ -3,7 +3,7 @@ import { apiError } from './api-error.ts';
 import type { Credentials, CredentialsSource } from './credentials.ts';
 import { JobsConnectionError, JobsError } from './errors.ts';
 import { redactor } from './redact.ts';
-import { readBody } from './response-body.ts';
+import { parseJson, readBody } from './response-body.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { type SignableRequest, signRequest } from './sign-request.ts';
 
@@ -19,7 +19,7 @@ export interface AttemptContext {
 }
 
 export interface AttemptOptions {
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   /** Credentials that the service no longer takes. */
   readonly refused?: Credentials | undefined;
@@ -59,7 +59,7 @@ export function createAttempt({ fetch, region, credentials: source, serviceClock
       const headers = await signRequest(request, credentials, scope);
       stop.throwIfAborted();
       return receive(
-        await fetch(url, { method, headers, body: body.byteLength ? body : null, signal: stop, redirect: 'manual' }),
+        await fetch(url, { method, headers, body, signal: stop, redirect: 'manual' }),
         credentials,
         isExpected,
       );
@@ -67,7 +67,7 @@ export function createAttempt({ fetch, region, credentials: source, serviceClock
     try {
       return await bounded(run, signal, timeoutMs, () => new Error(`no full answer after ${timeoutMs} ms`));
     } catch (cause) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       const error =
         cause instanceof JobsError ? cause : new JobsConnectionError(`${method} ${url}: ${reasonOf(cause)}`, { cause });
       return { error };
@@ -83,7 +83,7 @@ async function receive(
   const { ok, status } = received;
   const text = await readBody(received, ok ? maxBodyBytes : maxErrorBodyBytes);
   // A success that was cut short is no JSON.
-  if (ok && isExpected(parse(text))) {
+  if (ok && isExpected(parseJson(text))) {
     return { response: new Response(text, received), text, credentials };
   }
   const redact = redactor(credentials);
@@ -99,15 +99,6 @@ async function receive(
 }
 
 const isJson = (body: unknown) => body !== undefined;
-
-/** The JSON; undefined when it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Node's `fetch` says no more than "fetch failed"; the reason is some levels deeper. */
 function reasonOf(error: unknown): string {

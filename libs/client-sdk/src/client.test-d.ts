@@ -1,5 +1,6 @@
 import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import createClient from 'openapi-fetch';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   createJobsClient,
@@ -10,6 +11,7 @@ import {
   type JobResults,
   type JobsClientOptions,
   parseJobEvent,
+  type paths,
   type SuccessfulJob,
 } from './index.ts';
 
@@ -28,8 +30,8 @@ describe('the types of the client', () => {
     void client.submit(Symbol());
     // @ts-expect-error -- also among many
     void client.submitMany([Symbol()]);
-    // @ts-expect-error -- also in the raw client
-    void client.api.POST('/jobs', { body: Symbol() });
+    // @ts-expect-error -- also in a raw client
+    void createClient<paths>({ fetch: client.fetch }).POST('/jobs', { body: Symbol() });
   });
 
   it('give the results of a job only when it is a Success', () => {

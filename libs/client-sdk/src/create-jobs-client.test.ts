@@ -1,5 +1,6 @@
+import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
-import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from './index.ts';
+import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError, type paths } from './index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
@@ -212,34 +213,50 @@ describe('submitMany', () => {
   });
 });
 
-describe('api', () => {
-  it('is the typed raw client, signed', async () => {
-    const { client, sent } = clientOf(() => json(running));
+describe('fetch', () => {
+  const rawOf = (answer: Answerer) => {
+    const { client, sent } = clientOf(answer);
+    return { raw: createClient<paths>({ baseUrl, fetch: client.fetch }), client, sent };
+  };
 
-    const { data } = await client.api.GET('/jobs/{jobId}', { params: { path: { jobId: jobId } } });
+  it('makes openapi-fetch the typed raw client, signed', async () => {
+    const { raw, sent } = rawOf(() => json(running));
+
+    const { data } = await raw.GET('/jobs/{jobId}', { params: { path: { jobId } } });
 
     expect(data).toEqual(running);
     expect(sent[0]!.headers.get('authorization')).toContain('/execute-api/aws4_request');
   });
 
   it('repeats a submission with the same idempotency key, too', async () => {
-    const { client, sent } = clientOf(inTurn(() => new TypeError('fetch failed'), accepted));
+    const { raw, sent } = rawOf(inTurn(() => new TypeError('fetch failed'), accepted));
 
-    await client.api.POST('/jobs', { body: sleeping(5) });
+    await raw.POST('/jobs', { body: sleeping(5) });
 
     const keys = sent.map((request) => request.headers.get('idempotency-key'));
     expect(keys[0]).toMatch(/^\d{13}-[0-9a-f-]{36}$/);
     expect(keys[1]).toBe(keys[0]);
+    expect(sent.map(({ body }) => body)).toEqual(['{"seconds":5}', '{"seconds":5}']);
   });
 
-  it('gives a refusal back as an error, as openapi-fetch does', async () => {
-    const { client } = clientOf(() => refused(403, 'AccessDeniedException', 'no'));
+  it('gives a refusal back as an answer', async () => {
+    const { raw } = rawOf(() => refused(403, 'AccessDeniedException', 'no'));
 
-    const { error, response } = await client.api.POST('/jobs', { body: sleeping(5) });
+    const { error, response } = await raw.POST('/jobs', { body: sleeping(5) });
 
     expect(error).toEqual({ message: 'no' });
     expect(response.status).toBe(403);
   });
+
+  it.each(['https://evil.example/dev/jobs', `${baseUrl}.evil.example/`, `${baseUrl}/../prod/jobs`, `${baseUrl}x/jobs`])(
+    'sends nothing, and no token, to %s',
+    async (url) => {
+      const { client, sent } = rawOf(accepted);
+
+      await expect(client.fetch(new Request(url))).rejects.toMatchObject({ name: 'JobsConfigurationError' });
+      expect(sent).toEqual([]);
+    },
+  );
 });
 
 function* seconds(from: number, to: number) {

@@ -1,17 +1,8 @@
-import createClient, { type Client } from 'openapi-fetch';
 import { readEndpoint } from './base-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createCredentialsSource, type Credentials, type CredentialsProvider } from './credentials.ts';
 import { JobsConfigurationError } from './errors.ts';
-import type {
-  CancelledJob,
-  Job,
-  JobParameters,
-  JobType,
-  ParametersOf,
-  paths,
-  SuccessfulJob,
-} from './generated/api.gen.ts';
+import type { CancelledJob, Job, JobParameters, JobType, ParametersOf, SuccessfulJob } from './generated/api.gen.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import {
   createJobCanceller,
@@ -23,6 +14,7 @@ import {
   type SuccessfulJobOf,
 } from './jobs.ts';
 import { createJobLister, type JobList, type ListOptions } from './list-jobs.ts';
+import { createRawFetch } from './raw-fetch.ts';
 import { readRetryOptions, type RetryOptions } from './retry.ts';
 import { createServiceClock } from './service-clock.ts';
 import { submitMany, type SubmitManyOptions, type SubmitManyResult } from './submit-many.ts';
@@ -92,8 +84,13 @@ export interface JobsClient {
     parameters: Iterable<JobParameters> | AsyncIterable<JobParameters>,
     options?: SubmitManyOptions,
   ) => AsyncGenerator<SubmitManyResult, void, undefined>;
-  /** All operations of the contract, signed and repeated in the same way; a refusal is in `error`. */
-  readonly api: Client<paths>;
+  /**
+   * Sends any request to the API, signed and repeated in the same way; a refusal is an answer. With
+   * [openapi-fetch](https://openapi-ts.dev/openapi-fetch/): `createClient<paths>({ baseUrl, fetch: jobs.fetch })`.
+   * @throws JobsConfigurationError for another address, JobsApiError for an answer that is not the service's,
+   * JobsConnectionError, JobsCredentialsError
+   */
+  readonly fetch: (request: Request) => Promise<Response>;
 }
 
 /**
@@ -109,18 +106,18 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
     ...options,
     // Not called as a method: browsers refuse a `fetch` whose `this` is not the window.
     fetch: (url, init) => fetch(url, init),
+    baseUrl,
     region,
     credentials: createCredentialsSource(options.credentials, serviceClock),
     retry: readRetryOptions(options.retry),
     clock,
     serviceClock,
   });
-  const api = createClient<paths>({ baseUrl, fetch: (request) => send(request) });
-  const read = createJobReader(api, send, clock);
+  const read = createJobReader(send, clock);
   const get: JobsClient['get'] = async (id, reading) => (await read(id, reading)).job;
   const wait = createJobWaiter(read, clock);
-  const cancel = createJobCanceller(api, send);
-  const submit = createJobSubmitter(api, send, clock, { get, wait, cancel });
+  const cancel = createJobCanceller(send);
+  const submit = createJobSubmitter(send, clock, { get, wait, cancel });
   const submitAndWait = async <Type extends JobType>(
     parameters: ParametersOf<Type>,
     waiting?: SubmitOptions & WaitOptions,
@@ -130,10 +127,10 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
     get,
     wait: (id, waiting) => wait(id, waiting),
     cancel,
-    list: createJobLister(api, send),
+    list: createJobLister(send),
     submitAndWait,
     submitMany: (parameters, many) => submitMany(submit, parameters, many),
-    api,
+    fetch: createRawFetch(baseUrl, send),
   };
 }
 

@@ -1,11 +1,19 @@
-import type { Client } from 'openapi-fetch';
 import { apiError } from './api-error.ts';
 import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
 import { JobKeyReusedError, type JobsApiError, JobsError } from './errors.ts';
-import type { CancelledJob, Job, JobType, ParametersOf, paths, ResultsOf, SuccessfulJob } from './generated/api.gen.ts';
+import type {
+  AcceptedJob,
+  CancelledJob,
+  Job,
+  JobType,
+  ParametersOf,
+  ResultsOf,
+  SuccessfulJob,
+} from './generated/api.gen.ts';
 import { checkIdempotencyKey, checkJobId } from './job-id.ts';
 import { toJsonBody } from './json-body.ts';
+import { readJson } from './response-body.ts';
 import { retryAfterMs } from './retry.ts';
 import { isSameJson } from './same-json.ts';
 import type { Send, SendOptions } from './transport.ts';
@@ -47,38 +55,32 @@ export interface JobReading {
 
 export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadline'>) => Promise<JobReading>;
 
-export function createJobReader(api: Client<paths>, send: Send, clock: Clock): ReadJob {
+export function createJobReader(send: Send, clock: Clock): ReadJob {
   return async (jobId, options) => {
     checkJobId(jobId);
-    const { data, error, response } = await api.GET('/jobs/{jobId}', {
-      params: { path: { jobId } },
-      fetch: (request) => send(request, { ...options, isExpected: has('status') }),
-    });
+    const response = await send({ method: 'GET', path: `/jobs/${jobId}` }, { ...options, isExpected: has('status') });
+    const body = await readJson(response);
     // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
-    const isMissing = response.status === 404 && has('message')(error);
-    if (!data && !isMissing) throw apiError(response, error);
+    const isMissing = response.status === 404 && has('message')(body);
+    if (!response.ok && !isMissing) throw apiError(response, body);
     return {
-      // openapi-fetch makes an array of each tuple, such as one that an enum lists.
-      job: data as Job | undefined,
-      missing: isMissing && apiError(response, error, 'JobNotFound'),
+      job: isMissing ? undefined : (body as Job),
+      missing: isMissing && apiError(response, body, 'JobNotFound'),
       retryAfterMs: retryAfterMs(response.headers, clock.now()),
     };
   };
 }
 
-export function createJobCanceller(api: Client<paths>, send: Send): JobsClient['cancel'] {
+export function createJobCanceller(send: Send): JobsClient['cancel'] {
   return async (jobId, { signal } = {}) => {
     checkJobId(jobId);
-    const { data, error, response } = await api.POST('/jobs/{jobId}/cancel', {
-      params: { path: { jobId } },
-      fetch: (request) => send(request, { signal, isExpected: has('status') }),
-    });
-    // openapi-fetch makes an array of each tuple, such as one that an enum lists.
-    const job: unknown = data;
-    if (job) return job as CancelledJob;
+    const request = { method: 'POST', path: `/jobs/${jobId}/cancel` };
+    const response = await send(request, { signal, isExpected: has('status') });
+    const body = await readJson(response);
+    if (response.ok) return body as CancelledJob;
     const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
     // Only trust the service itself: a proxy that doesn't know the path responds with 404, too.
-    throw apiError(response, error, has('message')(error) ? code : undefined);
+    throw apiError(response, body, has('message')(body) ? code : undefined);
   };
 }
 
@@ -89,7 +91,6 @@ export type SubmitJob = <Type extends JobType>(
 ) => Promise<JobHandle<Type>>;
 
 export function createJobSubmitter(
-  api: Client<paths>,
   send: Send,
   clock: Clock,
   jobs: { readonly get: JobsClient['get']; readonly wait: WaitForJob; readonly cancel: JobsClient['cancel'] },
@@ -101,19 +102,19 @@ export function createJobSubmitter(
     if (idempotencyKey !== undefined) checkIdempotencyKey(idempotencyKey);
     let key = idempotencyKey;
     const onKey = (sent: string) => (key = sent);
-    const { data, error, response } = await api
-      .POST('/jobs', {
-        body: parameters,
-        bodySerializer: toJsonBody,
-        headers: { 'idempotency-key': idempotencyKey },
-        fetch: (request) => send(request, { signal, isExpected: has('id'), onKey }),
-      })
-      .catch((reason: unknown) => {
-        throw withKey(reason, key);
-      });
-    if (!data) throw withKey(apiError(response, error), key);
-    const { id } = data;
-    const sent: unknown = JSON.parse(toJsonBody(parameters));
+    const request = {
+      method: 'POST',
+      path: '/jobs',
+      headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+      body: toJsonBody(parameters),
+    };
+    const response = await send(request, { signal, isExpected: has('id'), onKey }).catch((reason: unknown) => {
+      throw withKey(reason, key);
+    });
+    const answer = await readJson(response);
+    if (!response.ok) throw withKey(apiError(response, answer), key);
+    const { id } = answer as AcceptedJob;
+    const sent: unknown = JSON.parse(request.body);
     const check = (job: Job) => {
       if ('parameters' in job && !isSameJson(job.parameters, sent)) throw new JobKeyReusedError(job);
     };

@@ -1,8 +1,8 @@
-import type { Client } from 'openapi-fetch';
 import { apiError } from './api-error.ts';
 import { JobsConfigurationError } from './errors.ts';
-import type { JobPage, ListedJob, ListedStatus, paths } from './generated/api.gen.ts';
+import type { JobPage, ListedJob, ListedStatus } from './generated/api.gen.ts';
 import type { RequestOptions } from './jobs.ts';
+import { readJson } from './response-body.ts';
 import type { Send } from './transport.ts';
 
 export interface PageOptions extends RequestOptions {
@@ -26,7 +26,7 @@ export interface JobList extends AsyncIterable<ListedJob> {
 }
 
 /** @throws JobsConfigurationError */
-export function createJobLister(api: Client<paths>, send: Send): (options?: ListOptions) => JobList {
+export function createJobLister(send: Send): (options?: ListOptions) => JobList {
   return ({ status, order, pageSize, cursor: start, signal } = {}) => {
     if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 100)) {
       throw new JobsConfigurationError(`pageSize must be a whole number from 1 to 100, and is ${pageSize}.`);
@@ -34,20 +34,16 @@ export function createJobLister(api: Client<paths>, send: Send): (options?: List
     async function* pages(): AsyncGenerator<JobPage, void, undefined> {
       let cursor = start;
       do {
-        const { data, error, response } = await api.GET('/jobs', {
-          params: {
-            query: {
-              ...(status !== undefined && { status }),
-              ...(order !== undefined && { order }),
-              ...(pageSize !== undefined && { limit: pageSize }),
-              ...(cursor !== undefined && { cursor }),
-            },
-          },
-          fetch: (request) => send(request, { signal, isExpected: hasJobs }),
-        });
-        if (!data) throw apiError(response, error);
-        yield data;
-        cursor = data.nextCursor;
+        const query = Object.entries({ status, order, limit: pageSize, cursor }).flatMap(([name, value]) =>
+          value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
+        );
+        const path = `/jobs${query.length > 0 ? '?' : ''}${query.join('&')}`;
+        const response = await send({ method: 'GET', path }, { signal, isExpected: hasJobs });
+        const body = await readJson(response);
+        if (!response.ok) throw apiError(response, body);
+        const page = body as JobPage;
+        yield page;
+        cursor = page.nextCursor;
         // Anything else would ask for the first page again, or for none.
       } while (typeof cursor === 'string' && cursor !== '');
     }

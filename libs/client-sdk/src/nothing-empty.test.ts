@@ -29,9 +29,10 @@ describe('what is empty or wrong is refused before anything is sent', () => {
     },
   );
 
-  it('as a key of the client for all operations', async () => {
+  it('as a key of a raw request', async () => {
     const { client, sent } = clientOf(() => json({ id: jobId }, 202));
-    const submission = client.api.POST('/jobs', { body: sleeping(1), headers: { 'idempotency-key': '' } });
+    const request = { method: 'POST', headers: { 'idempotency-key': '' }, body: JSON.stringify(sleeping(1)) };
+    const submission = client.fetch(new Request(`${baseUrl}/jobs`, request));
     await expect(submission).rejects.toMatchObject(configurationError(/^idempotencyKey must match/));
     expect(sent).toEqual([]);
   });

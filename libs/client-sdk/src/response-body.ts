@@ -15,3 +15,18 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
   reader.cancel().catch(() => undefined);
   return text;
 }
+
+/** The body of an answer: its JSON, or its text when it isn't JSON. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return parseJson(text) ?? text;
+}
+
+/** The JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

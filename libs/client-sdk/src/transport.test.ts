@@ -275,15 +275,15 @@ describe('giving up', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('works for the raw client, too', async () => {
+  it('works for a raw request, too', async () => {
     const controller = new AbortController();
     const { client } = clientOf(() => {
       controller.abort(reason);
       return new Promise<Response>(() => undefined);
     });
-    const init = { params: { path: { jobId: jobId } }, signal: controller.signal };
+    const request = new Request(`${baseUrl}/jobs/${jobId}`, { signal: controller.signal });
 
-    expect(await errorOf(client.api.GET('/jobs/{jobId}', init))).toBe(reason);
+    expect(await errorOf(client.fetch(request))).toBe(reason);
   });
 });
 

@@ -4,12 +4,24 @@ import type { Credentials } from './credentials.ts';
 import type { OnRequest, OnResponse } from './hooks.ts';
 import { checkIdempotencyKey, newJobId } from './job-id.ts';
 import { isRetryableStatus, pauseMs, retryAfterMs, type RetryOptions } from './retry.ts';
+import type { SignableRequest } from './sign-request.ts';
 
 export interface TransportContext extends AttemptContext {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
   readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
   readonly onRequest?: OnRequest | undefined;
   readonly onResponse?: OnResponse | undefined;
+}
+
+/** A request as an operation of the contract describes it. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Begins with a slash, and goes on the base URL; with the query. */
+  readonly path: string;
+  readonly headers?: Headers | Record<string, string>;
+  readonly body?: SignableRequest['body'];
 }
 
 export interface SendOptions extends Pick<AttemptOptions, 'isExpected'> {
@@ -25,20 +37,20 @@ export interface SendOptions extends Pick<AttemptOptions, 'isExpected'> {
  * @returns the last answer, a refusal too; its body is already received
  * @throws JobsConnectionError, JobsCredentialsError, JobsApiError for an answer that is not the service's, or the signal's reason
  */
-export type Send = (request: Request, options?: SendOptions) => Promise<Response>;
+export type Send = (request: ApiRequest, options?: SendOptions) => Promise<Response>;
 
 export function createTransport(context: TransportContext): Send {
-  const { clock, serviceClock, retry, onRequest, onResponse } = context;
+  const { baseUrl, clock, serviceClock, retry, onRequest, onResponse } = context;
   const attempt = createAttempt(context);
 
-  return async (request, { signal = request.signal, deadline = Infinity, isExpected, onKey } = {}) => {
-    const { method, url } = request;
+  return async (request, { signal, deadline = Infinity, isExpected, onKey } = {}) => {
+    const { method, path, body = null } = request;
+    const url = baseUrl + path;
     const headers = new Headers(request.headers);
-    const body = await request.arrayBuffer();
     const givesUpAt = Math.min(deadline, clock.now() + retry.totalTimeoutMs);
     const given = headers.get('idempotency-key');
     if (given !== null) checkIdempotencyKey(given);
-    const needsKey = body.byteLength > 0 && given === null;
+    const needsKey = body !== null && given === null;
     let refused: Credentials | undefined;
     let clockIsSet = false;
 

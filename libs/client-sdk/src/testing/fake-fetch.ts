@@ -23,7 +23,7 @@ export function fakeFetch(answer: Answerer): FakeFetch {
     fetch: async (url, { method = 'GET', headers, body, signal, redirect }) => {
       if (!signal) throw new Error('a request without signal');
       signal.throwIfAborted();
-      const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : '';
+      const text = await new Response(body).text();
       const request = { method, url, headers: new Headers(headers), body: text, signal, redirect };
       sent.push(request);
       const answered = await answer(request, sent.length);
