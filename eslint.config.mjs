@@ -136,6 +136,11 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  {
+    // No expression takes quadratic time on what others send; the recommended rules have backtracking alone.
+    files: ['{apps/{cli,processor,error-handler},libs/{client-sdk,domain,runtime}}/src/**/*.ts'],
+    rules: { 'regexp/no-super-linear-move': 'error' },
+  },
   ...borders,
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },

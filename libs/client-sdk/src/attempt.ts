@@ -87,8 +87,9 @@ async function receive(
     return { response: new Response(text, received), text, credentials };
   }
   const redact = redactor(credentials);
-  const answer = { status, headers: new Headers([...received.headers].map(([name, value]) => [name, redact(value)])) };
-  const cleanText = redact(text);
+  const headers = [...received.headers].map(([name, value]): [string, string] => [name, redact(value)]);
+  const answer = { status, headers: new Headers(headers) };
+  const cleanText = redact(text.slice(0, maxErrorBodyBytes));
   if (ok) throw apiError(answer, cleanText, 'UnexpectedBody', true);
   // A browser hides the status of a redirect: it is 0.
   if (status < 400) {

@@ -1,10 +1,6 @@
 import { JobsConfigurationError } from './errors.ts';
 
-/** Whole hosts of AWS, and not those that only begin like them. */
-const executeApiHost =
-  /^[^.]+\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(?:vpce\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
-
-const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+const awsDomains = ['amazonaws.com', 'amazonaws.com.cn', 'api.aws', 'api.amazonwebservices.com.cn'];
 
 /** Where the API is and what its requests are signed for. */
 export interface Endpoint {
@@ -19,19 +15,43 @@ export interface Endpoint {
  * @throws JobsConfigurationError
  */
 export function readEndpoint(baseUrl: string, region?: string, allowHttp = false): Endpoint {
-  const host =
-    /^https?:\/\/[^/@?#\s]+(?:\/[^@?#\s]*)?$/.test(baseUrl) && URL.canParse(baseUrl) && new URL(baseUrl).hostname;
-  const signingRegion = host && (region ?? executeApiHost.exec(host)?.[1]);
-  if (!signingRegion) {
+  const { href, origin, pathname = '', protocol, hostname = '' } = parseUrl(baseUrl);
+  const signingRegion = region ?? regionOf(hostname);
+  // Nothing but these: no user, no query.
+  if (href === undefined || href !== `${origin}${pathname}` || !/^[a-z0-9-]+$/.test(signingRegion)) {
     // Without the URL: somebody may have put a password there.
     throw new JobsConfigurationError(
       'baseUrl must be https://host/stage; region must be given unless the host has it.',
     );
   }
-  if (baseUrl.startsWith('http:') && !allowHttp && !loopback.test(host)) {
+  if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
     throw new JobsConfigurationError(
       'baseUrl must begin with https://, because the session token and the parameters are sent as they are; allowHttp allows http://.',
     );
   }
-  return { baseUrl: baseUrl.replace(/\/+$/, ''), region: signingRegion };
+  return { baseUrl: href.replace(/(?<!\/)\/+$/, ''), region: signingRegion };
 }
+
+/** Empty for what is none, or begins or ends with blanks, which a parser takes away. */
+function parseUrl(text: string): Partial<URL> {
+  try {
+    // Not URL.canParse: Node 24 says yes to long hosts that its parser then refuses.
+    return /^https?:\/\/\S+$/.test(text) ? new URL(text) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Empty for any host that is not one of AWS's for APIs. */
+function regionOf(hostname: string): string {
+  const [, service = '', region = '', ...rest] = hostname.split('.');
+  const domain = (rest[0] === 'vpce' ? rest.slice(1) : rest).join('.');
+  return /^execute-api(?:-fips)?$/.test(service) && awsDomains.includes(domain) ? region : '';
+}
+
+/** An IPv4 address in a URL has four decimal parts, however it was written. */
+const isLoopback = (hostname: string) =>
+  /^127\.\d+\.\d+\.\d+$/.test(hostname) ||
+  hostname === '[::1]' ||
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost');

@@ -142,4 +142,8 @@ function checkOptions(options: Partial<JobsClientOptions> = {}): void {
   if (!options.credentials) {
     throw new JobsConfigurationError('createJobsClient needs credentials, or a function that gives them.');
   }
+  for (const name of ['fetch', 'onRequest', 'onResponse'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function')
+      throw new JobsConfigurationError(`${name} must be a function.`);
+  }
 }

@@ -39,18 +39,17 @@ export function createCredentialsSource(
   let pending: Promise<Credentials> | undefined;
 
   const refresh = async (forceRefresh: boolean): Promise<Credentials> => {
-    let cause: unknown;
+    let given: Partial<Credentials>;
     try {
-      const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider({ forceRefresh });
-      if (accessKeyId && secretAccessKey) {
-        // An environment variable that is not set easily becomes an empty token.
-        const token = sessionToken === '' ? undefined : sessionToken;
-        return (current = { accessKeyId, secretAccessKey, sessionToken: token, expiration });
-      }
-    } catch (error) {
-      cause = error;
+      given = Object(await provider({ forceRefresh })) as Partial<Credentials>;
+    } catch (cause) {
+      throw new JobsCredentialsError('No credentials: the provider failed.', { cause });
     }
-    throw new JobsCredentialsError('No credentials: the provider failed, or a key is missing.', { cause });
+    const accessKeyId = checked(given.accessKeyId, 'accessKeyId');
+    const secretAccessKey = checked(given.secretAccessKey, 'secretAccessKey');
+    // An environment variable that is not set easily becomes an empty token.
+    const sessionToken = given.sessionToken ? checked(given.sessionToken, 'sessionToken') : undefined;
+    return (current = { accessKeyId, secretAccessKey, sessionToken, expiration: given.expiration });
   };
 
   return {
@@ -70,4 +69,14 @@ export function createCredentialsSource(
       }
     },
   };
+}
+
+/** Of what AWS gives out, and of what others do that speak its protocols; a blank from a file is in none of it. */
+const form = /^[\w+/=.~-]+$/;
+
+/** @throws JobsCredentialsError that names what is wrong, without its value */
+function checked(value: unknown, name: string): string {
+  if (typeof value === 'string' && form.test(value)) return value;
+  const problem = value ? 'has characters that no key has, such as a blank' : 'is missing';
+  throw new JobsCredentialsError(`No usable credentials: ${name} ${problem}.`);
 }

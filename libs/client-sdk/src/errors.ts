@@ -27,7 +27,7 @@ export class JobsConfigurationError extends JobsError {
 
 /** @throws JobsConfigurationError for a smaller number, or none */
 export function requireAtLeast(least: number, value: number, name: string): void {
-  if (!(value >= least)) throw new JobsConfigurationError(`${name} is ${value}.`);
+  if (typeof value !== 'number' || !(value >= least)) throw new JobsConfigurationError(`${name} is ${value}.`);
 }
 
 /** No credentials could be had; `cause` is what the provider threw, if it threw. */

@@ -39,7 +39,7 @@ describe('what is empty or wrong is refused before anything is sent', () => {
 
   it.each(['', '.', '..', 'a/b', '%2e', undefined as never, {} as never])('as the id of a job: %j', async (id) => {
     const { client, sent } = clientOf(() => json({}));
-    for (const call of [client.get(id), client.wait(id)]) {
+    for (const call of [client.get(id), client.wait(id), client.cancel(id)]) {
       await expect(call).rejects.toMatchObject(configurationError(/^The job id must match/));
     }
     expect(sent).toEqual([]);
@@ -50,8 +50,55 @@ describe('what is empty or wrong is refused before anything is sent', () => {
     ['no address', { credentials }, /needs the baseUrl/],
     ['no credentials', { baseUrl }, /needs credentials/],
     ['no attempts', { baseUrl, credentials, retry: { maxAttempts: 0 } }, /^retry\.maxAttempts is 0/],
+    ['attempts as text', { baseUrl, credentials, retry: { maxAttempts: '4' } }, /^retry\.maxAttempts is 4/],
+    ['no region', { baseUrl, credentials, region: '' }, /region must be given/],
+    ['a region of blanks', { baseUrl, credentials, region: 'eu west' }, /region must be given/],
+    ['a fetch that is none', { baseUrl, credentials, fetch: null }, /^fetch must be a function/],
   ])('as options: %s', (_what, options, message) => {
     expect(() => createJobsClient(options as never)).toThrow(expect.objectContaining(configurationError(message)));
+  });
+});
+
+describe('credentials that can not work', () => {
+  it.each([
+    ['accessKeyId is missing', { ...credentials, accessKeyId: '' }],
+    ['secretAccessKey is missing', { ...credentials, secretAccessKey: undefined }],
+    ['accessKeyId is missing', undefined],
+    ['accessKeyId has characters that no key has', { ...credentials, accessKeyId: ' ' }],
+    ['secretAccessKey has characters that no key has', { ...credentials, secretAccessKey: 'of-a-file\n' }],
+    ['sessionToken has characters that no key has', { ...credentials, sessionToken: 'two\nlines' }],
+    ['sessionToken has characters that no key has', { ...credentials, sessionToken: '☃' }],
+  ])('are an error of ours, without their values, before anything is sent: %s', async (problem, given) => {
+    const { client, sent } = clientOf(() => json({}), { credentials: () => Promise.resolve(given as never) });
+    await expect(client.get(jobId)).rejects.toMatchObject({
+      name: 'JobsCredentialsError',
+      message: expect.stringMatching(`^No usable credentials: ${problem}[ a-z,]*\\.$`) as string,
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a call that can not work', () => {
+  const circular: Record<string, unknown> = {};
+  circular.itself = circular;
+
+  it.each([undefined, () => 1, 1n, circular])('as parameters: %s', async (parameters) => {
+    const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+    await expect(client.submit(parameters as never)).rejects.toMatchObject(configurationError(/^Cannot send /));
+    expect(sent).toEqual([]);
+  });
+
+  it.each([Number.NaN, -1, '60', null])('as the time to wait: %j', async (timeoutMs) => {
+    const { client, sent } = clientOf(() => json({}));
+    await expect(client.wait(jobId, { timeoutMs: timeoutMs as never })).rejects.toMatchObject(
+      configurationError(/^timeoutMs is /),
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it.each([{ cursor: '' }, { status: '' }, { order: '' }, { status: null }])('as options of a list: %j', (options) => {
+    const { client } = clientOf(() => json({ jobs: [] }));
+    expect(() => client.list(options as never)).toThrow(expect.objectContaining(configurationError(/must be text/)));
   });
 });
 
@@ -74,7 +121,7 @@ it('learns the time from a refusal that repeats a secret', async () => {
   const expired =
     'Signature expired: 20201027T125500Z is now earlier than 20201027T125507Z (20201027T130007Z - 5 min.)';
   // A secret that is a part of what has to be read.
-  const secretAccessKey = 'Signature expired';
+  const secretAccessKey = 'expired';
   let attempts = 0;
   const { client } = clientOf(
     () => ((attempts += 1) === 1 ? json({ message: expired }, 403) : json({ id: jobId }, 202)),

@@ -1,15 +1,39 @@
 import type { Credentials } from './credentials.ts';
 
+/** How often a text may be encoded, one way upon the other. */
+const maxDepth = 3;
+
+/** What can be a part of an encoded secret. */
+const runs = /[\w+/=%\\.~-]+/g;
+
 /**
  * Takes secrets out of what other people wrote: for a wrong signature the gateway repeats the canonical request, with the
- * session token in it, and a proxy may repeat any header.
+ * session token in it, and a proxy may repeat any header. Finds them as they are, escaped as in JSON, percent-encoded and in
+ * base64. The text never grows by more than a mark for each run of letters that contains a secret.
  */
 export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
-  // JSON may escape a slash, and a URL all that is not a letter or digit.
-  const secrets = [secretAccessKey, sessionToken].flatMap((secret) => [
-    secret,
-    secret.replaceAll('/', '\\/'),
-    encodeURIComponent(secret),
-  ]);
-  return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+  // No encoding is shorter than what it stands for.
+  const minLength = Math.min(secretAccessKey.length, sessionToken.length);
+  const isSecret = (run: string, depth = 0): boolean =>
+    run.length >= minLength &&
+    (run.includes(secretAccessKey) ||
+      run.includes(sessionToken) ||
+      (depth < maxDepth && decodings(run).some((decoded) => decoded !== run && isSecret(decoded, depth + 1))));
+  return (text) => text.replace(runs, (run) => (isSecret(run) ? '[redacted]' : run));
 }
+
+/** What a text can stand for; base64 may begin at any of four places in it. */
+function decodings(text: string): string[] {
+  const escaped = text.replace(/\\u00|\\/g, (escape) => (escape === '\\' ? '' : '%'));
+  const base64 = text
+    .replace(/[^\w+/-]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
+  return [
+    escaped.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
+    ...[0, 1, 2, 3].map((start) => atob(withoutRest(base64.slice(start)))),
+  ];
+}
+
+/** One character is less than a byte of base64. */
+const withoutRest = (base64: string) => (base64.length % 4 === 1 ? base64.slice(0, -1) : base64);

@@ -43,6 +43,21 @@ const echo =
       },
     });
 
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+const plainOf = (text: string) =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+
+/** All that can be read out of a text in which secrets are encoded. */
+function decoded(text: string): string {
+  const parts = text.split(/[^\w+/=%.~-]+/).flatMap((part) => {
+    const plain = [part, plainOf(part), plainOf(plainOf(part))];
+    return [...plain, ...plain.flatMap((each) => each.split('/').map((run) => Buffer.from(run, 'base64').toString()))];
+  });
+  return [text, ...parts].join('\n');
+}
+
 describe('secrets', () => {
   it('do not show in the client, nor in a handle of a job', async () => {
     const client = clientOf(() => json({ id: jobId }, 202));
@@ -62,6 +77,14 @@ describe('secrets', () => {
     ],
     ['JSON of another form', echo(403, 'application/json', (text) => JSON.stringify({ text }))],
     ['a URL', echo(403, 'text/plain', (text) => `https://proxy.example/?q=${encodeURIComponent(text)}`)],
+    ['a URL in small letters', echo(403, 'text/plain', (text) => text.replace(/[/+=]/g, percent))],
+    ['a URL in a URL', echo(403, 'text/plain', (text) => encodeURIComponent(encodeURIComponent(text)))],
+    ...['', 'x', 'xy', 'xyz'].map((before): [string, Answerer] => [
+      `base64 behind '${before}'`,
+      echo(403, 'text/plain', (t) => base64(before + t)),
+    ]),
+    ['base64 in a path', echo(403, 'text/plain', (text) => `/log/${Buffer.from(text).toString('base64url')}`)],
+    ['base64 in a URL', echo(403, 'text/plain', (text) => encodeURIComponent(base64(`?${text}`)))],
     ['a page', echo(502, 'text/html', (text) => `<pre>${text}</pre>`)],
     ['a success', echo(200, 'text/html', (text) => text)],
     ['a redirect', echo(302, 'text/html', (text) => text)],
@@ -81,6 +104,7 @@ describe('secrets', () => {
         expect(printed(value)).not.toContain(secret);
         expect(printed(value)).not.toContain(secret.replaceAll('/', '\\/'));
         expect(printed(value)).not.toContain(encodeURIComponent(secret));
+        expect(decoded(printed(value))).not.toContain(secret);
       }
     }
   });

@@ -38,6 +38,7 @@ export async function* submitMany(
   { concurrency = 10, signal, timeoutMs }: SubmitManyOptions = {},
 ): AsyncGenerator<SubmitManyResult, void, undefined> {
   requireAtLeast(1, concurrency, 'concurrency');
+  if (timeoutMs !== undefined) requireAtLeast(0, timeoutMs, 'timeoutMs');
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   const stopping = new AbortController();
   const waiting = { signal: stopping.signal, timeoutMs };

@@ -107,4 +107,4 @@ export function createTransport(context: TransportContext): Send {
 
 // The text is known from AWS, the header of its type is not.
 const isExpiredToken = (headers: Headers, text: string): boolean =>
-  /ExpiredToken|token .* is expired/.test(`${headers.get('x-amzn-errortype') ?? ''} ${text}`);
+  /ExpiredToken|token included in the request is expired/.test(`${headers.get('x-amzn-errortype') ?? ''} ${text}`);

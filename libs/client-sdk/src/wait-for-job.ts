@@ -1,5 +1,12 @@
 import { type Clock, sleep } from './clock.ts';
-import { JobCancelledError, JobFailedError, JobsApiError, JobsError, JobTimeoutError } from './errors.ts';
+import {
+  JobCancelledError,
+  JobFailedError,
+  JobsApiError,
+  JobsError,
+  JobTimeoutError,
+  requireAtLeast,
+} from './errors.ts';
 import type { Job, JobProgress, RunningJob, SuccessfulJob } from './generated/api.gen.ts';
 import { isGeneratedJobId } from './job-id.ts';
 import type { ReadJob, RequestOptions } from './jobs.ts';
@@ -31,6 +38,7 @@ export type WaitForJob = (id: string, options?: WaitOptions, context?: WaitConte
 
 export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
   return async (id, { timeoutMs = 900_000, signal, onStatus, onProgress } = {}, { notBefore = 0, check } = {}) => {
+    requireAtLeast(0, timeoutMs, 'timeoutMs');
     const deadline = clock.now() + timeoutMs;
     let leastPauseMs = Math.max(0, notBefore - clock.now());
     let job: Job | undefined;
