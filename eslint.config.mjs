@@ -71,7 +71,19 @@ const quick = [
 ];
 
 export default tseslint.config(
-  { ignores: ['examples', '**/dist', '**/out-tsc', '**/cdk.out', '**/test-results', '**/*.gen.ts', '.nx', '.local'] },
+  {
+    ignores: [
+      'examples',
+      'tools/checks/src/runtimes/programs',
+      '**/dist',
+      '**/out-tsc',
+      '**/cdk.out',
+      '**/test-results',
+      '**/*.gen.ts',
+      '.nx',
+      '.local',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -2,7 +2,7 @@ import { OptionDefaults } from 'typedoc';
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {
-  entryPoints: ['src/index.ts'],
+  entryPoints: ['src/index.ts', 'src/test-double/index.ts'],
   tsconfig: 'tsconfig.lib.json',
   out: '../../dist/docs/client-sdk',
   readme: 'README.md',

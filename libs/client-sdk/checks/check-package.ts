@@ -9,16 +9,23 @@ import { sleeping, slept } from '../src/testing/test-contract.ts';
 
 /**
  * Packs the package as it would be published and looks at it from outside the workspace: `publint`, `attw`, its manifest,
- * the README's example compiled under `strict` with both module resolutions, and a job through the packed code.
+ * the README's example compiled under `strict` with each module resolution, as ES module and as CommonJS, and a job through the packed code.
  */
 const packageFolder = resolve(import.meta.dirname, '..');
 const modules = resolve(packageFolder, '../../node_modules');
 const folder = mkdtempSync(join(tmpdir(), 'client-sdk-'));
 
+/** Users of the double compile, too, whatever the contract's types are. */
+const double = `import type { JobResults, JobsClient } from '@jobs/client-sdk';
+import { createInMemoryJobs } from '@jobs/client-sdk/testing';
+declare const results: JobResults;
+export const { client }: { readonly client: JobsClient } = createInMemoryJobs({ run: () => results });
+`;
+
 try {
   const archive = pack();
   run('publint', ['--strict', archive]);
-  run('attw', [archive, '--profile', 'esm-only']);
+  run('attw', [archive, '--profile', 'node16']);
   install(archive);
   checkManifest();
   compileExample();
@@ -37,9 +44,16 @@ function pack(): string {
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder])) as [
     { filename: string; files: { path: string }[] },
   ];
-  const stray = packed.files.filter(({ path }) => /\.test\.|test-d|testing|tsbuildinfo|bench|checks/.test(path));
+  const stray = packed.files.filter(({ path }) => /\.test\.|test-d\.|testing|tsbuildinfo|bench|checks/.test(path));
   if (stray.length > 0) throw new Error(`Packed, but not for users: ${stray.map(({ path }) => path).join(', ')}`);
-  for (const needed of ['README.md', 'dist/index.js', 'dist/index.js.map', 'dist/index.d.ts.map', 'src/index.ts']) {
+  for (const needed of [
+    'README.md',
+    'dist/index.js',
+    'dist/index.js.map',
+    'dist/index.d.ts.map',
+    'dist/cjs/index.js',
+    'src/index.ts',
+  ]) {
     if (!packed.files.some(({ path }) => path === needed)) throw new Error(`Not packed: ${needed}`);
   }
   return join(folder, packed.filename);
@@ -69,13 +83,15 @@ function checkManifest(): void {
 function compileExample(): void {
   const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(packageFolder, 'README.md'), 'utf8')) ?? [];
   if (!example.includes('createJobsClient')) throw new Error('The README begins with no example.');
-  writeFileSync(join(folder, 'example.ts'), example);
+  const files = ['example.ts', 'example.cts', 'double.ts', 'double.cts'];
+  for (const file of files) writeFileSync(join(folder, file), file.startsWith('example') ? example : double);
   for (const [module, moduleResolution] of [
+    ['node16', 'node16'],
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
   ]) {
     const compilerOptions = { strict: true, module, moduleResolution, target: 'es2022', noEmit: true, types: ['node'] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['example.ts'] }));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     run('tsc', ['-p', folder]);
   }
 }

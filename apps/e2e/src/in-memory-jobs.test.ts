@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { JobParameters, JobResults, JobsClient } from '@jobs/client-sdk';
+import { createInMemoryJobs, type RunInMemoryJob } from '@jobs/client-sdk/testing';
+import { sleeping } from '@jobs/local/testing/test-contract';
+import { isDeployed, startTarget, type Target } from './testing/target.ts';
+
+/** The job of the tests, without the sleep of those that are not cancelled. */
+const run: RunInMemoryJob = async (parameters, { signal, progress }) => {
+  const { seconds } = parameters as unknown as { readonly seconds: number };
+  if (seconds > 300) {
+    const message = `A job may take 300 seconds at most, and this one asks for ${seconds}.`;
+    throw Object.assign(new Error(message), { name: 'JobTooLongError' });
+  }
+  if (seconds >= 3) progress({ percent: 0, message: 'Part 1 of 4' });
+  // One that takes longer is there to be cancelled.
+  if (seconds === 60) await once(signal, 'abort');
+  const results: unknown = { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
+  return results as JobResults;
+};
+
+const refuse = (parameters: JobParameters) => {
+  const { seconds } = parameters as unknown as { readonly seconds: number };
+  return seconds < 1 ? 'numeric instance is lower than the required minimum' : undefined;
+};
+
+const service = () => {
+  let target: Target | undefined;
+  return {
+    start: async () => (target = await startTarget()).client,
+    stop: () => target?.stop(),
+  };
+};
+const double = () => ({
+  start: () => Promise.resolve(createInMemoryJobs({ run, refuse }).client),
+  stop: () => Promise.resolve(),
+});
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+const idAt = (time: number) => `${time}-${randomUUID()}`;
+const customKey = () => `order-${randomUUID()}`;
+
+// What holds for the service must hold for its double, so that a team's unit tests are worth something.
+describe.each([
+  ['the service', service],
+  ['the double', double],
+])('%s', (_name, create) => {
+  const { start, stop } = create();
+  let client: JobsClient;
+  beforeAll(async () => {
+    client = await start();
+  });
+  afterAll(() => stop());
+
+  it('runs a job, and gives its results once', async () => {
+    const statuses: string[] = [];
+    const job = await client.submitAndWait(sleeping(1), { onStatus: ({ status }) => statuses.push(status) });
+    expect(job).toEqual({
+      ...{ id: job.id, status: 'Success', parameters: { seconds: 1 }, results: { message: 'I slept for 1 second' } },
+      createdAt: expect.stringMatching(/^\d{4}-[^\n\rT\u2028\u2029]*T.*\.\d{3}Z$/) as string,
+      startedAt: expect.any(String) as string,
+      finishedAt: expect.any(String) as string,
+    });
+    expect(statuses.at(-1)).toBe('Success');
+    expect(await client.get(job.id)).toEqual(job);
+  });
+
+  it('fails a job with the name and the message of its error', async () => {
+    await expect(client.submitAndWait(sleeping(301))).rejects.toMatchObject({
+      name: 'JobFailedError',
+      job: {
+        status: 'Failure',
+        parameters: { seconds: 301 },
+        error: {
+          type: 'JobTooLongError',
+          message: 'A job may take 300 seconds at most, and this one asks for 301.',
+        },
+      },
+    });
+  });
+
+  it('refuses parameters that the contract does not have', async () => {
+    await expect(client.submit(sleeping(0))).rejects.toMatchObject({
+      ...{ name: 'JobsApiError', status: 400, code: 'BadRequestException', message: 'Invalid request body' },
+      details: expect.stringContaining('lower than the required minimum') as string,
+      idempotencyKey: expect.any(String) as string,
+    });
+  });
+
+  it('takes the same key for the same job', async () => {
+    const idempotencyKey = customKey();
+    const [first, second] = [
+      await client.submit(sleeping(1), { idempotencyKey }),
+      await client.submit(sleeping(1), { idempotencyKey }),
+    ];
+    expect([first.id, second.id]).toEqual([idempotencyKey, idempotencyKey]);
+    expect(await first.wait()).toEqual(await second.wait());
+    await expect(client.submitAndWait(sleeping(2), { idempotencyKey })).rejects.toMatchObject({
+      name: 'JobKeyReusedError',
+      job: { parameters: { seconds: 1 } },
+    });
+  });
+
+  it('reads an id that a job may yet have as Pending, and others as unknown', async () => {
+    const id = idAt(Date.now());
+    expect(await client.get(id)).toEqual({ id, status: 'Pending' });
+    expect(await client.get(customKey())).toBeUndefined();
+    const old = idAt(Date.now() - 24 * 3_600_000);
+    expect(await client.get(old)).toBeUndefined();
+    const unknown = { name: 'JobsApiError', code: 'JobNotFound', message: 'There is no job with this id.' };
+    await expect(client.wait(old)).rejects.toMatchObject(unknown);
+    await expect(client.cancel(old)).rejects.toMatchObject(unknown);
+    await expect(client.cancel(customKey())).rejects.toMatchObject(unknown);
+  });
+
+  it('cancels a job that runs, and reports its progress until then', async () => {
+    const job = await client.submit(sleeping(60));
+    const reports: string[] = [];
+    const waiting = job.wait({ onProgress: ({ message = '' }) => reports.push(message) });
+    waiting.catch(() => undefined);
+    await vi.waitFor(
+      () => {
+        expect(reports).toEqual(['Part 1 of 4']);
+      },
+      { timeout: 20_000 },
+    );
+    const cancelled = await job.cancel();
+    expect(cancelled).toEqual({
+      ...{ id: job.id, status: 'Cancelled', parameters: { seconds: 60 } },
+      createdAt: expect.any(String) as string,
+      startedAt: expect.any(String) as string,
+      finishedAt: expect.any(String) as string,
+    });
+    await expect(waiting).rejects.toMatchObject({ name: 'JobCancelledError', job: cancelled });
+    expect(await job.cancel()).toEqual(cancelled);
+  });
+
+  it('cancels a job before it starts, so that it never runs, and none that has ended', async () => {
+    const id = idAt(Date.now());
+    const cancelled = await client.cancel(id);
+    expect(cancelled).toEqual({
+      ...{ id, status: 'Cancelled', createdAt: new Date(Number(id.slice(0, 13))).toISOString() },
+      finishedAt: expect.any(String) as string,
+    });
+    await expect(client.submitAndWait(sleeping(1), { idempotencyKey: id })).rejects.toMatchObject({
+      name: 'JobCancelledError',
+    });
+    const { id: ended } = await client.submitAndWait(sleeping(1));
+    await expect(client.cancel(ended)).rejects.toMatchObject({
+      ...{ name: 'JobsApiError', status: 409, code: 'JobAlreadyEnded' },
+      message: 'The job has already ended: its status is Success.',
+    });
+  });
+
+  it('stops waiting in time, and the job goes on', async () => {
+    const job = await client.submit(sleeping(60));
+    await expect(job.wait({ timeoutMs: 300 })).rejects.toMatchObject({ name: 'JobTimeoutError', jobId: job.id });
+    expect(['Pending', 'Running']).toContain((await job.get())!.status);
+    await vi.waitFor(async () => {
+      expect((await job.cancel()).status).toBe('Cancelled');
+    });
+  });
+
+  it('lists jobs that have started or ended, page by page', async () => {
+    const results = await collect(client.submitMany([sleeping(1), sleeping(1), sleeping(301)]));
+    expect(results.map(({ job }) => job?.status)).toEqual(expect.arrayContaining(['Success', 'Success', undefined]));
+    await vi.waitFor(async () => {
+      const newest = (await collect(client.list({ pageSize: 2 }))).map(({ id }) => id);
+      expect(newest.slice(0, 3).sort()).toEqual(results.map(({ id }) => id).sort());
+      const oldest = (await collect(client.list({ pageSize: 2, order: 'asc' }))).map(({ id }) => id);
+      expect(oldest).toEqual(newest.reverse());
+    });
+    const failures = await collect(client.list({ status: 'Failure' }));
+    expect(new Set(failures.map(({ status }) => status))).toEqual(new Set(['Failure']));
+    expect(failures[0]).toEqual({
+      ...{ id: results.find(({ error }) => error !== undefined)?.id, status: 'Failure' },
+      createdAt: expect.any(String) as string,
+      startedAt: expect.any(String) as string,
+      finishedAt: expect.any(String) as string,
+    });
+    for await (const page of client.list({ pageSize: 2 }).pages()) {
+      expect(page.jobs.length).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
+it.skipIf(isDeployed)('the double shows how a program copes with a service that fails', async () => {
+  const { client, failNext, start } = createInMemoryJobs({
+    run,
+    hold: true,
+    retry: { baseDelayMs: 0, maxAttempts: 2 },
+  });
+  failNext(503);
+  failNext(new TypeError('fetch failed'));
+  await expect(client.submit(sleeping(1))).rejects.toMatchObject({ name: 'JobsConnectionError' });
+  failNext(403);
+  await expect(client.submit(sleeping(1))).rejects.toMatchObject({ name: 'JobsApiError', status: 403 });
+
+  const job = await client.submit(sleeping(1));
+  expect(await job.get()).toMatchObject({ status: 'Pending' });
+  await start();
+  expect(await job.wait()).toMatchObject({ status: 'Success' });
+});

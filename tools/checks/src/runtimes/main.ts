@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withStack } from '../stack/with-stack.ts';
+import { expectText } from '../workspace/expect-text.ts';
+import { installNpmTool } from '../workspace/npm-tool.ts';
+import { mustRun, runCommand } from '../workspace/run-command.ts';
+import { makeProject } from './make-project.ts';
+import { askServer } from './serve.ts';
+
+/** Runs jobs with the client, as it is published, in runtimes and with bundlers, against a stack. */
+const packages = await installNpmTool(join(import.meta.dirname, 'packages'));
+const folder = mkdtempSync(join(tmpdir(), 'runtimes-'));
+const project = join(folder, 'project');
+const bin = (name: string) => join(project, 'node_modules/.bin', name);
+const done = /^I slept for 1 seconds?; JobFailed$/m;
+const slept = /"message":"I slept for 1 seconds?"/;
+
+try {
+  makeProject(project, packages);
+  await withStack(async ({ environment: env }) => {
+    const runsIn = async (what: string, command: readonly string[], wanted = done, cwd = project) => {
+      expectText(what, (await runCommand(command, { cwd, env })).output, wanted);
+    };
+    const nodes = ['node20', 'node22'].map((name) => oneOf(`${name}-*-${process.arch}/bin/node`));
+    const runtimes = Object.entries({
+      ...Object.fromEntries([...nodes, process.execPath].map((node) => [versionOf(node), [node]])),
+      Bun: [oneOf('@oven/bun-*/bin/bun')],
+      Deno: [oneOf('@deno/*/deno'), 'run', '--quiet', '--allow-all', '--node-modules-dir=manual'],
+    });
+    await Promise.all(
+      runtimes.flatMap(([name, command]) => [
+        runsIn(`import in ${name}`, [...command, 'job.mjs']),
+        runsIn(`require in ${name}`, [...command, 'job.cjs']),
+      ]),
+    );
+    await runsIn('Jest with its defaults', [bin('jest')], /Tests: +1 passed, 1 total/);
+
+    const express = await askServer([process.execPath, 'express.mjs'], '/', { cwd: project, env });
+    expectText('Express with fromNodeProviderChain', express, slept);
+
+    const page = join(project, 'vite');
+    await mustRun([bin('vite'), 'build'], { cwd: page, env });
+    await runsIn("Vite's bundle", [process.execPath, 'run.mjs'], /^I slept for 1 seconds?$/m, page);
+
+    const site = join(project, 'next');
+    const nextEnv = { ...env, NEXT_TELEMETRY_DISABLED: '1' };
+    await mustRun([bin('next'), 'build'], { cwd: site, env: nextEnv });
+    const answer = await askServer([bin('next'), 'start'], '/api/job', { cwd: site, env: nextEnv });
+    expectText("Next.js's bundle", answer, slept);
+  });
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function versionOf(node: string): string {
+  return `Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`;
+}
+
+/** The program of a package that was installed for this machine. */
+function oneOf(pattern: string): string {
+  const [found] = globSync(join('node_modules', pattern), { cwd: project });
+  if (found === undefined) throw new Error(`There is no build for this machine: ${pattern}`);
+  return join(project, found);
+}

@@ -1,0 +1,18 @@
+import { createJobsClient } from '@jobs/client-sdk';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET() {
+  const { JOBS_API_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  const jobs = createJobsClient({
+    baseUrl: JOBS_API_URL,
+    region: AWS_REGION,
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: AWS_SESSION_TOKEN,
+    },
+  });
+  const { results } = await jobs.submitAndWait({ seconds: 1 });
+  return Response.json(results);
+}
