@@ -31,12 +31,31 @@ describe('the command line', () => {
     });
   });
 
-  it.each([['--help'], ['-h'], ['help'], ['submit', '--help']])('shows help for %s', (...args) => {
+  it('reads faults', () => {
+    expect(parseCommandLine(['faults', 'list', '--json'])).toMatchObject({
+      name: 'faults',
+      action: 'list',
+      json: true,
+    });
+    expect(parseCommandLine(['faults', 'table', 'down', '--times', '2', '--state', 'd'])).toMatchObject({
+      ...{ name: 'faults', action: 'set', state: 'd' },
+      fault: { target: 'table', kind: 'down', times: 2, probability: undefined },
+    });
+  });
+
+  it.each([['--help'], ['-h'], ['help'], ['what', '--help']])('shows help for %s', (...args) => {
     expect(parseCommandLine(args)).toEqual({ name: 'help' });
   });
 
   it.each([
-    [[], /Expected a command: submit, get, wait, cancel, list\./],
+    ['submit', '--help'],
+    ['help', 'submit'],
+  ])('shows help on a command for %s %s', (...args) => {
+    expect(parseCommandLine(args)).toEqual({ name: 'help', topic: 'submit' });
+  });
+
+  it.each([
+    [[], /Expected a command: submit, get, wait, cancel, list, faults, postman, completion\./],
     [['cancel'], /needs the job's id/],
     [['list', 'a'], /Unexpected argument 'a': list takes only options/],
     [['list', '--wait'], /can only be used with submit/],
@@ -52,8 +71,16 @@ describe('the command line', () => {
     [['submit', '[]'], /must be a JSON object/],
     [['submit', 'null'], /must be a JSON object/],
     [['get', 'a', '--wait'], /can only be used with submit/],
-    [['get', 'a', '--timeout', 'soon'], /number of seconds.*'soon'/],
-    [['get', 'a', '--timeout', '-1'], /timeout/],
+    [['wait', 'a', '--timeout', 'soon'], /number of seconds.*'soon'/],
+    [['wait', 'a', '--timeout', '-1'], /timeout/],
+    [['get', 'a', '--timeout', '1'], /--timeout can only be used with submit, wait\./],
+    [['faults', 'table'], /needs a target and a fault/],
+    [['faults', 'table', 'down', '--times', 'often'], /--times must be a number/],
+    [['faults', 'list', '--url', 'https://b'], /--url can only be used with/],
+    [['completion', 'tcsh'], /bash, zsh, fish/],
+    [['completion', 'bash', '--json'], /--json can only be used with/],
+    [['get', 'a', '--url', 'b', '--stage', 'c'], /Give only one of/],
+    [['get', 'a', 'b'], /Unexpected argument 'b'/],
     [['get', 'a', '--jsno'], /--jsno/],
     [['get', 'a', '--url'], /--url/],
   ])('refuses %j', (args, message) => {

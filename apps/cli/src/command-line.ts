@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { JobParameters, ListedStatus } from '@jobs/client-sdk';
 import { stringConstraints } from '@jobs/contract';
+import {
+  type CommandDefinition,
+  commandDefinitions,
+  type CommandName,
+  isCommandName,
+  optionDefinitions,
+  type OptionName,
+  shells,
+} from './command-definitions.ts';
 import { UsageError } from './errors.ts';
 
 /** Which API, as far as it was said. */
@@ -16,71 +25,132 @@ export interface TargetOptions {
 
 interface OutputOptions {
   readonly json: boolean;
+}
+
+interface WaitingOptions {
   readonly timeoutMs: number | undefined;
 }
 
+/** A fault as the stack takes it, which checks it. */
+export interface FaultRequest {
+  readonly target: string;
+  readonly kind: string;
+  readonly times: number | undefined;
+  readonly probability: number | undefined;
+  readonly seed: number | undefined;
+}
+
+/** A command about jobs, which the client does. */
+export type JobsCommand = TargetOptions &
+  OutputOptions &
+  WaitingOptions &
+  (
+    | { readonly name: 'get' | 'wait' | 'cancel'; readonly id: string }
+    | {
+        readonly name: 'list';
+        readonly status: ListedStatus | undefined;
+        readonly order: 'asc' | 'desc';
+        /** The maximum number of jobs to show. */
+        readonly limit: number;
+      }
+    | {
+        readonly name: 'submit';
+        readonly parameters: JobParameters;
+        readonly wait: boolean;
+        readonly key: string | undefined;
+      }
+  );
+
+export type FaultsCommand = OutputOptions & { readonly name: 'faults'; readonly state: string | undefined } & (
+    { readonly action: 'list' | 'clear' } | { readonly action: 'set'; readonly fault: FaultRequest }
+  );
+
+export type PostmanCommand = TargetOptions &
+  OutputOptions & { readonly name: 'postman'; readonly output: string | undefined };
+
 export type Command =
-  | { readonly name: 'help' }
-  | ({ readonly name: 'get' | 'wait' | 'cancel'; readonly id: string } & TargetOptions & OutputOptions)
-  | ({
-      readonly name: 'list';
-      readonly status: ListedStatus | undefined;
-      readonly order: 'asc' | 'desc';
-      /** The maximum number of jobs to show. */
-      readonly limit: number;
-    } & TargetOptions &
-      OutputOptions)
-  | ({
-      readonly name: 'submit';
-      readonly parameters: JobParameters;
-      readonly wait: boolean;
-      readonly key: string | undefined;
-    } & TargetOptions &
-      OutputOptions);
+  | { readonly name: 'help'; readonly topic?: CommandName }
+  | JobsCommand
+  | FaultsCommand
+  | PostmanCommand
+  | { readonly name: 'completion'; readonly shell: (typeof shells)[number] };
+
+type Values = ReturnType<typeof parse>['values'];
 
 /** @throws UsageError for what is not known, missing or too much */
 export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, subject, ...rest] = positionals;
-  if (values.help || name === 'help') return { name: 'help' };
-  const { stage, url, state, region, role, json } = values;
-  const named = Object.entries({ stage, url, state }).flatMap(([option, value]) =>
-    value === undefined ? [] : `--${option}`,
-  );
-  if (named.length > 1) throw new UsageError(`Give only one of ${named.join(' and ')}.`);
-  const shared = { stage, url, state, region, role, json, timeoutMs: parseTimeout(values.timeout) };
+  if (values.help || name === 'help') {
+    const topic = name === 'help' ? subject : name;
+    return { name: 'help', ...(isCommandName(topic) && { topic }) };
+  }
   if (!isCommandName(name)) {
-    throw new UsageError(
-      name === undefined ? `Expected a command: ${commandNames.join(', ')}.` : `Unknown command '${name}'.`,
-    );
+    const names = Object.keys(commandDefinitions).join(', ');
+    throw new UsageError(name === undefined ? `Expected a command: ${names}.` : `Unknown command '${name}'.`);
   }
-  if (name !== 'list' && (values.status !== undefined || values.limit !== undefined || values.oldest)) {
-    throw new UsageError('--status, --limit and --oldest can only be used with list.');
-  }
-  if (name === 'list') {
-    if (subject !== undefined) throw new UsageError(`Unexpected argument '${subject}': list takes only options.`);
-    refuseSubmitOptions(values);
+  checkOptions(name, values);
+  const json = values.json ?? false;
+  if (name === 'completion') return { name, shell: parseShell(subject) };
+  if (name === 'faults') return parseFaults(positionals.slice(1), values);
+  const { stage, url, state, region, role } = values;
+  const target = { stage, url, state, region, role, json };
+  if (name === 'list' || name === 'postman') {
+    if (subject !== undefined) throw new UsageError(`Unexpected argument '${subject}': ${name} takes only options.`);
+    if (name === 'postman') return { name, output: values.output, ...target };
     const order = values.oldest ? 'asc' : 'desc';
-    return { name, status: parseStatus(values.status), order, limit: parseLimit(values.limit), ...shared };
+    const shown = { status: parseStatus(values.status), order, limit: parseLimit(values.limit) } as const;
+    return { name, ...shown, ...target, timeoutMs: undefined };
   }
   if (subject === undefined || subject === '') {
     throw new UsageError(name === 'submit' ? `submit needs the job's parameters.` : `${name} needs the job's id.`);
   }
-  if (rest.length > 0) throw new UsageError(`'${rest.join(' ')}' is too much. Is the JSON in quotes?`);
-  if (name === 'submit') {
-    return { name, parameters: parseParameters(subject), wait: values.wait, key: values.key, ...shared };
-  }
-  refuseSubmitOptions(values);
-  return { name, id: subject, ...shared };
+  if (rest.length > 0) throw new UsageError(`Unexpected argument '${rest.join(' ')}'. Is the JSON in quotes?`);
+  const shared = { ...target, timeoutMs: parseTimeout(values.timeout) };
+  if (name !== 'submit') return { name, id: subject, ...shared };
+  return { name, parameters: parseParameters(subject), wait: values.wait ?? false, key: values.key, ...shared };
 }
 
-const commandNames = ['submit', 'get', 'wait', 'cancel', 'list'] as const;
+/** @throws UsageError for an option of another command, and for two that name an API */
+function checkOptions(name: CommandName, values: Values): void {
+  const given = Object.keys(values) as OptionName[];
+  for (const option of given) {
+    if (takes(name, option)) continue;
+    const others = (Object.keys(commandDefinitions) as CommandName[]).filter((each) => takes(each, option));
+    throw new UsageError(`--${option} can only be used with ${others.join(', ')}.`);
+  }
+  const named = given.filter((option) => ['stage', 'url', 'state'].includes(option));
+  if (named.length > 1) throw new UsageError(`Give only one of ${named.map((each) => `--${each}`).join(' and ')}.`);
+}
 
-const isCommandName = (name: string | undefined): name is (typeof commandNames)[number] =>
-  commandNames.some((known) => known === name);
+function takes(name: CommandName, option: OptionName): boolean {
+  const { options }: CommandDefinition = commandDefinitions[name];
+  return (option === 'json' && name !== 'completion') || options.includes(option);
+}
 
-function refuseSubmitOptions({ wait, key }: { readonly wait: boolean; readonly key?: string | undefined }): void {
-  if (wait || key !== undefined) throw new UsageError('--wait and --key can only be used with submit.');
+function parseFaults([target, kind, ...others]: readonly string[], values: Values): FaultsCommand {
+  const common = { name: 'faults', state: values.state, json: values.json ?? false } as const;
+  if ((target === 'list' || target === 'clear') && kind === undefined) return { ...common, action: target };
+  if (target === undefined || kind === undefined || others.length > 0) {
+    throw new UsageError('faults needs a target and a fault, or list or clear.');
+  }
+  const [times, probability, seed] = (['times', 'probability', 'seed'] as const).map((option) =>
+    parseNumber(option, values[option]),
+  );
+  return { ...common, action: 'set', fault: { target, kind, times, probability, seed } };
+}
+
+function parseNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (text.trim() === '' || Number.isNaN(number)) throw new UsageError(`--${name} must be a number, not '${text}'.`);
+  return number;
+}
+
+function parseShell(text: string | undefined): (typeof shells)[number] {
+  const shell = shells.find((each) => each === text);
+  if (shell) return shell;
+  throw new UsageError(`completion needs a shell: ${shells.join(', ')}.`);
 }
 
 function parseStatus(text: string | undefined): ListedStatus | undefined {
@@ -100,21 +170,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        stage: { type: 'string' },
-        url: { type: 'string' },
-        state: { type: 'string' },
-        region: { type: 'string' },
-        role: { type: 'string' },
-        wait: { type: 'boolean', default: false },
-        key: { type: 'string' },
-        timeout: { type: 'string' },
-        status: { type: 'string' },
-        limit: { type: 'string' },
-        oldest: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+      options: { ...optionDefinitions, help: { type: 'boolean', short: 'h' } },
     });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });

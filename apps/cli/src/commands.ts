@@ -1,5 +1,5 @@
 import { type Job, JobCancelledError, JobFailedError, type JobsClient, type WaitOptions } from '@jobs/client-sdk';
-import type { Command } from './command-line.ts';
+import type { JobsCommand } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeJob, describeListedJob, printable, printJson, type Stream } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -16,7 +16,7 @@ export interface CommandContext {
  * Does what was asked for.
  * @throws what the client throws
  */
-export function runCommand(command: Exclude<Command, { name: 'help' }>, context: CommandContext): Promise<ExitCode> {
+export function runCommand(command: JobsCommand, context: CommandContext): Promise<ExitCode> {
   switch (command.name) {
     case 'submit':
       return submit(command, context);
@@ -31,7 +31,7 @@ export function runCommand(command: Exclude<Command, { name: 'help' }>, context:
   }
 }
 
-async function submit(command: Extract<Command, { name: 'submit' }>, context: CommandContext): Promise<ExitCode> {
+async function submit(command: Extract<JobsCommand, { name: 'submit' }>, context: CommandContext): Promise<ExitCode> {
   const { client, stdout, stderr, signal } = context;
   const job = await client.submit(command.parameters, { idempotencyKey: command.key, signal });
   if (command.wait) {
@@ -44,12 +44,14 @@ async function submit(command: Extract<Command, { name: 'submit' }>, context: Co
 }
 
 async function get(
-  { id, json }: Extract<Command, { id: string }>,
+  { id, json }: Extract<JobsCommand, { id: string }>,
   { client, stdout, stderr, signal }: CommandContext,
 ): Promise<ExitCode> {
   const job = await client.get(id, { signal });
   if (!job) {
-    stderr.write(`There is no job ${id}.\n`);
+    const error = `There is no job ${id}.`;
+    if (json) printJson(stderr, { error, exitCode: exitCodes.noSuchJob });
+    else stderr.write(`${error}\n`);
     return exitCodes.noSuchJob;
   }
   show(stdout, job, json);
@@ -57,7 +59,7 @@ async function get(
 }
 
 async function cancel(
-  { id, json }: Extract<Command, { id: string }>,
+  { id, json }: Extract<JobsCommand, { id: string }>,
   { client, stdout, signal }: CommandContext,
 ): Promise<ExitCode> {
   show(stdout, await client.cancel(id, { signal }), json);
@@ -66,7 +68,7 @@ async function cancel(
 
 /** Prints each page as it arrives. */
 async function list(
-  { status, order, limit, json }: Extract<Command, { name: 'list' }>,
+  { status, order, limit, json }: Extract<JobsCommand, { name: 'list' }>,
   { client, stdout, signal }: CommandContext,
 ): Promise<ExitCode> {
   let left = limit;
@@ -80,7 +82,7 @@ async function list(
 }
 
 async function showEnded(
-  { json, timeoutMs }: Pick<Extract<Command, { id: string }>, 'json' | 'timeoutMs'>,
+  { json, timeoutMs }: Pick<Extract<JobsCommand, { id: string }>, 'json' | 'timeoutMs'>,
   { stdout, stderr, now, signal }: CommandContext,
   wait: (options: WaitOptions) => Promise<Job>,
 ): Promise<ExitCode> {

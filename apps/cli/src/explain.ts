@@ -1,4 +1,5 @@
 import {
+  JobKeyReusedError,
   JobsApiError,
   JobsConfigurationError,
   JobsCredentialsError,
@@ -16,7 +17,7 @@ export interface Explanation {
 
 /** What an error means to the person at the terminal; undefined for one that is a fault of this program. */
 export function explain(error: unknown): Explanation | undefined {
-  if (error instanceof UsageError || error instanceof JobsConfigurationError) {
+  if (error instanceof UsageError || error instanceof JobsConfigurationError || error instanceof JobKeyReusedError) {
     return { code: exitCodes.usage, text: `${error.message}\nSee: jobs-api --help` };
   }
   if (error instanceof InterruptedError) return { code: exitCodes.interrupted, text: error.message };
@@ -28,12 +29,20 @@ export function explain(error: unknown): Explanation | undefined {
     return { code: exitCodes.unavailable, text: `${error.message}${reasonOf(error.cause)}` };
   }
   if (error instanceof JobsError) {
-    return { code: exitCodes.unavailable, text: `${error.message}\nIs the address right, and the stack running?` };
+    const text = `${error.message}\nIs the address right, and the stack running?${again(error)}`;
+    return { code: exitCodes.unavailable, text };
   }
   return undefined;
 }
 
-function explainRefusal({ code, status, message, details, requestId }: JobsApiError): Explanation {
+/** With its key, a job that was accepted all the same is not run twice. */
+const again = ({ idempotencyKey, retryable }: Pick<JobsError, 'idempotencyKey' | 'retryable'>) =>
+  idempotencyKey === undefined || !retryable
+    ? ''
+    : `\nThe job may have been accepted. To submit it again without running it twice: --key ${idempotencyKey}`;
+
+function explainRefusal(error: JobsApiError): Explanation {
+  const { code, status, message, details, requestId } = error;
   if (code === 'JobAlreadyEnded') return { code: exitCodes.unavailable, text: message };
   if (code === 'JobNotFound') return { code: exitCodes.noSuchJob, text: message };
   const lines = [
@@ -42,7 +51,7 @@ function explainRefusal({ code, status, message, details, requestId }: JobsApiEr
     ...(code === 'AccessDeniedException' ? [`Assume the stack's role JobsApiInvokeRole: --role ARN`] : []),
     ...(requestId === undefined ? [] : [`Its request id: ${requestId}`]),
   ];
-  return { code: exitCodes.unavailable, text: lines.join('\n') };
+  return { code: exitCodes.unavailable, text: `${lines.join('\n')}${again(error)}` };
 }
 
 const reasonOf = (cause: unknown) => (cause instanceof Error ? `\n${cause.message}` : '');

@@ -41,7 +41,7 @@ export function readIfThere(path: string): FoundFile | undefined {
 /** A file of someone else, in a folder above that many may write to, could lead jobs and a session's keys elsewhere. */
 function checkOwner(path: string, owner: number): void {
   const user = process.getuid?.();
-  if (user === undefined || owner === user || owner === 0) return;
+  if (user === undefined || owner === user) return;
   throw new UsageError(
     `${path} belongs to another user, and is not used. Name the API with --url, or remove the file.`,
   );

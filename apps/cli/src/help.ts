@@ -1,61 +1,66 @@
-import { exampleParameters, stringConstraints } from '@jobs/contract';
+import { exampleParameters } from '@jobs/contract';
+import {
+  type CommandDefinition,
+  commandDefinitions,
+  type CommandName,
+  type OptionDefinition,
+  optionDefinitions,
+  type OptionName,
+} from './command-definitions.ts';
 
 /** The contract's own example, quoted for a shell. */
 const example = `'${JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`)}'`;
 
-const statuses = stringConstraints.ListedStatus.enum.join(', ');
+const lines = (entries: readonly (readonly [string, string])[], width: number) =>
+  entries.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
 
-export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs for where that is not a command of the shell.
+/** One screen of 24 lines. */
+export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs.
 
-Usage:
-  jobs-api submit PARAMETERS [--wait]  queue a job; PARAMETERS is JSON
-  jobs-api get ID                      show the current state of a job
-  jobs-api wait ID                     wait until a job has ended
-  jobs-api cancel ID                   cancel a job
-  jobs-api list                        list the jobs that have started or ended
+Usage: jobs-api COMMAND [OPTIONS]     jobs-api COMMAND --help says more
 
-Try it, with the stack running in another terminal (npm start):
-  jobs-api submit ${example} --wait
-  id=$(jobs-api submit ${example}) && jobs-api wait "$id" --timeout 60
-  jobs-api get "$id" --json | jq .results
-  jobs-api list --status failure --limit 5
+${lines(
+  Object.values(commandDefinitions).map(({ usage, summary }) => [usage, summary]),
+  19,
+)}
 
-Against a stage that was deployed from here (npx nx deploy infra):
-  jobs-api submit ${example} --wait --stage dev
+Which API: JOBS_API_URL, or else the stack that runs here (npm start), or
+  --stage STAGE   a stage that was deployed from here
+  --url URL       any other, with --region for a custom domain; credentials
+  --role ARN      are those of the AWS CLI, and then those of this role
 
-Against any other, with its outputs JobsApiEndpoint and JobsApiInvokeRole:
-  export JOBS_API_URL=https://abc123.execute-api.eu-west-1.amazonaws.com/dev
-  jobs-api submit ${example} --wait --role arn:aws:iam::123456789012:role/invoke-jobs
-
-Which API:
-  --stage STAGE     one that was deployed from here, found by .local/outputs.STAGE.json in this
-                    folder or above: its address, region and invoke role
-  --url URL         its address with the stage (default: JOBS_API_URL, else the stack
-                    that runs here, found by .local/stack.json in this folder or above)
-  --state DIR       the folder of the stack.json of a stack that runs here, when there are several
-  --region REGION   needed for a custom domain (default: read from the address, else AWS_REGION)
-  --role ARN        a role to assume first (of a stack here, and of a stage: its invoke role)
-  Credentials come from where the AWS CLI takes them: the environment, a profile, SSO, the instance.
-
-What to do:
-  --wait            wait until the job has ended, and show it
-  --key KEY         the job's id; the same key is the same job, however often it is submitted
-  --timeout SECONDS how long to wait at most (default: 900)
-  --status STATUS   list only jobs with this status: ${statuses}
-  --limit NUMBER    the maximum number of jobs to list (default: 20)
-  --oldest          list the oldest first
-  --json            print JSON on standard output, for programs; list prints one object per line
-  --help            show this text
-
-Exit codes:
-  0  the job ended with Success (submit without --wait: it was accepted)
-  1  the job ended with Failure
-  2  the command line is wrong
-  3  the job has not ended yet, or not in time; it goes on
-  4  there is no such job
-  5  the API can't be reached, or refused
-  6  the job was cancelled
-  130  interrupted; the job goes on
-
-Results go to standard output, progress and errors to standard error.
+Exit codes: 0 success, 1 the job failed, 2 wrong usage, 3 not ended (in time),
+  4 no such job, 5 the API refused or can't be reached, 6 the job was cancelled,
+  130 interrupted; the job goes on
 `;
+
+const examples: Partial<Readonly<Record<CommandName, readonly string[]>>> = {
+  submit: [`jobs-api submit ${example} --wait`, `id=$(jobs-api submit ${example}) && jobs-api wait "$id" --timeout 60`],
+  get: ['jobs-api get "$id" --json | jq .results'],
+  list: ['jobs-api list --status failure --limit 5'],
+  faults: ['jobs-api faults processor throw --times 1'],
+};
+
+/** What a command does, with its options. */
+export function helpOf(name: CommandName): string {
+  const { usage, summary, options, details }: CommandDefinition = commandDefinitions[name];
+  const all: readonly OptionName[] = [...options, ...(name === 'completion' ? [] : (['json'] as const)), 'help'];
+  const shown = all.map((option): [string, string] => [optionUsage(option), describe(option)]);
+  const parts = [
+    `Usage: jobs-api ${usage} [OPTIONS]\n\n  ${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`,
+    ...(details === undefined ? [] : [details]),
+    lines(shown, Math.max(...shown.map(([option]) => option.length))),
+    ...(examples[name] ? [examples[name].map((line) => `  ${line}`).join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function optionUsage(name: OptionName): string {
+  const { value }: OptionDefinition = optionDefinitions[name];
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+function describe(name: OptionName): string {
+  const { description, choices }: OptionDefinition = optionDefinitions[name];
+  return choices ? `${description}: ${choices.join(', ')}` : description;
+}

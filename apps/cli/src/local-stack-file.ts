@@ -8,6 +8,8 @@ export interface LocalStackFile {
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Where the stack takes faults, and the service that requests for them are signed for. */
+  readonly faults?: { readonly url: string; readonly service: string };
   /** Where it is. */
   readonly file: string;
 }

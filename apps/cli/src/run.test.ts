@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { commandDefinitions } from './command-definitions.ts';
 import { InterruptedError } from './errors.ts';
+import { exitCodes } from './exit-codes.ts';
 import { always, runCommand } from './testing/run-command.ts';
 
 const id = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
@@ -159,9 +161,50 @@ describe('what is printed', () => {
     expect((await runCommand(['get', id], refusal)).errors).toContain('--role');
   });
 
-  it('is help that has examples and all exit codes', async () => {
+  it('is help that fits one screen and has all commands and exit codes', async () => {
     const { output, code } = await runCommand(['--help'], always(500, {}));
-    expect(output).toMatch(/jobs-api submit '\{"seconds":1\}' --wait[\s\S]*JOBS_API_URL[\s\S]*Exit codes:[\s\S]*130/);
     expect(code).toBe(0);
+    const lines = output.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    for (const name of Object.keys(commandDefinitions)) expect(output).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    for (const exitCode of Object.values(exitCodes)) expect(output).toMatch(new RegExp(`\\b${exitCode} [a-z]`));
+  });
+
+  it.each(Object.keys(commandDefinitions))('is help on %s that fits one screen', async (name) => {
+    const { output, code } = await runCommand([name, '--help'], always(500, {}));
+    expect(code).toBe(0);
+    expect(output).toMatch(new RegExp(`^Usage: jobs-api ${name}\\b`));
+    expect(output.split('\n').length).toBeLessThanOrEqual(24);
+    expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('is how to submit a job again without running it twice, when it may have been accepted', async () => {
+    const { errors } = await runCommand(['submit', '{}', '--key', 'order-17'], always(500, {}));
+    expect(errors).toMatch(/may have been accepted.*--key order-17\n$/);
+    const refused = await runCommand(['submit', '{}', '--key', 'order-17'], always(400, { message: 'no' }));
+    expect(refused.errors).not.toContain('--key');
+  });
+
+  it("is that a key is another job's", async () => {
+    const listener: RequestListener = (request, response) => {
+      const job = { ...done, id: 'order-17', parameters: { other: true } };
+      always(request.method === 'POST' ? 202 : 200, request.method === 'POST' ? { id: 'order-17' } : job)(
+        request,
+        response,
+      );
+    };
+    const { code, errors } = await runCommand(['submit', '{}', '--key', 'order-17', '--wait'], listener);
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining('other parameters') as string });
+  });
+
+  it('is an error as JSON, too, with --json', async () => {
+    const { output, errors } = await runCommand(['get', id, '--json'], always(404, { message: 'No such job' }));
+    expect({ output, error: JSON.parse(errors) as unknown }).toEqual({
+      output: '',
+      error: { error: `There is no job ${id}.`, exitCode: 4 },
+    });
+    const refused = await runCommand(['cancel', id, '--json'], always(409, { message: 'It has ended' }));
+    expect(JSON.parse(refused.errors)).toEqual({ error: 'It has ended', exitCode: 5 });
   });
 });

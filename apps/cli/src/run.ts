@@ -1,15 +1,18 @@
 import { relative } from 'node:path';
 import { createJobsClient } from '@jobs/client-sdk';
-import { parseCommandLine } from './command-line.ts';
+import { type Command, parseCommandLine } from './command-line.ts';
 import { runCommand } from './commands.ts';
+import { isCompletionRequest, printCompletions, printCompletionScript } from './completion.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
-import { help } from './help.ts';
-import { paint, printable, type Stream } from './output.ts';
-import { findTarget } from './target.ts';
+import { runFaults } from './faults.ts';
+import { help, helpOf } from './help.ts';
+import { paint, printable, printJson, type Stream } from './output.ts';
+import { writePostmanEnvironment } from './postman.ts';
+import { findRunningStack, findTarget, type Target } from './target.ts';
 
 /** What the command has of its process. */
-export interface Surroundings {
+export interface ProcessContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly folder: string;
   readonly stdout: Stream;
@@ -20,22 +23,47 @@ export interface Surroundings {
 }
 
 /** Runs the command; says on `stderr` what went wrong, and throws only for a fault of its own. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { environment, folder, stdout, stderr } = surroundings;
+export async function run(args: readonly string[], context: ProcessContext): Promise<ExitCode> {
+  const { stderr } = context;
+  if (isCompletionRequest(args)) {
+    printCompletions(args);
+    return exitCodes.success;
+  }
   try {
-    const command = parseCommandLine(args);
-    if (command.name === 'help') {
-      stdout.write(help);
-      return exitCodes.success;
-    }
-    const { url, region, credentials, file } = findTarget(command, environment, folder);
-    if (file !== undefined && relative(folder, file).startsWith('..')) stderr.write(`Using ${printable(file)}\n`);
-    const client = createJobsClient({ baseUrl: url, region, credentials });
-    return await runCommand(command, { ...surroundings, client });
+    return await runParsed(parseCommandLine(args), context);
   } catch (error) {
     const explanation = explain(error);
     if (!explanation) throw error;
-    stderr.write(`${paint(stderr, 'red', printable(explanation.text))}\n`);
+    if (args.includes('--json')) printJson(stderr, { error: explanation.text, exitCode: explanation.code });
+    else stderr.write(`${paint(stderr, 'red', printable(explanation.text))}\n`);
     return explanation.code;
   }
+}
+
+async function runParsed(command: Command, context: ProcessContext): Promise<ExitCode> {
+  const { environment, folder, stdout } = context;
+  switch (command.name) {
+    case 'help':
+      stdout.write(command.topic ? helpOf(command.topic) : help);
+      return exitCodes.success;
+    case 'completion':
+      printCompletionScript(command.shell);
+      return exitCodes.success;
+    case 'faults':
+      await runFaults(command, findRunningStack(folder, command.state), stdout);
+      return exitCodes.success;
+  }
+  const target = findTarget(command, environment, folder);
+  tellFile(target, context);
+  if (command.name === 'postman') {
+    await writePostmanEnvironment(command, target, context);
+    return exitCodes.success;
+  }
+  const { url, region, credentials } = target;
+  return runCommand(command, { ...context, client: createJobsClient({ baseUrl: url, region, credentials }) });
+}
+
+/** A file decides where jobs go: nobody should have to guess which one it was. */
+function tellFile({ file }: Target, { folder, stderr }: ProcessContext): void {
+  if (file !== undefined) stderr.write(`Using ${printable(relative(folder, file))}\n`);
 }

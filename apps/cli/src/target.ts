@@ -3,7 +3,7 @@ import type { CredentialsProvider } from '@jobs/client-sdk';
 import type { TargetOptions } from './command-line.ts';
 import { findDeployedStage } from './deployed-stage-file.ts';
 import { UsageError } from './errors.ts';
-import { findLocalStack } from './local-stack-file.ts';
+import { findLocalStack, type LocalStackFile } from './local-stack-file.ts';
 
 /** An API, and as whom to call it. */
 export interface Target {
@@ -28,15 +28,7 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
   const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   if (url) return { url, region: region ?? undefined, credentials: deployedCredentials(region, options.role) };
 
-  const stack = findLocalStack(folder, options.state);
-  if (!stack) {
-    throw new UsageError(
-      options.state === undefined
-        ? 'Which API? No stack runs here (.local/stack.json is not in this folder or above). ' +
-            'Start one with npm start, or give --stage, --url or JOBS_API_URL.'
-        : `No stack runs here: there is no stack.json in ${options.state}. Start one with npm start.`,
-    );
-  }
+  const stack = findRunningStack(folder, options.state, ', or give --stage, --url or JOBS_API_URL');
   const { endpoint, outputs, credentials, file } = stack;
   const role = options.role ?? outputs.JobsApiInvokeRole;
   return {
@@ -52,6 +44,21 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
       });
     }),
   };
+}
+
+/**
+ * The stack that runs on this machine.
+ * @param alternative what else can be done than to start one
+ * @throws UsageError when there is none
+ */
+export function findRunningStack(folder: string, state: string | undefined, alternative = ''): LocalStackFile {
+  const stack = findLocalStack(folder, state);
+  if (stack) return stack;
+  throw new UsageError(
+    state === undefined
+      ? `No stack runs here: .local/stack.json is not in this folder or above. Start one with npm start${alternative}.`
+      : `No stack runs here: there is no stack.json in ${state}. Start one with npm start.`,
+  );
 }
 
 /** Where the AWS CLI would take them from, and then the role's. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
@@ -24,12 +24,13 @@ function start(args: readonly string[], folder: string, environment: Record<stri
 
 describe.skipIf(isDeployed)('jobs', () => {
   let target: LocalTarget;
+  const accesses: string[] = [];
   /** A folder below the one where the local run left its `.local/stack.json`. */
   let folder: string;
   const run = (...args: string[]) => start(args, folder).exit;
 
   beforeAll(async () => {
-    target = await startLocalTarget();
+    target = await startLocalTarget({ reportAccess: (line) => accesses.push(line) });
     const { endpoint, region, outputs } = target.stack;
     const above = mkdtempSync(join(tmpdir(), 'jobs-cli-'));
     folder = join(above, 'below');
@@ -49,6 +50,12 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(job).toMatchObject({ status: 'Success', results: { message: 'I slept for 1 second' } });
     expect(JSON.parse((await run('get', job.id, '--json')).output)).toEqual(job);
     expect(await run('wait', job.id)).toMatchObject({ code: 0, output: expect.stringContaining('Success') as string });
+  });
+
+  it('is seen in logs under the name of the person', async () => {
+    accesses.length = 0;
+    await run('get', 'no-such-job');
+    expect(accesses.join('')).toContain(`/jobs-cli-${userInfo().username}`);
   });
 
   it('exits with 1 for a job that fails', async () => {

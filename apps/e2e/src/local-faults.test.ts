@@ -92,18 +92,21 @@ describe.skipIf(isDeployed)('a bus', () => {
 });
 
 describe.skipIf(isDeployed)('faults of a running stack', () => {
-  const main = resolve(import.meta.dirname, '../../local/src/command/faults/main.ts');
+  const main = resolve(import.meta.dirname, '../../cli/src/main.ts');
 
-  /** Runs `npm run faults` on the stack under test. */
+  /** Runs `jobs-api faults` on the stack under test. */
   function faults(...args: string[]): Promise<string> {
     const state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
     const { endpoint, region } = target!.stack;
     writeFileSync(
       join(state, 'stack.json'),
-      JSON.stringify({ endpoint, region, credentials: target!.userCredentials }),
+      JSON.stringify({
+        ...{ endpoint, region, credentials: target!.userCredentials, outputs: target!.stack.outputs },
+        faults: { url: `${endpoint}/_local/faults`, service: 'jobs-local' },
+      }),
     );
     return new Promise((settle) => {
-      const command = ['--conditions=@jobs/source', main, ...args, '--state', state];
+      const command = ['--conditions=@jobs/source', main, 'faults', ...args, '--state', state];
       execFile(process.execPath, command, (_error, stdout, stderr) => {
         settle(stdout + stderr);
       });
@@ -113,6 +116,7 @@ describe.skipIf(isDeployed)('faults of a running stack', () => {
   it('are set, listed and cleared from the command line', async () => {
     const local = await start();
     expect(await faults('list')).toBe('No faults are set.\n');
+    expect(await faults('list', '--json')).toBe('');
     expect(await faults('processor', 'throw', '--times', '1')).toBe('processor throw: 1 more time, happened 0 times\n');
     expect(await faults('table', 'throttle', '--probability', '0.2', '--seed', '1')).toBe(
       'table throttle: until cleared, in 20 % of cases (seed 1), happened 0 times\n',
@@ -121,7 +125,7 @@ describe.skipIf(isDeployed)('faults of a running stack', () => {
     expect(await faults('list')).toMatch(/^processor throw: 0 more times, happened 1 time\ntable throttle/);
     expect(await faults('clear')).toBe('No faults are set.\n');
     expect(await faults('processor', 'melt')).toBe(
-      "processor has no fault 'melt'; it has: throw, timeout, exit, throttle, twice.\n",
+      "processor has no fault 'melt'; it has: throw, timeout, exit, throttle, twice.\nSee: jobs-api --help\n",
     );
     expect(await faults('processor', 'throw', '--times', 'often')).toMatch(/--times must be a number/);
   });

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { uniqueId } from '@jobs/local-aws/iam';
 import { LocalRunError } from '@jobs/local-aws/kernel';
+import { faultsPath, faultsSigningName } from '../stack/faults/faults-service.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { attempt, isMissing, reasonOf } from '../stack/persistence/file-system.ts';
 
@@ -71,7 +72,9 @@ export class StackFiles {
    */
   write(stack: LocalStack, credentials: UserCredentials): string {
     const { endpoint, region, accountId, stackName, outputs } = stack;
-    const description = { endpoint, region, accountId, stackName, outputs, credentials, processId: process.pid };
+    const faults = { url: `${endpoint}${faultsPath}`, service: faultsSigningName };
+    const described = { endpoint, region, accountId, stackName, outputs, credentials, faults };
+    const description = { ...described, processId: process.pid };
     return explained(this.#stateFolder, () => {
       const folder = (this.#folder ??= isTaken(this.#stateFolder)
         ? join(this.#stateFolder, new URL(endpoint).port)

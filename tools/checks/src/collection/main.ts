@@ -12,8 +12,7 @@ const plain = ['--color', 'off', '--disable-unicode'];
 
 await withStack(async ({ environment: env, state }) => {
   const variables = join(state, 'postman-environment.json');
-  const write = ['--conditions=@jobs/source', 'apps/cli/tools/postman-environment.ts', '--output', variables];
-  await mustRun(['node', ...write], { env });
+  await mustRun(['node', 'apps/cli/bin/jobs.mjs', 'postman', '--output', variables], { env });
   const run = ['run', collection, '--environment', variables, ...patience, ...plain];
   // newman's old dependencies use what Node has deprecated.
   await mustRun(['node', '--disable-warning=DEP0176', newman, ...run], { env });

@@ -1,0 +1,110 @@
+import { stringConstraints } from '@jobs/contract';
+
+/** An option as the command line, the help and the shells' completion need it. */
+export interface OptionDefinition {
+  readonly type: 'string' | 'boolean';
+  /** What stands for its value in the help. */
+  readonly value?: string;
+  readonly description: string;
+  /** The values that it can have, when they are few. */
+  readonly choices?: readonly string[];
+}
+
+export interface CommandDefinition {
+  /** What stands behind its name in the help. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Its own options, beside those of every command. */
+  readonly options: readonly OptionName[];
+  /** The values that its argument can have, when they are few. */
+  readonly choices?: readonly string[];
+  readonly details?: string;
+}
+
+export const optionDefinitions = {
+  stage: { type: 'string', value: 'STAGE', description: 'a stage that was deployed from here' },
+  url: { type: 'string', value: 'URL', description: 'the address of the API with its stage' },
+  state: { type: 'string', value: 'DIR', description: 'the folder of the stack.json of a stack that runs here' },
+  region: { type: 'string', value: 'REGION', description: 'needed for a custom domain' },
+  role: { type: 'string', value: 'ARN', description: 'a role to assume first' },
+  wait: { type: 'boolean', description: 'wait until the job has ended, and show it' },
+  key: { type: 'string', value: 'KEY', description: "the job's id; the same key is the same job" },
+  timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait at most (default: 900)' },
+  status: {
+    type: 'string',
+    value: 'STATUS',
+    description: 'only',
+    choices: stringConstraints.ListedStatus.enum,
+  },
+  limit: { type: 'string', value: 'NUMBER', description: 'the maximum number of jobs to list (default: 20)' },
+  oldest: { type: 'boolean', description: 'list the oldest first' },
+  times: { type: 'string', value: 'N', description: 'happen N times (default: until cleared)' },
+  probability: { type: 'string', value: 'P', description: 'happen in this share of cases (default: 1)' },
+  seed: { type: 'string', value: 'N', description: 'make the same choices each time' },
+  output: {
+    type: 'string',
+    value: 'FILE',
+    description: 'where to write it (default: in .local)',
+  },
+  json: { type: 'boolean', description: 'print JSON on standard output, for programs' },
+  help: { type: 'boolean', description: 'show help, alone or for a command' },
+} as const satisfies Record<string, OptionDefinition>;
+
+export type OptionName = keyof typeof optionDefinitions;
+
+/** Which API; for every command that asks one. */
+const targetOptions = ['stage', 'url', 'state', 'region', 'role'] as const;
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export const commandDefinitions = {
+  submit: {
+    usage: 'submit PARAMETERS',
+    summary: 'queue a job; PARAMETERS is JSON',
+    options: [...targetOptions, 'wait', 'key', 'timeout'],
+  },
+  get: { usage: 'get ID', summary: 'show a job', options: targetOptions },
+  wait: { usage: 'wait ID', summary: 'wait until a job has ended', options: [...targetOptions, 'timeout'] },
+  cancel: { usage: 'cancel ID', summary: 'cancel a job', options: targetOptions },
+  list: {
+    usage: 'list',
+    summary: 'list the jobs that have started or ended',
+    options: [...targetOptions, 'status', 'limit', 'oldest'],
+  },
+  faults: {
+    usage: 'faults TARGET FAULT',
+    summary: 'make things go wrong in the stack that runs here',
+    options: ['state', 'times', 'probability', 'seed'],
+    choices: ['list', 'clear', 'processor', 'error-handler', 'table', 'bus'],
+    details: `  faults list, faults clear: show or remove all faults.
+
+  processor, error-handler   throw     attempts end with an error
+                             timeout   attempts end as if their time were over
+                             exit      attempts end as if the process had exited
+                             throttle  events wait; no attempt is consumed
+                             twice     accepted events are delivered twice
+  table                      throttle  ProvisionedThroughputExceededException
+                             down      InternalServerError
+  bus                        refuse    events of destinations are not taken`,
+  },
+  postman: {
+    usage: 'postman',
+    summary: 'write the environment of the Postman collection',
+    options: [...targetOptions, 'output'],
+    details: '  The file holds credentials that expire with their session (1 hour).',
+  },
+  completion: {
+    usage: 'completion SHELL',
+    summary: `print what completes this command in ${shells.join(', ')}`,
+    options: [],
+    choices: shells,
+    details: `  In ~/.bashrc                source <(jobs-api completion bash)
+  In ~/.zshrc                 source <(jobs-api completion zsh)
+  In ~/.config/fish/config.fish  jobs-api completion fish | source`,
+  },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandName = keyof typeof commandDefinitions;
+
+export const isCommandName = (name: string | undefined): name is CommandName =>
+  name !== undefined && Object.hasOwn(commandDefinitions, name);

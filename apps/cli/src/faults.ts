@@ -1,0 +1,55 @@
+import { AwsV4Signer } from 'aws4fetch';
+import type { FaultsCommand } from './command-line.ts';
+import { UsageError } from './errors.ts';
+import type { LocalStackFile } from './local-stack-file.ts';
+import { printable, printJson, type Stream } from './output.ts';
+
+/** A fault that is set, as the stack describes it. */
+interface Fault {
+  readonly target: string;
+  readonly kind: string;
+  readonly probability: number;
+  readonly seed: number;
+  /** How often it happens still; absent when there is no limit. */
+  readonly left?: number;
+  /** How often it has happened. */
+  readonly happened: number;
+}
+
+/**
+ * Lists, clears or sets the faults of a stack that runs here.
+ * @throws UsageError with the stack's own message, or when it can't be reached
+ */
+export async function runFaults(command: FaultsCommand, stack: LocalStackFile, stdout: Stream): Promise<void> {
+  const faults =
+    command.action === 'set'
+      ? [(await callStack(stack, 'POST', JSON.stringify(command.fault))) as Fault]
+      : ((await callStack(stack, command.action === 'list' ? 'GET' : 'DELETE')) as readonly Fault[]);
+  if (command.json) for (const fault of faults) printJson(stdout, fault);
+  else stdout.write(faults.length === 0 ? 'No faults are set.\n' : printable(faults.map(describe).join('')));
+}
+
+/** Signed by the local user: no role may do this. */
+async function callStack(stack: LocalStackFile, method: string, body?: string): Promise<unknown> {
+  const { region, credentials, faults } = stack;
+  if (!faults) throw new UsageError(`${stack.file} is of an older version. Start the stack again: npm start`);
+  const { accessKeyId, secretAccessKey } = credentials;
+  const { url, service } = faults;
+  const signer = new AwsV4Signer({ url, method, accessKeyId, secretAccessKey, region, service, ...(body && { body }) });
+  const { headers } = await signer.sign();
+  const response = await fetch(url, { method, headers, ...(body && { body }) }).catch((cause: unknown) => {
+    throw new UsageError(`No stack answers at ${url}. Start one with npm start.`, { cause });
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  throw new UsageError((answer as { message?: string }).message ?? `The stack answered with ${response.status}.`);
+}
+
+function describe({ target, kind, left, probability, seed, happened }: Fault): string {
+  const parts = [
+    left === undefined ? 'until cleared' : `${left} more ${left === 1 ? 'time' : 'times'}`,
+    probability < 1 ? `in ${+(probability * 100).toFixed(3)} % of cases (seed ${seed})` : '',
+    `happened ${happened} ${happened === 1 ? 'time' : 'times'}`,
+  ];
+  return `${target} ${kind}: ${parts.filter((part) => part !== '').join(', ')}\n`;
+}
