@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './signed-request.ts';
@@ -19,6 +20,8 @@ interface StackFile {
 }
 
 export interface StackProcess extends StackFile {
+  /** How often the work of a job was begun, by the job's id. */
+  readonly begun: ReadonlyMap<string, number>;
   /** Makes a session of the role that may call the API. */
   assumeInvokeRole(): Promise<Credentials>;
   stop(): Promise<void>;
@@ -27,8 +30,13 @@ export interface StackProcess extends StackFile {
 /** Starts the local run as a process of its own, as `npm start` does, so that the test's own memory can be measured. */
 export async function startStackProcess(assembly = wholeAssembly): Promise<StackProcess> {
   const state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
-  const args = [...nodeOptions, main, '--port', '0', '--state', state, '--assembly', assembly, '--quiet'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = [...nodeOptions, main, '--port', '0', '--state', state, '--assembly', assembly, '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const begun = new Map<string, number>();
+  createInterface(child.stdout).on('line', (text) => {
+    const { jobId, line } = JSON.parse(text) as { jobId?: string; line?: { message?: string } };
+    if (jobId !== undefined && line?.message === 'Job started') begun.set(jobId, (begun.get(jobId) ?? 0) + 1);
+  });
   const file = join(state, 'stack.json');
   while (!existsSync(file)) {
     if (child.exitCode !== null) throw new Error(`The local run ended with ${child.exitCode}.`);
@@ -37,6 +45,7 @@ export async function startStackProcess(assembly = wholeAssembly): Promise<Stack
   const stack = JSON.parse(readFileSync(file, 'utf8')) as StackFile;
   return {
     ...stack,
+    begun,
     assumeInvokeRole: () => assumeRole(stack, stack.outputs.JobsApiInvokeRole ?? ''),
     stop: async () => {
       child.kill('SIGTERM');
