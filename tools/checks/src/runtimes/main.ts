@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withStack } from '../stack/with-stack.ts';
+import { workspace } from '../workspace/environment.ts';
 import { expectText } from '../workspace/expect-text.ts';
 import { installNpmTool } from '../workspace/npm-tool.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
@@ -19,7 +20,8 @@ const slept = /"message":"I slept for 1 seconds?"/;
 
 try {
   makeProject(project, packages);
-  await withStack(async ({ environment: env }) => {
+  await withStack(async ({ environment }) => {
+    const env: NodeJS.ProcessEnv = { ...environment, JOBS_WORKSPACE: workspace };
     const runsIn = async (what: string, command: readonly string[], wanted = done, cwd = project) => {
       expectText(what, (await runCommand(command, { cwd, env })).output, wanted);
     };
@@ -35,7 +37,10 @@ try {
         runsIn(`require in ${name}`, [...command, 'job.cjs']),
       ]),
     );
-    await runsIn('Jest with its defaults', [bin('jest')], /Tests: +1 passed, 1 total/);
+    const jest = join(project, 'node_modules/jest/bin/jest.js');
+    await runsIn('Jest with its defaults', [process.execPath, jest, 'job'], /Tests: +1 passed, 1 total/);
+    const source = [process.execPath, '--conditions=@jobs/source', jest];
+    await runsIn('Jest with a local stack', source, /Tests: +1 passed, 1 total/, join(project, 'jest-stack'));
 
     const express = await askServer([process.execPath, 'express.mjs'], '/', { cwd: project, env });
     expectText('Express with fromNodeProviderChain', express, slept);

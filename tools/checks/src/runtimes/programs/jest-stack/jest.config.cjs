@@ -1,0 +1,1 @@
+module.exports = { globalSetup: './start-stack.mjs', globalTeardown: './stop-stack.mjs' };
