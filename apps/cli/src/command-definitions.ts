@@ -75,7 +75,7 @@ export const commandDefinitions = {
     usage: 'faults TARGET FAULT',
     summary: 'make things go wrong in the stack that runs here',
     options: ['state', 'times', 'probability', 'seed'],
-    choices: ['list', 'clear', 'processor', 'error-handler', 'table', 'bus'],
+    choices: ['list', 'clear', 'processor', 'error-handler', 'table', 'bus', 'pipe'],
     details: `  faults list, faults clear: show or remove all faults.
 
   processor, error-handler   throw     attempts end with an error
@@ -85,7 +85,8 @@ export const commandDefinitions = {
                              twice     accepted events are delivered twice
   table                      throttle  ProvisionedThroughputExceededException
                              down      InternalServerError
-  bus                        refuse    events of destinations are not taken`,
+  bus                        refuse    events of destinations are not taken
+  pipe                       refuse    events of jobs are not taken, and tried again`,
   },
   postman: {
     usage: 'postman',

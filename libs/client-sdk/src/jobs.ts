@@ -58,7 +58,9 @@ export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadl
 export function createJobReader(send: Send, clock: Clock): ReadJob {
   return async (jobId, options) => {
     checkJobId(jobId);
-    const response = await send({ method: 'GET', path: `/jobs/${jobId}` }, { ...options, isExpected: has('status') });
+    // A cache that confuses answers must not give the results of another job.
+    const isExpected = (body: unknown) => has('status')(body) && (body as Job).id === jobId;
+    const response = await send({ method: 'GET', path: `/jobs/${jobId}` }, { ...options, isExpected });
     const body = await readJson(response);
     // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
     const isMissing = response.status === 404 && has('message')(body);

@@ -231,6 +231,14 @@ describe("an idempotency key that is another job's", () => {
   });
 });
 
+it('never ends in the results of a job that was not asked for', async () => {
+  const other = { ...successful, id: 'order-18' };
+  const { client } = clientOf(inTurn(...[other, other, successful].map((job) => () => json(job))));
+  expect(await client.wait(jobId)).toEqual(successful);
+  const { client: confused } = clientOf(() => json(other));
+  await expect(confused.wait(jobId)).rejects.toMatchObject({ name: 'JobsApiError', code: 'UnexpectedBody' });
+});
+
 it('ends for a status that this version does not know', async () => {
   const { client } = clientOf(() => json({ ...successful, status: 'Archived' }));
   await expect(client.wait(jobId)).rejects.toMatchObject({ code: 'UnknownStatus', retryable: false });

@@ -42,21 +42,23 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
     return refusal(409, 'ConflictException', { message: `The job has already ended: its status is ${job.status}.` });
   }
 
+  function answer(url: string, init: RequestInit): Response {
+    init.signal?.throwIfAborted();
+    const failure = failures.shift();
+    if (failure instanceof Error) throw failure;
+    if (failure !== undefined) return refusal(failure, `Http${failure}`, { message: `Answered with ${failure}` });
+    const { pathname, searchParams } = new URL(url);
+    const [, , , id, action] = pathname.split('/');
+    if (id === undefined) return init.method === 'POST' ? submit(init) : json(page(table.list(), searchParams));
+    return action === 'cancel' ? cancel(id) : get(id);
+  }
+
   return {
     failNext: (failure, times) => {
       failures.push(...Array.from({ length: times }, () => failure));
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown is a rejection
-    fetch: async (url, init) => {
-      init.signal?.throwIfAborted();
-      const failure = failures.shift();
-      if (failure instanceof Error) throw failure;
-      if (failure !== undefined) return refusal(failure, `Http${failure}`, { message: `Answered with ${failure}` });
-      const { pathname, searchParams } = new URL(url);
-      const [, , , id, action] = pathname.split('/');
-      if (id === undefined) return init.method === 'POST' ? submit(init) : json(page(table.list(), searchParams));
-      return action === 'cancel' ? cancel(id) : get(id);
-    },
+    // What is thrown is a rejection.
+    fetch: (url, init) => Promise.resolve().then(() => answer(url, init)),
   };
 }
 
