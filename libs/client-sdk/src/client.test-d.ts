@@ -1,6 +1,5 @@
 import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import createClient from 'openapi-fetch';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   createJobsClient,
@@ -11,9 +10,9 @@ import {
   type JobResults,
   type JobsClientOptions,
   parseJobEvent,
-  type paths,
   type SuccessfulJob,
 } from './index.ts';
+import { createOpenApiClient } from './openapi/index.ts';
 
 const client = createJobsClient({ baseUrl: '', credentials: { accessKeyId: '', secretAccessKey: '' } });
 declare const job: Job;
@@ -31,7 +30,7 @@ describe('the types of the client', () => {
     // @ts-expect-error -- also among many
     void client.submitMany([Symbol()]);
     // @ts-expect-error -- also in a raw client
-    void createClient<paths>({ fetch: client.fetch }).POST('/jobs', { body: Symbol() });
+    void createOpenApiClient(client, { baseUrl: '' }).POST('/jobs', { body: Symbol() });
   });
 
   it('give the results of a job only when it is a Success', () => {

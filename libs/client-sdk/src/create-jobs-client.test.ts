@@ -1,6 +1,6 @@
-import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
-import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError, type paths } from './index.ts';
+import { createJobsClient, JobFailedError, JobsApiError, JobTimeoutError } from './index.ts';
+import { createOpenApiClient } from './openapi/index.ts';
 import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, inTurn, json, refused } from './testing/fake-fetch.ts';
 import { baseUrl, failed, jobId, pending, running, successful, testCredentials } from './testing/jobs-fixture.ts';
@@ -216,7 +216,7 @@ describe('submitMany', () => {
 describe('fetch', () => {
   const rawOf = (answer: Answerer) => {
     const { client, sent } = clientOf(answer);
-    return { raw: createClient<paths>({ baseUrl, fetch: client.fetch }), client, sent };
+    return { raw: createOpenApiClient(client, { baseUrl }), client, sent };
   };
 
   it('makes openapi-fetch the typed raw client, signed', async () => {

@@ -85,8 +85,8 @@ export interface JobsClient {
     options?: SubmitManyOptions,
   ) => AsyncGenerator<SubmitManyResult, void, undefined>;
   /**
-   * Sends any request to the API, signed and repeated in the same way; a refusal is an answer. With
-   * [openapi-fetch](https://openapi-ts.dev/openapi-fetch/): `createClient<paths>({ baseUrl, fetch: jobs.fetch })`.
+   * Sends any request to the API, signed and repeated in the same way; a refusal is an answer.
+   * `createOpenApiClient` of `@jobs/client-sdk/openapi` makes typed operations of it.
    * @throws JobsConfigurationError for another address, JobsApiError for an answer that is not the service's,
    * JobsConnectionError, JobsCredentialsError
    */
