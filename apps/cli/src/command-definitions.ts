@@ -85,8 +85,7 @@ export const commandDefinitions = {
                              twice     accepted events are delivered twice
   table                      throttle  ProvisionedThroughputExceededException
                              down      InternalServerError
-  bus                        refuse    events of destinations are not taken
-  pipe                       refuse    events of jobs are not taken, and tried again`,
+  bus, pipe                  refuse    events are not taken`,
   },
   postman: {
     usage: 'postman',
