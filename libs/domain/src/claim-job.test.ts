@@ -10,11 +10,20 @@ import { results } from './testing/test-contract.ts';
 const submission = { id: jobId, acceptedAt: now - 2000, parameters: { seconds: 5 } };
 const afterLease = now + 310_000;
 
-const claim = (store: JobStore, { requestId = 'r1', retryAttempts = 0, at = now } = {}) =>
+const claim = (
+  store: JobStore,
+  {
+    requestId = 'r1',
+    retryAttempts = 0,
+    at = now,
+    attempt = 'new',
+    retentionSeconds = undefined as number | undefined,
+  } = {},
+) =>
   claimJob(
     submission,
     { requestId, remainingTimeMs: 300_000 },
-    { store, now: () => at, newAttemptId: () => 'new', log: recordingLog(), retryAttempts },
+    { store, now: () => at, newAttemptId: () => attempt, log: recordingLog(), retryAttempts, retentionSeconds },
   );
 
 describe('claimJob', () => {
@@ -69,6 +78,15 @@ describe('claimJob', () => {
       }),
       isFirst: false,
     });
+  });
+
+  it('lets an abandoned job expire, and counts anew when it is taken over', async () => {
+    const day = 24 * 60 * 60;
+    const store = new MemoryJobStore();
+    await claim(store, { retentionSeconds: day });
+    expect(store.jobs.get(jobId)?.expiresAt).toBe(now / 1000 + 3 * day);
+    await claim(store, { attempt: 'newer', retentionSeconds: day, retryAttempts: 2, at: afterLease });
+    expect(store.jobs.get(jobId)?.expiresAt).toBe(afterLease / 1000 + 3 * day);
   });
 
   it('forgets how far a dead attempt was', async () => {

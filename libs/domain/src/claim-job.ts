@@ -6,9 +6,16 @@ import {
   ParametersTooLargeError,
 } from './errors.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
-import { leaseEnd, leaseIsLive } from './lease.ts';
+import { abandonedJobExpiry, leaseEnd, leaseIsLive } from './lease.ts';
 import type { JobDependencies } from './ports.ts';
-import { type Claim, originOf, type StoredJob, type StoredRunningJob, takenOver, timestamp } from './stored-job.ts';
+import {
+  type ExpiringClaim,
+  originOf,
+  type StoredJob,
+  type StoredRunningJob,
+  takenOver,
+  timestamp,
+} from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
 
 /** One invocation of the processor. */
@@ -67,7 +74,8 @@ export async function claimJob(
   throw new JobClaimError('The job could not be claimed, because its record kept changing.');
 }
 
-function newClaim(delivery: Delivery, { now, newAttemptId, retryAttempts }: ClaimDependencies): Claim {
+function newClaim(delivery: Delivery, dependencies: ClaimDependencies): ExpiringClaim {
+  const { now, newAttemptId, retryAttempts, retentionSeconds } = dependencies;
   const claimedAt = now();
   return {
     owner: delivery.requestId,
@@ -75,10 +83,11 @@ function newClaim(delivery: Delivery, { now, newAttemptId, retryAttempts }: Clai
     claimedAt,
     retried: retryAttempts > 0,
     leaseExpiresAt: leaseEnd(claimedAt, delivery.remainingTimeMs),
+    ...abandonedJobExpiry(claimedAt, retentionSeconds),
   };
 }
 
-function firstClaim(submission: JobSubmission, claim: Claim): StoredRunningJob {
+function firstClaim(submission: JobSubmission, claim: ExpiringClaim): StoredRunningJob {
   const { id, parameters, acceptedAt } = submission;
   const startedAt = timestamp(claim.claimedAt);
   return {
@@ -93,7 +102,7 @@ function firstClaim(submission: JobSubmission, claim: Claim): StoredRunningJob {
 }
 
 /** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
-function isHeldBy(claim: Claim, current: StoredJob | undefined): boolean {
+function isHeldBy(claim: ExpiringClaim, current: StoredJob | undefined): boolean {
   return current?.status === 'Running' && current.attempt === claim.attempt;
 }
 

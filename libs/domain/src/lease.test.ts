@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaseEnd, leaseIsLive } from './lease.ts';
+import { abandonedJobExpiry, leaseEnd, leaseIsLive } from './lease.ts';
 import { now, runningJob } from './testing/fixtures.ts';
 
 describe('a lease', () => {
@@ -13,5 +13,26 @@ describe('a lease', () => {
     expect(leaseIsLive(job, now + 309_999)).toBe(true);
     expect(leaseIsLive(job, now + 310_000)).toBe(false);
     expect(leaseIsLive({ ...job, leaseExpiresAt: 0 }, now)).toBe(false);
+  });
+});
+
+describe('the expiry of a running job', () => {
+  const hour = 60 * 60;
+  const retentionSeconds = 24 * hour;
+
+  it('comes after the last event that can end the job', () => {
+    const inQueueOfProcessor = 6 * hour;
+    const longestAttempt = 900;
+    const inQueueOfErrorHandler = 6 * hour;
+    // At most as long as finished jobs: see archiveRetentionDays.
+    const inArchive = retentionSeconds;
+    const toRuleOfReplay = hour;
+    const lastEvent =
+      inQueueOfProcessor + longestAttempt + inQueueOfErrorHandler + inArchive + toRuleOfReplay + inQueueOfErrorHandler;
+    expect(abandonedJobExpiry(now, retentionSeconds).expiresAt).toBeGreaterThan(now / 1000 + lastEvent);
+  });
+
+  it('does not come where finished jobs are kept for ever', () => {
+    expect(abandonedJobExpiry(now, undefined)).toEqual({});
   });
 });

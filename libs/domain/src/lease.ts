@@ -17,6 +17,25 @@ export function ownerGoneAt({ claimedAt, retried, leaseExpiresAt }: Claim): numb
   return retried ? Math.max(leaseEndMs, claimedAt + maxEventAgeMs + marginMs) : leaseEndMs;
 }
 
+/**
+ * How much longer than a finished job a running one is kept, in seconds. Its event can wait for six hours at the
+ * processor and its failure as long at the error handler (docs/facts/b.md#b12); then the archive keeps the failure, at
+ * most as long as finished jobs are kept, and a replay can wait once more.
+ */
+const lastEventSeconds = 2 * 24 * 60 * 60;
+
+/**
+ * When the store may delete a running job that nobody ends, in epoch seconds: later than any event can end it.
+ * @param retentionSeconds how long a finished job is kept; undefined: for ever
+ */
+export function abandonedJobExpiry(
+  claimedAt: number,
+  retentionSeconds: number | undefined,
+): { readonly expiresAt?: number } {
+  if (retentionSeconds === undefined) return {};
+  return { expiresAt: Math.ceil(claimedAt / 1000) + retentionSeconds + lastEventSeconds };
+}
+
 /** Whether the attempt that holds a claim may still be alive. */
 export function leaseIsLive({ leaseExpiresAt }: Claim, now: number): boolean {
   return now < leaseExpiresAt * 1000;

@@ -45,6 +45,8 @@ interface CommonFields extends Origin {
 
 export type StoredProgress = JobProgress;
 export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> & CommonFields & Claim;
+/** A claim, and when the store may delete the job if nobody ends it. */
+export type ExpiringClaim = Claim & Pick<CommonFields, 'expiresAt'>;
 /** A final job still tells whose work it was. */
 type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
 export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof CommonFields> & CommonFields & ClaimHolder;
@@ -75,7 +77,7 @@ export interface Completion {
 }
 
 /** A running job that another attempt goes on with. How far the one before was says nothing of it. */
-export function takenOver(job: StoredRunningJob, claim: Claim): StoredRunningJob {
+export function takenOver(job: StoredRunningJob, claim: ExpiringClaim): StoredRunningJob {
   return { ...withoutClaim(job), status: 'Running', ...claim };
 }
 

@@ -52,6 +52,30 @@ describe('stages', () => {
     );
   });
 
+  it('lets a stage that keeps its data be set only with each of its retentions', () => {
+    expect(() => parseStage('test', { retainData: true, logRetentionDays: 30 })).toThrow(
+      /jobRetentionDays: must be set.*\n.*archiveRetentionDays: must be set.*\n.*accessLogRetentionDays: must be set/,
+    );
+    const all = { archiveRetentionDays: 0, logRetentionDays: 9999, accessLogRetentionDays: 9999 };
+    expect(parseStage('test', { retainData: true, jobRetentionDays: 'forever', ...all })).toMatchObject({
+      ...all,
+      jobRetentionDays: undefined,
+    });
+  });
+
+  it('keeps nothing in prod for ever', () => {
+    const { jobRetentionDays, archiveRetentionDays, logRetentionDays, accessLogRetentionDays } = allStages().prod!;
+    expect(jobRetentionDays).toBeLessThanOrEqual(3653);
+    expect([0, 9999]).not.toContain(archiveRetentionDays);
+    for (const days of [logRetentionDays, accessLogRetentionDays]) expect(days).toBeLessThan(9999);
+  });
+
+  it('keeps the access log as long as the others, unless told otherwise', () => {
+    expect(parseStage('test', {})).toMatchObject({ logRetentionDays: 30, accessLogRetentionDays: 30 });
+    expect(parseStage('test', { logRetentionDays: 7 }).accessLogRetentionDays).toBe(7);
+    expect(parseStage('test', { accessLogRetentionDays: 365 }).logRetentionDays).toBe(30);
+  });
+
   it('refuses settings that it does not know', () => {
     expect(() => parseStage('test', { timeout: 5 })).toThrow(/timeout/);
   });

@@ -65,7 +65,10 @@ const writtenSettings = z.strictObject({
   errorHandler: functionSettings(5),
   /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
-  logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_MONTH),
+  /** How many days the logs of the functions, the gateway and the pipe are kept; 9999: for ever. @default 30 */
+  logRetentionDays: z.enum(RetentionDays).optional(),
+  /** How many days the access log is kept, which says who called; 9999: for ever. @default logRetentionDays */
+  accessLogRetentionDays: z.enum(RetentionDays).optional(),
   api: z
     .strictObject({
       /** Requests a second, and how many at once, over all callers. */
@@ -149,9 +152,14 @@ const writtenSettings = z.strictObject({
    * (docs/facts/c.md#c3). Absent: as long as finished jobs.
    */
   archiveRetentionDays: wholeNumber.min(0).optional(),
-  /** How many days a finished job can be read. Absent: for ever. */
-  jobRetentionDays: wholeNumber.min(1).optional(),
-  /** Keeps the data when the stack is deleted, and protects the table from deletion. */
+  /** How many days a finished job can be read. @default 'forever' */
+  jobRetentionDays: z
+    .union([wholeNumber.min(1), z.literal('forever')], "must be a whole number from 1 on, or 'forever'")
+    .optional(),
+  /**
+   * Keeps the data when the stack is deleted, and protects the table from deletion: the table, the archive and its bus,
+   * the dead-letter queues, the access log, and their keys. Such a stage must set each of its retentions.
+   */
   retainData: z.boolean().default(false),
   /** Moves traffic to new versions of the functions in steps, and back when an alarm goes off. Absent: all at once. */
   deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
@@ -172,10 +180,23 @@ const writtenSettings = z.strictObject({
     .default({}),
 });
 
+/** How long a stage keeps what can be about persons. */
+const retentions = ['jobRetentionDays', 'archiveRetentionDays', 'logRetentionDays', 'accessLogRetentionDays'] as const;
+
 /** Every number of a deployment stage, with the limits that AWS sets. */
 export const stageSettingsSchema = writtenSettings
-  .superRefine(({ archiveRetentionDays = 1, jobRetentionDays = Infinity }, context) => {
-    if ((archiveRetentionDays || Infinity) <= jobRetentionDays) return;
+  .superRefine((settings, context) => {
+    if (!settings.retainData) return;
+    for (const retention of retentions.filter((name) => settings[name] === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: [retention],
+        message: 'must be set in a stage with retainData: decide how long its data is kept (docs/personal-data.md)',
+      });
+    }
+  })
+  .superRefine(({ archiveRetentionDays = 1, jobRetentionDays = 'forever' }, context) => {
+    if (jobRetentionDays === 'forever' || (archiveRetentionDays || Infinity) <= jobRetentionDays) return;
     context.addIssue({
       code: 'custom',
       path: ['archiveRetentionDays'],
@@ -185,10 +206,17 @@ export const stageSettingsSchema = writtenSettings
       input: archiveRetentionDays,
     });
   })
-  .transform((settings) => ({
-    ...settings,
-    archiveRetentionDays: settings.archiveRetentionDays ?? settings.jobRetentionDays ?? 0,
-  }));
+  .transform((settings) => {
+    const jobRetentionDays = settings.jobRetentionDays === 'forever' ? undefined : settings.jobRetentionDays;
+    const logRetentionDays = settings.logRetentionDays ?? RetentionDays.ONE_MONTH;
+    return {
+      ...settings,
+      jobRetentionDays,
+      archiveRetentionDays: settings.archiveRetentionDays ?? jobRetentionDays ?? 0,
+      logRetentionDays,
+      accessLogRetentionDays: settings.accessLogRetentionDays ?? logRetentionDays,
+    };
+  });
 
 export type ReservedConcurrency = z.output<typeof reservedConcurrency>;
 

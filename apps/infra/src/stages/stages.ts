@@ -8,5 +8,11 @@ import type { stageSettingsSchema } from './stage-settings.ts';
  */
 export const stages = {
   dev: {},
-  prod: { retainData: true },
+  prod: {
+    retainData: true,
+    jobRetentionDays: 90,
+    archiveRetentionDays: 90,
+    logRetentionDays: 30,
+    accessLogRetentionDays: 365,
+  },
 } satisfies Record<string, z.input<typeof stageSettingsSchema>>;

@@ -3,6 +3,14 @@ type Settings = Readonly<Record<string, unknown>>;
 
 const functions = (settings: Settings) => ({ processor: settings, errorHandler: settings });
 
+/** What a stage that keeps its data must set. */
+const retentions = {
+  jobRetentionDays: 90,
+  archiveRetentionDays: 30,
+  logRetentionDays: 30,
+  accessLogRetentionDays: 365,
+};
+
 /**
  * Stages that together cover non-default values of each setting, alone and in combination. A test fails when a setting
  * is missing here.
@@ -12,6 +20,7 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
     ...functions({ timeoutSeconds: 1, memoryMb: 128, reservedConcurrency: 0, retryAttempts: 1 }),
     maxEventAgeSeconds: 60,
     logRetentionDays: 1,
+    accessLogRetentionDays: 1,
     api: { rateLimit: 1, burstLimit: 1 },
     jobRetentionDays: 1,
     archiveRetentionDays: 1,
@@ -39,7 +48,15 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   archiveForEver: { archiveRetentionDays: 0 },
   archiveAlone: { archiveRetentionDays: 30 },
   jobsAlone: { jobRetentionDays: 30 },
-  retained: { retainData: true },
+  retained: { retainData: true, ...retentions },
+  retainedForEver: {
+    retainData: true,
+    jobRetentionDays: 'forever',
+    archiveRetentionDays: 0,
+    logRetentionDays: 9999,
+    accessLogRetentionDays: 9999,
+    completionEvents: true,
+  },
   anyOrigin: { api: { allowedOrigins: ['*'] } },
   origins: { api: { allowedOrigins: ['https://app.example.com', 'http://localhost:8080'] } },
   logRoleOfOthers: { api: { setAccountLogRole: false } },
@@ -84,9 +101,9 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
     },
     monitoring: { alarmEmail: 'team@example.com' },
     deployment: { strategy: 'canary10percent30minutes' },
-    jobRetentionDays: 90,
     completionEvents: true,
     retainData: true,
+    ...retentions,
     tags: { team: 'billing' },
   },
 };
