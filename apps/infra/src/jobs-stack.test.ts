@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { operations, requestModels } from '@jobs/contract';
 import { stackNameOf } from './stages/stack-name.ts';
 import { parseStage } from './stages/stage-settings.ts';
+import { stableIds } from './testing/stable-ids.ts';
 import { synthesize } from './testing/synthesize.ts';
 
 interface Resource {
@@ -15,7 +16,7 @@ const dev = synthesize('dev');
 const prod = synthesize('prod');
 
 function all(type: string, template: Template = dev): [logicalId: string, resource: Resource][] {
-  return Object.entries(template.findResources(type) as Record<string, Resource>);
+  return Object.entries(template.findResources(type) as Record<string, DataResource>);
 }
 
 /** The one resource of a type whose properties match. */
@@ -245,6 +246,62 @@ describe('the table', () => {
       expect(table.Properties.DeletionProtectionEnabled).toBe(protection);
       expect(key.DeletionPolicy).toBe(policy);
     }
+  });
+});
+
+interface DataResource {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+describe('what else has data of jobs', () => {
+  const withEvents = (settings: object) =>
+    synthesize('test', parseStage('test', { completionEvents: true, ...settings }));
+  const retained = withEvents({
+    retainData: true,
+    jobRetentionDays: 90,
+    archiveRetentionDays: 30,
+    logRetentionDays: 30,
+    accessLogRetentionDays: 365,
+  });
+  const resourcesOf = (template: Template) =>
+    Object.entries(template.toJSON().Resources as Record<string, DataResource>);
+
+  it('stays when the stack of a stage that keeps its data is deleted, with its keys', () => {
+    const kept = resourcesOf(retained)
+      .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+      .map(([id]) => stableIds(id))
+      .filter((id) => !/CloudWatchRole|RestApiAccount/.test(id));
+    expect(kept.sort()).toEqual([
+      'ApiAccessLogs',
+      'FailedJobsArchive',
+      'FailedJobsBus',
+      'FailedJobsReplayDeadLetters',
+      'JobEventsDeadLetters',
+      'JobsKey',
+      'JobsTable',
+      'LogKey',
+    ]);
+  });
+
+  it('is encrypted with the key of the table: buses, archive and queues', () => {
+    const template = withEvents({});
+    const [key] = the('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }, template);
+    const keys = resourcesOf(template).flatMap(([, { Type, Properties }]) =>
+      /^AWS::(?:Events::(?:EventBus|Archive)|SQS::Queue)$/.test(Type)
+        ? [Properties.KmsKeyIdentifier ?? Properties.KmsMasterKeyId]
+        : [],
+    );
+    expect(keys).toEqual(Array.from({ length: 5 }, () => arn(key)));
+  });
+
+  it('has the access log for longer than the other logs', () => {
+    const days = Object.entries(retained.findResources('AWS::Logs::LogGroup')).map(([id, { Properties }]) => [
+      stableIds(id),
+      (Properties as { RetentionInDays: number }).RetentionInDays,
+    ]);
+    expect(Object.fromEntries(days)).toMatchObject({ ApiAccessLogs: 365, ProcessingProcessorLogs: 30 });
   });
 });
 

@@ -27,15 +27,24 @@ export class JobsStack extends Stack {
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
     const { settings } = props;
-    const logKey = new LogKey(this, 'LogKey');
+    const logKey = new LogKey(this, 'LogKey', { retain: settings.retainData });
     const jobsTable = new JobsTable(this, 'Jobs', {
       retainData: settings.retainData,
       listing: settings.api.listing,
       stream: settings.completionEvents,
     });
-    const failedJobs = new FailedJobs(this, 'FailedJobs', { retentionDays: settings.archiveRetentionDays });
+    const failedJobs = new FailedJobs(this, 'FailedJobs', {
+      retentionDays: settings.archiveRetentionDays,
+      key: jobsTable.key,
+      retainData: settings.retainData,
+    });
     const jobEvents = settings.completionEvents
-      ? new JobEvents(this, 'JobEvents', { jobsTable, logRetention: settings.logRetentionDays, logKey })
+      ? new JobEvents(this, 'JobEvents', {
+          jobsTable,
+          logRetention: settings.logRetentionDays,
+          logKey,
+          retainData: settings.retainData,
+        })
       : undefined;
     const processing = new JobProcessing(this, 'Processing', {
       settings,
@@ -55,6 +64,7 @@ export class JobsStack extends Stack {
       retentionSeconds: retentionSecondsOf(settings),
       settings: settings.api,
       logRetention: settings.logRetentionDays,
+      accessLog: { retention: settings.accessLogRetentionDays, retain: settings.retainData },
       logKey,
     });
     this.monitoring = settings.monitoring.enabled

@@ -16,7 +16,7 @@ const apps = resolve(import.meta.dirname, '../..');
 const readJson = (file: string) => JSON.parse(readFileSync(resolve(apps, file), 'utf8')) as unknown;
 const { targets } = (readJson('infra/package.json') as { nx: { targets: Record<string, Target> } }).nx;
 const { executors } = readJson('operations/executors.json') as Executors;
-const operations = ['bootstrap', 'preflight', 'diff', 'deploy', 'destroy', 'replay', 'logs'];
+const operations = ['bootstrap', 'preflight', 'diff', 'deploy', 'destroy', 'replay', 'erase', 'logs'];
 
 describe.each(operations)('nx %s infra', (name) => {
   it('runs its script, never answered from the cache', () => {

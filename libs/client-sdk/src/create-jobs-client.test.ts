@@ -124,6 +124,13 @@ describe('get', () => {
     expect(await client.get(jobId)).toBeUndefined();
   });
 
+  it('rejects for a job whose data was erased', async () => {
+    const { client } = clientOf(() => json({ message: 'The data of this job was erased.' }, 410));
+
+    await expect(client.get(jobId)).rejects.toMatchObject({ code: 'JobErased', status: 410, retryable: false });
+    await expect(client.wait(jobId)).rejects.toMatchObject({ code: 'JobErased' });
+  });
+
   it('rejects a 404 that is not from the service', async () => {
     const { client } = clientOf(() => new Response('<h1>Not found</h1>', { status: 404 }));
 

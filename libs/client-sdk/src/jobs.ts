@@ -64,7 +64,8 @@ export function createJobReader(send: Send, clock: Clock): ReadJob {
     const body = await readJson(response);
     // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
     const isMissing = response.status === 404 && has('message')(body);
-    if (!response.ok && !isMissing) throw apiError(response, body);
+    const isErased = response.status === 410 && has('message')(body);
+    if (!response.ok && !isMissing) throw apiError(response, body, isErased ? 'JobErased' : undefined);
     return {
       job: isMissing ? undefined : (body as Job),
       missing: isMissing && apiError(response, body, 'JobNotFound'),

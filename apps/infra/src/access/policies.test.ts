@@ -67,6 +67,11 @@ const open: readonly Exception[] = [
 /** Which services may act without a condition on what they act for. */
 const unconditional: readonly Exception[] = [
   {
+    because: 'EventBridge describes the key of an archive without a context; that reveals nothing of what is encrypted',
+    covers: (principal, { actions }) =>
+      principal === 'Service: events.amazonaws.com' && actions.join() === 'kms:DescribeKey',
+  },
+  {
     because: 'API Gateway names no source when it assumes a role: with a condition every request would fail',
     covers: (principal, { actions }) =>
       principal === 'Service: apigateway.amazonaws.com' && actions.join() === 'sts:AssumeRole',
@@ -106,14 +111,28 @@ describe('the policies of the stack', () => {
           if ArnLike kms:EncryptionContext:aws:logs:arn: arn:aws:logs:REGION:ACCOUNT:log-group:STACK-*, arn:aws:logs:REGION:ACCOUNT:log-group:API-Gateway-Execution-Logs_*
       JobsKey
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
-      FailedJobsReplayRuleAllowEventRuleSTACKProcessingErrorHandlerLive
-        Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerLive>
-          if aws:SourceArn: <FailedJobsReplayRule.Arn>
+        Allow Service: events.amazonaws.com kms:Decrypt kms:DescribeKey kms:GenerateDataKey on *
+          if StringEquals aws:SourceAccount: ACCOUNT
+          if StringEquals aws:SourceArn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
+          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
+        Allow Service: events.amazonaws.com kms:Decrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo on *
+          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
+        Allow Service: events.amazonaws.com kms:DescribeKey on *
+        Allow Service: events.amazonaws.com kms:Decrypt kms:GenerateDataKey on *
+          if StringEquals aws:SourceAccount: ACCOUNT
       FailedJobsReplayDeadLettersPolicy
         Deny AWS: * sqs:* on <FailedJobsReplayDeadLetters.Arn>
           if Bool aws:SecureTransport: false
         Allow Service: events.amazonaws.com sqs:SendMessage on <FailedJobsReplayDeadLetters.Arn>
+          if ArnEquals aws:SourceArn: <FailedJobsBus.Arn>
+        Allow Service: events.amazonaws.com sqs:SendMessage on <FailedJobsReplayDeadLetters.Arn>
           if ArnEquals aws:SourceArn: <FailedJobsReplayRule.Arn>
+      FailedJobsBusPolicy
+        Deny * events:PutEvents on <FailedJobsBus.Arn>
+          if ArnNotEquals aws:PrincipalArn: <ProcessingErrorHandlerRole.Arn>
+      FailedJobsReplayRuleAllowEventRuleSTACKProcessingErrorHandlerLive
+        Allow events.amazonaws.com lambda:InvokeFunction on <ProcessingErrorHandlerLive>
+          if aws:SourceArn: <FailedJobsReplayRule.Arn>
       ProcessingErrorHandlerRole
         Allow Service: lambda.amazonaws.com sts:AssumeRole
           if StringEquals aws:SourceAccount: ACCOUNT
@@ -190,6 +209,11 @@ describe('the policies of the stack', () => {
       "JobEventsDeadLettersPolicy
         Deny AWS: * sqs:* on <JobEventsDeadLetters.Arn>
           if Bool aws:SecureTransport: false
+        Allow Service: events.amazonaws.com sqs:SendMessage on <JobEventsDeadLetters.Arn>
+          if ArnEquals aws:SourceArn: <JobEventsBus.Arn>
+      JobEventsBusPolicy
+        Deny * events:PutEvents on <JobEventsBus.Arn>
+          if ArnNotEquals aws:PrincipalArn: <JobEventsRole.Arn>
       JobEventsRole
         Allow Service: pipes.amazonaws.com sts:AssumeRole
           if StringEquals aws:SourceAccount: ACCOUNT
@@ -197,6 +221,8 @@ describe('the policies of the stack', () => {
         Allow events:PutEvents on <JobEventsBus.Arn>
         Allow sqs:SendMessage on <JobEventsDeadLetters.Arn>
         Allow logs:CreateLogStream logs:PutLogEvents on <JobEventsLogs.Arn>
+        Allow kms:Decrypt kms:GenerateDataKey on <JobsKey.Arn>
+          if StringEquals kms:ViaService: sqs.REGION.amazonaws.com
         Allow dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator on <JobsTable.StreamArn>
         Allow dynamodb:ListStreams on *
         Allow kms:Decrypt on <JobsKey.Arn>
@@ -206,8 +232,9 @@ describe('the policies of the stack', () => {
         Allow kms:DescribeKey on <JobsKey.Arn>
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com"
     `);
-    // Nothing else changes.
-    expect(all.filter(({ holder }) => !holder.startsWith('JobEvents'))).toEqual(statements);
+    // Nothing else changes, but that EventBridge may use the key for the bus.
+    const others = all.filter(({ holder }) => !holder.startsWith('JobEvents') && holder !== 'JobsKey');
+    expect(others).toEqual(statements.filter(({ holder }) => holder !== 'JobsKey'));
   });
 
   it('are written here, but for the one that API Gateway needs to write its logs', () => {

@@ -39,6 +39,7 @@ export interface JobsApiProps {
   /** Who may call the API, from where, and how often. */
   readonly settings: StageSettings['api'];
   readonly logRetention: RetentionDays;
+  readonly accessLog: { readonly retention: RetentionDays; readonly retain: boolean };
   /** Encrypts the access logs. */
   readonly logKey: Key;
 }

@@ -21,6 +21,8 @@ export interface RestApiProps {
   readonly stageName: string;
   readonly settings: StageSettings['api'];
   readonly logRetention: RetentionDays;
+  /** How long the access log is kept, and whether it outlives the stack. */
+  readonly accessLog: { readonly retention: RetentionDays; readonly retain: boolean };
   /** Encrypts the logs. */
   readonly logKey: Key;
 }
@@ -32,7 +34,7 @@ export function createRestApi(
 ): { readonly api: RestApi; readonly accessLogs: LogGroup } {
   const { rateLimit, burstLimit, privateEndpoint, setAccountLogRole } = props.settings;
   const kept = { retention: props.logRetention, encryptionKey: props.logKey };
-  const accessLogs = createLogGroup(scope, 'AccessLogs', kept);
+  const accessLogs = createLogGroup(scope, 'AccessLogs', { ...props.accessLog, encryptionKey: props.logKey });
   const api = new RestApi(scope, 'RestApi', {
     restApiName: Stack.of(scope).stackName,
     description: 'Jobs API',

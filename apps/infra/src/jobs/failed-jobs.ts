@@ -1,14 +1,21 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Archive, CfnRule, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { suppress } from '../suppress.ts';
+import { allowDeadLetters, denyOtherSenders, encryptArchive } from './event-encryption.ts';
+import type { JobFunction } from './job-function.ts';
 
 export interface FailedJobsProps {
   /** How long the archive keeps an event, in days; 0 is for ever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
+  /** Encrypts bus, archive and queue: they have the parameters of jobs. */
+  readonly key: Key;
+  /** Keeps bus, archive and queue when the stack is deleted. An archive is replayed to its bus only. */
+  readonly retainData: boolean;
 }
 
 /** What Lambda puts on the bus when the error handler fails (docs/facts/b.md#b33). */
@@ -23,12 +30,25 @@ export class FailedJobs extends Construct {
   readonly archive: Archive;
   /** Gives replayed events back to the error handler. */
   readonly replayRule: Rule;
-  /** Holds the replayed events that the error handler could not be given. They stay in the archive as well. */
+  /**
+   * Holds the replayed events that the error handler could not be given, which stay in the archive as well, and events
+   * that could not be encrypted or decrypted.
+   */
   readonly replayDeadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: FailedJobsProps) {
     super(scope, id);
-    this.bus = new EventBus(this, 'Bus', { description: 'Failed jobs that the error handler could not record' });
+    this.replayDeadLetters = new Queue(this, 'ReplayDeadLetters', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: props.key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.bus = new EventBus(this, 'Bus', {
+      description: 'Failed jobs that the error handler could not record',
+      kmsKey: props.key,
+      deadLetterQueue: this.replayDeadLetters,
+    });
     this.archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
       description: 'Failed jobs that the error handler could not record',
@@ -43,14 +63,13 @@ export class FailedJobs extends Construct {
     });
     // A replayed event has a field of its own (docs/facts/c.md#c16), which the construct's pattern type does not know.
     (this.replayRule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: true }]);
-    this.replayDeadLetters = new Queue(this, 'ReplayDeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    encryptArchive(this.archive, this.bus, props.key);
+    allowDeadLetters(this.bus, this.replayDeadLetters, props.key);
+    for (const data of [this.bus, this.archive, this.replayDeadLetters]) {
+      data.applyRemovalPolicy(props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    }
     suppress(this.replayDeadLetters, {
       'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a rule of EventBridge.',
-      CKV_AWS_27: 'It is encrypted by SQS, with a key of its own, as the bus and its archive are by EventBridge.',
     });
   }
 
@@ -66,5 +85,10 @@ export class FailedJobs extends Construct {
       maxEventAge: Duration.hours(1),
     });
     this.replayRule.addTarget(target);
+  }
+
+  /** Lets the error handler alone put events on the bus. Its destination uses its role. */
+  acceptFrom(errorHandler: JobFunction): void {
+    denyOtherSenders(this.bus, errorHandler.role.roleArn);
   }
 }

@@ -6,10 +6,14 @@ export const [jobEventType] = stringConstraints.JobEventType.enum;
 const item = '$.dynamodb.NewImage';
 
 /**
- * Matches the record of a job that has ended. A final item never changes, so a job has one such record; that of its
- * deletion has no new image (docs/facts/j.md#j7).
+ * Matches the record of a job that has ended. A final item never changes, but when its data is erased, so a job has one
+ * such record; that of its deletion has no new image (docs/facts/j.md#j7).
  */
-export const jobEventPattern = { dynamodb: { NewImage: { status: { S: [...stringConstraints.FinalStatus.enum] } } } };
+export const jobEventPattern = {
+  dynamodb: {
+    NewImage: { status: { S: [...stringConstraints.FinalStatus.enum] }, erasedAt: { S: [{ exists: false }] } },
+  },
+};
 
 /**
  * The template of the event: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).

@@ -93,7 +93,14 @@ describe('completion events', () => {
     const [filter, ...others] = pipeOf(template).Properties.SourceParameters.FilterCriteria.Filters;
     expect(others).toEqual([]);
     const finalStatuses = stringConstraints.ListedStatus.enum.filter((status) => status !== 'Running');
-    expect(JSON.parse(filter!.Pattern)).toEqual({ dynamodb: { NewImage: { status: { S: finalStatuses } } } });
+    expect(JSON.parse(filter!.Pattern)).toMatchObject({ dynamodb: { NewImage: { status: { S: finalStatuses } } } });
+  });
+
+  it('are not sent again when the data of a job is erased', () => {
+    const [filter] = pipeOf(template).Properties.SourceParameters.FilterCriteria.Filters;
+    expect(JSON.parse(filter!.Pattern)).toMatchObject({
+      dynamodb: { NewImage: { erasedAt: { S: [{ exists: false }] } } },
+    });
   });
 
   it('J5 J6 are sent ten at a time, and given up before the stream forgets them', () => {
@@ -174,14 +181,16 @@ describe('the pipe', () => {
   });
 
   it('has an encrypted dead-letter queue that is reached by TLS only', () => {
-    const queues = Object.keys(
-      template.findResources('AWS::SQS::Queue', { Properties: { SqsManagedSseEnabled: true } }),
-    );
+    const key = { 'Fn::GetAtt': [idOf('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }), 'Arn'] };
+    const queues = Object.keys(template.findResources('AWS::SQS::Queue', { Properties: { KmsMasterKeyId: key } }));
     const queue = queues.find((id) => id.startsWith('JobEvents'));
     template.hasResourceProperties('AWS::SQS::QueuePolicy', {
       Queues: [{ Ref: queue }],
       PolicyDocument: {
-        Statement: [Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } }),
+        ],
       },
     });
   });

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { createLogGroup } from '../monitoring/log-group.ts';
 import { suppress } from '../suppress.ts';
+import { allowDeadLetters, denyOtherSenders } from './event-encryption.ts';
 import { batchSize, maxRecordAgeHours, maxRetryAttempts } from './job-event-limits.ts';
 import { jobEventPattern, jobEventTemplate, jobEventType } from './job-event-template.ts';
 import type { JobsTable } from './jobs-table.ts';
@@ -18,27 +19,38 @@ export interface JobEventsProps {
   readonly logRetention: RetentionDays;
   /** Encrypts the log group. */
   readonly logKey: Key;
+  /** Keeps the dead-letter queue when the stack is deleted. */
+  readonly retainData: boolean;
 }
 
 /** An event for each job that ends: a pipe from the stream of the table to an event bus of its own. */
 export class JobEvents extends Construct {
   readonly bus: EventBus;
   readonly pipe: CfnPipe;
-  /** Where in the stream the records are that could not become events. */
+  /** Where in the stream the records are that could not become events, and events that could not be encrypted or decrypted. */
   readonly deadLetters: Queue;
   /** Why executions of the pipe failed. */
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: JobEventsProps) {
     super(scope, id);
-    this.bus = new EventBus(this, 'Bus', { description: 'An event for each job that ends' });
+    const { key } = props.jobsTable;
     this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    this.deadLetters.applyRemovalPolicy(props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    this.bus = new EventBus(this, 'Bus', {
+      description: 'An event for each job that ends',
+      kmsKey: key,
+      deadLetterQueue: this.deadLetters,
+    });
+    allowDeadLetters(this.bus, this.deadLetters, key);
     this.logGroup = createLogGroup(this, 'Logs', { retention: props.logRetention, encryptionKey: props.logKey });
-    const role = this.createRole();
+    const role = this.createRole(key);
+    denyOtherSenders(this.bus, role.roleArn);
     const source = props.jobsTable.grantStreamRead(role);
     // Without a name of its own: another stream means another pipe (docs/facts/j.md#j12), and both exist for a moment.
     this.pipe = new CfnPipe(this, 'Pipe', {
@@ -71,12 +83,11 @@ export class JobEvents extends Construct {
     this.pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
     suppress(this.deadLetters, {
       'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a pipe of EventBridge.',
-      CKV_AWS_27: 'It is encrypted by SQS. What it holds is positions in the stream, and nothing of jobs.',
     });
   }
 
   /** May write to the bus, the queue and the log. */
-  private createRole(): Role {
+  private createRole(key: Key): Role {
     // A source ARN would be a circle: the pipe names its role.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
@@ -88,6 +99,13 @@ export class JobEvents extends Construct {
     allow(['events:PutEvents'], this.bus.eventBusArn);
     allow(['sqs:SendMessage'], this.deadLetters.queueArn);
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(this).region}.amazonaws.com` } },
+      }),
+    );
     suppress(role, {
       'AwsSolutions-IAM5[Resource::*]': 'DynamoDB has no resource to name for ListStreams.',
     });

@@ -48,18 +48,19 @@ export class JobFunction extends Construct implements IGrantable {
   /** For whoever invokes. */
   readonly live: Alias;
   /** The role of all versions. */
+  readonly role: Role;
   readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id);
     const logGroup = createLogGroup(this, 'Logs', { retention: props.logRetention, encryptionKey: props.logKey });
     // As in AWS's own examples of execution roles. A source ARN would be a circle: the function names its role.
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    role.addToPolicy(
+    this.role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
@@ -71,7 +72,7 @@ export class JobFunction extends Construct implements IGrantable {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.bundleFolder),
       handler: 'handler.handler',
-      role,
+      role: this.role,
       environment: props.environment,
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
@@ -93,7 +94,7 @@ export class JobFunction extends Construct implements IGrantable {
       maxEventAge: Duration.seconds(props.maxEventAgeSeconds),
       onFailure: props.onFailure,
     });
-    suppress(role, {
+    suppress(this.role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.',
     });
     suppress(this.function, {

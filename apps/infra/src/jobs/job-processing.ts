@@ -70,5 +70,6 @@ export class JobProcessing extends Construct {
     jobsTable.grantReadWrite(this.processor);
     jobsTable.grantReadWrite(this.errorHandler);
     failedJobs.replayTo(this.errorHandler.live);
+    failedJobs.acceptFrom(this.errorHandler);
   }
 }

@@ -9,13 +9,21 @@ export interface LogGroupSettings {
   readonly encryptionKey: Key;
   /** @default CloudFormation makes one */
   readonly logGroupName?: string;
+  /** Keeps it when the stack is deleted. @default false */
+  readonly retain?: boolean;
 }
 
-/** A log group of the stack, which goes with it. */
+/** A log group of the stack. */
 export function createLogGroup(scope: Construct, id: string, settings: LogGroupSettings): LogGroup {
-  const logGroup = new LogGroup(scope, id, { ...settings, removalPolicy: RemovalPolicy.DESTROY });
+  const { retain = false, ...group } = settings;
+  const logGroup = new LogGroup(scope, id, {
+    ...group,
+    removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
   if (settings.retention === RetentionDays.INFINITE) {
-    suppress(logGroup, { CKV_AWS_66: 'The stage keeps its logs for ever, by its setting logRetentionDays.' });
+    suppress(logGroup, {
+      CKV_AWS_66: 'The stage keeps its logs for ever, by its settings logRetentionDays and accessLogRetentionDays.',
+    });
   }
   return logGroup;
 }

@@ -5,11 +5,12 @@ import type { Construct } from 'constructs';
 
 /** Encrypts the log groups of the stack, and those that API Gateway names itself. */
 export class LogKey extends Key {
-  constructor(scope: Construct, id: string) {
+  /** @param props `retain` keeps it when the stack is deleted, because a log group is kept that it encrypts */
+  constructor(scope: Construct, id: string, props: { readonly retain: boolean }) {
     super(scope, id, {
       description: 'Encrypts the logs of the Jobs API',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const { partition, region, account, stackName } = Stack.of(this);
     const groups = [`${stackName}-*`, 'API-Gateway-Execution-Logs_*'];

@@ -393,10 +393,12 @@ describe('without monitoring', () => {
 });
 
 describe('the replay rule', () => {
-  it('has an encrypted dead-letter queue that only it may send to, and only by TLS', () => {
+  it('has an encrypted dead-letter queue that only it and its bus may send to, and only by TLS', () => {
     const [queue, arn] = [idOf('AWS::SQS::Queue'), { 'Fn::GetAtt': [idOf('AWS::SQS::Queue'), 'Arn'] }];
     template.hasResourceProperties('AWS::SQS::Queue', {
-      SqsManagedSseEnabled: true,
+      KmsMasterKeyId: {
+        'Fn::GetAtt': [idOf('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }), 'Arn'],
+      },
       MessageRetentionPeriod: 1_209_600,
     });
     template.hasResourceProperties('AWS::Events::Rule', {
@@ -407,6 +409,11 @@ describe('the replay rule', () => {
       PolicyDocument: {
         Statement: [
           Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sqs:SendMessage',
+            Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [idOf('AWS::Events::EventBus'), 'Arn'] } } },
+          }),
           Match.objectLike({
             Effect: 'Allow',
             Action: 'sqs:SendMessage',

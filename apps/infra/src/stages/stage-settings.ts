@@ -4,6 +4,11 @@ import { StageJobSettingsSchema } from '@jobs/domain/job-settings';
 
 const wholeNumber = z.number().int();
 
+const retentionDays = Object.values(RetentionDays).filter((days) => typeof days === 'number');
+
+/** How many days CloudWatch Logs can keep a log; 9999 is for ever. */
+const logRetention = z.literal<readonly number[]>(retentionDays).transform((days) => days as RetentionDays);
+
 const percent = z.number().positive().max(100);
 
 /** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
@@ -66,9 +71,9 @@ const writtenSettings = z.strictObject({
   /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
   /** How many days the logs of the functions, the gateway and the pipe are kept; 9999: for ever. @default 30 */
-  logRetentionDays: z.enum(RetentionDays).optional(),
+  logRetentionDays: logRetention.optional(),
   /** How many days the access log is kept, which says who called; 9999: for ever. @default logRetentionDays */
-  accessLogRetentionDays: z.enum(RetentionDays).optional(),
+  accessLogRetentionDays: logRetention.optional(),
   api: z
     .strictObject({
       /** Requests a second, and how many at once, over all callers. */

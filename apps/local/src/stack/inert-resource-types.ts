@@ -11,6 +11,7 @@ const unmeasured = 'nothing is measured here';
 const unencrypted = 'nothing is encrypted at rest here';
 const noLogs = 'logs go to the terminal';
 const atOnce = 'all traffic is on the new version at once';
+const oneSender = 'only the parts of the stack put events on a bus here';
 const unfiltered = 'the loopback interface needs no filter';
 
 const unnamed = ({ physicalName }: IdentityContext): Identity => ({ ref: physicalName(), attributes: {} });
@@ -35,6 +36,10 @@ const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::CodeDeploy::DeploymentGroup': {
     because: atOnce,
     identify: ({ physicalName }) => ({ ref: physicalName(100), attributes: {} }),
+  },
+  'AWS::Events::EventBusPolicy': {
+    because: oneSender,
+    identify: unnamed,
   },
   'AWS::KMS::Key': {
     because: unencrypted,

@@ -32,7 +32,7 @@ export const operations = {
     pathParameters: {
       jobId: true,
     },
-    statuses: [200, 400, 403, 404, 415, 429, 500, 503],
+    statuses: [200, 400, 403, 404, 410, 415, 429, 500, 503],
   },
   cancelJob: {
     method: 'POST',

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
-import { resourceType, tags } from '../../cloudformation/index.ts';
+import { ignoredLocally, resourceType, tags } from '../../cloudformation/index.ts';
 
 /** `AWS::Events::EventBus` */
 export const eventsEventBus = resourceType({
   type: 'AWS::Events::EventBus',
-  properties: z.strictObject({ Name: z.string(), Description: z.optional(z.string()), Tags: tags }),
+  properties: z.strictObject({
+    Name: z.string(),
+    Description: z.optional(z.string()),
+    Tags: tags,
+    KmsKeyIdentifier: ignoredLocally('nothing is encrypted at rest'),
+    DeadLetterConfig: ignoredLocally('it gets what can not be encrypted, and nothing is encrypted'),
+  }),
   identify: ({ property, physicalName, arn }) => {
     const name = property('Name') ?? physicalName(256);
     return { ref: name, attributes: { Arn: arn('events', `event-bus/${name}`), Name: name } };

@@ -1,0 +1,79 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { type Archive, type CfnArchive, type CfnEventBus, type EventBus } from 'aws-cdk-lib/aws-events';
+import { Effect, PolicyStatement, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+
+const eventBridge = new ServicePrincipal('events.amazonaws.com');
+
+/**
+ * Encrypts an archive with the key of its bus.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives.html
+ */
+export function encryptArchive(archive: Archive, bus: EventBus, key: Key): void {
+  // The construct's own policy names the bus by reference, which is a circle: the bus names the key.
+  (archive.node.defaultChild as CfnArchive).kmsKeyIdentifier = key.keyArn;
+  const { name } = bus.node.defaultChild as CfnEventBus;
+  const arn = Stack.of(bus).formatArn({ service: 'events', resource: 'event-bus', resourceName: name });
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [eventBridge],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': arn } },
+    }),
+  );
+  // It has no encryption context.
+  key.addToResourcePolicy(
+    new PolicyStatement({ principals: [eventBridge], actions: ['kms:DescribeKey'], resources: ['*'] }),
+  );
+}
+
+/**
+ * Lets EventBridge send to an encrypted queue what it could not deliver.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services
+ */
+export function allowDeadLetters(bus: EventBus, queue: Queue, key: Key): void {
+  const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(bus).account } };
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [eventBridge],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions,
+    }),
+  );
+  // What could not be encrypted or decrypted: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [eventBridge],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': bus.eventBusArn } },
+    }),
+  );
+}
+
+/**
+ * Lets nobody but one role put events on a bus, even if a policy of IAM allows it.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
+ */
+export function denyOtherSenders(bus: EventBus, roleArn: string): void {
+  const statement = new PolicyStatement({
+    sid: 'OnlyItsSender',
+    effect: Effect.DENY,
+    principals: [new StarPrincipal()],
+    actions: ['events:PutEvents'],
+    resources: [bus.eventBusArn],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } },
+  });
+  // CDK's constructs for it set a deprecated property, and warn of that.
+  new CfnResource(bus, 'Policy', {
+    type: 'AWS::Events::EventBusPolicy',
+    properties: {
+      EventBusName: bus.eventBusName,
+      StatementId: 'OnlyItsSender',
+      Statement: statement.toJSON() as object,
+    },
+  });
+}

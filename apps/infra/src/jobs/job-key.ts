@@ -1,0 +1,1 @@
+export { jobKey } from '@jobs/domain/job-key';
