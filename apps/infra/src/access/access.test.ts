@@ -158,12 +158,75 @@ describe('a web ACL', () => {
     });
   });
 
+  it('only counts by setting', () => {
+    const counting = withApi({ webAcl: { mode: 'count' } });
+    const [acl] = Object.values(counting.findResources('AWS::WAFv2::WebACL')) as { Properties: { Rules: object[] } }[];
+    expect(acl?.Properties.Rules).toMatchObject([
+      { Action: { Count: {} } },
+      { OverrideAction: { Count: {} } },
+      { OverrideAction: { Count: {} } },
+    ]);
+  });
+
+  it('logs what it stopped or counted, without credentials, as long as the access log', () => {
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: 'aws-waf-logs-jobs-dev',
+      RetentionInDays: 30,
+      KmsKeyId: Match.anyValue(),
+    });
+    template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
+      RedactedFields: [{ SingleHeader: { Name: 'authorization' } }, { SingleHeader: { Name: 'x-amz-security-token' } }],
+      LoggingFilter: { DefaultBehavior: 'DROP' },
+    });
+  });
+
   it('stands in front of the stage', () => {
     const [stage] = Object.keys(template.findResources('AWS::ApiGateway::Stage'));
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
       ResourceArn: { 'Fn::Join': ['', Match.arrayWith([':apigateway:', '::/restapis/', '/stages/', { Ref: stage }])] },
     });
     expect(JSON.stringify(template.findResources('AWS::ApiGateway::Stage'))).not.toContain('APIG3');
+  });
+});
+
+describe('the roles of callers', () => {
+  const rolesOf = (api: object) =>
+    Object.values(
+      withApi({ separateRoles: true, ...api }).findResources('AWS::IAM::Role', {
+        Properties: { MaxSessionDuration: Match.anyValue() },
+      }),
+    ) as { Properties: { MaxSessionDuration: number; AssumeRolePolicyDocument: { Statement: object[] } } }[];
+
+  it('are for an hour, and for all principals of the account that IAM allows it', () => {
+    const roles = rolesOf({});
+    expect(roles).toHaveLength(4);
+    for (const { Properties } of roles) {
+      expect(Properties.MaxSessionDuration).toBe(3600);
+      expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        expect.not.objectContaining({ Condition: expect.anything() as unknown }),
+      ]);
+    }
+  });
+
+  it('are by setting for some principals, that say who they are', () => {
+    const principals = ['arn:aws:iam::111122223333:role/apps/*'];
+    const Condition = {
+      ArnLike: { 'aws:PrincipalArn': principals },
+      StringLike: { 'sts:SourceIdentity': '*' },
+    };
+    const roles = rolesOf({ callerRoles: { principals, sourceIdentity: true, maxSessionHours: 12 } });
+    expect(roles).toHaveLength(4);
+    for (const { Properties } of roles) {
+      expect(Properties.MaxSessionDuration).toBe(43_200);
+      expect(Properties.AssumeRolePolicyDocument.Statement).toMatchObject([
+        { Action: 'sts:AssumeRole', Condition },
+        { Action: 'sts:SetSourceIdentity', Condition },
+      ]);
+    }
+  });
+
+  it.each([['me'], ['arn:aws:iam::111122223333:root'], ['arn:aws:iam::1:role/x']])('are not for %s', (principal) => {
+    expect(() => parseStage('dev', { api: { callerRoles: { principals: [principal] } } })).toThrow(/principals/);
   });
 });
 

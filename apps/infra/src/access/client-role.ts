@@ -1,10 +1,13 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { AccountPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, type IPrincipal, PolicyStatement, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { type OperationId, operations } from '@jobs/contract';
+import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress, wildcardResource } from '../suppress.ts';
 import { invokePath } from './invoke-path.ts';
+
+export type CallerTrust = StageSettings['api']['callerRoles'];
 
 export interface ClientRoleProps {
   /** Its purpose, such as `only read jobs`. */
@@ -12,18 +15,26 @@ export interface ClientRoleProps {
   readonly api: RestApi;
   /** What it may call. */
   readonly operationIds: readonly OperationId[];
+  /** Who may assume it, and for how long. */
+  readonly trust: CallerTrust;
 }
 
-/** A role that callers of the API assume; any principal of the account may that is allowed to. */
+/** A role that callers of the API assume; any principal of the account may that is allowed to, unless the stage names some. */
 export class ClientRole extends Role {
   readonly operationIds: readonly OperationId[];
   readonly purpose: string;
 
-  constructor(scope: Construct, id: string, { purpose, api, operationIds }: ClientRoleProps) {
+  constructor(scope: Construct, id: string, { purpose, api, operationIds, trust }: ClientRoleProps) {
     super(scope, id, {
       description: `May ${purpose}`,
-      assumedBy: new AccountPrincipal(Stack.of(scope).account),
+      assumedBy: trustedBy(Stack.of(scope), trust),
+      maxSessionDuration: Duration.hours(trust.maxSessionHours),
     });
+    if (trust.sourceIdentity) {
+      this.assumeRolePolicy?.addStatements(
+        new PolicyStatement({ actions: ['sts:SetSourceIdentity'], principals: [trustedBy(Stack.of(this), trust)] }),
+      );
+    }
     this.purpose = purpose;
     this.operationIds = operationIds;
     const { stageName } = api.deploymentStage;
@@ -40,4 +51,14 @@ export class ClientRole extends Role {
       suppress(this, { [wildcardResource(this, arn)]: 'A path parameter: the id of any job.' });
     }
   }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html */
+function trustedBy({ account }: Stack, { principals, sourceIdentity }: CallerTrust): IPrincipal {
+  const anyone = new AccountPrincipal(account);
+  const conditions = {
+    ...(principals.length > 0 && { ArnLike: { 'aws:PrincipalArn': principals } }),
+    ...(sourceIdentity && { StringLike: { 'sts:SourceIdentity': '*' } }),
+  };
+  return Object.keys(conditions).length > 0 ? new PrincipalWithConditions(anyone, conditions) : anyone;
 }

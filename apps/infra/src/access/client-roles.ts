@@ -1,7 +1,7 @@
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { type OperationId, operations } from '@jobs/contract';
-import { ClientRole } from './client-role.ts';
+import { type CallerTrust, ClientRole } from './client-role.ts';
 
 export interface ClientRolesProps {
   readonly api: RestApi;
@@ -11,6 +11,7 @@ export interface ClientRolesProps {
   readonly clients: readonly string[];
   /** Whether there is a role for each kind of access. */
   readonly separateRoles: boolean;
+  readonly trust: CallerTrust;
 }
 
 /**
@@ -18,11 +19,12 @@ export interface ClientRolesProps {
  * kind of access.
  */
 export function createClientRoles(scope: Construct, props: ClientRolesProps): Record<string, ClientRole> {
-  const { api, operationIds, clients, separateRoles } = props;
+  const { api, operationIds, clients, separateRoles, trust } = props;
   const create = (id: string, purpose: string, allowed = Object.keys(operations) as OperationId[]) =>
     new ClientRole(scope, id, {
       purpose,
       api,
+      trust,
       operationIds: allowed.filter((operationId) => operationIds.includes(operationId)),
     });
   return {

@@ -1,12 +1,22 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Stage } from 'aws-cdk-lib/aws-apigateway';
-import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { suppress } from '../suppress.ts';
+import { createLogGroup } from '../monitoring/log-group.ts';
+import { wafLogGroupName } from '../monitoring/log-key.ts';
 
 export interface WebAclProps {
   readonly stage: Stage;
   /** How many requests one address may send within five minutes. */
   readonly requestsPerFiveMinutes: number;
+  /** Whether requests that the rules match are stopped, or only logged and counted. */
+  readonly mode: 'block' | 'count';
+  /** How long the log is kept: it has addresses and headers, as the access log has. */
+  readonly log: { readonly retention: RetentionDays; readonly retain: boolean };
+  /** Encrypts the log. */
+  readonly logKey: Key;
 }
 
 /** Groups of rules that AWS keeps up to date, and those of their rules that are only counted. */
@@ -16,14 +26,18 @@ const managedRules: Readonly<Record<string, readonly string[]>> = {
   AWSManagedRulesKnownBadInputsRuleSet: [],
 };
 
-/** Stops addresses that send too much, and requests that look like known attacks, before anything else sees them. */
+/**
+ * Stops addresses that send too much, and requests that look like known attacks, before anything else sees them. Its log
+ * has what it stopped or counted.
+ */
 export class WebAcl extends Construct {
-  constructor(scope: Construct, id: string, { stage, requestsPerFiveMinutes }: WebAclProps) {
+  constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
+    const { stage, requestsPerFiveMinutes, mode, log, logKey } = props;
     const rateLimit: CfnWebACL.RuleProperty = {
       name: 'RateLimit',
       priority: 0,
-      action: { block: {} },
+      action: mode === 'block' ? { block: {} } : { count: {} },
       statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: requestsPerFiveMinutes } },
       visibilityConfig: visibility('RateLimit'),
     };
@@ -31,22 +45,50 @@ export class WebAcl extends Construct {
       description: 'Protects the Jobs API',
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      rules: [rateLimit, ...Object.entries(managedRules).map(managedRule)],
+      rules: [rateLimit, ...Object.entries(managedRules).map((rules, index) => managedRule(rules, index, mode))],
       visibilityConfig: visibility('JobsApi'),
     });
-    suppress(acl, {
-      CKV2_AWS_31:
-        'Its metrics and samples show what it blocked, and the access log has each request that it let through.',
-    });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
+    const logGroup = createLogGroup(this, 'Logs', {
+      ...log,
+      encryptionKey: logKey,
+      logGroupName: wafLogGroupName(Stack.of(this)),
+    });
+    new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      // Without the `:*` that the ARN of a log group ends with.
+      logDestinationConfigs: [
+        Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: logGroup.logGroupName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+      redactedFields: ['authorization', 'x-amz-security-token'].map((Name) => ({ singleHeader: { Name } })),
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: ['BLOCK', 'COUNT'].map((Action) => ({ ActionCondition: { Action } })),
+          },
+        ],
+      },
+    });
   }
 }
 
-function managedRule([name, counted]: [string, readonly string[]], index: number): CfnWebACL.RuleProperty {
+function managedRule(
+  [name, counted]: [string, readonly string[]],
+  index: number,
+  mode: WebAclProps['mode'],
+): CfnWebACL.RuleProperty {
   return {
     name,
     priority: index + 1,
-    overrideAction: { none: {} },
+    overrideAction: mode === 'block' ? { none: {} } : { count: {} },
     statement: {
       managedRuleGroupStatement: {
         vendorName: 'AWS',

@@ -17,14 +17,20 @@ export interface Cors {
 
 const noCors: Cors = { headers: {}, template: '', errorHeaders: {}, preflightHeaders: undefined };
 
-/** What a signed request has, besides what a browser sends anyway. */
+/**
+ * What a signed request has, besides what a browser sends anyway: by our own SDK, by Amplify (`x-amz-user-agent`), and by
+ * clients that are built on the AWS SDK (`amz-sdk-…`: https://github.com/aws/aws-sdk-js-v3/issues/1376).
+ */
 const requestHeaders = [
+  'amz-sdk-invocation-id',
+  'amz-sdk-request',
   'authorization',
   'content-type',
   'idempotency-key',
   'x-amz-content-sha256',
   'x-amz-date',
   'x-amz-security-token',
+  'x-amz-user-agent',
 ];
 
 /** What a client needs of an answer, and a browser would hide. */

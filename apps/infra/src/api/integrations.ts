@@ -11,6 +11,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { OperationId } from '@jobs/contract';
 import type { StageSettings } from '../stages/stage-settings.ts';
+import { answerHeaders } from './answer-headers.ts';
 import { type Cors, integrationHeaders } from './cors.ts';
 import {
   cancelJobTemplates,
@@ -88,7 +89,7 @@ function answer(cors: Cors, status: number, template: string): IntegrationRespon
   return {
     statusCode: String(status),
     responseTemplates: json(cors.template + template),
-    ...integrationHeaders(cors.headers),
+    ...integrationHeaders({ ...answerHeaders, ...cors.headers }),
   };
 }
 

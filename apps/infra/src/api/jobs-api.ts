@@ -20,6 +20,7 @@ import { WebAcl } from '../access/web-acl.ts';
 import type { JobsTable } from '../jobs/jobs-table.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
+import { answerHeaders } from './answer-headers.ts';
 import { type Cors, corsOf, gatewayResponseHeaders, methodHeaders } from './cors.ts';
 import { deployEveryChange } from './deploy-every-change.ts';
 import { corsPreflight, integrations } from './integrations.ts';
@@ -71,9 +72,13 @@ export class JobsApi extends Construct {
       operationIds: this.operationIds,
       clients: props.clients,
       separateRoles: settings.separateRoles,
+      trust: settings.callerRoles,
     });
     this.addPolicy(props);
-    if (settings.webAcl) new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, ...settings.webAcl });
+    if (settings.webAcl) {
+      const { accessLog: log, logKey } = props;
+      new WebAcl(this, 'WebAcl', { stage: this.api.deploymentStage, log, logKey, ...settings.webAcl });
+    }
     deployEveryChange(this.api);
   }
 
@@ -132,7 +137,7 @@ export class JobsApi extends Construct {
         }),
         methodResponses: operation.statuses.map((status) => ({
           statusCode: String(status),
-          ...methodHeaders(cors.headers),
+          ...methodHeaders({ ...answerHeaders, ...cors.headers }),
         })),
       });
       suppress(method, { 'AwsSolutions-COG4': 'Callers are principals of IAM, not users of a Cognito pool.' });
@@ -175,7 +180,7 @@ export class JobsApi extends Construct {
    */
   private addGatewayResponses(cors: Cors): void {
     const message = '"message": $context.error.messageString';
-    const headers = gatewayResponseHeaders(cors.errorHeaders);
+    const headers = gatewayResponseHeaders({ ...answerHeaders, ...cors.errorHeaders });
     const template = (body: string) => ({ ...headers, templates: { 'application/json': `{${body}}` } });
     this.api.addGatewayResponse('AccessDenied', { type: ResponseType.ACCESS_DENIED, ...template(message) });
     this.api.addGatewayResponse('BadRequestBody', {
@@ -190,7 +195,6 @@ export class JobsApi extends Construct {
     };
     this.api.addGatewayResponse('IntegrationFailed', { type: ResponseType.INTEGRATION_FAILURE, ...unavailable });
     this.api.addGatewayResponse('IntegrationTimedOut', { type: ResponseType.INTEGRATION_TIMEOUT, ...unavailable });
-    if (!headers.responseHeaders) return;
     this.api.addGatewayResponse('Refused', { type: ResponseType.DEFAULT_4XX, ...headers });
     this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...headers });
   }

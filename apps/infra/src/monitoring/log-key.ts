@@ -3,6 +3,9 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
+/** AWS WAF takes no log group whose name begins differently: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
+export const wafLogGroupName = ({ stackName }: Stack): string => `aws-waf-logs-${stackName}`;
+
 /** Encrypts the log groups of the stack, and those that API Gateway names itself. */
 export class LogKey extends Key {
   /** @param props `retain` keeps it when the stack is deleted, because a log group is kept that it encrypts */
@@ -13,7 +16,7 @@ export class LogKey extends Key {
       removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const { partition, region, account, stackName } = Stack.of(this);
-    const groups = [`${stackName}-*`, 'API-Gateway-Execution-Logs_*'];
+    const groups = [`${stackName}-*`, 'API-Gateway-Execution-Logs_*', wafLogGroupName(Stack.of(this))];
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     this.addToResourcePolicy(
       new PolicyStatement({

@@ -4,12 +4,14 @@ import { StageJobSettingsSchema } from '@jobs/domain/job-settings';
 
 const wholeNumber = z.number().int();
 
-const retentionDays = Object.values(RetentionDays).filter((days) => typeof days === 'number');
-
-/** How many days CloudWatch Logs can keep a log; 9999 is for ever. */
-const logRetention = z.literal<readonly number[]>(retentionDays).transform((days) => days as RetentionDays);
+/** How many days CloudWatch Logs can keep a log, written as a number; 9999 is for ever. */
+const logRetention: z.ZodType<RetentionDays, number> = z.enum(RetentionDays);
 
 const percent = z.number().positive().max(100);
+
+/** Browsers send origins in one form only: in lower case, without a default port and a path. */
+const isOrigin = (text: string) =>
+  text === '*' || (/^https?:[^'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
 /** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
 const reservedConcurrency = z.union(
@@ -82,7 +84,7 @@ const writtenSettings = z.strictObject({
       /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. None: no page may. */
       allowedOrigins: z
         .array(
-          z.string().regex(/^(\*|https?:\/\/[^\s/'"]+)$/, 'must be an origin such as https://app.example.com, or *'),
+          z.string().refine(isOrigin, 'must be an origin such as https://app.example.com, as browsers send it, or *'),
         )
         .refine((origins) => origins.length < 2 || !origins.includes('*'), '* must be the only one')
         .default([]),
@@ -108,10 +110,28 @@ const writtenSettings = z.strictObject({
       listing: z.union([z.boolean(), z.literal('by-time')], "must be true, false or 'by-time'").default(true),
       /** Adds a role for each kind of access: one may only submit jobs, one only read and list them, one only cancel them. */
       separateRoles: z.boolean().default(false),
+      /** Who may assume the roles of callers, and for how long. */
+      callerRoles: z
+        .strictObject({
+          /** The users and roles that may, as ARNs with wildcards. None: all of the account that IAM allows it. */
+          principals: z
+            .array(
+              z
+                .string()
+                .regex(/^arn:[\w-]+:iam::\d{12}:(?:user|role)\/[\w+=,.@/*?-]+$/, 'must be the ARN of a user or role'),
+            )
+            .default([]),
+          /** Whether a session must say who uses it, by its source identity, which CloudTrail then has in each call. */
+          sourceIdentity: z.boolean().default(false),
+          maxSessionHours: wholeNumber.min(1).max(12).default(1),
+        })
+        .prefault({}),
       /** Adds a web ACL of AWS WAF: AWS's common rules, and a limit for each address. It costs extra. */
       webAcl: z
         .strictObject({
           requestsPerFiveMinutes: wholeNumber.min(10).max(2_000_000_000).default(2000),
+          /** `count` lets through what the rules match, to see in its log what `block` would stop. */
+          mode: z.enum(['block', 'count']).default('block'),
         })
         .optional(),
     })

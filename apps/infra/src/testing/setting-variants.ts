@@ -71,6 +71,16 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   completionEventsIsolated: { completionEvents: true, isolation: 'caller', api: { listing: false } },
   completionEventsUnmonitored: { completionEvents: true, monitoring: { enabled: false }, logRetentionDays: 9999 },
   webAcl: { api: { webAcl: {} } },
+  webAclCounting: { api: { webAcl: { mode: 'count' } } },
+  callerRoles: {
+    api: {
+      callerRoles: {
+        principals: ['arn:aws:iam::111122223333:role/apps/*'],
+        sourceIdentity: true,
+        maxSessionHours: 12,
+      },
+    },
+  },
   webAclLimit: { api: { webAcl: { requestsPerFiveMinutes: 10 } } },
   inVpc: { api: { privateEndpoint: { vpcEndpointIds: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'] } } },
   inVpcWithAll: {

@@ -18,6 +18,10 @@ const unnamed = ({ physicalName }: IdentityContext): Identity => ({ ref: physica
 
 /** The types whose resources have names and ARNs, for policies and outputs, and do nothing. */
 const inertTypes: Readonly<Record<string, InertType>> = {
+  'AWS::Budgets::Budget': {
+    because: 'nothing costs anything here',
+    identify: unnamed,
+  },
   'AWS::CloudWatch::Alarm': {
     because: unmeasured,
     identify: ({ property, physicalName, arn }) => {
@@ -55,9 +59,17 @@ const inertTypes: Readonly<Record<string, InertType>> = {
       return { ref: name, attributes: { Arn: `${arn('logs', `log-group:${name}`)}:*` } };
     },
   },
+  'AWS::Logs::MetricFilter': {
+    because: unmeasured,
+    identify: unnamed,
+  },
   'AWS::Logs::QueryDefinition': {
     because: noLogs,
     identify: ({ token }) => ({ ref: token(36), attributes: { QueryDefinitionId: token(36) } }),
+  },
+  'AWS::WAFv2::LoggingConfiguration': {
+    because: unfiltered,
+    identify: unnamed,
   },
   'AWS::WAFv2::WebACL': {
     because: unfiltered,
