@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import {
   Alarm,
+  AnomalyDetectionAlarm,
   ComparisonOperator,
   type MathExpression,
   type Metric,
@@ -17,12 +18,24 @@ export type DeployedFunction = 'processor' | 'errorHandler';
 interface Above {
   readonly above: number;
   readonly atLeast?: never;
+  readonly aboveUsualBy?: never;
 }
 
 /** Breached by this value and those above. */
 interface AtLeast {
   readonly atLeast: number;
   readonly above?: never;
+  readonly aboveUsualBy?: never;
+}
+
+/**
+ * Breached by values that are more than this many standard deviations above what CloudWatch has learnt to expect. It
+ * reads three metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
+ */
+interface AboveUsual {
+  readonly aboveUsualBy: number;
+  readonly above?: never;
+  readonly atLeast?: never;
 }
 
 interface AlarmDescription {
@@ -37,7 +50,7 @@ interface AlarmDescription {
 }
 
 /** What makes an alarm of a metric. A metric without data raises none: nothing has happened. */
-export type AlarmDefinition = AlarmDescription & (Above | AtLeast);
+export type AlarmDefinition = AlarmDescription & (Above | AtLeast | AboveUsual);
 
 /** A metric with an alarm on it. */
 export interface MetricWithAlarm {
@@ -61,16 +74,23 @@ export function createAlarm(
 ): Alarm {
   const alarmName = alarmNamePrefix(scope) + definition.name;
   const [datapointsToAlarm, evaluationPeriods] = definition.periods;
-  const alarm = new Alarm(scope, alarmName, {
+  const props = {
     metric,
     alarmName,
     alarmDescription: `${definition.summary} What to do: docs/runbook.md, section ${definition.name}.`,
-    ...condition(definition),
     treatMissingData: TreatMissingData.NOT_BREACHING,
     datapointsToAlarm,
     evaluationPeriods,
     actionsEnabled: true,
-  });
+  };
+  const alarm =
+    definition.aboveUsualBy === undefined
+      ? new Alarm(scope, alarmName, { ...props, ...condition(definition) })
+      : new AnomalyDetectionAlarm(scope, alarmName, {
+          ...props,
+          stdDevs: definition.aboveUsualBy,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_UPPER_THRESHOLD,
+        });
   if (topic) {
     alarm.addAlarmAction(new SnsAction(topic));
     alarm.addOkAction(new SnsAction(topic));

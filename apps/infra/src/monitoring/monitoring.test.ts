@@ -132,6 +132,7 @@ describe('the alarms', () => {
   it.each([
     ['ApiServerErrors', [['AWS/ApiGateway 5XXError Average 300 s', dimensions.api]], '> 0.01, 1 of 1'],
     ['ApiClientErrors', [['AWS/ApiGateway 4XXError Average 300 s', dimensions.api]], '> 0.25, 3 of 3'],
+    ['ApiForbiddenRequests', [['JobsApi/jobs-dev ForbiddenRequests Sum 300 s', {}]], '> 100, 1 of 1'],
     ['ApiLatency', [['AWS/ApiGateway Latency p99 300 s', dimensions.api]], '> 1000, 2 of 3'],
     ['ProcessorErrors', [['AWS/Lambda Errors Average 60 s', dimensions.processor]], '> 0.05, 2 of 10'],
     [
@@ -199,7 +200,7 @@ describe('the alarms', () => {
   });
 
   it('are all in the list above', () => {
-    expect(alarmsOf().size).toBe(21);
+    expect(alarmsOf().size).toBe(22);
   });
 
   it('are raised by nothing that did not happen', () => {
@@ -362,7 +363,7 @@ describe('the dashboard', () => {
   });
 
   it("shows what becomes of jobs, by the functions' own metrics", () => {
-    const widgets = widgetsOf('JobsApi');
+    const widgets = widgetsOf('"JobsApi"');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
       'Failed jobs by type of error',
@@ -377,8 +378,58 @@ describe('the dashboard', () => {
 
   it('shows the metric of each alarm with its threshold, and the state of all', () => {
     const annotations = widgetsOf('').flatMap((widget) => widget.annotations?.horizontal ?? []);
-    expect(annotations.length).toBe(21);
-    expect(widgetsOf('').find(({ alarms }) => alarms)?.alarms).toHaveLength(21);
+    expect(annotations.length).toBe(22);
+    expect(widgetsOf('').find(({ alarms }) => alarms)?.alarms).toHaveLength(22);
+  });
+});
+
+describe('refused requests', () => {
+  it('with 403 are counted from the access log', () => {
+    const [accessLogs] = Object.keys(template.findResources('AWS::Logs::LogGroup')).filter((id) =>
+      id.includes('AccessLogs'),
+    );
+    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: accessLogs },
+      FilterPattern: '{ $.status = "403" }',
+      MetricTransformations: [Match.objectLike({ MetricName: 'ForbiddenRequests', MetricValue: '1' })],
+    });
+  });
+
+  it('are counted for each caller by setting', () => {
+    synthesize('dev', parseStage('dev', { monitoring: { refusalsByCaller: true } })).hasResourceProperties(
+      'AWS::Logs::MetricFilter',
+      {
+        FilterPattern: '{ $.status = "4*" }',
+        MetricTransformations: [
+          Match.objectLike({ MetricName: 'RefusedRequests', Dimensions: [{ Key: 'caller', Value: '$.userArn' }] }),
+        ],
+      },
+    );
+  });
+});
+
+describe('what is too much', () => {
+  const settings = { requestAnomalies: true, budget: { monthlyUsd: 100, email: 'team@example.com' } };
+  const watched = synthesize('dev', parseStage('dev', { monitoring: settings }));
+
+  it('of requests is what is far from usual, by setting', () => {
+    watched.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'jobs-dev-ApiRequestAnomaly',
+      ComparisonOperator: 'GreaterThanUpperThreshold',
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('ANOMALY_DETECTION_BAND.*3') })]),
+    });
+  });
+
+  it('of money is told by mail, by setting', () => {
+    template.resourceCountIs('AWS::Budgets::Budget', 0);
+    const subscribers = [{ SubscriptionType: 'EMAIL', Address: 'team@example.com' }];
+    const notify = (NotificationType: string, Threshold: number) =>
+      Match.objectLike({ Notification: Match.objectLike({ NotificationType, Threshold }), Subscribers: subscribers });
+    watched.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 100, Unit: 'USD' } },
+      NotificationsWithSubscribers: [notify('ACTUAL', 80), notify('FORECASTED', 100)],
+    });
   });
 });
 

@@ -11,10 +11,12 @@ import type { StageSettings } from '../stages/stage-settings.ts';
 import { alarmNamePrefix, createAlarm, type DeployedFunction, type MetricWithAlarm } from './alarm.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { apiGraphs } from './api-graphs.ts';
+import { Budget } from './budget.ts';
 import { errorHandlerGraphs, processorGraphs } from './function-graphs.ts';
 import type { Graph } from './graph.ts';
 import { jobEventGraphs } from './job-event-graphs.ts';
 import { jobGraphs } from './job-graphs.ts';
+import { Refusals } from './refusals.ts';
 import { replayGraphs } from './replay-graphs.ts';
 import { SavedQueries } from './saved-queries.ts';
 import { tableGraphs } from './table-graphs.ts';
@@ -57,7 +59,10 @@ export class Monitoring extends Construct {
       created.push({ alarm, rollsBack: metric.alarm.rollsBackDeploymentOf ?? [] });
       return alarm;
     };
-    for (const [title, graphs] of Object.entries(graphsOf(props, stackName))) {
+    const { refusalsByCaller, budget } = props.settings.monitoring;
+    const refusals = new Refusals(this, 'Refusals', { accessLogs: props.api.accessLogs, byCaller: refusalsByCaller });
+    if (budget) new Budget(this, 'Budget', budget);
+    for (const [title, graphs] of Object.entries(graphsOf(props, refusals, stackName))) {
       dashboard.addWidgets(headingWidget(title));
       dashboard.addWidgets(...graphWidgets(graphs, addAlarm));
     }
@@ -89,6 +94,7 @@ export class Monitoring extends Construct {
 /** Each part of the dashboard, in its order: title -> graphs. */
 function graphsOf(
   { stageName, settings, api, processing, jobsTable, failedJobs, jobEvents }: MonitoringProps,
+  refusals: Refusals,
   stackName: string,
 ): Record<string, Graph[]> {
   const { thresholds } = settings.monitoring;
@@ -106,7 +112,15 @@ function graphsOf(
   const jobs = { namespace: metricsNamespace, service: stackName };
   return {
     Jobs: jobGraphs(jobs),
-    API: apiGraphs({ name: api.api.restApiName, stage: stageName }, thresholds),
+    API: apiGraphs(
+      {
+        name: api.api.restApiName,
+        stage: stageName,
+        refusals,
+        alarmsOnAnomalies: settings.monitoring.requestAnomalies,
+      },
+      thresholds,
+    ),
     Processor: processorGraphs(processor, thresholds),
     'Error handler': errorHandlerGraphs(errorHandler, thresholds),
     Table: tableGraphs(jobsTable.table.tableName),

@@ -31,7 +31,7 @@ const alarmsOf = (settings: object) =>
   ).map(({ Properties }) => Properties);
 
 /** With every setting that adds some. */
-const alarms = alarmsOf({ completionEvents: true });
+const alarms = alarmsOf({ completionEvents: true, monitoring: { requestAnomalies: true } });
 
 describe('docs/runbook.md', () => {
   it('has a section for each alarm, and no other', () => {
@@ -63,7 +63,8 @@ describe('docs/runbook.md', () => {
       all.flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics).filter(({ MetricStat }) => MetricStat).length;
     const byDefault = alarmsOf({});
     expect(runbook).toContain(`here ${metricsIn(byDefault)} for ${byDefault.length} alarms`);
-    expect(runbook).toContain(`with completion events ${metricsIn(alarms)} for ${alarms.length}`);
+    const withEvents = alarmsOf({ completionEvents: true });
+    expect(runbook).toContain(`with completion events ${metricsIn(withEvents)} for ${withEvents.length}`);
   });
 
   it('names the saved queries', () => {

@@ -63,6 +63,19 @@ describe('stages', () => {
     });
   });
 
+  it('limits requests by what the processor can work on, unless told otherwise', () => {
+    const limits = (settings: object) => {
+      const { rateLimit, burstLimit } = parseStage('test', settings).api;
+      return [rateLimit, burstLimit];
+    };
+    expect(limits({})).toEqual([500, 1000]);
+    expect(limits({ processor: { reservedConcurrency: 20 } })).toEqual([100, 200]);
+    expect(limits({ processor: { reservedConcurrency: 0 } })).toEqual([1, 2]);
+    expect(limits({ processor: { reservedConcurrency: 'none' } })).toEqual([1000, 2000]);
+    expect(limits({ api: { rateLimit: 50 } })).toEqual([50, 100]);
+    expect(limits({ api: { burstLimit: 7 } })).toEqual([500, 7]);
+  });
+
   it('keeps nothing in prod for ever', () => {
     const { jobRetentionDays, archiveRetentionDays, logRetentionDays, accessLogRetentionDays } = allStages().prod!;
     expect(jobRetentionDays).toBeLessThanOrEqual(3653);

@@ -24,6 +24,8 @@ const thresholds = z.strictObject({
   /** How many of the requests may be answered with 5xx, and with 4xx. */
   serverErrorPercent: percent.default(1),
   clientErrorPercent: percent.default(25),
+  /** How many requests may be refused with 403 within five minutes: not signed, wrongly signed, or not permitted. */
+  forbiddenRequests: wholeNumber.min(0).default(100),
   /** The 99th percentile of the API's latency. */
   latencyMs: wholeNumber.min(1).default(1000),
   /** How many of the attempts at jobs may fail, and how many jobs may. */
@@ -78,9 +80,13 @@ const writtenSettings = z.strictObject({
   accessLogRetentionDays: logRetention.optional(),
   api: z
     .strictObject({
-      /** Requests a second, and how many at once, over all callers. */
-      rateLimit: wholeNumber.min(1).default(1000),
-      burstLimit: wholeNumber.min(1).default(2000),
+      /**
+       * Requests a second over all callers. @default five for each reserved run of the processor: a job a second, with
+       * its polls; 1000 where nothing is reserved
+       */
+      rateLimit: wholeNumber.min(1).optional(),
+      /** How many requests at once. @default twice rateLimit */
+      burstLimit: wholeNumber.min(1).optional(),
       /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. None: no page may. */
       allowedOrigins: z
         .array(
@@ -166,6 +172,12 @@ const writtenSettings = z.strictObject({
         .regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'must be the ARN of an SNS topic')
         .optional(),
       thresholds: thresholds.prefault({}),
+      /** Counts refused requests for each caller: a metric for each session of a role, at the price of a custom metric. */
+      refusalsByCaller: z.boolean().default(false),
+      /** Adds an alarm on far more requests than usual, at the price of three metrics. */
+      requestAnomalies: z.boolean().default(false),
+      /** Sends a mail about what the whole account spends: at 80 % of it, and when the forecast is above it. */
+      budget: z.strictObject({ monthlyUsd: z.number().positive(), email: z.email() }).optional(),
     })
     .refine(
       ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
@@ -205,6 +217,13 @@ const writtenSettings = z.strictObject({
     .default({}),
 });
 
+/** More requests than the processor can work on only wait in its queue, and one caller can then keep out the others. */
+function requestLimits({ api, processor }: z.output<typeof writtenSettings>) {
+  const { reservedConcurrency } = processor;
+  const rateLimit = api.rateLimit ?? (reservedConcurrency === 'none' ? 1000 : Math.max(1, 5 * reservedConcurrency));
+  return { rateLimit, burstLimit: api.burstLimit ?? 2 * rateLimit };
+}
+
 /** How long a stage keeps what can be about persons. */
 const retentions = ['jobRetentionDays', 'archiveRetentionDays', 'logRetentionDays', 'accessLogRetentionDays'] as const;
 
@@ -236,6 +255,7 @@ export const stageSettingsSchema = writtenSettings
     const logRetentionDays = settings.logRetentionDays ?? RetentionDays.ONE_MONTH;
     return {
       ...settings,
+      api: { ...settings.api, ...requestLimits(settings) },
       jobRetentionDays,
       archiveRetentionDays: settings.archiveRetentionDays ?? jobRetentionDays ?? 0,
       logRetentionDays,

@@ -28,6 +28,7 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
       thresholds: {
         serverErrorPercent: 0.1,
         clientErrorPercent: 0.1,
+        forbiddenRequests: 0,
         latencyMs: 1,
         failedJobPercent: 0.1,
         durationPercent: 1,
@@ -94,6 +95,13 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
     },
   },
   unmonitored: { monitoring: { enabled: false } },
+  watched: {
+    monitoring: {
+      refusalsByCaller: true,
+      requestAnomalies: true,
+      budget: { monthlyUsd: 100, email: 'team@example.com' },
+    },
+  },
   mail: { monitoring: { alarmEmail: 'team@example.com' } },
   topic: { monitoring: { alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:operations' } },
   canary: { deployment: { strategy: 'canary10percent5minutes' } },

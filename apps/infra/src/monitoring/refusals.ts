@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { metricsOf } from './graph.ts';
+
+export interface RefusalsProps {
+  readonly accessLogs: ILogGroup;
+  /** Whether requests that are refused are counted for each caller, too: a metric for each, which costs extra. */
+  readonly byCaller: boolean;
+}
+
+/**
+ * Counts refused requests from the access log. The gateway's own metric of 4xx is a part of all requests, in which a few
+ * hundred bad signatures do not show.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export class Refusals extends Construct {
+  /** Requests that were not signed, wrongly signed, or not permitted. */
+  readonly forbidden: Metric;
+  /** Requests refused with 4xx, a line for each caller; undefined when they are not counted. */
+  readonly byCaller: MathExpression | undefined;
+
+  constructor(scope: Construct, id: string, { accessLogs, byCaller }: RefusalsProps) {
+    super(scope, id);
+    // The filters of a metric have no dimensions in common with other stages, so each stage has its own namespace.
+    const metricNamespace = `JobsApi/${Stack.of(this).stackName}`;
+    const count = (metricName: string, status: string, dimensions?: Record<string, string>) =>
+      new MetricFilter(this, metricName, {
+        logGroup: accessLogs,
+        filterPattern: FilterPattern.stringValue('$.status', '=', status),
+        metricNamespace,
+        metricName,
+        metricValue: '1',
+        ...(dimensions && { dimensions }),
+      });
+    count('ForbiddenRequests', '403');
+    this.forbidden = metricsOf(metricNamespace, {})('ForbiddenRequests', 'Sum');
+    if (!byCaller) return;
+    count('RefusedRequests', '4*', { caller: '$.userArn' });
+    this.byCaller = new MathExpression({
+      label: '',
+      expression: `SEARCH('{${metricNamespace},caller} MetricName="RefusedRequests"', 'Sum', 300)`,
+      usingMetrics: {},
+    });
+  }
+}
