@@ -13,6 +13,12 @@ describe('the stack of a stage', () => {
     expect(createStack('dev').terminationProtection).toBe(false);
   });
 
+  it('is deployed with the bootstrap of all stages, or by setting with one of its own', () => {
+    const own = createStack('test', parseStage('test', { target: { bootstrapQualifier: 'jobstest' } }));
+    expect(own.synthesizer.bootstrapQualifier).toBe('jobstest');
+    expect(createStack('dev').synthesizer.bootstrapQualifier).toBe('hnb659fds');
+  });
+
   it('has tags for the project and the stage, and those of the settings', () => {
     const settings = parseStage('test', { tags: { team: 'blue', project: 'reports' } });
     expect(createStack('test', settings).tags.tagValues()).toEqual({ project: 'reports', stage: 'test', team: 'blue' });

@@ -363,11 +363,12 @@ describe('the dashboard', () => {
   });
 
   it("shows what becomes of jobs, by the functions' own metrics", () => {
-    const widgets = widgetsOf('"JobsApi"');
+    const widgets = widgetsOf('JobsApi');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
       'Failed jobs by type of error',
       'Duration of jobs (ms)',
+      'Forbidden requests',
     ]);
     const text = JSON.stringify(widgets);
     for (const name of ['JobsStarted', 'JobsSucceeded', 'JobsFailed', 'JobDuration']) {

@@ -207,6 +207,26 @@ const writtenSettings = z.strictObject({
       environment: z.record(z.string().regex(/^[a-z]\w*$/i, 'must be the name of a variable'), z.string()).default({}),
     })
     .prefault({}),
+  /** Where the stage is deployed, and what keeps it apart from the others there (docs/deployment-roles.md). */
+  target: z
+    .strictObject({
+      /** The account of the stage: operations refuse the credentials of any other. @default any */
+      account: z
+        .string()
+        .regex(/^\d{12}$/, 'must be the 12 digits of an account')
+        .optional(),
+      /** Gives the stage a bootstrap of its own, so that who deploys another stage of the account can't deploy this one. */
+      bootstrapQualifier: z
+        .string()
+        .regex(/^[a-z][a-z0-9]{0,9}$/, 'must be 1 to 10 lower-case letters and digits')
+        .optional(),
+      /** The name of an IAM policy that bounds what each role of the stack can do, and the role that deploys it. */
+      permissionsBoundary: z
+        .string()
+        .regex(/^[\w+=,.@-]{1,128}$/, 'must be the name of an IAM policy')
+        .optional(),
+    })
+    .prefault({}),
   /** Tags of the stack and of all its resources, besides `project` and `stage`. */
   tags: z
     .record(

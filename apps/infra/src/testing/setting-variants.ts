@@ -106,6 +106,9 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   topic: { monitoring: { alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:operations' } },
   canary: { deployment: { strategy: 'canary10percent5minutes' } },
   linearUnmonitored: { deployment: { strategy: 'linear10percentEvery1minute' }, monitoring: { enabled: false } },
+  ownBootstrap: {
+    target: { account: '111122223333', bootstrapQualifier: 'jobsprod', permissionsBoundary: 'jobs-boundary' },
+  },
   local: { local: { environment: { AWS_ENDPOINT_URL_SES: 'http://localhost:8005' } }, tags: { team: 'billing' } },
   together: {
     ...functions({ reservedConcurrency: 'none', retryAttempts: 2 }),

@@ -1,13 +1,20 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { allStages } from '@jobs/infra/all-stages';
 import { runOperation } from '../operation/operation.ts';
+import { requireAccountOf, stageOf } from '../operation/stage-of.ts';
 import { runCdk } from '../stack/cdk.ts';
 import { findStack } from '../stack/deployed-stack.ts';
 import schema from './bootstrap.schema.json' with { type: 'json' };
+import { bootstrapArguments, toolkitStackName } from './bootstrap-arguments.ts';
 
 await runOperation('bootstrap', schema, async (operation) => {
+  const { environment, options, signal } = operation;
+  const named = environment.JOBS_STAGE ? stageOf(environment, allStages()) : undefined;
   const account = await operation.account();
+  if (named) requireAccountOf(named, account);
+  const target = named?.settings.target ?? {};
   // CDK asks this first. A refusal is one clear message here, and many lines there.
-  await findStack(new CloudFormationClient({ region: account.region }), 'CDKToolkit', operation.signal);
-  await runCdk(['bootstrap', `aws://${account.accountId}/${account.region}`], account, operation.signal);
-  operation.say('\nNext: npx nx deploy infra');
+  await findStack(new CloudFormationClient({ region: account.region }), toolkitStackName(target), signal);
+  await runCdk(bootstrapArguments(account, target, options), account, signal);
+  operation.say(`\nNext: npx nx deploy infra${named ? ` --configuration=${named.stage}` : ''}`);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { allStages } from '@jobs/infra/all-stages';
-import { stageOf } from './stage-of.ts';
+import { requireAccountOf, stageOf } from './stage-of.ts';
 
 const stages = allStages();
 
@@ -8,4 +8,13 @@ it('the stage of an operation is one of those that are there', () => {
   expect(stageOf({ JOBS_STAGE: 'prod' }, stages)).toMatchObject({ stage: 'prod' });
   expect(() => stageOf({ JOBS_STAGE: 'staging' }, stages)).toThrow(/no stage 'staging'.*--configuration=dev or/);
   expect(() => stageOf({}, stages)).toThrow(/Which stage\?/);
+});
+
+it('a stage with an account is for the credentials of that account only', () => {
+  const prod = { stage: 'prod', settings: { target: { account: '111122223333' } } };
+  requireAccountOf(prod, { accountId: '111122223333' });
+  requireAccountOf({ stage: 'dev', settings: { target: {} } }, { accountId: '444455556666' });
+  expect(() => {
+    requireAccountOf(prod, { accountId: '444455556666' });
+  }).toThrow(/prod is in account 111122223333, and these credentials are of 444455556666/);
 });

@@ -1,4 +1,5 @@
 import type { StageSettings } from '@jobs/infra/stage-settings';
+import type { Account } from '../stack/account.ts';
 import { OperationError } from './errors.ts';
 
 /**
@@ -16,4 +17,17 @@ export function stageOf(
     .map((name) => `--configuration=${name}`)
     .join(' or ');
   throw new OperationError(`${stage ? `There is no stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
+}
+
+/** @throws OperationError when the credentials are of another account than the stage's setting `target.account` says */
+export function requireAccountOf(
+  { stage, settings }: { readonly stage: string; readonly settings: Pick<StageSettings, 'target'> },
+  { accountId }: Pick<Account, 'accountId'>,
+): void {
+  const { account = accountId } = settings.target;
+  if (account === accountId) return;
+  throw new OperationError(
+    `The stage ${stage} is in account ${account}, and these credentials are of ${accountId}. ` +
+      'Use credentials of its account, or change target.account in apps/infra/src/stages/stages.ts.',
+  );
 }

@@ -3,7 +3,7 @@ import { stackNameOf } from '@jobs/infra/stack-name';
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { type Operation, runOperation } from './operation.ts';
 import type { OptionsSchema } from './options.ts';
-import { stageOf } from './stage-of.ts';
+import { requireAccountOf, stageOf } from './stage-of.ts';
 
 /** An operation on one stage. */
 export interface StageOperation extends Operation {
@@ -23,6 +23,11 @@ export function runStageOperation(
     const { stage, settings } = stageOf(operation.environment, stages);
     const stackName = stackNameOf(stage);
     operation.note(`Stage ${stage}, stack ${stackName}`);
-    await work({ ...operation, stage, stackName, settings });
+    const account = async () => {
+      const found = await operation.account();
+      requireAccountOf({ stage, settings }, found);
+      return found;
+    };
+    await work({ ...operation, account, stage, stackName, settings });
   });
 }

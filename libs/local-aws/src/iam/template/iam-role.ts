@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { policyDocument, resourceType, tags, wholeNumber } from '../../cloudformation/index.ts';
+import { ignoredLocally, policyDocument, resourceType, tags, wholeNumber } from '../../cloudformation/index.ts';
 
 const ignoredManagedPolicy = z
   .string()
@@ -21,6 +21,7 @@ export const iamRole = resourceType({
     Policies: z.optional(z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument }))),
     ManagedPolicyArns: z.optional(z.array(ignoredManagedPolicy)),
     MaxSessionDuration: z.optional(wholeNumber),
+    PermissionsBoundary: ignoredLocally('its policy is not in the template'),
     Tags: tags,
   }),
   identify: ({ property, physicalName, token, accountId }) => {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrapArguments, toolkitStackName } from './bootstrap-arguments.ts';
+
+const account = { accountId: '111122223333', region: 'eu-west-1' };
+
+describe('the bootstrap', () => {
+  it('is one for all stages by default, as CDK makes it', () => {
+    expect(bootstrapArguments(account, {}, {})).toEqual(['bootstrap', 'aws://111122223333/eu-west-1']);
+    expect(toolkitStackName({})).toBe('CDKToolkit');
+  });
+
+  it('is one of its own for a stage with a qualifier, within a boundary and with fewer permissions', () => {
+    const target = { bootstrapQualifier: 'jobsprod', permissionsBoundary: 'jobs-boundary' };
+    const executionPolicies = 'arn:aws:iam::111122223333:policy/jobs-deploy';
+    expect(bootstrapArguments(account, target, { executionPolicies, trust: '444455556666' })).toEqual([
+      'bootstrap',
+      'aws://111122223333/eu-west-1',
+      '--qualifier',
+      'jobsprod',
+      '--toolkit-stack-name',
+      'CDKToolkit-jobsprod',
+      '--cloudformation-execution-policies',
+      executionPolicies,
+      '--custom-permissions-boundary',
+      'jobs-boundary',
+      '--trust',
+      '444455556666',
+    ]);
+  });
+});
