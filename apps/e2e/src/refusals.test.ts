@@ -192,3 +192,22 @@ describe.skipIf(isDeployed)('a principal without the role', () => {
     );
   });
 });
+
+it('no answer may be kept by a cache, of the API or of the gateway', async () => {
+  const answers = await Promise.all([
+    target.call('/jobs', post(example)),
+    target.call('/jobs', post('{}')),
+    target.call(`/jobs/${newId(Date.now())}`),
+    target.call('/jobs/nothing'),
+    target.call('/nothing'),
+    plainRequest(`${target.apiUrl}/jobs`),
+  ]);
+  expect(answers.map(({ status, headers }) => [status, headers['cache-control']])).toEqual([
+    [202, 'no-store'],
+    [400, 'no-store'],
+    [200, 'no-store'],
+    [404, 'no-store'],
+    [403, 'no-store'],
+    [403, 'no-store'],
+  ]);
+});

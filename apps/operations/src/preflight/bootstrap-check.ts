@@ -19,7 +19,9 @@ export async function checkBootstrap(
 
 export function judgeBootstrap(found: string | undefined, needed: number): Finding {
   if (found === undefined) {
-    return error('The account is not bootstrapped for CDK in this region. Once: npx nx bootstrap infra');
+    return error(
+      'The account is not bootstrapped for CDK in this region. Once: npx nx bootstrap infra, with the --configuration of a stage that has a bootstrapQualifier',
+    );
   }
   if (Number(found) >= needed) return ok(`Bootstrap: version ${found}, at least ${needed} is needed.`);
   return error(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeBootstrap } from './bootstrap-check.ts';
 import { judgeConcurrency } from './concurrency-check.ts';
 import { judgeLogRole } from './log-role-check.ts';
+import { judgeSeparation } from './separation-check.ts';
 import { judgeStackState } from './stack-state-check.ts';
 
 describe('the bootstrap', () => {
@@ -78,5 +79,16 @@ describe('the state of the stack', () => {
   ])('%s, protected: %s', (status, isProtected, level, text) => {
     const judged = judgeStackState({ stackName: 'jobs-dev', status, isProtected });
     expect(judged).toEqual({ level, text: expect.stringMatching(text) as string });
+  });
+});
+
+describe('the separation of stages', () => {
+  it.each([
+    ['a stage without data', false, {}, 'ok', /none/],
+    ['a stage with data that shares the bootstrap', true, {}, 'warning', /can deploy this one.*bootstrapQualifier/],
+    ['one with a bootstrap of its own', true, { bootstrapQualifier: 'jobsprod' }, 'ok', /jobsprod/],
+    ['one with an account of its own', true, { account: '111122223333' }, 'ok', /111122223333/],
+  ])('%s', (_, retainData, target, level, text) => {
+    expect(judgeSeparation({ retainData, target })).toEqual({ level, text: expect.stringMatching(text) as string });
   });
 });

@@ -2,6 +2,7 @@ import type { StageOperation } from '../operation/stage-operation.ts';
 import { paint } from '../operation/terminal.ts';
 import { checkAccount } from './check-account.ts';
 import { readPlannedStack } from './planned-stack.ts';
+import { judgeSeparation } from './separation-check.ts';
 
 const marks = { ok: ['green', '✔'], warning: ['yellow', '!'], error: ['red', '✖'] } as const;
 
@@ -10,12 +11,12 @@ const marks = { ok: ['green', '✔'], warning: ['yellow', '!'], error: ['red', '
  * @returns how many errors there are
  */
 export async function printFindings(
-  { stackName, account, signal, say }: StageOperation,
+  { stackName, account, settings, signal, say }: StageOperation,
   assembly: string,
 ): Promise<number> {
   const { region } = await account();
   const planned = readPlannedStack(assembly, stackName, region);
-  const findings = await checkAccount(stackName, planned, { region }, signal);
+  const findings = [judgeSeparation(settings), ...(await checkAccount(stackName, planned, { region }, signal))];
   for (const { level, text } of findings) {
     const [style, mark] = marks[level];
     say(`${paint(process.stdout, style, mark)} ${text}`);
