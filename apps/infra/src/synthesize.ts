@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type App, DefaultStackSynthesizer, PermissionsBoundary } from 'aws-cdk-lib';
+import { type App, DefaultStackSynthesizer, PermissionsBoundary, type StackProps } from 'aws-cdk-lib';
 import { createApp } from './create-app.ts';
 import { type Finding, readFindings } from './findings.ts';
 import { JobsStack, type JobsStackProps } from './jobs-stack.ts';
@@ -53,7 +53,6 @@ export function addStage(
   bundles: JobsStackProps['bundles'],
   stackName = stackNameOf(stageName),
 ): JobsStack {
-  const { bootstrapQualifier: qualifier, permissionsBoundary } = settings.target;
   return new JobsStack(app, stackName, {
     description: `Jobs API (${stageName})`,
     stageName,
@@ -61,9 +60,17 @@ export function addStage(
     bundles,
     tags: { project: projectName, stage: stageName, ...settings.tags },
     terminationProtection: settings.retainData,
+    ...propsOfTarget(settings),
+  });
+}
+
+/** How a stack gets to where its stage belongs: the roles that deploy it, and the boundary of those in it. */
+export function propsOfTarget({ target }: Pick<StageSettings, 'target'>): StackProps {
+  const { bootstrapQualifier: qualifier, permissionsBoundary } = target;
+  return {
     ...(qualifier !== undefined && { synthesizer: new DefaultStackSynthesizer({ qualifier }) }),
     ...(permissionsBoundary !== undefined && {
       permissionsBoundary: PermissionsBoundary.fromName(permissionsBoundary),
     }),
-  });
+  };
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { allStages } from '../stages/all-stages.ts';
 import { verificationStackName } from '../stages/stack-name.ts';
+import { propsOfTarget } from '../synthesize.ts';
 import { VerificationStack } from './verification-stack.ts';
 
 const app = new App({
@@ -9,5 +10,7 @@ const app = new App({
   analyticsReporting: false,
   treeMetadata: false,
 });
-for (const stage of Object.keys(allStages())) new VerificationStack(app, verificationStackName(stage));
+for (const [stage, settings] of Object.entries(allStages())) {
+  new VerificationStack(app, verificationStackName(stage), propsOfTarget(settings));
+}
 app.synth();
