@@ -1,3 +1,4 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-export default projectConfig('infra');
+// Each file loads the CDK, which takes seconds; no test changes what another one imports.
+export default projectConfig('infra', { isolate: false });

@@ -5,7 +5,7 @@ import { startStack } from '@jobs/local';
 import { type ProbeContext, reportOf, runProbes, summaryOf } from '@jobs/operations/verification';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 
-const assembly = resolve(import.meta.dirname, '../../infra/cdk.verification.out');
+const assembly = resolve(import.meta.dirname, '../../../dist/verification/cdk.out');
 
 /** The stage and the verification stack, each in a local run of its own. */
 async function probeContext(): Promise<ProbeContext> {

@@ -6,7 +6,7 @@ import { propsOfTarget } from '../synthesize.ts';
 import { VerificationStack } from './verification-stack.ts';
 
 const app = new App({
-  outdir: resolve(import.meta.dirname, '../../cdk.verification.out'),
+  outdir: resolve(import.meta.dirname, '../../../../dist/verification/cdk.out'),
   analyticsReporting: false,
   treeMetadata: false,
 });

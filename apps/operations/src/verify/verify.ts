@@ -13,7 +13,7 @@ import { type Answered, countOf, runProbes } from './run-probes.ts';
 import schema from './verify.schema.json' with { type: 'json' };
 
 /** The cloud assembly that `npx nx synth-verification infra` makes. */
-const assembly = resolve(import.meta.dirname, '../../../infra/cdk.verification.out');
+const assembly = resolve(import.meta.dirname, '../../../../dist/verification/cdk.out');
 const root = resolve(import.meta.dirname, '../../../..');
 
 await runStageOperation('verify how AWS behaves', schema, async (operation) => {
