@@ -8,7 +8,9 @@ import { fileURLToPath, URL } from 'node:url';
 const source = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 if (existsSync(source)) {
-  const node = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+  const own = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+  // On macOS, npm installs no Node.
+  const node = existsSync(own) ? own : process.execPath;
   const args = ['--conditions=@jobs/source', source, ...process.argv.slice(2)];
   const child = spawn(node, args, { stdio: 'inherit' });
   // The terminal interrupts both, and the command ends in its own time.

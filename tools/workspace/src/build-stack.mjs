@@ -7,6 +7,13 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { clearTimeout, setTimeout } from 'node:timers';
 
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  process.stderr.write(
+    `Cannot start on Node ${process.version}. On Linux and Windows, npm ci installs Node 24; elsewhere, install Node 24.\n`,
+  );
+  process.exit(1);
+}
+
 const nx = spawn('nx', ['run', 'infra:synth'], {
   stdio: ['ignore', 'pipe', 'pipe'],
   shell: process.platform === 'win32',

@@ -7,7 +7,8 @@ const oldest = [3, 10] as const;
 /**
  * Programs of Python in a folder of their own, installed when there is none, or when what is required has changed.
  * @param folder of the virtual environment
- * @param requirements the file that names them, with their versions
+ * @param requirements the file that names them and all they need, with versions and hashes. pip runs no code of a package
+ *   to install it, and refuses a file whose hash isn't there
  * @returns the folder of the programs
  * @throws Error that says what is missing on this machine, and how to get it
  */
@@ -21,10 +22,11 @@ export function installPythonTools(folder: string, requirements: string): string
   if (venv !== 0) {
     throw new Error('Python has no module venv. On Debian and Ubuntu: apt-get install python3-venv.');
   }
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
+  const checked = ['--require-hashes', '--only-binary', ':all:'];
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...checked, '-r', requirements];
   if (run(join(programs, 'python'), pip) !== 0) {
     throw new Error(
-      `pip could not install what ${requirements} names; what it said is above. It needs PyPI, or a mirror.`,
+      `pip could not install what ${requirements} names; its output is above. It needs PyPI, or a mirror with the same files.`,
     );
   }
   copyFileSync(requirements, installed);
