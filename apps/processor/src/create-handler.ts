@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import {
   describeThrown,
+  isOwnError,
   jobTypeOf,
   parseSubmission,
   processJob,
@@ -31,7 +32,8 @@ export function createHandler(dependencies: ProcessorDependencies): Handler {
       return await processJob(submission, delivery, dependencies);
     } catch (thrown) {
       const error = reportableError(describeThrown(thrown));
-      log.error('The attempt failed', { error });
+      // The text of a job's own error is its author's.
+      log.error('The attempt failed', { error, ...(isOwnError(thrown) && { thrownBy: 'job' }) });
       throw error;
     } finally {
       deadline.cancel();

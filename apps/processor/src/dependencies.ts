@@ -20,6 +20,7 @@ const environmentSchema = (settingsSchema: z.ZodMiniType<JobSettings>) =>
   z.extend(CommonEnvironmentSchema, {
     JOB_TIME_LIMIT_SECONDS: wholeNumber(1, maxTimeoutSeconds),
     JOB_RETRY_ATTEMPTS: wholeNumber(0, 2),
+    LOG_JOB_ERRORS: z._default(z.enum(['true', 'false']), 'true'),
     JOB_SETTINGS: z.pipe(z.pipe(z._default(z.string(), '{}'), json), settingsSchema),
   });
 
@@ -53,6 +54,7 @@ export function createDependencies(
     settings: settings.JOB_SETTINGS,
     timeLimitSeconds: settings.JOB_TIME_LIMIT_SECONDS,
     retryAttempts: settings.JOB_RETRY_ATTEMPTS,
+    logJobErrors: settings.LOG_JOB_ERRORS === 'true',
     retentionSeconds: settings.JOB_RETENTION_SECONDS,
   };
 }

@@ -11,8 +11,32 @@ const parameters = z.object({
 
 function description(value: unknown): string {
   const { error } = parameters.safeParse(value);
-  return error ? describeIssues(error) : '';
+  return error ? describeIssues(error, parameters) : '';
 }
+
+describe('what is wrong in a map', () => {
+  it('has the names that the contract has, and not those that a caller chose', () => {
+    const labels = z.object({ labels: z.record(z.string(), z.array(z.object({ value: z.number() }))) });
+    const { error } = labels.safeParse({ labels: { 'jane@example.com': [{ value: 1 }, { value: 'x' }] } });
+    expect(error && describeIssues(error, labels)).toBe('labels.*.1.value must be of type number');
+  });
+
+  it('has the names in a schema that contains itself', () => {
+    const tree: z.ZodMiniType = z.object({
+      get children() {
+        return z.optional(
+          z.record(
+            z.string(),
+            z.lazy(() => tree),
+          ),
+        );
+      },
+      size: z.number(),
+    });
+    const { error } = tree.safeParse({ size: 1, children: { secret: { size: 'x' } } });
+    expect(error && describeIssues(error, tree)).toBe('children.*.size must be of type number');
+  });
+});
 
 describe('what is wrong in a choice', () => {
   it('names the property in the branch that the discriminator selects', () => {
@@ -33,6 +57,6 @@ describe('what is wrong in a choice', () => {
   it('is that two branches match where one should', () => {
     const either = z.xor([z.string(), z.string().check(z.maxLength(3))]);
     const { error } = either.safeParse('a');
-    expect(error && describeIssues(error)).toBe('it must match exactly one of the alternatives');
+    expect(error && describeIssues(error, either)).toBe('it must match exactly one of the alternatives');
   });
 });

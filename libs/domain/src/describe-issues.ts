@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini';
+import { propertyNames } from './property-names.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Says what is wrong with each field, and never what is in it: the text ends in logs and in answers to others. */
-export function describeIssues(error: z.core.$ZodError): string {
-  const sentences = error.issues.flatMap(concrete).map((issue) => `${fieldOf(issue)} ${faultOf(issue)}`);
+/**
+ * Says what is wrong with each field, and never what is in it: the text ends in logs and in answers to others. A property
+ * that `schema` doesn't name, such as a key of a map, is `*`: its name is data, too.
+ */
+export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): string {
+  const names = propertyNames(schema);
+  const sentences = error.issues.flatMap(concrete).map((issue) => `${fieldOf(issue, names)} ${faultOf(issue)}`);
   return [...new Set(sentences)].join('; ');
 }
 
@@ -26,8 +31,9 @@ function distance(issues: readonly Issue[], depth: number): number {
   }, 0);
 }
 
-function fieldOf({ path }: Issue): string {
-  return path.length === 0 ? 'it' : path.map(String).join('.');
+function fieldOf({ path }: Issue, names: ReadonlySet<string>): string {
+  if (path.length === 0) return 'it';
+  return path.map((part) => (typeof part === 'number' || names.has(String(part)) ? String(part) : '*')).join('.');
 }
 
 function faultOf(issue: Issue): string {

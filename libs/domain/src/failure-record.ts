@@ -31,7 +31,9 @@ const withoutAttempt: Readonly<Record<string, string>> = {
 export function parseFailureRecord(event: unknown): FailureRecord {
   const parsed = FailureRecordSchema.safeParse(event);
   if (parsed.success) return parsed.data;
-  throw new InvalidFailureRecordError(`The failure record is not valid: ${describeIssues(parsed.error)}.`);
+  throw new InvalidFailureRecordError(
+    `The failure record is not valid: ${describeIssues(parsed.error, FailureRecordSchema)}.`,
+  );
 }
 
 /** Why the job failed, as its `error` tells it. */

@@ -8,6 +8,7 @@ export * from './job-id.ts';
 export * from './job-key.ts';
 export * from './job-store.ts';
 export * from './lease.ts';
+export { isOwnError } from './own-error.ts';
 export * from './ports.ts';
 export * from './process-job.ts';
 export * from './record-failure.ts';

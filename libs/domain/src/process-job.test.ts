@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
@@ -20,6 +21,7 @@ function run(
     retentionSeconds = undefined as number | undefined,
     attempt = 'a2',
     parameters = { seconds: 5 },
+    logJobErrors = true,
   } = {},
 ) {
   const log = recordingLog();
@@ -40,6 +42,7 @@ function run(
       sleep: () => Promise.resolve(),
       schedule: () => () => undefined,
       timeLimitSeconds: 300,
+      logJobErrors,
     },
   );
   return { outcome, log, counted: metrics.counted };
@@ -65,6 +68,38 @@ describe('processJob', () => {
   it('fails a job whose results are no JSON, and says so', async () => {
     const runJob = (() => Promise.resolve({ message: 1n })) as unknown as RunJob;
     await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toThrow("can't be written as JSON");
+  });
+
+  it('quotes nothing of results that are no JSON', async () => {
+    const circular: Record<string, unknown> = {};
+    circular['jane@example.com'] = circular;
+    const runJob = (() => Promise.resolve(circular)) as unknown as RunJob;
+    const error: unknown = await run(new MemoryJobStore(), { runJob }).outcome.catch((thrown: unknown) => thrown);
+    expect(inspect(error)).toContain("The job's results can't be written as JSON (TypeError).");
+    expect(inspect(error)).not.toContain('jane');
+  });
+
+  it.each([0, 2])('stores the text of an error that may not be logged, with %i retries', async (retryAttempts) => {
+    const store = new MemoryJobStore();
+    const runJob: RunJob = () => Promise.reject(new TypeError('not for logs', { cause: new Error('not for logs') }));
+    const attempt = run(store, { runJob, retryAttempts, logJobErrors: false });
+    const error: unknown = await attempt.outcome.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'TypeError', message: "The error's text is withheld from logs." });
+    expect(inspect(error)).not.toContain('not for logs');
+    expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', withheldMessage: 'not for logs' });
+    // The next attempt's own failure replaces it.
+    if (retryAttempts > 0) await run(store, { retryAttempts }).outcome;
+    if (retryAttempts > 0) expect(store.jobs.get(jobId)).not.toHaveProperty('withheldMessage');
+  });
+
+  it('withholds the text of an error that can be neither logged nor stored', async () => {
+    const failing = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
+    const { outcome, log } = run(failing, { runJob: broken, logJobErrors: false });
+    await expect(outcome).rejects.toMatchObject({
+      name: 'TypeError',
+      message: "The error's text is withheld from logs.",
+    });
+    expect(log.lines.at(-1)).toMatchObject({ level: 'warn' });
   });
 
   it('stores the results', async () => {
@@ -122,7 +157,10 @@ describe('processJob', () => {
     const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
     const { outcome, log } = run(store, { runJob: broken, retryAttempts: 2 });
     await expect(outcome).rejects.toMatchObject({ name: 'TypeError', message: 'broken' });
-    expect(log.lines).toContainEqual({ level: 'warn', message: 'Could not release the claim of the failed attempt' });
+    expect(log.lines).toContainEqual({
+      level: 'warn',
+      message: 'Could not store how the attempt failed, or release its claim',
+    });
   });
 
   it.each(['JobStillRunningError', 'JobAbandonedError', 'InvalidSubmissionError', 'Sandbox.Timedout', 'Job:Error'])(

@@ -17,8 +17,9 @@ import {
 } from './errors.ts';
 import type { JobId } from './job-id.ts';
 import type { PutOutcome } from './job-store.ts';
-import { ownError } from './own-error.ts';
+import { isOwnError, ownError, withheldError } from './own-error.ts';
 import type { Schedule, WorkMetrics } from './ports.ts';
+import { describeThrown } from './reportable-error.ts';
 import type { JobContext, RunJob } from './run-job.ts';
 import { type StoredJob, type StoredRunningJob, succeeded } from './stored-job.ts';
 import type { JobSubmission } from './submission.ts';
@@ -33,6 +34,11 @@ export interface ProcessDependencies extends ClaimDependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly schedule: Schedule;
   readonly timeLimitSeconds: number;
+  /**
+   * Whether the text of a job's own error may be logged. If not, it is stored with the job, and what is thrown has the
+   * error's type only: Lambda logs and traces everything that a function throws.
+   */
+  readonly logJobErrors: boolean;
 }
 
 export interface ProcessOutcome {
@@ -94,8 +100,8 @@ async function attemptJob(
   } catch (error) {
     await watch.stop();
     if (watch.isCancelled()) return 'cancelled';
-    if (dependencies.retryAttempts > 0 && (await release(job, dependencies)) === 'cancelled') return 'cancelled';
-    throw error;
+    if ((await storeAttempt(job, error, dependencies)) === 'cancelled') return 'cancelled';
+    throw dependencies.logJobErrors || !isOwnError(error) ? error : withheldError(error);
   } finally {
     await watch.stop();
   }
@@ -124,23 +130,28 @@ async function runOwnCode(
 
 /** A job that is taken over runs with the parameters that it was first claimed with. They get the contract's defaults. */
 function checkedParameters({ parameters }: StoredRunningJob): JobParameters {
-  const parsed = jsonDocument(JobParametersSchema).safeParse(parameters);
+  const schema = jsonDocument(JobParametersSchema);
+  const parsed = schema.safeParse(parameters);
   if (parsed.success) return parsed.data;
-  throw new InvalidSubmissionError(`The job's stored parameters are not valid: ${describeIssues(parsed.error)}.`);
+  const issues = describeIssues(parsed.error, schema);
+  throw new InvalidSubmissionError(`The job's stored parameters are not valid: ${issues}.`);
 }
 
 function checkedResults(results: unknown, { parameters }: StoredRunningJob): JobResults {
-  const parsed = jsonDocument(resultsSchemaOf(parameters)).safeParse(asJson(results));
+  const schema = jsonDocument(resultsSchemaOf(parameters));
+  const parsed = schema.safeParse(asJson(results));
   if (parsed.success) return parsed.data;
-  throw new InvalidResultsError(`The job's results are not what the contract says: ${describeIssues(parsed.error)}.`);
+  const issues = describeIssues(parsed.error, schema);
+  throw new InvalidResultsError(`The job's results are not what the contract says: ${issues}.`);
 }
 
 /** Results travel as JSON, which leaves out what is undefined and writes dates as text. */
 function asJson(results: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(results)) as unknown;
-  } catch (cause) {
-    throw new InvalidResultsError("The job's results can't be written as JSON.", { cause });
+  } catch (error) {
+    // Its message can contain names and values of the results.
+    throw new InvalidResultsError(`The job's results can't be written as JSON (${describeThrown(error).type}).`);
   }
 }
 
@@ -170,13 +181,25 @@ function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefi
   return current?.status === 'Success' && current.attempt === attempt;
 }
 
-/** Lets the next attempt begin at once. A job whose claim can't be given up is repeated when its lease has expired. */
-async function release(job: StoredRunningJob, { store, log }: ProcessDependencies): Promise<'cancelled' | undefined> {
+/**
+ * Lets the next attempt begin at once, and stores the text of the error if it may not be logged. A job whose claim can't be
+ * given up is repeated when its lease has expired.
+ */
+async function storeAttempt(
+  job: StoredRunningJob,
+  thrown: unknown,
+  { store, log, retryAttempts, logJobErrors }: ProcessDependencies,
+): Promise<'cancelled' | undefined> {
+  const changes = {
+    ...(retryAttempts > 0 && { leaseExpiresAt: 0 }),
+    ...(!logJobErrors && isOwnError(thrown) && { withheldMessage: thrown.message }),
+  };
+  if (Object.keys(changes).length === 0) return undefined;
   try {
-    const outcome = await store.put({ ...job, leaseExpiresAt: 0 }, { attempt: job.attempt });
+    const outcome = await store.put({ ...job, ...changes }, { attempt: job.attempt });
     return !outcome.stored && outcome.current?.status === 'Cancelled' ? 'cancelled' : undefined;
   } catch (error) {
-    log.warn('Could not release the claim of the failed attempt', { error });
+    log.warn('Could not store how the attempt failed, or release its claim', { error });
     return undefined;
   }
 }

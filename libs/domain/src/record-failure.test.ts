@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JobStoreUnavailableError, JobTooLargeToStoreError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
+import { withheldMessage } from './own-error.ts';
 import { recordFailure } from './record-failure.ts';
 import { succeeded } from './stored-job.ts';
 import { jobId, now, recordingLog, recordingMetrics, runningJob } from './testing/fixtures.ts';
@@ -46,6 +47,19 @@ const handle = (event: unknown, store: JobStore, at = now, metrics = recordingMe
   recordFailure(event, { store, now: () => at, log: recordingLog(), metrics, newRecordingId: () => 'this' });
 
 describe('recordFailure', () => {
+  it('takes the text of an error that is withheld from logs from the store', async () => {
+    const store = new MemoryJobStore(runningJob({ withheldMessage: 'not for logs' }));
+    await handle(record({ message: withheldMessage }), store);
+    expect(store.jobs.get(jobId)).toMatchObject({ error: { type: 'TypeError', message: 'not for logs' } });
+    expect(store.jobs.get(jobId)).not.toHaveProperty('withheldMessage');
+  });
+
+  it('takes the text of another failure of that attempt from its record', async () => {
+    const store = new MemoryJobStore(runningJob({ withheldMessage: 'not for logs' }));
+    await handle(record({ type: 'Sandbox.Timedout', message: 'Task timed out' }), store);
+    expect(store.jobs.get(jobId)).toMatchObject({ error: { type: 'Sandbox.Timedout', message: 'Task timed out' } });
+  });
+
   it('ends the job of the delivery that failed', async () => {
     const store = new MemoryJobStore(runningJob());
     expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'recorded' });

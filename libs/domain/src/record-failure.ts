@@ -14,8 +14,16 @@ import { type FailureRecord, jobErrorOf, parseFailureRecord, reportedError } fro
 import { type JobId, type JobReference, recordableJob } from './job-id.ts';
 import type { Expected, PutOutcome } from './job-store.ts';
 import { leaseIsLive, ownerGoneAt } from './lease.ts';
+import { withheldMessage } from './own-error.ts';
 import type { FailureMetrics, JobDependencies } from './ports.ts';
-import { failed, failedBeforeStart, type StoredFailedJob, type StoredJob, timestamp } from './stored-job.ts';
+import {
+  failed,
+  failedBeforeStart,
+  type StoredFailedJob,
+  type StoredJob,
+  type StoredRunningJob,
+  timestamp,
+} from './stored-job.ts';
 
 export interface RecordDependencies extends JobDependencies {
   readonly metrics: FailureMetrics;
@@ -111,8 +119,13 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
   }
   // What may have been running then is dead by now, and nobody else told of its end.
   const isAbandoned = verdict === 'record-abandoned' || reportedError(record).type === JobStillRunningError.name;
-  const ended = isAbandoned ? abandonedError : error;
+  const ended = isAbandoned ? abandonedError : withStoredText(error, current);
   return { job: failed(current, ended, completion), expected: { attempt: current.attempt } };
+}
+
+/** What may not be logged came into the store by itself. */
+function withStoredText(error: JobError, { withheldMessage: stored }: StoredRunningJob): JobError {
+  return error.message === withheldMessage && stored !== undefined ? { ...error, message: stored } : error;
 }
 
 /** The submission as it came in, of which anything but the id may be missing or wrong. */

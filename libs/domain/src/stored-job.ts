@@ -44,7 +44,12 @@ interface CommonFields extends Origin {
 }
 
 export type StoredProgress = JobProgress;
-export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> & CommonFields & Claim;
+export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> &
+  CommonFields &
+  Claim & {
+    /** The message of the error with which the attempt failed, if it may not be logged. */
+    readonly withheldMessage?: string;
+  };
 /** A claim, and when the store may delete the job if nobody ends it. */
 export type ExpiringClaim = Claim & Pick<CommonFields, 'expiresAt'>;
 /** A final job still tells whose work it was. */

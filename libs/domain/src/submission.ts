@@ -33,7 +33,9 @@ export interface JobSubmission extends Origin {
 export function parseSubmission(event: unknown): JobSubmission {
   const parsed = JobSubmissionSchema.safeParse(event);
   if (!parsed.success) {
-    throw new InvalidSubmissionError(`The submission is not valid: ${describeIssues(parsed.error)}.`);
+    throw new InvalidSubmissionError(
+      `The submission is not valid: ${describeIssues(parsed.error, JobSubmissionSchema)}.`,
+    );
   }
   const { parameters } = event as JobSubmission;
   const { id, acceptedAt } = parsed.data;

@@ -63,6 +63,7 @@ export class JobProcessing extends Construct {
         ...environment,
         JOB_TIME_LIMIT_SECONDS: String(settings.processor.timeoutSeconds),
         JOB_RETRY_ATTEMPTS: String(settings.processor.retryAttempts),
+        ...(!settings.logJobErrors && { LOG_JOB_ERRORS: 'false' }),
       },
       onFailure: new LambdaDestination(this.errorHandler.live),
     });

@@ -78,6 +78,11 @@ const writtenSettings = z.strictObject({
   logRetentionDays: logRetention.optional(),
   /** How many days the access log is kept, which says who called; 9999: for ever. @default logRetentionDays */
   accessLogRetentionDays: logRetention.optional(),
+  /**
+   * Whether the text of an error that a job throws is logged and traced. It can contain parameters; `false` leaves it out
+   * and stores it with the job only, by one more write for each failed attempt.
+   */
+  logJobErrors: z.boolean().default(true),
   api: z
     .strictObject({
       /**

@@ -133,6 +133,7 @@ export class LambdaWorld {
         },
         settings: jobSettings,
         timeLimitSeconds: timeoutMs / 1000,
+        logJobErrors: true,
         retryAttempts: this.#retryAttempts,
         runJob: testJob(async (_, { signal }) => {
           this.runs += 1;

@@ -17,16 +17,22 @@ const passing = new Set([
   'TransactionConflictException',
 ]);
 
+/** Errors of DynamoDB's whose messages can quote what was to be stored. */
+const quoting = new Set(['SerializationException', 'ValidationException']);
+
 /** What the SDK throws, in the domain's terms. The message names no resource, because clients may read it. */
 export function translateDynamoDbError(cause: unknown): DomainError {
   const { name, message, status } = partsOf(cause);
   if (name === 'ValidationException' && /Item size .*exceeded/.test(message)) {
-    return new JobTooLargeToStoreError('The job is too large to be stored.', { cause });
+    return new JobTooLargeToStoreError('The job is too large to be stored.');
   }
   if (passing.has(name) || status === undefined || status >= 500 || status === 429) {
     return new JobStoreUnavailableError('The store of jobs is not available at the moment.', { cause });
   }
-  return new JobStoreRejectedError(`The store of jobs refused the request: ${name}.`, { cause });
+  return new JobStoreRejectedError(
+    `The store of jobs refused the request: ${name}.`,
+    quoting.has(name) ? undefined : { cause },
+  );
 }
 
 export function isConditionFailure(error: unknown): boolean {

@@ -24,6 +24,7 @@ const ItemSchema = z.discriminatedUnion('status', [
     claimedAt: z.number(),
     retried: z.boolean(),
     leaseExpiresAt: z.number(),
+    withheldMessage: z.optional(text),
     progress: z.optional(z.object({ percent: z.optional(z.number()), message: z.optional(text), updatedAt: text })),
   }),
   z.object({
@@ -89,7 +90,8 @@ export function fromItem(item: unknown): StoredJob {
       ...(keyPrefix && { keyPrefix }),
       ...(parameters && { parameters: JSON.parse(parameters) as unknown }),
     } as StoredJob;
-  } catch (cause) {
-    throw new JobStoreRejectedError('What is stored under this id is not a job.', { cause });
+  } catch {
+    // The reason can quote what is stored.
+    throw new JobStoreRejectedError('What is stored under this id is not a job.');
   }
 }

@@ -11,10 +11,16 @@ export function createStepObjects(now: () => number): (step: StackEvent, labelOf
       time: new Date(now()).toISOString(),
       ...(jobId !== undefined && { jobId }),
       ...('functionName' in step && { function: labelOf(step.functionName) }),
-      ...step,
+      ...withoutParameters(step),
       ...(step.type === 'function-log' && { line: parsed(step.line) }),
     };
   };
+}
+
+/** Events contain parameters, which are for the functions alone. */
+function withoutParameters(step: StackEvent): object {
+  if (step.type === 'invocation-queued') return { ...step, payload: undefined };
+  return 'detail' in step && step.type !== 'pipe-delivered' ? { ...step, detail: undefined } : step;
 }
 
 /** What a function logs as JSON stays JSON. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StackEvent } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../../stack/local-stack.ts';
 import { createOutput, type OutputMode } from './output.ts';
 
@@ -53,6 +54,27 @@ describe('the output', () => {
       { time, type: 'note', message: 'Press Ctrl-C to stop.' },
       { time, type: 'problem', message: 'It broke.' },
     ]);
+  });
+
+  it.each(['text', 'json'] as const)('contains no parameters of jobs, as %s', (mode) => {
+    const lines: string[] = [];
+    const output = createOutput({
+      mode,
+      paint: (_style, text) => text,
+      write: (line) => lines.push(line),
+      now: () => 0,
+    });
+    const detail = { requestPayload: { id: 'job-1', parameters: { name: 'jane' } } };
+    const event = { eventId: 'e1', detail };
+    const steps: StackEvent[] = [
+      { type: 'invocation-queued', functionName: 'f', requestId: 'r', payload: JSON.stringify(detail.requestPayload) },
+      { type: 'event-archived', archiveName: 'a', ...event },
+      { type: 'event-replayed', replayName: 'b', ...event },
+      { type: 'event-dead-lettered', queueName: 'q', errorCode: 'NO_PERMISSIONS', ...event },
+    ];
+    for (const step of steps) output.step(step, (name) => name);
+    expect(lines.filter((line) => line.includes('job-1'))).toHaveLength(steps.length);
+    expect(lines.join('\n')).not.toContain('jane');
   });
 
   it('is the address and what goes wrong with --quiet', () => {

@@ -1,0 +1,150 @@
+import { globSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StackEvent } from '@jobs/local';
+import { sleeping } from '@jobs/local/testing/test-contract';
+import { events, queues, startReplay } from './testing/aws-api.ts';
+import { withoutAction } from './testing/narrow-policies.ts';
+import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import type { Resources } from './testing/variant.ts';
+import { canaries, endings, withCanaries } from './testing/with-canaries.ts';
+import { inbox } from './testing/with-subscriber.ts';
+import { startXRayDaemon, type XRayDaemon } from './testing/xray-daemon.ts';
+
+let target: LocalTarget | undefined;
+let daemon: XRayDaemon | undefined;
+afterEach(async () => {
+  await target?.stop();
+  await daemon?.stop();
+});
+
+const words = [String(canaries.parameter).slice(0, -1), canaries.result];
+const hasCanary = (text: string) => words.some((word) => text.includes(word));
+
+/** An event of the local run without what functions are given, which nobody is shown. */
+function shown(step: StackEvent): string {
+  if (step.type === 'invocation-queued') return JSON.stringify({ ...step, payload: '' });
+  const isArchive =
+    step.type === 'event-archived' || step.type === 'event-replayed' || step.type === 'event-dead-lettered';
+  return JSON.stringify(isArchive ? { ...step, detail: {} } : step);
+}
+
+/** A stack of which everything is kept that it tells. */
+async function startWatched(settings: object, change?: (resources: Resources) => void) {
+  const xray = (daemon = await startXRayDaemon());
+  const { segments } = xray;
+  const told = { steps: [] as string[], access: [] as string[], problems: [] as string[], segments };
+  const types: StackEvent['type'][] = [];
+  const dataFolder = mkdtempSync(join(tmpdir(), 'canaries-data-'));
+  const local = (target = await startLocalTarget({
+    assembly: withCanaries({ processor: { timeoutSeconds: 2 }, ...settings }, xray.address, change),
+    dataFolder,
+    report: (step) => {
+      types.push(step.type);
+      told.steps.push(shown(step));
+    },
+    reportAccess: (line) => told.access.push(line),
+    reportProblem: (problem) => told.problems.push(problem),
+  }));
+  const submit = async (ending: keyof typeof endings) =>
+    (await local.client.submit(sleeping(canaries.parameter + endings[ending]))).id;
+  const submitRaw = (body: string) =>
+    local.call('/jobs', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const found = () => Object.values(told).flat().filter(hasCanary);
+  const filesWithCanaries = () =>
+    globSync('**/*', { cwd: dataFolder })
+      .filter((file) => statSync(join(dataFolder, file)).isFile())
+      .filter((file) => hasCanary(readFileSync(join(dataFolder, file), 'utf8')));
+  return { local, told, types, submit, submitRaw, found, filesWithCanaries };
+}
+
+const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 25_000 });
+
+describe.skipIf(isDeployed)('what jobs are given and make', () => {
+  it('is nowhere but in the item and in answers to callers, however a job ends', async () => {
+    const { local, told, submit, submitRaw, found, filesWithCanaries } = await startWatched({ logJobErrors: false });
+    const ids = new Map<string, string>();
+    for (const ending of Object.keys(endings) as (keyof typeof endings)[]) ids.set(ending, await submit(ending));
+    const refused = await submitRaw(`{"seconds":${words.join('')}`);
+    expect(refused.status).toBe(400);
+    const invalid = await submitRaw(
+      JSON.stringify({ seconds: words.join(), [canaries.result]: { [canaries.result]: 1 } }),
+    );
+    expect(invalid.status).toBe(202);
+    ids.set('invalid', (JSON.parse(invalid.text) as { id: string }).id);
+
+    const jobs = new Map<string, object>();
+    await eventually(async () => {
+      for (const [ending, id] of ids) jobs.set(ending, { ...(await local.client.get(id)) });
+      for (const job of jobs.values()) expect(job).toHaveProperty('finishedAt');
+    });
+    // The item has it all, for those who may read the job.
+    const parameter = (ending: keyof typeof endings) => String(canaries.parameter + endings[ending]);
+    expect(jobs.get('success')).toMatchObject({ results: { message: `${canaries.result} ${parameter('success')}` } });
+    expect(jobs.get('error')).toMatchObject({
+      parameters: sleeping(canaries.parameter + endings.error),
+      error: { type: 'TypeError', message: `${canaries.result} ${parameter('error')}` },
+    });
+    // Errors of ours quote nothing.
+    expect(jobs.get('wrongResults')).toMatchObject({ error: { type: 'InvalidResultsError' } });
+    expect(jobs.get('noJson')).toMatchObject({ error: { type: 'InvalidResultsError' } });
+    expect(jobs.get('exit')).toMatchObject({ error: { type: 'Runtime.ExitError' } });
+    expect(jobs.get('never')).toMatchObject({ error: { type: 'Sandbox.Timedout' } });
+    expect(jobs.get('invalid')).toMatchObject({ error: { type: 'InvalidSubmissionError' } });
+    for (const ending of ['wrongResults', 'noJson', 'exit', 'never', 'invalid']) {
+      const { error } = jobs.get(ending) as { error: object };
+      expect(hasCanary(JSON.stringify(error)), ending).toBe(false);
+    }
+
+    const delivered: unknown[] = [];
+    await eventually(async () => {
+      const QueueUrl = `${local.stack.endpoint}/000000000000/${inbox}`;
+      const { Messages = [] } = await queues(local, 'ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+      delivered.push(...(Messages as unknown[]));
+      expect(delivered.length).toBeGreaterThanOrEqual(ids.size);
+    });
+    expect(hasCanary(JSON.stringify(delivered))).toBe(false);
+    await eventually(() => {
+      expect(told.segments.length).toBeGreaterThan(0);
+    });
+    expect(told.access.length).toBeGreaterThan(ids.size);
+    expect(told.steps.filter((step) => step.includes('JobsFailed')).length).toBeGreaterThan(0);
+    expect(found()).toEqual([]);
+    await local.stop();
+    target = undefined;
+    for (const file of filesWithCanaries()) expect(file).toMatch(/table|queue/);
+  });
+
+  it('is in the archive, too, when the failure could not be recorded, and no replay shows it', async () => {
+    const { local, types, submit, found } = await startWatched({ logJobErrors: false }, (resources) => {
+      withoutAction(resources, 'ProcessingErrorHandlerRole', 'dynamodb:PutItem');
+    });
+    await submit('error');
+    await eventually(() => {
+      expect(types).toContain('event-archived');
+    });
+    await startReplay(local, 'again');
+    await eventually(async () => {
+      expect(await events(local, 'DescribeReplay', { ReplayName: 'again' })).toMatchObject({ State: 'COMPLETED' });
+    });
+    await local.stack.lambda.idle();
+    expect(types).toContain('event-replayed');
+    expect(found()).toEqual([]);
+  });
+
+  it("is in logs where a job's own error quotes it, on lines that say so, and nowhere else", async () => {
+    const { local, told, submit } = await startWatched({});
+    const id = await submit('error');
+    await eventually(async () => {
+      expect(await local.client.get(id)).toMatchObject({ status: 'Failure' });
+    });
+    const quoting = told.steps.filter(hasCanary).map((step) => JSON.parse(step) as { type: string; line?: string });
+    const own = quoting.filter(({ line = '' }) => line.includes('The attempt failed'));
+    expect(own.map(({ line = '' }) => JSON.parse(line) as unknown)).toMatchObject([{ jobId: id, thrownBy: 'job' }]);
+    // Besides, Lambda logs what a function throws, and the local run shows it.
+    const others = quoting.filter((step) => !own.includes(step)).map(({ type }) => type);
+    expect(new Set(others)).toEqual(new Set(['function-log', 'invocation-failed']));
+    expect([...told.access, ...told.segments, ...told.problems].filter(hasCanary)).toEqual([]);
+  });
+});
