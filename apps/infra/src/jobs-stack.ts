@@ -27,7 +27,10 @@ export class JobsStack extends Stack {
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
     const { settings } = props;
-    const logKey = new LogKey(this, 'LogKey', { retain: settings.retainData });
+    const logKey = new LogKey(this, 'LogKey', {
+      retain: settings.retainData,
+      hasWebAcl: settings.api.webAcl !== undefined,
+    });
     const jobsTable = new JobsTable(this, 'Jobs', {
       retainData: settings.retainData,
       listing: settings.api.listing,

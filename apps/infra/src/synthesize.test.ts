@@ -14,8 +14,8 @@ describe('the stack of a stage', () => {
   });
 
   it('is deployed with the bootstrap of all stages, or by setting with one of its own', () => {
-    const own = createStack('test', parseStage('test', { target: { bootstrapQualifier: 'jobstest' } }));
-    expect(own.synthesizer.bootstrapQualifier).toBe('jobstest');
+    const own = createStack('test', parseStage('test', { target: { bootstrapQualifier: 'test' } }));
+    expect(own.synthesizer.bootstrapQualifier).toBe('test');
     expect(createStack('dev').synthesizer.bootstrapQualifier).toBe('hnb659fds');
   });
 

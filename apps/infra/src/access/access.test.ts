@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { stackNameOf } from '../stages/stack-name.ts';
 import { parseStage } from '../stages/stage-settings.ts';
 import { statementsOf, tableOf } from '../testing/statements.ts';
 import { synthesize } from '../testing/synthesize.ts';
@@ -170,10 +171,11 @@ describe('a web ACL', () => {
 
   it('logs what it stopped or counted, without credentials, as long as the access log', () => {
     template.hasResourceProperties('AWS::Logs::LogGroup', {
-      LogGroupName: 'aws-waf-logs-jobs-dev',
+      LogGroupName: `aws-waf-logs-${stackNameOf('dev')}`,
       RetentionInDays: 30,
       KmsKeyId: Match.anyValue(),
     });
+    expect(JSON.stringify(template.findResources('AWS::KMS::Key'))).toContain(':log-group:aws-waf-logs-');
     template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
       RedactedFields: [{ SingleHeader: { Name: 'authorization' } }, { SingleHeader: { Name: 'x-amz-security-token' } }],
       LoggingFilter: { DefaultBehavior: 'DROP' },

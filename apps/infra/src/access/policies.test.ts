@@ -113,10 +113,10 @@ describe('the policies of the stack', () => {
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
         Allow Service: events.amazonaws.com kms:Decrypt kms:DescribeKey kms:GenerateDataKey on *
           if StringEquals aws:SourceAccount: ACCOUNT
-          if StringEquals aws:SourceArn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
-          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
+          if StringEquals aws:SourceArn: arn:aws:events:REGION:ACCOUNT:event-bus/STACKFailedJobsBus
+          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/STACKFailedJobsBus
         Allow Service: events.amazonaws.com kms:Decrypt kms:GenerateDataKey kms:ReEncryptFrom kms:ReEncryptTo on *
-          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/jobsdevFailedJobsBus
+          if StringEquals kms:EncryptionContext:aws:events:event-bus:arn: arn:aws:events:REGION:ACCOUNT:event-bus/STACKFailedJobsBus
         Allow Service: events.amazonaws.com kms:DescribeKey on *
         Allow Service: events.amazonaws.com kms:Decrypt kms:GenerateDataKey on *
           if StringEquals aws:SourceAccount: ACCOUNT

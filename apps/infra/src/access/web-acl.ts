@@ -6,6 +6,7 @@ import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cd
 import { Construct } from 'constructs';
 import { createLogGroup } from '../monitoring/log-group.ts';
 import { wafLogGroupName } from '../monitoring/log-key.ts';
+import { suppress } from '../suppress.ts';
 
 export interface WebAclProps {
   readonly stage: Stage;
@@ -48,6 +49,7 @@ export class WebAcl extends Construct {
       rules: [rateLimit, ...Object.entries(managedRules).map((rules, index) => managedRule(rules, index, mode))],
       visibilityConfig: visibility('JobsApi'),
     });
+    if (mode === 'count') suppress(acl, { CKV_AWS_192: 'The stage only counts what the rules match, by its setting.' });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
     const logGroup = createLogGroup(this, 'Logs', {
       ...log,

@@ -7,8 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 const eventBridge = new ServicePrincipal('events.amazonaws.com');
 
 /**
- * Encrypts an archive with the key of its bus.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives.html
+ * Encrypts an archive with the key of its bus (docs/facts/c.md#c9).
  */
 export function encryptArchive(archive: Archive, bus: EventBus, key: Key): void {
   // The construct's own policy names the bus by reference, which is a circle: the bus names the key.

@@ -9,14 +9,18 @@ export const wafLogGroupName = ({ stackName }: Stack): string => `aws-waf-logs-$
 /** Encrypts the log groups of the stack, and those that API Gateway names itself. */
 export class LogKey extends Key {
   /** @param props `retain` keeps it when the stack is deleted, because a log group is kept that it encrypts */
-  constructor(scope: Construct, id: string, props: { readonly retain: boolean }) {
+  constructor(scope: Construct, id: string, props: { readonly retain: boolean; readonly hasWebAcl: boolean }) {
     super(scope, id, {
       description: 'Encrypts the logs of the Jobs API',
       enableKeyRotation: true,
       removalPolicy: props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const { partition, region, account, stackName } = Stack.of(this);
-    const groups = [`${stackName}-*`, 'API-Gateway-Execution-Logs_*', wafLogGroupName(Stack.of(this))];
+    const groups = [
+      `${stackName}-*`,
+      'API-Gateway-Execution-Logs_*',
+      ...(props.hasWebAcl ? [wafLogGroupName(Stack.of(this))] : []),
+    ];
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     this.addToResourcePolicy(
       new PolicyStatement({

@@ -132,7 +132,7 @@ describe('the alarms', () => {
   it.each([
     ['ApiServerErrors', [['AWS/ApiGateway 5XXError Average 300 s', dimensions.api]], '> 0.01, 1 of 1'],
     ['ApiClientErrors', [['AWS/ApiGateway 4XXError Average 300 s', dimensions.api]], '> 0.25, 3 of 3'],
-    ['ApiForbiddenRequests', [['JobsApi/jobs-dev ForbiddenRequests Sum 300 s', {}]], '> 100, 1 of 1'],
+    ['ApiForbiddenRequests', [[`JobsApi/${stackName} ForbiddenRequests Sum 300 s`, {}]], '> 100, 1 of 1'],
     ['ApiLatency', [['AWS/ApiGateway Latency p99 300 s', dimensions.api]], '> 1000, 2 of 3'],
     ['ProcessorErrors', [['AWS/Lambda Errors Average 60 s', dimensions.processor]], '> 0.05, 2 of 10'],
     [
@@ -416,7 +416,7 @@ describe('what is too much', () => {
 
   it('of requests is what is far from usual, by setting', () => {
     watched.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'jobs-dev-ApiRequestAnomaly',
+      AlarmName: `${stackName}-ApiRequestAnomaly`,
       ComparisonOperator: 'GreaterThanUpperThreshold',
       Metrics: Match.arrayWith([Match.objectLike({ Expression: Match.stringLikeRegexp('ANOMALY_DETECTION_BAND.*3') })]),
     });

@@ -108,7 +108,7 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   canary: { deployment: { strategy: 'canary10percent5minutes' } },
   linearUnmonitored: { deployment: { strategy: 'linear10percentEvery1minute' }, monitoring: { enabled: false } },
   ownBootstrap: {
-    target: { account: '111122223333', bootstrapQualifier: 'jobsprod', permissionsBoundary: 'jobs-boundary' },
+    target: { account: '111122223333', bootstrapQualifier: 'prod', permissionsBoundary: 'jobs-boundary' },
   },
   local: { local: { environment: { AWS_ENDPOINT_URL_SES: 'http://localhost:8005' } }, tags: { team: 'billing' } },
   together: {

@@ -4,7 +4,7 @@ const hashes = /(?<=[A-Za-z*}])(?:[0-9A-F]{8}){1,2}(?=[A-Z.>]|$)/g;
 const stackName = stackNameOf('dev');
 /** In names of log groups, and without the hyphens in ids of permissions, which CDK makes of a path. */
 const stack = new RegExp(
-  `(?<=log-group:)${stackName}|(?<=AllowEventRule|ApiPermission)${stackName.replaceAll('-', '')}`,
+  `(?<=log-group:)${stackName}|(?<=AllowEventRule|ApiPermission|event-bus/)${stackName.replaceAll('-', '')}`,
   'g',
 );
 

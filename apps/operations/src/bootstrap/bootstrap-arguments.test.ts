@@ -10,15 +10,15 @@ describe('the bootstrap', () => {
   });
 
   it('is one of its own for a stage with a qualifier, within a boundary and with fewer permissions', () => {
-    const target = { bootstrapQualifier: 'jobsprod', permissionsBoundary: 'jobs-boundary' };
+    const target = { bootstrapQualifier: 'prod', permissionsBoundary: 'jobs-boundary' };
     const executionPolicies = 'arn:aws:iam::111122223333:policy/jobs-deploy';
     expect(bootstrapArguments(account, target, { executionPolicies, trust: '444455556666' })).toEqual([
       'bootstrap',
       'aws://111122223333/eu-west-1',
       '--qualifier',
-      'jobsprod',
+      'prod',
       '--toolkit-stack-name',
-      'CDKToolkit-jobsprod',
+      'CDKToolkit-prod',
       '--cloudformation-execution-policies',
       executionPolicies,
       '--custom-permissions-boundary',

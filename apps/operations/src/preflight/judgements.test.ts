@@ -86,7 +86,7 @@ describe('the separation of stages', () => {
   it.each([
     ['a stage without data', false, {}, 'ok', /none/],
     ['a stage with data that shares the bootstrap', true, {}, 'warning', /can deploy this one.*bootstrapQualifier/],
-    ['one with a bootstrap of its own', true, { bootstrapQualifier: 'jobsprod' }, 'ok', /jobsprod/],
+    ['one with a bootstrap of its own', true, { bootstrapQualifier: 'prod' }, 'ok', /prod/],
     ['one with an account of its own', true, { account: '111122223333' }, 'ok', /111122223333/],
   ])('%s', (_, retainData, target, level, text) => {
     expect(judgeSeparation({ retainData, target })).toEqual({ level, text: expect.stringMatching(text) as string });
