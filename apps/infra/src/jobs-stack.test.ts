@@ -59,7 +59,7 @@ describe('the API', () => {
 
   it('is regional, and its stage has the name of the deployment stage, tracing, metrics and a rate limit', () => {
     dev.hasResourceProperties('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['REGIONAL'] } });
-    const limits = { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000, MetricsEnabled: true };
+    const limits = { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000, MetricsEnabled: true };
     dev.hasResourceProperties('AWS::ApiGateway::Stage', {
       StageName: 'dev',
       TracingEnabled: true,

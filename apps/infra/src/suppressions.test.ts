@@ -29,9 +29,6 @@ describe('the findings that are accepted', () => {
       "AwsSolutions-SQS3
           It is a dead-letter queue itself, of a rule of EventBridge.
           FailedJobsReplayDeadLetters FailedJobsReplayDeadLettersPolicy
-      CKV_AWS_27
-          It is encrypted by SQS, with a key of its own, as the bus and its archive are by EventBridge.
-          FailedJobsReplayDeadLetters
       AwsSolutions-IAM5[Resource::*]
           X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.
           ProcessingErrorHandlerRole ProcessingErrorHandlerRoleDefaultPolicy ProcessingProcessorRole ProcessingProcessorRoleDefaultPolicy
