@@ -35,7 +35,11 @@ describe('a job that is cancelled', () => {
       return;
     }
     // One job at a time, so that the next one is queued.
-    const assembly = withSettings({ processor: { reservedConcurrency: 1 }, jobRetentionDays: 1 });
+    const assembly = withSettings({
+      processor: { reservedConcurrency: 1 },
+      api: { rateLimit: 1000 },
+      jobRetentionDays: 1,
+    });
     target = await startLocalTarget({ assembly, report: (step) => steps.push(step) });
   });
   afterAll(() => target.stop());

@@ -69,8 +69,8 @@ describe('stages', () => {
       return [rateLimit, burstLimit];
     };
     expect(limits({})).toEqual([500, 1000]);
-    expect(limits({ processor: { reservedConcurrency: 20 } })).toEqual([100, 200]);
-    expect(limits({ processor: { reservedConcurrency: 0 } })).toEqual([1, 2]);
+    expect(limits({ processor: { reservedConcurrency: 40 } })).toEqual([200, 400]);
+    expect(limits({ processor: { reservedConcurrency: 1 } })).toEqual([100, 200]);
     expect(limits({ processor: { reservedConcurrency: 'none' } })).toEqual([1000, 2000]);
     expect(limits({ api: { rateLimit: 50 } })).toEqual([50, 100]);
     expect(limits({ api: { burstLimit: 7 } })).toEqual([500, 7]);

@@ -87,7 +87,7 @@ const writtenSettings = z.strictObject({
     .strictObject({
       /**
        * Requests a second over all callers. @default five for each reserved run of the processor: a job a second, with
-       * its polls; 1000 where nothing is reserved
+       * its polls, but not less than 100; 1000 where nothing is reserved
        */
       rateLimit: wholeNumber.min(1).optional(),
       /** How many requests at once. @default twice rateLimit */
@@ -245,7 +245,7 @@ const writtenSettings = z.strictObject({
 /** More requests than the processor can work on only wait in its queue, and one caller can then keep out the others. */
 function requestLimits({ api, processor }: z.output<typeof writtenSettings>) {
   const { reservedConcurrency } = processor;
-  const rateLimit = api.rateLimit ?? (reservedConcurrency === 'none' ? 1000 : Math.max(1, 5 * reservedConcurrency));
+  const rateLimit = api.rateLimit ?? (reservedConcurrency === 'none' ? 1000 : Math.max(100, 5 * reservedConcurrency));
   return { rateLimit, burstLimit: api.burstLimit ?? 2 * rateLimit };
 }
 
