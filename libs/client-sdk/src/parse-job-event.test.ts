@@ -32,6 +32,13 @@ const event = {
 
 const withData = (changes: object) => ({ ...detail, data: { ...detail.data, ...changes } });
 
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+function inItself(): object {
+  const value: Record<string, unknown> = {};
+  return Object.assign(value, { subject: value });
+}
+
 function messageOf(value: unknown): string {
   try {
     parseJobEvent(value);
@@ -93,6 +100,23 @@ describe('anything else', () => {
     [withData({ createdAt: 'x'.repeat(1000) }), `data.createdAt is "${'x'.repeat(199)}`],
   ])('is refused with what is wrong: %j', (value, problem) => {
     expect(messageOf(value)).toBe(`Cannot read the event of a job: ${problem}.`);
+  });
+
+  it.each([
+    ['a function', () => 0, /it is \(\) => 0, not an object/],
+    ['a symbol', Symbol('x'), /it is Symbol\(x\), not an object/],
+    ['a whole number without limits', 10n, /it is 10, not an object/],
+    ['an object in itself', inItself(), /; subject is an object; /],
+    ['arrays nested too deep to be printed', withData({ id: nested(100_000) }), /: data\.id is an array\.$/],
+  ])('is refused when it can not be printed as JSON: %s', (_what, value, problem) => {
+    expect(messageOf(value)).toMatch(problem);
+  });
+
+  it('changes no prototype', () => {
+    const text = JSON.stringify(withData({ startedAt: '' })).replace('{"', '{"__proto__":{"polluted":true},"');
+    const read = parseJobEvent(JSON.parse(text));
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+    expect({}).not.toHaveProperty('polluted');
   });
 
   it('is refused with all that is wrong at once', () => {

@@ -55,6 +55,18 @@ function problemsOf(values: Record<string, unknown>, forms: Readonly<Record<stri
 
 const listed = (form: Form) => (form.enum ? `, not ${form.enum.join(' or ')}` : '');
 
-const printed = (value: unknown) => (value === undefined ? 'absent' : JSON.stringify(value).slice(0, 200));
+/** Objects without what is in them: it can be nested deeper than can be printed, or no JSON. */
+function printed(value: unknown): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'absent';
+    case 'string':
+      return JSON.stringify(value.slice(0, 200)).slice(0, 200);
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'an array' : 'an object';
+    default:
+      return String(value).slice(0, 200);
+  }
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
