@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { JobParameters, JobResults, JobsClient } from '@jobs/client-sdk';
+import type { JobParameters, JobResults, JobsClient, ListedStatus } from '@jobs/client-sdk';
+import { createOpenApiClient } from '@jobs/client-sdk/openapi';
 import { createInMemoryJobs, type RunInMemoryJob } from '@jobs/client-sdk/testing';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, startTarget, type Target } from './testing/target.ts';
@@ -28,12 +29,15 @@ const refuse = (parameters: JobParameters) => {
 const service = () => {
   let target: Target | undefined;
   return {
-    start: async () => (target = await startTarget()).client,
+    start: async () => {
+      target = await startTarget();
+      return { client: target.client, baseUrl: target.apiUrl };
+    },
     stop: () => target?.stop(),
   };
 };
 const double = () => ({
-  start: () => Promise.resolve(createInMemoryJobs({ run, refuse }).client),
+  start: () => Promise.resolve(createInMemoryJobs({ run, refuse })),
   stop: () => Promise.resolve(),
 });
 
@@ -53,8 +57,9 @@ describe.each([
 ])('%s', (_name, create) => {
   const { start, stop } = create();
   let client: JobsClient;
+  let baseUrl: string;
   beforeAll(async () => {
-    client = await start();
+    ({ client, baseUrl } = await start());
   });
   afterAll(() => stop());
 
@@ -187,6 +192,50 @@ describe.each([
     for await (const page of client.list({ pageSize: 2 }).pages()) {
       expect(page.jobs.length).toBeLessThanOrEqual(2);
     }
+  });
+
+  it.each([
+    [{ cursor: '%%%' }, "The parameter 'cursor' is not valid: it must be the nextCursor of a page."],
+    [{ cursor: btoa('nowhere') }, "The parameter 'cursor' is not valid: it must be the nextCursor of a page."],
+    [{ order: 'up' as 'asc' }, "The parameter 'order' is not valid: it must be asc or desc."],
+    [
+      { status: 'Pending' as ListedStatus },
+      "The parameter 'status' is not valid: it must be one of Running, Success, Failure, Cancelled.",
+    ],
+  ])('refuses to list with %j', async (options, message) => {
+    const error = { name: 'JobsApiError', status: 400, code: 'Http400', message };
+    await expect(collect(client.list(options))).rejects.toMatchObject(error);
+  });
+
+  it('lists what a request with a limit asks for', async () => {
+    const answerTo = async (query: string) => {
+      const response = await client.fetch(new Request(`${baseUrl}/jobs?${query}`));
+      return { status: response.status, body: (await response.json()) as unknown };
+    };
+    expect(await answerTo('limit=101')).toMatchObject({ status: 200 });
+    expect(await answerTo('limit=0')).toEqual({
+      status: 400,
+      body: { message: "The parameter 'limit' is not valid: it must be a whole number of at least 1." },
+    });
+  });
+
+  it('takes typed requests', async () => {
+    const api = createOpenApiClient(client, { baseUrl });
+    const { data, response } = await api.POST('/jobs', { body: sleeping(1) });
+    expect([response.status, data?.status]).toEqual([202, 'Pending']);
+    await expect(client.wait(data!.id)).resolves.toMatchObject({ parameters: { seconds: 1 } });
+    const { error } = await api.GET('/jobs/{jobId}', { params: { path: { jobId: customKey() } } });
+    expect(error).toEqual({ message: 'There is no job with this id.' });
+  });
+
+  it.each([
+    ['GET', '/jobsx', undefined, 403, 'Missing Authentication Token'],
+    ['PUT', '/jobs', undefined, 403, 'Missing Authentication Token'],
+    ['POST', '/jobs', '{', 400, 'Invalid request body'],
+  ])('refuses %s %s with the body %j', async (method, path, body, status, message) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await client.fetch(new Request(`${baseUrl}${path}`, { method, headers, body: body ?? null }));
+    expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ message })]);
   });
 });
 

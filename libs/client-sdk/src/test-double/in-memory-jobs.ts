@@ -22,6 +22,8 @@ export interface InMemoryJobsOptions {
 export interface InMemoryJobs {
   /** The real client: it checks, retries, polls and throws as it always does. */
   readonly client: JobsClient;
+  /** The address for `client.fetch` and `createOpenApiClient`. */
+  readonly baseUrl: string;
   /** Runs the jobs that are held. Resolves when they have ended. */
   readonly start: () => Promise<void>;
   /**
@@ -71,6 +73,7 @@ export function createInMemoryJobs(options: InMemoryJobsOptions): InMemoryJobs {
       }),
   };
   return {
+    baseUrl,
     client: createJobsClient({ baseUrl, credentials, clock, fetch: service.fetch, ...(retry && { retry }) }),
     start: table.startAll,
     failNext: (failure, times = 1) => {

@@ -1,5 +1,7 @@
 import type { JobPage, JobParameters, ListedJob } from '../generated/api.gen.ts';
+import { parseJson } from '../response-body.ts';
 import { type JobTable, key } from './job-table.ts';
+import { problemOf } from './list-query.ts';
 
 /** Answers as the service does, without its signatures. */
 export interface InMemoryService {
@@ -20,10 +22,12 @@ const noJob = { message: 'There is no job with this id.' };
 export function createInMemoryService({ table, onAccepted, refuse }: InMemoryServiceOptions): InMemoryService {
   const failures: (number | Error)[] = [];
 
-  function submit({ headers, body }: RequestInit): Response {
-    const parameters = JSON.parse(body as string) as JobParameters;
-    const details = refuse?.(parameters);
-    if (details !== undefined) return refusal(400, 'BadRequestException', { message: 'Invalid request body', details });
+  async function submit({ headers, body }: RequestInit): Promise<Response> {
+    const parameters = parseJson(await new Response(body ?? null).text()) as JobParameters | undefined;
+    const details = parameters === undefined ? 'The body is not JSON.' : refuse?.(parameters);
+    if (parameters === undefined || details !== undefined) {
+      return refusal(400, 'BadRequestException', { message: 'Invalid request body', details });
+    }
     const id = new Headers(headers).get('idempotency-key') ?? '';
     table.accept(id, parameters);
     onAccepted();
@@ -42,15 +46,30 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
     return refusal(409, 'ConflictException', { message: `The job has already ended: its status is ${job.status}.` });
   }
 
-  function answer(url: string, init: RequestInit): Response {
+  function list(query: URLSearchParams): Response {
+    const problem = problemOf(query);
+    return problem === undefined ? json(page(table.list(), query)) : refusal(400, undefined, { message: problem });
+  }
+
+  function answer(url: string, init: RequestInit): Response | Promise<Response> {
     init.signal?.throwIfAborted();
     const failure = failures.shift();
     if (failure instanceof Error) throw failure;
     if (failure !== undefined) return refusal(failure, `Http${failure}`, { message: `Answered with ${failure}` });
     const { pathname, searchParams } = new URL(url);
-    const [, , , id, action] = pathname.split('/');
-    if (id === undefined) return init.method === 'POST' ? submit(init) : json(page(table.list(), searchParams));
-    return action === 'cancel' ? cancel(id) : get(id);
+    const [path, id = '', action = ''] = /^\/test\/jobs(?:\/([^/]+)(\/cancel)?)?$/.exec(pathname) ?? [];
+    switch (path && `${init.method} ${id && '/{jobId}'}${action}`) {
+      case 'POST ':
+        return submit(init);
+      case 'GET ':
+        return list(searchParams);
+      case 'GET /{jobId}':
+        return get(id);
+      case 'POST /{jobId}/cancel':
+        return cancel(id);
+      default:
+        return refusal(403, 'MissingAuthenticationTokenException', { message: 'Missing Authentication Token' });
+    }
   }
 
   return {
@@ -64,7 +83,7 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
 
 function page(all: readonly ListedJob[], query: URLSearchParams): JobPage {
   const status = query.get('status');
-  const limit = Number(query.get('limit') ?? 20);
+  const limit = Math.min(100, Number(query.get('limit') ?? 20));
   const after = atob(query.get('cursor') ?? '');
   const jobs = all.filter((job) => status === null || job.status === status);
   const isAscending = query.get('order') === 'asc';
@@ -78,4 +97,5 @@ function page(all: readonly ListedJob[], query: URLSearchParams): JobPage {
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
-const refusal = (status: number, type: string, body: object) => json(body, status, { 'x-amzn-errortype': type });
+const refusal = (status: number, type: string | undefined, body: object) =>
+  json(body, status, type === undefined ? {} : { 'x-amzn-errortype': type });
