@@ -7,6 +7,7 @@ import { runStageOperation, type StageOperation } from '../operation/stage-opera
 import { paint } from '../operation/terminal.ts';
 import { runCdk } from '../stack/cdk.ts';
 import { outputsOf, requireOutput, requireStack } from '../stack/deployed-stack.ts';
+import { withTemporaryStack } from '../stack/temporary-stack.ts';
 import type { Outcome, ProbeContext } from './probe.ts';
 import { reportOf, summaryOf } from './report.ts';
 import { type Answered, countOf, runProbes } from './run-probes.ts';
@@ -17,15 +18,13 @@ const assembly = resolve(import.meta.dirname, '../../../../dist/verification/cdk
 const root = resolve(import.meta.dirname, '../../../..');
 
 await runStageOperation('verify how AWS behaves', schema, async (operation) => {
-  const { stage, stackName, options, signal, note } = operation;
+  const { stage, stackName, options, signal } = operation;
   const account = await operation.account();
   const cloudFormation = new CloudFormationClient({ region: account.region });
   const deployed = await requireStack(cloudFormation, stackName, stage, signal);
   const name = verificationStackName(stage);
-  const cdk = (...args: string[]) => runCdk([...args, '--app', assembly], account, new AbortController().signal);
-  note(`\nDeploying ${name}, which ${options.keep === true ? 'stays' : 'is deleted afterwards'} …`);
-  try {
-    await cdk('deploy', name, '--require-approval', 'never');
+  const cdk = (...args: string[]) => runCdk(args, account, new AbortController().signal);
+  await withTemporaryStack({ name, assembly, keep: options.keep === true, cdk }, operation, async () => {
     const verification = await requireStack(cloudFormation, name, stage, signal);
     const context = {
       ...account,
@@ -36,10 +35,7 @@ await runStageOperation('verify how AWS behaves', schema, async (operation) => {
       stage: { stackName, outputs: outputsOf(deployed) },
     };
     await askAll(operation, context);
-  } finally {
-    if (options.keep === true) note(`\n${name} stays. To delete it: npx cdk destroy ${name} --app ${assembly}`);
-    else await cdk('destroy', name, '--force');
-  }
+  });
 });
 
 async function askAll({ options, say }: StageOperation, context: ProbeContext): Promise<void> {
