@@ -210,7 +210,7 @@ describe.each([
   it('lists what a request with a limit asks for', async () => {
     const answerTo = async (query: string) => {
       const response = await client.fetch(new Request(`${baseUrl}/jobs?${query}`));
-      return { status: response.status, body: (await response.json()) as unknown };
+      return { status: response.status, body: await response.json() };
     };
     expect(await answerTo('limit=101')).toMatchObject({ status: 200 });
     expect(await answerTo('limit=0')).toEqual({
