@@ -8,7 +8,7 @@ export interface ReportHeader {
   readonly time: Date;
 }
 
-/** The answers in Markdown, to attach to an issue: without the account's id. */
+/** The answers in Markdown, to attach to an issue: without what names the account, its people or its resources. */
 export function reportOf(answers: readonly Answered[], { region, accountId, time }: ReportHeader): string {
   const rows = answers.map(({ probe, verdict }) =>
     [verdict.outcome, probe.fact ?? '', probe.statement, verdict.detail].map(cell).join(' | '),
@@ -27,8 +27,22 @@ ${Object.entries(notAsked)
   .map(([fact, reason]) => `- ${fact}: ${reason}`)
   .join('\n')}
 `;
-  return text.replaceAll(accountId, 'ACCOUNT');
+  return anonymous(text, accountId);
 }
+
+/** What AWS repeats in refusals, and what stands for it. The order matters: a principal has an account in it. */
+const names: readonly (readonly [what: RegExp, standIn: string])[] = [
+  [/arn:aws[\w-]*:(?:iam|sts):[^\s"'|]+/g, 'PRINCIPAL'],
+  // As API Gateway hides it in part.
+  [/\*{4,}\d{4}/g, 'ACCOUNT'],
+  [/\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g, 'ACCESS_KEY'],
+  // A canonical request has the session token in it.
+  [/[\w+/=%-]{100,}/g, 'TOKEN'],
+  [/\b[a-z\d]{10}(?=\.execute-api)/g, 'API'],
+];
+
+const anonymous = (text: string, accountId: string): string =>
+  names.reduce((each, [what, standIn]) => each.replaceAll(what, standIn), text).replaceAll(accountId, 'ACCOUNT');
 
 /** `40 held, 1 differs, 2 could not tell` */
 export function summaryOf(answers: readonly Answered[]): string {
