@@ -18,31 +18,40 @@ interface Fault {
 
 /**
  * Lists, clears or sets the faults of a stack that runs here.
- * @throws UsageError with the stack's own message, or when it can't be reached
+ * @throws UsageError with the stack's own message, or when it can't be reached; the signal's reason
  */
-export async function runFaults(command: FaultsCommand, stack: LocalStackFile, stdout: Stream): Promise<void> {
+export async function runFaults(
+  command: FaultsCommand,
+  stack: LocalStackFile,
+  { stdout, signal }: { readonly stdout: Stream; readonly signal: AbortSignal },
+): Promise<void> {
   const faults =
     command.action === 'set'
-      ? [(await callStack(stack, 'POST', JSON.stringify(command.fault))) as Fault]
-      : ((await callStack(stack, command.action === 'list' ? 'GET' : 'DELETE')) as readonly Fault[]);
+      ? [(await callStack(stack, signal, 'POST', JSON.stringify(command.fault))) as Fault]
+      : ((await callStack(stack, signal, command.action === 'list' ? 'GET' : 'DELETE')) as readonly Fault[]);
   if (command.json) for (const fault of faults) printJson(stdout, fault);
   else stdout.write(faults.length === 0 ? 'No faults are set.\n' : printable(faults.map(describe).join('')));
 }
 
 /** Signed by the local user: no role may do this. */
-async function callStack(stack: LocalStackFile, method: string, body?: string): Promise<unknown> {
+async function callStack(stack: LocalStackFile, signal: AbortSignal, method: string, body?: string): Promise<unknown> {
   const { region, credentials, faults } = stack;
   if (!faults) throw new UsageError(`${stack.file} is of an older version. Start the stack again: npm start`);
   const { accessKeyId, secretAccessKey } = credentials;
   const { url, service } = faults;
   const signer = new AwsV4Signer({ url, method, accessKeyId, secretAccessKey, region, service, ...(body && { body }) });
   const { headers } = await signer.sign();
-  const response = await fetch(url, { method, headers, ...(body && { body }) }).catch((cause: unknown) => {
+  try {
+    const response = await fetch(url, { method, headers, signal, ...(body && { body }) });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer;
+    throw new UsageError((answer as { message?: string }).message ?? `The stack answered with ${response.status}.`);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof UsageError) throw cause;
+    // Another program can have its port, and what that says is no JSON.
     throw new UsageError(`No stack answers at ${url}. Start one with npm start.`, { cause });
-  });
-  const answer: unknown = await response.json();
-  if (response.ok) return answer;
-  throw new UsageError((answer as { message?: string }).message ?? `The stack answered with ${response.status}.`);
+  }
 }
 
 function describe({ target, kind, left, probability, seed, happened }: Fault): string {

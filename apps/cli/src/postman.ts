@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { PostmanCommand } from './command-line.ts';
 import { UsageError } from './errors.ts';
@@ -27,12 +27,23 @@ export async function writePostmanEnvironment(
   const file = resolve(folder, output);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(environmentOf(variables), null, 2)}\n`, { mode: 0o600 });
+    writeForUser(file, `${JSON.stringify(environmentOf(variables), null, 2)}\n`);
   } catch (cause) {
     throw new UsageError(`Cannot write ${file}: ${String(cause)}`, { cause });
   }
   if (json) printJson(stdout, { file });
   else stdout.write(`${file}\n`);
+}
+
+/** For the user alone, also when the file is there already and others may read it. */
+function writeForUser(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    if (fstatSync(file).isFile()) fchmodSync(file, 0o600);
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function environmentOf(variables: Readonly<Record<string, string | undefined>>): object {

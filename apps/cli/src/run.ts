@@ -50,7 +50,7 @@ async function runParsed(command: Command, context: ProcessContext): Promise<Exi
       printCompletionScript(command.shell);
       return exitCodes.success;
     case 'faults':
-      await runFaults(command, findRunningStack(folder, command.state), stdout);
+      await runFaults(command, findRunningStack(folder, command.state), context);
       return exitCodes.success;
   }
   const target = findTarget(command, environment, folder);
