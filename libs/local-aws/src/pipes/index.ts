@@ -10,7 +10,7 @@ export const loadPipesTemplate = () => import('./template/index.ts');
 
 /** The pipes of a stack. */
 export interface Pipes {
-  /** Starts those that should run. */
+  /** Starts those that should run, unless they have been stopped before. */
   start(): Promise<void>;
   /** Resolves when they have delivered all that there is. */
   idle(): Promise<void>;
@@ -21,16 +21,21 @@ export interface Pipes {
 /** @param definitions without any, nothing is loaded */
 export function createPipes(definitions: readonly PipeDefinition[], ports: PipePorts): Pipes {
   let pipes: readonly Pipe[] = [];
+  let isStopped = false as boolean;
   const all = (run: (pipe: Pipe) => Promise<void>) => Promise.all(pipes.map(run)).then(() => undefined);
   return {
     start: async () => {
       const running = definitions.filter(({ isRunning }) => isRunning);
       if (running.length === 0) return;
       const { Pipe: RunningPipe } = await import('./engine/pipe.ts');
+      if (isStopped) return;
       pipes = running.map((definition) => new RunningPipe(definition, ports));
       await all((pipe) => pipe.start());
     },
     idle: () => all((pipe) => pipe.idle()),
-    stop: () => all((pipe) => pipe.stop()),
+    stop: () => {
+      isStopped = true;
+      return all((pipe) => pipe.stop());
+    },
   };
 }

@@ -197,6 +197,38 @@ describe('a pipe', () => {
     expect(stream.positions.get('ends')).toBe(delivered.dynamodb.SequenceNumber);
   });
 
+  it('does not start when it is stopped before or meanwhile, so that it never reads a closed stream', async () => {
+    const before = pipeScene();
+    before.stream.add(recordOf('a', 'Success'));
+    await before.pipes.stop();
+    await before.pipes.start();
+    const meanwhile = pipeScene();
+    meanwhile.stream.add(recordOf('a', 'Success'));
+    const starting = meanwhile.pipes.start();
+    await meanwhile.pipes.stop();
+    await starting;
+    await Promise.all([before.pipes.idle(), meanwhile.pipes.idle()]);
+    expect([before.events, meanwhile.events]).toEqual([[], []]);
+  });
+
+  it('says what keeps it from its records, and goes on with the next', async () => {
+    const stream = memoryStream();
+    const failures = [new Error('Not now.')];
+    const read: typeof stream.source.read = (...place) => {
+      const failure = failures.shift();
+      return failure ? Promise.reject(failure) : stream.source.read(...place);
+    };
+    const source = { ...stream.source, read };
+    const { pipes, problems, delivered } = pipeScene({}, { ...stream, source });
+    stream.add(recordOf('a', 'Success'));
+    await pipes.start();
+    await pipes.idle();
+    expect(problems).toEqual(['The pipe ends stopped reading until the next record: Not now.']);
+    stream.add(recordOf('b', 'Success'));
+    await pipes.idle();
+    expect(delivered()).toEqual(['a Success', 'b Success']);
+  });
+
   it('makes no event of a record from which none can be made', async () => {
     const inputs = [
       { target: { InputTemplate: '{"id": <$.dynamodb.Keys.id.S>' } },

@@ -75,10 +75,15 @@ export class Pipe {
     this.#hasMore = true;
     if (this.#isReading || this.#isStopped) return;
     this.#isReading = true;
-    const ended = this.#readAll().finally(() => {
-      this.#isReading = false;
-      if (this.#hasMore) this.#readOn();
-    });
+    const ended = this.#readAll()
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#ports.reportProblem(`The pipe ${this.definition.name} stopped reading until the next record: ${reason}`);
+      })
+      .finally(() => {
+        this.#isReading = false;
+        if (this.#hasMore) this.#readOn();
+      });
     void this.#work.track(ended);
   }
 
