@@ -11,8 +11,8 @@ export interface JobWebhook {
 /** @param onEvent does the work. If it throws, the answer is 500, and the event comes again. */
 export function createReceiver(secret: string, onEvent: (event: JobWebhook) => void | Promise<void>): Server {
   const webhook = new Webhook(secret);
-  // Keep the ids where all your servers find them, for a week.
-  const received = new Set<string>();
+  // Keep the ids where all your servers find them, for a week. An id that is here is being worked on, or done.
+  const received = new Map<string, Promise<void>>();
 
   async function answer(request: IncomingMessage): Promise<number> {
     const id = String(request.headers['webhook-id']);
@@ -23,9 +23,13 @@ export function createReceiver(secret: string, onEvent: (event: JobWebhook) => v
     } catch {
       return 401;
     }
-    if (received.has(id)) return 204;
-    await onEvent(event);
-    received.add(id);
+    const work = received.get(id) ?? Promise.resolve(event).then(onEvent);
+    received.set(id, work);
+    // The sender may have lost patience and sent it again: that one, too, is told how the work ends.
+    await work.catch((error: unknown) => {
+      received.delete(id);
+      throw error;
+    });
     return 204;
   }
 

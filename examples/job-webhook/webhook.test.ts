@@ -77,6 +77,25 @@ it('the same event counts once, however often it is delivered', async () => {
   assert.equal(events.length, 2);
 });
 
+it('the same event counts once when it comes again during the work', async () => {
+  const work = Promise.withResolvers<void>();
+  const arrivals = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let deliveries = 0;
+  const receive = createReceiver(secret, async (received) => {
+    events.push(received);
+    await work.promise;
+  });
+  process.env.WEBHOOK_URL = await listenWith((request, response) => {
+    request.on('end', () => arrivals[deliveries++]?.resolve());
+    receive.emit('request', request, response);
+  });
+  const sent = [handler(event), handler(event)];
+  await Promise.all(arrivals.map(({ promise }) => promise));
+  work.resolve();
+  await Promise.all(sent);
+  assert.equal(events.length, 1);
+});
+
 it('a receiver with another secret refuses it', async () => {
   process.env.WEBHOOK_URL = await receiver();
   process.env.WEBHOOK_SECRET = `whsec_${btoa('another secret, as long')}`;
