@@ -30,14 +30,22 @@ describe('$util', () => {
     expect(() => render('$util.parseJson("{")')).toThrow('$util.parseJson: not JSON');
   });
 
-  it.each(['%%%', 'YQ=', 'Y', 'YWI=YWI=', 'YW Jj'])('V7 base64Decode of %s is an error', (text) => {
-    expect(() => render(`$util.base64Decode('${text}')`)).toThrow('$util.base64Decode');
-  });
+  it.each(['%%%', 'YQ=', 'Y', 'YWI=YWI=', 'YW Jj', '=', '==', '====', 'Y===', 'YWJjY==', 'YWJ=='])(
+    'V7 base64Decode of %s is an error',
+    (text) => {
+      expect(() => render(`$util.base64Decode('${text}')`)).toThrow('$util.base64Decode');
+    },
+  );
 
   it.each(['YQ==', 'YQ', 'YWI=', 'YWJj', ''])('base64Decode takes %s', (text) => {
     expect(render(`$util.base64Decode('${text}')`)).toBe(
       'abc'.slice(0, Math.floor((text.replaceAll('=', '').length * 3) / 4)),
     );
+  });
+
+  it('base64Decode takes as much as a body can hold', () => {
+    const input = { body: JSON.stringify({ text: 'YWJj'.repeat(2_400_000) }) };
+    expect(render("$util.base64Decode($input.path('$.text')).length()", input)).toBe('7200000');
   });
 
   it('A65 urlEncode writes a space as a plus', () => {
