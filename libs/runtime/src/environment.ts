@@ -37,5 +37,7 @@ export function readEnvironment<Schema extends z.ZodMiniType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(environment);
   if (parsed.success) return parsed.data;
-  throw new InvalidConfigurationError(`The function's environment is not valid: ${describeIssues(parsed.error, schema)}.`);
+  throw new InvalidConfigurationError(
+    `The function's environment is not valid: ${describeIssues(parsed.error, schema)}.`,
+  );
 }

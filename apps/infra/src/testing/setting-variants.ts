@@ -45,7 +45,7 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   },
   unreserved: functions({ reservedConcurrency: 'none' }),
   oneUnreserved: { processor: { reservedConcurrency: 'none' } },
-  errorsUnlogged: { logJobErrors: false },
+  errorsWithoutLogs: { logJobErrors: false },
   logsForEver: { logRetentionDays: 9999 },
   archiveForEver: { archiveRetentionDays: 0 },
   archiveAlone: { archiveRetentionDays: 30 },
