@@ -229,7 +229,7 @@ describe.each([
   });
 
   it.each([
-    ['GET', '/jobsx', undefined, 403, 'Missing Authentication Token'],
+    ['GET', '/jobs-x', undefined, 403, 'Missing Authentication Token'],
     ['PUT', '/jobs', undefined, 403, 'Missing Authentication Token'],
     ['POST', '/jobs', '{', 400, 'Invalid request body'],
   ])('refuses %s %s with the body %j', async (method, path, body, status, message) => {
