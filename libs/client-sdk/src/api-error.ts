@@ -11,7 +11,7 @@ export function apiError(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   body: unknown,
   // The header can go on with a colon and an address.
-  code = headers.get('x-amzn-errortype')?.replace(/:.*/, '') ?? `Http${status}`,
+  code = /^[^:]+/.exec(headers.get('x-amzn-errortype') ?? '')?.[0] ?? `Http${status}`,
   retryable = isRetryableStatus(status),
 ): JobsApiError {
   // The gateway's message for a principal without permission has a capital M.

@@ -158,6 +158,14 @@ describe('an answer that is not what the contract says', () => {
     });
   });
 
+  it.each(['', ':http://internal.amazon.com/coral/'])('has a code when its type is empty: %j', async (type) => {
+    const server = await serve((response) =>
+      response.writeHead(400, { 'x-amzn-errortype': type }).end('{"message":"no"}'),
+    );
+
+    expect(await errorOf(clientOf(server).get(jobId))).toMatchObject({ code: 'Http400', message: 'no' });
+  });
+
   it('A43 a plain text is shown', async () => {
     const server = await serve((response) =>
       response.writeHead(413).end('HTTP content length exceeded 10485760 bytes.'),
