@@ -11,7 +11,7 @@ import { startKeptRun } from './testing/kept-run.ts';
 import { isDeployed, nodeOptions } from './testing/target.ts';
 import { inbox, jobEventsArchive, withSubscriber } from './testing/with-subscriber.ts';
 
-const faults = resolve(import.meta.dirname, '../../local/src/command/faults/main.ts');
+const jobsApi = resolve(import.meta.dirname, '../../cli/src/main.ts');
 
 interface StackFile {
   readonly endpoint: string;
@@ -86,7 +86,15 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
   it('are sent by the next run when one is killed before it can', { timeout: 60_000 }, async () => {
     const run = await startKeptRun(data, state, { assembly });
     await run.line('first-job-done');
-    await promisify(execFile)(process.execPath, [...nodeOptions, faults, 'pipe', 'refuse', '--state', state]);
+    await promisify(execFile)(process.execPath, [
+      ...nodeOptions,
+      jobsApi,
+      'faults',
+      'pipe',
+      'refuse',
+      '--state',
+      state,
+    ]);
     const jobs = [await run.client.submit(sleeping(1)), await run.client.submit(sleeping(301))];
     const ids = jobs.map(({ id }) => id);
     const ends = await endsOf(run, ids);
