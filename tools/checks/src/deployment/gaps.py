@@ -18,6 +18,7 @@ is looked for and has closed fails the check.
 MISSING_TYPES = {
     # It has archives and replays, by the API of EventBridge only.
     "AWS::Events::Archive": "archive",
+    "AWS::Events::EventBusPolicy": "event_bus_policy",
     "AWS::Logs::QueryDefinition": "query_definition",
 }
 

@@ -142,6 +142,12 @@ def event_bus(name, wanted):
     yield "description", wanted["Description"], client("events").describe_event_bus(Name=name).get("Description")
 
 
+@look("AWS::Events::EventBusPolicy")
+def event_bus_policy(_name, wanted):
+    policy = json.loads(client("events").describe_event_bus(Name=wanted["EventBusName"])["Policy"])
+    yield "statement", True, wanted["Statement"] in policy["Statement"]
+
+
 @look("AWS::Events::Archive")
 def archive(name, wanted):
     found = client("events").describe_archive(ArchiveName=name)
@@ -164,7 +170,7 @@ def rule(name, wanted):
 def queue(url, wanted):
     found = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     yield "retention", str(wanted["MessageRetentionPeriod"]), found["MessageRetentionPeriod"]
-    yield "encryption", str(wanted["SqsManagedSseEnabled"]).lower(), found.get("SqsManagedSseEnabled")
+    yield "key", wanted["KmsMasterKeyId"], found.get("KmsMasterKeyId")
 
 
 @look("AWS::SQS::QueuePolicy")
@@ -186,7 +192,7 @@ def alarm(name, wanted):
 
 
 def sorted_dimensions(alarm):
-    return sorted((dimension["Name"], dimension["Value"]) for dimension in alarm["Dimensions"])
+    return sorted((dimension["Name"], dimension["Value"]) for dimension in alarm.get("Dimensions", []))
 
 
 @look("AWS::CloudWatch::Dashboard")
@@ -247,7 +253,9 @@ def validator(name, wanted):
 @look("AWS::ApiGateway::GatewayResponse")
 def gateway_response(_name, wanted):
     found = gateway.get_gateway_response(restApiId=wanted["RestApiId"], responseType=wanted["ResponseType"])
-    yield "templates", wanted["ResponseTemplates"], found["responseTemplates"]
+    if "ResponseTemplates" in wanted:
+        yield "templates", wanted["ResponseTemplates"], found["responseTemplates"]
+    yield "headers", wanted.get("ResponseParameters", {}), found.get("responseParameters", {})
     if "StatusCode" in wanted:
         yield "status", wanted["StatusCode"], found.get("statusCode")
 

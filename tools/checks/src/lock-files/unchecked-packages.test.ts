@@ -7,7 +7,7 @@ it('accepts packages with a hash, links, the workspace itself, and what a checke
   const packages = {
     '': {},
     'libs/one': { version: '1.0.0' },
-    'node_modules/@jobs/one': { link: true },
+    'node_modules/@scope/one': { link: true },
     'node_modules/a': { version: '1.0.0', integrity, bundleDependencies: ['b'] },
     'node_modules/a/node_modules/b': { version: '1.0.0', inBundle: true },
     'node_modules/a/node_modules/b/node_modules/c': { version: '1.0.0', inBundle: true },
