@@ -40,7 +40,8 @@ for (const { project, type, isBundle, publishedFrom } of [
 }
 
 function readWorkspaceSbom(): Sbom {
-  const command = ['sbom', '--sbom-format', 'cyclonedx'];
+  // Peers that are optional, and of which another package has another version, would end it.
+  const command = ['sbom', '--sbom-format', 'cyclonedx', '--legacy-peer-deps'];
   const options = { cwd: workspace, env: commandEnvironment(), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
   const sbom = JSON.parse(execFileSync('npm', command, options)) as Sbom;
   if (sbom.bomFormat !== 'CycloneDX') throw new Error(`npm sbom wrote ${sbom.bomFormat}.`);
