@@ -109,7 +109,8 @@ def retained(stack):
     """What stays by the template, as the inventory calls it."""
     resources = stack.template["Resources"].items()
     kept = {stack.ids[name]: resource["Type"] for name, resource in resources if resource.get("DeletionPolicy") == "Retain"}
-    return {(kind, id_) for id_, kind in kept.items() if kind == key or kind in lists}
+    # The id of a queue is its address, by another name of the emulator than that of its list.
+    return {(kind, id_.replace("//localhost:", "//127.0.0.1:")) for id_, kind in kept.items() if kind == key or kind in lists}
 
 
 def deploy(stage, **environment):
