@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { testAssembly } from '../src/testing/test-contract.ts';
@@ -207,7 +207,7 @@ function writePage(load: number): void {
 
 Made by \`npx nx bench local --write\` on ${new Date().toISOString().slice(0, 10)}: ${runs} runs, ${count} requests, ${connections} connections. The client runs on the same machine and takes its share of the processors.
 
-Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, ${type()} ${release()}, Node.js ${process.version}; load ${load.toFixed(1)} at the start.
+Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, ${type()}, Node.js ${process.version}; load ${load.toFixed(1)} at the start.
 ${tables.join('\n')}
 `;
   writeFileSync(join(import.meta.dirname, '../../../docs/benchmarks.md'), page);
