@@ -1,7 +1,7 @@
 import type { Traces } from './tally.ts';
 
 export interface EventTally {
-  /** Jobs of which there is an event of their final status. */
+  /** Jobs with an event for their final status. */
   readonly told: number;
   /** Ids of jobs that have a final status, and no event of it. */
   readonly untold: readonly string[];

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** What the definitions of zod's schemas have in common, as far as it leads to the schemas in them. */
+/** The part of a zod schema's definition that leads to the schemas nested in it. */
 interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, unknown>>;
