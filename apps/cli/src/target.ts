@@ -37,11 +37,10 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
     file,
     credentials: lazily(async () => {
       const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
-      return fromTemporaryCredentials({
-        masterCredentials: credentials,
-        params: roleSession(role),
-        clientConfig: { endpoint, region: stack.region },
-      });
+      const clientConfig = { endpoint, region: stack.region };
+      return inRole(role, (params) =>
+        fromTemporaryCredentials({ masterCredentials: credentials, params, clientConfig }),
+      );
     }),
   };
 }
@@ -67,14 +66,40 @@ function deployedCredentials(region: string | undefined, role: string | undefine
   return lazily(async () => {
     const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
     const own = fromNodeProviderChain({ clientConfig });
-    return role ? fromTemporaryCredentials({ masterCredentials: own, params: roleSession(role), clientConfig }) : own;
+    if (!role) return own;
+    return inRole(role, (params) => fromTemporaryCredentials({ masterCredentials: own, params, clientConfig }));
   });
 }
 
-/** Named after the person, so that logs of AWS tell who it was: `[\w+=,.@-]{2,64}` (docs of AssumeRole). */
-function roleSession(RoleArn: string) {
+interface RoleSession {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly SourceIdentity?: string;
+}
+
+/**
+ * A session named after the person, so that logs of AWS tell who it was: `[\w+=,.@-]{2,64}` (docs of AssumeRole). A role
+ * that wants a source identity (the setting `api.callerRoles.sourceIdentity`) refuses without one, and most roles refuse
+ * with one: nobody but the role knows.
+ */
+function inRole(RoleArn: string, assume: (params: RoleSession) => CredentialsProvider): CredentialsProvider {
   const person = userInfo().username.replace(/[^\w+=,.@-]/g, '-');
-  return { RoleArn, RoleSessionName: `jobs-cli-${person}`.slice(0, 64) };
+  const RoleSessionName = `jobs-cli-${person}`.slice(0, 64);
+  let provider = assume({ RoleArn, RoleSessionName });
+  const identified = assume({ RoleArn, RoleSessionName, SourceIdentity: RoleSessionName });
+  return async () => {
+    try {
+      return await provider();
+    } catch (refusal) {
+      if (provider === identified || !(refusal instanceof Error && refusal.name.startsWith('AccessDenied')))
+        throw refusal;
+      const credentials = await identified().catch(() => {
+        throw refusal;
+      });
+      provider = identified;
+      return credentials;
+    }
+  };
 }
 
 /** Loads the AWS SDK only when it is needed: `--help` need not wait for it. */

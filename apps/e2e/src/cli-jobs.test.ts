@@ -4,7 +4,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCommand } from './testing/command-process.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
+import { withSettings } from './testing/with-settings.ts';
 
 const jobs = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
 
@@ -99,5 +101,17 @@ describe.skipIf(isDeployed)('jobs', () => {
     const role = ['--role', outputs.JobsApiInvokeRole ?? ''];
     const accepted = await start(['submit', '{"seconds":1}', ...role], elsewhere, environment).exit;
     expect(accepted).toMatchObject({ code: 0, output: expect.stringMatching(/^\d{13}-\S+\n$/) as string });
+  });
+});
+
+describe.skipIf(isDeployed)('a stage whose callers have to tell a source identity', () => {
+  it('is told the name of the person', { timeout: 60_000 }, async () => {
+    const assembly = withSettings({ api: { callerRoles: { sourceIdentity: true } } });
+    const command = startCommand(['--assembly', assembly]);
+    await command.hasWritten('The first job is done');
+
+    const submitted = await start(['submit', '{"seconds":1}', '--wait', '--state', command.state], tmpdir()).exit;
+
+    expect(submitted).toMatchObject({ code: 0, output: expect.stringContaining('Success') as string });
   });
 });

@@ -1,3 +1,4 @@
+export { callerSession } from './stack/caller-session.ts';
 export type { LocalStack, LocalStackOptions } from './stack/local-stack.ts';
 export { startStack } from './stack/start-stack.ts';
 export { type StartedLocalStack, startLocalStack, type StartLocalStackOptions } from './start-local-stack.ts';

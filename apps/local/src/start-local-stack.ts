@@ -7,6 +7,7 @@ import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { AdjustableClock } from '@jobs/local-aws/kernel';
 import { workspace } from './command/state-folder.ts';
+import { callerSession } from './stack/caller-session.ts';
 import type { LocalStack, LocalStackOptions } from './stack/local-stack.ts';
 import { startStack } from './stack/start-stack.ts';
 
@@ -48,8 +49,8 @@ export async function startLocalStack({
     ...options,
     stackClock: clock,
   });
-  const { iam, outputs, region } = stack;
-  const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'tests', 12 * 3600);
+  const { outputs, region } = stack;
+  const credentials = callerSession(stack, 'tests', 12 * 3600);
   const baseUrl = (outputs.JobsApiEndpoint ?? '').replace(/(?<!\/)\/+$/, '');
   const clockServer = await startClockServer(clock);
   return {

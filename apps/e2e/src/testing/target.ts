@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { stackNameOf } from '@jobs/infra/stack-name';
-import { type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
+import { callerSession, type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
 import { testAssembly, testContract } from '@jobs/local/testing/test-contract';
 import { type Answer, type Credentials, type RequestOptions, signedRequest } from './signed-request.ts';
 
@@ -67,8 +67,8 @@ export async function startLocalTarget(options: Partial<LocalStackOptions> = {})
     secretAccessKey: randomBytes(30).toString('base64'),
   };
   const stack = await startStack({ assembly, stackName, credentials: userCredentials, ...options });
-  const { iam, outputs, region } = stack;
-  const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'e2e', 12 * 3600);
+  const { outputs, region } = stack;
+  const credentials = callerSession(stack, 'e2e', 12 * 3600);
   return {
     ...callers(outputs.JobsApiEndpoint ?? '', region, credentials),
     stack,

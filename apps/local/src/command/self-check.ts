@@ -1,6 +1,7 @@
 import { createJobsClient, JobFailedError, type JobParameters } from '@jobs/client-sdk';
 import { exampleParameters } from '@jobs/contract';
 import { LocalRunError, type StackEvent } from '@jobs/local-aws/kernel';
+import { callerSession } from '../stack/caller-session.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { jobIdIn } from './terminal/job-ids.ts';
 
@@ -41,7 +42,7 @@ export function createSelfCheck(): SelfCheck {
       checkLost();
     },
     run: async ({ iam, outputs, region }, { timeoutMs, signal: stopped }) => {
-      const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'self-check', 3600);
+      const credentials = callerSession({ iam, outputs }, 'self-check');
       const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
       const signal = AbortSignal.any([lost.signal, stopped]);
       try {

@@ -1,5 +1,5 @@
 export { AccessDeniedError } from './engine/errors.ts';
-export { createIam, type Iam, type RoleDefinition } from './engine/iam.ts';
+export { type AssumedRole, createIam, type Iam, type RoleDefinition } from './engine/iam.ts';
 export { evaluatePolicies } from './engine/policy.ts';
 export { parsePolicyDocument, type PolicyDocument } from './engine/policy-document.ts';
 export { withResourcePolicy } from './engine/resource-policy.ts';

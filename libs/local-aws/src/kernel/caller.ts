@@ -8,4 +8,6 @@ export interface Caller {
   readonly arn: string;
   /** The assumed role; absent for a user. */
   readonly roleArn?: string;
+  /** Given when a role was assumed, and kept in all sessions that follow (docs/facts/e.md#e13). */
+  readonly sourceIdentity?: string;
 }

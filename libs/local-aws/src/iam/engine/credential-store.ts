@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Caller } from '../../kernel/index.ts';
-import { sessionCaller, type SessionRole } from './principals.ts';
+import { type Session, sessionCaller, type SessionNames, type SessionRole } from './principals.ts';
 import { hmacSha256, secretKey } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
 
@@ -31,7 +31,7 @@ export interface CredentialStore {
 
 export interface CredentialIssuer extends CredentialStore {
   /** Temporary credentials for a session of a role. */
-  issue(role: SessionRole, sessionName: string, expiresAt: number): Credentials;
+  issue(role: SessionRole, names: SessionNames, expiresAt: number): Credentials;
 }
 
 export interface CredentialStoreOptions {
@@ -50,19 +50,20 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
   const secretOf = (accessKeyId: string) =>
     hmacSha256(masterKey, `secret ${accessKeyId}`).toString('base64').slice(0, 40);
 
-  const open = (sessionToken: string): Session | undefined => {
+  const open = (sessionToken: string): SealedSession | undefined => {
     const bytes = Buffer.from(sessionToken, 'base64');
     const text = bytes.subarray(sealBytes).toString('utf8');
     // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
     if (bytes.length <= sealBytes || bytes.toString('base64') !== sessionToken) return undefined;
     if (!timingSafeEqual(bytes.subarray(0, sealBytes), seal(text))) return undefined;
-    return JSON.parse(text) as Session;
+    return JSON.parse(text) as SealedSession;
   };
 
   return {
-    issue: (role, sessionName, expiresAt) => {
+    issue: (role, names, expiresAt) => {
       const accessKeyId = uniqueId('ASIA', randomBytes(16));
-      const text = JSON.stringify({ accessKeyId, roleArn: role.arn, sessionName, expiresAt } satisfies Session);
+      const session: SealedSession = { accessKeyId, roleArn: role.arn, ...names, expiresAt };
+      const text = JSON.stringify(session);
       const sessionToken = Buffer.concat([seal(text), Buffer.from(text)]).toString('base64');
       return { accessKeyId, secretAccessKey: secretOf(accessKeyId), sessionToken, expiresAt };
     },
@@ -76,17 +77,15 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
       if (!session || !role) return undefined;
       return {
         secretAccessKey: secretOf(accessKeyId),
-        caller: sessionCaller(accountId, role, session.sessionName, accessKeyId),
+        caller: sessionCaller(accountId, role, session),
         expiresAt: session.expiresAt,
       };
     },
   };
 }
 
-interface Session {
-  readonly accessKeyId: string;
+interface SealedSession extends Session {
   readonly roleArn: string;
-  readonly sessionName: string;
   readonly expiresAt: number;
 }
 

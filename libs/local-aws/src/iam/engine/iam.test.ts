@@ -27,6 +27,12 @@ const roles = {
   powerless: role('Powerless', account),
   forbidden: role('Forbidden', account, { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }),
   open: role('Open', { Principal: '*' }),
+  named: role('Named', {
+    ...account,
+    Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    Condition: { StringLike: { 'sts:SourceIdentity': '*' } },
+  }),
+  chained: role('Chained', { Principal: '*', Action: 'sts:*' }),
   direct: role('Direct', { Principal: { AWS: `arn:aws:iam::${accountId}:role/jobs/Powerless` } }),
 };
 
@@ -130,6 +136,26 @@ describe('a session of a role', () => {
     const powerless = sessionOf(iam, roles.powerless);
 
     expect(iam.assumeRole(powerless, roles.direct.arn, 'me', 900).arn).toContain('assumed-role/Direct/me');
+  });
+
+  it('E13 needs the source identity that its trust policy demands, and keeps it', () => {
+    const { iam } = prepare();
+    expect(() => iam.assumeRole(iam.user, roles.named.arn, 'me', 900)).toThrow('perform: sts:AssumeRole on');
+
+    const { credentials, sourceIdentity } = iam.assumeRole(iam.user, roles.named.arn, 'me', 900, 'alice');
+
+    expect(sourceIdentity).toBe('alice');
+    const { caller } = iam.credentials.find(credentials.accessKeyId, credentials.sessionToken)!;
+    expect(iam.contextOf(caller, {})).toMatchObject({ 'aws:SourceIdentity': 'alice' });
+    expect(() => iam.assumeRole(caller, roles.open.arn, 'me', 900)).toThrow('perform: sts:SetSourceIdentity on');
+    expect(iam.assumeRole(caller, roles.chained.arn, 'me', 900)).toMatchObject({ sourceIdentity: 'alice' });
+    expect(() => iam.assumeRole(caller, roles.chained.arn, 'me', 900, 'bob')).toThrow('sts:SetSourceIdentity on');
+  });
+
+  it('E13 is refused with a source identity that its trust policy does not allow to set', () => {
+    const { iam } = prepare();
+
+    expect(() => iam.assumeRole(iam.user, roles.invoke.arn, 'me', 900, 'alice')).toThrow('sts:SetSourceIdentity on');
   });
 
   it('is still known after a restart with the same user', () => {

@@ -44,6 +44,7 @@ export interface AssumedRole {
   readonly assumedRoleId: string;
   /** `arn:aws:sts::…:assumed-role/Role/session` */
   readonly arn: string;
+  readonly sourceIdentity?: string;
 }
 
 export interface Iam {
@@ -62,8 +63,17 @@ export interface Iam {
   ): Authorization;
   /** What conditions of policies can ask for: who calls, undefined for nobody, when, and what is given. */
   contextOf(caller: Caller | undefined, context: ConditionContext): ConditionContext;
-  /** @throws AccessDeniedError when the caller may not, or the role doesn't exist (docs/facts/e.md#e6) */
-  assumeRole(caller: Caller, roleArn: string, sessionName: string, durationSeconds: number): AssumedRole;
+  /**
+   * @param sourceIdentity of the new session; that of the caller's session, if it has one, stays (docs/facts/e.md#e13)
+   * @throws AccessDeniedError when the caller may not, or the role doesn't exist (docs/facts/e.md#e6)
+   */
+  assumeRole(
+    caller: Caller,
+    roleArn: string,
+    sessionName: string,
+    durationSeconds: number,
+    sourceIdentity?: string,
+  ): AssumedRole;
   /** Whether a role's trust policy lets a service such as `apigateway.amazonaws.com` act in it. */
   trusts(roleArn: string, servicePrincipal: string): boolean;
   /**
@@ -149,25 +159,33 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
         : { allowed: false, explicit: false, reason: `because no identity-based policy allows the ${action} action` };
     },
 
-    assumeRole: (caller, roleArn, sessionName, durationSeconds) => {
+    assumeRole: (caller, roleArn, sessionName, durationSeconds, given) => {
       const role = rolesByArn.get(roleArn);
-      const request = { action: 'sts:AssumeRole', context: contextOf(caller, {}) };
-      const identity = evaluatePolicies(policiesOf(caller), { ...request, resource: roleArn });
-      const isTrusted = (directly: boolean) =>
-        evaluatePolicies(role ? [role.assumeRolePolicy] : [], request, (principals) =>
-          isUserOrRole(principals.aws, caller, directly),
-        ) === 'allow';
-      const mayAssume = identity !== 'explicit-deny' && isTrusted(false) && (identity === 'allow' || isTrusted(true));
-      if (!role || !mayAssume) {
+      const sourceIdentity = caller.sourceIdentity ?? given;
+      const names = { sessionName, ...(sourceIdentity !== undefined && { sourceIdentity }) };
+      const context = contextOf(caller, sourceIdentity === undefined ? {} : { 'sts:SourceIdentity': sourceIdentity });
+      const may = (action: string) => {
+        const identity = evaluatePolicies(policiesOf(caller), { action, context, resource: roleArn });
+        const isTrusted = (directly: boolean) =>
+          evaluatePolicies(role ? [role.assumeRolePolicy] : [], { action, context }, (principals) =>
+            isUserOrRole(principals.aws, caller, directly),
+          ) === 'allow';
+        return identity !== 'explicit-deny' && isTrusted(false) && (identity === 'allow' || isTrusted(true));
+      };
+      const actions = ['sts:AssumeRole', ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity'])];
+      const isChanged = given !== undefined && given !== sourceIdentity;
+      const refused = actions.find((action) => !may(action)) ?? (isChanged ? actions.at(-1) : undefined);
+      if (!role || refused !== undefined) {
         throw new AccessDeniedError(
-          `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+          `User: ${caller.arn} is not authorized to perform: ${refused ?? actions[0]} on resource: ${roleArn}`,
         );
       }
-      const credentials = issuer.issue(role, sessionName, expiresAfter(durationSeconds));
+      const credentials = issuer.issue(role, names, expiresAfter(durationSeconds));
       return {
         credentials,
         assumedRoleId: `${role.id}:${sessionName}`,
         arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+        ...(sourceIdentity !== undefined && { sourceIdentity }),
       };
     },
 
@@ -181,7 +199,11 @@ export function createIam({ accountId, region, clock, user: userOptions, roles }
             (role ? "the role's trust policy doesn't allow it" : 'there is no such role'),
         );
       }
-      return issuer.issue(role, sessionName ?? service.replace(/\..*$/, ''), expiresAfter(durationSeconds));
+      return issuer.issue(
+        role,
+        { sessionName: sessionName ?? service.replace(/\..*$/, '') },
+        expiresAfter(durationSeconds),
+      );
     },
   };
 }

@@ -25,6 +25,7 @@ export function callerContext(identity: Caller | { readonly roleArn: string }, n
     ...time,
     'aws:PrincipalArn': principalArn,
     'aws:userid': identity.principalId,
+    ...(identity.sourceIdentity !== undefined && { 'aws:SourceIdentity': identity.sourceIdentity }),
     ...(identity.roleArn === undefined
       ? { 'aws:PrincipalType': 'User', 'aws:username': identity.arn.replace(/^.*\//, '') }
       : { 'aws:PrincipalType': 'AssumedRole' }),

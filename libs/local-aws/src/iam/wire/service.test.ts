@@ -101,6 +101,8 @@ describe('AssumeRole', () => {
     [{ DurationSeconds: '899' }, /at 'durationSeconds' .* greater than or equal to 900$/],
     [{ DurationSeconds: '43201' }, /less than or equal to 43200$/],
     [{ DurationSeconds: '7201' }, /exceeds the MaxSessionDuration set for this role/],
+    [{ SourceIdentity: 'a' }, /at 'sourceIdentity' .* greater than or equal to 2$/],
+    [{ SourceIdentity: 'a b' }, /at 'sourceIdentity' .* regular expression pattern/],
     [{ Policy: '{}' }, /does not support the parameter Policy of AssumeRole/],
   ])('is refused for %j', async (parameters, message) => {
     await expect(prepare().call({ ...valid, ...parameters })).rejects.toMatchObject({

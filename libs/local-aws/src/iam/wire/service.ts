@@ -40,7 +40,7 @@ function answer(operations: Readonly<Record<string, Operation>>, request: HttpRe
   return queryResponse(sts, action, operation(parameters, caller));
 }
 
-const known = new Set(['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds']);
+const known = new Set(['Action', 'Version', 'RoleArn', 'RoleSessionName', 'DurationSeconds', 'SourceIdentity']);
 
 function assumeRole(iam: Iam, parameters: URLSearchParams, caller: Caller): XmlValue {
   const unknown = [...parameters.keys()].find((name) => !known.has(name) && !name.startsWith('X-Amz-'));
@@ -50,9 +50,11 @@ function assumeRole(iam: Iam, parameters: URLSearchParams, caller: Caller): XmlV
   const roleArn = required(parameters, 'RoleArn', 'roleArn');
   const sessionName = required(parameters, 'RoleSessionName', 'roleSessionName');
   checkRoleArn(roleArn);
-  checkSessionName(sessionName);
+  checkName(sessionName, 'roleSessionName');
+  const sourceIdentity = parameters.get('SourceIdentity') ?? undefined;
+  if (sourceIdentity !== undefined) checkName(sourceIdentity, 'sourceIdentity');
   const durationSeconds = parseDuration(parameters.get('DurationSeconds'));
-  const assumed = assume(iam, caller, roleArn, sessionName, durationSeconds);
+  const assumed = assume(iam, caller, [roleArn, sessionName, durationSeconds, sourceIdentity]);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = assumed.credentials;
   return {
     Credentials: {
@@ -62,12 +64,16 @@ function assumeRole(iam: Iam, parameters: URLSearchParams, caller: Caller): XmlV
       Expiration: new Date(expiresAt).toISOString().replace('.000Z', 'Z'),
     },
     AssumedRoleUser: { AssumedRoleId: assumed.assumedRoleId, Arn: assumed.arn },
+    ...(assumed.sourceIdentity !== undefined && { SourceIdentity: assumed.sourceIdentity }),
   };
 }
 
-function assume(iam: Iam, caller: Caller, roleArn: string, sessionName: string, seconds: number): AssumedRole {
+type RoleRequest = [roleArn: string, sessionName: string, seconds: number, sourceIdentity: string | undefined];
+
+function assume(iam: Iam, caller: Caller, request: RoleRequest): AssumedRole {
+  const [roleArn, , seconds] = request;
   try {
-    const assumed = iam.assumeRole(caller, roleArn, sessionName, seconds);
+    const assumed = iam.assumeRole(caller, ...request);
     checkLongestSession(iam, caller, roleArn, seconds);
     return assumed;
   } catch (error) {
@@ -93,11 +99,11 @@ function checkRoleArn(roleArn: string): void {
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(roleArn)) throw validationError(`${roleArn} is invalid`);
 }
 
-function checkSessionName(name: string): void {
-  if (name.length < 2) throw constraint(name, 'roleSessionName', 'have length greater than or equal to 2');
-  if (name.length > 64) throw constraint(name, 'roleSessionName', 'have length less than or equal to 64');
+function checkName(name: string, member: string): void {
+  if (name.length < 2) throw constraint(name, member, 'have length greater than or equal to 2');
+  if (name.length > 64) throw constraint(name, member, 'have length less than or equal to 64');
   if (!/^[\w+=,.@-]*$/.test(name)) {
-    throw constraint(name, 'roleSessionName', 'satisfy regular expression pattern: [\\w+=,.@-]*');
+    throw constraint(name, member, 'satisfy regular expression pattern: [\\w+=,.@-]*');
   }
 }
 

@@ -1,0 +1,21 @@
+import { AccessDeniedError, type AssumedRole } from '@jobs/local-aws/iam';
+import type { LocalStack } from './local-stack.ts';
+
+/**
+ * Credentials of the local user in the role that may call the API. The session's name is its source identity, too, where
+ * the role wants one.
+ * @throws AccessDeniedError when the user may not assume the role
+ */
+export function callerSession(
+  { iam, outputs }: Pick<LocalStack, 'iam' | 'outputs'>,
+  name: string,
+  seconds = 3600,
+): AssumedRole['credentials'] {
+  const role = outputs.JobsApiInvokeRole ?? '';
+  try {
+    return iam.assumeRole(iam.user, role, name, seconds).credentials;
+  } catch (error) {
+    if (!(error instanceof AccessDeniedError)) throw error;
+    return iam.assumeRole(iam.user, role, name, seconds, name).credentials;
+  }
+}
