@@ -37,6 +37,11 @@ describe('cancel', () => {
     await expect(client.cancel(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status, code, message });
   });
 
+  it('does not take the answer for another job', async () => {
+    const { client } = clientOf(() => json({ ...cancelled, id: 'another' }));
+    await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'UnexpectedBody' });
+  });
+
   it("does not take a proxy's 404 for the service's", async () => {
     const { client } = clientOf(() => new Response('<html>', { status: 404 }));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'Http404' });

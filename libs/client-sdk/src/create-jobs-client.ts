@@ -43,7 +43,7 @@ export interface JobsClientOptions {
 export interface JobsClient {
   /**
    * Queues a job. Its own repetitions are the same job, because they carry the same idempotency key.
-   * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
+   * @throws JobsApiError, JobsConnectionError, JobsCredentialsError, JobSubmissionAbortedError
    */
   readonly submit: SubmitJob;
   /**

@@ -43,6 +43,21 @@ export class JobsConnectionError extends JobsError {
   override readonly retryable = true;
 }
 
+/**
+ * The signal of a submission was aborted: `cause` is its reason, and `name` the reason's, such as `AbortError`. The job may
+ * have been accepted all the same.
+ */
+export class JobSubmissionAbortedError extends JobsError<{ readonly cause: unknown }> {
+  override readonly name: string;
+  readonly code = 'SubmissionAborted';
+  override readonly retryable = true;
+
+  constructor(cause: unknown) {
+    super('The submission was aborted. The job may have been accepted all the same.', { cause });
+    this.name = cause instanceof Error ? cause.name : 'AbortError';
+  }
+}
+
 interface ApiErrorFields {
   readonly status: number;
   readonly code: string;

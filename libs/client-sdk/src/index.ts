@@ -11,6 +11,7 @@ export {
   JobsConnectionError,
   JobsCredentialsError,
   JobsError,
+  JobSubmissionAbortedError,
   JobTimeoutError,
 } from './errors.ts';
 export type * from './generated/api.gen.ts';

@@ -1,7 +1,7 @@
 import { apiError } from './api-error.ts';
 import type { Clock } from './clock.ts';
 import type { JobsClient } from './create-jobs-client.ts';
-import { JobKeyReusedError, type JobsApiError, JobsError } from './errors.ts';
+import { JobKeyReusedError, type JobsApiError, JobsError, JobSubmissionAbortedError } from './errors.ts';
 import type {
   AcceptedJob,
   CancelledJob,
@@ -58,9 +58,8 @@ export type ReadJob = (id: string, options?: Pick<SendOptions, 'signal' | 'deadl
 export function createJobReader(send: Send, clock: Clock): ReadJob {
   return async (jobId, options) => {
     checkJobId(jobId);
-    // A cache that confuses answers must not give the results of another job.
-    const isExpected = (body: unknown) => has('status')(body) && (body as Job).id === jobId;
-    const response = await send({ method: 'GET', path: `/jobs/${jobId}` }, { ...options, isExpected });
+    const request = { method: 'GET', path: `/jobs/${jobId}` };
+    const response = await send(request, { ...options, isExpected: isJob(jobId) });
     const body = await readJson(response);
     // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
     const isMissing = response.status === 404 && has('message')(body);
@@ -78,7 +77,7 @@ export function createJobCanceller(send: Send): JobsClient['cancel'] {
   return async (jobId, { signal } = {}) => {
     checkJobId(jobId);
     const request = { method: 'POST', path: `/jobs/${jobId}/cancel` };
-    const response = await send(request, { signal, isExpected: has('status') });
+    const response = await send(request, { signal, isExpected: isJob(jobId) });
     const body = await readJson(response);
     if (response.ok) return body as CancelledJob;
     const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
@@ -112,7 +111,7 @@ export function createJobSubmitter(
       body: toJsonBody(parameters),
     };
     const response = await send(request, { signal, isExpected: has('id'), onKey }).catch((reason: unknown) => {
-      throw withKey(reason, key);
+      throw withKey(signal?.aborted ? new JobSubmissionAbortedError(reason) : reason, key);
     });
     const answer = await readJson(response);
     if (!response.ok) throw withKey(apiError(response, answer), key);
@@ -136,5 +135,8 @@ export function createJobSubmitter(
 function withKey(error: unknown, idempotencyKey: string | undefined): unknown {
   return error instanceof JobsError ? Object.assign(error, { idempotencyKey }) : error;
 }
+
+/** A cache that confuses answers must not give another job. */
+const isJob = (id: string) => (body: unknown) => has('status')(body) && (body as Job).id === id;
 
 const has = (name: string) => (body: unknown) => typeof (Object(body) as Record<string, unknown>)[name] === 'string';

@@ -266,6 +266,23 @@ describe('giving up', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it.each([
+    ['AbortError', undefined],
+    ['TimeoutError', new DOMException('late', 'TimeoutError')],
+    ['AbortError', 'left'],
+  ])('of a submission is an %s that has the key, because the job may have been accepted', async (name, why) => {
+    const controller = new AbortController();
+    const { client, sent } = clientOf(() => {
+      controller.abort(why);
+      return new Promise<Response>(() => undefined);
+    });
+
+    const error = await errorOf(client.submit(sleeping(1), { signal: controller.signal }));
+
+    expect(error).toMatchObject({ name, code: 'SubmissionAborted', cause: controller.signal.reason as unknown });
+    expect(error).toMatchObject({ idempotencyKey: sent[0]!.headers.get('idempotency-key') });
+  });
+
   it('leaves nothing behind on a signal that is used for many calls', async () => {
     const { signal } = new AbortController();
     const { client } = clientOf(inTurn(() => refused(503, 'X', 'later'), found));
