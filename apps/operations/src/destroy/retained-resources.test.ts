@@ -1,7 +1,13 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { stackNameOf } from '@jobs/infra/stack-name';
+import { stageSettingsSchema } from '@jobs/infra/stage-settings';
+import { synthesize } from '@jobs/infra/synthesize';
 import { queryAnswer, startFakeAws } from '../testing/fake-aws.ts';
-import { findRetainedResources, printRetained } from './retained-resources.ts';
+import { deletions, findRetainedResources, freeTypes, printRetained } from './retained-resources.ts';
 
 let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
 afterEach(() => aws?.stop());
@@ -48,6 +54,33 @@ describe('what a deleted stack leaves', () => {
     const text = lines.join('\n');
     expect(text).toMatch(/paid for:\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
     expect(text).toMatch(/at no cost:\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
+  });
+
+  it('is told with how to delete it, for each type that a stage can retain', { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'retained-'));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const bundle = join(folder, 'bundle');
+    mkdirSync(bundle);
+    writeFileSync(join(bundle, 'index.mjs'), '');
+    const settings = stageSettingsSchema.parse({
+      ...{ retainData: true, completionEvents: true, api: { webAcl: { mode: 'block' } } },
+      ...{ jobRetentionDays: 90, archiveRetentionDays: 90, logRetentionDays: 30, accessLogRetentionDays: 365 },
+    });
+    synthesize(join(folder, 'out'), { all: settings }, { processor: bundle, errorHandler: bundle });
+    const { Resources } = JSON.parse(
+      readFileSync(join(folder, 'out', `${stackNameOf('all')}.template.json`), 'utf8'),
+    ) as {
+      Resources: Record<string, { Type: string; DeletionPolicy?: string }>;
+    };
+
+    const types = Object.values(Resources).flatMap(({ Type, DeletionPolicy }) =>
+      DeletionPolicy === 'Retain' ? [Type] : [],
+    );
+
+    expect(types).toContain('AWS::Events::EventBus');
+    expect(types.filter((type) => !freeTypes.has(type) && !(type in deletions))).toEqual([]);
   });
 
   it('is not told when there is nothing', () => {

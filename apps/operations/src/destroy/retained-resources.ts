@@ -26,20 +26,26 @@ export async function findRetainedResources(
     .filter(({ physicalId }) => physicalId !== '');
 }
 
-/** How to delete what is left, for the types that hold data. */
-const deletions: Readonly<Record<string, (id: string) => string>> = {
+/** How to delete what is left, for the types that hold data. They are listed in the order in which they can go. */
+export const deletions: Readonly<Record<string, (id: string) => string>> = {
   'AWS::DynamoDB::Table': (id) =>
     `To delete it for good: aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
+  'AWS::Events::Archive': (id) => `To delete it for good: aws events delete-archive --archive-name ${id}`,
+  'AWS::Events::EventBus': (id) => `Once it has no archive: aws events delete-event-bus --name ${id}`,
+  'AWS::SQS::Queue': (id) => `To delete it for good: aws sqs delete-queue --queue-url ${id}`,
+  'AWS::Logs::LogGroup': (id) => `To delete it for good: aws logs delete-log-group --log-group-name ${id}`,
   'AWS::KMS::Key': (id) => `Once nothing is encrypted with it: aws kms schedule-key-deletion --key-id ${id}`,
 };
 
 /** What lets API Gateway write logs, for every API in the region. */
-const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
+export const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
 
 /** Names what is left, and how to delete it. */
 export function printRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
   const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
-  printGroup('Retained, and still to be paid for:', paid, say);
+  const order = Object.keys(deletions);
+  const inOrder = paid.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
+  printGroup('Retained, and still to be paid for:', inOrder, say);
   printGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
 }
 
