@@ -54,8 +54,8 @@ const ref = (type: string, properties?: object) => ({ Ref: idOf(type, properties
 
 const dimensions = {
   api: { ApiName: stackName, Stage: 'dev' },
-  processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Works on a job' }) },
-  errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records a job that failed' }) },
+  processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Runs jobs' }) },
+  errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records failed jobs' }) },
   table: { TableName: ref('AWS::DynamoDB::Table') },
   getItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'GetItem' },
   putItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'PutItem' },
@@ -366,8 +366,8 @@ describe('the dashboard', () => {
     const widgets = widgetsOf('JobsApi');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
-      'Failed jobs by type of error',
-      'Duration of jobs (ms)',
+      'Failed jobs by error type',
+      'Job duration (ms)',
       'Forbidden requests',
     ]);
     const text = JSON.stringify(widgets);
