@@ -368,7 +368,7 @@ describe('the dashboard', () => {
       'Jobs',
       'Failed jobs by error type',
       'Job duration (ms)',
-      'Forbidden requests',
+      'Forbidden requests (403)',
     ]);
     const text = JSON.stringify(widgets);
     for (const name of ['JobsStarted', 'JobsSucceeded', 'JobsFailed', 'JobDuration']) {
