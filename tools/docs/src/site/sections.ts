@@ -11,6 +11,7 @@ export const sections: readonly Section[] = [
     title: 'Guide',
     files: [
       'README.md',
+      'docs/call-the-api.md',
       'docs/architecture.md',
       'docs/job-types.md',
       'docs/schemas.md',
