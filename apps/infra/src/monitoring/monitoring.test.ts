@@ -347,7 +347,7 @@ describe('who is told', () => {
     [{ alarmTopicArn: 'operations' }, /monitoring\.alarmTopicArn: must be the ARN of an SNS topic/],
     [
       { alarmEmail: 'team@example.com', alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:operations' },
-      /monitoring: alarmEmail and alarmTopicArn exclude each other/,
+      /monitoring: alarmEmail and alarmTopicArn cannot be combined/,
     ],
     [{ thresholds: { durationPercent: 101 } }, /monitoring\.thresholds\.durationPercent: /],
   ])('%j is refused', (settings, message) => {
