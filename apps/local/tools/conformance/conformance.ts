@@ -11,7 +11,7 @@ const sections: Readonly<Record<string, string>> = {
   J: 'DynamoDB Streams and EventBridge Pipes',
 };
 
-const introduction = `# How true the local run is
+const introduction = `# Fidelity of the local run
 
 <!-- Made by \`npx nx run local:conformance\` from the names of the tests and the pages in docs/facts. -->
 
@@ -28,6 +28,7 @@ export function conformanceTable(
   known: readonly Fact[],
   tests: readonly NamedTest[],
   notApplicable: Readonly<Record<string, string>>,
+  witnesses = '',
 ): string {
   const facts = known
     .filter(({ number }) => number.charAt(0) in sections)
@@ -45,7 +46,7 @@ export function conformanceTable(
       tests,
     ),
   );
-  return [introduction, counts, ...tables].join('\n');
+  return [introduction, counts, ...(witnesses === '' ? [] : [witnesses]), ...tables].join('\n');
 }
 
 interface ExplainedFact extends Fact {

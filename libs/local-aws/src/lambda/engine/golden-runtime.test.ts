@@ -141,20 +141,24 @@ async function run({ code, file, handler, events, logFormat, logLevel }: GoldenC
   };
 }
 
-const keepsItsJson = 'The runtime keeps its own JSON, so that the local run can read its answers.';
+interface Difference {
+  /** The case that shows it, if one does. */
+  readonly case?: string;
+  readonly reason: string;
+}
 
-/** Where the local run differs on purpose, with the reason; tools/lambda-runtime/README.md has the list. */
-const differences: Readonly<Record<string, string>> = {
-  'globals of the runtime': 'Responses are not streamed, so that there is no global awslambda.',
-  'JSON.stringify that was replaced': keepsItsJson,
-  'JSON that was replaced': keepsItsJson,
-};
+/** Where the local run differs on purpose, with the reason. */
+const differences = new Map(
+  (JSON.parse(readFileSync(path.join(folder, '../differences.json'), 'utf8')) as readonly Difference[]).map(
+    (difference) => [difference.case, difference.reason],
+  ),
+);
 
 describe.each(
   readdirSync(folder).flatMap((file) => (file.endsWith('.cases.txt') ? [file.replace('.cases.txt', '')] : [])),
 )('what the runtime client of nodejs24 does: %s', (group) => {
   it.each(readGroup(group))('%s', async (name, golden, recorded) => {
-    const reason = differences[name];
+    const reason = differences.get(name);
     if (reason === undefined) expect(await run(golden)).toEqual(expectedOf(golden, recorded));
     else expect(await run(golden), reason).not.toEqual(expectedOf(golden, recorded));
   });
