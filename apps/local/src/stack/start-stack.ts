@@ -80,7 +80,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   // The port.
   let isStopping = false;
   const handle = async (request: HttpRequest) =>
-    (isStopping ? refuseNewWork(request) : undefined) ?? (await services.current.handle(request));
+    (isStopping ? refuseNewWork(request) : undefined) ??
+    (await options.intercept?.(request)) ??
+    (await services.current.handle(request));
   const server = createHttpServer(
     async (request) => dateResponse(await handle(request), request, { stackClock, realClock }),
     {
@@ -123,6 +125,12 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     },
     get pipes() {
       return services.current.pipes;
+    },
+    get queues() {
+      return services.current.queues;
+    },
+    get definition() {
+      return definition;
     },
     get functions() {
       return definition.functions;

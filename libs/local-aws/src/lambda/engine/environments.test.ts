@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/index.ts';
+import { AdjustableClock } from '../../kernel/index.ts';
 import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
 const counting = `let count = 0; export const handler = async (event) => {
@@ -139,7 +139,7 @@ describe('environments', () => {
           promisify(setTimeout)(60_000).then(passed),
         ]);
       };`;
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: systemClock(60) });
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: new AdjustableClock(60) });
     const results = (await call({})).result as number[];
     expect(Math.min(...results)).toBeGreaterThanOrEqual(59_000);
     expect(Math.max(...results)).toBeLessThan(900_000);
@@ -153,7 +153,7 @@ describe('environments', () => {
         poll();
       });
       export const handler = () => Promise.race([call(), limit(1000, 'given up')]);`;
-    const { call } = lambdaOf([functionOf(code)], { clock: systemClock(1000) });
+    const { call } = lambdaOf([functionOf(code)], { clock: new AdjustableClock(1000) });
     expect(await call({})).toEqual({ result: 'answered' });
   });
 
