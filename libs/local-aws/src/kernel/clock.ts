@@ -47,6 +47,8 @@ export class AdjustableClock implements Clock {
   readonly #timers = new Set<PendingTimer>();
   readonly #watchers = new Set<(time: RelativeTime) => void>();
   #time: RelativeTime;
+  /** Where the last move ends. */
+  #target = 0;
 
   /** @param speed how many milliseconds pass in a real one */
   constructor(speed = 1) {
@@ -69,12 +71,14 @@ export class AdjustableClock implements Clock {
   }
 
   /**
-   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given.
+   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given. A move
+   * during another one comes on top of it.
    * @param afterTimer waited for after each timer, e.g. until the work that it started is done; by default one turn of
    * the event loop, so that work in other processes mostly ends after the whole time has passed
    */
   async advance(byMs: number, afterTimer: () => Promise<void> = settle): Promise<void> {
-    const target = this.now() + byMs;
+    const target = Math.max(this.now(), this.#target) + byMs;
+    this.#target = target;
     for (let next = this.#nextDue(target); next; next = this.#nextDue(target)) {
       this.#moveTo(next.dueAt);
       this.#fire(next);
@@ -127,7 +131,8 @@ export class AdjustableClock implements Clock {
 
   #arm(pending: PendingTimer): void {
     clearTimeout(pending.handle);
-    const delayMs = Math.max(0, pending.dueAt - this.now()) / this.#time.speed;
+    // Rounded up: Node drops fractions, and would fire too early.
+    const delayMs = Math.ceil(Math.max(0, pending.dueAt - this.now()) / this.#time.speed);
     pending.handle =
       delayMs > maxDelayMs
         ? setTimeout(() => {
