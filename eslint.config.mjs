@@ -23,7 +23,10 @@ const layers = [
   { layer: 'local-aws', mayUse: ['velocity'] },
   { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws', 'console'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
-  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'client-sdk', 'cli'] },
+  {
+    layer: 'e2e',
+    mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'console', 'client-sdk', 'cli'],
+  },
   {
     layer: 'checks',
     mayUse: [

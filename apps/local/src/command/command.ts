@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     valuesFile,
     ...(dataFolder !== undefined && { dataFolder }),
     stackClock,
-    ...(shown && { intercept: shown.intercept, reportAccess: shown.observeAccess }),
+    ...(shown && { answer: shown.answer, reportAccess: shown.observeAccess }),
     report: (step, labelOf) => {
       selfCheck.observe(step);
       shown?.observe(step, labelOf);

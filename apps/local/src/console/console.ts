@@ -40,9 +40,13 @@ export class Console {
     this.recorder.observeAccess(line);
   };
 
-  /** Answers a request to the console; undefined for any other. */
-  readonly intercept = (request: HttpRequest): Promise<HttpResponse> | undefined =>
-    request.path.startsWith(consolePath) || `${request.path}/` === consolePath ? this.#answer(request) : undefined;
+  /** Answers a request to the console, and looks at the answer to any other. */
+  readonly answer = async (request: HttpRequest, next: () => Promise<HttpResponse>): Promise<HttpResponse> => {
+    if (request.path.startsWith(consolePath) || `${request.path}/` === consolePath) return this.#answer(request);
+    const response = await next();
+    if (request.method === 'POST' && response.status === 202) this.recorder.observeSubmission(response);
+    return response;
+  };
 
   /** Shows a stack, once it runs. */
   show(stack: LocalStack): void {

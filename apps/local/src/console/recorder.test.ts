@@ -101,12 +101,15 @@ describe('the recorder', () => {
 
   it('knows who sent which request about a job', () => {
     const { recorder, observe } = recorderOf();
-    const id = '1795799272324-2b1037cf-7abb-4743-8755-8a004aa17244';
+    const id = 'my-key';
     observe(...eventsOf(id));
     const line = (members: object) => {
       recorder.observeAccess(JSON.stringify({ status: '200', userArn: 'arn:of:me', ...members }));
     };
-    line({ httpMethod: 'POST', path: '/dev/jobs', status: '202', requestId: '2B1037CF-7abb-4743-8755-8a004aa17244' });
+    line({ httpMethod: 'POST', path: '/dev/jobs', status: '202', requestId: 'other' });
+    line({ httpMethod: 'POST', path: '/dev/jobs', status: '202', requestId: 'mine' });
+    recorder.observeSubmission({ status: 202, headers: { 'x-amzn-RequestId': 'mine' }, body: `{"id":"${id}"}` });
+    recorder.observeSubmission({ status: 202, headers: {}, body: 'not JSON' });
     line({ httpMethod: 'GET', path: `/dev/jobs/${id}` });
     line({ httpMethod: 'POST', path: `/dev/jobs/${id}/cancel` });
     line({ httpMethod: 'GET', path: '/dev/jobs/unknown' });
@@ -120,7 +123,7 @@ describe('the recorder', () => {
       ['POST', 200, 'arn:of:me'],
     ]);
     expect(recorder.jobs.get('unknown')).toBeUndefined();
-    expect(recorder.requests).toHaveLength(6);
+    expect(recorder.requests).toHaveLength(7);
     expect(recorder.totals.refused).toBe(1);
   });
 

@@ -1,8 +1,8 @@
 import type { Pulse, Request, Station, Tone } from '@jobs/console/protocol';
-import type { Clock, StackEvent } from '@jobs/local-aws/kernel';
+import type { Clock, HttpResponse, StackEvent } from '@jobs/local-aws/kernel';
 import { describe, type EventStyle, type JobEvent, who } from '../events/describe-event.ts';
 import { readFunctionLogLine } from '../events/function-log-line.ts';
-import { JobIds } from '../events/job-ids.ts';
+import { jobIdIn, JobIds } from '../events/job-ids.ts';
 import type { FunctionLabels } from '../stack/label-functions.ts';
 import { jobIdOfRequest, readAccessLine } from './access-line.ts';
 import { boundedText, maxTextLength } from './bounded-text.ts';
@@ -18,8 +18,6 @@ export interface Change {
 const tones: Readonly<Record<EventStyle, Tone>> = { cyan: 'neutral', green: 'good', yellow: 'warning', red: 'bad' };
 const maxRequests = 200;
 const maxReplays = 100;
-/** An id of the gateway's: the time, and the request's id. */
-const generatedId = /^\d{13}-(.+)$/;
 
 /** Remembers what the run reports, in bounded memory: its newest jobs and requests, and how many of what there were. */
 export class Recorder {
@@ -34,8 +32,6 @@ export class Recorder {
   readonly replayed = new Map<string, number>();
   readonly #clock: Clock;
   readonly #jobIds = new JobIds();
-  /** By the request that submitted them. */
-  readonly #submissions = new Map<string, string>();
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(clock: Clock, jobs = new JobRecords()) {
@@ -65,7 +61,6 @@ export class Recorder {
       const step = { at: this.#clock.now(), who: who(event, labelOf), text: boundedText(text), tone };
       this.jobs.add(record, 'steps', step);
       if (event.type === 'item-stored' && event.status !== undefined) record.status = event.status;
-      if (event.type === 'invocation-queued') this.#rememberSubmission(record.id);
     }
     this.#count(event, isChange, labelOf);
     const way = wayOf(event, labelOf);
@@ -80,18 +75,24 @@ export class Recorder {
     if (this.requests.length > maxRequests) this.requests.shift();
     const isRefused = request.method === 'POST' && request.status >= 400 && jobIdOfRequest(request) === undefined;
     if (isRefused) this.totals.refused += 1;
-    const id = jobIdOfRequest(request) ?? this.#submissions.get(String(request.line.requestId).toLowerCase());
-    const record = id === undefined ? undefined : this.jobs.get(id);
-    if (record) this.jobs.add(record, 'requests', request);
-    if (record || isRefused) this.#tell(record ? { job: record } : {});
+    const id = jobIdOfRequest(request);
+    if (id !== undefined) this.#addRequest(id, request);
+    else if (isRefused) this.#tell({});
   }
 
-  #rememberSubmission(jobId: string): void {
-    const [, requestId] = generatedId.exec(jobId) ?? [];
-    if (requestId === undefined) return;
-    this.#submissions.set(requestId, jobId);
-    const [oldest] = this.#submissions.keys();
-    if (this.#submissions.size > maxRequests && oldest !== undefined) this.#submissions.delete(oldest);
+  /** Takes the answer to a submission, which has the job's id; the access log has only the request's. */
+  observeSubmission({ headers, body }: HttpResponse): void {
+    const requestId = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amzn-requestid')?.[1];
+    const request = this.requests.findLast(({ line }) => line.requestId === requestId);
+    const jobId = jobIdIn(parseJson(body));
+    if (request && requestId !== undefined && jobId !== undefined) this.#addRequest(jobId, request);
+  }
+
+  #addRequest(jobId: string, request: Request): void {
+    const record = this.jobs.get(jobId);
+    if (!record) return;
+    this.jobs.add(record, 'requests', request);
+    this.#tell({ job: record });
   }
 
   #tell(change: Change): void {
@@ -143,4 +144,12 @@ function boundedLine(line: string) {
   if (line.length <= maxTextLength) return line;
   const { time, level, message } = readFunctionLogLine(line);
   return { ...(time !== undefined && { time }), ...(level !== undefined && { level }), message: boundedText(message) };
+}
+
+function parseJson(body: string | Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
 }

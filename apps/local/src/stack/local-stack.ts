@@ -33,8 +33,8 @@ export interface LocalStackOptions {
   readonly reportProblem?: (problem: string) => void;
   /** Receives each line of the API's access log. @default nobody */
   readonly reportAccess?: (line: string) => void;
-  /** Answers requests that are not for the stack, before it sees them; undefined for those that are. @default none */
-  readonly intercept?: (request: HttpRequest) => Promise<HttpResponse> | undefined;
+  /** Answers each request in the place of the stack, whose own answer `next` gives. @default the stack's own answer */
+  readonly answer?: (request: HttpRequest, next: () => Promise<HttpResponse>) => Promise<HttpResponse>;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
   /** The file with the values of secrets and parameters, which may not exist; read again at each reload. @default none */

@@ -79,10 +79,10 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
 
   // The port.
   let isStopping = false;
+  const { answer = (_request, next) => next() } = options;
   const handle = async (request: HttpRequest) =>
     (isStopping ? refuseNewWork(request) : undefined) ??
-    (await options.intercept?.(request)) ??
-    (await services.current.handle(request));
+    (await answer(request, () => services.current.handle(request)));
   const server = createHttpServer(
     async (request) => dateResponse(await handle(request), request, { stackClock, realClock }),
     {
