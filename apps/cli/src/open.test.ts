@@ -11,7 +11,7 @@ const stack = {
   endpoint: 'http://127.0.0.1:1',
   region: 'eu-west-1',
   outputs: { JobsApiEndpoint: 'http://127.0.0.1:1/dev/', JobsApiInvokeRole: 'arn' },
-  credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+  credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: '' },
   file: 'stack.json',
 };
 

@@ -138,6 +138,13 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(await call('access-log')).toMatchObject([{ method: 'GET', path: '/dev/jobs', status: 200 }]);
   });
 
+  it('uses up no fault of the table by looking at it', async () => {
+    const { call, send } = await start();
+    await call('faults', 'POST', { target: 'table', kind: 'down', times: 1 });
+    expect((await send('jobs/nothing')).status).toBe(404);
+    expect(await call('faults')).toMatchObject({ faults: [{ target: 'table', left: 1, happened: 0 }] });
+  });
+
   it('moves no clock whose times are kept', async () => {
     const { call, send } = await start('--data', temporaryFolder());
     expect(await call<ClockView>('clock')).toMatchObject({ speed: 1, fixedBecause: expect.any(String) as string });

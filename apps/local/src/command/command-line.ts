@@ -68,6 +68,10 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   if (values.once && values['no-first-job']) {
     throw new LocalRunError('--once cannot be combined with --no-first-job: it stops after the first job.');
   }
+  const console = !values['no-console'] && !values.once;
+  if (console && values.stage === 'console') {
+    throw new LocalRunError("The API of the stage 'console' has the path of the console: add --no-console.");
+  }
   if (values.json && values.quiet) throw new LocalRunError('--json cannot be combined with --quiet.');
   const isBuilt = !values.once && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
   return {
@@ -80,7 +84,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     ...(values.data !== undefined && { dataFolder: values.data }),
     output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
     assembly: values.assembly ?? resolve(workspace, 'apps/infra/cdk.out'),
-    console: !values['no-console'] && !values.once,
+    console,
     ...(isBuilt && { builtWorkspace: workspace }),
     ...(isBuilt && !values['no-watch'] && { watchedWorkspace: workspace }),
     stateFolder: values.state,
