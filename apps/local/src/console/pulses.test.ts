@@ -114,18 +114,18 @@ describe('the events of the console', () => {
 
   it('are not collected while no page is open', async () => {
     const fixture = consoleFixture();
-    const unlisten = vi.fn();
-    const listen = vi.spyOn(fixture.recorder, 'listen').mockReturnValue(unlisten);
+    const stopListening = vi.fn();
+    const listen = vi.spyOn(fixture.recorder, 'listen').mockReturnValue(stopListening);
     submit(fixture, 0, 10);
     expect(listen).not.toHaveBeenCalled();
     const [first, second] = [await connect(fixture), await connect(fixture)];
     expect(listen).toHaveBeenCalledOnce();
     first.content.destroy();
     await once(first.content, 'close');
-    expect(unlisten).not.toHaveBeenCalled();
+    expect(stopListening).not.toHaveBeenCalled();
     second.content.destroy();
     await once(second.content, 'close');
-    expect(unlisten).toHaveBeenCalledOnce();
+    expect(stopListening).toHaveBeenCalledOnce();
   });
 
   it('say that the stack was reloaded', async () => {

@@ -9,7 +9,7 @@ export class Pulses {
   readonly #options: ConsoleServerOptions;
   readonly #streams = new Set<PulseStream>();
   readonly #counts: Counts;
-  #unlisten: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
 
   constructor(options: ConsoleServerOptions) {
     this.#options = options;
@@ -25,10 +25,10 @@ export class Pulses {
     stream.once('close', () => {
       this.#streams.delete(stream);
       if (this.#streams.size > 0) return;
-      this.#unlisten?.();
-      this.#unlisten = undefined;
+      this.#stopListening?.();
+      this.#stopListening = undefined;
     });
-    this.#unlisten ??= this.#options.recorder.listen((change) => {
+    this.#stopListening ??= this.#options.recorder.listen((change) => {
       if (change.move) this.#counts.outdated();
       for (const each of this.#streams) each.note(change);
     });

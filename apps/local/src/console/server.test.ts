@@ -104,7 +104,13 @@ describe('the page', () => {
   });
 
   it.each([
-    ...['../secret.json', '..%2fsecret.json', '%2e%2e/secret.json', 'assets/../../secret.json', '/etc/passwd.json'],
+    ...[
+      '../secret.json',
+      ['..', 'secret.json'].join('%2f'),
+      '%2e%2e/secret.json',
+      'assets/../../secret.json',
+      '/etc/passwd.json',
+    ],
     ...['..\\secret.json', 'index.html%00.json', 'link.json', 'program.exe', 'assets', 'other.html'],
   ])('has no file %s', async (path) => {
     const { status, body } = await build().call(`/console/${path}`);

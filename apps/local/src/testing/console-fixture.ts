@@ -3,7 +3,7 @@ import { Recorder } from '../console/recorder.ts';
 import { ConsoleServer, type ConsoleServerOptions } from '../console/server.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 
-export const token = 'the-token-of-the-run';
+const token = 'the-token-of-the-run';
 
 /** Labels of functions that are called as they are labelled. */
 export const labelOf = (functionName: string): string => functionName.replaceAll('-', ' ');
