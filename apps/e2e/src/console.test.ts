@@ -20,8 +20,8 @@ async function start(...args: readonly string[]) {
   };
   const { href, hash } = new URL(stack.console ?? stack.endpoint);
   const token = hash.replace('#token=', '');
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(new URL(`api/${path}`, href), { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  const send = (path: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
+    fetch(new URL(`api/${path}`, href), { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
   return {
     ...command,
     endpoint: stack.endpoint,
@@ -122,7 +122,9 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(await timelineOf(run, id)).toContain('table: stored: Cancelled');
     const { requests } = await run.call<JobView>(`jobs/${id}`);
     expect(requests.map(({ path }) => path)).toContain(`/dev/jobs/${id}/cancel`);
-    expect((await run.send('jobs/nothing')).status).toBe(404);
+    for (const other of ['nothing', '', '%00', 'x'.repeat(3000), '%3Cscript%3E', '__proto__']) {
+      expect((await run.send(`jobs/${other}`)).status).toBe(404);
+    }
   });
 
   it('has what a page needs to call the API itself, at the address that it was loaded from', async () => {

@@ -8,7 +8,7 @@ import type { LocalStack } from '../stack/local-stack.ts';
 import { isReadableByOthers } from '../stack/local-values.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
-import { ConsolePage } from './console-page.ts';
+import type { ConsolePage } from './console-page.ts';
 import { StackFiles, userCredentials } from './local-files.ts';
 import { watchOutput } from './output-streams.ts';
 import { runTarget } from './run-target.ts';
@@ -44,8 +44,7 @@ async function main(): Promise<void> {
   // The console can change it, unless its times are kept.
   const isAdjustable = clockSpeed !== 1 || (options.console && dataFolder === undefined);
   const stackClock = isAdjustable ? new AdjustableClock(clockSpeed) : systemClock();
-  const page = new ConsolePage();
-  const shown = options.console ? await loadConsole(stackClock, page) : undefined;
+  const { console: shown, page } = options.console ? await loadConsole(stackClock) : {};
   const stack = await startStack({
     assembly,
     stackName: stackNameOf(stageName),
@@ -90,7 +89,7 @@ async function main(): Promise<void> {
       readyAfterMs: process.uptime() * 1000,
       ...(consoleUrl !== undefined && { console: consoleUrl }),
     });
-    if (shown && options.builtWorkspace !== undefined) buildPage(page, options.builtWorkspace, output, stopping.signal);
+    if (page && options.builtWorkspace !== undefined) buildPage(page, options.builtWorkspace, output, stopping.signal);
     const inert = stack.inert.map(({ type, logicalId }) => `${logicalId} (${type})`);
     if (isReadableByOthers(valuesFile)) {
       const shown = relative(process.cwd(), valuesFile);
@@ -127,9 +126,12 @@ async function main(): Promise<void> {
 }
 
 /** Only when it is wanted: nothing of it is loaded otherwise. */
-async function loadConsole(clock: Clock, { folder: pageFolder, explainMissing: explainMissingPage }: ConsolePage) {
+async function loadConsole(clock: Clock) {
   const { Console } = await import('../console/console.ts');
-  return new Console({ clock, pageFolder, explainMissingPage });
+  const { ConsolePage: Page } = await import('./console-page.ts');
+  const page = new Page();
+  const console = new Console({ clock, pageFolder: page.folder, explainMissingPage: page.explainMissing });
+  return { console, page };
 }
 
 /** In the meantime, the stack already runs. */

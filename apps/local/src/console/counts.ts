@@ -5,6 +5,12 @@ import { callTable } from './table.ts';
 
 type StoredCounts = Pick<Pulse['now'], 'stored' | 'archived' | 'deadLettered'>;
 
+export interface CountsListener {
+  /** A count has come to another result. */
+  changed(): void;
+  failed(error: unknown): void;
+}
+
 /** The shortest pause between two counts, and how many times as long as a count the pause is at least. */
 const pauseMs = 1000;
 const pauseFactor = 10;
@@ -12,17 +18,16 @@ const pauseFactor = 10;
 /** How much table, archives and dead-letter queues hold. Counting takes time, so it is done now and then. */
 export class Counts {
   readonly #stack: LocalStack;
-  readonly #changed: () => void;
+  readonly #listener: CountsListener;
   #current: StoredCounts = { stored: 0, archived: 0, deadLettered: 0 };
   #counting: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #mayCountAt = 0;
   #isStopped = false;
 
-  /** @param changed is called when a count has come to another result */
-  constructor(stack: LocalStack, changed: () => void) {
+  constructor(stack: LocalStack, listener: CountsListener) {
     this.#stack = stack;
-    this.#changed = changed;
+    this.#listener = listener;
   }
 
   get current(): StoredCounts {
@@ -43,7 +48,10 @@ export class Counts {
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
-        void this.refresh();
+        this.refresh().catch((error: unknown) => {
+          // A stack that stops closes its table meanwhile.
+          if (!this.#isStopped) this.#listener.failed(error);
+        });
       },
       Math.max(0, this.#mayCountAt - performance.now()) || pauseMs,
     );
@@ -66,7 +74,8 @@ export class Counts {
     };
     this.#mayCountAt = performance.now() + Math.max(pauseMs, pauseFactor * (performance.now() - startedAt));
     const { stored: s, archived, deadLettered } = this.#current;
-    if (s !== before.stored || archived !== before.archived || deadLettered !== before.deadLettered) this.#changed();
+    if (s !== before.stored || archived !== before.archived || deadLettered !== before.deadLettered)
+      this.#listener.changed();
   }
 
   async #countItems(): Promise<number> {

@@ -19,6 +19,7 @@ export class PulseStream extends Readable {
   #timer: NodeJS.Timeout | undefined;
   #sentAt = performance.now();
   #hasChanged = false;
+  #isOver = false;
   /** Whether the page takes what is sent; when it is slow, changes wait and come together. */
   #isTaken = true;
 
@@ -44,8 +45,8 @@ export class PulseStream extends Readable {
   }
 
   end(): void {
-    if (!this.destroyed) this.push(null);
     this.#clear();
+    this.push(null);
   }
 
   override _read(): void {
@@ -66,7 +67,7 @@ export class PulseStream extends Readable {
   }
 
   #pulseLater(): void {
-    if (this.#timer || !this.#hasChanged || !this.#isTaken) return;
+    if (this.#timer || this.#isOver || !this.#hasChanged || !this.#isTaken) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
@@ -87,12 +88,13 @@ export class PulseStream extends Readable {
   }
 
   #send(text: string): void {
-    if (this.destroyed || this.readableEnded) return;
+    if (this.#isOver) return;
     this.#isTaken = this.push(text);
     this.#heartbeat.refresh();
   }
 
   #clear(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     clearInterval(this.#heartbeat);
   }

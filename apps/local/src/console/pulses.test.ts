@@ -141,9 +141,28 @@ describe('the events of the console', () => {
   it('end when the run stops', async () => {
     const fixture = consoleFixture();
     const { content } = await connect(fixture);
+    const failed = vi.fn();
+    content.on('error', failed);
     fixture.server.stop();
-    await once(content, 'end');
     submit(fixture, 0, 1);
+    fixture.server.reloaded();
+    await once(content, 'close');
+    expect(failed).not.toHaveBeenCalled();
+    expect(content.readableEnded).toBe(true);
+  });
+
+  it('end with an error when the stack can no longer be counted, and do not end the run', async () => {
+    let status = 200;
+    const stack = fakeStack();
+    vi.spyOn(stack.dynamoDb, 'inspect').mockImplementation(() =>
+      Promise.resolve({ status, headers: {}, body: '{"Count":0}' }),
+    );
+    const fixture = consoleFixture({ stack });
+    const { content } = await connect(fixture);
+    status = 500;
+    submit(fixture, 0, 1);
+    const [error] = (await once(content, 'error')) as [Error];
+    expect(error.message).toBe('Cannot count what is stored.');
   });
 });
 

@@ -13,8 +13,14 @@ export class Pulses {
 
   constructor(options: ConsoleServerOptions) {
     this.#options = options;
-    this.#counts = new Counts(options.stack, () => {
-      for (const stream of this.#streams) stream.note({});
+    this.#counts = new Counts(options.stack, {
+      changed: () => {
+        for (const stream of this.#streams) stream.note({});
+      },
+      // The server tells of it, and pages come back.
+      failed: (cause) => {
+        for (const stream of this.#streams) stream.destroy(new Error('Cannot count what is stored.', { cause }));
+      },
     });
   }
 

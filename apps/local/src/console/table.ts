@@ -12,8 +12,12 @@ export async function callTable<Output>(
   throw new Error(`${operation} of the jobs table failed: ${answer.body}`);
 }
 
+const maxKeyBytes = 2048;
+
 /** The item of a job, in DynamoDB's JSON; undefined when there is none. */
 export async function readItem(stack: LocalStack, jobId: string): Promise<unknown> {
+  // DynamoDB refuses any other key.
+  if (jobId === '' || Buffer.byteLength(jobId) > maxKeyBytes) return undefined;
   const { Item } = await callTable<{ Item?: unknown }>(stack, 'GetItem', { Key: { id: { S: jobId } } });
   if (Item !== undefined || stack.outputs.JobsIsolation !== 'caller') return Item;
   // With isolation, the key begins with who has submitted it.
