@@ -20,8 +20,10 @@ async function start(...args: readonly string[]) {
   };
   const { href, hash } = new URL(stack.console ?? stack.endpoint);
   const token = hash.replace('#token=', '');
-  const send = (path: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
-    fetch(new URL(`api/${path}`, href), { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
+  const send = (
+    path: string,
+    { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ) => fetch(new URL(`api/${path}`, href), { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
   return {
     ...command,
     endpoint: stack.endpoint,

@@ -145,6 +145,27 @@ describe('environments', () => {
     expect(Math.max(...results)).toBeLessThan(900_000);
   });
 
+  it('follow a clock that becomes faster, in the process that is there', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      let runs = 0;
+      export const handler = async ({ ms }) => {
+        const start = Date.now();
+        await sleep(ms);
+        return { run: ++runs, passed: Date.now() - start };
+      };`;
+    const clock = new AdjustableClock();
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock });
+    const passed = async (ms: number) => (await call({ ms })).result as { run: number; passed: number };
+    const atFirst = await passed(10);
+    expect(atFirst.run).toBe(1);
+    expect(atFirst.passed).toBeLessThan(60_000);
+    clock.setSpeed(60);
+    const faster = await passed(60_000);
+    expect(faster.run).toBe(2);
+    expect(faster.passed).toBeGreaterThanOrEqual(59_000);
+    expect(faster.passed).toBeLessThan(900_000);
+  });
+
   it('let calls of functions take real time, however fast the clock passes', async () => {
     const code = `import { setTimeout as limit } from 'node:timers/promises';
       const call = () => new Promise((resolve) => {
