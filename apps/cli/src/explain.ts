@@ -49,7 +49,7 @@ function explainRefusal(error: JobsApiError): Explanation {
     `The API refused: ${message} (${status} ${code})`,
     ...(details === undefined ? [] : [details]),
     ...(code === 'AccessDeniedException' ? [`Assume the stack's role JobsApiInvokeRole: --role ARN`] : []),
-    ...(requestId === undefined ? [] : [`Its request id: ${requestId}`]),
+    ...(requestId === undefined ? [] : [`Request id: ${requestId}`]),
   ];
   return { code: exitCodes.unavailable, text: `${lines.join('\n')}${again(error)}` };
 }

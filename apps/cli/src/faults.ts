@@ -45,7 +45,7 @@ async function callStack(stack: LocalStackFile, signal: AbortSignal, method: str
     const response = await fetch(url, { method, headers, signal, ...(body && { body }) });
     const answer: unknown = await response.json();
     if (response.ok) return answer;
-    throw new UsageError((answer as { message?: string }).message ?? `The stack answered with ${response.status}.`);
+    throw new UsageError((answer as { message?: string }).message ?? `The stack returned ${response.status}.`);
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof UsageError) throw cause;

@@ -4,7 +4,7 @@ import { run } from './run.ts';
 
 const interruption = new AbortController();
 const interrupt = () => {
-  interruption.abort(new InterruptedError('Interrupted. A job that was accepted goes on.'));
+  interruption.abort(new InterruptedError('Interrupted. Accepted jobs continue.'));
 };
 process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
 

@@ -101,7 +101,7 @@ describe.skipIf(isDeployed)('the command', () => {
     });
     const { code, output, errors } = await run('--once', '--assembly', assembly);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('Inert here, with nothing but a name: Flow (AWS::StepFunctions::StateMachine).');
+    expect(output).toContain('Not emulated, only named: Flow (AWS::StepFunctions::StateMachine).');
   });
 
   it('gives functions the variables that the stage has for the local run', async () => {

@@ -50,7 +50,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
     expect(stdout).toMatch(/\d{4}-\d\d-\d\dT.*backups of the table[\s\S]*kept for ever .*archive of failed jobs/);
     await expect(erase(target, `--job=${id}`)).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(new RegExp(`can't be brought back[\\s\\S]*--confirm=${id}`)) as string,
+      stderr: expect.stringMatching(new RegExp(`cannot be restored[\\s\\S]*--confirm=${id}`)) as string,
     });
     expect(await target.client.get(id)).toMatchObject({ results: { message: expect.any(String) as string } });
   });

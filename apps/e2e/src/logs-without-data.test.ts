@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { events, queues, startReplay } from './testing/aws-api.ts';
+import { events, queues, startReplay, tables } from './testing/aws-api.ts';
 import { withoutAction } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 import type { Resources } from './testing/variant.ts';
@@ -131,6 +131,21 @@ describe.skipIf(isDeployed)('what jobs are given and make', () => {
     await local.stack.lambda.idle();
     expect(types).toContain('event-replayed');
     expect(found()).toEqual([]);
+  });
+
+  it('is gone from the item of a job that is cancelled before its next attempt', async () => {
+    const { local, submit } = await startWatched({ logJobErrors: false, processor: { retryAttempts: 1 } });
+    const id = await submit('error');
+    const key = { TableName: local.stack.outputs.JobsTable, Key: { id: { S: id } } };
+    const item = async () => JSON.stringify(await tables(local, 'GetItem', key));
+    await eventually(async () => {
+      expect(await item()).toContain(canaries.result);
+    });
+
+    expect(await local.client.cancel(id)).toMatchObject({ status: 'Cancelled' });
+
+    expect(await item()).toContain('Cancelled');
+    expect(await item()).not.toContain(canaries.result);
   });
 
   it("is in logs where a job's own error quotes it, on lines that say so, and nowhere else", async () => {

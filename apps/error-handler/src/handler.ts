@@ -23,7 +23,7 @@ export const handler = async (received: unknown, context: Context): Promise<Reco
     return await recordFailure(event, dependencies);
   } catch (thrown) {
     const error = reportableError(describeThrown(thrown));
-    log.error('The failure is not recorded', { error });
+    log.error('Could not record the failure', { error });
     throw error;
   }
 };

@@ -89,11 +89,11 @@ describe('the API', () => {
         Type: 'AWS',
         PassthroughBehavior: 'NEVER',
         RequestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
-        Uri: { 'Fn::Join': ['', Match.arrayWith([{ Ref: liveOf('Works on a job') }])] },
+        Uri: { 'Fn::Join': ['', Match.arrayWith([{ Ref: liveOf('Runs jobs') }])] },
       },
     });
     the('AWS::Lambda::Permission', {
-      FunctionName: { Ref: liveOf('Works on a job') },
+      FunctionName: { Ref: liveOf('Runs jobs') },
       Principal: 'apigateway.amazonaws.com',
     });
   });
@@ -149,8 +149,8 @@ describe('the API', () => {
 });
 
 describe('the functions', () => {
-  const processor = functionOf('Works on a job');
-  const errorHandler = functionOf('Records a job that failed');
+  const processor = functionOf('Runs jobs');
+  const errorHandler = functionOf('Records failed jobs');
   const [bus] = the('AWS::Events::EventBus');
 
   it('run on Node 24 on arm64, with tracing, JSON logs, 300 and 5 seconds, and 100 at once', () => {
@@ -161,8 +161,8 @@ describe('the functions', () => {
       LoggingConfig: { LogFormat: 'JSON' },
       ReservedConcurrentExecutions: 100,
     };
-    the('AWS::Lambda::Function', { ...shared, Description: 'Works on a job', Timeout: 300 });
-    the('AWS::Lambda::Function', { ...shared, Description: 'Records a job that failed', Timeout: 5 });
+    the('AWS::Lambda::Function', { ...shared, Description: 'Runs jobs', Timeout: 300 });
+    the('AWS::Lambda::Function', { ...shared, Description: 'Records failed jobs', Timeout: 5 });
     dev.resourceCountIs('AWS::Lambda::Function', 2);
   });
 
@@ -174,8 +174,8 @@ describe('the functions', () => {
       POWERTOOLS_METRICS_NAMESPACE: 'JobsApi',
       POWERTOOLS_SERVICE_NAME: stackNameOf('dev'),
     };
-    expect(environmentOf('Records a job that failed')).toEqual(shared);
-    expect(environmentOf('Works on a job')).toMatchObject({
+    expect(environmentOf('Records failed jobs')).toEqual(shared);
+    expect(environmentOf('Runs jobs')).toMatchObject({
       ...shared,
       JOB_TIME_LIMIT_SECONDS: '300',
       JOB_RETRY_ATTEMPTS: '0',
@@ -191,8 +191,8 @@ describe('the functions', () => {
         MaximumEventAgeInSeconds: 21_600,
         DestinationConfig: { OnFailure: { Destination: destination } },
       });
-    failing(processor, liveOf('Works on a job'), { Ref: liveOf('Records a job that failed') });
-    failing(errorHandler, liveOf('Records a job that failed'), arn(bus));
+    failing(processor, liveOf('Runs jobs'), { Ref: liveOf('Records failed jobs') });
+    failing(errorHandler, liveOf('Records failed jobs'), arn(bus));
     dev.resourceCountIs('AWS::Lambda::EventInvokeConfig', 2);
   });
 });
@@ -218,7 +218,7 @@ describe('failed jobs', () => {
       EventBusName: { Ref: the('AWS::Events::EventBus')[0] },
       EventPattern: { 'replay-name': [{ exists: true }] },
       State: 'ENABLED',
-      Targets: [{ Arn: { Ref: liveOf('Records a job that failed') }, InputPath: Match.absent() }],
+      Targets: [{ Arn: { Ref: liveOf('Records failed jobs') }, InputPath: Match.absent() }],
     });
     dev.resourceCountIs('AWS::Events::Rule', 1);
   });

@@ -94,30 +94,36 @@ export class JobsStack extends Stack {
     }
 
     const outputs = {
-      JobsApiEndpoint: { value: api.url, description: 'The address of the API' },
+      JobsApiEndpoint: { value: api.url, description: 'URL of the API' },
       ...Object.fromEntries(
         Object.entries(api.clientRoles).map(([name, role]) => [
           name,
-          { value: role.roleArn, description: `The role to assume to ${role.purpose}` },
+          { value: role.roleArn, description: `Role to assume to ${role.purpose}` },
         ]),
       ),
-      JobsIsolation: { value: settings.isolation, description: 'Whose jobs a caller sees: none keeps nobody apart' },
-      JobsTable: { value: jobsTable.table.tableName, description: 'The table of jobs' },
-      FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'The bus to replay failed jobs to' },
-      FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'The archive of failed jobs' },
+      JobsIsolation: {
+        value: settings.isolation,
+        description: 'Whether callers see only their own jobs (caller) or all jobs (none)',
+      },
+      JobsTable: { value: jobsTable.table.tableName, description: 'Table of jobs' },
+      FailedJobsEventBus: { value: failedJobs.bus.eventBusArn, description: 'Event bus to replay failed jobs to' },
+      FailedJobsArchive: { value: failedJobs.archive.archiveArn, description: 'Archive of failed jobs' },
       ReplayDeadLetterQueue: {
         value: failedJobs.replayDeadLetters.queueUrl,
-        description: 'Replayed events that could not be delivered',
+        description: 'Queue of replayed events that could not be delivered',
       },
       ...(jobEvents && {
-        JobEventsBus: { value: jobEvents.bus.eventBusArn, description: 'The bus with an event for each job that ends' },
+        JobEventsBus: {
+          value: jobEvents.bus.eventBusArn,
+          description: 'Event bus with an event for each job that ends',
+        },
         JobEventsDeadLetterQueue: {
           value: jobEvents.deadLetters.queueUrl,
-          description: 'Where in the stream of the table the jobs are whose events could not be sent',
+          description: 'Queue of stream positions whose completion events could not be sent',
         },
       }),
       ...(this.monitoring && {
-        JobsDashboard: { value: this.monitoring.dashboardName, description: 'The dashboard in CloudWatch' },
+        JobsDashboard: { value: this.monitoring.dashboardName, description: 'CloudWatch dashboard' },
       }),
     };
     for (const [name, output] of Object.entries(outputs)) new CfnOutput(this, name, output);

@@ -73,6 +73,6 @@ describe('a finding of checkov or cfn-lint', () => {
     const { stack } = queueIn();
     expect(() => {
       suppress(stack, { CKV_AWS_27: 'All of them.' });
-    }).toThrow(/stack is no single resource/);
+    }).toThrow(/stack has no single CloudFormation resource/);
   });
 });

@@ -37,5 +37,5 @@ function ignoreInCfnLint(resource: CfnResource, rule: Rule, reason: string): voi
 function resourceOf(construct: IConstruct): CfnResource {
   const resource = construct.node.defaultChild ?? construct;
   if (CfnResource.isCfnResource(resource)) return resource;
-  throw new Error(`${construct.node.path} is no single resource: the template has no place for its suppressions.`);
+  throw new Error(`${construct.node.path} has no single CloudFormation resource to attach suppressions to.`);
 }

@@ -52,7 +52,7 @@ describe('an operation that can not be done ends in one message', () => {
     const DescribeStacks = queryError(403, 'AccessDenied', `User: ${user} is not authorized`);
     const { errors, code } = await run('bootstrap', { DescribeStacks });
     expect(code).toBe(1);
-    expect(errors).toMatch(/\n\nCan't bootstrap: The account denies it: User: .* is not authorized\n.*permission\.\n$/);
+    expect(errors).toMatch(/\n\nCan't bootstrap: Access denied: User: .* is not authorized\n.*permission\.\n$/);
     expect(errors.match(/is not authorized/g)).toHaveLength(1);
   });
 
@@ -68,7 +68,7 @@ describe('an operation that can not be done ends in one message', () => {
 
   it('a destruction without a terminal, before anything is asked of AWS', async () => {
     const { errors, asked } = await run('destroy', {});
-    expect(errors).toMatch(/no terminal to ask at\. To delete unasked: --force\n$/);
+    expect(errors).toMatch(/no terminal\. To delete without confirmation: --force\n$/);
     expect(asked).toEqual([]);
   });
 
@@ -92,6 +92,6 @@ describe('an operation that can not be done ends in one message', () => {
 
   it('an account that is asked too often', async () => {
     const { errors } = await run('bootstrap', { DescribeStacks: queryError(400, 'Throttling', 'Rate exceeded') });
-    expect(errors).toMatch(/Can't bootstrap: AWS limits how often .* try again in a minute \(Rate exceeded\)\.\n$/);
+    expect(errors).toMatch(/Can't bootstrap: AWS throttled the request \(Rate exceeded\)\. Try again in a minute\.\n$/);
   });
 });

@@ -9,6 +9,9 @@ export const events = caller('events', 'AWSEvents', '1.1');
 /** Calls an operation of SQS. */
 export const queues = caller('sqs', 'AmazonSQS', '1.0');
 
+/** Calls an operation of DynamoDB. */
+export const tables = caller('dynamodb', 'DynamoDB_20120810', '1.0');
+
 /** Starts a replay of what failed in the last minute. */
 export async function startReplay(target: LocalTarget, name: string): Promise<void> {
   const { outputs } = target.stack;

@@ -57,7 +57,7 @@ export class FailedJobs extends Construct {
       retention: Duration.days(props.retentionDays),
     });
     this.replayRule = new Rule(this, 'ReplayRule', {
-      description: 'Gives replayed events back to the error handler',
+      description: 'Sends replayed events to the error handler',
       eventBus: this.bus,
       eventPattern: failedInvocation,
     });

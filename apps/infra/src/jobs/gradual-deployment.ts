@@ -44,7 +44,7 @@ export class GradualDeployment extends Construct {
     super(scope, id);
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', {
-      description: 'CodeDeploy moves the traffic of functions with it',
+      description: 'Lets CodeDeploy shift traffic between function versions',
       assumedBy: new ServicePrincipal('codedeploy.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),

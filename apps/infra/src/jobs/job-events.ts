@@ -43,7 +43,7 @@ export class JobEvents extends Construct {
     });
     this.deadLetters.applyRemovalPolicy(props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     this.bus = new EventBus(this, 'Bus', {
-      description: 'An event for each job that ends',
+      description: 'Completion events of jobs',
       kmsKey: key,
       deadLetterQueue: this.deadLetters,
     });
@@ -54,7 +54,7 @@ export class JobEvents extends Construct {
     const source = props.jobsTable.grantStreamRead(role);
     // Without a name of its own: another stream means another pipe (docs/facts/j.md#j12), and both exist for a moment.
     this.pipe = new CfnPipe(this, 'Pipe', {
-      description: 'Makes an event of each job that ends',
+      description: 'Sends a completion event for each job that ends',
       roleArn: role.roleArn,
       source,
       sourceParameters: {

@@ -48,7 +48,7 @@ export class JobProcessing extends Construct {
     this.errorHandler = new JobFunction(this, 'ErrorHandler', {
       ...shared,
       ...settings.errorHandler,
-      description: 'Records a job that failed',
+      description: 'Records failed jobs',
       bundleFolder: props.bundles.errorHandler,
       environment,
       onFailure: new EventBridgeDestination(failedJobs.bus),
@@ -57,7 +57,7 @@ export class JobProcessing extends Construct {
     this.processor = new JobFunction(this, 'Processor', {
       ...shared,
       ...settings.processor,
-      description: 'Works on a job',
+      description: 'Runs jobs',
       bundleFolder: props.bundles.processor,
       environment: {
         ...environment,

@@ -77,7 +77,7 @@ export function createAlarm(
   const props = {
     metric,
     alarmName,
-    alarmDescription: `${definition.summary} What to do: docs/runbook.md, section ${definition.name}.`,
+    alarmDescription: `${definition.summary} What to do: see ${definition.name} in docs/runbook.md.`,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     datapointsToAlarm,
     evaluationPeriods,

@@ -19,23 +19,23 @@ export function apiGraphs(
       api.alarmsOnAnomalies
         ? metricWithAlarm(metric('Count', 'Sum'), {
             name: 'ApiRequestAnomaly',
-            summary: 'In 3 of the last 3 five-minute periods there were far more requests than is usual for the time.',
+            summary: 'Requests were far above the expected range in 3 of the last 3 five-minute periods.',
             aboveUsualBy: 3,
             periods: [3, 3],
           })
         : metric('Count', 'Sum'),
     ]),
-    graph('Answers with an error, as a part of all', [
+    graph('Error rate', [
       metricWithAlarm(metric('5XXError', 'Average'), {
         name: 'ApiServerErrors',
-        summary: `More than ${limits.serverErrorPercent} % of the requests were answered with 5xx.`,
+        summary: `5xx error rate exceeded ${limits.serverErrorPercent} % in the last five minutes.`,
         above: limits.serverErrorPercent / 100,
         periods: [1, 1],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],
       }),
       metricWithAlarm(metric('4XXError', 'Average'), {
         name: 'ApiClientErrors',
-        summary: `For 15 minutes, more than ${limits.clientErrorPercent} % of the requests were answered with 4xx.`,
+        summary: `4xx error rate exceeded ${limits.clientErrorPercent} % in 3 of the last 3 five-minute periods.`,
         above: limits.clientErrorPercent / 100,
         periods: [3, 3],
       }),
@@ -44,16 +44,16 @@ export function apiGraphs(
       metric('Latency', 'p50'),
       metricWithAlarm(metric('Latency', 'p99'), {
         name: 'ApiLatency',
-        summary: `In two of 15 minutes' three periods, one request in a hundred took longer than ${limits.latencyMs} ms.`,
+        summary: `p99 latency exceeded ${limits.latencyMs} ms in 2 of the last 3 five-minute periods.`,
         above: limits.latencyMs,
         periods: [2, 3],
       }),
       metric('IntegrationLatency', 'p99'),
     ]),
-    graph('Forbidden requests', [
+    graph('Forbidden requests (403)', [
       metricWithAlarm(api.refusals.forbidden, {
         name: 'ApiForbiddenRequests',
-        summary: `In the last five minutes more than ${limits.forbiddenRequests} requests were refused with 403.`,
+        summary: `More than ${limits.forbiddenRequests} requests were refused with 403 in the last five minutes.`,
         above: limits.forbiddenRequests,
         periods: [1, 1],
       }),

@@ -21,21 +21,22 @@ const lookBackMinutes = ({ timeoutSeconds }: MonitoredFunction) => 5 + Math.ceil
 function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limits: Thresholds) {
   const metric = metricsOf('AWS/Lambda', { FunctionName: fn.functionName });
   const concurrentRuns = metric('ConcurrentExecutions', 'Maximum');
+  const durationPeriods = 3 + Math.ceil(fn.timeoutSeconds / 300);
   const part = (percent: number, of: number) => (of * percent) / 100;
   return {
     metric,
-    runs: graph('Concurrent runs', [
+    runs: graph('Concurrent executions', [
       fn.reservedConcurrency === 'none'
         ? concurrentRuns
         : metricWithAlarm(concurrentRuns, {
             name: `${prefix}Concurrency`,
-            summary: `For 15 minutes, the ${label} has used more than ${limits.concurrencyPercent} % of its ${fn.reservedConcurrency} concurrent runs.`,
+            summary: `Concurrency of the ${label} exceeded ${limits.concurrencyPercent} % of its ${fn.reservedConcurrency} reserved executions in 3 of the last 3 five-minute periods.`,
             above: part(limits.concurrencyPercent, fn.reservedConcurrency),
             periods: [3, 3],
           }),
       metricWithAlarm(metric('Throttles', 'Sum'), {
         name: `${prefix}Throttles`,
-        summary: `For 15 minutes, events for the ${label} have been throttled: they wait, and Lambda tries them again.`,
+        summary: `Events for the ${label} were throttled in 3 of the last 3 five-minute periods. They wait in the queue, and Lambda retries them.`,
         atLeast: 1,
         periods: [3, 3],
       }),
@@ -44,22 +45,22 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
       metric('Duration', 'p50'),
       metricWithAlarm(metric('Duration', 'p99'), {
         name: `${prefix}Duration`,
-        summary: `The ${label} takes more than ${limits.durationPercent} % of its time limit of ${fn.timeoutSeconds} s.`,
+        summary: `p99 duration of the ${label} exceeded ${limits.durationPercent} % of its timeout of ${fn.timeoutSeconds} s in 2 of the last ${durationPeriods} five-minute periods.`,
         above: part(limits.durationPercent, fn.timeoutSeconds * 1000),
-        periods: [2, 3 + Math.ceil(fn.timeoutSeconds / 300)],
+        periods: [2, durationPeriods],
       }),
     ]),
-    queue: graph('Age of events (ms)', [
+    queue: graph('Event age (ms)', [
       metricWithAlarm(metric('AsyncEventAge', 'Maximum'), {
         name: `${prefix}EventAge`,
-        summary: `Events for the ${label} have waited longer than ${limits.eventAgePercent} % of the ${fn.maxEventAgeSeconds} s after which they are given up.`,
+        summary: `The oldest event for the ${label} waited longer than ${limits.eventAgePercent} % of the ${fn.maxEventAgeSeconds} s after which Lambda drops it.`,
         above: part(limits.eventAgePercent, fn.maxEventAgeSeconds * 1000),
         periods: [1, 1],
       }),
     ]),
     destination: metricWithAlarm(metric('DestinationDeliveryFailures', 'Sum'), {
       name: `${prefix}DestinationFailures`,
-      summary: `Lambda could not hand on the record of an event that failed in the ${label}: what became of its job is in the logs only.`,
+      summary: `Lambda could not deliver the record of a failed event of the ${label} to its destination. Only the logs show what happened to its job.`,
       atLeast: 1,
       periods: [1, 1],
     }),
@@ -71,26 +72,26 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Grap
   const { metric, runs, duration, queue, destination } = commonGraphs('Processor', 'processor', fn, limits);
   const lookBack = lookBackMinutes(fn);
   const dropped = new MathExpression({
-    label: 'Events given up, in percent',
+    label: 'Dropped events (%)',
     expression: '100 * dropped / received',
     usingMetrics: { dropped: metric('AsyncEventsDropped', 'Sum'), received: metric('AsyncEventsReceived', 'Sum') },
     period: Duration.minutes(5),
   });
   return [
-    graph('Attempts that failed, as a part of all', [
+    graph('Failed attempts (rate)', [
       metricWithAlarm(metric('Errors', 'Average', minute), {
         name: 'ProcessorErrors',
-        summary: `In two of the last ${lookBack} minutes, more than ${limits.failedJobPercent} % of the attempts at jobs failed.`,
+        summary: `More than ${limits.failedJobPercent} % of the attempts at jobs failed in 2 of the last ${lookBack} minutes.`,
         above: limits.failedJobPercent / 100,
         periods: [2, lookBack],
         // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for itself.
         rollsBackDeploymentOf: ['processor'],
       }),
     ]),
-    graph('Jobs given up', [
+    graph('Dropped events', [
       metricWithAlarm(dropped, {
         name: 'ProcessorDroppedEvents',
-        summary: `In two of 15 minutes' three periods, more than ${limits.failedJobPercent} % of the jobs were given up: each attempt failed, or there was none in time.`,
+        summary: `More than ${limits.failedJobPercent} % of the jobs were dropped in 2 of the last 3 five-minute periods: every attempt failed, or none started in time.`,
         above: limits.failedJobPercent,
         periods: [2, 3],
       }),
@@ -109,7 +110,8 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): G
     graph('Failures', [
       metricWithAlarm(metric('Errors', 'Sum', minute), {
         name: 'ErrorHandlerErrors',
-        summary: 'The error handler failed, so that a failed job could not be recorded at this attempt.',
+        summary:
+          'The error handler failed in at least one minute. Lambda retries it, and archives what it cannot record.',
         atLeast: 1,
         periods: [1, lookBackMinutes(fn)],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],
@@ -117,7 +119,8 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): G
       // What the error handler gives up goes to the bus, and so to the archive. EventBridge's own metrics are best effort.
       metricWithAlarm(metric('AsyncEventsDropped', 'Sum', minute), {
         name: 'FailedJobsArchived',
-        summary: 'A failed job could not be recorded and is in the archive of failed jobs: it needs a replay.',
+        summary:
+          'At least one failed job could not be recorded in the last five minutes. It is in the archive of failed jobs and needs a replay.',
         atLeast: 1,
         periods: [1, 5],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],

@@ -33,12 +33,12 @@ export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: Monitore
       pipe('EventCount', 'Sum'),
       metricWithAlarm(missing, {
         name: 'JobEventsMissing',
-        summary: 'Jobs ended in each of the last 3 five-minute periods, and the pipe sent no event.',
+        summary: 'Jobs ended in each of the last 3 five-minute periods, but the pipe sent no events.',
         atLeast: 1,
         periods: [3, 3],
       }),
     ]),
-    graph('Failed executions of the pipe', [
+    graph('Failed pipe executions', [
       metricWithAlarm(
         sumOf('Failed', {
           failed: pipe('ExecutionFailed', 'Sum'),
@@ -47,23 +47,24 @@ export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: Monitore
         }),
         {
           name: 'JobEventsFailures',
-          summary: 'The pipe failed to send events of jobs in 2 of the last 3 five-minute periods.',
+          summary: 'The pipe failed to send completion events in 2 of the last 3 five-minute periods.',
           atLeast: 1,
           periods: [2, 3],
         },
       ),
       metricWithAlarm(pipe('ExecutionThrottled', 'Sum'), {
         name: 'JobEventsThrottles',
-        summary: 'Executions of the pipe were throttled in each of the last 3 five-minute periods.',
+        summary: 'Pipe executions were throttled in 3 of the last 3 five-minute periods.',
         atLeast: 1,
         periods: [3, 3],
       }),
     ]),
-    graph('Duration of executions (ms)', [pipe('Duration', 'p50'), pipe('Duration', 'p99')]),
-    graph('Lost events in the dead-letter queue', [
+    graph('Pipe duration (ms)', [pipe('Duration', 'p50'), pipe('Duration', 'p99')]),
+    graph('Undelivered completion events (dead-letter queue)', [
       metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
         name: 'JobEventsDeadLetters',
-        summary: 'Events of jobs could not be sent; their positions in the stream are in the dead-letter queue.',
+        summary:
+          'Completion events could not be sent. Their stream positions are in the dead-letter queue, and expire after 24 hours.',
         atLeast: 1,
         periods: [1, 1],
       }),

@@ -20,7 +20,7 @@ export function jobGraphs({ namespace, service }: JobMetrics): Graph[] {
   });
   return [
     graph('Jobs', [metric('JobsStarted', 'Sum'), metric('JobsSucceeded', 'Sum'), metric('JobsFailed', 'Sum')]),
-    graph('Failed jobs by type of error', [byErrorType]),
-    graph('Duration of jobs (ms)', [metric('JobDuration', 'p50'), metric('JobDuration', 'p99')]),
+    graph('Failed jobs by error type', [byErrorType]),
+    graph('Job duration (ms)', [metric('JobDuration', 'p50'), metric('JobDuration', 'p99')]),
   ];
 }

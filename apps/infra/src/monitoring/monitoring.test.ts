@@ -54,8 +54,8 @@ const ref = (type: string, properties?: object) => ({ Ref: idOf(type, properties
 
 const dimensions = {
   api: { ApiName: stackName, Stage: 'dev' },
-  processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Works on a job' }) },
-  errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records a job that failed' }) },
+  processor: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Runs jobs' }) },
+  errorHandler: { FunctionName: ref('AWS::Lambda::Function', { Description: 'Records failed jobs' }) },
   table: { TableName: ref('AWS::DynamoDB::Table') },
   getItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'GetItem' },
   putItem: { TableName: ref('AWS::DynamoDB::Table'), Operation: 'PutItem' },
@@ -347,7 +347,7 @@ describe('who is told', () => {
     [{ alarmTopicArn: 'operations' }, /monitoring\.alarmTopicArn: must be the ARN of an SNS topic/],
     [
       { alarmEmail: 'team@example.com', alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:operations' },
-      /monitoring: alarmEmail and alarmTopicArn exclude each other/,
+      /monitoring: alarmEmail and alarmTopicArn cannot be combined/,
     ],
     [{ thresholds: { durationPercent: 101 } }, /monitoring\.thresholds\.durationPercent: /],
   ])('%j is refused', (settings, message) => {
@@ -366,9 +366,9 @@ describe('the dashboard', () => {
     const widgets = widgetsOf('JobsApi');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
-      'Failed jobs by type of error',
-      'Duration of jobs (ms)',
-      'Forbidden requests',
+      'Failed jobs by error type',
+      'Job duration (ms)',
+      'Forbidden requests (403)',
     ]);
     const text = JSON.stringify(widgets);
     for (const name of ['JobsStarted', 'JobsSucceeded', 'JobsFailed', 'JobDuration']) {

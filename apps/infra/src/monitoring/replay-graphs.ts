@@ -23,15 +23,15 @@ export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: Monitore
       rule('Invocations', 'Sum'),
       metricWithAlarm(rule('FailedInvocations', 'Sum'), {
         name: 'ReplayRuleFailures',
-        summary: 'A replayed event could not be given to the error handler.',
+        summary: 'EventBridge could not deliver a replayed event to the error handler in the last five minutes.',
         atLeast: 1,
         periods: [1, 1],
       }),
     ]),
-    graph('Replayed events in the dead-letter queue', [
+    graph('Undelivered replayed events (dead-letter queue)', [
       metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
         name: 'ReplayDeadLetters',
-        summary: 'Replayed events that could not be given to the error handler are in the dead-letter queue.',
+        summary: 'The dead-letter queue contains replayed events that could not be delivered to the error handler.',
         atLeast: 1,
         periods: [1, 1],
       }),

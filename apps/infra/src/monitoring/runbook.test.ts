@@ -53,8 +53,8 @@ describe('docs/runbook.md', () => {
   it('is where the description of each alarm points to', () => {
     for (const { AlarmName, AlarmDescription } of alarms) {
       const section = AlarmName.replace(`${stackName}-`, '');
-      expect(AlarmDescription).toMatch(/^[A-Z].+\. What to do: /);
-      expect(AlarmDescription).toContain(`docs/runbook.md, section ${section}.`);
+      expect(AlarmDescription).toMatch(/^\S.+\. What to do: /);
+      expect(AlarmDescription).toContain(`What to do: see ${section} in docs/runbook.md.`);
     }
   });
 

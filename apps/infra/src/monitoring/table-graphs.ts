@@ -6,8 +6,11 @@ export function tableGraphs(tableName: string): Graph[] {
   const metric = metricsOf('AWS/DynamoDB', { TableName: tableName });
   const operation = (Operation: string) => metricsOf('AWS/DynamoDB', { TableName: tableName, Operation });
   return [
-    graph('Capacity used', [metric('ConsumedReadCapacityUnits', 'Sum'), metric('ConsumedWriteCapacityUnits', 'Sum')]),
-    graph('Refused and failed requests', [
+    graph('Consumed capacity', [
+      metric('ConsumedReadCapacityUnits', 'Sum'),
+      metric('ConsumedWriteCapacityUnits', 'Sum'),
+    ]),
+    graph('Throttled and failed requests', [
       metricWithAlarm(
         sumOf('Throttled', {
           reads: metric('ReadThrottleEvents', 'Sum'),
@@ -15,7 +18,7 @@ export function tableGraphs(tableName: string): Graph[] {
         }),
         {
           name: 'TableThrottles',
-          summary: "In two of 15 minutes' three periods, the table refused requests because there were too many.",
+          summary: 'DynamoDB throttled requests to the jobs table in 2 of the last 3 five-minute periods.',
           atLeast: 1,
           periods: [2, 3],
         },
@@ -27,7 +30,7 @@ export function tableGraphs(tableName: string): Graph[] {
         }),
         {
           name: 'TableSystemErrors',
-          summary: "In two of 15 minutes' three periods, DynamoDB answered requests with an error of its own.",
+          summary: 'DynamoDB returned system errors for the jobs table in 2 of the last 3 five-minute periods.',
           atLeast: 1,
           periods: [2, 3],
         },

@@ -186,7 +186,7 @@ const writtenSettings = z.strictObject({
     })
     .refine(
       ({ alarmEmail, alarmTopicArn }) => alarmEmail === undefined || alarmTopicArn === undefined,
-      'alarmEmail and alarmTopicArn exclude each other: subscribe the address to the topic',
+      'alarmEmail and alarmTopicArn cannot be combined: subscribe the address to the topic instead',
     )
     .prefault({}),
   /**
@@ -298,7 +298,7 @@ export type StageSettings = z.output<typeof stageSettingsSchema>;
  */
 export function parseStage(name: string, settings: unknown): StageSettings {
   if (!/^[A-Z0-9]{1,32}$/i.test(name)) {
-    throw new Error(`Stage '${name}': a stage's name must be 1 to 32 letters and digits.`);
+    throw new Error(`Stage '${name}': the name must be 1 to 32 letters and digits.`);
   }
   const result = stageSettingsSchema.safeParse(settings);
   if (result.success) return result.data;

@@ -33,7 +33,7 @@ export class VerificationStack extends Stack {
     super(scope, id, props);
     this.api = new RestApi(this, 'Api', {
       restApiName: this.stackName,
-      description: 'Shows how API Gateway behaves; of no use beyond that',
+      description: 'Stack that only shows how API Gateway behaves',
       cloudWatchRole: false,
       deployOptions: { stageName: 'verify', throttlingRateLimit: 20, throttlingBurstLimit: 40 },
       defaultMethodOptions: { authorizationType: AuthorizationType.IAM },
@@ -50,7 +50,7 @@ export class VerificationStack extends Stack {
     this.addSourceAccount();
 
     const endings = new LambdaFunction(this, 'Endings', {
-      description: 'Ends in the way that its event names',
+      description: 'Ends the way its event says',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(resolve(import.meta.dirname, 'function')),

@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     const tellWhere = () => files.write(stack, credentials, consoleUrl);
     const tellFindings = () => {
       for (const finding of readFindings(assembly)) {
-        output.problem(`Not deployable as it is: cdk-nag finds ${describeFinding(finding)}`);
+        output.problem(`Cannot be deployed as it is: cdk-nag found ${describeFinding(finding)}`);
       }
     };
     tellFindings();
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
       const shown = relative(process.cwd(), valuesFile);
       output.problem(`Other users of this machine can read ${shown}. To make it private: chmod 600 ${shown}`);
     }
-    if (inert.length > 0) output.note(`Inert here, with nothing but a name: ${inert.join(', ')}.`);
+    if (inert.length > 0) output.note(`Not emulated, only named: ${inert.join(', ')}.`);
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
       flushCompileCache();
@@ -177,7 +177,7 @@ async function watch(workspace: string, valuesFile: string, stack: LocalStack, o
     },
   });
   return watching.catch((error: unknown) => {
-    output.problem(`Sources are not watched: ${describe(error)}`);
+    output.problem(`Cannot watch the sources: ${describe(error)}`);
     return undefined;
   });
 }

@@ -14,7 +14,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   const asksNothing = options.force === true || confirmed;
   if (!asksNothing && !process.stdout.isTTY) {
     throw new OperationError(
-      'CDK asks before it deletes, and there is no terminal to ask at. To delete unasked: --force',
+      'CDK asks for confirmation before it deletes, and there is no terminal. To delete without confirmation: --force',
     );
   }
   const account = await operation.account();
@@ -40,9 +40,9 @@ await runStageOperation('destroy', schema, async (operation) => {
 
 function refusal({ stage, stackName }: StageOperation, why: string): string {
   return (
-    `${stackName} ${why}. If you mean it, say so with its name:\n` +
+    `${stackName} ${why}. To delete it, confirm its name:\n` +
     `  npx nx destroy infra --configuration=${stage} --confirm=${stackName}\n` +
-    'That lifts its termination protection and deletes it without another question; what is retained is named then.'
+    'That lifts its termination protection and deletes it without further confirmation. The retained resources are listed afterwards.'
   );
 }
 

@@ -52,8 +52,8 @@ describe('what a deleted stack leaves', () => {
     ];
     printRetained(retained, (line) => lines.push(line));
     const text = lines.join('\n');
-    expect(text).toMatch(/paid for:\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
-    expect(text).toMatch(/at no cost:\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
+    expect(text).toMatch(/still billed\):\n {2}AWS::KMS::Key +key\n.*schedule-key-deletion --key-id key\n\n/);
+    expect(text).toMatch(/\(free\):\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
   });
 
   it('is told with how to delete it, for each type that a stage can retain', { timeout: 60_000 }, () => {

@@ -45,8 +45,8 @@ export function printRetained(retained: readonly RetainedResource[], say: (line:
   const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
   const order = Object.keys(deletions);
   const inOrder = paid.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
-  printGroup('Retained, and still to be paid for:', inOrder, say);
-  printGroup('Retained for the logs of all APIs in this region, at no cost:', free, say);
+  printGroup('Retained resources (still billed):', inOrder, say);
+  printGroup('Retained for the logs of all APIs in this region (free):', free, say);
 }
 
 function printGroup(title: string, group: readonly RetainedResource[], say: (line: string) => void): void {

@@ -27,7 +27,7 @@ export function remainingCopies(settings: StageSettings, now: Date): Copy[] {
   return [
     {
       // At the processor, and its failure at the error handler.
-      what: "parameters, in Lambda's queues: if the job was cancelled before it started, or comes once more",
+      what: "parameters, in Lambda's queues: if the job was cancelled before it started, or is delivered again",
       until: after(2 * maxEventAgeSeconds * 1000),
     },
     ...(completionEvents ? [{ what: 'the record, in the stream of the table', until: after(streamHours * hour) }] : []),

@@ -29,13 +29,13 @@ export async function findFinishedJob(table: JobsTable, key: string): Promise<Fi
   );
   if (!item) {
     throw new OperationError(
-      'the table has no such job. A job that is still queued has no record: cancel it first, or let it end. One that ' +
-        'has expired is gone from the table, and its copies go in time.',
+      'the table has no such job. A queued job has no record yet: cancel it, or let it end. An expired job is ' +
+        'gone from the table, and its copies expire, too.',
     );
   }
   const { status, finishedAt, erasedAt } = item;
   if (finishedAt?.S === undefined) {
-    throw new OperationError(`the job is ${status?.S ?? 'not a job'}. Cancel it, or let it end, and erase it then.`);
+    throw new OperationError(`the job is ${status?.S ?? 'not a job'}. Cancel it or let it end first.`);
   }
   const data = [
     ...(item.parameters ? ['parameters'] : []),

@@ -27,9 +27,9 @@ await runStageOperation('erase', schema, async (operation) => {
       say(`Erased ${list(job.data)}. Its status and times stay until the record expires; reading the job returns 410.`);
     }
   }
-  say('\nCopies that cannot be erased one by one, and when they are gone at the latest:');
+  say('\nCopies that cannot be erased individually, and when they expire at the latest:');
   for (const { what, until } of remainingCopies(settings, new Date())) say(`  ${until.padEnd(24)}  ${what}`);
-  say('\nAnything that the job itself wrote elsewhere is yours to erase: docs/personal-data.md');
+  say('\nWhatever the job itself wrote elsewhere is for you to erase: see docs/personal-data.md');
 });
 
 function requireId({ job }: Options): string {
@@ -56,7 +56,7 @@ function requireConfirmation({ options, stage }: StageOperation, id: string): vo
   const repeated = ['npx nx erase infra', `--configuration=${stage}`, `--job=${id}`];
   const owner = typeof options.owner === 'string' ? [`--owner=${options.owner}`] : [];
   throw new OperationError(
-    `What is erased can't be brought back. If you mean it, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
+    `Erased data cannot be restored. To confirm, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
   );
 }
 

@@ -18,12 +18,11 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, message } = error;
   if (error instanceof InterruptedError) return message;
-  if (name === 'CredentialsProviderError') return `There are no valid AWS credentials (${message}).\n${signIn}`;
+  if (name === 'CredentialsProviderError') return `No valid AWS credentials (${message}).\n${signIn}`;
   if (expired.test(name)) return `The AWS credentials have expired.\n${signIn}`;
   if (unknown.test(name)) return `AWS does not accept the credentials: ${message}\n${signIn}`;
-  if (isDenied(error))
-    return `The account denies it: ${message}\nUse credentials that may do it, or ask for the permission.`;
-  if (throttled.test(name)) return `AWS limits how often this may be asked: try again in a minute (${message}).`;
+  if (isDenied(error)) return `Access denied: ${message}\nUse credentials with that permission.`;
+  if (throttled.test(name)) return `AWS throttled the request (${message}). Try again in a minute.`;
   const code = codeOf(error);
   if (code !== undefined && unreachable.test(code)) {
     return `AWS can't be reached (${message || code}). Is the region right, and the network there?`;

@@ -6,7 +6,7 @@ const stages = allStages();
 
 it('the stage of an operation is one of those that are there', () => {
   expect(stageOf({ JOBS_STAGE: 'prod' }, stages)).toMatchObject({ stage: 'prod' });
-  expect(() => stageOf({ JOBS_STAGE: 'staging' }, stages)).toThrow(/no stage 'staging'.*--configuration=dev or/);
+  expect(() => stageOf({ JOBS_STAGE: 'staging' }, stages)).toThrow(/Unknown stage 'staging'.*--configuration=dev or/);
   expect(() => stageOf({}, stages)).toThrow(/Which stage\?/);
 });
 
@@ -16,5 +16,5 @@ it('a stage with an account is for the credentials of that account only', () => 
   requireAccountOf({ stage: 'dev', settings: { target: {} } }, { accountId: '444455556666' });
   expect(() => {
     requireAccountOf(prod, { accountId: '444455556666' });
-  }).toThrow(/prod is in account 111122223333, and these credentials are of 444455556666/);
+  }).toThrow(/prod is in account 111122223333, but these credentials belong to 444455556666/);
 });

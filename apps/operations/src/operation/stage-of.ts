@@ -16,7 +16,7 @@ export function stageOf(
   const configurations = Object.keys(stages)
     .map((name) => `--configuration=${name}`)
     .join(' or ');
-  throw new OperationError(`${stage ? `There is no stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
+  throw new OperationError(`${stage ? `Unknown stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
 }
 
 /** @throws OperationError when the credentials are of another account than the stage's setting `target.account` says */
@@ -27,7 +27,7 @@ export function requireAccountOf(
   const { account = accountId } = settings.target;
   if (account === accountId) return;
   throw new OperationError(
-    `The stage ${stage} is in account ${account}, and these credentials are of ${accountId}. ` +
+    `The stage ${stage} is in account ${account}, but these credentials belong to ${accountId}. ` +
       'Use credentials of its account, or change target.account in apps/infra/src/stages/stages.ts.',
   );
 }

@@ -23,8 +23,8 @@ export function judgeBootstrap(found: string | undefined, needed: number): Findi
       'The account is not bootstrapped for CDK in this region. Once: npx nx bootstrap infra, with the --configuration of a stage that has a bootstrapQualifier',
     );
   }
-  if (Number(found) >= needed) return ok(`Bootstrap: version ${found}, at least ${needed} is needed.`);
+  if (Number(found) >= needed) return ok(`Bootstrap: version ${found} (at least ${needed} is required).`);
   return error(
-    `The bootstrap is too old: version ${found}, at least ${needed} is needed. Renew it: npx nx bootstrap infra`,
+    `The bootstrap is too old: version ${found}, but at least ${needed} is required. Update it: npx nx bootstrap infra`,
   );
 }

@@ -78,8 +78,8 @@ describe('the preflight asks AWS', () => {
   it('and finds nothing in an account that is ready', async () => {
     const findings = await check(empty);
     expect(findings.map(({ level, text }) => `${level}: ${text}`)).toEqual([
-      'ok: Bootstrap: version 30, at least 6 is needed.',
-      'ok: jobs-dev is not there yet; it is created.',
+      'ok: Bootstrap: version 30 (at least 6 is required).',
+      'ok: jobs-dev does not exist yet and will be created.',
       "ok: Lambda concurrency: the functions reserve 200 of the account's 1000.",
       "ok: API Gateway's role for logs: none yet; jobs-dev sets one.",
       "ok: Names: those of the stack's dashboard, alarms and event bus are free.",
@@ -162,7 +162,7 @@ describe('the preflight asks AWS', () => {
     };
     expect(await lastOf(withJobs)).toMatchObject({
       level: 'error',
-      text: expect.stringMatching(/from caller to none.*out of reach.*isolation .*to caller again/) as string,
+      text: expect.stringMatching(/from caller to none.*no caller could reach.*isolation .*to caller again/) as string,
     });
     expect(await lastOf({ ...withJobs, Scan: { body: { Count: 0, ScannedCount: 0 } } })).toMatchObject({ level: 'ok' });
     const same = stackOf('UPDATE_COMPLETE', { JobsTable: 'jobs' });

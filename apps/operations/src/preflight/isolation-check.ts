@@ -37,8 +37,8 @@ export function judgeIsolation({ planned, deployed, hasJobs }: Isolation): Findi
   if (deployed === undefined || deployed === planned) return ok(`Isolation of callers: ${planned}.`);
   if (!hasJobs) return ok(`Isolation of callers: from ${deployed} to ${planned}; the table has no jobs yet.`);
   return error(
-    `Isolation of callers: it would change from ${deployed} to ${planned}, and the jobs in the table would be out of ` +
-      'reach of every caller, because the setting is a part of their keys. Set isolation in ' +
-      `apps/infra/src/stages/stages.ts to ${deployed} again, or make a new stage and move its callers there.`,
+    `Isolation of callers: it would change from ${deployed} to ${planned}, and no caller could reach the jobs in the table ` +
+      'any more, because the setting is part of their keys. Set isolation in ' +
+      `apps/infra/src/stages/stages.ts to ${deployed} again, or create a new stage and move its callers there.`,
   );
 }

@@ -9,7 +9,7 @@ describe('the bootstrap', () => {
   it.each([
     ['6', 'ok', /version 6/],
     ['30', 'ok', /version 30/],
-    ['5', 'error', /too old: version 5, at least 6.*npx nx bootstrap infra/],
+    ['5', 'error', /too old: version 5, but at least 6.*npx nx bootstrap infra/],
     [undefined, 'error', /not bootstrapped.*npx nx bootstrap infra/],
   ])('of version %s is %s', (found, level, text) => {
     expect(judgeBootstrap(found, 6)).toEqual({ level, text: expect.stringMatching(text) as string });
@@ -72,7 +72,7 @@ describe('the state of the stack', () => {
     ['REVIEW_IN_PROGRESS', false, 'ok', /not created yet/],
     ['UPDATE_IN_PROGRESS', false, 'error', /being changed/],
     ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', false, 'error', /being changed/],
-    ['ROLLBACK_COMPLETE', false, 'warning', /creates it anew/],
+    ['ROLLBACK_COMPLETE', false, 'warning', /creates it again/],
     ['ROLLBACK_COMPLETE', true, 'error', /--no-enable-termination-protection/],
     ['UPDATE_ROLLBACK_FAILED', false, 'error', /continue-update-rollback/],
     ['DELETE_FAILED', false, 'error', /could not be deleted/],
@@ -84,8 +84,14 @@ describe('the state of the stack', () => {
 
 describe('the separation of stages', () => {
   it.each([
-    ['a stage without data', false, {}, 'ok', /none/],
-    ['a stage with data that shares the bootstrap', true, {}, 'warning', /can deploy this one.*bootstrapQualifier/],
+    ['a stage without data', false, {}, 'ok', /not set/],
+    [
+      'a stage with data that shares the bootstrap',
+      true,
+      {},
+      'warning',
+      /can also deploy this one.*bootstrapQualifier/,
+    ],
     ['one with a bootstrap of its own', true, { bootstrapQualifier: 'prod' }, 'ok', /prod/],
     ['one with an account of its own', true, { account: '111122223333' }, 'ok', /111122223333/],
   ])('%s', (_, retainData, target, level, text) => {

@@ -16,7 +16,7 @@ describe('readPlannedStack', () => {
   it('says what to do where there is no assembly', () => {
     const read = () => readPlannedStack(join(folder, 'nowhere'), 'jobs-dev', 'eu-west-1');
     expect(read).toThrow(OperationError);
-    expect(read).toThrow(/no cloud assembly in .*nowhere.*npx nx synth infra/);
+    expect(read).toThrow(/No cloud assembly in .*nowhere.*npx nx synth infra/);
   });
 
   it('says what to do when the assembly does not have the stack', () => {

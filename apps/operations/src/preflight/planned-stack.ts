@@ -55,11 +55,11 @@ interface Template {
 export function readPlannedStack(assembly: string, stackName: string, region: string): PlannedStack {
   const manifest = join(assembly, 'manifest.json');
   if (!existsSync(manifest)) {
-    throw new OperationError(`There is no cloud assembly in ${assembly}. Make it: npx nx synth infra`);
+    throw new OperationError(`No cloud assembly in ${assembly}. Create it: npx nx synth infra`);
   }
   const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
   const properties = artifacts[stackName]?.properties;
-  if (!properties) throw new OperationError(`${assembly} has no stack ${stackName}. Make it: npx nx synth infra`);
+  if (!properties) throw new OperationError(`${assembly} has no stack ${stackName}. Create it: npx nx synth infra`);
   const template = JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')) as Template;
   const resources = Object.values(template.Resources);
   return {

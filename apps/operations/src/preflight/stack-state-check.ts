@@ -10,30 +10,30 @@ export interface StackState {
 
 /** Whether CloudFormation will take an update of the stack as it is. */
 export function judgeStackState({ stackName, status, isProtected }: StackState): Finding {
-  if (status === undefined) return ok(`${stackName} is not there yet; it is created.`);
+  if (status === undefined) return ok(`${stackName} does not exist yet and will be created.`);
   if (status === 'REVIEW_IN_PROGRESS') return ok(`${stackName} was not created yet (${status}).`);
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED') {
     const failed = `The first deployment of ${stackName} failed (${status})`;
     return isProtected
       ? error(
-          `${failed}, and it must be deleted first, but is protected: ` +
+          `${failed}. It must be deleted first, but is protected: ` +
             `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}`,
         )
-      : warning(`${failed}; CDK deletes what is left of it and creates it anew.`);
+      : warning(`${failed}; CDK deletes the remains and creates it again.`);
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {
     return error(
-      `${stackName} could not be rolled back (${status}). First: aws cloudformation continue-update-rollback --stack-name ${stackName}`,
+      `${stackName} could not be rolled back (${status}). First run: aws cloudformation continue-update-rollback --stack-name ${stackName}`,
     );
   }
   if (status === 'DELETE_FAILED') {
-    return error(`${stackName} could not be deleted (${status}). First: delete it in the CloudFormation console.`);
+    return error(`${stackName} could not be deleted (${status}). Delete it in the CloudFormation console first.`);
   }
   if (status.endsWith('_IN_PROGRESS')) {
     return error(
-      `${stackName} is being changed (${status}), by another deployment perhaps. ` +
-        `Try again when it is done: aws cloudformation describe-stack-events --stack-name ${stackName}`,
+      `${stackName} is being changed (${status}), perhaps by another deployment. ` +
+        `Try again when that is done: aws cloudformation describe-stack-events --stack-name ${stackName}`,
     );
   }
-  return ok(`${stackName} is there (${status}); it is updated.`);
+  return ok(`${stackName} exists (${status}) and will be updated.`);
 }

@@ -44,7 +44,7 @@ export async function replayEvents(
     told = progress;
     if (answer.State === 'FAILED' || answer.State === 'CANCELLED') {
       throw new OperationError(
-        `The replay ended with ${answer.State}: ${answer.StateReason ?? 'EventBridge gives no reason'}`,
+        `The replay ended with ${answer.State}: ${answer.StateReason ?? 'EventBridge gave no reason'}`,
       );
     }
     if (answer.State === 'COMPLETED') {

@@ -31,7 +31,7 @@ async function count(
   { signal, say }: StageOperation,
   countFailed: () => Promise<number>,
 ): Promise<void> {
-  say(`Dry run: a replay would take the events that failed ${spanOf(window)}.`);
+  say(`Dry run: a replay would include the events that failed ${spanOf(window)}.`);
   try {
     say(`CloudWatch counted ${eventCount(await countFailed())} as archived in that period.`);
   } catch (error) {
@@ -42,5 +42,5 @@ async function count(
   const { EventCount = 0 } = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName }), {
     abortSignal: signal,
   });
-  say(`The archive holds ${eventCount(EventCount)} in total. EventBridge's count can be up to 24 hours old.`);
+  say(`The archive holds ${eventCount(EventCount)} in total. EventBridge updates this count within 24 hours.`);
 }

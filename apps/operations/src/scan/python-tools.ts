@@ -26,7 +26,7 @@ export function installPythonTools(folder: string, requirements: string): string
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...checked, '-r', requirements];
   if (run(join(programs, 'python'), pip) !== 0) {
     throw new Error(
-      `pip could not install what ${requirements} names; its output is above. It needs PyPI, or a mirror with the same files.`,
+      `pip could not install the packages in ${requirements}; its output is above. It needs PyPI or a mirror.`,
     );
   }
   copyFileSync(requirements, installed);
@@ -39,7 +39,7 @@ function requirePython(): void {
   });
   const [major = 0, minor = 0] = error ? [] : stdout.trim().split(' ').map(Number);
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
-  const found = major === 0 ? 'There is no Python 3 here' : `Python ${major}.${minor} is too old`;
+  const found = major === 0 ? 'No Python 3 found' : `Python ${major}.${minor} is too old`;
   throw new Error(
     `${found}: cfn-lint and checkov need ${oldest.join('.')} or later. Install it (Debian and Ubuntu: apt-get install ` +
       'python3 python3-venv; macOS: brew install python), and run this again. Everything else works without it.',

@@ -25,7 +25,7 @@ function installWith(python3: string | undefined): string {
 
 describe('nx scan infra', () => {
   it('says how to get Python where there is none', () => {
-    expect(installWith(undefined)).toMatch(/^There is no Python 3 here: .*3\.10 or later.*apt-get install python3/);
+    expect(installWith(undefined)).toMatch(/^No Python 3 found: .*3\.10 or later.*apt-get install python3/);
   });
 
   it('says that Python is too old', () => {

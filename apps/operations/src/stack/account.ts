@@ -29,7 +29,7 @@ async function findRegion(environment: NodeJS.ProcessEnv): Promise<string> {
     return await new STSClient().config.region();
   } catch (error) {
     throw new OperationError(
-      'There is no AWS region. Set AWS_REGION, for example AWS_REGION=eu-west-1, or a region in the profile.',
+      'No AWS region is set. Set AWS_REGION, for example AWS_REGION=eu-west-1, or a region in the profile.',
       { cause: error },
     );
   }

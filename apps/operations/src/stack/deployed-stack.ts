@@ -33,7 +33,7 @@ export async function requireStack(
   if (stack) return stack;
   const region = await cloudFormation.config.region();
   throw new NotDeployedError(
-    `${stackName} is not deployed in ${region}. Is that the right account and region? ` +
+    `${stackName} is not deployed in ${region}. Check the account and the region. ` +
       `To deploy it: npx nx deploy infra --configuration=${stage}`,
   );
 }

@@ -12,7 +12,7 @@ export const endings: readonly Ending[] = [
     what: 'deploying without credentials',
     command: 'nx deploy infra',
     environment: { AWS_REGION: 'eu-west-1' },
-    message: /Can't deploy: There are no valid AWS credentials .*\nSet AWS_PROFILE/,
+    message: /Can't deploy: No valid AWS credentials .*\nSet AWS_PROFILE/,
   },
   {
     what: 'deploying without a region',
@@ -28,13 +28,13 @@ export const endings: readonly Ending[] = [
     what: 'a preflight without credentials',
     command: 'nx preflight infra',
     environment: { AWS_REGION: 'eu-west-1' },
-    message: /Can't look at the account: There are no valid AWS credentials .*\nSet AWS_PROFILE/,
+    message: /Can't look at the account: No valid AWS credentials .*\nSet AWS_PROFILE/,
   },
   {
     what: 'destroying without a terminal to ask at',
     command: 'nx destroy infra --configuration=dev',
     message:
-      /Can't destroy: CDK asks before it deletes, and there is no terminal to ask at\. To delete unasked: --force/,
+      /Can't destroy: CDK asks before it deletes, and there is no terminal\. To delete without confirmation: --force/,
   },
   {
     what: 'destroying a stage that keeps its data',

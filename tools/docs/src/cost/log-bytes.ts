@@ -6,6 +6,11 @@ export function logBytes(lines: readonly string[]): number {
   return lines.reduce((total, line) => total + Buffer.byteLength(line) + overheadBytes, 0);
 }
 
+/** A line with the paths of its stack trace as they are on Lambda: its length must not depend on the checkout's folder. */
+export function atLambdasPath(line: string): string {
+  return line.replaceAll(/file:\/\/\/[^\s"]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
+}
+
 /**
  * The lines that Lambda itself writes for an invocation in JSON at its level INFO (docs/facts/f.md#f23), with values of
  * the usual length. The local run does not write them.

@@ -3,7 +3,7 @@ import { createJobsClient, JobFailedError, type JobsClient } from '@jobs/client-
 import { type LocalStack, type StackEvent, startStack } from '@jobs/local';
 import { sleeping, testAssembly } from '@jobs/local/testing/test-contract';
 import { type Item, itemBytes, readUnits, writeUnits } from './item-size.ts';
-import { logBytes, systemLogLines } from './log-bytes.ts';
+import { atLambdasPath, logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
 
 /** What one job uses, besides the reads of its caller. */
@@ -135,11 +135,6 @@ function memoryOf({ functions }: LocalStack, functionName: string): number {
 
 function functionLines({ steps }: Pick<Watched, 'steps'>): string[] {
   return steps.filter((step) => step.type === 'function-log').map(({ line }) => atLambdasPath(line));
-}
-
-/** A line with the paths of its stack trace as they are on Lambda: its length must not depend on the checkout's folder. */
-function atLambdasPath(line: string): string {
-  return line.replaceAll(/file:\/\/\/[^\s"()]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
 }
 
 async function storedItem({ dynamoDb, outputs }: LocalStack, id: string): Promise<Item> {

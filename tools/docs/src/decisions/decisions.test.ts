@@ -18,7 +18,9 @@ describe('docs/decisions', () => {
     expect(records.map((file) => Number(file.slice(0, 4)))).toEqual(records.map((_, index) => index + 1));
   });
 
-  it.each(records)('%s says its context, the decision, and what follows', (file) => {
-    expect(read(file)).toMatch(/^Accepted, .+\*\*Context\.\*\*.+\*\*Decision\.\*\*.+\*\*Consequences\.\*\*/ms);
+  it.each(records)('%s has its context, the decision, what was rejected, and what follows', (file) => {
+    expect(read(file)).toMatch(
+      /^Accepted, .+\*\*Context\.\*\*.+\*\*Decision\.\*\*.+\*\*Alternatives\.\*\*.+\*\*Consequences\.\*\*/ms,
+    );
   });
 });

@@ -17,7 +17,8 @@ export function withoutCode(markdown: string): string {
   return markdown.replaceAll(/^( *)(`{3,}|~{3,})(?![`~])[\s\S]+?^\1\2 *$/gm, '');
 }
 
-function slugOf(heading: string): string {
+/** The anchor of a heading, as GitHub makes it. */
+export function slugOf(heading: string): string {
   return heading
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .toLowerCase()

@@ -106,7 +106,7 @@ describe('watching', () => {
     expect(events).toHaveLength(1);
     write('apps/worker/src/handler.ts', 'export const handler = () => 1;');
     await eventually(() => {
-      expect(text()).toMatch(/right again/);
+      expect(text()).toMatch(/the build succeeds again/);
     });
     expect(updates).toEqual([]);
   });
@@ -116,9 +116,9 @@ describe('watching', () => {
     write(file, 'changed');
     await eventually(() => {
       expect(events).toEqual([
-        'The contract or the stack has changed: synthesizing…',
+        'The contract or the stack has changed. Synthesizing …',
         'reloaded',
-        expect.stringMatching(/runs now/),
+        expect.stringMatching(/is running/),
       ]);
     });
   });
@@ -134,7 +134,7 @@ describe('watching', () => {
     // The file was not there when the watching began.
     write('values.json', '{}');
     await eventually(() => {
-      expect(events.slice(1)).toEqual(['reloaded', expect.stringMatching(/^The local values have changed: /)]);
+      expect(events.slice(1)).toEqual(['reloaded', expect.stringMatching(/^The local values have changed\. /)]);
     });
     expect(updates).toHaveLength(2);
     expect(await handlerOf(updates.at(-1)!)).toBe(2);

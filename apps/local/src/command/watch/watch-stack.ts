@@ -55,7 +55,7 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
         if (files.includes(valuesFile)) await followValues(functions, options);
         await followCode(functions, options);
       }
-      if (isBroken) options.note('What was wrong is right again.');
+      if (isBroken) options.note('Fixed: the build succeeds again.');
       isBroken = false;
     } catch (error) {
       isBroken = true;
@@ -104,7 +104,7 @@ async function followStack(
   { synthesize, reload, note }: WatchOptions,
 ): Promise<void> {
   const startedAt = performance.now();
-  note('The contract or the stack has changed: synthesizing…');
+  note('The contract or the stack has changed. Synthesizing …');
   await synthesize();
   await reload();
   await Promise.all(
@@ -113,14 +113,14 @@ async function followStack(
       each.newCodeFolder = undefined;
     }),
   );
-  note(`The changed stack runs now, after ${secondsSince(startedAt)}.`);
+  note(`The changed stack is running (after ${secondsSince(startedAt)}).`);
 }
 
 /** The cloud assembly is unchanged; functions keep their newer code. */
 async function followValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   await options.reload();
   for (const { functionName, newCodeFolder } of functions) updateCode(functionName, newCodeFolder, options);
-  options.note('The local values have changed: calls see them from now on, functions from their next start.');
+  options.note('The local values have changed. Calls see them at once, functions after their next start.');
 }
 
 async function followCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {

@@ -39,7 +39,7 @@ function add(plan: FaultPlan, body: string) {
   } catch (error) {
     if (error instanceof FaultRequestError) throw new ServiceError(400, 'BadFault', error.message);
     if (error instanceof SyntaxError || error instanceof TypeError)
-      throw new ServiceError(400, 'BadFault', 'The body is no JSON object.');
+      throw new ServiceError(400, 'BadFault', 'The body is not a JSON object.');
     throw error;
   }
 }

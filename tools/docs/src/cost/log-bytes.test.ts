@@ -1,0 +1,19 @@
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { atLambdasPath } from './log-bytes.ts';
+
+it.each(['/jobs', '/a folder (odd)/ümlauts & more/deep/jobs', '/tmp/#1?/jobs'])(
+  'a stack trace is as long in %s as on Lambda',
+  (folder) => {
+    const file = pathToFileURL(`${folder}/dist/index.mjs`).href;
+    const line = JSON.stringify({ stack: [`Error: x`, `    at run (${file}:1:23)`, `    at async ${file}:4:5`] });
+
+    expect(JSON.parse(atLambdasPath(line))).toEqual({
+      stack: [
+        'Error: x',
+        '    at run (file:///var/task/index.mjs:1:23)',
+        '    at async file:///var/task/index.mjs:4:5',
+      ],
+    });
+  },
+);

@@ -1,0 +1,30 @@
+import { slugOf } from '../links/anchors.ts';
+
+/**
+ * How VitePress makes the site of the pages, which then loads nothing from elsewhere
+ * (https://vitepress.dev/reference/site-config).
+ * @param sidebar https://vitepress.dev/reference/default-theme-sidebar
+ */
+export const siteConfig = (sidebar: readonly object[]) => ({
+  outDir: '../../../../dist/site',
+  base: process.env.SITE_BASE,
+  title: 'Jobs API',
+  description: 'An asynchronous job API on AWS, contract first.',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  ignoreDeadLinks: [/^\/reference\//],
+  markdown: {
+    // The same anchors as where the repository is read.
+    anchor: { slugify: slugOf },
+    image: { lazyLoading: true },
+  },
+  themeConfig: {
+    outline: [2, 3],
+    search: { provider: 'local' },
+    sidebar,
+    nav: [
+      { text: 'HTTP API', link: '/reference/api/index.html', target: '_self' },
+      { text: 'SDK', link: '/reference/client-sdk/index.html', target: '_self' },
+      { text: 'Runbook', link: '/runbook' },
+    ],
+  },
+});

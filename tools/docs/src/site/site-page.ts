@@ -1,0 +1,67 @@
+import { dirname, join, normalize, relative } from 'node:path';
+import { pathInSite } from './sections.ts';
+
+/** What links of pages can lead to. */
+export interface SiteContext {
+  /** The files that are pages. */
+  readonly pages: ReadonlySet<string>;
+  /** Where files of the repository can be read, such as `https://github.com/acme/jobs/blob/main`; else such links are text. */
+  readonly repository: string | undefined;
+  /** Told of a file that a page shows or lets people download. */
+  readonly onAsset: (file: string) => void;
+}
+
+/** Where the reference of the API is, which `openapi.yaml` becomes. */
+export const apiReference = '/reference/api/index.html';
+const shown = /\.(?:svg|png)$/;
+const downloads = /^docs\/.*\.(?:json|patch)$/;
+/** What a reader of Markdown would take for an element; only line breaks are. */
+const element = /<(?!br>)(?=[a-z/!])/gi;
+const link = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)/g;
+
+/** The text of a page as the site has it: links lead to pages, to files of the site, or to the repository. */
+export function toSitePage(markdown: string, file: string, context: SiteContext): string {
+  const parts = markdown
+    .replaceAll(/<!--[\s\S]*?-->\n*/g, '')
+    .split(/(^ *(?:`{3}|~{3})[^\n]*\n[\s\S]*?^ *(?:`{3,}|~{3,}) *$)/m);
+  const texts = parts.map((part, index) =>
+    index % 2 === 1 ? part : withoutElements(part.replaceAll(link, replaceLink)),
+  );
+  // Vue reads double braces outside of code.
+  return `::: v-pre\n${texts.join('')}\n:::\n`;
+
+  function replaceLink(whole: string, image: string, text: string, target: string): string {
+    const inner = text.replaceAll(link, replaceLink);
+    const to = newTarget(target);
+    if (to === undefined) return inner;
+    return to === target && inner === text ? whole : `${image}[${inner}](${to})`;
+  }
+
+  /** Undefined: nothing in the site, and nobody knows where else. */
+  function newTarget(target: string): string | undefined {
+    if (/^(?:#|[a-z][a-z+.-]*:)/i.test(target)) return target;
+    const [path = '', anchor] = decodeURI(target).split('#');
+    const linked = normalize(join(dirname(file), path));
+    const suffix = anchor === undefined ? '' : `#${anchor}`;
+    if (context.pages.has(linked)) return toPage(linked) + suffix;
+    const index = join(linked, 'README.md');
+    if (context.pages.has(index)) return toPage(index) + suffix;
+    if (linked === 'openapi.yaml') return apiReference;
+    if (shown.test(linked) || downloads.test(linked)) {
+      context.onAsset(linked);
+      return `/${linked}`;
+    }
+    return context.repository === undefined ? undefined : `${context.repository}/${linked}${suffix}`;
+  }
+
+  function toPage(linked: string): string {
+    const from = dirname(pathInSite(file));
+    const path = relative(from, pathInSite(linked));
+    return path.startsWith('.') ? path : `./${path}`;
+  }
+}
+
+function withoutElements(text: string): string {
+  const parts = text.split(/(`+[^`]+`+)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(element, '&lt;'))).join('');
+}
