@@ -18,11 +18,15 @@ const layers = [
   { layer: 'workspace', mayUse: ['stack'] },
   { layer: 'client-sdk', mayUse: [] },
   { layer: 'cli', mayUse: ['contract', 'client-sdk'] },
+  { layer: 'console', mayUse: ['contract', 'client-sdk'] },
   { layer: 'velocity', mayUse: [] },
   { layer: 'local-aws', mayUse: ['velocity'] },
-  { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws'] },
+  { layer: 'local', mayUse: ['contract', 'domain', 'function', 'stack', 'client-sdk', 'local-aws', 'console'] },
   { layer: 'docs', mayUse: ['contract', 'stack', 'local', 'client-sdk'] },
-  { layer: 'e2e', mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'client-sdk', 'cli'] },
+  {
+    layer: 'e2e',
+    mayUse: ['contract', 'domain', 'function', 'stack', 'operations', 'local', 'console', 'client-sdk', 'cli'],
+  },
   {
     layer: 'checks',
     mayUse: [

@@ -87,6 +87,12 @@ export const commandDefinitions = {
                              down      InternalServerError
   bus, pipe                  refuse    events are not taken`,
   },
+  open: {
+    usage: 'open',
+    summary: 'open the console of the stack that runs here',
+    options: ['state'],
+    details: '  Prints its address; at a terminal of a desktop, opens it in the browser, too.',
+  },
   postman: {
     usage: 'postman',
     summary: 'write the environment of the Postman collection',

@@ -55,7 +55,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [[], /Expected a command: submit, get, wait, cancel, list, faults, postman, completion\./],
+    [[], /Expected a command: submit, get, wait, cancel, list, faults, open, postman, completion\./],
     [['cancel'], /needs the job's id/],
     [['list', 'a'], /Unexpected argument 'a': list takes only options/],
     [['list', '--wait'], /can only be used with submit/],

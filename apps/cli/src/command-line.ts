@@ -65,6 +65,8 @@ export type FaultsCommand = OutputOptions & { readonly name: 'faults'; readonly 
     { readonly action: 'list' | 'clear' } | { readonly action: 'set'; readonly fault: FaultRequest }
   );
 
+export type OpenCommand = OutputOptions & { readonly name: 'open'; readonly state: string | undefined };
+
 export type PostmanCommand = TargetOptions &
   OutputOptions & { readonly name: 'postman'; readonly output: string | undefined };
 
@@ -72,6 +74,7 @@ export type Command =
   | { readonly name: 'help'; readonly topic?: CommandName }
   | JobsCommand
   | FaultsCommand
+  | OpenCommand
   | PostmanCommand
   | { readonly name: 'completion'; readonly shell: (typeof shells)[number] };
 
@@ -95,8 +98,9 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === 'faults') return parseFaults(positionals.slice(1), values);
   const { stage, url, state, region, role } = values;
   const target = { stage, url, state, region, role, json };
-  if (name === 'list' || name === 'postman') {
+  if (name === 'list' || name === 'open' || name === 'postman') {
     if (subject !== undefined) throw new UsageError(`Unexpected argument '${subject}': ${name} takes only options.`);
+    if (name === 'open') return { name, state, json };
     if (name === 'postman') return { name, output: values.output, ...target };
     const order = values.oldest ? 'asc' : 'desc';
     const shown = { status: parseStatus(values.status), order, limit: parseLimit(values.limit) } as const;

@@ -10,6 +10,8 @@ export interface LocalStackFile {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Where the stack takes faults, and the service that requests for them are signed for. */
   readonly faults?: { readonly url: string; readonly service: string };
+  /** The address of its console, with the token of the run; absent without one. */
+  readonly console?: string;
   /** Where it is. */
   readonly file: string;
 }

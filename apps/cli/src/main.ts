@@ -1,4 +1,5 @@
 import { InterruptedError } from './errors.ts';
+import { openBrowser } from './open-browser.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
@@ -13,5 +14,8 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   now: () => Date.now(),
+  openBrowser: (address) => {
+    openBrowser(address, process.env);
+  },
   signal: interruption.signal,
 });

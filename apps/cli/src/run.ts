@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { runFaults } from './faults.ts';
 import { help, helpOf } from './help.ts';
+import { runOpen } from './open.ts';
 import { paint, printable, printJson, type Stream } from './output.ts';
 import { writePostmanEnvironment } from './postman.ts';
 import { findRunningStack, findTarget, type Target } from './target.ts';
@@ -18,6 +19,8 @@ export interface ProcessContext {
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly now: () => number;
+  /** Opens an address in the browser, if there is one. */
+  readonly openBrowser: (address: string) => void;
   /** Aborted with an InterruptedError when the person has had enough. */
   readonly signal: AbortSignal;
 }
@@ -51,6 +54,9 @@ async function runParsed(command: Command, context: ProcessContext): Promise<Exi
       return exitCodes.success;
     case 'faults':
       await runFaults(command, findRunningStack(folder, command.state), context);
+      return exitCodes.success;
+    case 'open':
+      await runOpen(command, findRunningStack(folder, command.state), context);
       return exitCodes.success;
   }
   const target = findTarget(command, environment, folder);

@@ -22,7 +22,7 @@ describe.skipIf(isDeployed)('the command', () => {
     const file = join(state, 'stack.json');
     const stack = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     expect(Object.keys(stack)).toEqual([
-      ...['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials', 'faults', 'processId'],
+      ...['endpoint', 'region', 'accountId', 'stackName', 'outputs', 'credentials', 'faults', 'console', 'processId'],
     ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(state, 'aws-config'), 'utf8')).toMatch(

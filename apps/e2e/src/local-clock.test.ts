@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AdjustableClock, type StackEvent, systemClock } from '@jobs/local';
+import { AdjustableClock, type StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
 import { signedRequest } from './testing/signed-request.ts';
@@ -10,7 +10,7 @@ let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 const start = async (speed: number, options: Parameters<typeof startLocalTarget>[0] = {}) =>
-  (target = await startLocalTarget({ stackClock: systemClock(speed), ...options }));
+  (target = await startLocalTarget({ stackClock: new AdjustableClock(speed), ...options }));
 
 describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
   it('shortens jobs and the waits between attempts, and keeps the times of the local run', async () => {

@@ -27,6 +27,9 @@ export async function runCommand(
       stdout: { write: (text: string) => (output += text), hasColors: () => isTerminal },
       stderr: { write: (text: string) => (errors += text), hasColors: () => isTerminal, isTTY: isTerminal },
       now: () => Date.now(),
+      openBrowser: () => {
+        throw new Error('No command of these opens a browser.');
+      },
       signal,
     });
     return { code, output, errors };

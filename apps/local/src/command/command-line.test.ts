@@ -26,19 +26,27 @@ describe('the command line', () => {
     }
   });
 
+  it('has the console, unless it stops after the first job or is not wanted', () => {
+    expect(parse([]).console).toBe(true);
+    expect(parse(['--quiet']).console).toBe(true);
+    expect(parse(['--once']).console).toBe(false);
+    expect(parse(['--no-console', '--stage', 'console']).console).toBe(false);
+  });
+
   it.each([
     [['--port', '65536'], /0 to 65535/],
     [['--clock-speed', '0.5'], /1 to 60, and is '0.5'/],
     [['--clock-speed', 'fast'], /1 to 60, and is 'fast'/],
     [['--clock-speed', '60', '--data', 'kept'], /--data cannot be combined with --clock-speed/],
     [['--quiet', '--json'], /--json cannot be combined with --quiet/],
+    [['--stage', 'console'], /add --no-console/],
     [['--unknown'], /--unknown[\s\S]*npm start -- --help/],
   ])('refuses %j', (args, message) => {
     expect(() => parse(args)).toThrow(message);
   });
 
   it('explains each of its options', () => {
-    const options = ['port', 'stage', 'once', 'no-watch', 'assembly', 'state', 'data', 'clock-speed', 'json', 'quiet'];
-    for (const option of options) expect(help).toContain(`--${option} `);
+    const options = ['port', 'stage', 'once', 'no-watch', 'no-console', 'assembly', 'state', 'data'];
+    for (const option of [...options, 'clock-speed', 'json', 'quiet']) expect(help).toContain(`--${option} `);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LocalRunError } from '@jobs/local-aws/kernel';
+import { maxClockSpeed } from './clock-speed.ts';
 import { defaultStateFolder, workspace } from './state-folder.ts';
 import type { OutputMode } from './terminal/output.ts';
 
@@ -18,6 +19,10 @@ export interface CommandLine {
   readonly dataFolder?: string;
   /** How many seconds pass in a real one. */
   readonly clockSpeed: number;
+  /** Serve the console. */
+  readonly console: boolean;
+  /** The workspace, unless its build is not what runs. */
+  readonly builtWorkspace?: string;
   /** The workspace whose sources are followed, if any are. */
   readonly watchedWorkspace?: string;
   /** The folder of the cloud assembly. */
@@ -27,8 +32,6 @@ export interface CommandLine {
 }
 
 const defaultPort = 4566;
-/** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
-const fastestClock = 60;
 
 export const help = `Runs the Jobs API on this machine: the synthesized CloudFormation template.
 
@@ -38,12 +41,13 @@ Usage: npm start -- [options]
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --no-first-job do not run the contract's example as a first job
+  --no-console   do not serve the page that shows the stack at work; --once never does
   --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    the folder for stack.json, aws-config, the key of the local user, and values.json with the values of
                  secrets and parameters (default: .local)
   --data DIR     keep tables, archives and the queue in DIR for later runs, readable only by you (default: in memory)
-  --clock-speed N  let N seconds pass in each real one, 1 to ${fastestClock}: queue, retries, ages, jobs, leases.
+  --clock-speed N  let N seconds pass in each real one, 1 to ${maxClockSpeed}: queue, retries, ages, jobs, leases.
                  Credentials and signatures go by real time, because clients do
   --json         write one JSON object per line instead of text (with npm run -s start: and nothing else)
   --quiet        write only the address and what goes wrong
@@ -64,9 +68,12 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   if (values.once && values['no-first-job']) {
     throw new LocalRunError('--once cannot be combined with --no-first-job: it stops after the first job.');
   }
+  const console = !values['no-console'] && !values.once;
+  if (console && values.stage === 'console') {
+    throw new LocalRunError("The API of the stage 'console' has the path of the console: add --no-console.");
+  }
   if (values.json && values.quiet) throw new LocalRunError('--json cannot be combined with --quiet.');
-  const isWatched =
-    !values.once && !values['no-watch'] && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
+  const isBuilt = !values.once && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
   return {
     port: parsePort(values.port ?? environment.JOBS_LOCAL_PORT),
     stageName: values.stage,
@@ -77,7 +84,9 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
     ...(values.data !== undefined && { dataFolder: values.data }),
     output: values.json ? 'json' : values.quiet ? 'quiet' : 'text',
     assembly: values.assembly ?? resolve(workspace, 'apps/infra/cdk.out'),
-    ...(isWatched && { watchedWorkspace: workspace }),
+    console,
+    ...(isBuilt && { builtWorkspace: workspace }),
+    ...(isBuilt && !values['no-watch'] && { watchedWorkspace: workspace }),
     stateFolder: values.state,
   };
 }
@@ -95,6 +104,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         'clock-speed': { type: 'string', default: '1' },
         'no-first-job': { type: 'boolean', default: false },
+        'no-console': { type: 'boolean', default: false },
         'no-watch': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
@@ -116,6 +126,6 @@ function parsePort(text: string | undefined): number {
 
 function parseClockSpeed(text: string): number {
   const speed = Number(text);
-  if (text.trim() !== '' && speed >= 1 && speed <= fastestClock) return speed;
-  throw new LocalRunError(`The clock speed must be a number from 1 to ${fastestClock}, and is '${text}'.`);
+  if (text.trim() !== '' && speed >= 1 && speed <= maxClockSpeed) return speed;
+  throw new LocalRunError(`The clock speed must be a number from 1 to ${maxClockSpeed}, and is '${text}'.`);
 }

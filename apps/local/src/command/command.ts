@@ -3,13 +3,15 @@ import { join, relative } from 'node:path';
 import { styleText } from 'node:util';
 import { describeFinding, readFindings } from '@jobs/infra/findings';
 import { stackNameOf } from '@jobs/infra/stack-name';
-import { LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
+import { AdjustableClock, type Clock, LocalRunError, PortUnavailableError, systemClock } from '@jobs/local-aws/kernel';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { isReadableByOthers } from '../stack/local-values.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { help, parseCommandLine } from './command-line.ts';
+import type { ConsolePage } from './console-page.ts';
 import { StackFiles, userCredentials } from './local-files.ts';
 import { watchOutput } from './output-streams.ts';
+import { runTarget } from './run-target.ts';
 import { createSelfCheck, type SelfCheck } from './self-check.ts';
 import { Stopping } from './stopping.ts';
 import { createOutput, type Output } from './terminal/output.ts';
@@ -39,6 +41,10 @@ async function main(): Promise<void> {
   const selfCheck = createSelfCheck();
   const files = new StackFiles(stateFolder);
   const valuesFile = join(stateFolder, 'values.json');
+  // The console can change it, unless its times are kept.
+  const isAdjustable = clockSpeed !== 1 || (options.console && dataFolder === undefined);
+  const stackClock = isAdjustable ? new AdjustableClock(clockSpeed) : systemClock();
+  const { console: shown, page } = options.console ? await loadConsole(stackClock) : {};
   const stack = await startStack({
     assembly,
     stackName: stackNameOf(stageName),
@@ -47,9 +53,11 @@ async function main(): Promise<void> {
     credentials,
     valuesFile,
     ...(dataFolder !== undefined && { dataFolder }),
-    ...(clockSpeed !== 1 && { stackClock: systemClock(clockSpeed) }),
+    stackClock,
+    ...(shown && { answer: shown.answer, reportAccess: shown.observeAccess }),
     report: (step, labelOf) => {
       selfCheck.observe(step);
+      shown?.observe(step, labelOf);
       output.step(step, labelOf);
     },
     reportProblem: (problem) => {
@@ -57,6 +65,10 @@ async function main(): Promise<void> {
     },
   });
   const stopping = new Stopping({ stack, files, output, ...(dataFolder !== undefined && { dataFolder }) });
+  if (shown) {
+    shown.show(stack);
+    stopping.add(() => shown.stop());
+  }
   stop = () => void stopping.stop();
   stopping.onSignals();
   try {
@@ -64,14 +76,20 @@ async function main(): Promise<void> {
       await stopping.stop();
       return;
     }
-    const tellWhere = () => files.write(stack, credentials);
+    const consoleUrl = shown?.addressAt(stack.endpoint);
+    const tellWhere = () => files.write(stack, credentials, consoleUrl);
     const tellFindings = () => {
       for (const finding of readFindings(assembly)) {
         output.problem(`Cannot be deployed as it is: cdk-nag found ${describeFinding(finding)}`);
       }
     };
     tellFindings();
-    output.ready(stack, { stateFolder: tellWhere(), readyAfterMs: process.uptime() * 1000 });
+    output.ready(stack, {
+      stateFolder: tellWhere(),
+      readyAfterMs: process.uptime() * 1000,
+      ...(consoleUrl !== undefined && { console: consoleUrl }),
+    });
+    if (page && options.builtWorkspace !== undefined) buildPage(page, options.builtWorkspace, output, stopping.signal);
     const inert = stack.inert.map(({ type, logicalId }) => `${logicalId} (${type})`);
     if (isReadableByOthers(valuesFile)) {
       const shown = relative(process.cwd(), valuesFile);
@@ -91,6 +109,7 @@ async function main(): Promise<void> {
     const watching = watch(watchedWorkspace, valuesFile, stack, output, () => {
       tellWhere();
       tellFindings();
+      void shown?.reloaded();
     });
     // Added before it is ready: an interrupt in the meantime must stop it, too.
     stopping.add(async () => {
@@ -104,6 +123,22 @@ async function main(): Promise<void> {
     await stopping.stop();
     if (!isInterrupted) throw error;
   }
+}
+
+/** Only when it is wanted: nothing of it is loaded otherwise. */
+async function loadConsole(clock: Clock) {
+  const { Console } = await import('../console/console.ts');
+  const { ConsolePage: Page } = await import('./console-page.ts');
+  const page = new Page();
+  const console = new Console({ clock, pageFolder: page.folder, explainMissingPage: page.explainMissing });
+  return { console, page };
+}
+
+/** In the meantime, the stack already runs. */
+function buildPage(page: ConsolePage, workspace: string, output: Output, signal: AbortSignal): void {
+  page.build(workspace, signal).catch((error: unknown) => {
+    if (!signal.aborted) output.problem(describe(error));
+  });
 }
 
 /** Resolves when the first job has ended, or at once if it has to wait for others. */
@@ -125,12 +160,11 @@ async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Out
 /** Only now, because esbuild would make the start slower. */
 async function watch(workspace: string, valuesFile: string, stack: LocalStack, output: Output, reloaded: () => void) {
   const { watchStack } = await import('./watch/watch-stack.ts');
-  const { synthesize } = await import('./watch/synthesize.ts');
   const watching = watchStack({
     workspace,
     valuesFile,
     stack,
-    synthesize: () => synthesize(workspace),
+    synthesize: () => runTarget(workspace, 'infra:synth', { failure: "The stack can't be synthesized:" }),
     reload: async () => {
       await stack.reload();
       reloaded();

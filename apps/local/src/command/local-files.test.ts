@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -52,6 +52,19 @@ describe('the files of a run', () => {
     expect(files.write(stack, credentials)).toBe(folder);
     files.remove();
     expect(existsSync(join(folder, 'stack.json'))).toBe(false);
+  });
+
+  it('tell the address of the console to their owner alone, when there is one', () => {
+    const folder = temporaryFolder();
+    const files = new StackFiles(folder);
+    const file = join(folder, 'stack.json');
+    files.write(stack, credentials, 'http://127.0.0.1:4567/console/#token=t');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      console: expect.stringContaining('#token=') as string,
+    });
+    expect(statSync(file).mode & 0o077).toBe(0);
+    files.write(stack, credentials);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).not.toHaveProperty('console');
   });
 
   it('are not removed when another run has written its own in the meantime', () => {

@@ -67,13 +67,14 @@ export class StackFiles {
 
   /**
    * Writes the files, or writes them again.
+   * @param console the address of the console with its token
    * @returns the folder that they are in
    * @throws LocalRunError when they can't be written
    */
-  write(stack: LocalStack, credentials: UserCredentials): string {
+  write(stack: LocalStack, credentials: UserCredentials, console?: string): string {
     const { endpoint, region, accountId, stackName, outputs } = stack;
     const faults = { url: `${endpoint}${faultsPath}`, service: faultsSigningName };
-    const described = { endpoint, region, accountId, stackName, outputs, credentials, faults };
+    const described = { endpoint, region, accountId, stackName, outputs, credentials, faults, console };
     const description = { ...described, processId: process.pid };
     return explained(this.#stateFolder, () => {
       const folder = (this.#folder ??= isTaken(this.#stateFolder)

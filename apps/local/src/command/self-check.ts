@@ -1,9 +1,9 @@
 import { createJobsClient, JobFailedError, type JobParameters } from '@jobs/client-sdk';
 import { exampleParameters } from '@jobs/contract';
 import { LocalRunError, type StackEvent } from '@jobs/local-aws/kernel';
+import { jobIdIn } from '../events/job-ids.ts';
 import { callerSession } from '../stack/caller-session.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
-import { jobIdIn } from './terminal/job-ids.ts';
 
 /** A job that shows that the whole stack works. */
 export interface SelfCheck {

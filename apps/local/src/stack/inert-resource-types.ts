@@ -86,6 +86,9 @@ const inertTypes: Readonly<Record<string, InertType>> = {
   },
 };
 
+/** Whether the resources of a known type do nothing here. */
+export const isInertType = (type: string): boolean => Object.hasOwn(inertTypes, type);
+
 /** Their properties are not looked at, except for a name. */
 const inertType = (type: string, identify: InertType['identify']): ResourceType =>
   resourceType({ type, properties: z.unknown(), isInert: true, identify });

@@ -2,15 +2,16 @@ import type { Account } from '@jobs/local-aws/cloudformation';
 import type { DynamoDb, DynamoDbFaults } from '@jobs/local-aws/dynamodb';
 import type { EventBridge } from '@jobs/local-aws/eventbridge';
 import type { Iam } from '@jobs/local-aws/iam';
-import type { Clock, StackEvent } from '@jobs/local-aws/kernel';
+import type { Clock, HttpRequest, HttpResponse, StackEvent } from '@jobs/local-aws/kernel';
 import type { FunctionDefinition, Lambda, LambdaFaults } from '@jobs/local-aws/lambda';
 import type { Pipes } from '@jobs/local-aws/pipes';
+import type { Queues } from '@jobs/local-aws/sqs';
 import type { FaultRequest } from './faults/fault.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { FunctionLabels } from './label-functions.ts';
 import type { StackOutputs } from './localize-outputs.ts';
 import type { FileSystem } from './persistence/file-system.ts';
-import type { InertResource } from './stack-definition.ts';
+import type { InertResource, StackDefinition } from './stack-definition.ts';
 
 export interface LocalStackOptions {
   /** The folder of the cloud assembly, `cdk.out`. */
@@ -32,6 +33,8 @@ export interface LocalStackOptions {
   readonly reportProblem?: (problem: string) => void;
   /** Receives each line of the API's access log. @default nobody */
   readonly reportAccess?: (line: string) => void;
+  /** Answers each request in the place of the stack, whose own answer `next` gives. @default the stack's own answer */
+  readonly answer?: (request: HttpRequest, next: () => Promise<HttpResponse>) => Promise<HttpResponse>;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
   /** The file with the values of secrets and parameters, which may not exist; read again at each reload. @default none */
@@ -57,9 +60,12 @@ export interface LocalStack extends Account {
   readonly lambda: Lambda;
   readonly eventBridge: EventBridge;
   readonly pipes: Pipes;
+  readonly queues: Queues;
   readonly dynamoDb: DynamoDb;
   /** What goes wrong on purpose. */
   readonly faults: FaultPlan;
+  /** What the stack runs by now. */
+  readonly definition: StackDefinition;
   readonly functions: readonly FunctionDefinition[];
   readonly labelOf: FunctionLabels;
   /** Resources that have a name here, and nothing else, and subscriptions to which nothing is delivered. */

@@ -1,6 +1,12 @@
 import { readLocalSettings } from '@jobs/infra/local-settings';
 import { type RestApiDefinition, restApiDefinition } from '@jobs/local-aws/api-gateway';
-import { type Account, loadStack, readResources, type StackOutput } from '@jobs/local-aws/cloudformation';
+import {
+  type Account,
+  loadStack,
+  readResources,
+  type StackOutput,
+  type Template,
+} from '@jobs/local-aws/cloudformation';
 import { type TableDefinition, tableDefinitions } from '@jobs/local-aws/dynamodb';
 import { type EventBridgeDefinitions, eventDefinitions } from '@jobs/local-aws/eventbridge';
 import { parsePolicyDocument, type PolicyDocument, type RoleDefinition, roleDefinitions } from '@jobs/local-aws/iam';
@@ -45,6 +51,7 @@ export interface StackDefinition {
   readonly topicPolicies: ResourcePolicies;
   readonly pipes: readonly PipeDefinition[];
   readonly localValues: LocalValues;
+  readonly template: Template;
   readonly outputs: readonly StackOutput[];
   /** Variables of the functions for the local run only. */
   readonly localEnvironment: Readonly<Record<string, string>>;
@@ -106,6 +113,7 @@ export async function readStackDefinition(source: DefinitionSource): Promise<Sta
     ),
     pipes: optional.pipes?.pipeDefinitions(resources) ?? [],
     localValues,
+    template: stack.template,
     outputs: resources.outputs,
     localEnvironment: readLocalSettings(assembly, stackName).environment,
     inert: [

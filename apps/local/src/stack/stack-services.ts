@@ -61,6 +61,7 @@ export interface StackBase {
 export interface StackServices {
   readonly iam: Iam;
   readonly eventBridge: EventBridge;
+  readonly queues: Queues;
   /** Not yet started. */
   readonly pipes: Pipes;
   readonly outputs: StackOutputs;
@@ -167,6 +168,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
   return {
     iam,
     eventBridge,
+    queues,
     pipes,
     outputs,
     endpoint: base.endpoint,

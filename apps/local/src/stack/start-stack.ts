@@ -1,4 +1,10 @@
-import { createHttpServer, type HttpRequest, type ReportEvent, systemClock } from '@jobs/local-aws/kernel';
+import {
+  createHttpServer,
+  type HttpRequest,
+  type HttpResponse,
+  type ReportEvent,
+  systemClock,
+} from '@jobs/local-aws/kernel';
 import { createLambda } from '@jobs/local-aws/lambda';
 import { CurrentServices } from './current-services.ts';
 import { dateResponse } from './date-response.ts';
@@ -28,6 +34,7 @@ const accountId = '000000000000';
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
   const { assembly, stackName, region = 'eu-west-1', credentials, dataFolder, valuesFile, faults = {} } = options;
   const { stackClock = systemClock(), realClock = systemClock() } = options;
+  const { answer = (_request: HttpRequest, next: () => Promise<HttpResponse>) => next() } = options;
   const { reportProblem = () => undefined, reportAccess = () => undefined } = options;
   const account = { accountId, region };
   await using steps = new AsyncDisposableStack();
@@ -80,7 +87,8 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   // The port.
   let isStopping = false;
   const handle = async (request: HttpRequest) =>
-    (isStopping ? refuseNewWork(request) : undefined) ?? (await services.current.handle(request));
+    (isStopping ? refuseNewWork(request) : undefined) ??
+    (await answer(request, () => services.current.handle(request)));
   const server = createHttpServer(
     async (request) => dateResponse(await handle(request), request, { stackClock, realClock }),
     {
@@ -123,6 +131,12 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     },
     get pipes() {
       return services.current.pipes;
+    },
+    get queues() {
+      return services.current.queues;
+    },
+    get definition() {
+      return definition;
     },
     get functions() {
       return definition.functions;

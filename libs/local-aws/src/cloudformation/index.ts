@@ -15,4 +15,5 @@ export {
   trueOrFalse,
   wholeNumber,
 } from './resource-type.ts';
+export type { Template } from './template.ts';
 export type { TemplateValues } from './template-values.ts';

@@ -20,17 +20,12 @@ export interface ClockTimer {
   cancel(): void;
 }
 
-/**
- * Real time, or real time that passes faster.
- * @param speed how many milliseconds pass in a real one
- */
-export function systemClock(speed = 1): Clock {
-  const startedAt = Date.now();
+/** Real time, which nobody can change. */
+export function systemClock(): Clock {
   return {
-    now: () => (speed === 1 ? Date.now() : Math.floor(startedAt + (Date.now() - startedAt) * speed)),
-    ...(speed !== 1 && { relativeTime: { speed, offsetMs: startedAt * (1 - speed) } }),
+    now: Date.now,
     setTimer: (delayMs, callback) => {
-      const timer = setTimeout(callback, delayMs / speed);
+      const timer = setTimeout(callback, delayMs);
       return {
         cancel: () => {
           clearTimeout(timer);
@@ -40,17 +35,28 @@ export function systemClock(speed = 1): Clock {
   };
 }
 
+/** A longer delay than this makes a timer of Node fire at once. */
+const maxDelayMs = 2 ** 31 - 1;
+
 /**
- * Real time plus an offset that a test moves: `advance(6 hours)` runs every timer due until then, in order, at once.
- * Timers also fire by themselves when their real time has come, so that code which really sleeps can be mixed in.
+ * Real time times a speed, plus an offset; both can be changed: `advance(6 hours)` runs every timer due until then, in
+ * order, at once. Timers also fire by themselves when their time has come, so that code which really sleeps can be mixed
+ * in.
  */
 export class AdjustableClock implements Clock {
   readonly #timers = new Set<PendingTimer>();
   readonly #watchers = new Set<(time: RelativeTime) => void>();
-  #offset = 0;
+  #time: RelativeTime;
+  /** Where the last move ends. */
+  #target = 0;
+
+  /** @param speed how many milliseconds pass in a real one */
+  constructor(speed = 1) {
+    this.#time = { speed, offsetMs: Date.now() * (1 - speed) };
+  }
 
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return Math.floor(Date.now() * this.#time.speed + this.#time.offsetMs);
   }
 
   setTimer(delayMs: number, callback: () => void): ClockTimer {
@@ -65,24 +71,34 @@ export class AdjustableClock implements Clock {
   }
 
   /**
-   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given.
+   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given. A move
+   * during another one comes on top of it.
    * @param afterTimer waited for after each timer, e.g. until the work that it started is done; by default one turn of
    * the event loop, so that work in other processes mostly ends after the whole time has passed
    */
   async advance(byMs: number, afterTimer: () => Promise<void> = settle): Promise<void> {
-    const target = this.now() + byMs;
+    const target = Math.max(this.now(), this.#target) + byMs;
+    this.#target = target;
     for (let next = this.#nextDue(target); next; next = this.#nextDue(target)) {
-      this.#offsetMs += Math.max(0, next.dueAt - this.now());
+      this.#moveTo(next.dueAt);
       this.#fire(next);
       await afterTimer();
     }
-    this.#offsetMs += Math.max(0, target - this.now());
-    for (const pending of this.#timers) this.#arm(pending);
+    this.#moveTo(target);
+    this.#armAll();
     await settle();
   }
 
+  /** Goes on from the present time at another speed: how many milliseconds pass in a real one. */
+  setSpeed(speed: number): void {
+    if (speed === this.#time.speed) return;
+    const now = Date.now();
+    this.#set({ speed, offsetMs: now * this.#time.speed + this.#time.offsetMs - now * speed });
+    this.#armAll();
+  }
+
   get relativeTime(): RelativeTime {
-    return { speed: 1, offsetMs: this.#offset };
+    return this.#time;
   }
 
   readonly watch = (changed: (time: RelativeTime) => void): (() => void) => {
@@ -90,29 +106,41 @@ export class AdjustableClock implements Clock {
     return () => this.#watchers.delete(changed);
   };
 
-  get #offsetMs(): number {
-    return this.#offset;
+  /** Never back. */
+  #moveTo(time: number): void {
+    const byMs = time - this.now();
+    if (byMs > 0) this.#set({ speed: this.#time.speed, offsetMs: this.#time.offsetMs + byMs });
   }
 
-  set #offsetMs(offsetMs: number) {
-    if (offsetMs === this.#offset) return;
-    this.#offset = offsetMs;
-    for (const changed of this.#watchers) changed(this.relativeTime);
+  #set(time: RelativeTime): void {
+    this.#time = time;
+    for (const changed of this.#watchers) changed(time);
   }
 
   #nextDue(target: number): PendingTimer | undefined {
-    const due = [...this.#timers].filter((timer) => timer.dueAt <= target);
-    return due.sort((a, b) => a.dueAt - b.dueAt)[0];
+    let next: PendingTimer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.dueAt <= target && (next === undefined || timer.dueAt < next.dueAt)) next = timer;
+    }
+    return next;
+  }
+
+  #armAll(): void {
+    for (const pending of this.#timers) this.#arm(pending);
   }
 
   #arm(pending: PendingTimer): void {
     clearTimeout(pending.handle);
-    pending.handle = setTimeout(
-      () => {
-        this.#fire(pending);
-      },
-      Math.max(0, pending.dueAt - this.now()),
-    );
+    // Rounded up: Node drops fractions, and would fire too early.
+    const delayMs = Math.ceil(Math.max(0, pending.dueAt - this.now()) / this.#time.speed);
+    pending.handle =
+      delayMs > maxDelayMs
+        ? setTimeout(() => {
+            this.#arm(pending);
+          }, maxDelayMs)
+        : setTimeout(() => {
+            this.#fire(pending);
+          }, delayMs);
   }
 
   #disarm(pending: PendingTimer): void {

@@ -26,7 +26,8 @@ export function toBytes({ status, headers, body, stream }: HttpResponse): {
   for (const [name, value] of Object.entries(headers)) sent[name] = asSent(value);
   if (status === 204 || status === 304) return { headers: sent, bytes: Buffer.alloc(0) };
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  sent['content-length'] = stream?.length ?? bytes.length;
+  const length = stream ? stream.length : bytes.length;
+  if (length !== undefined) sent['content-length'] = length;
   return { headers: sent, bytes };
 }
 

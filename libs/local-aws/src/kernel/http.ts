@@ -28,8 +28,8 @@ export interface HttpResponse {
 }
 
 export interface BodyStream {
-  /** In bytes. */
-  readonly length: number;
+  /** In bytes; absent when it is not known before. */
+  readonly length?: number;
   /** Absent when there is only the length to send, as in the response to a HEAD. Is read, or destroyed. */
   readonly content?: Readable;
 }

@@ -1,6 +1,6 @@
 import type { StackEvent } from '@jobs/local-aws/kernel';
+import { JobIds } from '../../events/job-ids.ts';
 import type { FunctionLabels } from '../../stack/label-functions.ts';
-import { JobIds } from './job-ids.ts';
 
 /** Each step as an object for programs to read: with its time, its job's id and the readable name of its function. */
 export function createStepObjects(now: () => number): (step: StackEvent, labelOf: FunctionLabels) => object {

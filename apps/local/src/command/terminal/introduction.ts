@@ -8,7 +8,7 @@ import type { StartSummary } from './output.ts';
 /** What someone who has just started the stack wants to know. */
 export function introduction(
   { endpoint, outputs }: LocalStack,
-  { stateFolder, readyAfterMs }: StartSummary,
+  { stateFolder, readyAfterMs, console }: StartSummary,
   paint: Paint,
 ): string {
   const folder = relative(process.cwd(), stateFolder) || '.';
@@ -16,6 +16,6 @@ export function introduction(
   const example = JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`);
   return `The Jobs API runs at ${paint('bold', outputs.JobsApiEndpoint ?? endpoint)} (ready after ${(readyAfterMs / 1000).toFixed(1)} s).
   names and keys          ${join(folder, 'stack.json')}; for the AWS CLI: ${join(folder, 'aws-config')}
-  try in another terminal ${paint('bold', `npx jobs-api submit '${example}' --wait${elsewhere}`)}
+${console === undefined ? '' : `  watch it work           ${paint('bold', console)}\n`}  try in another terminal ${paint('bold', `npx jobs-api submit '${example}' --wait${elsewhere}`)}
 `;
 }

@@ -11,7 +11,7 @@ const stack = {
 } as unknown as LocalStack;
 
 /** What is written about a whole run. */
-function written(mode: OutputMode): string[] {
+function written(mode: OutputMode, shown: { readonly console?: string } = {}): string[] {
   const lines: string[] = [];
   const output = createOutput({
     mode,
@@ -19,7 +19,7 @@ function written(mode: OutputMode): string[] {
     write: (line) => lines.push(line),
     now: () => 0,
   });
-  output.ready(stack, { stateFolder: 'elsewhere', readyAfterMs: 912 });
+  output.ready(stack, { stateFolder: 'elsewhere', readyAfterMs: 912, ...shown });
   output.step({ type: 'invocation-queued', functionName: 'f', requestId: 'r', payload: '{}' }, (name) => name);
   output.firstJobDone({ message: 'ok' });
   output.note('Press Ctrl-C to stop.');
@@ -37,6 +37,14 @@ describe('the output', () => {
   it('is short before the first job', () => {
     const [introduction = ''] = written('text');
     expect(introduction.split('\n').length).toBeLessThanOrEqual(4);
+  });
+
+  it('names the console, when there is one', () => {
+    const console = 'http://127.0.0.1:4566/console/#token=t';
+    const [introduction] = written('text', { console });
+    expect(introduction).toContain(`\n  watch it work           ${console}\n`);
+    expect(JSON.parse(written('json', { console })[0] ?? '')).toMatchObject({ type: 'ready', console });
+    expect(written('text').join('\n')).not.toContain('watch it work');
   });
 
   it('is readable', () => {

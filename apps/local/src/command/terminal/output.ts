@@ -27,6 +27,8 @@ export interface StartSummary {
   /** The folder of `stack.json` and `aws-config`. */
   readonly stateFolder: string;
   readonly readyAfterMs: number;
+  /** The address of the console with its token; absent when it is off. */
+  readonly console?: string;
 }
 
 export interface OutputOptions {

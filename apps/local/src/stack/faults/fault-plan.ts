@@ -12,6 +12,8 @@ import { seededRandom } from './seeded-random.ts';
 
 /** The faults that are set, in the order in which they were. */
 export interface FaultPlan {
+  /** What something can happen to, and what. */
+  readonly targets: readonly { readonly target: string; readonly kinds: readonly FaultKind[] }[];
   /** @throws FaultRequestError */
   add(request: FaultRequest): Fault;
   list(): readonly Fault[];
@@ -60,6 +62,7 @@ export function createFaultPlan(functionNames: readonly string[], requests: read
   for (const request of requests) add(request);
 
   return {
+    targets: [...targets].map(([target, kind]) => ({ target, kinds: faultKinds[kind] })),
     add,
     list: () => set.map(({ fault }) => fault),
     clear: () => {

@@ -5,7 +5,7 @@ import { isDynaliteOperation, openStore, type Store } from './dynalite.ts';
 import type { DynamoDb, DynamoDbOptions } from './dynamodb.ts';
 import { DynamoDbError, validationError } from './errors.ts';
 import { deleteExpired } from './expiry.ts';
-import { failOnPurpose } from './faults.ts';
+import { type DynamoDbFaults, failOnPurpose } from './faults.ts';
 import { restoreIndexes } from './global-indexes.ts';
 import { checkLimits } from './input-limits.ts';
 import { keepStore } from './kept-store.ts';
@@ -93,20 +93,20 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
   };
   sweepLater();
 
+  const respond = async (operation: string, body: string | Buffer, faults?: DynamoDbFaults) => {
+    try {
+      const input = parse(body);
+      failOnPurpose(faults, operation, input);
+      checkLimits(input);
+      return answer(200, await run(operation, input));
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  };
+
   return {
-    call: (operation, body) => {
-      const respond = async () => {
-        try {
-          const input = parse(body);
-          failOnPurpose(options.faults, operation, input);
-          checkLimits(input);
-          return answer(200, await run(operation, input));
-        } catch (error) {
-          return errorAnswer(error);
-        }
-      };
-      return work.track(respond());
-    },
+    call: (operation, body) => work.track(respond(operation, body, options.faults)),
+    inspect: (operation, body) => work.track(respond(operation, body)),
     streams,
     deleteExpiredItems: () => work.track(deleteExpiredItems()),
     stop: async () => {

@@ -28,6 +28,8 @@ export interface DynamoDb {
    * @param body the operation's input as JSON text
    */
   call(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
+  /** Answers a call that nothing goes wrong with on purpose: for who only looks. */
+  inspect(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
   /** The streams of the template's tables. */
   readonly streams: TableStreams;
   /** Deletes what has expired by now, as is done from time to time, and tells how many items that were. */

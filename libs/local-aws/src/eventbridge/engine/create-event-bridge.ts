@@ -68,6 +68,12 @@ export function createEventBridge(definitions: EventBridgeDefinitions, options: 
       }),
   });
 
+  const archiveNamed = (name: string): Archive => {
+    const archive = archives.find(({ definition }) => definition.name === name);
+    if (archive) return archive;
+    throw new EventBridgeError('ResourceNotFoundException', `Archive ${name} does not exist.`);
+  };
+
   return {
     maximumEntryBytes,
     putEvent: async (entry) => {
@@ -86,11 +92,8 @@ export function createEventBridge(definitions: EventBridgeDefinitions, options: 
     describeReplay: (name) => replays.describe(name),
     listReplays: () => replays.list(),
     cancelReplay: (name) => replays.cancel(name),
-    describeArchive: async (name) => {
-      const archive = archives.find(({ definition }) => definition.name === name);
-      if (archive) return archive.describe();
-      throw new EventBridgeError('ResourceNotFoundException', `Archive ${name} does not exist.`);
-    },
+    describeArchive: async (name) => archiveNamed(name).describe(),
+    readArchive: async (name) => archiveNamed(name).read(-Infinity, Infinity),
     listArchives: () => Promise.all(archives.map((archive) => archive.describe())),
     listRules: (bus) => rules.list(bus),
     describeRule: (name, bus) => rules.describe(name, bus),

@@ -3,7 +3,7 @@ import type { ArchiveDescription } from './archive.ts';
 import type { ArchiveStorage } from './archive-storage.ts';
 import type { DeadLetterMessage } from './dead-letter.ts';
 import type { ArchiveDefinition, EventBusDefinition, RuleDefinition } from './definitions.ts';
-import type { EventEntry } from './event.ts';
+import type { BusEvent, EventEntry } from './event.ts';
 import type { ReplayDescription, ReplayRequest, ReplayTiming } from './replay.ts';
 import type { RuleDescription } from './rules.ts';
 import type { DeliveryFailure } from './target-delivery.ts';
@@ -66,6 +66,8 @@ export interface EventBridge {
   cancelReplay(name: string): ReplayDescription;
   describeArchive(name: string): Promise<ArchiveDescription>;
   listArchives(): Promise<readonly ArchiveDescription[]>;
+  /** The events that an archive holds by now, in the order in which they came; AWS has no such call. */
+  readArchive(name: string): Promise<readonly BusEvent[]>;
   /**
    * The rules of a bus, with the managed ones that feed its archives (docs/facts/c.md#c4). @param bus name or ARN,
    * `default` when absent

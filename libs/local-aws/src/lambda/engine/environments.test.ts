@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/index.ts';
+import { AdjustableClock } from '../../kernel/index.ts';
 import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
 
 const counting = `let count = 0; export const handler = async (event) => {
@@ -139,10 +139,31 @@ describe('environments', () => {
           promisify(setTimeout)(60_000).then(passed),
         ]);
       };`;
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: systemClock(60) });
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: new AdjustableClock(60) });
     const results = (await call({})).result as number[];
     expect(Math.min(...results)).toBeGreaterThanOrEqual(59_000);
     expect(Math.max(...results)).toBeLessThan(900_000);
+  });
+
+  it('follow a clock that becomes faster, in the process that is there', async () => {
+    const code = `import { setTimeout as sleep } from 'node:timers/promises';
+      let runs = 0;
+      export const handler = async ({ ms }) => {
+        const start = Date.now();
+        await sleep(ms);
+        return { run: ++runs, passed: Date.now() - start };
+      };`;
+    const clock = new AdjustableClock();
+    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock });
+    const passed = async (ms: number) => (await call({ ms })).result as { run: number; passed: number };
+    const atFirst = await passed(10);
+    expect(atFirst.run).toBe(1);
+    expect(atFirst.passed).toBeLessThan(60_000);
+    clock.setSpeed(60);
+    const faster = await passed(60_000);
+    expect(faster.run).toBe(2);
+    expect(faster.passed).toBeGreaterThanOrEqual(59_000);
+    expect(faster.passed).toBeLessThan(900_000);
   });
 
   it('let calls of functions take real time, however fast the clock passes', async () => {
@@ -153,7 +174,7 @@ describe('environments', () => {
         poll();
       });
       export const handler = () => Promise.race([call(), limit(1000, 'given up')]);`;
-    const { call } = lambdaOf([functionOf(code)], { clock: systemClock(1000) });
+    const { call } = lambdaOf([functionOf(code)], { clock: new AdjustableClock(1000) });
     expect(await call({})).toEqual({ result: 'answered' });
   });
 

@@ -20,12 +20,16 @@ export const textAttributes = (texts: Readonly<Record<string, string>>): Message
 
 export const isBinary = ({ dataType }: MessageAttribute): boolean => dataType.split('.')[0] === 'Binary';
 
-/** A message as its receiver gets it. Times are epoch milliseconds. */
-export interface ReceivedMessage extends MessageContent {
+/** A message in its queue. Times are epoch milliseconds. */
+export interface QueuedMessage extends MessageContent {
   readonly id: string;
+  readonly sentAt: number;
+}
+
+/** A message as its receiver gets it. */
+export interface ReceivedMessage extends QueuedMessage {
   /** To delete it with; another one each time the message is received. */
   readonly receiptHandle: string;
-  readonly sentAt: number;
   readonly firstReceivedAt: number;
   readonly receiveCount: number;
 }

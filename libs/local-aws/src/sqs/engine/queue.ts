@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/index.ts';
-import type { MessageContent, ReceivedMessage } from './message.ts';
+import type { MessageContent, QueuedMessage, ReceivedMessage } from './message.ts';
 import type { QueueDefinition } from './queue-definition.ts';
 
-interface StoredMessage extends MessageContent {
-  readonly id: string;
-  readonly sentAt: number;
+interface StoredMessage extends QueuedMessage {
   /** Nobody receives it before. */
   visibleAt: number;
   firstReceivedAt?: number;
@@ -55,6 +53,11 @@ export class Queue {
 
   purge(): void {
     this.#messages = [];
+  }
+
+  /** The messages that are there, oldest first, whether or not they are with a receiver; AWS has no such call. */
+  list(definition: QueueDefinition): readonly QueuedMessage[] {
+    return this.#kept(definition);
   }
 
   /** How many messages can be received, and how many are with a receiver. */

@@ -6,7 +6,7 @@ import type { RelativeTime } from '../../../kernel/index.ts';
  * Makes `Date` in this process follow the clock of the local run. Timers stay real, unless that clock passes faster
  * than real time: then they fire as much earlier, but a timer of a second or more not within a second, because timers
  * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
- * Returns a function to call when the clock has moved.
+ * A timer keeps the pace that it was set at. Returns a function to call when the clock has changed.
  */
 export function followClock(start: RelativeTime): (time: RelativeTime) => void {
   let time = start;
@@ -21,7 +21,7 @@ export function followClock(start: RelativeTime): (time: RelativeTime) => void {
   RealDate.now = now;
   RealDate.prototype.constructor = FunctionDate;
   globalThis.Date = FunctionDate;
-  if (time.speed !== 1) speedUpTimers(time.speed);
+  followWithTimers(() => time.speed);
   return (changed) => {
     time = changed;
   };
@@ -32,8 +32,8 @@ const shortestTimerMs = 1_000;
 type Timer = (callback: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]) => NodeJS.Timeout;
 type PromisedTimer = (delayMs?: number, ...args: unknown[]) => unknown;
 
-function speedUpTimers(speed: number): void {
-  const sped = (delayMs: number) => Math.max(delayMs / speed, Math.min(delayMs, shortestTimerMs));
+function followWithTimers(speed: () => number): void {
+  const sped = (delayMs: number) => Math.max(delayMs / speed(), Math.min(delayMs, shortestTimerMs));
   const require = createRequire(import.meta.url);
   const timers = require('node:timers') as Record<string, unknown>;
   const promises = require('node:timers/promises') as Record<string, unknown>;

@@ -4,16 +4,24 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 
+export interface TargetOptions {
+  /** What to say when it fails. */
+  readonly failure: string;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Runs the target that makes the cloud assembly, with all that it needs.
+ * Runs a target of the workspace, with all that it needs.
  * @throws LocalRunError with the end of what the target said when it fails
  */
-export async function synthesize(workspace: string): Promise<void> {
+export async function runTarget(workspace: string, target: string, { failure, signal }: TargetOptions): Promise<void> {
   const nx = createRequire(join(workspace, 'package.json')).resolve('nx/bin/nx');
-  const child = spawn(process.execPath, [nx, 'run', 'infra:synth'], {
+  const child = spawn(process.execPath, [nx, 'run', target], {
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CDK_FINDINGS: 'warn' },
+    ...(signal && { signal }),
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -27,5 +35,5 @@ export async function synthesize(workspace: string): Promise<void> {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
-  throw new LocalRunError(`The stack can't be synthesized:\n${lines.slice(-20).join('\n')}`);
+  throw new LocalRunError(`${failure}\n${lines.slice(-20).join('\n')}`);
 }

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+
+export interface Desktop {
+  readonly platform: NodeJS.Platform;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The command that opens an address in the user's browser; undefined where there is no desktop. */
+export function browserCommand(address: string, { platform, environment }: Desktop): readonly string[] | undefined {
+  if (platform === 'darwin') return ['open', address];
+  // `start` takes its first quoted argument for a title.
+  if (platform === 'win32') return ['cmd', '/c', 'start', '""', address];
+  return environment.DISPLAY || environment.WAYLAND_DISPLAY ? ['xdg-open', address] : undefined;
+}
+
+/** Opens an address in the browser, if there is one; it was printed in any case. */
+export function openBrowser(address: string, environment: NodeJS.ProcessEnv): void {
+  const [command, ...args] = browserCommand(address, { platform: process.platform, environment }) ?? [];
+  if (command === undefined) return;
+  const options = { detached: true, stdio: 'ignore', windowsVerbatimArguments: true } as const;
+  const child = spawn(command, args, options);
+  // Such as a desktop without xdg-open.
+  child.on('error', () => undefined);
+  child.unref();
+}

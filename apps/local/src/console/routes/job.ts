@@ -1,0 +1,25 @@
+import type { JobView } from '@jobs/console/protocol';
+import { readFunctionLogLine } from '../../events/function-log-line.ts';
+import { ConsoleRefusal } from '../errors.ts';
+import type { JobRecord } from '../job-records.ts';
+import { readItem } from '../table.ts';
+import type { RouteContext } from './routes.ts';
+
+/** @throws ConsoleRefusal when nothing is known of the job */
+export async function viewJob({ stack, recorder, parameter: id }: RouteContext): Promise<JobView> {
+  const record = recorder.jobs.get(id);
+  const item = await readItem(stack, id);
+  if (!record && item === undefined) throw new ConsoleRefusal(404, 'NotFound', 'Nothing is known of this job.');
+  return {
+    id,
+    timeline: record?.steps ?? [],
+    logs: record?.logs.map(viewLog) ?? [],
+    ...(item !== undefined && { item }),
+    requests: record?.requests ?? [],
+  };
+}
+
+function viewLog(line: JobRecord['logs'][number]): JobView['logs'][number] {
+  const { time, level, message } = typeof line === 'string' ? readFunctionLogLine(line) : line;
+  return { ...(time !== undefined && { at: time }), ...(level !== undefined && { level }), message };
+}

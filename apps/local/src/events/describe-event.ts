@@ -1,0 +1,77 @@
+import type { StackEvent } from '@jobs/local-aws/kernel';
+import type { FunctionLabels } from '../stack/label-functions.ts';
+
+/** What an event means: nothing special, good, a warning, bad. */
+export type EventStyle = 'cyan' | 'green' | 'yellow' | 'red';
+
+/** An event that is about a job, and not a line that a function logs. */
+export type JobEvent = Exclude<StackEvent, { readonly type: 'function-log' }>;
+
+/** Who did it: a function by its label, or a part of the stack. */
+export function who(event: JobEvent, labelOf: FunctionLabels): string {
+  switch (event.type) {
+    case 'item-stored':
+      return 'table';
+    case 'event-archived':
+    case 'event-replayed':
+      return 'archive';
+    case 'event-dead-lettered':
+      return 'rule';
+    case 'pipe-delivered':
+    case 'pipe-failed':
+    case 'pipe-dead-lettered':
+      return 'pipe';
+    default:
+      return labelOf(event.functionName);
+  }
+}
+
+/** What happened, and in which colour it is to be shown. */
+export function describe(event: JobEvent, labelOf: FunctionLabels): [EventStyle, string] {
+  switch (event.type) {
+    case 'invocation-queued':
+      return ['cyan', 'accepted'];
+    case 'invocation-started':
+      return ['cyan', event.attempt > 1 ? `started, attempt ${event.attempt}` : 'started'];
+    case 'invocation-succeeded':
+      return ['green', `done in ${Math.round(event.durationMs)} ms`];
+    case 'invocation-failed': {
+      const reason = `attempt ${event.attempt} failed: ${event.errorType}: ${event.errorMessage}`;
+      return ['red', event.retryInMs === undefined ? reason : `${reason}; next attempt in ${seconds(event.retryInMs)}`];
+    }
+    case 'invocation-throttled':
+      return ['yellow', 'throttled: waits for a free function'];
+    case 'destination-reached':
+      return ['yellow', `${event.condition}: handed on to the ${destination(event.destinationArn, labelOf)}`];
+    case 'destination-failed':
+      return ['red', `could not be handed on to the ${destination(event.destinationArn, labelOf)}: ${event.reason}`];
+    case 'item-stored':
+      if (event.progress !== undefined) return ['cyan', `progress: ${event.progress}`];
+      return [
+        event.status === 'Failure' ? 'red' : event.status === 'Cancelled' ? 'yellow' : 'green',
+        event.status === undefined ? 'stored' : `stored: ${event.status}`,
+      ];
+    case 'event-archived':
+      return ['yellow', 'archived'];
+    case 'event-dead-lettered':
+      return ['red', `could not be delivered (${event.errorCode}): in the dead-letter queue`];
+    case 'pipe-delivered':
+      return ['green', `sent the event ${event.detailType}`];
+    case 'pipe-failed': {
+      const reason = `could not send an event: ${event.reason}`;
+      return ['red', event.retryInMs === undefined ? reason : `${reason}; next attempt in ${seconds(event.retryInMs)}`];
+    }
+    case 'pipe-dead-lettered':
+      return ['red', `gave up a record (${event.condition}): its position is in the dead-letter queue`];
+    case 'event-replayed':
+      return ['yellow', `replayed by ${event.replayName}`];
+  }
+}
+
+const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : `${Math.round(ms / 1000)} s`);
+
+/** A function by its label, an event bus by its kind. */
+function destination(arn: string, labelOf: FunctionLabels): string {
+  const [, , service, , , type = '', name = ''] = arn.split(':');
+  return service === 'lambda' ? labelOf(name) : (type.split('/')[0]?.replace('-', ' ') ?? arn);
+}
