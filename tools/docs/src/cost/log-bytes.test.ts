@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { atLambdasPath } from './log-bytes.ts';
 
-it.each(['/jobs', '/a folder (odd)/ümlauts & more/deep/jobs', '/tmp/#1?/jobs'])(
+it.each(['/jobs', '/a folder (odd)/pâté & more/deep/jobs', '/tmp/#1?/jobs'])(
   'a stack trace is as long in %s as on Lambda',
   (folder) => {
     const file = pathToFileURL(`${folder}/dist/index.mjs`).href;
