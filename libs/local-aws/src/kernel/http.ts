@@ -37,5 +37,5 @@ export interface BodyStream {
 /** The first value of a header, whatever its spelling. */
 export function headerValue(request: Pick<HttpRequest, 'headers'>, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return request.headers.find(([sent]) => sent.toLowerCase() === wanted)?.[1];
+  return request.headers.find(([sent]) => sent.length === wanted.length && sent.toLowerCase() === wanted)?.[1];
 }

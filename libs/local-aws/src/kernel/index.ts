@@ -6,6 +6,7 @@ export { type BodyStream, headerValue, type HttpRequest, type HttpResponse, type
 export { createHttpServer, PortUnavailableError } from './http-server.ts';
 export { isJsonObject, type JsonObject, type JsonValue, nestsDeeper } from './json.ts';
 export { endOfJson } from './json-problem.ts';
+export { Memo } from './memo.ts';
 export { OnDemand } from './on-demand.ts';
 export { PendingWork } from './pending-work.ts';
 export type { ReportEvent, StackEvent } from './stack-event.ts';

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Caller } from '../../kernel/index.ts';
+import { type Caller, Memo } from '../../kernel/index.ts';
 import { type Session, sessionCaller, type SessionNames, type SessionRole } from './principals.ts';
 import { hmacSha256, secretKey } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
@@ -42,7 +42,7 @@ export interface CredentialStoreOptions {
 
 /**
  * The user's key and the temporary keys. A session token holds its session and is sealed with a key derived from the
- * user's secret, so nothing is kept here: sessions outlive a restart and their number costs no memory.
+ * user's secret, so sessions outlive a restart. Only those in use are remembered, to open each of them once.
  */
 export function createCredentialStore({ accountId, user, findRole }: CredentialStoreOptions): CredentialIssuer {
   const masterKey = createSecretKey(hmacSha256(secretKey(user.secretAccessKey), 'jobs-local sessions'));
@@ -50,13 +50,15 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
   const secretOf = (accessKeyId: string) =>
     hmacSha256(masterKey, `secret ${accessKeyId}`).toString('base64').slice(0, 40);
 
-  const open = (sessionToken: string): SealedSession | undefined => {
+  const sessions = new Memo<OpenSession | undefined>(100);
+  const open = (sessionToken: string): OpenSession | undefined => {
     const bytes = Buffer.from(sessionToken, 'base64');
     const text = bytes.subarray(sealBytes).toString('utf8');
     // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
     if (bytes.length <= sealBytes || bytes.toString('base64') !== sessionToken) return undefined;
     if (!timingSafeEqual(bytes.subarray(0, sealBytes), seal(text))) return undefined;
-    return JSON.parse(text) as SealedSession;
+    const session = JSON.parse(text) as SealedSession;
+    return { ...session, secretAccessKey: secretOf(session.accessKeyId) };
   };
 
   return {
@@ -72,11 +74,11 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
         const isUser = accessKeyId === user.caller.accessKeyId;
         return isUser ? { secretAccessKey: user.secretAccessKey, caller: user.caller } : undefined;
       }
-      const session = open(sessionToken);
+      const session = sessions.get(sessionToken, () => open(sessionToken));
       const role = session?.accessKeyId === accessKeyId ? findRole(session.roleArn) : undefined;
       if (!session || !role) return undefined;
       return {
-        secretAccessKey: secretOf(accessKeyId),
+        secretAccessKey: session.secretAccessKey,
         caller: sessionCaller(accountId, role, session),
         expiresAt: session.expiresAt,
       };
@@ -87,6 +89,10 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
 interface SealedSession extends Session {
   readonly roleArn: string;
   readonly expiresAt: number;
+}
+
+interface OpenSession extends SealedSession {
+  readonly secretAccessKey: string;
 }
 
 const sealBytes = 32;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { HttpRequest } from '../../../kernel/index.ts';
-import { decodeQueryComponent, percentEncode, wireBytes } from './percent-encoding.ts';
+import { decodeQueryComponent, percentEncode, wireBytes, wireText } from './percent-encoding.ts';
 
 /** What services don't have in common in their signatures. */
 export interface SigningRules {
@@ -29,11 +29,12 @@ export function canonicalRequest(
   rules: SigningRules = commonSigningRules,
 ): Buffer {
   const names = signedHeaders.map((name) => name.toLowerCase()).sort();
-  return Buffer.concat([
-    Buffer.from(`${request.method}\n${rules.canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n`),
-    ...names.map((name) => canonicalHeader(request, name)),
-    Buffer.from(`\n${names.join(';')}\n${rules.payload(request)}`),
-  ]);
+  const headers = names.map((name) => canonicalHeader(request, name)).join('');
+  const target = `${rules.canonicalPath(request.path)}\n${canonicalQuery(request.query)}`;
+  return Buffer.from(
+    `${request.method}\n${target}\n${headers}\n${names.join(';')}\n${rules.payload(request)}`,
+    'latin1',
+  );
 }
 
 /** The path without `.`, `..` and empty segments, each segment encoded once more than it was sent. */
@@ -48,6 +49,7 @@ function canonicalPath(path: string): string {
 
 /** The parameters in the order of their encoded names, then values, without the signature itself. */
 function canonicalQuery(query: string): string {
+  if (query === '') return '';
   return query
     .split('&')
     .filter((parameter) => parameter !== '')
@@ -68,10 +70,10 @@ function splitParameter(parameter: string): readonly [name: string, value: strin
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** All values of a header in the order sent, trimmed, runs of blanks made one. */
-function canonicalHeader(request: HttpRequest, name: string): Buffer {
+function canonicalHeader(request: HttpRequest, name: string): string {
   const values = request.headers
-    .filter(([sent]) => sent.toLowerCase() === name)
+    .filter(([sent]) => sent.length === name.length && sent.toLowerCase() === name)
     // Not `\s`: it would take the byte 0xA0 of a UTF-8 character for a blank.
     .map(([, value]) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, ''));
-  return Buffer.concat([Buffer.from(`${name}:`), wireBytes(values.join(',')), Buffer.from('\n')]);
+  return `${name}:${wireText(values.join(','))}\n`;
 }

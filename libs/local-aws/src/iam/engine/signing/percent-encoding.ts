@@ -3,14 +3,19 @@
  * (Latin-1); text with characters beyond that was never on a wire and counts as UTF-8.
  */
 export function wireBytes(text: string): Buffer {
-  for (let index = 0; index < text.length; index += 1) {
-    if (text.charCodeAt(index) > 0xff) return Buffer.from(text, 'utf8');
-  }
-  return Buffer.from(text, 'latin1');
+  return Buffer.from(text, wasOnWire(text) ? 'latin1' : 'utf8');
 }
+
+/** Those bytes again as Node shows them, each as one character. */
+export const wireText = (text: string): string => (wasOnWire(text) ? text : wireBytes(text).toString('latin1'));
+
+// eslint-disable-next-line no-control-regex -- it is about bytes
+const wasOnWire = (text: string) => !/[^\x00-\xff]/.test(text);
 
 /** Percent-encodes all but the unreserved characters of RFC 3986, as SigV4 wants it: `A-Z a-z 0-9 - . _ ~`. */
 export function percentEncode(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  if (!/[^\w.~-]/.test(text)) return text;
   let encoded = '';
   for (const byte of bytes) encoded += isUnreserved(byte) ? String.fromCharCode(byte) : hexEscape(byte);
   return encoded;

@@ -1,4 +1,6 @@
-import { AuthenticationError } from '../../../kernel/index.ts';
+import { AuthenticationError, Memo } from '../../../kernel/index.ts';
+
+const times = new Memo<number>(100);
 
 /** `YYYYMMDDTHHMMSSZ`, as in `X-Amz-Date` and the string to sign. */
 export function formatSigningDate(epochMs: number): string {
@@ -10,6 +12,10 @@ export function formatSigningDate(epochMs: number): string {
  * @throws AuthenticationError `IncompleteSignature` when it is neither
  */
 export function parseSigningDate(text: string): number {
+  return times.get(text, () => parse(text));
+}
+
+function parse(text: string): number {
   const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   const iso = basic ? `${basic.slice(1, 4).join('-')}T${basic.slice(4, 7).join(':')}Z` : undefined;
   const epochMs = iso !== undefined ? Date.parse(iso) : httpDate.test(text) ? Date.parse(text) : Number.NaN;

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { Memo } from '../../../kernel/index.ts';
 
 /** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
 export interface CredentialScope {
@@ -23,24 +24,17 @@ export function sign(secretAccessKey: string, scope: CredentialScope, text: stri
   return hmacSha256(signingKey(secretAccessKey, scope), text).toString('hex');
 }
 
-// Remembers results of a pure function, nothing else.
-const keys = new Map<string, KeyObject>();
-const maxKeys = 100;
+const keys = new Memo<KeyObject>(100);
 
 /** Good for a day, a region and a service, and so for many requests. */
 function signingKey(secretAccessKey: string, { date, region, service, terminator }: CredentialScope): KeyObject {
   const name = JSON.stringify([secretAccessKey, date, region, service, terminator]);
-  let key = keys.get(name);
-  if (!key) {
-    const parts = [date, region, service, terminator];
-    key = parts.reduce(
+  return keys.get(name, () =>
+    [date, region, service, terminator].reduce(
       (previous, part) => createSecretKey(hmacSha256(previous, part)),
       secretKey(`AWS4${secretAccessKey}`),
-    );
-    if (keys.size >= maxKeys) keys.clear();
-    keys.set(name, key);
-  }
-  return key;
+    ),
+  );
 }
 
 /** A key of text. Node needs a fifth of the time for an HMAC with it, compared with bytes. */
