@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Clock } from './clock.ts';
 import type { HttpRequest, HttpResponse, RequestHead } from './http.ts';
 import { announcedLength, discard, readBody } from './http-body.ts';
-import { contentTooLarge, internalServerError, toBytes, toRequestHead } from './http-message.ts';
+import { contentTooLarge, internalServerError, toRequestHead, toSent } from './http-message.ts';
 
 export interface HttpServerOptions {
   /** Gives the `date` header; real time when absent. */
@@ -111,13 +111,14 @@ export function createHttpServer(
   }
 
   async function send(outgoing: ServerResponse, response: HttpResponse, isHead: boolean): Promise<void> {
-    const { headers, bytes } = toBytes(response);
+    const { headers, body } = toSent(response);
     if (options.clock) headers.date = new Date(options.clock.now()).toUTCString();
     if (stopping) headers.connection = 'close';
     outgoing.writeHead(response.status, headers);
     const content = response.stream?.content;
     if (!content) {
-      outgoing.end(isHead ? undefined : bytes);
+      // Header values are Latin-1 by now.
+      outgoing.end(isHead ? '' : body, 'latin1');
       return;
     }
     // A client that leaves before the end is no error.

@@ -9,5 +9,6 @@ export { endOfJson } from './json-problem.ts';
 export { Memo } from './memo.ts';
 export { OnDemand } from './on-demand.ts';
 export { PendingWork } from './pending-work.ts';
+export { randomHex } from './random-hex.ts';
 export type { ReportEvent, StackEvent } from './stack-event.ts';
 export { Timers } from './timers.ts';

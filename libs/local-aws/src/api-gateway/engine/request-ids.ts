@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { headerValue, type HttpRequest } from '../../kernel/index.ts';
+import { randomUUID } from 'node:crypto';
+import { headerValue, type HttpRequest, randomHex } from '../../kernel/index.ts';
 
 /** What identifies one request (docs/facts/a.md#a71, #a72, #a81). */
 export interface RequestIds {
@@ -19,11 +19,10 @@ export function newRequestIds(request: HttpRequest, now: number): RequestIds {
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, '0');
-  const random = randomBytes(23);
   const sentId = headerValue(request, 'x-amzn-requestid') ?? '';
   return {
     requestId: uuid.test(sentId) ? sentId : randomUUID(),
-    extendedRequestId: random.toString('base64', 0, 11),
-    traceId: `Root=${sentRoot ?? `1-${seconds}-${random.toString('hex', 11)}`}`,
+    extendedRequestId: Buffer.from(randomHex(22), 'hex').toString('base64'),
+    traceId: `Root=${sentRoot ?? `1-${seconds}-${randomHex(24)}`}`,
   };
 }

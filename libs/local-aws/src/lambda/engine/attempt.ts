@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../../kernel/index.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
 import { type FunctionDefinition, qualifierNamedBy } from './function-definition.ts';
 import { describeFailure, exited, failure, type Outcome, timedOut } from './outcome.ts';
@@ -83,7 +83,6 @@ function faultOutcome(fault: FunctionFault, requestId: string, timeoutMs: number
 
 /** `_X_AMZN_TRACE_ID`, new for each attempt (docs/facts/f.md#f4). */
 function traceId(now: number): string {
-  const random = randomBytes(20).toString('hex');
   const root = Math.floor(now / 1000).toString(16);
-  return `Root=1-${root}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
+  return `Root=1-${root}-${randomHex(24)};Parent=${randomHex(16)};Sampled=0`;
 }
