@@ -17,8 +17,7 @@ export function reportWrites(dynamoDb: DynamoDb, report: ReportEvent): DynamoDb 
       const answer = await dynamoDb.call(operation, body);
       if (answer.status !== 200 || (operation !== 'PutItem' && operation !== 'UpdateItem')) return answer;
       const { TableName: tableName, Item: put } = JSON.parse(body.toString()) as { TableName: string; Item?: Item };
-      const { Attributes: updated } = JSON.parse(answer.body) as { Attributes?: Item };
-      const item = operation === 'PutItem' ? put : updated;
+      const item = operation === 'PutItem' ? put : (JSON.parse(answer.body) as { Attributes?: Item }).Attributes;
       if (!item) return answer;
       const status = item.status?.S;
       const progress = item.progress?.M && textOf(item.progress.M);

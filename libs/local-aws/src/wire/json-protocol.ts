@@ -21,6 +21,15 @@ export function acceptsTarget(request: HttpRequest, prefix: string): boolean {
  * @throws ServiceError `UnknownOperationException` without a target, `SerializationException` when the body is no JSON object
  */
 export function jsonRequest(request: HttpRequest): JsonRequest {
+  let known = requests.get(request);
+  if (!known) requests.set(request, (known = read(request)));
+  return known;
+}
+
+/** Its service reads a request for its permission, and then again to answer it. */
+const requests = new WeakMap<HttpRequest, JsonRequest>();
+
+function read(request: HttpRequest): JsonRequest {
   const target = headerValue(request, 'x-amz-target') ?? '';
   const operation = target.slice(target.lastIndexOf('.') + 1);
   if (operation === '') throw new ServiceError(400, 'UnknownOperationException', 'The header X-Amz-Target is missing.');

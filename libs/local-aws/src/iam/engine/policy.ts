@@ -21,15 +21,28 @@ export function evaluatePolicies(
   request: PolicyRequest,
   matchesPrincipal: MatchesPrincipal = () => false,
 ): 'allow' | 'explicit-deny' | 'implicit-deny' {
-  const context = lowerCaseKeys(request.context);
+  let lowered: Context | undefined;
+  const asked: AskedRequest = {
+    action: request.action.toLowerCase(),
+    resource: request.resource,
+    context: () => (lowered ??= lowerCaseKeys(request.context)),
+  };
   const applicable = policies
     .flatMap(({ statements }) => statements)
-    .filter((statement) => applies(statement, request, context, matchesPrincipal));
+    .filter((statement) => applies(statement, asked, matchesPrincipal));
   if (applicable.some(({ effect }) => effect === 'Deny')) return 'explicit-deny';
   return applicable.length > 0 ? 'allow' : 'implicit-deny';
 }
 
 type Context = ReadonlyMap<string, readonly string[]>;
+
+interface AskedRequest {
+  /** In lower case. */
+  readonly action: string;
+  readonly resource: string | undefined;
+  /** Made for statements that ask for it, which few do. */
+  readonly context: () => Context;
+}
 
 const lowerCaseKeys = (context: ConditionContext): Context =>
   new Map(
@@ -38,24 +51,23 @@ const lowerCaseKeys = (context: ConditionContext): Context =>
 
 function applies(
   statement: PolicyStatement,
-  { action, resource }: PolicyRequest,
-  context: Context,
+  { action, resource, context }: AskedRequest,
   matchesPrincipal: MatchesPrincipal,
 ): boolean {
   return (
-    fits(statement.actions, (pattern) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())) &&
+    fits(statement.actions, (pattern) => matchesWildcard(pattern.toLowerCase(), action)) &&
     (resource === undefined ||
       statement.resources === undefined ||
       fits(statement.resources, (pattern) => matchesResource(pattern, resource, context))) &&
     (statement.principals === undefined || matchesPrincipal(statement.principals)) &&
-    statement.conditions.every((condition) => holds(condition, context))
+    statement.conditions.every((condition) => holds(condition, context()))
   );
 }
 
 const fits = ({ patterns, except }: Match, matches: (pattern: string) => boolean) => patterns.some(matches) !== except;
 
-function matchesResource(pattern: string, resource: string, context: Context): boolean {
-  const resolved = substitute(pattern, context);
+function matchesResource(pattern: string, resource: string, context: () => Context): boolean {
+  const resolved = pattern.includes('${') ? substitute(pattern, context()) : pattern;
   return resolved !== undefined && matchesWildcard(resolved, resource);
 }
 
