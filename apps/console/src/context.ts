@@ -1,0 +1,18 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { KnownStack, Live } from './connection/live.ts';
+
+export const LiveContext = createContext<Live | undefined>(undefined);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('There is no LiveContext around this component.');
+  return live;
+}
+
+/** The stack; parts of the page are shown only while it is known. */
+export function useStack(): KnownStack {
+  const stack = useLive().stack.value;
+  if (!stack) throw new Error('The stack is not known yet.');
+  return stack;
+}

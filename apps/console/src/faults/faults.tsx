@@ -1,0 +1,15 @@
+import { Clock } from './clock.tsx';
+import { FaultSwitches } from './fault-switches.tsx';
+
+export function Faults() {
+  return (
+    <>
+      <h1>Faults and time</h1>
+      <p class="lead muted">Make parts of the stack fail, let time pass, and see what becomes of the jobs.</p>
+      <div class="columns columns-side">
+        <FaultSwitches />
+        <Clock />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { useLive } from './context.ts';
+import { route } from './router.ts';
+import { count } from './ui/format.ts';
+
+const parts = [
+  ['', 'Picture'],
+  ['jobs', 'Jobs'],
+  ['failures', 'Failures'],
+  ['faults', 'Faults and time'],
+  ['stack', 'Stack'],
+] as const;
+
+const states = {
+  connecting: 'Connecting',
+  open: 'Live',
+  lost: 'Reconnecting',
+  refused: 'Refused',
+} as const;
+
+export function Header() {
+  const { connection, pulse, stack } = useLive();
+  const now = pulse.value?.now;
+  const waiting = now ? now.archived + now.deadLettered : 0;
+  return (
+    <header class="top">
+      <div class="top-line">
+        <a class="brand" href="#/">
+          <img src="/console/icon.svg" alt="" width="26" height="26" />
+          <span>Jobs console</span>
+        </a>
+        {stack.value && (
+          <span class="top-stack">
+            {stack.value.view.stackName} <span class="muted">· {stack.value.view.region}</span>
+          </span>
+        )}
+        <span class={`live live-${connection.value}`} role="status">
+          <span class="live-dot" />
+          {states[connection.value]}
+        </span>
+      </div>
+      <nav aria-label="Parts">
+        {parts.map(([part, label]) => (
+          <a key={part} href={`#/${part}`} aria-current={route.value.part === part ? 'page' : undefined}>
+            {label}
+            {part === 'failures' && waiting > 0 && <span class="nav-count">{count(waiting)}</span>}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Job } from '@jobs/client-sdk';
+import type { JobView } from '../protocol.ts';
+import { duration, plural } from '../ui/format.ts';
+
+/** What became of a job, for who looks at it first. */
+export interface Outcome {
+  readonly tone: 'neutral' | 'active' | 'good' | 'bad' | 'warning';
+  readonly title: string;
+  /** Why, in the words of the job or of the stack. */
+  readonly reason?: string;
+  /** How it came to that, and what there is to do. */
+  readonly context: string;
+}
+
+/** What a function throws when a fault makes it. */
+const faultType = 'FaultOnDemand';
+
+export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outcome {
+  const attempts =
+    view?.timeline.filter(({ who, text }) => who === 'processor' && text.startsWith('started')).length ?? 0;
+  switch (job?.status) {
+    case 'Success':
+      return { tone: 'good', title: 'Succeeded', context: took(job) };
+    case 'Failure':
+      return {
+        tone: 'bad',
+        title: `Failed: ${job.error.type}`,
+        reason: job.error.message,
+        context: [
+          ...(attempts > 0 ? [`${plural(attempts, 'attempt')}.`] : []),
+          took(job),
+          ...(job.error.type === faultType ? ['A fault that is set under Faults and time made it fail.'] : []),
+        ].join(' '),
+      };
+    case 'Cancelled':
+      return { tone: 'neutral', title: 'Cancelled', context: took(job) };
+    case 'Running':
+      return running(view);
+    default:
+      return waiting(job, view);
+  }
+}
+
+/** A job whose failure could not be recorded reads `Running` for good: its event is in the archive. */
+function running(view: JobView | undefined): Outcome {
+  const bad = view?.timeline.findLast(({ tone }) => tone === 'bad');
+  if (view?.timeline.some(({ who }) => who === 'archive')) {
+    return {
+      tone: 'bad',
+      title: 'Failed, and the failure could not be stored',
+      ...(bad && { reason: bad.text }),
+      context: 'The job reads Running. Its event is in the archive: remove the cause, then replay it under Failures.',
+    };
+  }
+  if (bad)
+    return { tone: 'warning', title: 'Running, after a failure', reason: bad.text, context: 'It has not ended.' };
+  return { tone: 'active', title: 'Running', context: 'It has not ended.' };
+}
+
+function waiting(job: Job | undefined, view: JobView | undefined): Outcome {
+  const last = view?.timeline.findLast(({ tone }) => tone === 'warning' || tone === 'bad');
+  if (job) {
+    return {
+      tone: 'neutral',
+      title: 'Pending',
+      ...(last && { reason: last.text }),
+      context: 'It waits for a free function.',
+    };
+  }
+  return last
+    ? {
+        tone: last.tone === 'bad' ? 'bad' : 'warning',
+        title: 'Not started',
+        reason: last.text,
+        context: 'The table has no record of it.',
+      }
+    : { tone: 'neutral', title: 'No record', context: 'The table has no record of this job.' };
+}
+
+function took({ createdAt, finishedAt }: { readonly createdAt: string; readonly finishedAt: string }): string {
+  return `Ended ${duration(Date.parse(finishedAt) - Date.parse(createdAt))} after it was submitted.`;
+}

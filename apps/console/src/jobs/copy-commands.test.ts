@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { curlCommand, jobsApiCommand, sdkProgram } from './copy-commands.ts';
+import { shellQuote } from './shell-quote.ts';
+
+const context = {
+  apiUrl: 'http://127.0.0.1:4566/dev',
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'id', secretAccessKey: "s'k", sessionToken: 't', expiration: '' },
+};
+
+const hostile = [
+  `it's`,
+  `'; touch /tmp/x; '`,
+  '$(id) `id` ${HOME} \\ \\\\ "x" !! \n\t*?~ #',
+  `'\\''`,
+  '-n',
+  '--',
+  '',
+  'ü 💼 \u202e',
+].map((text) => JSON.stringify({ text, __proto__: null }));
+
+/** The words that a shell makes of a command, with `printf` in the place of the program. */
+function wordsOf(command: string): string[] {
+  const words = command.replace(/^\S+/, `printf '%s\\0'`);
+  return execFileSync('/bin/sh', ['-c', words], { encoding: 'utf8' }).split('\0').slice(0, -1);
+}
+
+describe('a command that is copied', () => {
+  it.each(hostile)('gives %s to the program as it is', (parameters) => {
+    const curl = wordsOf(curlCommand(parameters, context));
+    expect(curl[curl.indexOf('-d') + 1]).toBe(parameters);
+    expect(curl.at(-1)).toBe('http://127.0.0.1:4566/dev/jobs');
+    expect(curl).toContain("id:s'k");
+    expect(wordsOf(jobsApiCommand(parameters))).toEqual(['jobs-api', 'submit', parameters, '--wait']);
+  });
+
+  it.each(['', "'", "''", 'a\nb', '-x'])('quotes %j as one word', (text) => {
+    expect(wordsOf(`x ${shellQuote(text)}`)).toEqual([text]);
+  });
+});
+
+describe('a program that is copied', () => {
+  it.each([...hostile, '{"__proto__":{"a":1}}', '{"a":"\u2028"}'])('submits %s', (parameters) => {
+    const [, argument = ''] =
+      /submitAndWait\((.*)\);$/ms.exec(sdkProgram(parameters, context).split('\nconsole')[0] ?? '') ?? [];
+    expect(runInNewContext(`JSON.stringify(${argument})`)).toBe(parameters);
+  });
+});

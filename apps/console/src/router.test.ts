@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { linkTo, parseRoute } from './router.ts';
+
+describe('an address in the page', () => {
+  it('has a part, an id and what is chosen', () => {
+    const route = parseRoute('#/jobs/a?status=Failure');
+    expect(route).toMatchObject({ part: 'jobs', id: 'a' });
+    expect(route.query.get('status')).toBe('Failure');
+    expect(parseRoute('')).toMatchObject({ part: '' });
+    expect(parseRoute('#/')).not.toHaveProperty('id');
+  });
+
+  it('leads back to the id that it was made for, whatever is in it', () => {
+    for (const id of ['a/b?c#d%', '<script>', '..', '%E0%A4%A', 'ü 1'])
+      expect(parseRoute(linkTo('jobs', id)).id).toBe(id);
+  });
+
+  it('can be broken by hand', () => {
+    expect(parseRoute('#/jobs/%E0%A4%A').id).toBe('%E0%A4%A');
+  });
+
+  it('leaves out what is not chosen', () => {
+    expect(linkTo('jobs', undefined, { status: undefined, cursor: 'a=b' })).toBe('#/jobs?cursor=a%3Db');
+    expect(linkTo('jobs')).toBe('#/jobs');
+  });
+});

@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks';
+
+const shownMs = 1500;
+
+/** @param label what is copied, for those who don't see where the button is */
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const [state, setState] = useState<'Copy' | 'Copied' | 'Not allowed'>('Copy');
+  const copy = async () => {
+    setState(
+      await navigator.clipboard.writeText(text).then(
+        () => 'Copied' as const,
+        () => 'Not allowed' as const,
+      ),
+    );
+    setTimeout(() => {
+      setState('Copy');
+    }, shownMs);
+  };
+  return (
+    <button type="button" class="copy" onClick={() => void copy()} aria-label={`${state} ${label}`}>
+      {state}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { CopyButton } from './copy-button.tsx';
+import { count } from './format.ts';
+import { toJson, visible } from './visible-text.ts';
+
+const shownCharacters = 4000;
+
+/** A text of a job. However long it is, the page stays readable. */
+export function Text({ children }: { readonly children: string }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const isLong = children.length > shownCharacters;
+  return (
+    <bdi class="text">
+      {visible(isLong && !isWhole ? children.slice(0, shownCharacters) : children)}
+      {isLong && !isWhole && (
+        <>
+          …{' '}
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              setIsWhole(true);
+            }}
+          >
+            Show all {count(children.length)} characters
+          </button>
+        </>
+      )}
+    </bdi>
+  );
+}
+
+/** A value of a job, or of the stack, as JSON. */
+export function Json({ value, label }: { readonly value: unknown; readonly label: string }) {
+  return <Code text={toJson(value)} label={label} />;
+}
+
+/** A text to be copied. */
+export function Code({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    <div class="code">
+      <CopyButton text={text} label={label} />
+      <pre tabIndex={0} role="group" aria-label={label}>
+        <Text>{text}</Text>
+      </pre>
+    </div>
+  );
+}
