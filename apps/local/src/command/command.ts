@@ -130,7 +130,12 @@ async function loadConsole(clock: Clock) {
   const { Console } = await import('../console/console.ts');
   const { ConsolePage: Page } = await import('./console-page.ts');
   const page = new Page();
-  const console = new Console({ clock, pageFolder: page.folder, explainMissingPage: page.explainMissing });
+  const console = new Console({
+    clock,
+    pageFolder: page.folder,
+    waitForPage: page.wait,
+    explainMissingPage: page.explainMissing,
+  });
   return { console, page };
 }
 

@@ -5,22 +5,26 @@ import { workspace } from './state-folder.ts';
 /** The build of the console's page, which is made while the stack already runs. */
 export class ConsolePage {
   readonly folder = resolve(workspace, 'apps/console/dist');
-  #isBuilding = false;
+  #building: Promise<boolean> | undefined;
 
   /** Why there is no page yet, and what to do. */
-  readonly explainMissing = (): string =>
-    this.#isBuilding
-      ? 'The page of the console is being built …'
-      : 'The page of the console is not built. Build it: npx nx build console';
+  readonly explainMissing = (): string => 'The page of the console is not built. Build it: npx nx build console';
+
+  /** Waits for a build that is under way. @returns whether one was, and has made the page */
+  readonly wait = async (): Promise<boolean> => (await this.#building) ?? false;
 
   /** Rejects with what the build said when it fails. */
   async build(builtWorkspace: string, signal: AbortSignal): Promise<void> {
-    this.#isBuilding = true;
+    const failure = 'The page of the console cannot be built:';
+    const building = runTarget(builtWorkspace, 'console:build', { failure, signal });
+    this.#building = building.then(
+      () => true,
+      () => false,
+    );
     try {
-      const failure = 'The page of the console cannot be built:';
-      await runTarget(builtWorkspace, 'console:build', { failure, signal });
+      await building;
     } finally {
-      this.#isBuilding = false;
+      this.#building = undefined;
     }
   }
 }

@@ -11,6 +11,8 @@ export interface ConsoleOptions {
   readonly clock: Clock;
   /** The folder of the page's build. */
   readonly pageFolder: string;
+  /** Waits for a build of the page that is under way. Resolves to whether one was, and has made the page. */
+  readonly waitForPage: () => Promise<boolean>;
   /** What stands in place of the page while it is not there. */
   readonly explainMissingPage: () => string;
 }

@@ -118,6 +118,16 @@ describe('the page', () => {
     expect(String(body)).not.toContain('secret');
   });
 
+  it('is waited for while it is built', async () => {
+    const pageFolder = temporaryFolder();
+    const waitForPage = () => {
+      writeFileSync(join(pageFolder, 'index.html'), '<title>');
+      return Promise.resolve(true);
+    };
+    const { status, body } = await consoleFixture({ pageFolder, waitForPage }).call('/console/');
+    expect([status, String(body)]).toEqual([200, '<title>']);
+  });
+
   it('says what to do while it is not built', async () => {
     const { status, headers, body } = await consoleFixture().call('/console/');
     expect([status, headers['content-type'], String(body)]).toEqual([503, 'text/plain; charset=utf-8', 'Build it.\n']);

@@ -19,14 +19,15 @@ const contentTypes: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * A file of the page's build, as it is now. While there is no build, the page says so.
+ * A file of the page's build, as it is now, or when a build that is under way has ended. Without a build, the page says so.
  * @throws ConsoleRefusal when there is no such file
  */
 export async function readPage(
-  { method, path }: HttpRequest,
+  request: HttpRequest,
   base: string,
-  { pageFolder, explainMissingPage }: Pick<ConsoleOptions, 'pageFolder' | 'explainMissingPage'>,
+  options: Pick<ConsoleOptions, 'pageFolder' | 'waitForPage' | 'explainMissingPage'>,
 ): Promise<HttpResponse> {
+  const { method, path } = request;
   if (method !== 'GET' && method !== 'HEAD') {
     throw new ConsoleRefusal(405, 'MethodNotAllowed', 'The methods are GET and HEAD.');
   }
@@ -34,13 +35,15 @@ export async function readPage(
   if (!path.startsWith(base)) return { status: 308, headers: { location: base }, body: '' };
   const name = path.slice(base.length) || 'index.html';
   const contentType = contentTypes[extname(name)];
-  const body = contentType === undefined ? undefined : await readBelow(pageFolder, name);
+  const body = contentType === undefined ? undefined : await readBelow(options.pageFolder, name);
   if (contentType !== undefined && body) return { status: 200, headers: { 'content-type': contentType }, body };
   if (name !== 'index.html') throw new ConsoleRefusal(404, 'NotFound', 'The console has no such file.');
+  // A browser does not load an address again that has a fragment, so that it has to wait instead.
+  if (await options.waitForPage()) return readPage(request, base, options);
   return {
     status: 503,
-    headers: { 'content-type': 'text/plain; charset=utf-8', refresh: '2' },
-    body: `${explainMissingPage()}\n`,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: `${options.explainMissingPage()}\n`,
   };
 }
 

@@ -36,6 +36,7 @@ export function consoleFixture(options: Partial<ConsoleServerOptions> = {}) {
     token,
     stack: fakeStack(),
     pageFolder: '/nowhere',
+    waitForPage: () => Promise.resolve(false),
     explainMissingPage: () => 'Build it.',
     ...options,
   });
