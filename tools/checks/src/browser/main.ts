@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { withStack } from '../stack/with-stack.ts';
 import { workspace } from '../workspace/environment.ts';
 import { expectText } from '../workspace/expect-text.ts';
 import { freePort } from '../workspace/free-port.ts';
-import { installChromium } from './install-chromium.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { runJob } from './run-job.ts';
 
 /** Runs the example page in Chromium, beside a stack that lets it in. */
-const executablePath = await installChromium();
 const port = String(await freePort());
 const allowed = `http://127.0.0.1:${port}`;
 
@@ -21,16 +19,7 @@ await withStack(
       env: { ...environment, PORT: port },
     });
     const closed = once(server, 'close');
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-      ].concat(['--disable-component-update', '--disable-sync']),
-    });
+    const browser = await launchChromium();
     try {
       await once(server.stdout, 'data');
       process.stdout.write(`Chromium ${browser.version()}\n`);

@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs';
 export interface StackFile {
   readonly endpoint: string;
   readonly region: string;
-  readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
+  readonly outputs: {
+    readonly JobsApiEndpoint: string;
+    readonly JobsApiInvokeRole: string;
+    readonly JobsTable: string;
+    readonly FailedJobsEventBus: string;
+  };
+  /** The address of the console, with the token of the run. */
+  readonly console: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseStage } from '@jobs/infra/stage-settings';
 import { synthesize } from '@jobs/infra/synthesize';
+import { testAssembly, testContract } from '@jobs/local/testing/test-contract';
 import { commandEnvironment, workspace } from '../workspace/environment.ts';
 import { waitUntil } from '../workspace/wait-until.ts';
 import { assumeInvokeRole } from './assume-invoke-role.ts';
@@ -26,6 +27,8 @@ export interface StackOptions {
   readonly writeAssembly?: (folder: string) => void;
   /** The content of `values.json`: values of secrets and parameters. @default no such file */
   readonly values?: object;
+  /** Runs the contract and the job of the tests. @default false */
+  readonly isTestContract?: boolean;
   /** The workspace that it is started from: this one, or a copy that has been synthesized. */
   readonly root?: string;
 }
@@ -38,11 +41,11 @@ export async function withStack(
   use: (stack: RunningStack) => Promise<void>,
   options: StackOptions = {},
 ): Promise<void> {
-  const { root = workspace, values } = options;
+  const { root = workspace, values, isTestContract = false } = options;
   const state = mkdtempSync(join(tmpdir(), 'stack-'));
   const log = join(state, 'log');
   if (values) writeFileSync(join(state, 'values.json'), JSON.stringify(values), { mode: 0o600 });
-  const child = start(root, state, log, assembly(root, state, options));
+  const child = start(root, state, log, assembly(root, state, options), isTestContract);
   const stopWith = (signal: NodeJS.Signals) => {
     child.kill();
     process.kill(process.pid, signal);
@@ -62,10 +65,11 @@ export async function withStack(
   }
 }
 
-function start(root: string, state: string, log: string, cloudAssembly: string): ChildProcess {
+function start(root: string, state: string, log: string, cloudAssembly: string, isTest: boolean): ChildProcess {
   const args = ['apps/local/src/main.ts', '--port', '0', '--state', state, '--assembly', cloudAssembly];
+  const conditions = ['--conditions=@jobs/source', ...(isTest ? [`--conditions=${testContract}`] : [])];
   const output = openSync(log, 'w');
-  const child = spawn(process.execPath, ['--conditions=@jobs/source', ...args], {
+  const child = spawn(process.execPath, [...conditions, ...args], {
     cwd: root,
     stdio: ['ignore', output, output],
     env: commandEnvironment(root),
@@ -74,7 +78,8 @@ function start(root: string, state: string, log: string, cloudAssembly: string):
   return child;
 }
 
-function assembly(root: string, state: string, { settings, writeAssembly }: StackOptions): string {
+function assembly(root: string, state: string, { settings, writeAssembly, isTestContract }: StackOptions): string {
+  if (isTestContract) return testAssembly;
   if (settings === undefined && !writeAssembly) return join(root, 'apps/infra/cdk.out');
   const folder = join(state, 'cdk.out');
   if (writeAssembly) writeAssembly(folder);

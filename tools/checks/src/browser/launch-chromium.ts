@@ -1,0 +1,16 @@
+import { type Browser, chromium } from 'playwright-core';
+import { installChromium } from './install-chromium.ts';
+
+/** Starts Debian's Chromium without a window, and without what it does by itself. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await installChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ].concat(['--disable-component-update', '--disable-sync']),
+  });
+}
