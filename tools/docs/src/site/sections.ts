@@ -44,7 +44,7 @@ export const sections: readonly Section[] = [
   { title: 'Facts about AWS', files: ['docs/facts/README.md', 'docs/facts/*.md'], collapsed: true },
   {
     title: 'Project',
-    files: ['CONTRIBUTING.md', 'SECURITY.md', 'libs/runtime/README.md', 'tools/*/README.md'],
+    files: ['CONTRIBUTING.md', 'SECURITY.md', 'libs/runtime/README.md', 'apps/console/README.md', 'tools/*/README.md'],
     collapsed: true,
   },
 ];
