@@ -1,4 +1,5 @@
 import { useLive } from './context.ts';
+import { notReplayed } from './picture/figures.ts';
 import { route } from './router.ts';
 import { count } from './ui/format.ts';
 
@@ -19,8 +20,7 @@ const states = {
 
 export function Header() {
   const { connection, pulse, stack } = useLive();
-  const now = pulse.value?.now;
-  const waiting = now ? now.archived + now.deadLettered : 0;
+  const waiting = pulse.value ? notReplayed(pulse.value) + pulse.value.now.deadLettered : 0;
   return (
     <header class="top">
       <div class="top-line">

@@ -18,9 +18,11 @@ export interface Figure {
 export type Figures = Readonly<Record<Station, Figure>>;
 
 /** @param perSecond jobs that were accepted a second */
-export function figuresOf({ now, totals }: Pulse, stack: StackView, perSecond: number): Figures {
+export function figuresOf(pulse: Pulse, stack: StackView, perSecond: number): Figures {
+  const { now, totals } = pulse;
   const some = (value: number, text: string, tone?: 'good' | 'warning' | 'bad') =>
     value > 0 ? [{ text: `${count(value)} ${text}`, ...(tone && { tone }) }] : [];
+  const toReplay = notReplayed(pulse);
   return {
     gateway: {
       name: 'API Gateway',
@@ -73,8 +75,8 @@ export function figuresOf({ now, totals }: Pulse, stack: StackView, perSecond: n
       href: '#/failures',
       value: count(now.archived),
       unit: 'archived',
-      notes: [{ text: now.archived > 0 ? 'ready to replay' : 'nothing to replay' }],
-      ...(now.archived > 0 && { alert: 'warning' }),
+      notes: [{ text: now.archived === 0 ? 'nothing to replay' : toReplay > 0 ? 'ready to replay' : 'all replayed' }],
+      ...(toReplay > 0 && { alert: 'warning' }),
     },
     'dead-letters': {
       name: 'Dead letters',
@@ -94,6 +96,9 @@ export function figuresOf({ now, totals }: Pulse, stack: StackView, perSecond: n
     },
   };
 }
+
+/** Archived events that no replay has sent again; those that were stay in the archive. */
+export const notReplayed = ({ now, totals }: Pulse): number => Math.max(0, now.archived - totals.replayed);
 
 /** The picture in a sentence, for those who don't see it. */
 export function summaryOf({ now, totals }: Pulse): string {

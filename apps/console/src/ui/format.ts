@@ -22,8 +22,8 @@ export function duration(ms: number): string {
     ['min', 60],
     ['s', 1],
   ] as const;
-  const first = units.findIndex(([, size]) => seconds >= size);
   let rest = Math.round(seconds);
+  const first = units.findIndex(([, size]) => rest >= size);
   return units
     .slice(first, first + 2)
     .flatMap(([unit, size]) => {

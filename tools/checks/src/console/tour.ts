@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expectText } from '../workspace/expect-text.ts';
+import { waitUntil } from '../workspace/wait-until.ts';
 
 /** Through all parts, as a person goes: what is clicked does what it says. */
 export async function takeTour(page: Page): Promise<void> {
@@ -11,6 +12,7 @@ export async function takeTour(page: Page): Promise<void> {
   await understandFailure(page);
   await archiveAndReplay(page);
   await lookAtStack(page);
+  await reduceMotion(page);
 }
 
 const part = (page: Page, name: string) =>
@@ -25,6 +27,7 @@ async function expectShown(page: Page, what: string, selector: string | RegExp, 
 
 async function runFirstJob(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run a job' }).click();
+  await waitUntil('the job is a dot', () => page.evaluate<boolean>(hasDots));
   await page.getByRole('link', { name: /^Table: .*\b[1-9]\d* done/ }).waitFor();
   await expectShown(page, 'the picture after a job', '.latest li', /Success/);
 }
@@ -42,6 +45,23 @@ async function useKeyboard(page: Page): Promise<void> {
   await page.goBack();
   await station.waitFor();
   process.stdout.write('ok  the picture works by keyboard\n');
+}
+
+/** Whether something is drawn between the stations. */
+const hasDots = `(() => {
+  const canvas = document.querySelector('canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value) => value > 0);
+})()`;
+
+/** Who wants less motion sees the ways light up, and no dots. */
+async function reduceMotion(page: Page): Promise<void> {
+  await part(page, 'Picture');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Run a job' }).click();
+  await page.locator('.way-active').first().waitFor({ state: 'attached' });
+  expectText('dots with reduced motion', String(await page.evaluate(hasDots)), /false/);
+  await page.emulateMedia({ reducedMotion: null });
 }
 
 async function submitJobs(page: Page): Promise<void> {
