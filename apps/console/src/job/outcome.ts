@@ -1,6 +1,7 @@
 import type { Job } from '@jobs/client-sdk';
 import type { JobView } from '../protocol.ts';
 import { duration, plural } from '../ui/format.ts';
+import { visible } from '../ui/visible-text.ts';
 
 /** What became of a job, for who looks at it first. */
 export interface Outcome {
@@ -18,6 +19,8 @@ const faultType = 'FaultOnDemand';
 export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outcome {
   const attempts =
     view?.timeline.filter(({ who, text }) => who === 'processor' && text.startsWith('started')).length ?? 0;
+  const hasEnded = job !== undefined && 'finishedAt' in job;
+  if (!hasEnded && view?.timeline.some(({ who }) => who === 'archive')) return archived(job, view.timeline);
   switch (job?.status) {
     case 'Success':
       return { tone: 'good', title: 'Succeeded', context: took(job) };
@@ -41,17 +44,27 @@ export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outc
   }
 }
 
-/** A job whose failure could not be recorded reads `Running` for good: its event is in the archive. */
+/** A job whose failure could not be stored reads `Running` or `Pending` for good: its event is in the archive. */
+function archived(job: Job | undefined, timeline: JobView['timeline']): Outcome {
+  const cause = timeline.findLast(({ who, tone }) => who === 'processor' && tone === 'bad');
+  const next = timeline.findLast(({ who, tone }) => who !== 'processor' && tone === 'bad');
+  return {
+    tone: 'bad',
+    title: 'Failed, and the failure could not be stored',
+    ...(cause && { reason: cause.text }),
+    context: [
+      ...(next ? [`Then, ${next.who}: ${sentence(visible(next.text.slice(0, maxContext)))}`] : []),
+      ...(job ? [`The job still reads ${job.status}.`] : []),
+      'Its event is in the archive: remove the cause, then replay it under Failures.',
+    ].join(' '),
+  };
+}
+
+const maxContext = 300;
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
 function running(view: JobView | undefined): Outcome {
   const bad = view?.timeline.findLast(({ tone }) => tone === 'bad');
-  if (view?.timeline.some(({ who }) => who === 'archive')) {
-    return {
-      tone: 'bad',
-      title: 'Failed, and the failure could not be stored',
-      ...(bad && { reason: bad.text }),
-      context: 'The job reads Running. Its event is in the archive: remove the cause, then replay it under Failures.',
-    };
-  }
   if (bad)
     return { tone: 'warning', title: 'Running, after a failure', reason: bad.text, context: 'It has not ended.' };
   return { tone: 'active', title: 'Running', context: 'It has not ended.' };

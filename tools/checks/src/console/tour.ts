@@ -129,6 +129,9 @@ async function archiveAndReplay(page: Page): Promise<void> {
   }
   await part(page, 'Failures');
   await expectShown(page, 'the archive', '.entries li', /FaultOnDemand|Content/);
+  await page.locator('.entries a.id', { hasText: id }).click();
+  await expectShown(page, 'an archived job', '.outcome h2', /could not be stored$/);
+  await page.goBack();
   await page.getByRole('button', { name: 'Replay' }).click();
   await expectShown(page, 'a replay', '.entries li', /completed/i);
   await page.locator('.entries a.id', { hasText: id }).click();
