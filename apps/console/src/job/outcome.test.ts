@@ -21,7 +21,7 @@ describe('what became of a job', () => {
     });
   });
 
-  it.each([running, { id: 'a', status: 'Pending' } as Job])(
+  it.each<Job>([running, { id: 'a', status: 'Pending' }])(
     'says of a job whose failure could not be stored where it is',
     (job) => {
       const outcome = outcomeOf(
