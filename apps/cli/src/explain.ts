@@ -35,7 +35,7 @@ export function explain(error: unknown): Explanation | undefined {
   return undefined;
 }
 
-/** With its key, a job that was accepted all the same is not run twice. */
+/** With its key, a job that was accepted anyway is not run twice. */
 const again = ({ idempotencyKey, retryable }: Pick<JobsError, 'idempotencyKey' | 'retryable'>) =>
   idempotencyKey === undefined || !retryable
     ? ''

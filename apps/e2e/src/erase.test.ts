@@ -47,7 +47,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
 
     const { stdout } = await erase(target, `--job=${id}`, '--dry-run');
     expect(stdout).toMatch(/Success, ended .*\nDry run: parameters and results would be erased\./);
-    expect(stdout).toMatch(/\d{4}-\d\d-\d\dT.*backups of the table[\s\S]*kept for ever .*archive of failed jobs/);
+    expect(stdout).toMatch(/\d{4}-\d\d-\d\dT.*backups of the table[\s\S]*kept forever .*archive of failed jobs/);
     await expect(erase(target, `--job=${id}`)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(new RegExp(`cannot be restored[\\s\\S]*--confirm=${id}`)) as string,

@@ -42,7 +42,7 @@ describe('the findings that are accepted', () => {
           Its variables are names and numbers. What is secret must not be put there.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       W3005
-          The CDK makes a function depend on its role and the policy of it; the role is named besides.
+          The CDK makes a function depend on its role and the policy of it; the role is also named.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]
           The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.

@@ -45,7 +45,7 @@ export class JobsConnectionError extends JobsError {
 
 /**
  * The signal of a submission was aborted: `cause` is its reason, and `name` the reason's, such as `AbortError`. The job may
- * have been accepted all the same.
+ * still have been accepted.
  */
 export class JobSubmissionAbortedError extends JobsError<{ readonly cause: unknown }> {
   override readonly name: string;
@@ -53,7 +53,7 @@ export class JobSubmissionAbortedError extends JobsError<{ readonly cause: unkno
   override readonly retryable = true;
 
   constructor(cause: unknown) {
-    super('The submission was aborted. The job may have been accepted all the same.', { cause });
+    super('The submission was aborted. The job may still have been accepted.', { cause });
     this.name = cause instanceof Error ? cause.name : 'AbortError';
   }
 }

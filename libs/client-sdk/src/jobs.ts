@@ -131,7 +131,7 @@ export function createJobSubmitter(
   };
 }
 
-/** The job may have been accepted all the same: only with its key can it be submitted again without running twice. */
+/** The job may still have been accepted: only with its key can it be submitted again without running twice. */
 function withKey(error: unknown, idempotencyKey: string | undefined): unknown {
   return error instanceof JobsError ? Object.assign(error, { idempotencyKey }) : error;
 }

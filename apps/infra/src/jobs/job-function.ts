@@ -103,7 +103,7 @@ export class JobFunction extends Construct implements IGrantable {
       CKV_AWS_117:
         'It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.',
       CKV_AWS_173: 'Its variables are names and numbers. What is secret must not be put there.',
-      W3005: 'The CDK makes a function depend on its role and the policy of it; the role is named besides.',
+      W3005: 'The CDK makes a function depend on its role and the policy of it; the role is also named.',
       ...(props.reservedConcurrency === 'none' && {
         CKV_AWS_115:
           'The stage reserves nothing, by its setting reservedConcurrency: a new account has nothing to reserve.',

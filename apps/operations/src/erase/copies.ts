@@ -23,7 +23,7 @@ export function remainingCopies(settings: StageSettings, now: Date): Copy[] {
   const { maxEventAgeSeconds, archiveRetentionDays, logRetentionDays, accessLogRetentionDays, completionEvents } =
     settings;
   const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
-  const days = (count: number, never: boolean) => (never ? 'kept for ever' : after(count * day));
+  const days = (count: number, never: boolean) => (never ? 'kept forever' : after(count * day));
   return [
     {
       // At the processor, and its failure at the error handler.

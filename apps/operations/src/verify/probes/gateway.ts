@@ -71,7 +71,7 @@ export const gatewayProbes: readonly Probe[] = [
   ),
   callProbe('A33', '1 is a whole number', 'checks/validated', withNumber('1'), '200 valid'),
   ...['1.0', '1e0', '5.0'].map((number) =>
-    callProbe('A33', `${number} is no whole number`, 'checks/validated', withNumber(number), notAnInteger),
+    callProbe('A33', `${number} is not a whole number`, 'checks/validated', withNumber(number), notAnInteger),
   ),
   {
     fact: 'A74',
