@@ -36,7 +36,7 @@ describe('a fault plan', () => {
   it.each<[FaultRequest, RegExp]>([
     [
       { target: 'nothing', kind: 'throw' },
-      /no target 'nothing'; there are: processor, error-handler, table, bus, pipe/,
+      /Unknown target 'nothing'\. Targets: processor, error-handler, table, bus, pipe/,
     ],
     [{ target: 'table', kind: 'throw' }, /table has no fault 'throw'; it has: throttle, down/],
     [{ target: 'processor', kind: 'throw', times: 0 }, /times .* 0/],

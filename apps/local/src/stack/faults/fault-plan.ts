@@ -84,7 +84,7 @@ export function createFaultPlan(functionNames: readonly string[], requests: read
 function kindOf(targets: ReadonlyMap<string, FaultTargetKind>, { target, kind }: FaultRequest): FaultKind {
   const targetKind = targets.get(target);
   if (!targetKind) {
-    throw new FaultRequestError(`There is no target '${target}'; there are: ${[...targets.keys()].join(', ')}.`);
+    throw new FaultRequestError(`Unknown target '${target}'. Targets: ${[...targets.keys()].join(', ')}.`);
   }
   const kinds: readonly FaultKind[] = faultKinds[targetKind];
   const found = kinds.find((each) => each === kind);
