@@ -81,7 +81,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     await once(child.stderr, 'data');
     child.kill('SIGTERM');
     const { code, errors } = await exit;
-    expect(errors).toContain('goes on');
+    expect(errors).toContain('Accepted jobs continue');
     expect(code).toBe(130);
   });
 

@@ -17,12 +17,12 @@ export const endings: readonly Ending[] = [
   {
     what: 'deploying without a region',
     command: 'nx deploy infra',
-    message: /Can't deploy: There is no AWS region\. Set AWS_REGION/,
+    message: /Can't deploy: No AWS region is set\. Set AWS_REGION/,
   },
   {
     what: 'deploying a stage that is not there',
     command: 'nx deploy infra --configuration=prdo',
-    message: /There is no stage 'prdo'\. Give --configuration=dev or --configuration=prod/,
+    message: /Unknown stage 'prdo'\. Give --configuration=dev or --configuration=prod/,
   },
   {
     what: 'a preflight without credentials',
@@ -34,7 +34,7 @@ export const endings: readonly Ending[] = [
     what: 'destroying without a terminal to ask at',
     command: 'nx destroy infra --configuration=dev',
     message:
-      /Can't destroy: CDK asks before it deletes, and there is no terminal\. To delete without confirmation: --force/,
+      /Can't destroy: CDK asks for confirmation before it deletes, and there is no terminal\. To delete without confirmation: --force/,
   },
   {
     what: 'destroying a stage that keeps its data',
