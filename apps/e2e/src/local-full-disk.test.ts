@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { faultyFiles } from '@jobs/local/testing/faulty-files';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { quickJobs } from './testing/quick-jobs.ts';
+import { assemblyWithQuickJobs } from './testing/quick-jobs.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
 /** How many jobs run at a time. */
@@ -16,7 +16,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     const problems: string[] = [];
     const dataFolder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
     const target = await startLocalTarget({
-      assembly: quickJobs(concurrency),
+      assembly: assemblyWithQuickJobs(concurrency),
       dataFolder,
       fileSystem: disk.files,
       reportProblem: (problem) => problems.push(problem),

@@ -8,7 +8,7 @@ import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { passingFaults, redirectTo } from './testing/faults.ts';
 import { startFaultyProxy } from './testing/faulty-proxy.ts';
-import { quickJobs } from './testing/quick-jobs.ts';
+import { assemblyWithQuickJobs } from './testing/quick-jobs.ts';
 import { type StackProcess, startStackProcess } from './testing/stack-process.ts';
 import { isDeployed } from './testing/target.ts';
 
@@ -27,7 +27,7 @@ const every = 4;
 describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', () => {
   let stack: StackProcess;
   beforeAll(async () => {
-    stack = await startStackProcess(quickJobs(10));
+    stack = await startStackProcess(assemblyWithQuickJobs(10));
   }, 60_000);
   afterAll(() => stack.stop());
 

@@ -30,7 +30,7 @@ const submittersAtOnce = 32;
 /** Longer than any attempt can hold its claim: its time limit, and the margin of its lease. */
 const leaseMs = (timeoutSeconds + 12) * 1000;
 /** One replay after the leases have expired should settle the remaining jobs; if this many don't, no replay will. */
-const mostReplays = 5;
+const maxReplays = 5;
 
 /**
  * Submits jobs while faults occur and the local run is killed, then lets the remaining work finish without faults,
@@ -159,7 +159,7 @@ async function settle(run: RunUnderTest, accepted: readonly string[], say: (line
   for (let replays = 0; ; replays++) {
     const items = (await run.ask('items')) as Items;
     const open = accepted.filter((id) => !isFinal(items[id])).length;
-    if (open === 0 || replays === mostReplays) return replays;
+    if (open === 0 || replays === maxReplays) return replays;
     say(
       `${open} of ${accepted.length} have no final status; replaying the archive once no attempt can still be running`,
     );

@@ -2,7 +2,7 @@ import type { ChaosResult } from './chaos.ts';
 import type { ChaosOptions } from './options.ts';
 import type { EventTally } from './tally-events.ts';
 
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** The result as a Markdown table, followed by the jobs that went wrong. */
 export function report({ jobs, faults, seed }: ChaosOptions, result: ChaosResult): string {
@@ -33,7 +33,7 @@ export function report({ jobs, faults, seed }: ChaosOptions, result: ChaosResult
   });
   const named = wrong
     .filter(([, ids]) => ids.length > 0)
-    .map(([what, ids]) => `${what}: ${ids.slice(0, mostNamed).join(', ')}${ids.length > mostNamed ? ', …' : ''}\n`);
+    .map(([what, ids]) => `${what}: ${ids.slice(0, maxNamed).join(', ')}${ids.length > maxNamed ? ', …' : ''}\n`);
   return `| | |\n| --- | --- |\n${rows.map(([what, value]) => `| ${what} | ${value} |\n`).join('')}${named.join('')}`;
 }
 

@@ -17,7 +17,7 @@ export const { handler } = await import('./processor.mjs');
 `;
 
 /** A cloud assembly whose jobs are done at once, by at most `concurrency` functions. */
-export function quickJobs(concurrency: number): string {
+export function assemblyWithQuickJobs(concurrency: number): string {
   const bundle = mkdtempSync(join(tmpdir(), 'quick-processor-'));
   copyFileSync(processor, join(bundle, 'processor.mjs'));
   writeFileSync(join(bundle, 'handler.mjs'), handler);

@@ -82,7 +82,7 @@ const wildcardsOf = (all: readonly Statement[]) =>
   textsOf(all, ({ effect, actions, resources }) =>
     effect === 'Allow' ? [...actions, ...resources].filter((text) => text.includes('*')) : [],
   );
-const everybodyOf = (all: readonly Statement[]) =>
+const principalsOf = (all: readonly Statement[]) =>
   textsOf(all, ({ effect, principals }) =>
     effect === 'Allow' ? principals.filter((principal) => /(?:^|: )\*$/.test(principal)) : [],
   );
@@ -249,14 +249,14 @@ describe('the policies of the stack', () => {
   ])('name their actions and resources, and whom they trust, but for a few: %s', (_, all) => {
     expect(notCovered(wildcardsOf(all), wildcards)).toEqual([]);
     expect(notCovered(unconditionalServicesOf(all), unconditional)).toEqual([]);
-    expect(notCovered(everybodyOf(all), open)).toEqual([]);
+    expect(notCovered(principalsOf(all), open)).toEqual([]);
   });
 
   it('have no exception that none of them needs', () => {
     const all = statementsOf(synthesize('dev', everyOption));
     expect(unused(wildcardsOf(all), wildcards)).toEqual([]);
     expect(unused(unconditionalServicesOf(all), unconditional)).toEqual([]);
-    expect(unused(everybodyOf(all), open)).toEqual([]);
+    expect(unused(principalsOf(all), open)).toEqual([]);
   });
 
   it.each<[string, Partial<Statement>]>([

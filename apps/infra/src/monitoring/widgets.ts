@@ -5,7 +5,7 @@ import type { Graph } from './graph.ts';
 /** The columns of a dashboard. */
 export const fullWidth = 24;
 export const graphHeight = 5;
-const mostInARow = 4;
+const maxInARow = 4;
 
 export const headingWidget = (title: string) =>
   new TextWidget({ markdown: `### ${title}`, width: fullWidth, height: 1 });
@@ -15,7 +15,7 @@ export const headingWidget = (title: string) =>
  * @param addAlarm makes the alarm of a metric
  */
 export function graphWidgets(graphs: readonly Graph[], addAlarm: (metric: MetricWithAlarm) => Alarm): GraphWidget[] {
-  const rows = Math.ceil(graphs.length / mostInARow);
+  const rows = Math.ceil(graphs.length / maxInARow);
   const width = fullWidth / Math.ceil(graphs.length / rows);
   return graphs.map(
     ({ title, metrics }) =>

@@ -78,12 +78,12 @@ async function main(): Promise<void> {
     }
     const consoleUrl = shown?.addressAt(stack.endpoint);
     const tellWhere = () => files.write(stack, credentials, consoleUrl);
-    const tellFindings = () => {
+    const printFindings = () => {
       for (const finding of readFindings(assembly)) {
         output.problem(`Cannot be deployed as it is: cdk-nag found ${describeFinding(finding)}`);
       }
     };
-    tellFindings();
+    printFindings();
     output.ready(stack, {
       stateFolder: tellWhere(),
       readyAfterMs: process.uptime() * 1000,
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
     if (watchedWorkspace === undefined) return;
     const watching = watch(watchedWorkspace, valuesFile, stack, output, () => {
       tellWhere();
-      tellFindings();
+      printFindings();
       void shown?.reloaded();
     });
     // Added before it is ready: an interrupt in the meantime must stop it, too.

@@ -1,6 +1,6 @@
 import type { StackEvent } from '@jobs/local-aws/kernel';
 
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 
 /** Knows which job a step is about: steps of an invocation have its request id, and its event has the job's id. */
 export class JobIds {
@@ -31,7 +31,7 @@ export class JobIds {
     if (jobId === undefined) return undefined;
     this.#byRequestId.set(requestId, jobId);
     const [oldest] = this.#byRequestId.keys();
-    if (this.#byRequestId.size > mostRemembered && oldest !== undefined) this.#byRequestId.delete(oldest);
+    if (this.#byRequestId.size > maxRemembered && oldest !== undefined) this.#byRequestId.delete(oldest);
     return jobId;
   }
 }

@@ -14,7 +14,7 @@ export interface DroppedEventsQuery {
 
 const day = 24 * 60 * 60_000;
 /** The most that one answer has, and how long CloudWatch keeps what span of time: age -> seconds. */
-const mostDatapoints = 1440;
+const maxDatapoints = 1440;
 const keptPeriods = [
   { youngerThanMs: 15 * day, seconds: 60 },
   { youngerThanMs: 63 * day, seconds: 300 },
@@ -25,7 +25,7 @@ const keptPeriods = [
 export function periodSeconds({ since, until }: Window, now: Date): number {
   const age = now.getTime() - since.getTime();
   const kept = keptPeriods.find(({ youngerThanMs }) => age < youngerThanMs)?.seconds ?? 3600;
-  return kept * Math.ceil((until.getTime() - since.getTime()) / 1000 / kept / mostDatapoints);
+  return kept * Math.ceil((until.getTime() - since.getTime()) / 1000 / kept / maxDatapoints);
 }
 
 /**

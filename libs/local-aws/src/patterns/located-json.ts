@@ -33,7 +33,7 @@ const token =
   /\s*(?:[[\]{}:,]|"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy;
 
 /** As Jackson, which AWS reads patterns with. */
-const maximumLevels = 1000;
+const maxLevels = 1000;
 
 class Reader {
   readonly #source: string;
@@ -45,7 +45,7 @@ class Reader {
   }
 
   value(): LocatedValue {
-    if (++this.#levels > maximumLevels) throw invalidPattern('The pattern is nested too deeply', this.#position());
+    if (++this.#levels > maxLevels) throw invalidPattern('The pattern is nested too deeply', this.#position());
     const value = this.#value();
     this.#levels--;
     return value;

@@ -5,27 +5,27 @@ import { validationError } from './errors.ts';
 type Input = Readonly<Record<string, unknown>>;
 
 const expressions = ['ConditionExpression', 'FilterExpression', 'KeyConditionExpression'];
-const maximumExpressionBytes = 4096;
+const maxExpressionBytes = 4096;
 /** The time that dynalite takes to read an expression triples with each pair of parentheses around it. */
-const maximumParentheses = 6;
+const maxParentheses = 6;
 /** The levels that attributes can have, each of which takes two of JSON, and what is around them. */
-const maximumJsonLevels = 72;
+const maxJsonLevels = 72;
 
 /** @throws DynamoDbError for an input that would keep the process busy: DynamoDB's own limits, and a lower one for parentheses */
 export function checkLimits(input: Input): void {
-  if (nestsDeeper(input, maximumJsonLevels)) {
+  if (nestsDeeper(input, maxJsonLevels)) {
     throw validationError(nestedItem);
   }
   for (const name of [...expressions, 'UpdateExpression', 'ProjectionExpression']) {
     const expression = input[name];
     if (typeof expression !== 'string') continue;
     const size = Buffer.byteLength(expression);
-    if (size > maximumExpressionBytes) {
+    if (size > maxExpressionBytes) {
       const reason = `Expression size has exceeded the maximum allowed size; expression size: ${size}`;
       throw validationError(`Invalid ${name}: ${reason}`);
     }
-    if (expressions.includes(name) && parenthesesOf(expression) > maximumParentheses) {
-      const reason = `the local DynamoDB reads at most ${maximumParentheses} levels of parentheses`;
+    if (expressions.includes(name) && parenthesesOf(expression) > maxParentheses) {
+      const reason = `the local DynamoDB reads at most ${maxParentheses} levels of parentheses`;
       throw validationError(`Invalid ${name}: ${reason}`);
     }
   }

@@ -19,7 +19,7 @@ import { type DeliveryFailure, type DeliveryPorts, startDelivery } from './targe
  */
 export function createEventBridge(definitions: EventBridgeDefinitions, options: EventBridgeOptions): EventBridge {
   const { clock, region, accountId } = options;
-  const maximumEntryBytes = options.maximumEntryBytes ?? 262_144;
+  const maxEntryBytes = options.maxEntryBytes ?? 262_144;
   const newId = options.newId ?? randomUUID;
   const timers = new Timers(clock);
   const work = new PendingWork();
@@ -75,9 +75,9 @@ export function createEventBridge(definitions: EventBridgeDefinitions, options: 
   };
 
   return {
-    maximumEntryBytes,
+    maxEntryBytes,
     putEvent: async (entry) => {
-      if (entryBytes({ ...entry, detailText: JSON.stringify(entry.detail) }) > maximumEntryBytes) {
+      if (entryBytes({ ...entry, detailText: JSON.stringify(entry.detail) }) > maxEntryBytes) {
         throw new EventBridgeError(
           'ValidationException',
           'Total size of the entries in the request is over the limit.',

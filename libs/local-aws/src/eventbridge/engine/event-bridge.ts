@@ -42,7 +42,7 @@ export interface EventBridgeOptions {
    * The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (docs/facts/c.md#c24).
    * @default 262144, safe everywhere
    */
-  readonly maximumEntryBytes?: number;
+  readonly maxEntryBytes?: number;
   /** Makes event ids. @default random UUIDs */
   readonly newId?: () => string;
   /** 0 to 1, for the jitter of retries. @default Math.random */
@@ -52,7 +52,7 @@ export interface EventBridgeOptions {
 /** The buses of the local run with their rules, archives and replays. Times are epoch milliseconds. */
 export interface EventBridge {
   /** Largest size of an entry, and of all entries of a PutEvents request together, in bytes. */
-  readonly maximumEntryBytes: number;
+  readonly maxEntryBytes: number;
   /**
    * Puts an event on a bus. Resolves when it is archived and its deliveries have begun; how these end is never
    * visible here, and an event for an unknown bus vanishes (docs/facts/c.md#c25).

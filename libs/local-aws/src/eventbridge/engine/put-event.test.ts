@@ -102,11 +102,11 @@ describe('an event on a bus', () => {
     const size = 'source'.length + 'type'.length + 'r1'.length + JSON.stringify(detail).length + 14;
     const entry = { source: 'source', detailType: 'type', resources: ['r1'], detail, time: 0 };
 
-    const enough = eventBridgeScene({ rules, maximumEntryBytes: size }).eventBridge;
-    const tooSmall = eventBridgeScene({ rules, maximumEntryBytes: size - 1 }).eventBridge;
+    const enough = eventBridgeScene({ rules, maxEntryBytes: size }).eventBridge;
+    const tooSmall = eventBridgeScene({ rules, maxEntryBytes: size - 1 }).eventBridge;
 
     await expect(enough.putEvent(entry)).resolves.toHaveProperty('eventId');
     await expect(tooSmall.putEvent(entry)).rejects.toMatchObject({ code: 'ValidationException', status: 400 });
-    expect(eventBridgeScene().eventBridge.maximumEntryBytes).toBe(262_144);
+    expect(eventBridgeScene().eventBridge.maxEntryBytes).toBe(262_144);
   });
 });

@@ -12,7 +12,7 @@ export interface ReplaysPorts {
 }
 
 /** As many may be active at a time (docs/facts/c.md#c14). */
-const maximumActive = 10;
+const maxActive = 10;
 /** A name can't be used again for so long (docs/facts/c.md#c15). */
 const keptMs = 90 * 86_400_000;
 
@@ -79,7 +79,7 @@ export class Replays {
     if (this.#replays.has(name)) {
       throw new EventBridgeError('ResourceAlreadyExistsException', `Replay ${name} already exists.`);
     }
-    if ([...this.#replays.values()].filter(isActive).length >= maximumActive) {
+    if ([...this.#replays.values()].filter(isActive).length >= maxActive) {
       const message = 'The requested resource exceeds the maximum number allowed.';
       throw new EventBridgeError('LimitExceededException', message);
     }

@@ -36,7 +36,7 @@ export interface DeliveryPorts {
 }
 
 /** Retries double their delay from one second up to this, so that 185 of them last a day. */
-const longestDelayMs = 10 * 60_000;
+const maxDelayMs = 10 * 60_000;
 const defaultAgeSeconds = 86_400;
 const defaultRetries = 185;
 
@@ -48,7 +48,7 @@ const defaultRetries = 185;
 export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
   const { clock, timers, work } = ports;
   const policy = delivery.target.retryPolicy;
-  const maximumRetries = policy?.maximumRetryAttempts ?? defaultRetries;
+  const maxRetries = policy?.maximumRetryAttempts ?? defaultRetries;
   const expiresAt = clock.now() + (policy?.maximumEventAgeInSeconds ?? defaultAgeSeconds) * 1000;
 
   const attempt = async (retryAttempts: number): Promise<void> => {
@@ -61,7 +61,7 @@ export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
         return;
       }
       const retryInMs = backOffMs(retryAttempts, ports.random());
-      const exhausted = exhaustedCondition(retryAttempts >= maximumRetries, clock.now() + retryInMs > expiresAt);
+      const exhausted = exhaustedCondition(retryAttempts >= maxRetries, clock.now() + retryInMs > expiresAt);
       await ports.onDeliveryFailure({ ...failure, ...(exhausted ?? { retryInMs }) });
       if (!exhausted) timers.set(retryInMs, () => void work.track(attempt(retryAttempts + 1)));
     }
@@ -80,7 +80,7 @@ function exhaustedCondition(
 
 /** Between half and the whole of a doubling delay. */
 const backOffMs = (retryAttempts: number, random: number): number =>
-  Math.round(Math.min(longestDelayMs, 1000 * 2 ** retryAttempts) * (0.5 + random / 2));
+  Math.round(Math.min(maxDelayMs, 1000 * 2 ** retryAttempts) * (0.5 + random / 2));
 
 function describe(error: unknown): { errorCode: string; errorMessage: string } {
   const known = error instanceof TargetUnavailableError || error instanceof TargetRefusedError;

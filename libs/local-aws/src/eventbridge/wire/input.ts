@@ -29,13 +29,13 @@ export function requiredText(input: WireInput, name: string): string {
 }
 
 /** A name of a replay, a rule or an archive. */
-export function requiredName(input: WireInput, name: string, maximumLength: number): string {
+export function requiredName(input: WireInput, name: string, maxLength: number): string {
   const value = requiredText(input, name);
   if (!/^[.\-\w]+$/.test(value)) {
     throw validationError(`'${value}'`, name, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+');
   }
-  if (value.length > maximumLength) {
-    throw validationError(`'${value}'`, name, `Member must have length less than or equal to ${maximumLength}`);
+  if (value.length > maxLength) {
+    throw validationError(`'${value}'`, name, `Member must have length less than or equal to ${maxLength}`);
   }
   return value;
 }

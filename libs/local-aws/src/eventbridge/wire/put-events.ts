@@ -14,14 +14,14 @@ interface Entry {
 }
 
 /** As Jackson, which AWS reads JSON with. */
-const maximumLevels = 1000;
+const maxLevels = 1000;
 
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** PutEvents: a bad entry fails alone, a bad request as a whole (docs/facts/c.md#c21 to #c24). */
 export async function putEvents(eventBridge: EventBridge, input: WireInput): Promise<object> {
   const entries = requiredObjects(input, 'Entries', { maximum: 10, show: showEntry }).map(readEntry);
-  if (entries.reduce((sum, entry) => sum + entryBytes(entry), 0) > eventBridge.maximumEntryBytes) {
+  if (entries.reduce((sum, entry) => sum + entryBytes(entry), 0) > eventBridge.maxEntryBytes) {
     throw new EventBridgeError('ValidationException', 'Total size of the entries in the request is over the limit.');
   }
   const results: EntryResult[] = [];
@@ -78,7 +78,7 @@ function parseDetail(text: string): JsonObject | undefined {
     return undefined;
   }
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return undefined;
-  return nestsDeeper(detail, maximumLevels) ? undefined : (detail as JsonObject);
+  return nestsDeeper(detail, maxLevels) ? undefined : (detail as JsonObject);
 }
 
 /** An entry as the text of a refusal shows it (docs/facts/c.md#c23). */

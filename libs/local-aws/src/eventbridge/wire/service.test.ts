@@ -98,7 +98,7 @@ describe('PutEvents', () => {
   });
 
   it('C23 C24 refuses entries that are too large together', async () => {
-    const { call, steps } = serviceScene({ maximumEntryBytes: 200 });
+    const { call, steps } = serviceScene({ maxEntryBytes: 200 });
     const half = entry({ Detail: JSON.stringify({ text: 'x'.repeat(90) }) });
 
     expect(await call('PutEvents', { Entries: [half] })).toMatchObject({ status: 200 });

@@ -6,7 +6,7 @@ import type { AsynchronousConfiguration, FunctionDefinition } from './function-d
 import { maxLayers } from './layers.ts';
 
 const runtimes = ['nodejs24.x'];
-const maximumVariablesBytes = 4096;
+const maxVariablesBytes = 4096;
 
 /**
  * Refuses a function that AWS would refuse (docs/facts/b.md#b12, #b13, docs/facts/f.md#f3), or that can't be run here.
@@ -29,8 +29,8 @@ function* problems(definition: FunctionDefinition): Generator<string> {
   if (layerFolders.length > maxLayers) yield `it has ${layerFolders.length} layers; Lambda takes ${maxLayers} at most`;
   const reserved = Object.keys(environment).filter((name) => reservedVariables.has(name));
   if (reserved.length > 0) yield `it sets environment variables that are reserved for Lambda: ${reserved.join(', ')}`;
-  if (Buffer.byteLength(JSON.stringify(environment)) > maximumVariablesBytes) {
-    yield `its environment variables take more than ${maximumVariablesBytes} bytes`;
+  if (Buffer.byteLength(JSON.stringify(environment)) > maxVariablesBytes) {
+    yield `its environment variables take more than ${maxVariablesBytes} bytes`;
   }
   for (const { asynchronous } of Object.values(qualifiers)) yield* asynchronousProblems(definition, asynchronous);
 }

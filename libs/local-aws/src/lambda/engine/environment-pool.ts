@@ -8,9 +8,9 @@ import { ProcessReaper } from './process-reaper.ts';
 
 export interface EnvironmentPoolOptions {
   /** How many environments may be starting at once, across all functions. */
-  readonly maximumStarts: number;
+  readonly maxStarts: number;
   /** How many environments there may be, across all functions; each function can always have one. */
-  readonly maximumEnvironments: number;
+  readonly maxEnvironments: number;
   /** How long an environment is kept without work. */
   readonly idleTimeoutMs: number;
   /** How long an environment is used at all, so that its credentials don't expire. */
@@ -62,7 +62,7 @@ export class EnvironmentPool {
    */
   hasRoomFor(logicalId: string): boolean {
     const taken = [...this.#taken.values()].reduce((sum, count) => sum + count, 0);
-    return taken < this.#options.maximumEnvironments || !this.#taken.get(logicalId);
+    return taken < this.#options.maxEnvironments || !this.#taken.get(logicalId);
   }
 
   run(logicalId: string, version: string, run: Run): void {
@@ -143,10 +143,10 @@ export class EnvironmentPool {
 
   #startMore(): void {
     if (this.#stopped) return;
-    const { maximumStarts } = this.#options;
+    const { maxStarts } = this.#options;
     const now = this.#ports.clock.now();
     for (const pool of this.#functions.values()) {
-      while (this.#starting < maximumStarts && pool.wantsMore(maximumStarts, now, patienceMs) && this.#makeRoom(pool)) {
+      while (this.#starting < maxStarts && pool.wantsMore(maxStarts, now, patienceMs) && this.#makeRoom(pool)) {
         this.#start(pool);
       }
       if (pool.hasUnserved) this.#startMoreLater();
@@ -161,7 +161,7 @@ export class EnvironmentPool {
   }
 
   #makeRoom({ size }: FunctionPool): boolean {
-    if (this.#all.size < this.#options.maximumEnvironments) return true;
+    if (this.#all.size < this.#options.maxEnvironments) return true;
     for (const pool of this.#functions.values()) {
       const oldest = pool.takeOldest();
       if (!oldest) continue;

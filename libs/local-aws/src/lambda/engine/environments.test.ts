@@ -36,11 +36,7 @@ describe('environments', () => {
   });
 
   it('are few for many short invocations', async () => {
-    const { lambda, stepsOf } = lambdaOf(
-      [functionOf(counting, { reservedConcurrency: 100 })],
-      {},
-      { maximumStarts: 2 },
-    );
+    const { lambda, stepsOf } = lambdaOf([functionOf(counting, { reservedConcurrency: 100 })], {}, { maxStarts: 2 });
     for (let n = 0; n < 500; n += 1) lambda.invokeEvent('worker', '{}');
     await lambda.idle();
     expect(stepsOf('invocation-succeeded')).toHaveLength(500);
@@ -49,7 +45,7 @@ describe('environments', () => {
 
   it('give way to those of another function when there are as many as there can be', async () => {
     const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
-    const { call } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
+    const { call } = lambdaOf(functions, {}, { maxEnvironments: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
     expect(await call({}, 'b')).toEqual({ result: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
@@ -57,7 +53,7 @@ describe('environments', () => {
 
   it('run no more at once than the machine bears, and the rest waits in the queue, without losing time or retries', async () => {
     const definition = functionOf(counting, { timeoutMs: 60_000 });
-    const { lambda, nth, stepsOf, clock } = lambdaOf([definition], {}, { maximumEnvironments: 2 });
+    const { lambda, nth, stepsOf, clock } = lambdaOf([definition], {}, { maxEnvironments: 2 });
     for (let n = 0; n < 5; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
     for (const count of [2, 4, 5]) {
       await nth('invocation-started', count);
@@ -73,7 +69,7 @@ describe('environments', () => {
 
   it('are there for each function, also while another one has as many as there can be', async () => {
     const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
-    const { lambda, nth, stepsOf } = lambdaOf(functions, {}, { maximumEnvironments: 1 });
+    const { lambda, nth, stepsOf } = lambdaOf(functions, {}, { maxEnvironments: 1 });
     for (let n = 0; n < 3; n += 1) lambda.invokeEvent('a', '{"hang":true}');
     await nth('invocation-started', 1);
     for (let n = 0; n < 3; n += 1) lambda.invokeEvent('b', '{}');
@@ -83,7 +79,7 @@ describe('environments', () => {
   });
 
   it('let a caller wait for one that is free', async () => {
-    const { lambda, call, nth, clock } = lambdaOf([functionOf(counting)], {}, { maximumEnvironments: 1 });
+    const { lambda, call, nth, clock } = lambdaOf([functionOf(counting)], {}, { maxEnvironments: 1 });
     lambda.invokeEvent('worker', '{"hang":true}');
     await nth('invocation-started', 1);
     const called = call({});

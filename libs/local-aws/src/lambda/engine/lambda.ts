@@ -61,8 +61,8 @@ export interface InvocationResult {
 }
 
 const defaults: EnvironmentPoolOptions = {
-  maximumStarts: Math.max(2, availableParallelism()),
-  maximumEnvironments: environmentsOfMachine(availableParallelism(), memoryOfMachine()),
+  maxStarts: Math.max(2, availableParallelism()),
+  maxEnvironments: environmentsOfMachine(availableParallelism(), memoryOfMachine()),
   idleTimeoutMs: 10 * 60_000,
   lifetimeMs: 2 * 3_600_000,
 };

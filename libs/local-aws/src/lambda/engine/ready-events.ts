@@ -35,14 +35,14 @@ export class ReadyEvents {
     this.#events.shift();
   }
 
-  /** @param maximumAgeMs of the event that has waited longest, until the first look */
-  watchAges(maximumAgeMs: number): void {
+  /** @param maxAgeMs of the event that has waited longest, until the first look */
+  watchAges(maxAgeMs: number): void {
     const oldest = this.#events.peek()?.pending.acceptedAt ?? 0;
-    const dueInMs = oldest + maximumAgeMs - this.#clock.now();
+    const dueInMs = oldest + maxAgeMs - this.#clock.now();
     this.#timer ??= this.#clock.setTimer(Math.max(checkMs, dueInMs), () => {
       this.#timer = undefined;
       for (const event of this.#events.extract(this.#isTooOld)) this.#giveUp(event);
-      if (!this.isEmpty) this.watchAges(maximumAgeMs);
+      if (!this.isEmpty) this.watchAges(maxAgeMs);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { PendingEvent } from './pending-event.ts';
 
-const maximumCount = 1000;
-const maximumCharacters = 4_000_000;
+const maxCount = 1000;
+const maxCharacters = 4_000_000;
 
 /** The last finished events, so that one can be delivered again (docs/facts/b.md#b17); bounded in number and size. */
 export class RecentEvents {
@@ -17,7 +17,7 @@ export class RecentEvents {
     this.#events.set(event.requestId, event);
     this.#characters += event.payload.length;
     for (const oldest of this.#events.keys()) {
-      if (this.#events.size <= maximumCount && this.#characters <= maximumCharacters) return;
+      if (this.#events.size <= maxCount && this.#characters <= maxCharacters) return;
       this.#remove(oldest);
     }
   }

@@ -6,7 +6,7 @@ import type { PipeSource, StreamEvent } from './source.ts';
 
 /** The source keeps no record longer (docs/facts/j.md#j4). */
 const retentionSeconds = 86_400;
-const longestDelayMs = 60_000;
+const maxDelayMs = 60_000;
 const readActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 
 /**
@@ -206,4 +206,4 @@ export class Pipe {
 
 /** Between half and the whole of a delay that doubles from that between two polls on (docs/facts/j.md#j5). */
 const backOffMs = (attempts: number, random: number): number =>
-  Math.round(Math.min(longestDelayMs, 250 * 2 ** attempts) * (0.5 + random / 2));
+  Math.round(Math.min(maxDelayMs, 250 * 2 ** attempts) * (0.5 + random / 2));
