@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '@jobs/client-sdk';
+import type { Job, JobParameters } from '@jobs/client-sdk';
 import type { JobView, Step } from '../protocol.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -7,7 +7,7 @@ const times = { createdAt: '2026-01-01T00:00:00.000Z', startedAt: '2026-01-01T00
 const finishedAt = '2026-01-01T00:00:05.000Z';
 const step = (who: string, text: string, tone: Step['tone'] = 'neutral'): Step => ({ at: 0, who, text, tone });
 const view = (...timeline: Step[]): JobView => ({ id: 'a', timeline, logs: [], requests: [] });
-const running = { id: 'a', status: 'Running', parameters: { seconds: 1 }, ...times } as Job;
+const running = { id: 'a', status: 'Running', parameters: {} as JobParameters, ...times } as Job;
 
 describe('what became of a job', () => {
   it('names the error of a failed job, in its own words', () => {
