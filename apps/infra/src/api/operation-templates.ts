@@ -23,7 +23,7 @@ export interface TemplateSettings {
   readonly tableName: string;
   readonly isolation: StageSettings['isolation'];
   /** How long a job without a record can still be pending, in milliseconds. */
-  readonly maxPendingMs: number;
+  readonly longestPendingMs: number;
   /** How long a finished job is kept, in seconds. Absent: for ever. */
   readonly retentionSeconds: number | undefined;
 }
@@ -101,6 +101,6 @@ export function listJobsTemplates(settings: TemplateSettings, byStatus: boolean)
   };
 }
 
-function pendingRules({ maxPendingMs }: TemplateSettings) {
-  return { generatedIdPattern: stringConstraints.GeneratedJobId.pattern, maxPendingMs };
+function pendingRules({ longestPendingMs }: TemplateSettings) {
+  return { generatedIdPattern: stringConstraints.GeneratedJobId.pattern, longestPendingMs };
 }
