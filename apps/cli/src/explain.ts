@@ -4,6 +4,7 @@ import {
   JobsConfigurationError,
   JobsCredentialsError,
   JobsError,
+  JobSubmissionAbortedError,
   JobTimeoutError,
 } from '@jobs/client-sdk';
 import { InterruptedError, UsageError } from './errors.ts';
@@ -21,6 +22,9 @@ export function explain(error: unknown): Explanation | undefined {
     return { code: exitCodes.usage, text: `${error.message}\nSee: jobs-api --help` };
   }
   if (error instanceof InterruptedError) return { code: exitCodes.interrupted, text: error.message };
+  if (error instanceof JobSubmissionAbortedError && error.cause instanceof InterruptedError) {
+    return { code: exitCodes.interrupted, text: `${error.cause.message}${again(error)}` };
+  }
   if (error instanceof JobTimeoutError) {
     return { code: exitCodes.notEnded, text: `${error.message} Wait on: jobs-api wait ${error.jobId}` };
   }

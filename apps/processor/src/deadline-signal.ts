@@ -6,7 +6,7 @@ export function deadlineSignal(remainingTimeMs: number): { readonly signal: Abor
   const controller = new AbortController();
   const timer = setTimeout(
     () => {
-      controller.abort(new DOMException('The function is about to time out.', 'TimeoutError'));
+      controller.abort(new DOMException('The function is timing out.', 'TimeoutError'));
     },
     Math.max(0, remainingTimeMs - warningMs),
   );

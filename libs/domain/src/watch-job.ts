@@ -8,7 +8,7 @@ const pollMs = 5000;
 /** The minimum time between two stored reports. */
 const reportMs = 2000;
 /** The maximum that the contract allows. */
-const maxMessageLength = 256;
+const maxLength = 256;
 
 export interface WatchDependencies {
   readonly store: JobStore;
@@ -143,7 +143,6 @@ function reportOf(report: ProgressReport): Report {
   const isNumber = typeof percent === 'number' && !Number.isNaN(percent);
   return {
     ...(isNumber && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 100) / 100 }),
-    ...(typeof message === 'string' &&
-      message !== '' && { message: message.slice(0, maxMessageLength).toWellFormed() }),
+    ...(typeof message === 'string' && message !== '' && { message: message.slice(0, maxLength).toWellFormed() }),
   };
 }
