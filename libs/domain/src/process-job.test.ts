@@ -326,7 +326,7 @@ describe('a job that is cancelled', () => {
 describe('an idempotency key that comes again', () => {
   const line = {
     level: 'warn',
-    message: 'Idempotency key reused with other parameters: the job of the first request stays as it is',
+    message: 'Idempotency key reused with other parameters: the first job is kept',
   };
 
   it('with other parameters is told and counted, and the first job stays', async () => {

@@ -72,7 +72,7 @@ export async function processJob(
   const outcome = await attemptJob(claim.claimed, delivery.signal, dependencies);
   if (outcome === 'done') log.info('Job done');
   else if (outcome === 'cancelled') log.info('Job cancelled');
-  else log.warn('Result discarded: the job already has a final status');
+  else log.warn('Result discarded: the job is already final');
   return { id, outcome };
 }
 
@@ -83,7 +83,7 @@ function noticeReusedKey(
   dependencies: ProcessDependencies,
 ): void {
   if (current.parameters === undefined || isDeepStrictEqual(current.parameters, parameters)) return;
-  dependencies.log.warn('Idempotency key reused with other parameters: the job of the first request stays as it is');
+  dependencies.log.warn('Idempotency key reused with other parameters: the first job is kept');
   dependencies.metrics.keyReused(id);
 }
 
