@@ -8,7 +8,9 @@ export function logBytes(lines: readonly string[]): number {
 
 /** A line with the paths of its stack trace as they are on Lambda: its length must not depend on the checkout's folder. */
 export function atLambdasPath(line: string): string {
-  return line.replaceAll(/file:\/\/\/[^\s"]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
+  const moved = line.replaceAll(/file:\/\/\/[^\s"]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
+  // A long stack trace is cut, also within a path.
+  return moved.replaceAll(/file:\/\/\/(?!var\/task\/)[^\s"]*/g, 'file:///var/task/');
 }
 
 /**
