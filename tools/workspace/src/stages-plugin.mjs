@@ -27,7 +27,7 @@ export function preTasksExecution(_options, { argv }) {
   const stages = stageNames();
   if (asked === undefined || stages.includes(asked)) return;
   const known = stages.map((stage) => `--configuration=${stage}`).join(' or ');
-  throw new Error(`There is no stage '${asked}'. Give ${known}, or add it to apps/infra/src/stages/stages.ts.`);
+  throw new Error(`Unknown stage '${asked}'. Give ${known}, or add it to apps/infra/src/stages/stages.ts.`);
 }
 
 /** The configuration that a command line of Nx names for one of the targets, as `nx deploy infra -c prod` or `nx run infra:deploy:prod`. */

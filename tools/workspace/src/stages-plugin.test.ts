@@ -34,7 +34,7 @@ describe('a stage that is not there', () => {
   ])('is refused: nx %s', (command) => {
     expect(() => {
       run(command.split(' '));
-    }).toThrow(/no stage 'prdo'.*--configuration=dev or --configuration=prod/);
+    }).toThrow(/Unknown stage 'prdo'.*--configuration=dev or --configuration=prod/);
   });
 
   it.each([

@@ -15,6 +15,6 @@ if (updated === code) throw new Error(`${handler} does not have the text that is
 writeFileSync(handler, updated);
 
 const { dev } = allStages();
-if (dev === undefined) throw new Error('There is no stage dev.');
+if (dev === undefined) throw new Error("Unknown stage 'dev'.");
 const settings = { ...dev, processor: { ...dev.processor, memoryMb: Number(memoryMb) } };
 synthesize(join(folder, 'cdk.out'), { dev: settings }, { processor, errorHandler: join(apps, 'error-handler/dist') });

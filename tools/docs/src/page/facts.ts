@@ -24,7 +24,7 @@ export interface PageFacts {
 
 export function pageFacts(measured: Measurements): PageFacts {
   const settings = allStages()[stageName];
-  if (!settings) throw new Error(`There is no stage '${stageName}'.`);
+  if (!settings) throw new Error(`Unknown stage '${stageName}'.`);
   const kinds = profiles(measured);
   const [, example] = kinds;
   if (!example) throw new Error('There is no example among the profiles.');
