@@ -1,11 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { testContract } from '../src/testing/test-contract.ts';
 
-const command = resolve(import.meta.dirname, '../src/main.ts');
+const workspace = resolve(import.meta.dirname, '../../..');
+const { scripts } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as { scripts: { start: string } };
+/** The arguments of Node that `npm start` gives, with the options and the path of the command. */
+const [, startArguments = ''] = /&& node (.+)$/.exec(scripts.start) ?? [];
 
 export interface Start {
   /** From the start of the process until the stack takes requests. */
@@ -19,9 +22,8 @@ export async function measureStart(assembly: string): Promise<Start> {
   const state = mkdtempSync(join(tmpdir(), 'bench-'));
   const startedAt = performance.now();
   const options = [
-    '--conditions=@jobs/source',
     `--conditions=${testContract}`,
-    command,
+    ...startArguments.split(' '),
     '--port',
     '0',
     '--assembly',
@@ -29,7 +31,7 @@ export async function measureStart(assembly: string): Promise<Start> {
     '--state',
     state,
   ];
-  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, options, { cwd: workspace, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exit = new Promise((resolved) => child.once('exit', resolved));
