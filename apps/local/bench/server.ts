@@ -10,6 +10,8 @@ export interface Answer {
   readonly succeeded: number;
   /** Heap and buffers after a garbage collection. */
   readonly memoryMb: number;
+  /** Processor time of this process since its start, with the system's for it. */
+  readonly processorMs: number;
 }
 
 export interface Ready {
@@ -41,7 +43,8 @@ async function answer(question: Question): Promise<Answer> {
   if (question.type === 'idle') await lambda.idle();
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  return { succeeded, memoryMb: (heapUsed + external) / 1024 / 1024 };
+  const { user, system } = process.cpuUsage();
+  return { succeeded, memoryMb: (heapUsed + external) / 1024 / 1024, processorMs: (user + system) / 1000 };
 }
 
 let filled = 0;
