@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { callerSession, type LocalStack, type LocalStackOptions, startStack } from '@jobs/local';
@@ -27,9 +26,6 @@ export interface LocalTarget extends Target {
 
 /** The folder of the cloud assembly that the suite runs: the stack with the contract of the tests. */
 export const assembly = testAssembly;
-
-/** The folder of the one that is deployed, which `npx nx synth infra` makes. */
-export const deployedAssembly = resolve(import.meta.dirname, '../../../infra/cdk.out');
 
 /** With these, a program has the contract of the tests. */
 export const nodeOptions = ['--conditions=@jobs/source', `--conditions=${testContract}`];
