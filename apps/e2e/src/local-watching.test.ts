@@ -75,7 +75,7 @@ function workspaceCopy(): string {
 describe.skipIf(isDeployed)('the command', () => {
   it('runs new code for the next job, and goes on when code does not compile', async () => {
     const workspace = workspaceCopy();
-    const main = join(workspace, 'apps/local/src/main.ts');
+    const main = join(workspace, 'apps/local/src/main.mjs');
     const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0']);
     onTestFinished(() => {
       child.kill('SIGKILL');

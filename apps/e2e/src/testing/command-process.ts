@@ -8,7 +8,7 @@ import { createJobsClient } from '@jobs/client-sdk';
 import { assumeRole } from './assume-role.ts';
 import { assembly, nodeOptions } from './target.ts';
 
-const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+const main = resolve(import.meta.dirname, '../../../local/src/main.mjs');
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
 

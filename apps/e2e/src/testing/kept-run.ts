@@ -7,7 +7,7 @@ import { createJobsClient } from '@jobs/client-sdk';
 import { assumeRole } from './assume-role.ts';
 import { assembly as wholeAssembly, nodeOptions } from './target.ts';
 
-const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+const main = resolve(import.meta.dirname, '../../../local/src/main.mjs');
 interface Line {
   readonly type: string;
   readonly [member: string]: unknown;

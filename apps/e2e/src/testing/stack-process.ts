@@ -9,7 +9,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './signed-request.ts';
 import { assembly as wholeAssembly, nodeOptions } from './target.ts';
 
-const main = resolve(import.meta.dirname, '../../../local/src/main.ts');
+const main = resolve(import.meta.dirname, '../../../local/src/main.mjs');
 
 /** What `.local/stack.json` says. */
 interface StackFile {

@@ -66,7 +66,7 @@ export async function withStack(
 }
 
 function start(root: string, state: string, log: string, cloudAssembly: string, isTest: boolean): ChildProcess {
-  const args = ['apps/local/src/main.ts', '--port', '0', '--state', state, '--assembly', cloudAssembly];
+  const args = ['apps/local/src/main.mjs', '--port', '0', '--state', state, '--assembly', cloudAssembly];
   const conditions = ['--conditions=@jobs/source', ...(isTest ? [`--conditions=${testContract}`] : [])];
   const output = openSync(log, 'w');
   const child = spawn(process.execPath, [...conditions, ...args], {
