@@ -243,7 +243,7 @@ A job is a POST, an invocation, two writes to the table, and their log lines. So
 
 | the local run                                                      | share |
 | ------------------------------------------------------------------ | ----: |
-| writing responses to sockets, and switching to whoever they wake   |  22 % |
+| writing responses to sockets, and switching to the woken processes |  22 % |
 | DynamoDB: checking inputs, parsing conditions, updating indexes    |  14 % |
 | API Gateway: validating, rendering mapping templates               |  11 % |
 | writing events to the functions' processes                         |   8 % |
