@@ -27,7 +27,7 @@ export async function writePostmanEnvironment(
   const file = resolve(folder, output);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeForUser(file, `${JSON.stringify(environmentOf(variables), null, 2)}\n`);
+    writeForUser(file, `${JSON.stringify(buildEnvironment(variables), null, 2)}\n`);
   } catch (cause) {
     throw new UsageError(`Cannot write ${file}: ${String(cause)}`, { cause });
   }
@@ -46,7 +46,7 @@ function writeForUser(path: string, text: string): void {
   }
 }
 
-function environmentOf(variables: Readonly<Record<string, string | undefined>>): object {
+function buildEnvironment(variables: Readonly<Record<string, string | undefined>>): object {
   return {
     name: 'Jobs API',
     _postman_variable_scope: 'environment',

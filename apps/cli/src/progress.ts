@@ -35,13 +35,13 @@ export function createProgress(stream: Stream, now: () => number): Progress {
         return;
       }
       erase();
-      stream.write(`${time()}${barOf(progress)}${text}`.slice(0, (stream.columns ?? 80) - 1));
+      stream.write(`${time()}${drawBar(progress)}${text}`.slice(0, (stream.columns ?? 80) - 1));
       hasBar = true;
     },
   };
 }
 
-function barOf({ percent }: JobProgress): string {
+function drawBar({ percent }: JobProgress): string {
   if (percent === undefined) return '';
   const done = Math.round((percent / 100) * barWidth);
   return `[${'#'.repeat(done)}${'.'.repeat(barWidth - done)}] `;

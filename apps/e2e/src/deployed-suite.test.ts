@@ -10,7 +10,7 @@ import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target
 const runSuite = resolve(import.meta.dirname, 'operations/run-suite.ts');
 const command = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
 
-const environmentOf = ({ stack, userCredentials }: LocalTarget): NodeJS.ProcessEnv => ({
+const targetEnvironment = ({ stack, userCredentials }: LocalTarget): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   AWS_ENDPOINT_URL: stack.endpoint,
   AWS_ACCESS_KEY_ID: userCredentials.accessKeyId,
@@ -34,7 +34,7 @@ describe.skipIf(isDeployed)('a deployed stage', () => {
       process.exitCode = await runSuite(${stage}, ['refusals', 'cancel', 'list.test', 'src/jobs.test', 'replay'], process.env, new AbortController().signal);`;
     const args = ['--conditions=@jobs/source', '--input-type=module', '-e', script];
     const { stdout } = await promisify(execFile)(process.execPath, args, {
-      env: { ...environmentOf(deployed), NO_COLOR: '1' },
+      env: { ...targetEnvironment(deployed), NO_COLOR: '1' },
     });
     for (const file of ['refusals', 'cancel', 'list', 'jobs']) {
       expect(stdout).toMatch(new RegExp(`src/${file}\\.test\\.ts \\(\\d+ tests`));
@@ -48,7 +48,10 @@ describe.skipIf(isDeployed)('a deployed stage', () => {
     const deployed = { stage: 'dev', region: target.region, outputs: target.stack.outputs };
     writeFileSync(join(folder, '.local/outputs.dev.json'), JSON.stringify(deployed));
     const args = [command, '--stage', 'dev', 'submit', '{"seconds":1}', '--wait'];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env: environmentOf(target) });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      cwd: folder,
+      env: targetEnvironment(target),
+    });
     rmSync(folder, { recursive: true });
     expect(stdout).toMatch(/^Success/);
   });

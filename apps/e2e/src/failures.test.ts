@@ -3,7 +3,7 @@ import { AdjustableClock } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
+import { findProcessor, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const minute = 60_000;
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000 });
@@ -16,7 +16,7 @@ const statusOf = async ({ client }: LocalTarget, id: string) => (await client.ge
 describe.skipIf(isDeployed)('a job', () => {
   it('waits for a free function: it reads Pending, then Running, then Success', async () => {
     const assembly = variant((resources) => {
-      processorOf(resources).ReservedConcurrentExecutions = 1;
+      findProcessor(resources).ReservedConcurrentExecutions = 1;
     });
     const { client } = await start({ assembly });
     const first = await client.submit(sleeping(1));
@@ -43,7 +43,7 @@ describe.skipIf(isDeployed)('a job', () => {
 
   it('fails when it takes longer than the function may', async () => {
     const assembly = variant((resources) => {
-      processorOf(resources).Timeout = 1;
+      findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });
     const { client } = await start({ assembly });

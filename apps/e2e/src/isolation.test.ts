@@ -14,14 +14,14 @@ async function twoClients(settings: object, options: object = {}) {
   const assembly = withSettings({ clients: ['billing', 'reports'], ...settings });
   target = await startLocalTarget({ assembly, ...options });
   const { stack, apiUrl, region } = target;
-  const clientOf = (output: string, session: string): JobsClient => {
+  const createSessionClient = (output: string, session: string): JobsClient => {
     const { credentials } = stack.iam.assumeRole(stack.iam.user, stack.outputs[output] ?? '', session, 3600);
     return createJobsClient({ baseUrl: apiUrl, region, credentials });
   };
   return {
-    billing: clientOf('JobsApiInvokeRoleBilling', 'monday'),
-    billingAgain: clientOf('JobsApiInvokeRoleBilling', 'tuesday'),
-    reports: clientOf('JobsApiInvokeRoleReports', 'monday'),
+    billing: createSessionClient('JobsApiInvokeRoleBilling', 'monday'),
+    billingAgain: createSessionClient('JobsApiInvokeRoleBilling', 'tuesday'),
+    reports: createSessionClient('JobsApiInvokeRoleReports', 'monday'),
     local: target,
   };
 }

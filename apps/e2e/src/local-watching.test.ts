@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
-import { processorOf, resourceOf, setEnvironment, variant } from './testing/variant.ts';
+import { findProcessor, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const headers = { 'content-type': 'application/json' };
 
@@ -35,7 +35,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
     onTestFinished(() => local.stop());
     const other = variant((resources) => {
       resourceOf(resources, 'AWS::DynamoDB::Table').KeySchema = [{ AttributeName: 'other', KeyType: 'HASH' }];
-      processorOf(resources).Timeout = 1;
+      findProcessor(resources).Timeout = 1;
     });
     cpSync(other, assembly, { recursive: true });
     await expect(local.stack.reload()).rejects.toThrow(/tables have changed.*start it again/);

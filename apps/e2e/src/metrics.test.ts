@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
 import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
-import { processorOf, setEnvironment, variant } from './testing/variant.ts';
+import { findProcessor, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
@@ -68,7 +68,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
 
   it('are written once when it is stopped', async () => {
     const assembly = variant((resources) => {
-      processorOf(resources).Timeout = 1;
+      findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });
     const { local, metricsOf } = await startCounted({ assembly });

@@ -27,7 +27,7 @@ interface Assets {
 export function measuredAssembly(folder: string, concurrency: number, milliseconds = 0): Promise<string> {
   const wait = milliseconds > 0 ? `await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));` : '';
   const job = `export const runJob = async () => { ${wait} return { message: '' }; }; export const jobErrorTypes = [];`;
-  return assemblyOf(folder, { concurrency, job });
+  return createAssembly(folder, { concurrency, job });
 }
 
 export interface Variant {
@@ -42,7 +42,7 @@ export interface Variant {
 }
 
 /** A cloud assembly with a job of its own, whose API has no rate limit. */
-export async function assemblyOf(folder: string, variant: Variant): Promise<string> {
+export async function createAssembly(folder: string, variant: Variant): Promise<string> {
   const { concurrency, job, timeoutSeconds, settings } = variant;
   const base = settings ? synthesized(`${folder}-base`, settings) : testAssembly;
   const template = readJson(base, `${stackName}.template.json`) as { Resources: Record<string, Resource> };

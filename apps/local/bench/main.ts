@@ -143,7 +143,7 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function rowsOf(figures: readonly Figures[]): void {
+function printRows(figures: readonly Figures[]): void {
   const of = (name: keyof Figures) => figures.map((run) => run[name]);
   row('accepted POSTs, while the jobs run', of('postsPerSecond'), 0, 'a second');
   row('jobs to Success, from the first POST', of('jobsPerSecond'), 0, 'a second');
@@ -207,13 +207,13 @@ try {
   }
   for (const [size, figures] of bySize) {
     heading(`${size.toLocaleString('en')} jobs in the table, jobs that do nothing, ${jobsAtOnce} at once`);
-    rowsOf(figures);
+    printRows(figures);
   }
 
   heading(`jobs that do nothing, ${jobsAtOnce} at once, with --data`);
-  rowsOf(await measureAnew(measured, (run) => join(folder, `data-${run}`)));
+  printRows(await measureAnew(measured, (run) => join(folder, `data-${run}`)));
   heading('jobs of 10 ms, 100 at once');
-  rowsOf(await measureAnew(await measuredAssembly(join(folder, 'short'), 100, 10)));
+  printRows(await measureAnew(await measuredAssembly(join(folder, 'short'), 100, 10)));
 
   say(`\nload of this machine ${loadavg()[0]?.toFixed(1) ?? '?'} at the end`);
   if (values.write === true) writePage(load);

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
-import { assemblyOf } from '../bench/assembly.ts';
+import { createAssembly } from '../bench/assembly.ts';
 import { seededRandom } from '../src/stack/faults/seeded-random.ts';
 import { sleeping } from '../src/testing/test-contract.ts';
-import { faultsOf } from './faults.ts';
+import { planFaults } from './faults.ts';
 import { jobSource } from './job.ts';
 import type { ChaosOptions } from './options.ts';
 import { RunUnderTest } from './run-under-test.ts';
@@ -43,7 +43,7 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
   try {
     for (const name of ['stored', 'starts', 'events']) writeFileSync(file(name), '');
     const run = new RunUnderTest({
-      assembly: await assemblyOf(file('assembly'), {
+      assembly: await createAssembly(file('assembly'), {
         concurrency,
         timeoutSeconds,
         job: jobSource(file('starts')),
@@ -52,7 +52,7 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
       data: file('data'),
       stored: file('stored'),
       events: file('events'),
-      faults: JSON.stringify(faultsOf(options.faults, options.seed)),
+      faults: JSON.stringify(planFaults(options.faults, options.seed)),
     });
     await run.start();
     try {
@@ -79,7 +79,7 @@ const lines = (file: string) => readFileSync(file, 'utf8').split('\n').slice(0, 
 async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions, say: (line: string) => void) {
   const random = seededRandom(seed);
   const killAfter = Array.from({ length: kills }, () => Math.floor(random() * jobs)).sort((a, b) => a - b);
-  const client = clientOf(run);
+  const client = createClient(run);
   const ids = Array.from({ length: jobs }, (_, index) => idOf(Date.now(), index + 1));
   const memory: Memory[] = [];
   const lookAfter = Array.from({ length: 10 }, (_, tenth) => Math.ceil(((tenth + 1) * jobs) / 10));
@@ -122,7 +122,7 @@ function isDue(numbers: number[], reached: number): boolean {
 /** A generated id that contains the job's number. */
 const idOf = (now: number, number: number) => `${now}-00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-function clientOf(run: RunUnderTest): JobsClient {
+function createClient(run: RunUnderTest): JobsClient {
   const { apiUrl, region } = run.ready ?? { apiUrl: '', region: '' };
   const credentials = () => {
     if (!run.ready) throw new Error('The local run is not ready.');

@@ -12,7 +12,7 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /** @param probability of a fault wherever one can occur to a target */
-export function faultsOf(probability: number, seed: number): FaultRequest[] {
+export function planFaults(probability: number, seed: number): FaultRequest[] {
   if (probability === 0) return [];
   return Object.entries(shares).flatMap(([target, kinds]) =>
     Object.entries(kinds).map(([kind, share], at) => ({

@@ -5,21 +5,21 @@ import { type Answerer, fakeFetch, inTurn, json } from './testing/fake-fetch.ts'
 import { baseUrl, cancelled, jobId, running, testCredentials } from './testing/jobs-fixture.ts';
 import { sleeping } from './testing/test-contract.ts';
 
-function clientOf(answer: Answerer) {
+function createTestClient(answer: Answerer) {
   const { fetch, sent } = fakeFetch(answer);
   return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
 }
 
 describe('cancel', () => {
   it('asks the service, and gives the job as it is then', async () => {
-    const { client, sent } = clientOf(() => json(cancelled));
+    const { client, sent } = createTestClient(() => json(cancelled));
     expect(await client.cancel(jobId)).toEqual(cancelled);
     expect(sent).toMatchObject([{ method: 'POST', url: `${baseUrl}/jobs/${jobId}/cancel` }]);
     expect(sent[0]?.headers.get('idempotency-key')).toBeNull();
   });
 
   it('is tried again, because it does no harm', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(
         () => json({ message: 'busy' }, 503),
         () => json(cancelled),
@@ -33,28 +33,28 @@ describe('cancel', () => {
     [404, 'JobNotFound', 'There is no job with this id.'],
     [409, 'JobAlreadyEnded', 'The job has already ended: its status is Success.'],
   ])('says why it can not be: %i %s', async (status, code, message) => {
-    const { client } = clientOf(() => json({ message }, status));
+    const { client } = createTestClient(() => json({ message }, status));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status, code, message });
   });
 
   it('does not take the answer for another job', async () => {
-    const { client } = clientOf(() => json({ ...cancelled, id: 'another' }));
+    const { client } = createTestClient(() => json({ ...cancelled, id: 'another' }));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'UnexpectedBody' });
   });
 
   it("does not take a proxy's 404 for the service's", async () => {
-    const { client } = clientOf(() => new Response('<html>', { status: 404 }));
+    const { client } = createTestClient(() => new Response('<html>', { status: 404 }));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'Http404' });
   });
 
   it.each(['', '.', '..', 'a/b', undefined as never])('refuses what can be no id: %s', async (id) => {
-    const { client, sent } = clientOf(() => json(cancelled));
+    const { client, sent } = createTestClient(() => json(cancelled));
     await expect(client.cancel(id)).rejects.toMatchObject({ name: 'JobsConfigurationError' });
     expect(sent).toEqual([]);
   });
 
   it('can be done with what submit gives', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(
         () => json({ id: jobId, status: 'Pending' }, 202),
         () => json(cancelled),
@@ -68,7 +68,7 @@ describe('cancel', () => {
 
 describe('waiting for a job that is cancelled', () => {
   it('ends with the job', async () => {
-    const { client } = clientOf(
+    const { client } = createTestClient(
       inTurn(
         () => json(running),
         () => json(cancelled),

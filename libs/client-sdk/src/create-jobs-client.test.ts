@@ -8,7 +8,7 @@ import { secondsOf, sleeping, slept } from './testing/test-contract.ts';
 
 const accepted = () => json({ id: jobId }, 202, { 'retry-after': '1', location: `/dev/jobs/${jobId}` });
 
-function clientOf(answer: Answerer) {
+function createTestClient(answer: Answerer) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
   return { client: createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock }), sent, clock };
@@ -16,7 +16,7 @@ function clientOf(answer: Answerer) {
 
 describe('submit', () => {
   it('posts the parameters, signed for execute-api in the region of the host, with the time of the clock', async () => {
-    const { client, sent } = clientOf(accepted);
+    const { client, sent } = createTestClient(accepted);
 
     const job = await client.submit(sleeping(5));
 
@@ -35,7 +35,7 @@ describe('submit', () => {
   });
 
   it('always sends an idempotency key of the form of a job id, with the time of the clock', async () => {
-    const { client, sent, clock } = clientOf(accepted);
+    const { client, sent, clock } = createTestClient(accepted);
 
     await client.submit(sleeping(5));
 
@@ -45,7 +45,7 @@ describe('submit', () => {
   });
 
   it("sends the caller's own idempotency key", async () => {
-    const { client, sent } = clientOf(accepted);
+    const { client, sent } = createTestClient(accepted);
 
     await client.submit(sleeping(5), { idempotencyKey: 'order-17' });
 
@@ -53,7 +53,7 @@ describe('submit', () => {
   });
 
   it('repeats the same job, with the same key, until it is accepted', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(
         () => new TypeError('fetch failed'),
         () => refused(503, 'ServiceUnavailableException', 'Service Unavailable'),
@@ -72,7 +72,7 @@ describe('submit', () => {
     ['no answer came', () => new TypeError('fetch failed')],
     ['the service failed', () => refused(503, 'ServiceUnavailableException', 'Service Unavailable')],
   ])('rejects with the key, so that the job can be submitted again, when %s', async (_what, answer) => {
-    const { client, sent } = clientOf(answer);
+    const { client, sent } = createTestClient(answer);
     const key = () => sent[0]?.headers.get('idempotency-key');
 
     await expect(client.submit(sleeping(5))).rejects.toSatisfy(
@@ -87,7 +87,7 @@ describe('submit', () => {
   });
 
   it('rejects with what the service says when it refuses, and does not repeat that', async () => {
-    const { client, sent } = clientOf(() =>
+    const { client, sent } = createTestClient(() =>
       json({ message: 'Invalid request body', details: '[seconds]' }, 400, {
         'x-amzn-errortype': 'BadRequestException',
         'x-amzn-requestid': 'request-1',
@@ -112,27 +112,27 @@ describe('submit', () => {
 
 describe('get', () => {
   it('reads a job', async () => {
-    const { client, sent } = clientOf(() => json(running));
+    const { client, sent } = createTestClient(() => json(running));
 
     expect(await client.get(jobId)).toEqual(running);
     expect(sent[0]).toMatchObject({ method: 'GET', url: `${baseUrl}/jobs/${jobId}`, body: '' });
   });
 
   it('is undefined when there is no record', async () => {
-    const { client } = clientOf(() => json({ message: 'There is no such job' }, 404));
+    const { client } = createTestClient(() => json({ message: 'There is no such job' }, 404));
 
     expect(await client.get(jobId)).toBeUndefined();
   });
 
   it('rejects for a job whose data was erased', async () => {
-    const { client } = clientOf(() => json({ message: 'The data of this job was erased.' }, 410));
+    const { client } = createTestClient(() => json({ message: 'The data of this job was erased.' }, 410));
 
     await expect(client.get(jobId)).rejects.toMatchObject({ code: 'JobErased', status: 410, retryable: false });
     await expect(client.wait(jobId)).rejects.toMatchObject({ code: 'JobErased' });
   });
 
   it('rejects a 404 that is not from the service', async () => {
-    const { client } = clientOf(() => new Response('<h1>Not found</h1>', { status: 404 }));
+    const { client } = createTestClient(() => new Response('<h1>Not found</h1>', { status: 404 }));
 
     await expect(client.get(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status: 404, code: 'Http404' });
   });
@@ -140,7 +140,7 @@ describe('get', () => {
 
 describe('wait', () => {
   it('takes Pending and Running as they come and resolves with the typed results', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(
         () => json(pending),
         () => json(pending),
@@ -158,7 +158,7 @@ describe('wait', () => {
   });
 
   it('rejects with the job when it failed', async () => {
-    const { client } = clientOf(() => json(failed));
+    const { client } = createTestClient(() => json(failed));
 
     const error: unknown = await client.wait(jobId).catch((reason: unknown) => reason);
 
@@ -167,7 +167,7 @@ describe('wait', () => {
   });
 
   it('rejects when the time is over, with the job as it was last read', async () => {
-    const { client, clock } = clientOf(() => json(running));
+    const { client, clock } = createTestClient(() => json(running));
     const startedAt = clock.now();
 
     const error: unknown = await client.wait(jobId, { timeoutMs: 60_000 }).catch((reason: unknown) => reason);
@@ -179,8 +179,8 @@ describe('wait', () => {
 
   it('takes 404 for a key of another form as not started, and for a generated id as unknown', async () => {
     const missing = () => json({ message: 'There is no such job' }, 404);
-    const { client } = clientOf(inTurn(missing, missing, () => json({ ...successful, id: 'order-17' })));
-    const { client: other } = clientOf(missing);
+    const { client } = createTestClient(inTurn(missing, missing, () => json({ ...successful, id: 'order-17' })));
+    const { client: other } = createTestClient(missing);
 
     expect((await client.wait('order-17')).status).toBe('Success');
     await expect(other.wait(jobId)).rejects.toMatchObject({ name: 'JobsApiError', code: 'JobNotFound' });
@@ -189,7 +189,7 @@ describe('wait', () => {
 
 describe('submitAndWait', () => {
   it('submits, waits as long as the answer asks for, and resolves with the job', async () => {
-    const { client, clock } = clientOf(inTurn(accepted, () => json(successful)));
+    const { client, clock } = createTestClient(inTurn(accepted, () => json(successful)));
 
     expect(await client.submitAndWait(sleeping(5))).toEqual(successful);
     expect(clock.sleeps).toEqual([1_000]);
@@ -198,7 +198,7 @@ describe('submitAndWait', () => {
 
 describe('submitMany', () => {
   it('yields each job once, with its parameters', async () => {
-    const { client } = clientOf(({ method, body, headers, url }) =>
+    const { client } = createTestClient(({ method, body, headers, url }) =>
       method === 'POST'
         ? json(
             {
@@ -221,13 +221,13 @@ describe('submitMany', () => {
 });
 
 describe('fetch', () => {
-  const rawOf = (answer: Answerer) => {
-    const { client, sent } = clientOf(answer);
+  const createRawClient = (answer: Answerer) => {
+    const { client, sent } = createTestClient(answer);
     return { raw: createOpenApiClient(client, { baseUrl }), client, sent };
   };
 
   it('makes openapi-fetch the typed raw client, signed', async () => {
-    const { raw, sent } = rawOf(() => json(running));
+    const { raw, sent } = createRawClient(() => json(running));
 
     const { data } = await raw.GET('/jobs/{jobId}', { params: { path: { jobId } } });
 
@@ -236,7 +236,7 @@ describe('fetch', () => {
   });
 
   it('repeats a submission with the same idempotency key, too', async () => {
-    const { raw, sent } = rawOf(inTurn(() => new TypeError('fetch failed'), accepted));
+    const { raw, sent } = createRawClient(inTurn(() => new TypeError('fetch failed'), accepted));
 
     await raw.POST('/jobs', { body: sleeping(5) });
 
@@ -247,7 +247,7 @@ describe('fetch', () => {
   });
 
   it('gives a refusal back as an answer', async () => {
-    const { raw } = rawOf(() => refused(403, 'AccessDeniedException', 'no'));
+    const { raw } = createRawClient(() => refused(403, 'AccessDeniedException', 'no'));
 
     const { error, response } = await raw.POST('/jobs', { body: sleeping(5) });
 
@@ -258,7 +258,7 @@ describe('fetch', () => {
   it.each(['https://evil.example/dev/jobs', `${baseUrl}.evil.example/`, `${baseUrl}/../prod/jobs`, `${baseUrl}x/jobs`])(
     'sends nothing, and no token, to %s',
     async (url) => {
-      const { client, sent } = rawOf(accepted);
+      const { client, sent } = createRawClient(accepted);
 
       await expect(client.fetch(new Request(url))).rejects.toMatchObject({ name: 'JobsConfigurationError' });
       expect(sent).toEqual([]);

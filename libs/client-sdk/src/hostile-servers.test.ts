@@ -15,7 +15,7 @@ async function serve(answer: Parameters<typeof startServer>[0]) {
 }
 
 /** Pauses take no time; a request that hangs is really given up after a while. */
-const clientOf = (server: LoopbackServer, retry: RetryOptions = {}) =>
+const createTestClient = (server: LoopbackServer, retry: RetryOptions = {}) =>
   createJobsClient({
     baseUrl: `${server.url}/dev/`,
     region: 'eu-west-1',
@@ -69,14 +69,14 @@ describe('a connection that is reset', () => {
       else job(response);
     });
 
-    expect(await clientOf(server).get(jobId)).toEqual(running);
+    expect(await createTestClient(server).get(jobId)).toEqual(running);
     expect(server.requests).toEqual([`GET /dev/jobs/${jobId}`, `GET /dev/jobs/${jobId}`]);
   });
 
   it.each(resets)('%s again and again is an error that can be retried', async (_, reset) => {
     const server = await serve(reset);
 
-    const error = await errorOf(clientOf(server).submit(sleeping(1)));
+    const error = await errorOf(createTestClient(server).submit(sleeping(1)));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
     expect(error).toMatchObject({ retryable: true });
@@ -92,14 +92,14 @@ describe('a server that is slow', () => {
   ])('%s is given up, and asked again', async (_, stall) => {
     const server = await serve((response, _request, count) => (count === 1 ? stall(response) : job(response)));
 
-    expect(await clientOf(server, { attemptTimeoutMs: 400 }).get(jobId)).toEqual(running);
+    expect(await createTestClient(server, { attemptTimeoutMs: 400 }).get(jobId)).toEqual(running);
     expect(server.requests).toHaveLength(2);
   });
 
   it('for ever is an error', async () => {
     const server = await serve(() => undefined);
 
-    const error = await errorOf(clientOf(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(jobId));
+    const error = await errorOf(createTestClient(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(jobId));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
     expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: no full answer after 30 ms` });
@@ -119,7 +119,7 @@ describe('an answer that is not what the contract says', () => {
 
   it.each(bodies)('%s with a status of success is asked for again, then an error', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': type }).end(body));
-    const client = clientOf(server);
+    const client = createTestClient(server);
 
     for (const error of [await errorOf(client.get(jobId)), await errorOf(client.submit(sleeping(1)))]) {
       expect(error).toBeInstanceOf(JobsApiError);
@@ -132,7 +132,7 @@ describe('an answer that is not what the contract says', () => {
   it.each(bodies)('%s with a status of failure is an error all the same', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(403, { 'content-type': type }).end(body));
 
-    const error = await errorOf(clientOf(server).get(jobId));
+    const error = await errorOf(createTestClient(server).get(jobId));
 
     expect(error).toBeInstanceOf(JobsApiError);
     expect(error).toMatchObject({ status: 403, code: 'Http403', retryable: false });
@@ -142,7 +142,7 @@ describe('an answer that is not what the contract says', () => {
   it('JSON under another content type is taken as what it is', async () => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(runningJob));
 
-    expect(await clientOf(server).get(jobId)).toEqual(running);
+    expect(await createTestClient(server).get(jobId)).toEqual(running);
   });
 
   it("A14 the gateway's own refusal has its message under a capital M", async () => {
@@ -151,7 +151,7 @@ describe('an answer that is not what the contract says', () => {
       response.writeHead(403, headers).end('{"Message":"User: x is not authorized"}'),
     );
 
-    expect(await errorOf(clientOf(server).get(jobId))).toMatchObject({
+    expect(await errorOf(createTestClient(server).get(jobId))).toMatchObject({
       message: 'User: x is not authorized',
       code: 'AccessDeniedException',
       requestId: 'request-1',
@@ -163,7 +163,7 @@ describe('an answer that is not what the contract says', () => {
       response.writeHead(400, { 'x-amzn-errortype': type }).end('{"message":"no"}'),
     );
 
-    expect(await errorOf(clientOf(server).get(jobId))).toMatchObject({ code: 'Http400', message: 'no' });
+    expect(await errorOf(createTestClient(server).get(jobId))).toMatchObject({ code: 'Http400', message: 'no' });
   });
 
   it('A43 a plain text is shown', async () => {
@@ -171,7 +171,7 @@ describe('an answer that is not what the contract says', () => {
       response.writeHead(413).end('HTTP content length exceeded 10485760 bytes.'),
     );
 
-    const error = await errorOf(clientOf(server).submit(sleeping(1)));
+    const error = await errorOf(createTestClient(server).submit(sleeping(1)));
 
     expect(error).toMatchObject({ status: 413, code: 'Http413' });
     expect((error as Error).message).toMatch(/: HTTP content length exceeded 10485760 bytes\.$/);
@@ -188,7 +188,7 @@ describe('an answer that is not what the contract says', () => {
       response.write('x'.repeat(2 ** 17));
     });
 
-    const error = await errorOf(clientOf(server, { maxAttempts: 1 }).get(jobId));
+    const error = await errorOf(createTestClient(server, { maxAttempts: 1 }).get(jobId));
 
     expect(error).toMatchObject({ status: 418, code: 'Http418' });
     expect((error as JobsApiError).message.length).toBeLessThan(1_100);
@@ -198,7 +198,7 @@ describe('an answer that is not what the contract says', () => {
   it('a status that nobody has defined is no answer', async () => {
     const server = await serve((response) => response.writeHead(999).end('{}'));
 
-    expect(await errorOf(clientOf(server).get(jobId))).toBeInstanceOf(JobsConnectionError);
+    expect(await errorOf(createTestClient(server).get(jobId))).toBeInstanceOf(JobsConnectionError);
   });
 });
 
@@ -208,7 +208,10 @@ describe('a redirect', () => {
     for (const location of [`${other.url}/dev/jobs/${jobId}`, '/elsewhere']) {
       const server = await serve((response) => response.writeHead(status, { location }).end());
 
-      for (const error of [errorOf(clientOf(server).get(jobId)), errorOf(clientOf(server).submit(sleeping(1)))]) {
+      for (const error of [
+        errorOf(createTestClient(server).get(jobId)),
+        errorOf(createTestClient(server).submit(sleeping(1))),
+      ]) {
         expect(await error).toMatchObject({
           name: 'JobsApiError',
           status,
@@ -231,7 +234,7 @@ describe('a server that is well', () => {
       submitted(response);
     });
 
-    expect((await clientOf(server).submit(sleeping(1), { idempotencyKey: 'order-17' })).id).toBe(jobId);
+    expect((await createTestClient(server).submit(sleeping(1), { idempotencyKey: 'order-17' })).id).toBe(jobId);
     expect(seen).toEqual([['POST', '/dev/jobs', 'application/json', 'order-17']]);
   });
 
@@ -242,6 +245,6 @@ describe('a server that is well', () => {
       controller.abort(reason);
     });
 
-    expect(await errorOf(clientOf(server).get(jobId, { signal: controller.signal }))).toBe(reason);
+    expect(await errorOf(createTestClient(server).get(jobId, { signal: controller.signal }))).toBe(reason);
   });
 });

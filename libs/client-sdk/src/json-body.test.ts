@@ -5,7 +5,7 @@ import { fakeFetch, json } from './testing/fake-fetch.ts';
 import { baseUrl, jobId, testCredentials } from './testing/jobs-fixture.ts';
 import { sleeping } from './testing/test-contract.ts';
 
-function clientOf() {
+function createTestClient() {
   const { fetch, sent } = fakeFetch(() => json({ id: jobId }, 202));
   return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
 }
@@ -19,13 +19,13 @@ describe('numbers that are submitted', () => {
     // Not a whole number to API Gateway, which refuses it where the contract has one.
     [1e21, '1e+21'],
   ])('are written as JavaScript does: %d', async (seconds, text) => {
-    const { client, sent } = clientOf();
+    const { client, sent } = createTestClient();
     await client.submit(sleeping(seconds));
     expect(sent.map(({ body }) => body)).toEqual([`{"seconds":${text}}`]);
   });
 
   it.each([NaN, Infinity, -Infinity])('are refused before anything is sent when JSON has no %d', async (seconds) => {
-    const { client, sent } = clientOf();
+    const { client, sent } = createTestClient();
     const error: unknown = await client.submit(sleeping(seconds)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(JobsConfigurationError);
     expect(error).toHaveProperty('message', `Cannot send 'seconds': JSON has no ${seconds}. Send a finite number.`);

@@ -4,7 +4,7 @@ import { fakeClock } from './testing/fake-clock.ts';
 import { type Answerer, fakeFetch, json } from './testing/fake-fetch.ts';
 import { baseUrl, testCredentials } from './testing/jobs-fixture.ts';
 
-function clientOf(answer: Answerer) {
+function createTestClient(answer: Answerer) {
   const { fetch, sent } = fakeFetch(answer);
   return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
 }
@@ -26,7 +26,7 @@ async function idsOf(list: AsyncIterable<{ readonly id: string }>): Promise<stri
 
 describe('list', () => {
   it('gives the jobs of all pages, also behind an empty one', async () => {
-    const { client, sent } = clientOf(pages);
+    const { client, sent } = createTestClient(pages);
     expect(await idsOf(client.list())).toEqual(['a', 'b', 'c']);
     expect(sent.map(({ url }) => url.slice(baseUrl.length))).toEqual([
       '/jobs',
@@ -36,13 +36,13 @@ describe('list', () => {
   });
 
   it('reads no page that the loop does not need', async () => {
-    const { client, sent } = clientOf(pages);
+    const { client, sent } = createTestClient(pages);
     for await (const { id } of client.list()) if (id === 'a') break;
     expect(sent).toHaveLength(1);
   });
 
   it('can be looped over again, from the start', async () => {
-    const { client } = clientOf(pages);
+    const { client } = createTestClient(pages);
     const list = client.list();
     expect([await idsOf(list), await idsOf(list)]).toEqual([
       ['a', 'b', 'c'],
@@ -51,7 +51,7 @@ describe('list', () => {
   });
 
   it('gives whole pages, each with the cursor of the next, and goes on behind one', async () => {
-    const { client } = clientOf(pages);
+    const { client } = createTestClient(pages);
     const cursors = [];
     for await (const { nextCursor } of client.list().pages()) cursors.push(nextCursor);
     expect(cursors).toEqual(['two', 'three+/=', undefined]);
@@ -59,13 +59,13 @@ describe('list', () => {
   });
 
   it('asks for what it is told to', async () => {
-    const { client, sent } = clientOf(() => json({ jobs: [] }));
+    const { client, sent } = createTestClient(() => json({ jobs: [] }));
     await idsOf(client.list({ status: 'Failure', order: 'asc', pageSize: 100 }));
     expect(sent[0]?.url).toBe(`${baseUrl}/jobs?status=Failure&order=asc&limit=100`);
   });
 
   it.each([0, -1, 101, 1.5, Number.NaN, '20' as never])('refuses the page size %s', (pageSize) => {
-    const { client } = clientOf(pages);
+    const { client } = createTestClient(pages);
     expect(() => client.list({ pageSize })).toThrow(/pageSize must be a whole number from 1 to 100/);
   });
 
@@ -73,12 +73,12 @@ describe('list', () => {
     [{ cursor: 'x' }, 400, "The parameter 'cursor' is not valid: it must be the nextCursor of a page."],
     [{}, 403, 'Missing Authentication Token'],
   ])('ends with the refusal of the service: %j', async (options, status, message) => {
-    const { client } = clientOf(() => json({ message }, status));
+    const { client } = createTestClient(() => json({ message }, status));
     await expect(idsOf(client.list(options))).rejects.toMatchObject({ name: 'JobsApiError', status, message });
   });
 
   it.each([null, '', 7])('ends at a page whose nextCursor is %j', async (nextCursor) => {
-    const { client, sent } = clientOf(() => {
+    const { client, sent } = createTestClient(() => {
       if (sent.length > 3) throw new Error('It goes on for ever.');
       return json({ jobs: [job('a')], nextCursor });
     });
@@ -86,7 +86,7 @@ describe('list', () => {
   });
 
   it('does not take an answer for a page that is none', async () => {
-    const { client } = clientOf(() => json({ id: 'x' }));
+    const { client } = createTestClient(() => json({ id: 'x' }));
     await expect(idsOf(client.list())).rejects.toMatchObject({ name: 'JobsApiError' });
   });
 });

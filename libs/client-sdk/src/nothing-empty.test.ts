@@ -7,7 +7,7 @@ import { sleeping } from './testing/test-contract.ts';
 
 const credentials = { accessKeyId: 'ASIA', secretAccessKey: 'secret/key+of=someone' };
 
-function clientOf(answer: Answerer, more: Partial<Parameters<typeof createJobsClient>[0]> = {}) {
+function createTestClient(answer: Answerer, more: Partial<Parameters<typeof createJobsClient>[0]> = {}) {
   const { fetch, sent } = fakeFetch(answer);
   return { sent, client: createJobsClient({ baseUrl, credentials, fetch, clock: fakeClock(), ...more }) };
 }
@@ -21,7 +21,7 @@ describe('what is empty or wrong is refused before anything is sent', () => {
   it.each(['', ' ', 'a b', 'é', '☃', 'a/b', 'x'.repeat(129), null as never, 5 as never])(
     'as an idempotency key: %j',
     async (idempotencyKey) => {
-      const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+      const { client, sent } = createTestClient(() => json({ id: jobId }, 202));
       await expect(client.submit(sleeping(1), { idempotencyKey })).rejects.toMatchObject(
         configurationError(/^idempotencyKey must match \^\[A-Za-z0-9_-\]\+\$, with 128 characters at most: /),
       );
@@ -30,7 +30,7 @@ describe('what is empty or wrong is refused before anything is sent', () => {
   );
 
   it('as a key of a raw request', async () => {
-    const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+    const { client, sent } = createTestClient(() => json({ id: jobId }, 202));
     const request = { method: 'POST', headers: { 'idempotency-key': '' }, body: JSON.stringify(sleeping(1)) };
     const submission = client.fetch(new Request(`${baseUrl}/jobs`, request));
     await expect(submission).rejects.toMatchObject(configurationError(/^idempotencyKey must match/));
@@ -38,7 +38,7 @@ describe('what is empty or wrong is refused before anything is sent', () => {
   });
 
   it.each(['', '.', '..', 'a/b', '%2e', undefined as never, {} as never])('as the id of a job: %j', async (id) => {
-    const { client, sent } = clientOf(() => json({}));
+    const { client, sent } = createTestClient(() => json({}));
     for (const call of [client.get(id), client.wait(id), client.cancel(id)]) {
       await expect(call).rejects.toMatchObject(configurationError(/^The job id must match/));
     }
@@ -69,7 +69,7 @@ describe('credentials that can not work', () => {
     ['sessionToken has characters that no key has', { ...credentials, sessionToken: 'two\nlines' }],
     ['sessionToken has characters that no key has', { ...credentials, sessionToken: '☃' }],
   ])('are an error of ours, without their values, before anything is sent: %s', async (problem, given) => {
-    const { client, sent } = clientOf(() => json({}), { credentials: () => Promise.resolve(given as never) });
+    const { client, sent } = createTestClient(() => json({}), { credentials: () => Promise.resolve(given as never) });
     await expect(client.get(jobId)).rejects.toMatchObject({
       name: 'JobsCredentialsError',
       message: expect.stringMatching(`^No usable credentials: ${problem}[ a-z,]*\\.$`) as string,
@@ -83,13 +83,13 @@ describe('a call that can not work', () => {
   circular.itself = circular;
 
   it.each([undefined, () => 1, 1n, circular])('as parameters: %s', async (parameters) => {
-    const { client, sent } = clientOf(() => json({ id: jobId }, 202));
+    const { client, sent } = createTestClient(() => json({ id: jobId }, 202));
     await expect(client.submit(parameters as never)).rejects.toMatchObject(configurationError(/^Cannot send /));
     expect(sent).toEqual([]);
   });
 
   it.each([Number.NaN, -1, '60', null])('as the time to wait: %j', async (timeoutMs) => {
-    const { client, sent } = clientOf(() => json({}));
+    const { client, sent } = createTestClient(() => json({}));
     await expect(client.wait(jobId, { timeoutMs: timeoutMs as never })).rejects.toMatchObject(
       configurationError(/^timeoutMs is /),
     );
@@ -97,7 +97,7 @@ describe('a call that can not work', () => {
   });
 
   it.each([{ cursor: '' }, { status: '' }, { order: '' }, { status: null }])('as options of a list: %j', (options) => {
-    const { client } = clientOf(() => json({ jobs: [] }));
+    const { client } = createTestClient(() => json({ jobs: [] }));
     expect(() => client.list(options as never)).toThrow(expect.objectContaining(configurationError(/must be text/)));
   });
 });
@@ -107,7 +107,7 @@ describe('an empty session token', () => {
 
   it('is none, and an answer stays what it is', async () => {
     const message = 'x'.repeat(60_000);
-    const { client, sent } = clientOf(() => json({ message }, 403), given);
+    const { client, sent } = createTestClient(() => json({ message }, 403), given);
     const error = await client.get(jobId).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'JobsApiError', status: 403 });
     expect(String(error)).toMatch(/^JobsApiError: x+/);
@@ -123,7 +123,7 @@ it('learns the time from a refusal that repeats a secret', async () => {
   // A secret that is a part of what has to be read.
   const secretAccessKey = 'expired';
   let attempts = 0;
-  const { client } = clientOf(
+  const { client } = createTestClient(
     () => ((attempts += 1) === 1 ? json({ message: expired }, 403) : json({ id: jobId }, 202)),
     { clock, credentials: { accessKeyId: 'ASIA', secretAccessKey } },
   );

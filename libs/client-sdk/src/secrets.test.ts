@@ -18,7 +18,7 @@ const printed = (value: unknown) =>
     value instanceof Error ? value.stack : '',
   ].join('\n');
 
-function clientOf(answer: Answerer, seen: unknown[] = []) {
+function createTestClient(answer: Answerer, seen: unknown[] = []) {
   return createJobsClient({
     baseUrl: baseUrl,
     credentials: () => Promise.resolve({ accessKeyId: 'ASIA', secretAccessKey: secretKey, sessionToken: token }),
@@ -60,7 +60,7 @@ function decoded(text: string): string {
 
 describe('secrets', () => {
   it('do not show in the client, nor in a handle of a job', async () => {
-    const client = clientOf(() => json({ id: jobId }, 202));
+    const client = createTestClient(() => json({ id: jobId }, 202));
     const handle = await client.submit(sleeping(1));
 
     for (const value of [client, handle]) {
@@ -90,7 +90,7 @@ describe('secrets', () => {
     ['a redirect', echo(302, 'text/html', (text) => text)],
   ])('do not show in the error, the hooks and the raw answer when %s repeats them', async (_, answer) => {
     const seen: unknown[] = [];
-    const client = clientOf(answer, seen);
+    const client = createTestClient(answer, seen);
 
     const error: unknown = await client.get(jobId).catch((reason: unknown) => reason);
     const raw: unknown = await client
@@ -110,7 +110,7 @@ describe('secrets', () => {
   });
 
   it('do not show when the connection fails or credentials are incomplete', async () => {
-    const failing = clientOf(() => new TypeError('fetch failed'));
+    const failing = createTestClient(() => new TypeError('fetch failed'));
     const incomplete = createJobsClient({
       baseUrl: baseUrl,
       credentials: { accessKeyId: '', secretAccessKey: secretKey },

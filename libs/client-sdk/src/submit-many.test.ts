@@ -6,7 +6,7 @@ import { type Answerer, fakeFetch, json, refused, type SentRequest } from './tes
 import { baseUrl, failed, pending, successful, testCredentials } from './testing/jobs-fixture.ts';
 import { sleeping } from './testing/test-contract.ts';
 
-function clientOf(answer: Answerer, retry: RetryOptions = {}) {
+function createTestClient(answer: Answerer, retry: RetryOptions = {}) {
   const { fetch, sent } = fakeFetch(answer);
   const clock = fakeClock();
   return { client: createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock, retry }), sent };
@@ -57,7 +57,7 @@ describe('submitMany', () => {
     ];
     let broken = 0;
     const random = randomNumbers(20_261_118);
-    const { client } = clientOf(
+    const { client } = createTestClient(
       (request) => {
         // The service has done what it was asked to: the fault is on the way back.
         const answered = answer(request);
@@ -79,7 +79,7 @@ describe('submitMany', () => {
   });
 
   it('reads no further in the source than there is room for results', async () => {
-    const { client } = clientOf(service().answer);
+    const { client } = createTestClient(service().answer);
     let read = 0;
     const source = function* () {
       for (const parameters of seconds(100)) {
@@ -101,7 +101,7 @@ describe('submitMany', () => {
   });
 
   it('yields what failed as what it is: not accepted, or accepted and failed', async () => {
-    const { client } = clientOf(({ method, body, url }) => {
+    const { client } = createTestClient(({ method, body, url }) => {
       if (method === 'GET') return json({ ...failed, id: url.slice(url.lastIndexOf('/') + 1) });
       return body === '{"seconds":1}' ? refused(400, 'BadRequestException', 'no') : json({ id: 'second' }, 202);
     });
@@ -115,7 +115,7 @@ describe('submitMany', () => {
   });
 
   it('takes an asynchronous source, also one that is slower than the jobs', async () => {
-    const { client } = clientOf(service().answer);
+    const { client } = createTestClient(service().answer);
     const source = async function* () {
       for (const parameters of seconds(3)) {
         await setImmediate();
@@ -128,7 +128,7 @@ describe('submitMany', () => {
   });
 
   it('yields what is under way before it throws what the source threw', async () => {
-    const { client } = clientOf(service().answer);
+    const { client } = createTestClient(service().answer);
     const failure = new Error('in the source');
     const source = function* () {
       yield* seconds(2);
@@ -147,7 +147,7 @@ describe('submitMany', () => {
   it('stops all requests and closes the source when the consumer leaves', async () => {
     const hanging: SentRequest[] = [];
     const { answer } = service();
-    const { client } = clientOf((request) => {
+    const { client } = createTestClient((request) => {
       if (request.method === 'POST' || hanging.length === 0) {
         if (request.method === 'POST' && !request.body.includes(':1}')) {
           hanging.push(request);
@@ -178,7 +178,7 @@ describe('submitMany', () => {
   it('rejects with the reason when it is given up', async () => {
     const controller = new AbortController();
     const reason = new Error('left');
-    const { client, sent } = clientOf(({ method, headers }) => {
+    const { client, sent } = createTestClient(({ method, headers }) => {
       if (method === 'POST') return json({ id: headers.get('idempotency-key') }, 202);
       controller.abort(reason);
       return json(pending);
@@ -191,7 +191,7 @@ describe('submitMany', () => {
   });
 
   it.each([0, Number.NaN, -1])('refuses a concurrency of %d', async (concurrency) => {
-    const { client } = clientOf(service().answer);
+    const { client } = createTestClient(service().answer);
 
     await expect(collect(client.submitMany([], { concurrency }))).rejects.toThrow(`concurrency is ${concurrency}.`);
   });

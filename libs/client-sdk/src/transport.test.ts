@@ -8,7 +8,7 @@ import { sleeping } from './testing/test-contract.ts';
 
 const hourMs = 3_600_000;
 
-function clientOf(answer: Answerer, options: Partial<JobsClientOptions> = {}) {
+function createTestClient(answer: Answerer, options: Partial<JobsClientOptions> = {}) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
   return {
@@ -31,28 +31,30 @@ afterEach(() => {
 
 describe('repeating', () => {
   it.each([429, 500, 502, 503, 504])('repeats what was answered with %d', async (status) => {
-    const { client, sent } = clientOf(inTurn(() => refused(status, 'SomeException', 'later'), found));
+    const { client, sent } = createTestClient(inTurn(() => refused(status, 'SomeException', 'later'), found));
 
     expect(await client.get(jobId)).toEqual(running);
     expect(sent).toHaveLength(2);
   });
 
   it.each([400, 401, 403, 409, 413, 415, 418, 501])('does not repeat what was answered with %d', async (status) => {
-    const { client, sent } = clientOf(() => refused(status, 'SomeException', 'no'));
+    const { client, sent } = createTestClient(() => refused(status, 'SomeException', 'no'));
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ status, code: 'SomeException', retryable: false });
     expect(sent).toHaveLength(1);
   });
 
   it('gives up after four attempts, with the last answer', async () => {
-    const { client, sent } = clientOf((_, count) => refused(500, 'InternalServerErrorException', `failure ${count}`));
+    const { client, sent } = createTestClient((_, count) =>
+      refused(500, 'InternalServerErrorException', `failure ${count}`),
+    );
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ message: 'failure 4', status: 500, retryable: true });
     expect(sent).toHaveLength(4);
   });
 
   it('sends no more than the attempts allowed, whatever they are used for', async () => {
-    const { client, sent } = clientOf(() => refused(403, 'InvalidSignatureException', 'Signature expired: x'), {
+    const { client, sent } = createTestClient(() => refused(403, 'InvalidSignatureException', 'Signature expired: x'), {
       retry: { maxAttempts: 1 },
     });
 
@@ -63,7 +65,7 @@ describe('repeating', () => {
 
   it('pauses at random up to a limit that doubles', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
-    const { client, clock } = clientOf(() => new TypeError('fetch failed'));
+    const { client, clock } = createTestClient(() => new TypeError('fetch failed'));
 
     await errorOf(client.get(jobId));
 
@@ -72,7 +74,7 @@ describe('repeating', () => {
 
   it('waits as long as Retry-After says, in seconds or as a date', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    const { client, clock } = clientOf(
+    const { client, clock } = createTestClient(
       inTurn(
         () => refused(503, 'X', 'later', { 'retry-after': '7' }),
         () => refused(429, 'X', 'later', { 'retry-after': 'Wed, 18 Nov 2026 11:06:50 GMT' }),
@@ -86,7 +88,7 @@ describe('repeating', () => {
   });
 
   it('gives up at once when the service wants more time than there is', async () => {
-    const { client, sent, clock } = clientOf(() => refused(503, 'X', 'later', { 'retry-after': '31' }));
+    const { client, sent, clock } = createTestClient(() => refused(503, 'X', 'later', { 'retry-after': '31' }));
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ status: 503 });
     expect(sent).toHaveLength(1);
@@ -95,7 +97,7 @@ describe('repeating', () => {
 
   it('stops at the total time, however many attempts are left', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.999);
-    const { client, sent, clock } = clientOf(() => refused(500, 'X', 'no'), {
+    const { client, sent, clock } = createTestClient(() => refused(500, 'X', 'no'), {
       retry: { maxAttempts: 1_000, totalTimeoutMs: 20_000, maxDelayMs: 2_000 },
     });
     const startedAt = clock.now();
@@ -110,7 +112,7 @@ describe('repeating', () => {
   it('says why there was no answer, and keeps the cause', async () => {
     const reason = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
     const failure = new TypeError('fetch failed', { cause: reason });
-    const { client } = clientOf(() => failure);
+    const { client } = createTestClient(() => failure);
 
     expect(await errorOf(client.get(jobId))).toMatchObject({
       name: 'JobsConnectionError',
@@ -131,7 +133,9 @@ describe('a clock that is wrong', () => {
     ['A10 an hour fast', -hourMs, 'Signature not yet current: x is still later than y'],
   ])('%s is learned from the Date header, and the request is sent once more', async (_, offset, message) => {
     const serviceNow = Date.parse('2026-11-18T11:06:40Z') + offset;
-    const { client, sent } = clientOf(inTurn(skewed(message, serviceNow), () => json({ id: jobId }, 202), found));
+    const { client, sent } = createTestClient(
+      inTurn(skewed(message, serviceNow), () => json({ id: jobId }, 202), found),
+    );
 
     await client.submit(sleeping(1));
     await client.get(jobId);
@@ -145,7 +149,7 @@ describe('a clock that is wrong', () => {
   it('A9 is learned from the message when the Date header is hidden, as in a browser', async () => {
     const message =
       'Signature expired: 20261118T110640Z is now earlier than 20261118T120140Z (20261118T120640Z - 5 min.)';
-    const { client, sent } = clientOf(inTurn(() => refused(403, 'InvalidSignatureException', message), found));
+    const { client, sent } = createTestClient(inTurn(() => refused(403, 'InvalidSignatureException', message), found));
 
     await client.get(jobId);
 
@@ -153,14 +157,14 @@ describe('a clock that is wrong', () => {
   });
 
   it('is corrected once a call; a service that contradicts itself is believed no further', async () => {
-    const { client, sent } = clientOf((_, count) => skewed('Signature expired: x', count * hourMs)());
+    const { client, sent } = createTestClient((_, count) => skewed('Signature expired: x', count * hourMs)());
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'InvalidSignatureException' });
     expect(sent).toHaveLength(2);
   });
 
   it('does not change a key that may have been accepted already', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(
         () => new TypeError('connection reset'),
         skewed('Signature expired: x', Date.parse('2026-11-18T12:06:40Z')),
@@ -185,7 +189,7 @@ describe('credentials that expire', () => {
   };
 
   it('A13 between one attempt and the next are replaced, once a call', async () => {
-    const { client, sent } = clientOf(
+    const { client, sent } = createTestClient(
       inTurn(() => refused(503, 'X', 'later'), expired, found),
       { credentials: provider() },
     );
@@ -196,7 +200,7 @@ describe('credentials that expire', () => {
   });
 
   it('A13 again are an error', async () => {
-    const { client, sent } = clientOf(expired, { credentials: provider() });
+    const { client, sent } = createTestClient(expired, { credentials: provider() });
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'ExpiredTokenException', retryable: false });
     expect(sent).toHaveLength(2);
@@ -204,7 +208,7 @@ describe('credentials that expire', () => {
 
   it('are not asked for again and again when the provider fails', async () => {
     const failing = vi.fn(() => Promise.reject(new Error('no profile')));
-    const { client, sent } = clientOf(found, { credentials: failing });
+    const { client, sent } = createTestClient(found, { credentials: failing });
 
     expect(await errorOf(client.get(jobId))).toMatchObject({
       name: 'JobsCredentialsError',
@@ -219,7 +223,7 @@ describe('giving up', () => {
   const reason = new Error('the user left');
 
   it('before the call sends nothing', async () => {
-    const { client, sent } = clientOf(found);
+    const { client, sent } = createTestClient(found);
 
     expect(await errorOf(client.get(jobId, { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(sent).toHaveLength(0);
@@ -227,7 +231,7 @@ describe('giving up', () => {
 
   it('while the credentials are asked for stops at once', async () => {
     const controller = new AbortController();
-    const { client, sent } = clientOf(found, {
+    const { client, sent } = createTestClient(found, {
       credentials: () => {
         controller.abort(reason);
         return new Promise(() => undefined);
@@ -240,7 +244,7 @@ describe('giving up', () => {
 
   it('while the request is under way aborts it, though fetch may not listen', async () => {
     const controller = new AbortController();
-    const { client, sent } = clientOf(() => {
+    const { client, sent } = createTestClient(() => {
       controller.abort(reason);
       return new Promise<Response>(() => undefined);
     });
@@ -252,7 +256,7 @@ describe('giving up', () => {
   it('while a pause lasts ends it, though the clock may not listen', async () => {
     const controller = new AbortController();
     const clock = fakeClock();
-    const { client, sent } = clientOf(() => refused(503, 'X', 'later', { 'retry-after': '5' }), {
+    const { client, sent } = createTestClient(() => refused(503, 'X', 'later', { 'retry-after': '5' }), {
       clock: {
         now: () => clock.now(),
         sleep: () => {
@@ -272,7 +276,7 @@ describe('giving up', () => {
     ['AbortError', 'left'],
   ])('of a submission is an %s that has the key, because the job may have been accepted', async (name, why) => {
     const controller = new AbortController();
-    const { client, sent } = clientOf(() => {
+    const { client, sent } = createTestClient(() => {
       controller.abort(why);
       return new Promise<Response>(() => undefined);
     });
@@ -285,7 +289,7 @@ describe('giving up', () => {
 
   it('leaves nothing behind on a signal that is used for many calls', async () => {
     const { signal } = new AbortController();
-    const { client } = clientOf(inTurn(() => refused(503, 'X', 'later'), found));
+    const { client } = createTestClient(inTurn(() => refused(503, 'X', 'later'), found));
 
     await Promise.all(Array.from({ length: 20 }, () => client.get(jobId, { signal })));
 
@@ -294,7 +298,7 @@ describe('giving up', () => {
 
   it('works for a raw request, too', async () => {
     const controller = new AbortController();
-    const { client } = clientOf(() => {
+    const { client } = createTestClient(() => {
       controller.abort(reason);
       return new Promise<Response>(() => undefined);
     });
@@ -308,7 +312,7 @@ describe('the hooks', () => {
   it('see each request and what became of it', async () => {
     const requests: unknown[] = [];
     const responses: ResponseInfo[] = [];
-    const { client } = clientOf(
+    const { client } = createTestClient(
       inTurn(() => new TypeError('fetch failed'), found),
       {
         onRequest: (info) => requests.push(info),
@@ -331,7 +335,7 @@ describe('the hooks', () => {
 
   it('end the call with what they throw', async () => {
     const failure = new Error('in a hook');
-    const { client } = clientOf(found, {
+    const { client } = createTestClient(found, {
       onRequest: () => {
         throw failure;
       },

@@ -7,7 +7,7 @@ import { sleeping } from './testing/test-contract.ts';
 
 const minuteMs = 60_000;
 
-function clientOf(answer: Answerer) {
+function createTestClient(answer: Answerer) {
   const clock = fakeClock();
   const { fetch, sent } = fakeFetch(answer);
   const client = createJobsClient({ baseUrl: baseUrl, credentials: testCredentials, fetch, clock });
@@ -25,7 +25,7 @@ const unavailable = () => refused(503, 'ServiceUnavailableException', 'Service U
 
 describe('wait', () => {
   it('asks again no sooner than Retry-After says', async () => {
-    const { client, clock } = clientOf(
+    const { client, clock } = createTestClient(
       inTurn(
         () => json(pending, 200, { 'retry-after': '20' }),
         () => json(successful),
@@ -38,7 +38,7 @@ describe('wait', () => {
   });
 
   it('asks less and less often, and within its time', async () => {
-    const { client, sent, elapsedMs } = clientOf(() => json(running));
+    const { client, sent, elapsedMs } = createTestClient(() => json(running));
 
     const error = await errorOf(client.wait(jobId, { timeoutMs: 10 * minuteMs }));
 
@@ -49,7 +49,7 @@ describe('wait', () => {
   });
 
   it('waits for 15 minutes unless it is told otherwise', async () => {
-    const { client, elapsedMs } = clientOf(() => json(running));
+    const { client, elapsedMs } = createTestClient(() => json(running));
 
     await errorOf(client.wait(jobId));
 
@@ -61,9 +61,9 @@ describe('wait', () => {
     const seen: string[] = [];
     const failure = new Error('in onStatus');
 
-    await errorOf(clientOf(answers).client.wait(jobId, { onStatus: ({ status }) => seen.push(status) }));
+    await errorOf(createTestClient(answers).client.wait(jobId, { onStatus: ({ status }) => seen.push(status) }));
     const thrown = await errorOf(
-      clientOf(answers).client.wait(jobId, {
+      createTestClient(answers).client.wait(jobId, {
         onStatus: () => {
           throw failure;
         },
@@ -75,7 +75,7 @@ describe('wait', () => {
   });
 
   it('rejects with the job, its error and its parameters when it failed', async () => {
-    expect(await errorOf(clientOf(() => json(failed)).client.wait(jobId))).toMatchObject({
+    expect(await errorOf(createTestClient(() => json(failed)).client.wait(jobId))).toMatchObject({
       name: 'JobFailedError',
       code: 'JobFailed',
       retryable: false,
@@ -85,7 +85,7 @@ describe('wait', () => {
   });
 
   it('rejects a generated id that is unknown, in the words of the service', async () => {
-    const { client, sent } = clientOf(missing);
+    const { client, sent } = createTestClient(missing);
 
     expect(await errorOf(client.wait(jobId))).toMatchObject({
       name: 'JobsApiError',
@@ -98,13 +98,13 @@ describe('wait', () => {
   });
 
   it('rejects a job of another key whose record is gone after it was seen', async () => {
-    const { client } = clientOf(inTurn(() => json({ ...running, id: 'order-17' }), missing));
+    const { client } = createTestClient(inTurn(() => json({ ...running, id: 'order-17' }), missing));
 
     expect(await errorOf(client.wait('order-17'))).toMatchObject({ code: 'JobNotFound' });
   });
 
   it('waits its whole time for a job of another key to start', async () => {
-    const { client, elapsedMs } = clientOf(missing);
+    const { client, elapsedMs } = createTestClient(missing);
 
     expect(await errorOf(client.wait('order-17', { timeoutMs: minuteMs }))).toMatchObject({
       name: 'JobTimeoutError',
@@ -114,10 +114,10 @@ describe('wait', () => {
   });
 
   it('outlives an outage of a while, and not one of ever', async () => {
-    const recovering = clientOf((_, count) =>
+    const recovering = createTestClient((_, count) =>
       count > 1 && count <= 17 ? unavailable() : json(count > 17 ? successful : running),
     );
-    const gone = clientOf((_, count) => (count > 1 ? unavailable() : json(running)));
+    const gone = createTestClient((_, count) => (count > 1 ? unavailable() : json(running)));
 
     expect(await recovering.client.wait(jobId)).toEqual(successful);
     expect(await errorOf(gone.client.wait(jobId, { timeoutMs: Infinity }))).toMatchObject({ status: 503 });
@@ -125,7 +125,7 @@ describe('wait', () => {
   });
 
   it('goes on with a status that it does not know', async () => {
-    const { client } = clientOf(
+    const { client } = createTestClient(
       inTurn(
         () => json({ ...running, status: 'Paused' }),
         () => json(successful),
@@ -169,7 +169,7 @@ describe('wait', () => {
 describe('the progress of a job', () => {
   it('is told once for each report', async () => {
     const at = (percent: number, updatedAt: string) => () => json({ ...running, progress: { percent, updatedAt } });
-    const { client } = clientOf(
+    const { client } = createTestClient(
       inTurn(
         () => json(running),
         at(10, 'first'),
@@ -193,7 +193,7 @@ describe('the progress of a job', () => {
 
 describe("an idempotency key that is another job's", () => {
   const submitted = (job: object, parameters = sleeping(5)) => {
-    const { client } = clientOf(
+    const { client } = createTestClient(
       inTurn(
         () => json({ id: jobId, status: 'Pending' }, 202),
         () => json(job),
@@ -233,13 +233,13 @@ describe("an idempotency key that is another job's", () => {
 
 it('never ends in the results of a job that was not asked for', async () => {
   const other = { ...successful, id: 'order-18' };
-  const { client } = clientOf(inTurn(...[other, other, successful].map((job) => () => json(job))));
+  const { client } = createTestClient(inTurn(...[other, other, successful].map((job) => () => json(job))));
   expect(await client.wait(jobId)).toEqual(successful);
-  const { client: confused } = clientOf(() => json(other));
+  const { client: confused } = createTestClient(() => json(other));
   await expect(confused.wait(jobId)).rejects.toMatchObject({ name: 'JobsApiError', code: 'UnexpectedBody' });
 });
 
 it('ends for a status that this version does not know', async () => {
-  const { client } = clientOf(() => json({ ...successful, status: 'Archived' }));
+  const { client } = createTestClient(() => json({ ...successful, status: 'Archived' }));
   await expect(client.wait(jobId)).rejects.toMatchObject({ code: 'UnknownStatus', retryable: false });
 });

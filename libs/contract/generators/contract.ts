@@ -57,7 +57,7 @@ export function schemasOf({ components }: Contract): Schemas {
 }
 
 /** All operations of the contract, in its order, with references of parameters followed. */
-export function operationsOf(contract: Contract): { path: string; method: string; operation: Operation }[] {
+export function listOperations(contract: Contract): { path: string; method: string; operation: Operation }[] {
   return Object.entries(contract.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))

@@ -1,9 +1,9 @@
-import { type Contract, operationsOf, type Parameter, requestBodyExample, requestBodySchema } from './contract.ts';
+import { type Contract, listOperations, type Parameter, requestBodyExample, requestBodySchema } from './contract.ts';
 
 /** The table of operations: how each is called, what it takes, and which statuses it answers. */
 export function operationsTable(contract: Contract): Record<string, object> {
   return Object.fromEntries(
-    operationsOf(contract).map(({ path, method, operation }) => [
+    listOperations(contract).map(({ path, method, operation }) => [
       operation.operationId,
       {
         method,
@@ -20,7 +20,7 @@ export function operationsTable(contract: Contract): Record<string, object> {
 
 /** @throws Error when the contract has no example of a job */
 export function exampleParameters(contract: Contract): unknown {
-  const submit = operationsOf(contract).find(({ operation }) => operation.operationId === 'submitJob');
+  const submit = listOperations(contract).find(({ operation }) => operation.operationId === 'submitJob');
   if (!submit) throw new Error('There is no operation submitJob.');
   return requestBodyExample(contract, submit.operation);
 }

@@ -1,14 +1,14 @@
 import ajvDraft04 from 'ajv-draft-04';
 import {
   type Contract,
+  listOperations,
   type Operation,
-  operationsOf,
   requestBodyExample,
   requestBodySchema,
   responseSchema,
 } from './contract.ts';
 import { generatedNotice } from './generated-notice.ts';
-import { answers, answersOneOf, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
+import { answers, expectStatus, hasForm, hasHeaders, keep, type Script, test, untilFinished } from './postman-tests.ts';
 import { dereference, namedSchema, type Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
@@ -64,7 +64,7 @@ export function postmanCollection(contract: Contract): object {
       request(cancel, {
         name: cancel.operation.summary,
         // A quick job may have ended already.
-        tests: answersOneOf(contract, cancel.operation, ['200', '409']),
+        tests: expectStatus(contract, cancel.operation, ['200', '409']),
       }),
       request(cancel, {
         name: 'Refused: to cancel a job that nobody submitted',
@@ -123,7 +123,7 @@ function variables({ servers = [] }: Contract): Record<string, string> {
 type Found = ReturnType<typeof find>;
 
 function find(contract: Contract, operationId: string) {
-  const found = operationsOf(contract).find(({ operation }) => operation.operationId === operationId);
+  const found = listOperations(contract).find(({ operation }) => operation.operationId === operationId);
   if (!found) throw new Error(`the Postman collection needs the operation ${operationId}.`);
   return found;
 }

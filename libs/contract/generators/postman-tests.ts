@@ -14,7 +14,7 @@ export function answers(contract: Contract, operation: Operation, status: string
 }
 
 /** Checks that the response has one of these statuses and matches the contract's schema for it. */
-export function answersOneOf(contract: Contract, operation: Operation, statuses: readonly string[]): Script {
+export function expectStatus(contract: Contract, operation: Operation, statuses: readonly string[]): Script {
   return statuses.flatMap((status, index) => [
     `${index === 0 ? 'if' : '} else if'} (pm.response.code === ${status}) {`,
     ...indented(answers(contract, operation, status)),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Problem, schemaProblems } from './check-schemas.ts';
-import { type Contract, methods, type Operation, operationsOf, schemasOf } from './contract.ts';
+import { type Contract, listOperations, methods, type Operation, schemasOf } from './contract.ts';
 import { jobTypeProblems } from './job-types.ts';
 import { normalize } from './normalize.ts';
 import { reachableFrom, refName } from './schema.ts';
@@ -42,7 +42,7 @@ export function readContract(file: string): Contract {
 
 /** The names of the schemas that API Gateway checks: those of request bodies, and what they refer to. */
 export function requestSchemas(contract: Contract): Set<string> {
-  const bodies = operationsOf(contract).map(
+  const bodies = listOperations(contract).map(
     ({ operation }) => operation.requestBody?.content['application/json']?.schema,
   );
   return reachableFrom(

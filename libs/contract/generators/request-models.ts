@@ -1,4 +1,4 @@
-import { type Contract, operationsOf, requestBodySchema } from './contract.ts';
+import { type Contract, listOperations, requestBodySchema } from './contract.ts';
 import { modelName } from './operations.ts';
 import { namedSchema, type Schema, type Schemas } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
@@ -22,7 +22,7 @@ export function requestModels(contract: Contract): Record<string, object> {
 
 /** The names of the schemas of all request bodies. */
 function requestBodies(contract: Contract): string[] {
-  return [...new Set(operationsOf(contract).flatMap(({ operation }) => requestBodySchema(operation) ?? []))];
+  return [...new Set(listOperations(contract).flatMap(({ operation }) => requestBodySchema(operation) ?? []))];
 }
 
 export function toDraft04(schemas: Schemas, schema: Schema): object {

@@ -2,14 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { type Operation, operationsOf, requestBodySchema, responseSchema } from '../generators/contract.ts';
+import { listOperations, type Operation, requestBodySchema, responseSchema } from '../generators/contract.ts';
 import { readContract } from '../generators/read-contract.ts';
 import { refName, type Schema } from '../generators/schema.ts';
 import { toJsonSchema } from '../generators/to-json-schema.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const contract = readContract(join(root, 'openapi.yaml'));
-const operations = operationsOf(contract).map(({ operation }) => operation);
+const operations = listOperations(contract).map(({ operation }) => operation);
 /** Recipes have contracts of their own, with which their check runs what they show. */
 const exclude = ['docs/recipes/*/*.md'];
 const pages = globSync(['*.md', 'docs/**/*.md', '{apps,libs}/*/README.md', 'examples/README.md'], {

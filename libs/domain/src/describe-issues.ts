@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue;
  */
 export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): string {
   const names = propertyNames(schema);
-  const sentences = error.issues.flatMap(concrete).map((issue) => `${fieldOf(issue, names)} ${faultOf(issue)}`);
+  const sentences = error.issues.flatMap(concrete).map((issue) => `${fieldOf(issue, names)} ${describeFault(issue)}`);
   return [...new Set(sentences)].join('; ');
 }
 
@@ -36,7 +36,7 @@ function fieldOf({ path }: Issue, names: ReadonlySet<string>): string {
   return path.map((part) => (typeof part === 'number' || names.has(String(part)) ? String(part) : '*')).join('.');
 }
 
-function faultOf(issue: Issue): string {
+function describeFault(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be of type ${issue.expected}`;

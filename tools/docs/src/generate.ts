@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assumptions } from './cost/assumptions.ts';
 import { measure } from './cost/measure.ts';
-import { pollsOf } from './cost/polls.ts';
+import { countPolls } from './cost/polls.ts';
 import { profileSeconds } from './cost/profile.ts';
 import { completionEventsFile, completionEventsPage } from './page/completion-events.ts';
 import { costAndScalePage, measuredFile, pageFile, readMeasured } from './page/cost-and-scale.ts';
@@ -12,7 +12,8 @@ const { values } = parseArgs({ options: { measure: { type: 'boolean', default: f
 
 if (values.measure) {
   const polls: Record<string, number> = {};
-  for (const seconds of [0, ...profileSeconds]) polls[seconds] = await pollsOf(seconds + assumptions.overheadSeconds);
+  for (const seconds of [0, ...profileSeconds])
+    polls[seconds] = await countPolls(seconds + assumptions.overheadSeconds);
   const measured = { ...(await measure(stackName)), polls };
   writeFileSync(measuredFile, `${JSON.stringify(measured, null, 2)}\n`);
 }

@@ -22,22 +22,22 @@ const hostile = [
 ].map((text) => JSON.stringify({ text, __proto__: null }));
 
 /** The words that a shell makes of a command, with `printf` in the place of the program. */
-function wordsOf(command: string): string[] {
+function splitWords(command: string): string[] {
   const words = command.replace(/^\S+/, `printf '%s\\0'`);
   return execFileSync('/bin/sh', ['-c', words], { encoding: 'utf8' }).split('\0').slice(0, -1);
 }
 
 describe('a command that is copied', () => {
   it.each(hostile)('gives %s to the program as it is', (parameters) => {
-    const curl = wordsOf(curlCommand(parameters, context));
+    const curl = splitWords(curlCommand(parameters, context));
     expect(curl[curl.indexOf('-d') + 1]).toBe(parameters);
     expect(curl.at(-1)).toBe('http://127.0.0.1:4566/dev/jobs');
     expect(curl).toContain("id:s'k");
-    expect(wordsOf(jobsApiCommand(parameters))).toEqual(['jobs-api', 'submit', parameters, '--wait']);
+    expect(splitWords(jobsApiCommand(parameters))).toEqual(['jobs-api', 'submit', parameters, '--wait']);
   });
 
   it.each(['', "'", "''", 'a\nb', '-x'])('quotes %j as one word', (text) => {
-    expect(wordsOf(`x ${shellQuote(text)}`)).toEqual([text]);
+    expect(splitWords(`x ${shellQuote(text)}`)).toEqual([text]);
   });
 });
 

@@ -33,7 +33,7 @@ const jobs = createJobsClient({
   region: ${literal(region)},
   credentials: fromNodeProviderChain(),
 });
-const job = await jobs.submitAndWait(${literalOf(parameters)});
+const job = await jobs.submitAndWait(${toLiteral(parameters)});
 console.log(job.results);
 `;
 }
@@ -41,6 +41,6 @@ console.log(job.results);
 const literal = (text: string): string => JSON.stringify(text);
 
 /** JSON is an expression of JavaScript, but for `__proto__`, which a literal would set instead of having it. */
-function literalOf(json: string): string {
+function toLiteral(json: string): string {
   return json.includes('__proto__') || json.includes('\\u') ? `JSON.parse(${literal(json)})` : json;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pulse, StackView } from '../protocol.ts';
-import { figuresOf, notReplayed, summaryOf } from './figures.ts';
+import { computeFigures, notReplayed, summaryOf } from './figures.ts';
 
 const totals = {
   ...{ accepted: 12, refused: 1, started: 11, retried: 0, throttled: 2, succeeded: 8, failed: 1, cancelled: 0 },
@@ -12,7 +12,7 @@ const stack = { hasEvents: false } as StackView;
 
 describe('the figures of the stations', () => {
   it('are what waits, runs and is stored, with what went wrong', () => {
-    const figures = figuresOf(pulse, stack, 4.25);
+    const figures = computeFigures(pulse, stack, 4.25);
     expect(figures.gateway).toMatchObject({ value: '4.3', unit: 'jobs/s' });
     expect(figures.gateway.notes).toEqual([{ text: '12 accepted' }, { text: '1 refused', tone: 'warning' }]);
     expect(figures.processor).toMatchObject({ value: '2', unit: 'of 100 busy' });
@@ -25,10 +25,10 @@ describe('the figures of the stations', () => {
   });
 
   it('draw attention to the archive until its events are replayed', () => {
-    expect(figuresOf(pulse, stack, 0).archive).toMatchObject({ alert: 'warning' });
+    expect(computeFigures(pulse, stack, 0).archive).toMatchObject({ alert: 'warning' });
     const replayed = { ...pulse, totals: { ...totals, replayed: 1 } };
     expect(notReplayed(replayed)).toBe(0);
-    expect(figuresOf(replayed, stack, 0).archive).not.toHaveProperty('alert');
+    expect(computeFigures(replayed, stack, 0).archive).not.toHaveProperty('alert');
   });
 
   it('are said in a sentence', () => {

@@ -18,7 +18,7 @@ export interface Figure {
 export type Figures = Readonly<Record<Station, Figure>>;
 
 /** @param perSecond jobs that were accepted a second */
-export function figuresOf(pulse: Pulse, stack: StackView, perSecond: number): Figures {
+export function computeFigures(pulse: Pulse, stack: StackView, perSecond: number): Figures {
   const { now, totals } = pulse;
   const some = (value: number, text: string, tone?: 'good' | 'warning' | 'bad') =>
     value > 0 ? [{ text: `${count(value)} ${text}`, ...(tone && { tone }) }] : [];

@@ -1,7 +1,7 @@
 import { useLive, useStack } from '../context.ts';
 import type { Pulse, Station } from '../protocol.ts';
 import { DotLayer } from './dot-layer.tsx';
-import { type Figure, figuresOf } from './figures.ts';
+import { computeFigures, type Figure } from './figures.ts';
 import { stationIcons } from './icons.tsx';
 import { isUsual, type Layout, narrowLayout, pathOf, wideLayout } from './layout.ts';
 import { useActiveWays } from './use-active-ways.ts';
@@ -11,7 +11,7 @@ import { useMedia } from './use-media.ts';
 export function Map({ pulse }: { readonly pulse: Pulse }) {
   const layout = useMedia('(max-width: 760px)') ? narrowLayout : wideLayout;
   const { perSecond } = useLive();
-  const figures = figuresOf(pulse, useStack().view, perSecond.value);
+  const figures = computeFigures(pulse, useStack().view, perSecond.value);
   const viewBox = `0 0 ${layout.width} ${layout.height}`;
   const stations = Object.keys(layout.stations) as Station[];
   return (

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { type Assets, processorOf, type Resources } from './variant.ts';
+import { type Assets, findProcessor, type Resources } from './variant.ts';
 
 /** Gives the processor of a template other code: a module in JavaScript, which may import the packages of this project. */
 export function setProcessorCode(resources: Resources, assets: Assets, module: string): void {
@@ -17,7 +17,7 @@ export function setProcessorCode(resources: Resources, assets: Assets, module: s
     outfile: join(bundle, 'handler.mjs'),
   });
   assets.processorCode = { source: { path: bundle }, destinations: { here: { objectKey: 'processor-code.zip' } } };
-  processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'processor-code.zip' };
+  findProcessor(resources).Code = { S3Bucket: 'assets', S3Key: 'processor-code.zip' };
 }
 
 /** The statements of a policy in a template. */

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testBundles } from '@jobs/infra/testing/test-bundles';
-import { processorOf, variant } from './variant.ts';
+import { findProcessor, variant } from './variant.ts';
 
 const processor = join(testBundles.processor, 'handler.mjs');
 
@@ -23,7 +23,7 @@ export function assemblyWithQuickJobs(concurrency: number): string {
   writeFileSync(join(bundle, 'handler.mjs'), handler);
   return variant((resources, assets) => {
     assets.quick = { source: { path: bundle }, destinations: { here: { objectKey: 'quick.zip' } } };
-    const properties = processorOf(resources);
+    const properties = findProcessor(resources);
     properties.Code = { S3Bucket: 'assets', S3Key: 'quick.zip' };
     properties.ReservedConcurrentExecutions = concurrency;
   });

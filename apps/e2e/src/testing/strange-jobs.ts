@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testBundles } from '@jobs/infra/testing/test-bundles';
-import { processorOf, variant } from './variant.ts';
+import { findProcessor, variant } from './variant.ts';
 
 const processor = join(testBundles.processor, 'handler.mjs');
 
@@ -27,7 +27,7 @@ export function strangeJobs(statements: Readonly<Record<number, string>>, concur
   );
   return variant((resources, assets) => {
     assets.strange = { source: { path: bundle }, destinations: { here: { objectKey: 'strange.zip' } } };
-    const properties = processorOf(resources);
+    const properties = findProcessor(resources);
     properties.Code = { S3Bucket: 'assets', S3Key: 'strange.zip' };
     properties.ReservedConcurrentExecutions = concurrency;
   });

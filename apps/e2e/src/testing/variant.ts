@@ -45,11 +45,11 @@ export function resourceOf(
   return only[1].Properties;
 }
 
-export const processorOf = (resources: Resources) =>
+export const findProcessor = (resources: Resources) =>
   resourceOf(resources, 'AWS::Lambda::Function', (logicalId) => logicalId.includes('Processor'));
 
 /** Sets environment variables of the processor. */
 export function setEnvironment(resources: Resources, variables: Readonly<Record<string, string>>): void {
-  const { Environment } = processorOf(resources) as { Environment: { Variables: Record<string, string> } };
+  const { Environment } = findProcessor(resources) as { Environment: { Variables: Record<string, string> } };
   Object.assign(Environment.Variables, variables);
 }

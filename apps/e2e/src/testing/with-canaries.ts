@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { testContract } from '@jobs/local/testing/test-contract';
 import { stackName } from './target.ts';
-import { type Assets, processorOf, resourceOf, type Resources } from './variant.ts';
+import { type Assets, findProcessor, resourceOf, type Resources } from './variant.ts';
 import { withSubscriber } from './with-subscriber.ts';
 
 /** What jobs are given, and what they make of it: neither may be found where it does not belong. */
@@ -41,7 +41,7 @@ export const handler = (event, context) => {
 /** A cloud assembly with that job, whose gateway lets all JSON objects through, and with a subscriber of its events. */
 export function withCanaries(settings: object, xrayAddress: string, change?: (resources: Resources) => void): string {
   const folder = withSubscriber(settings, (resources) => {
-    processorOf(resources).Code = { S3Bucket: 'assets', S3Key: 'canaries.zip' };
+    findProcessor(resources).Code = { S3Bucket: 'assets', S3Key: 'canaries.zip' };
     resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object' };
     change?.(resources);
   });

@@ -51,8 +51,8 @@ describe('the policy of an API', () => {
   });
 
   it('is deployed when it changes', () => {
-    const deploymentOf = (api: object) => Object.keys(withApi(api).findResources('AWS::ApiGateway::Deployment'));
-    expect(deploymentOf({ cidrs: ['192.0.2.0/24'] })).not.toEqual(deploymentOf({ cidrs: ['198.51.100.0/24'] }));
+    const findDeployments = (api: object) => Object.keys(withApi(api).findResources('AWS::ApiGateway::Deployment'));
+    expect(findDeployments({ cidrs: ['192.0.2.0/24'] })).not.toEqual(findDeployments({ cidrs: ['198.51.100.0/24'] }));
   });
 });
 

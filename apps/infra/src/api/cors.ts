@@ -40,7 +40,7 @@ const exposedHeaders = ['x-amzn-ErrorType', 'x-amzn-RequestId', 'Retry-After', '
 const preflightMaxAgeSeconds = 7200;
 
 /** @param allowedOrigins such as `https://app.example.com`, or `*` alone; none turns it off */
-export function corsOf(allowedOrigins: readonly string[]): Cors {
+export function buildCors(allowedOrigins: readonly string[]): Cors {
   const [origin, ...others] = allowedOrigins;
   if (origin === undefined) return noCors;
   const headersFor = (allowed: string) => ({

@@ -23,7 +23,7 @@ const change =
     by(part as Part);
   };
 
-function deploymentOf(template: Template): [logicalId: string, dependsOn: readonly string[]] {
+function findDeployment(template: Template): [logicalId: string, dependsOn: readonly string[]] {
   const deployments = Object.entries(template.findResources('AWS::ApiGateway::Deployment'));
   expect(deployments).toHaveLength(1);
   const [[logicalId, { DependsOn }]] = deployments as [[string, { DependsOn: string[] }]];
@@ -31,10 +31,10 @@ function deploymentOf(template: Template): [logicalId: string, dependsOn: readon
 }
 
 describe('the deployment of the API', () => {
-  const [before, dependsOn] = deploymentOf(synthesize('dev'));
+  const [before, dependsOn] = findDeployment(synthesize('dev'));
 
   it('is the same as long as nothing changes', () => {
-    expect(deploymentOf(synthesize('dev'))[0]).toBe(before);
+    expect(findDeployment(synthesize('dev'))[0]).toBe(before);
   });
 
   it.each<[string, (stack: JobsStack) => void]>([
@@ -51,7 +51,7 @@ describe('the deployment of the API', () => {
     ['a path', change(CfnResource, (resource) => (resource.pathPart = 'work'))],
     ['the resource policy', change(CfnRestApi, (api) => (api.policy = { Version: '2012-10-17', Statement: [] }))],
   ])('is another one when %s changes', (_what, by) => {
-    expect(deploymentOf(synthesize('dev', settingsOf('dev'), by))[0]).not.toBe(before);
+    expect(findDeployment(synthesize('dev', settingsOf('dev'), by))[0]).not.toBe(before);
   });
 
   it('is another one for each setting that changes what the API does', () => {
@@ -60,7 +60,7 @@ describe('the deployment of the API', () => {
       { api: { allowedOrigins: ['https://app.example.com'] } },
       { api: { accounts: ['111111111111'] } },
       { api: { cidrs: ['192.0.2.0/24'] } },
-    ].map((settings) => deploymentOf(synthesize('dev', parseStage('dev', settings)))[0]);
+    ].map((settings) => findDeployment(synthesize('dev', parseStage('dev', settings)))[0]);
     expect(new Set([before, ...ids])).toHaveLength(5);
   });
 

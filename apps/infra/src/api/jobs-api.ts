@@ -21,7 +21,7 @@ import type { JobsTable } from '../jobs/jobs-table.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { suppress } from '../suppress.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { type Cors, corsOf, gatewayResponseHeaders, methodHeaders } from './cors.ts';
+import { buildCors, type Cors, gatewayResponseHeaders, methodHeaders } from './cors.ts';
 import { deployEveryChange } from './deploy-every-change.ts';
 import { corsPreflight, integrations } from './integrations.ts';
 import { createRestApi } from './rest-api.ts';
@@ -63,7 +63,7 @@ export class JobsApi extends Construct {
     this.api = api;
     this.accessLogs = accessLogs;
     this.url = urlOf(this.api, settings.privateEndpoint?.vpcEndpointIds);
-    const cors = corsOf(settings.allowedOrigins);
+    const cors = buildCors(settings.allowedOrigins);
     this.addOperations(props, cors);
     this.addPreflights(cors);
     this.addGatewayResponses(cors);

@@ -25,7 +25,7 @@ interface Pipe {
   readonly DependsOn: readonly string[];
 }
 
-function pipeOf(from: Template): Pipe {
+function findPipe(from: Template): Pipe {
   const pipes = Object.values(from.findResources('AWS::Pipes::Pipe')) as Pipe[];
   expect(pipes).toHaveLength(1);
   return pipes[0]!;
@@ -56,7 +56,7 @@ const finished = { jobId: exampleId, ...times };
 
 /** What a pipe makes of its template: a value of JSON without quotes, text within (J8). */
 function rendered(attributes: Readonly<Record<string, string>>, missing = ''): unknown {
-  const { InputTemplate } = pipeOf(template).Properties.TargetParameters;
+  const { InputTemplate } = findPipe(template).Properties.TargetParameters;
   const text = InputTemplate.replace(/"<\$\.([\w.]+)>"|<\$\.([\w.]+)>/g, (_, quoted?: string, bare?: string) => {
     const value = (quoted ?? bare ?? '')
       .split('.')
@@ -83,21 +83,21 @@ describe('completion events', () => {
   });
 
   it('J12 come from the stream that the table has now, by a pipe that can be replaced', () => {
-    const { Properties, DependsOn } = pipeOf(template);
+    const { Properties, DependsOn } = findPipe(template);
     expect(Properties.Source).toEqual({ 'Fn::GetAtt': [idOf('AWS::DynamoDB::Table'), 'StreamArn'] });
     expect(Properties.Name).toBeUndefined();
     expect(DependsOn).toEqual([expect.stringMatching(/^JobEventsRoleDefaultPolicy/)]);
   });
 
   it('J7 are of jobs with a final status', () => {
-    const [filter, ...others] = pipeOf(template).Properties.SourceParameters.FilterCriteria.Filters;
+    const [filter, ...others] = findPipe(template).Properties.SourceParameters.FilterCriteria.Filters;
     expect(others).toEqual([]);
     const finalStatuses = stringConstraints.ListedStatus.enum.filter((status) => status !== 'Running');
     expect(JSON.parse(filter!.Pattern)).toMatchObject({ dynamodb: { NewImage: { status: { S: finalStatuses } } } });
   });
 
   it('are not sent again when the data of a job is erased', () => {
-    const [filter] = pipeOf(template).Properties.SourceParameters.FilterCriteria.Filters;
+    const [filter] = findPipe(template).Properties.SourceParameters.FilterCriteria.Filters;
     expect(JSON.parse(filter!.Pattern)).toMatchObject({
       dynamodb: { NewImage: { erasedAt: { S: [{ exists: false }] } } },
     });
@@ -105,7 +105,7 @@ describe('completion events', () => {
 
   it('J5 J6 are sent ten at a time, and given up before the stream forgets them', () => {
     const { MaximumRecordAgeInSeconds, ...others } =
-      pipeOf(template).Properties.SourceParameters.DynamoDBStreamParameters;
+      findPipe(template).Properties.SourceParameters.DynamoDBStreamParameters;
     expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60);
     expect(others).toEqual({
       StartingPosition: 'TRIM_HORIZON',
@@ -144,18 +144,18 @@ describe('the event', () => {
       subject: jobId,
       data: { id: jobId, status: 'Failure' },
     });
-    const { InputTemplate } = pipeOf(template).Properties.TargetParameters;
+    const { InputTemplate } = findPipe(template).Properties.TargetParameters;
     expect(InputTemplate.match(/"<[^>]*>"/g)).toEqual(['"<$.dynamodb.NewImage.startedAt.S>"']);
   });
 
   it('is the same with isolated callers', () => {
-    expect(pipeOf(withEvents({ isolation: 'caller' })).Properties.TargetParameters).toEqual(
-      pipeOf(template).Properties.TargetParameters,
+    expect(findPipe(withEvents({ isolation: 'caller' })).Properties.TargetParameters).toEqual(
+      findPipe(template).Properties.TargetParameters,
     );
   });
 
   it('has a template that AWS takes', () => {
-    expect(pipeOf(template).Properties.TargetParameters.InputTemplate.length).toBeLessThanOrEqual(8192);
+    expect(findPipe(template).Properties.TargetParameters.InputTemplate.length).toBeLessThanOrEqual(8192);
   });
 });
 

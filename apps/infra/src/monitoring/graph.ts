@@ -17,7 +17,11 @@ export const metricsOf =
     new Metric({ namespace, metricName, dimensionsMap, statistic, period });
 
 /** The sum of metrics, where no data counts as nothing. */
-export function sumOf(label: string, metrics: Record<string, IMetric>, period = Duration.minutes(5)): MathExpression {
+export function sumMetrics(
+  label: string,
+  metrics: Record<string, IMetric>,
+  period = Duration.minutes(5),
+): MathExpression {
   const expression = Object.keys(metrics)
     .map((id) => `FILL(${id}, 0)`)
     .join(' + ');

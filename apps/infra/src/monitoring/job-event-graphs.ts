@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { metricWithAlarm } from './alarm.ts';
-import { type Graph, graph, metricsOf, sumOf } from './graph.ts';
+import { type Graph, graph, metricsOf, sumMetrics } from './graph.ts';
 import type { JobMetrics } from './job-graphs.ts';
 
 export interface MonitoredJobEvents {
@@ -40,7 +40,7 @@ export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: Monitore
     ]),
     graph('Failed pipe executions', [
       metricWithAlarm(
-        sumOf('Failed', {
+        sumMetrics('Failed', {
           failed: pipe('ExecutionFailed', 'Sum'),
           partiallyFailed: pipe('ExecutionPartiallyFailed', 'Sum'),
           timedOut: pipe('ExecutionTimeout', 'Sum'),

@@ -108,7 +108,7 @@ interface Widget {
 }
 
 /** What the dashboard's widgets show, of those that have a metric of the namespace. */
-function widgetsOf(namespace: string): Widget[] {
+function findWidgets(namespace: string): Widget[] {
   const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard')) as {
     Properties: { DashboardBody: { 'Fn::Join': [string, unknown[]] } };
   }[];
@@ -363,7 +363,7 @@ describe('the dashboard', () => {
   });
 
   it("shows what becomes of jobs, by the functions' own metrics", () => {
-    const widgets = widgetsOf('JobsApi');
+    const widgets = findWidgets('JobsApi');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
       'Failed jobs by error type',
@@ -378,9 +378,9 @@ describe('the dashboard', () => {
   });
 
   it('shows the metric of each alarm with its threshold, and the state of all', () => {
-    const annotations = widgetsOf('').flatMap((widget) => widget.annotations?.horizontal ?? []);
+    const annotations = findWidgets('').flatMap((widget) => widget.annotations?.horizontal ?? []);
     expect(annotations.length).toBe(22);
-    expect(widgetsOf('').find(({ alarms }) => alarms)?.alarms).toHaveLength(22);
+    expect(findWidgets('').find(({ alarms }) => alarms)?.alarms).toHaveLength(22);
   });
 });
 

@@ -62,7 +62,7 @@ export class Monitoring extends Construct {
     const { refusalsByCaller, budget } = props.settings.monitoring;
     const refusals = new Refusals(this, 'Refusals', { accessLogs: props.api.accessLogs, byCaller: refusalsByCaller });
     if (budget) new Budget(this, 'Budget', budget);
-    for (const [title, graphs] of Object.entries(graphsOf(props, refusals, stackName))) {
+    for (const [title, graphs] of Object.entries(createGraphs(props, refusals, stackName))) {
       dashboard.addWidgets(headingWidget(title));
       dashboard.addWidgets(...graphWidgets(graphs, addAlarm));
     }
@@ -92,7 +92,7 @@ export class Monitoring extends Construct {
 }
 
 /** Each part of the dashboard, in its order: title -> graphs. */
-function graphsOf(
+function createGraphs(
   { stageName, settings, api, processing, jobsTable, failedJobs, jobEvents }: MonitoringProps,
   refusals: Refusals,
   stackName: string,

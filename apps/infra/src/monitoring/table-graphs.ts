@@ -1,5 +1,5 @@
 import { metricWithAlarm } from './alarm.ts';
-import { type Graph, graph, metricsOf, sumOf } from './graph.ts';
+import { type Graph, graph, metricsOf, sumMetrics } from './graph.ts';
 
 /** The table's metrics: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
 export function tableGraphs(tableName: string): Graph[] {
@@ -12,7 +12,7 @@ export function tableGraphs(tableName: string): Graph[] {
     ]),
     graph('Throttled and failed requests', [
       metricWithAlarm(
-        sumOf('Throttled', {
+        sumMetrics('Throttled', {
           reads: metric('ReadThrottleEvents', 'Sum'),
           writes: metric('WriteThrottleEvents', 'Sum'),
         }),
@@ -24,7 +24,7 @@ export function tableGraphs(tableName: string): Graph[] {
         },
       ),
       metricWithAlarm(
-        sumOf('Failed', {
+        sumMetrics('Failed', {
           gets: operation('GetItem')('SystemErrors', 'Sum'),
           puts: operation('PutItem')('SystemErrors', 'Sum'),
         }),

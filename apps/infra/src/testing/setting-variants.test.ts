@@ -8,9 +8,9 @@ interface JsonSchema {
 }
 
 /** The paths of what has no parts, such as `processor.timeoutSeconds`. */
-const leavesOf = ({ properties }: JsonSchema, path: string): string[] =>
+const listLeaves = ({ properties }: JsonSchema, path: string): string[] =>
   properties && Object.keys(properties).length > 0
-    ? Object.entries(properties).flatMap(([name, schema]) => leavesOf(schema, path === '' ? name : `${path}.${name}`))
+    ? Object.entries(properties).flatMap(([name, schema]) => listLeaves(schema, path === '' ? name : `${path}.${name}`))
     : [path];
 
 const isSet = (settings: unknown, path: string): boolean =>
@@ -21,7 +21,7 @@ it('has each setting of a stage', () => {
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const all = Object.values(settingVariants);
   // What jobs read is no part of the template by itself, and each workspace has its own.
-  const paths = leavesOf(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
+  const paths = listLeaves(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);
 });

@@ -90,7 +90,7 @@ export class StackFiles {
   /** Removes them, when the stack has stopped. */
   remove(): void {
     const folder = this.#folder;
-    if (folder === undefined || writerOf(folder) !== process.pid) return;
+    if (folder === undefined || findWriter(folder) !== process.pid) return;
     for (const name of ['stack.json', 'aws-config']) {
       attempt(() => {
         rmSync(join(folder, name), { force: true });
@@ -106,7 +106,7 @@ export class StackFiles {
 
 /** Whether a run that goes on tells of itself there. */
 function isTaken(folder: string): boolean {
-  const writer = writerOf(folder);
+  const writer = findWriter(folder);
   if (writer === undefined || writer === process.pid) return false;
   try {
     process.kill(writer, 0);
@@ -117,7 +117,7 @@ function isTaken(folder: string): boolean {
   }
 }
 
-function writerOf(folder: string): number | undefined {
+function findWriter(folder: string): number | undefined {
   try {
     const { processId } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as { processId?: unknown };
     return typeof processId === 'number' && Number.isInteger(processId) && processId > 0 ? processId : undefined;

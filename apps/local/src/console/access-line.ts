@@ -1,5 +1,5 @@
 import type { Request } from '@jobs/console/protocol';
-import { boundedText } from './bounded-text.ts';
+import { truncateText } from './truncate-text.ts';
 
 /** Reads a line of the access log; undefined for one in a format that is not JSON. */
 export function readAccessLine(text: string, at: number): Request | undefined {
@@ -37,7 +37,7 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   }
   if (typeof line !== 'object' || line === null || Array.isArray(line)) return undefined;
   return Object.fromEntries(
-    Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? boundedText(value) : value]),
+    Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? truncateText(value) : value]),
   );
 }
 

@@ -19,7 +19,7 @@ export const stationOf = (functionName: string, labelOf: FunctionLabels): Statio
   functionStations[labelOf(functionName)];
 
 /** The way that an event is in the picture; undefined for one that moves nothing. */
-export function wayOf(event: JobEvent, labelOf: FunctionLabels): Way | undefined {
+export function findWay(event: JobEvent, labelOf: FunctionLabels): Way | undefined {
   switch (event.type) {
     case 'item-stored':
       return { from: storedBy[event.status ?? ''] ?? 'processor', to: 'table' };

@@ -4,7 +4,7 @@ import { eventsOf, labelOf } from '../testing/console-fixture.ts';
 import { JobRecords } from './job-records.ts';
 import { type Change, Recorder } from './recorder.ts';
 
-function recorderOf(jobs = new JobRecords()) {
+function createRecorder(jobs = new JobRecords()) {
   const recorder = new Recorder(new AdjustableClock(), jobs);
   return {
     recorder,
@@ -53,7 +53,7 @@ const eventful: StackEvent[] = [
 
 describe('the recorder', () => {
   it('has all of a job in its timeline, as the terminal tells it', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     observe(...eventful);
     const { steps = [], logs, status } = recorder.jobs.get('job') ?? {};
     expect(steps.map(({ who, text, tone }) => `${who}: ${text} (${tone})`)).toEqual([
@@ -78,7 +78,7 @@ describe('the recorder', () => {
   });
 
   it('counts what has happened, and a status once', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     observe(...eventful, { type: 'item-stored', tableName: 't', key: 'job', status: 'Failure' }, ...eventsOf('other'));
     expect(recorder.totals).toEqual({
       ...{ accepted: 2, refused: 0, started: 3, retried: 1, throttled: 1 },
@@ -88,7 +88,7 @@ describe('the recorder', () => {
   });
 
   it('moves a job along its way', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     const changes: Change[] = [];
     recorder.listen((change) => changes.push(change));
     observe(...eventful);
@@ -100,7 +100,7 @@ describe('the recorder', () => {
   });
 
   it('knows who sent which request about a job', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     const id = 'my-key';
     observe(...eventsOf(id));
     const line = (members: object) => {
@@ -128,7 +128,7 @@ describe('the recorder', () => {
   });
 
   it('takes ids and values that are hostile for what they are', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     for (const id of ['__proto__', 'constructor', '<script>', '\u0000\u001b[31m', 'x'.repeat(60_000)]) {
       observe(...eventsOf(id));
       expect(recorder.jobs.get(id)).toMatchObject({ id, status: 'Success' });
@@ -138,7 +138,7 @@ describe('the recorder', () => {
   });
 
   it('reads a log line that is too long before it cuts it', () => {
-    const { recorder, observe } = recorderOf();
+    const { recorder, observe } = createRecorder();
     const line = JSON.stringify({ level: 'WARN', message: 'x'.repeat(100_000) });
     observe(...eventsOf('job', 'r'), { type: 'function-log', ...processor, line });
     const [log] = recorder.jobs.get('job')?.logs ?? [];
@@ -148,7 +148,7 @@ describe('the recorder', () => {
 
 describe('the memory of the recorder', () => {
   it('holds the newest jobs', () => {
-    const { recorder, observe } = recorderOf(new JobRecords({ maxJobs: 10 }));
+    const { recorder, observe } = createRecorder(new JobRecords({ maxJobs: 10 }));
     for (let number = 0; number < 100; number++) observe(...eventsOf(`job ${number}`));
     expect(recorder.jobs.count).toBe(10);
     expect(recorder.jobs.get('job 89')).toBeUndefined();
@@ -156,7 +156,7 @@ describe('the memory of the recorder', () => {
   });
 
   it('holds the newest entries of a job, and its first one', () => {
-    const { recorder, observe } = recorderOf(new JobRecords({ maxEntries: 5 }));
+    const { recorder, observe } = createRecorder(new JobRecords({ maxEntries: 5 }));
     observe(...eventsOf('job', 'r'));
     for (let attempt = 2; attempt < 50; attempt++) {
       observe({ type: 'invocation-started', ...processor, attempt, coldStart: false });
@@ -169,7 +169,7 @@ describe('the memory of the recorder', () => {
 
   it('stays below its limit, and knows its size', () => {
     const jobs = new JobRecords({ maxSize: 200_000 });
-    const { observe } = recorderOf(jobs);
+    const { observe } = createRecorder(jobs);
     for (let number = 0; number < 300; number++) {
       observe(...eventsOf(`job ${number}`, 'r'), { type: 'function-log', ...processor, line: 'x'.repeat(4000) });
       expect(jobs.size).toBeLessThanOrEqual(200_000);
@@ -184,7 +184,7 @@ describe('the memory of the recorder', () => {
 
   it('forgets a job that is too large by itself', () => {
     const jobs = new JobRecords({ maxSize: 10_000 });
-    const { observe } = recorderOf(jobs);
+    const { observe } = createRecorder(jobs);
     observe(...eventsOf('x'.repeat(60_000)));
     expect(jobs.size).toBe(0);
   });

@@ -5,9 +5,9 @@ import { readFunctionLogLine } from '../events/function-log-line.ts';
 import { jobIdIn, JobIds } from '../events/job-ids.ts';
 import type { FunctionLabels } from '../stack/label-functions.ts';
 import { jobIdOfRequest, readAccessLine } from './access-line.ts';
-import { boundedText, maxTextLength } from './bounded-text.ts';
 import { JobRecords } from './job-records.ts';
-import { stationOf, wayOf } from './moves.ts';
+import { findWay, stationOf } from './moves.ts';
+import { maxTextLength, truncateText } from './truncate-text.ts';
 
 /** What has changed, for whoever shows it at once. */
 export interface Change {
@@ -58,12 +58,12 @@ export class Recorder {
     const tone = tones[style];
     const isChange = event.type === 'item-stored' && event.status !== record?.status;
     if (record) {
-      const step = { at: this.#clock.now(), who: who(event, labelOf), text: boundedText(text), tone };
+      const step = { at: this.#clock.now(), who: who(event, labelOf), text: truncateText(text), tone };
       this.jobs.add(record, 'steps', step);
       if (event.type === 'item-stored' && event.status !== undefined) record.status = event.status;
     }
     this.#count(event, isChange, labelOf);
-    const way = wayOf(event, labelOf);
+    const way = findWay(event, labelOf);
     this.#tell({ ...(way && { move: { ...way, tone } }), ...(record && { job: record }) });
   }
 
@@ -143,7 +143,7 @@ export class Recorder {
 function boundedLine(line: string) {
   if (line.length <= maxTextLength) return line;
   const { time, level, message } = readFunctionLogLine(line);
-  return { ...(time !== undefined && { time }), ...(level !== undefined && { level }), message: boundedText(message) };
+  return { ...(time !== undefined && { time }), ...(level !== undefined && { level }), message: truncateText(message) };
 }
 
 function parseJson(body: string | Buffer): unknown {

@@ -7,7 +7,7 @@ interface InertType {
   readonly identify: (context: IdentityContext) => Identity;
 }
 
-const unmeasured = 'nothing is measured here';
+const noMetrics = 'no metrics are kept here';
 const unencrypted = 'nothing is encrypted at rest here';
 const noLogs = 'logs go to the terminal';
 const atOnce = 'all traffic is on the new version at once';
@@ -23,14 +23,14 @@ const inertTypes: Readonly<Record<string, InertType>> = {
     identify: unnamed,
   },
   'AWS::CloudWatch::Alarm': {
-    because: unmeasured,
+    because: noMetrics,
     identify: ({ property, physicalName, arn }) => {
       const name = property('AlarmName') ?? physicalName(255);
       return { ref: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`) } };
     },
   },
   'AWS::CloudWatch::Dashboard': {
-    because: unmeasured,
+    because: noMetrics,
     identify: ({ property, physicalName }) => ({ ref: property('DashboardName') ?? physicalName(255), attributes: {} }),
   },
   'AWS::CodeDeploy::Application': {
@@ -60,7 +60,7 @@ const inertTypes: Readonly<Record<string, InertType>> = {
     },
   },
   'AWS::Logs::MetricFilter': {
-    because: unmeasured,
+    because: noMetrics,
     identify: unnamed,
   },
   'AWS::Logs::QueryDefinition': {

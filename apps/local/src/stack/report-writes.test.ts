@@ -4,7 +4,7 @@ import type { StackEvent } from '@jobs/local-aws/kernel';
 import { reportWrites } from './report-writes.ts';
 
 /** The events reported for a call and its response. */
-async function toldOf(operation: string, input: object, output: object, status = 200): Promise<StackEvent[]> {
+async function reportedEvents(operation: string, input: object, output: object, status = 200): Promise<StackEvent[]> {
   const told: StackEvent[] = [];
   const answer = { status, headers: {}, body: JSON.stringify(output) };
   const dynamoDb = { call: () => Promise.resolve(answer) } as unknown as DynamoDb;
@@ -22,18 +22,18 @@ const item = (status: string, more: object = {}) => ({
 const stored = { type: 'item-stored', tableName: 'Jobs', key: 'a' };
 
 it('tells of an item that was put, under the id of its job', async () => {
-  expect(await toldOf('PutItem', { Item: item('Success') }, {})).toEqual([{ ...stored, status: 'Success' }]);
-  expect(await toldOf('PutItem', { Item: { id: { S: 'b' } } }, {})).toEqual([{ ...stored, key: 'b' }]);
+  expect(await reportedEvents('PutItem', { Item: item('Success') }, {})).toEqual([{ ...stored, status: 'Success' }]);
+  expect(await reportedEvents('PutItem', { Item: { id: { S: 'b' } } }, {})).toEqual([{ ...stored, key: 'b' }]);
 });
 
 it('tells how far a job says it is', async () => {
   const progress = { M: { percent: { N: '40' }, message: { S: 'Reading' }, updatedAt: { S: 'now' } } };
-  const [event] = await toldOf('PutItem', { Item: item('Running', { progress }) }, {});
+  const [event] = await reportedEvents('PutItem', { Item: item('Running', { progress }) }, {});
   expect(event).toEqual({ ...stored, status: 'Running', progress: '40 % Reading' });
 });
 
 it('tells of an item that was updated, as it is then', async () => {
-  const told = await toldOf('UpdateItem', { Key: { id: { S: 'AROA/a' } } }, { Attributes: item('Cancelled') });
+  const told = await reportedEvents('UpdateItem', { Key: { id: { S: 'AROA/a' } } }, { Attributes: item('Cancelled') });
   expect(told).toEqual([{ ...stored, status: 'Cancelled' }]);
 });
 
@@ -42,5 +42,5 @@ it.each([
   ['an update that does not say what it made', 'UpdateItem', {}, {}, 200],
   ['a read', 'GetItem', {}, { Item: item('Success') }, 200],
 ])('tells nothing of %s', async (_, operation, input, output, status) => {
-  expect(await toldOf(operation, input, output, status)).toEqual([]);
+  expect(await reportedEvents(operation, input, output, status)).toEqual([]);
 });

@@ -86,13 +86,13 @@ const witnesses: readonly Witness[] = [
 export function witnessSection(workspace: string): string {
   const rows = witnesses.map((witness) => {
     const { name, subject, tool, test, count } = witness;
-    const differing = sum(differencesOf(workspace, witness).map(({ comparisons }) => comparisons));
+    const differing = sum(readDifferences(workspace, witness).map(({ comparisons }) => comparisons));
     const compared = count(workspace);
     const readme = `../../${tool.split('/').slice(0, 2).join('/')}/README.md`;
     return `| [${name}](${readme}) | ${subject} | ${compared} | ${compared - differing} | [${test.split('/').at(-1)}](../../${test}) |`;
   });
   const differences = witnesses.flatMap((witness) =>
-    differencesOf(workspace, witness).map(
+    readDifferences(workspace, witness).map(
       ({ what, comparisons, reason }) =>
         `| ${witness.name} | ${what} | ${comparisons === 0 ? 'in no comparison' : comparisons} | ${reason} |`,
     ),
@@ -117,6 +117,6 @@ export function witnessSection(workspace: string): string {
   ].join('\n');
 }
 
-function differencesOf(workspace: string, { tool }: Witness): readonly Difference[] {
+function readDifferences(workspace: string, { tool }: Witness): readonly Difference[] {
   return json(join(workspace, tool, 'differences.json')) as readonly Difference[];
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { corsOf } from '@jobs/infra/cors';
+import { buildCors } from '@jobs/infra/cors';
 import {
   cancelJobTemplates,
   getJobTemplates,
@@ -33,7 +33,7 @@ const settings = {
   retentionSeconds: undefined,
 } as const;
 const isolated = { ...settings, isolation: 'caller', retentionSeconds: 30 * 86_400 } as const;
-const origin = corsOf(['https://a.example', 'https://b.example', 'http://localhost:3000']);
+const origin = buildCors(['https://a.example', 'https://b.example', 'http://localhost:3000']);
 
 const requests = (parts: { readonly [Key in keyof Rendering]: fc.Arbitrary<Rendering[Key]> }) =>
   fc.record(parts) as fc.Arbitrary<Rendering>;

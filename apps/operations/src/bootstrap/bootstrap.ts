@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { allStages } from '@jobs/infra/all-stages';
 import { runOperation } from '../operation/operation.ts';
-import { requireAccountOf, stageOf } from '../operation/stage-of.ts';
+import { requireAccount, stageOf } from '../operation/stage-of.ts';
 import { runCdk } from '../stack/cdk.ts';
 import { findStack } from '../stack/deployed-stack.ts';
 import schema from './bootstrap.schema.json' with { type: 'json' };
@@ -11,7 +11,7 @@ await runOperation('bootstrap', schema, async (operation) => {
   const { environment, options, signal } = operation;
   const named = environment.JOBS_STAGE ? stageOf(environment, allStages()) : undefined;
   const account = await operation.account();
-  if (named) requireAccountOf(named, account);
+  if (named) requireAccount(named, account);
   const target = named?.settings.target ?? {};
   // CDK asks this first. A refusal is one clear message here, and many lines there.
   await findStack(new CloudFormationClient({ region: account.region }), toolkitStackName(target), signal);

@@ -1,10 +1,10 @@
 import type { LogGroup } from './log-groups.ts';
 
-const anyOf = (...terms: readonly string[]) => `{ ${terms.map((term) => `(${term})`).join(' || ')} }`;
+const matchAny = (...terms: readonly string[]) => `{ ${terms.map((term) => `(${term})`).join(' || ')} }`;
 
 /** What went wrong, by the kind of the log. The execution logs of gateway and pipe have nothing else. */
 const errorPatterns = {
-  function: anyOf(
+  function: matchAny(
     '$.level = "WARN"',
     '$.level = "ERROR"',
     '$.level = "FATAL"',
@@ -12,7 +12,7 @@ const errorPatterns = {
     '$.record.status = "failure"',
     '$.record.status = "timeout"',
   ),
-  access: anyOf('$.status = "4*"', '$.status = "5*"'),
+  access: matchAny('$.status = "4*"', '$.status = "5*"'),
   execution: undefined,
 } satisfies Record<LogGroup['kind'], string | undefined>;
 

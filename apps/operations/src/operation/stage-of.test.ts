@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { allStages } from '@jobs/infra/all-stages';
-import { requireAccountOf, stageOf } from './stage-of.ts';
+import { requireAccount, stageOf } from './stage-of.ts';
 
 const stages = allStages();
 
@@ -12,9 +12,9 @@ it('the stage of an operation is one of those that are there', () => {
 
 it('a stage with an account is for the credentials of that account only', () => {
   const prod = { stage: 'prod', settings: { target: { account: '111122223333' } } };
-  requireAccountOf(prod, { accountId: '111122223333' });
-  requireAccountOf({ stage: 'dev', settings: { target: {} } }, { accountId: '444455556666' });
+  requireAccount(prod, { accountId: '111122223333' });
+  requireAccount({ stage: 'dev', settings: { target: {} } }, { accountId: '444455556666' });
   expect(() => {
-    requireAccountOf(prod, { accountId: '444455556666' });
+    requireAccount(prod, { accountId: '444455556666' });
   }).toThrow(/prod is in account 111122223333, but these credentials belong to 444455556666/);
 });

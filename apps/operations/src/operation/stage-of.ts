@@ -20,7 +20,7 @@ export function stageOf(
 }
 
 /** @throws OperationError when the credentials are of another account than the stage's setting `target.account` says */
-export function requireAccountOf(
+export function requireAccount(
   { stage, settings }: { readonly stage: string; readonly settings: Pick<StageSettings, 'target'> },
   { accountId }: Pick<Account, 'accountId'>,
 ): void {

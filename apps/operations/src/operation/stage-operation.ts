@@ -3,7 +3,7 @@ import { stackNameOf } from '@jobs/infra/stack-name';
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { type Operation, runOperation } from './operation.ts';
 import type { OptionsSchema } from './options.ts';
-import { requireAccountOf, stageOf } from './stage-of.ts';
+import { requireAccount, stageOf } from './stage-of.ts';
 
 /** An operation on one stage. */
 export interface StageOperation extends Operation {
@@ -25,7 +25,7 @@ export function runStageOperation(
     operation.note(`Stage ${stage}, stack ${stackName}`);
     const account = async () => {
       const found = await operation.account();
-      requireAccountOf({ stage, settings }, found);
+      requireAccount({ stage, settings }, found);
       return found;
     };
     await work({ ...operation, account, stage, stackName, settings });

@@ -1,4 +1,4 @@
 export { notAsked } from './not-asked.ts';
 export type { ProbeContext } from './probe.ts';
-export { reportOf, summaryOf } from './report.ts';
+export { formatReport as reportOf, summaryOf } from './report.ts';
 export { probes, runProbes } from './run-probes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { couldNotTell, type Probe } from './probe.ts';
-import { reportOf } from './report.ts';
+import { formatReport } from './report.ts';
 
 const accountId = '111122223333';
 
@@ -8,7 +8,7 @@ const accountId = '111122223333';
 function rowWith(detail: string): string | undefined {
   const probe: Probe = { fact: 'A1', statement: 'it is so', ask: () => Promise.reject(new Error('not asked')) };
   const header = { region: 'eu-west-1', accountId, time: new Date(0) };
-  const report = reportOf([{ probe, verdict: couldNotTell(detail) }], header);
+  const report = formatReport([{ probe, verdict: couldNotTell(detail) }], header);
   return /^\| could not tell \| A1 \| it is so \| (.*) \|$/m.exec(report)?.[1];
 }
 

@@ -9,7 +9,7 @@ export interface ReportHeader {
 }
 
 /** The answers in Markdown, to attach to an issue: without what names the account, its people or its resources. */
-export function reportOf(answers: readonly Answered[], { region, accountId, time }: ReportHeader): string {
+export function formatReport(answers: readonly Answered[], { region, accountId, time }: ReportHeader): string {
   const rows = answers.map(({ probe, verdict }) =>
     [verdict.outcome, probe.fact ?? '', probe.statement, verdict.detail].map(cell).join(' | '),
   );

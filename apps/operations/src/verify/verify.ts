@@ -9,7 +9,7 @@ import { runCdk } from '../stack/cdk.ts';
 import { outputsOf, requireOutput, requireStack } from '../stack/deployed-stack.ts';
 import { withTemporaryStack } from '../stack/temporary-stack.ts';
 import type { Outcome, ProbeContext } from './probe.ts';
-import { reportOf, summaryOf } from './report.ts';
+import { formatReport, summaryOf } from './report.ts';
 import { type Answered, countOf, runProbes } from './run-probes.ts';
 import schema from './verify.schema.json' with { type: 'json' };
 
@@ -45,7 +45,7 @@ async function askAll({ options, say }: StageOperation, context: ProbeContext): 
   });
   const file = resolve(root, String(options.report));
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, reportOf(answers, { ...context, time: new Date() }));
+  writeFileSync(file, formatReport(answers, { ...context, time: new Date() }));
   say(`\n${summaryOf(answers)}. The report is in ${String(options.report)}${advice(answers)}`);
   if (countOf(answers, 'differs') > 0) process.exitCode = 1;
 }

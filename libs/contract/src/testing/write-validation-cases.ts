@@ -15,7 +15,7 @@ const file = join(import.meta.dirname, '../../../../tools/json-schema-validator/
 const documentsAContract = 14;
 const maxLength = 600;
 
-function casesOf({ name, schemas, example, wrong }: GoldenContract): string {
+function writeCases({ name, schemas, example, wrong }: GoldenContract): string {
   const root = namedSchema('JobParameters');
   const any = fc.oneof(likelyDocuments(schemas, root), nearMisses(schemas, root));
   const random = fc
@@ -27,4 +27,4 @@ function casesOf({ name, schemas, example, wrong }: GoldenContract): string {
   return [`=== ${name}`, JSON.stringify(toDraft04(schemas, root)), ...texts].join('\n');
 }
 
-writeFileSync(file, `${goldenContracts().map(casesOf).join('\n\n')}\n`);
+writeFileSync(file, `${goldenContracts().map(writeCases).join('\n\n')}\n`);

@@ -22,7 +22,7 @@ const quoting = new Set(['SerializationException', 'ValidationException']);
 
 /** What the SDK throws, in the domain's terms. The message names no resource, because clients may read it. */
 export function translateDynamoDbError(cause: unknown): DomainError {
-  const { name, message, status } = partsOf(cause);
+  const { name, message, status } = readError(cause);
   if (name === 'ValidationException' && /Item size .*exceeded/.test(message)) {
     return new JobTooLargeToStoreError('The job is too large to be stored.');
   }
@@ -36,11 +36,11 @@ export function translateDynamoDbError(cause: unknown): DomainError {
 }
 
 export function isConditionFailure(error: unknown): boolean {
-  return partsOf(error).name === 'ConditionalCheckFailedException';
+  return readError(error).name === 'ConditionalCheckFailedException';
 }
 
 /** Errors that come without an answer of DynamoDB's have no status: a refused connection, say. */
-function partsOf(error: unknown): { name: string; message: string; status?: number | undefined } {
+function readError(error: unknown): { name: string; message: string; status?: number | undefined } {
   if (!(error instanceof Error)) return { name: 'unknown', message: '' };
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };

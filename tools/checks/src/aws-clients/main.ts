@@ -23,7 +23,7 @@ try {
   }
   const s3 = probes.find(({ name }) => name === 's3')?.job ?? '';
   tell('an import that is not in the bundle', /imports '@aws-sdk\/client-s3', which is not in it/, await omit(s3));
-  tell('a large bundle', /has \d+ KB, .+@aws-sdk\/client-s3 \(\d+ KB\)/, await warningsOf(s3));
+  tell('a large bundle', /has \d+ KB, .+@aws-sdk\/client-s3 \(\d+ KB\)/, await buildWarnings(s3));
 } finally {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -62,7 +62,7 @@ async function omit(job: string): Promise<string> {
   return await build({ ...left, logLevel: 'silent' }).then(() => 'It was built.', String);
 }
 
-async function warningsOf(job: string): Promise<string> {
+async function buildWarnings(job: string): Promise<string> {
   const { warnings } = await build({ ...bundling(job), outfile: join(folder, 'large.mjs') });
   return warnings.map(({ text }) => text).join('\n');
 }

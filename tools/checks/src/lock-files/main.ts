@@ -17,10 +17,11 @@ const shipped = 'zod';
 const tamperedFile = 'index.js';
 
 const read = (file: string) => readFileSync(join(workspace, file), 'utf8');
-const lockOf = (file: string) => JSON.parse(read(file)) as LockFile;
+const readLockFile = (file: string) => JSON.parse(read(file)) as LockFile;
 
 const complaints = listSources().flatMap((file) => {
-  if (file.endsWith('package-lock.json')) return uncheckedPackages(lockOf(file)).map((path) => `${file}: ${path}`);
+  if (file.endsWith('package-lock.json'))
+    return uncheckedPackages(readLockFile(file)).map((path) => `${file}: ${path}`);
   if (file.endsWith('requirements.txt')) return unhashedRequirements(read(file)).map((line) => `${file}: ${line}`);
   return [];
 });
@@ -30,7 +31,7 @@ process.stdout.write('ok  every package of npm and pip has a hash\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'lock-files-'));
 try {
-  const entry = lockOf('package-lock.json').packages[`node_modules/${shipped}`];
+  const entry = readLockFile('package-lock.json').packages[`node_modules/${shipped}`];
   if (entry === undefined) throw new Error(`package-lock.json does not have ${shipped}.`);
   await refuseTampered(entry);
 } finally {
@@ -39,7 +40,7 @@ try {
 
 /** Of the tools of checks, which `installNpmTool` installs by their lock files. */
 function manifestsWithoutLock(): string[] {
-  const projects = lockOf('package-lock.json').packages;
+  const projects = readLockFile('package-lock.json').packages;
   return listSources().filter((file) => {
     if (!/^tools\/.+\/package\.json$/.test(file) || dirname(file) in projects) return false;
     return !existsSync(join(workspace, dirname(file), 'package-lock.json'));

@@ -20,14 +20,14 @@ try {
 }
 
 async function check(ending: Ending): Promise<void> {
-  const complaint = await complaintOf(ending);
+  const complaint = await findComplaint(ending);
   if (complaint !== undefined) process.exitCode = 1;
   const result = complaint === undefined ? 'ok   ' : 'FAIL ';
   process.stdout.write(`${result}${ending.what} ${complaint ?? 'says what to do'}\n`);
 }
 
 /** What is wrong with how it ends, without anything of AWS in the environment. */
-async function complaintOf({ command, message, environment }: Ending): Promise<string | undefined> {
+async function findComplaint({ command, message, environment }: Ending): Promise<string | undefined> {
   const env = { ...environmentWithoutAws(root), ...environment };
   const { isGreen, output } = await runCommand(command.split(' '), { cwd: root, env });
   if (isGreen) return `does not fail:\n${output}`;

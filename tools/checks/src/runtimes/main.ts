@@ -25,11 +25,11 @@ try {
     const runsIn = async (what: string, command: readonly string[], wanted = done, cwd = project) => {
       expectText(what, (await runCommand(command, { cwd, env })).output, wanted);
     };
-    const nodes = ['node20', 'node22'].map((name) => oneOf(`${name}-*-${process.arch}/bin/node`));
+    const nodes = ['node20', 'node22'].map((name) => findOne(`${name}-*-${process.arch}/bin/node`));
     const runtimes = Object.entries({
       ...Object.fromEntries([...nodes, process.execPath].map((node) => [versionOf(node), [node]])),
-      Bun: [oneOf('@oven/bun-*/bin/bun')],
-      Deno: [oneOf('@deno/*/deno'), 'run', '--quiet', '--allow-all', '--node-modules-dir=manual'],
+      Bun: [findOne('@oven/bun-*/bin/bun')],
+      Deno: [findOne('@deno/*/deno'), 'run', '--quiet', '--allow-all', '--node-modules-dir=manual'],
     });
     await Promise.all(
       runtimes.flatMap(([name, command]) => [
@@ -64,7 +64,7 @@ function versionOf(node: string): string {
 }
 
 /** The program of a package that was installed for this machine. */
-function oneOf(pattern: string): string {
+function findOne(pattern: string): string {
   const [found] = globSync(join('node_modules', pattern), { cwd: project });
   if (found === undefined) throw new Error(`There is no build for this machine: ${pattern}`);
   return join(project, found);

@@ -58,15 +58,15 @@ export async function measure(stackName: string): Promise<Measured> {
     faults: { dynamoDb: { before: (operation) => void watched.operations.push(operation) } },
   });
   try {
-    const client = clientOf(stack);
+    const client = createClient(stack);
     await client.submitAndWait(sleeping(1));
     await stack.lambda.idle();
 
     const succeeding = (watched = watch());
     const { id } = await client.submitAndWait(sleeping(1));
-    const success = await usageOf(stack, id, succeeding);
+    const success = await measureUsage(stack, id, succeeding);
     const failing = (watched = watch());
-    const failure = await usageOf(stack, await failedJob(client), failing);
+    const failure = await measureUsage(stack, await failedJob(client), failing);
 
     const lines = succeeding.accessLog.map((line) => ({ line, entry: JSON.parse(line) as AccessLogEntry }));
     return {
@@ -91,7 +91,7 @@ interface AccessLogEntry {
 
 const watch = (): Watched => ({ steps: [], operations: [], accessLog: [] });
 
-function clientOf({ iam, outputs, region }: LocalStack): JobsClient {
+function createClient({ iam, outputs, region }: LocalStack): JobsClient {
   const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'measure', 3600);
   return createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
 }
@@ -107,7 +107,11 @@ async function failedJob(client: JobsClient): Promise<string> {
   return handle.id;
 }
 
-async function usageOf(stack: LocalStack, id: string, { steps, operations, accessLog }: Watched): Promise<JobUsage> {
+async function measureUsage(
+  stack: LocalStack,
+  id: string,
+  { steps, operations, accessLog }: Watched,
+): Promise<JobUsage> {
   // A function still writes to its log when the job can be read as ended.
   await stack.lambda.idle();
   const polls = accessLog.filter((line) => line.includes('"GET"')).length;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { anchorsOf } from '../links/anchors.ts';
+import { listAnchors } from '../links/anchors.ts';
 import { workspaceFiles } from '../links/workspace-files.ts';
 import { citationsIn } from './citations.ts';
 
@@ -11,7 +11,7 @@ const read = (path: string) => readFileSync(resolve(workspace, path), 'utf8');
 const pages = paths.filter((path) => /^docs\/facts\/[a-z]\.md$/.test(path));
 const known = new Set(
   pages
-    .flatMap((path) => [...anchorsOf(read(path))])
+    .flatMap((path) => [...listAnchors(read(path))])
     .flatMap((anchor) => (/^[a-z]\d+$/.test(anchor) ? [anchor.toUpperCase()] : [])),
 );
 const isTestCode = (path: string) => /\.test(?:-d)?\.ts$|\/(?:testing|bench|fuzz|checks|generated)\//.test(path);

@@ -11,7 +11,7 @@ const link = /docs\/facts\/[a-z]\.md(?:#|(?:,| to) #)[a-z]\d+(?:(?:,| to) #[a-z]
 
 /** The facts that the comments of TypeScript, or the text of Markdown, cite. */
 export function citationsIn(source: string, path: string): Citation[] {
-  const text = path.endsWith('.md') ? source : commentsOf(source);
+  const text = path.endsWith('.md') ? source : readComments(source);
   const links = [...text.matchAll(link)].flatMap(([whole]) => [...whole.matchAll(/#([a-z]\d+)/g)]);
   const rest = text.replaceAll(link, '');
   return [
@@ -23,7 +23,7 @@ export function citationsIn(source: string, path: string): Citation[] {
 }
 
 /** With the lines of a comment joined, so that a list of links may go on in the next one. */
-function commentsOf(source: string): string {
+function readComments(source: string): string {
   return [...source.matchAll(/\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+|[ \t]\/\/ .*$/gm)]
     .map(([comment]) => comment.replaceAll(/\n\s*(?:\*|\/\/)(?!\/)/g, ''))
     .join('\n');

@@ -1,5 +1,5 @@
 /** The anchors of a Markdown text: those of its headings, as GitHub makes them, and those that are written down. */
-export function anchorsOf(markdown: string): Set<string> {
+export function listAnchors(markdown: string): Set<string> {
   const anchors = new Set<string>();
   const text = withoutCode(markdown);
   for (const [, heading = ''] of text.matchAll(/^#{1,6} (.+)$/gm)) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesAfter } from '../recipes/recipe-patch.ts';
-import { anchorsOf } from './anchors.ts';
+import { listAnchors } from './anchors.ts';
 import { brokenLinks } from './broken-links.ts';
 import { workspaceFiles } from './workspace-files.ts';
 
@@ -67,9 +67,9 @@ describe('brokenLinks', () => {
   });
 });
 
-describe('anchorsOf', () => {
+describe('listAnchors', () => {
   it('makes them as GitHub does', () => {
     const text = '# What `Pending` is, and why\n## A\n## A\n## [Link](x.md) text\n```\n# no heading\n```';
-    expect([...anchorsOf(text)]).toEqual(['what-pending-is-and-why', 'a', 'a-1', 'link-text']);
+    expect([...listAnchors(text)]).toEqual(['what-pending-is-and-why', 'a', 'a-1', 'link-text']);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { anchorsOf, withoutCode } from './anchors.ts';
+import { listAnchors, withoutCode } from './anchors.ts';
 
 /** Where a page points to what is not there. */
 export interface BrokenLink {
@@ -46,7 +46,7 @@ function brokenLink(workspace: string, file: string, target: string): BrokenLink
   if (made.test(linked)) return [];
   if (!existsSync(join(workspace, linked))) return [{ file, target, problem: 'no such file' }];
   if (anchor === undefined || !linked.endsWith('.md')) return [];
-  const anchors = anchorsOf(readFileSync(join(workspace, linked), 'utf8'));
+  const anchors = listAnchors(readFileSync(join(workspace, linked), 'utf8'));
   return anchors.has(anchor) ? [] : [{ file, target, problem: 'no such heading' }];
 }
 

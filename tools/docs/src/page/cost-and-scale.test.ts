@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assumptions } from '../cost/assumptions.ts';
 import { type JobUsage, measure } from '../cost/measure.ts';
-import { pollsOf } from '../cost/polls.ts';
+import { countPolls } from '../cost/polls.ts';
 import { costAndScalePage, pageFile, readMeasured } from './cost-and-scale.ts';
 import { stackName } from './facts.ts';
 
@@ -30,7 +30,7 @@ describe('docs/cost-and-scale.md', () => {
       expect(change(now[kind].itemBytes, kept[kind].itemBytes)).toBeLessThan(0.05);
     }
     expect(change(now.post.accessLogBytes, kept.post.accessLogBytes)).toBeLessThan(0.05);
-    expect(change(await pollsOf(5 + assumptions.overheadSeconds), kept.polls[5] ?? 0)).toBeLessThan(0.05);
+    expect(change(await countPolls(5 + assumptions.overheadSeconds), kept.polls[5] ?? 0)).toBeLessThan(0.05);
     expect(now.metrics).toEqual(kept.metrics);
   });
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { FunctionDefinition } from '@jobs/local-aws/lambda';
-import { functionOf } from '@jobs/local-aws/testing/lambda';
+import { functionFixture } from '@jobs/local-aws/testing/lambda';
 import { buildTargets } from './build-target.ts';
 import { createBundler } from './bundler.ts';
 import { watchStack } from './watch-stack.ts';
@@ -24,7 +24,7 @@ const options = {
 };
 
 /** A workspace with one function, which has been built, and whatever else is watched. */
-function workspaceOf(handler: string, targetOptions: object = options) {
+function createWorkspace(handler: string, targetOptions: object = options) {
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
   onTestFinished(() => {
     rmSync(workspace, { recursive: true, force: true });
@@ -53,8 +53,8 @@ function workspaceOf(handler: string, targetOptions: object = options) {
 
 /** Watches a workspace until the test ends. */
 async function watching(handler: string, synthesize: () => Promise<void> = () => Promise.resolve()) {
-  const { workspace, write, build } = workspaceOf(handler);
-  const definition = { ...functionOf(''), codeFolder: await build() };
+  const { workspace, write, build } = createWorkspace(handler);
+  const definition = { ...functionFixture(''), codeFolder: await build() };
   const updates: FunctionDefinition[] = [];
   const events: string[] = [];
   const stop = await watchStack({
@@ -152,7 +152,7 @@ describe('watching', () => {
   });
 
   it('refuses a build option that it does not know', async () => {
-    const { workspace } = workspaceOf('', { ...options, assets: [] });
+    const { workspace } = createWorkspace('', { ...options, assets: [] });
     await expect(buildTargets(workspace)).rejects.toThrow("worker's build target has the option assets");
   });
 

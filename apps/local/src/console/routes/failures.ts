@@ -25,7 +25,7 @@ export async function viewFailures({ stack, recorder }: RouteContext): Promise<F
         .slice(-maxEvents)
         .reverse()
         .map(({ id, sentAt, body, attributes }) => ({
-          ...{ id, at: sentAt, body, ...jobOf(detailIn(body)) },
+          ...{ id, at: sentAt, body, ...readJob(detailIn(body)) },
           attributes: Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value])),
         })),
     })),
@@ -58,9 +58,9 @@ const viewReplay = (replay: ReplayDescription, { replayed }: Recorder): ReplayVi
   count: replayed.get(replay.name) ?? 0,
 });
 
-const viewEvent = ({ id, time, detail }: BusEvent) => ({ id, at: Date.parse(time), ...jobOf(detail), detail });
+const viewEvent = ({ id, time, detail }: BusEvent) => ({ id, at: Date.parse(time), ...readJob(detail), detail });
 
-function jobOf(detail: unknown) {
+function readJob(detail: unknown) {
   const jobId = jobIdIn(detail);
   return jobId === undefined ? {} : { jobId };
 }

@@ -22,7 +22,7 @@ export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined 
   const isJson = accessLogFormat.trimStart().startsWith('{');
   return (exchange, response, now) => {
     const variables = variablesOf(api, exchange);
-    const context = { ...variables.context, ...factsOf(exchange, response, now) };
+    const context = { ...variables.context, ...collectFacts(exchange, response, now) };
     return render({ ...variables, context }, (value, { path }) => {
       if (value === undefined) return '-';
       return isJson && path.at(-1) !== 'messageString' ? escapeJson(value) : value;
@@ -31,7 +31,7 @@ export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined 
 }
 
 /** What an access log can tell beyond `$context` of the templates; times are milliseconds. */
-function factsOf({ receivedAt, ids, result, error }: Exchange, response: HttpResponse, now: number) {
+function collectFacts({ receivedAt, ids, result, error }: Exchange, response: HttpResponse, now: number) {
   const { integrationStatus, integrationLatency } = result ?? {};
   return {
     status: response.status,

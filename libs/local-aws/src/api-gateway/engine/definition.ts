@@ -98,12 +98,12 @@ export function definitionPart<T>(part: string, compile: () => T): T {
   try {
     return compile();
   } catch (cause) {
-    throw new RestApiDefinitionError(faultOf(part, cause), { cause });
+    throw new RestApiDefinitionError(describeFault(part, cause), { cause });
   }
 }
 
 /** An error's message, with the part in front that is at fault, once. */
-export function faultOf(part: string, cause: unknown): string {
+export function describeFault(part: string, cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   return message.startsWith(part) ? message : `${part}: ${message}`;
 }

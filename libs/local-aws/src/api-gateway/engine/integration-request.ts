@@ -1,5 +1,5 @@
 import { byMimeType, selectRequestTemplate } from './content-type.ts';
-import { definitionPart, faultOf, type MethodDefinition } from './definition.ts';
+import { definitionPart, describeFault, type MethodDefinition } from './definition.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationTarget } from './integration-uri.ts';
 import { compileMappingTemplate, type GatewayContext, type MappingResult } from './mapping/index.ts';
@@ -96,7 +96,7 @@ function render(
   try {
     mapping = template.render(request);
   } catch (cause) {
-    throw internalServerError(faultOf(template.name, cause), cause);
+    throw internalServerError(describeFault(template.name, cause), cause);
   }
   const { path, querystring } = mapping.requestOverride;
   if (Object.keys(path).length + Object.keys(querystring).length > 0)

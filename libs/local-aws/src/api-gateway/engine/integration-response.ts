@@ -1,5 +1,10 @@
 import { applicationJson, byMimeType, selectResponseTemplate } from './content-type.ts';
-import { definitionPart, faultOf, type IntegrationResponseDefinition, type MethodDefinition } from './definition.ts';
+import {
+  definitionPart,
+  describeFault,
+  type IntegrationResponseDefinition,
+  type MethodDefinition,
+} from './definition.ts';
 import { internalServerError } from './gateway-error.ts';
 import type { IntegrationRequest, MappedRequest } from './integration-request.ts';
 import { compileMappingTemplate, type MappingTemplate } from './mapping/index.ts';
@@ -88,7 +93,7 @@ function guarded(name: string, source: string): MappingTemplate {
     try {
       return render(scope);
     } catch (cause) {
-      throw internalServerError(faultOf(name, cause), cause);
+      throw internalServerError(describeFault(name, cause), cause);
     }
   };
 }

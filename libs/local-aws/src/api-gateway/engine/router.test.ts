@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pathSegments, Router } from './router.ts';
 
-function routerOf(...routes: string[]) {
+function createRouter(...routes: string[]) {
   const router = new Router<string>();
   for (const route of routes) {
     const [httpMethod = '', resourcePath = ''] = route.split(' ');
@@ -11,7 +11,14 @@ function routerOf(...routes: string[]) {
 }
 
 describe('the router', () => {
-  const match = routerOf('GET /', 'GET /jobs', 'POST /jobs', 'GET /jobs/{jobId}', 'GET /jobs/latest', 'ANY /any/{p+}');
+  const match = createRouter(
+    'GET /',
+    'GET /jobs',
+    'POST /jobs',
+    'GET /jobs/{jobId}',
+    'GET /jobs/latest',
+    'ANY /any/{p+}',
+  );
 
   it.each([
     ['', 'GET /'],
@@ -50,7 +57,7 @@ describe('the router', () => {
   });
 
   it('goes back to a parameter when the literal leads nowhere', () => {
-    const find = routerOf('GET /a/b', 'GET /{x}/c');
+    const find = createRouter('GET /a/b', 'GET /{x}/c');
     expect(find('GET', '/a/c')).toMatchObject({ route: 'GET /{x}/c', pathParameters: { x: 'a' } });
   });
 

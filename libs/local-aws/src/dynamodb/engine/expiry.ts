@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/index.ts';
 import { isDynaliteError } from './answer.ts';
 import type { Item, Store } from './dynalite.ts';
 import { runOperation } from './run-operation.ts';
-import { itemsOf } from './stored-items.ts';
+import { itemsOf } from './table-items.ts';
 import { describeTable } from './tables.ts';
 
 const fiveYearsSeconds = 5 * 365 * 86_400;

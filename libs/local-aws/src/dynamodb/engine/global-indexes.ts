@@ -1,7 +1,7 @@
 import { type Item, type Store, updateIndexes } from './dynalite.ts';
 import { runOperation } from './run-operation.ts';
-import { itemsOf } from './stored-items.ts';
 import { createTableInput, type GlobalIndex, type TableDefinition } from './table-definition.ts';
+import { itemsOf } from './table-items.ts';
 import { describeTable, whenActive } from './tables.ts';
 
 /** Adds the template's indexes to a table of an earlier run, and fills them: they are not kept between runs. */

@@ -24,14 +24,14 @@ export function checkLimits(input: Input): void {
       const reason = `Expression size has exceeded the maximum allowed size; expression size: ${size}`;
       throw validationError(`Invalid ${name}: ${reason}`);
     }
-    if (expressions.includes(name) && parenthesesOf(expression) > maxParentheses) {
+    if (expressions.includes(name) && countParentheses(expression) > maxParentheses) {
       const reason = `the local DynamoDB reads at most ${maxParentheses} levels of parentheses`;
       throw validationError(`Invalid ${name}: ${reason}`);
     }
   }
 }
 
-function parenthesesOf(expression: string): number {
+function countParentheses(expression: string): number {
   let open = 0;
   let deepest = 0;
   for (const character of expression) {

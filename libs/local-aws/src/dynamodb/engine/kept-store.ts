@@ -11,7 +11,7 @@ export async function keepStore({ db }: Store, storage: TableStorage): Promise<v
   );
   await db.batch(entries.map(([key, value]) => ({ type: 'put', key, value })));
 
-  const changesOf = (operations: readonly Change[]): EntryChange[] =>
+  const toEntryChanges = (operations: readonly Change[]): EntryChange[] =>
     operations.flatMap((operation): EntryChange[] => {
       const { key } = operation;
       if (isIndexKey(key)) return [];
@@ -22,7 +22,7 @@ export async function keepStore({ db }: Store, storage: TableStorage): Promise<v
     });
   /** Whether the changes are stored; if not, the caller gets the error. */
   const isStored = (operations: readonly Change[], callback: Callback | undefined): boolean => {
-    const changes = changesOf(operations);
+    const changes = toEntryChanges(operations);
     try {
       if (changes.length > 0) storage.write(changes);
     } catch (error) {

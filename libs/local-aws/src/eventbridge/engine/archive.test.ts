@@ -4,9 +4,9 @@ import {
   busArn,
   eventBridgeScene,
   failureRecord,
-  replayOf,
+  replayFixture,
   replayRule,
-  ruleOf,
+  ruleFixture,
 } from '../testing/event-bridge-fixture.ts';
 
 const dayMs = 86_400_000;
@@ -75,7 +75,7 @@ describe('an archive', () => {
     const { eventBridge, clock, invocations } = eventBridgeScene();
     await eventBridge.putEvent(failureRecord);
 
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
     expect(invocations).toHaveLength(1);
     expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
@@ -88,13 +88,13 @@ describe('an archive', () => {
     const { eventBridge, clock, invocations } = eventBridgeScene({ archiveDelayMs: 600_000 });
     await eventBridge.putEvent(failureRecord);
 
-    eventBridge.startReplay(replayOf(clock, 'too-early'));
+    eventBridge.startReplay(replayFixture(clock, 'too-early'));
     await eventBridge.idle();
     expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
     expect(invocations).toEqual([]);
 
     await clock.advance(600_000);
-    eventBridge.startReplay(replayOf(clock, 'in-time'));
+    eventBridge.startReplay(replayFixture(clock, 'in-time'));
     await eventBridge.idle();
     expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 1 });
     expect(invocations).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('an archive', () => {
 
   it('C37 refuses a rule with more than 5 targets', () => {
     const targets = [1, 2, 3, 4, 5, 6].map((id) => ({ id: String(id), arn: `t${id}` }));
-    expect(() => eventBridgeScene({ rules: [replayRule, ruleOf({ source: ['a'] }, { targets })] })).toThrow(
+    expect(() => eventBridgeScene({ rules: [replayRule, ruleFixture({ source: ['a'] }, { targets })] })).toThrow(
       expect.objectContaining({ code: 'LimitExceededException' }),
     );
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { busArn, eventBridgeScene, failureRecord, functionArn, ruleOf } from '../testing/event-bridge-fixture.ts';
+import { busArn, eventBridgeScene, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
 import { TargetRefusedError } from './errors.ts';
 
-const rules = [ruleOf({ source: ['lambda'] })];
+const rules = [ruleFixture({ source: ['lambda'] })];
 
 describe('an event on a bus', () => {
   it('C26 reaches a target whole, its keys in order and its time in whole seconds', async () => {
@@ -52,7 +52,7 @@ describe('an event on a bus', () => {
   it('goes to each rule that matches, to each of its targets, and to no other', async () => {
     const { eventBridge, invocations } = eventBridgeScene({
       rules: [
-        ruleOf(
+        ruleFixture(
           { source: ['lambda'] },
           {
             name: 'a',
@@ -62,9 +62,9 @@ describe('an event on a bus', () => {
             ],
           },
         ),
-        ruleOf({ source: ['other'] }, { name: 'b', targets: [{ id: '1', arn: 't3' }] }),
-        ruleOf({ source: ['lambda'] }, { name: 'c', targets: [{ id: '1', arn: 't4' }], enabled: false }),
-        ruleOf({ source: ['lambda'] }, { name: 'd', targets: [{ id: '1', arn: 't5' }], busName: 'default' }),
+        ruleFixture({ source: ['other'] }, { name: 'b', targets: [{ id: '1', arn: 't3' }] }),
+        ruleFixture({ source: ['lambda'] }, { name: 'c', targets: [{ id: '1', arn: 't4' }], enabled: false }),
+        ruleFixture({ source: ['lambda'] }, { name: 'd', targets: [{ id: '1', arn: 't5' }], busName: 'default' }),
       ],
     });
 

@@ -5,21 +5,21 @@ import {
   eventBridgeScene,
   failureRecord,
   functionArn,
-  replayOf,
+  replayFixture,
   replayRule,
-  ruleOf,
+  ruleFixture,
 } from '../testing/event-bridge-fixture.ts';
 import type { BusEvent } from './event.ts';
 
 const minuteMs = 60_000;
-const fullReplayRule = ruleOf({ 'replay-name': [{ exists: true }] });
+const fullReplayRule = ruleFixture({ 'replay-name': [{ exists: true }] });
 
 describe('a replay', () => {
   it('C29 gives the target exactly what the function was first given', async () => {
     const { eventBridge, clock, invocations, steps } = eventBridgeScene();
     const { eventId } = await eventBridge.putEvent(failureRecord);
 
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 
     expect(invocations).toEqual([{ arn: functionArn, payload: '{"seconds":5}', ruleArn: replayRule.arn }]);
@@ -34,7 +34,7 @@ describe('a replay', () => {
   it('C10 starts as STARTING, runs, and is COMPLETED after the time it takes', async () => {
     const { eventBridge, clock } = eventBridgeScene({ replayTiming: { startMs: 1000, perMinuteMs: 2000 } });
     await eventBridge.putEvent(failureRecord);
-    const request = { ...replayOf(clock), description: 'Second try' };
+    const request = { ...replayFixture(clock), description: 'Second try' };
 
     const started = eventBridge.startReplay(request);
     expect(started).toMatchObject({
@@ -57,7 +57,7 @@ describe('a replay', () => {
     await eventBridge.putEvent({ ...failureRecord, time: clock.now() });
     const eventTime = Math.floor(clock.now() / 1000) * 1000;
 
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 
     const { lastEventTime, endedAt, startedAt } = eventBridge.describeReplay('again');
@@ -69,7 +69,7 @@ describe('a replay', () => {
   it('C11 is CANCELLING when it is cancelled, then CANCELLED without further events', async () => {
     const { eventBridge, clock, invocations } = eventBridgeScene({ replayTiming: { startMs: 1000 } });
     await eventBridge.putEvent(failureRecord);
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
 
     expect(eventBridge.cancelReplay('again')).toMatchObject({ state: 'CANCELLING' });
     await clock.advance(1000);
@@ -87,7 +87,7 @@ describe('a replay', () => {
     const time = Math.floor(clock.now() / 1000) * 1000 - 10 * minuteMs;
     await eventBridge.putEvent({ ...failureRecord, time });
 
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 
     const [event] = events() as [BusEvent];
@@ -102,7 +102,7 @@ describe('a replay', () => {
     const ages = [1, 3, 2, 3, 1].map((minutes) => minute - minutes * minuteMs);
     for (const time of ages) await eventBridge.putEvent({ ...failureRecord, time });
 
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 
     const minutes = events().map(({ time }) => (minute - Date.parse(time)) / minuteMs);
@@ -110,18 +110,18 @@ describe('a replay', () => {
   });
 
   it('C19 goes to all rules of the bus, or only to those chosen by ARN', async () => {
-    const other = ruleOf({ source: ['lambda'] }, { name: 'other', targets: [{ id: '1', arn: 'other' }] });
+    const other = ruleFixture({ source: ['lambda'] }, { name: 'other', targets: [{ id: '1', arn: 'other' }] });
     const { eventBridge, clock, invocations } = eventBridgeScene({ rules: [replayRule, other] });
     await eventBridge.putEvent(failureRecord);
     await eventBridge.idle();
     const targets = () => invocations.splice(0).map(({ arn }) => arn);
     expect(targets()).toEqual(['other']);
 
-    eventBridge.startReplay(replayOf(clock, 'all'));
+    eventBridge.startReplay(replayFixture(clock, 'all'));
     await eventBridge.idle();
     expect(targets()).toEqual([functionArn, 'other']);
 
-    eventBridge.startReplay({ ...replayOf(clock, 'one'), destination: { busArn, ruleArns: [replayRule.arn] } });
+    eventBridge.startReplay({ ...replayFixture(clock, 'one'), destination: { busArn, ruleArns: [replayRule.arn] } });
     await eventBridge.idle();
     expect(targets()).toEqual([functionArn]);
   });
@@ -132,7 +132,7 @@ describe('a replay', () => {
     for (const age of hours) await eventBridge.putEvent({ ...failureRecord, time: clock.now() - age * 60 * minuteMs });
 
     const from = clock.now() - 3 * 60 * minuteMs;
-    eventBridge.startReplay({ ...replayOf(clock), from, to: clock.now() - 60 * minuteMs });
+    eventBridge.startReplay({ ...replayFixture(clock), from, to: clock.now() - 60 * minuteMs });
     await eventBridge.idle();
 
     expect(invocations).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('a replay is refused', () => {
     [{ from: 5000, to: 5000 }, 'EventEndTime', 'EventStartTime must be before EventEndTime.'],
   ])('C12 C13 for %j', (change, parameter, reason) => {
     const { eventBridge, clock } = eventBridgeScene();
-    expect(() => eventBridge.startReplay({ ...replayOf(clock), ...change })).toThrow(
+    expect(() => eventBridge.startReplay({ ...replayFixture(clock), ...change })).toThrow(
       refused('ValidationException', `Parameter ${parameter} is not valid. Reason: ${reason}`),
     );
   });
@@ -158,16 +158,16 @@ describe('a replay is refused', () => {
   it('C12 to an unknown bus', () => {
     const { eventBridge, clock } = eventBridgeScene();
     const destination = { busArn: busArn.replace('failed', 'none') };
-    expect(() => eventBridge.startReplay({ ...replayOf(clock), destination })).toThrow(
+    expect(() => eventBridge.startReplay({ ...replayFixture(clock), destination })).toThrow(
       refused('ResourceNotFoundException', 'Event bus none does not exist.'),
     );
   });
 
   it('C13 by a name that is taken', async () => {
     const { eventBridge, clock } = eventBridgeScene();
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
-    expect(() => eventBridge.startReplay(replayOf(clock))).toThrow(
+    expect(() => eventBridge.startReplay(replayFixture(clock))).toThrow(
       refused('ResourceAlreadyExistsException', 'Replay again already exists.'),
     );
   });
@@ -181,25 +181,25 @@ describe('a replay is refused', () => {
 
   it('C14 while 10 others are active', async () => {
     const { eventBridge, clock } = eventBridgeScene({ replayTiming: { startMs: 1000 } });
-    for (let n = 1; n <= 10; n++) eventBridge.startReplay(replayOf(clock, `replay-${n}`));
+    for (let n = 1; n <= 10; n++) eventBridge.startReplay(replayFixture(clock, `replay-${n}`));
 
-    expect(() => eventBridge.startReplay(replayOf(clock, 'eleventh'))).toThrow(
+    expect(() => eventBridge.startReplay(replayFixture(clock, 'eleventh'))).toThrow(
       refused('LimitExceededException', 'The requested resource exceeds the maximum number allowed.'),
     );
 
     await clock.advance(1000);
     await eventBridge.idle();
-    expect(eventBridge.startReplay(replayOf(clock, 'eleventh'))).toMatchObject({ state: 'STARTING' });
+    expect(eventBridge.startReplay(replayFixture(clock, 'eleventh'))).toMatchObject({ state: 'STARTING' });
   });
 
   it('C15 by its name until about 90 days have passed', async () => {
     const { eventBridge, clock } = eventBridgeScene();
-    eventBridge.startReplay(replayOf(clock));
+    eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 
     await clock.advance(91 * 86_400_000);
 
     expect(eventBridge.listReplays()).toEqual([]);
-    expect(eventBridge.startReplay(replayOf(clock))).toMatchObject({ state: 'STARTING' });
+    expect(eventBridge.startReplay(replayFixture(clock))).toMatchObject({ state: 'STARTING' });
   });
 });

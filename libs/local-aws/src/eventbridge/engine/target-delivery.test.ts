@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { eventBridgeScene, failureRecord, functionArn, ruleOf } from '../testing/event-bridge-fixture.ts';
+import { eventBridgeScene, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
 import type { DeadLetterMessage } from './dead-letter.ts';
 import type { TargetDefinition } from './definitions.ts';
 import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
 
 const hourMs = 3_600_000;
 const ruleWith = (target: Partial<TargetDefinition> = {}) =>
-  ruleOf({ source: ['lambda'] }, { targets: [{ id: 'Target0', arn: functionArn, ...target }] });
+  ruleFixture({ source: ['lambda'] }, { targets: [{ id: 'Target0', arn: functionArn, ...target }] });
 
 /** A target that fails so many times, then takes what it gets. */
 function failing(times: number, error: Error = new TargetUnavailableError('THROTTLING', 'Slow down.')) {

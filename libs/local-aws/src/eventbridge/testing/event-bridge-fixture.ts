@@ -13,7 +13,7 @@ export const archiveArn = `${prefix}:archive/kept`;
 export const functionArn = `arn:aws:lambda:${region}:${accountId}:function:handler`;
 
 /** A rule of the bus `failed` that sends the events of its pattern to the function. */
-export const ruleOf = (pattern: object, more: Partial<RuleDefinition> = {}): RuleDefinition => ({
+export const ruleFixture = (pattern: object, more: Partial<RuleDefinition> = {}): RuleDefinition => ({
   name: 'rule',
   arn: `${prefix}:rule/failed/${more.name ?? 'rule'}`,
   busName: 'failed',
@@ -24,7 +24,7 @@ export const ruleOf = (pattern: object, more: Partial<RuleDefinition> = {}): Rul
 });
 
 /** The rule of the stack: what is replayed goes back to the function as it first was. */
-export const replayRule = ruleOf(
+export const replayRule = ruleFixture(
   { 'replay-name': [{ exists: true }] },
   { name: 'replay', targets: [{ id: 'Target0', arn: functionArn, inputPath: '$.detail.requestPayload' }] },
 );
@@ -82,7 +82,7 @@ export function eventBridgeScene({ rules = [replayRule], archive, ...options }: 
 }
 
 /** A request for a replay of everything within an hour of now. */
-export const replayOf = (clock: AdjustableClock, name = 'again') => ({
+export const replayFixture = (clock: AdjustableClock, name = 'again') => ({
   name,
   archiveArn,
   from: clock.now() - 3_600_000,

@@ -11,14 +11,14 @@ export function page<T>(
     const message = `1 validation error detected: Value '${JSON.stringify(limit)}' at 'limit' failed to satisfy constraint: Member must have value between 1 and 100`;
     throw new EventBridgeError('ValidationException', message);
   }
-  const start = startOf(optionalText(input, 'NextToken'));
+  const start = parsePageToken(optionalText(input, 'NextToken'));
   const end = start + limit;
   return { items: items.slice(start, end), ...(end < items.length && { NextToken: tokenOf(end) }) };
 }
 
 const tokenOf = (index: number): string => Buffer.from(String(index)).toString('base64');
 
-function startOf(token: string | undefined): number {
+function parsePageToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const index = Number(Buffer.from(token, 'base64').toString());
   if (Number.isInteger(index) && index > 0) return index;

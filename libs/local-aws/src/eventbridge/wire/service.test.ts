@@ -11,7 +11,7 @@ import {
   functionArn,
   region,
   replayRule,
-  ruleOf,
+  ruleFixture,
 } from '../testing/event-bridge-fixture.ts';
 import { createEventsService } from './service.ts';
 
@@ -47,7 +47,7 @@ const replayInput = (more: object = {}) => ({
 
 describe('PutEvents', () => {
   it('C21 answers with the ids of the events, in the order of the entries', async () => {
-    const { call, eventBridge, events } = serviceScene({ rules: [ruleOf({ source: ['source'] })] });
+    const { call, eventBridge, events } = serviceScene({ rules: [ruleFixture({ source: ['source'] })] });
 
     const { status, headers, output } = await call('PutEvents', { Entries: [entry(), entry({ Time: 1700000000.5 })] });
     await eventBridge.idle();

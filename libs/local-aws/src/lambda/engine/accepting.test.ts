@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionArn, functionOf, lambdaOf, refusalOf, region } from '../testing/lambda-fixture.ts';
+import { functionArn, functionFixture, lambdaFixture, refusalOf, region } from '../testing/lambda-fixture.ts';
 import { InvokeError } from './errors.ts';
 
 const echo = `export const handler = async (event, context) => ({ event, arn: context.invokedFunctionArn });`;
@@ -14,7 +14,7 @@ describe('accepting an invocation', () => {
   });
 
   it('B2 B3 answers 404 with a capital Message for an unknown function', () => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     for (const name of ['other', functionArn('other'), `${functionArn('other')}:$LATEST`]) {
       expect(refusalOf(() => lambda.invokeEvent(name, '{}'))).toMatchObject({
         status: 404,
@@ -33,14 +33,14 @@ describe('accepting an invocation', () => {
   });
 
   it('B4 accepts an event of exactly 1,048,576 bytes', async () => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     lambda.invokeEvent('worker', JSON.stringify('x'.repeat(1_048_574)));
     await lambda.idle();
     expect(lambda.pending()).toEqual([]);
   });
 
   it('A44 B5 refuses a larger event with 413, counted in bytes', () => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     const payload = JSON.stringify('é'.repeat(524_288));
     expect(refusalOf(() => lambda.invokeEvent('worker', payload))).toMatchObject({
       status: 413,
@@ -51,7 +51,7 @@ describe('accepting an invocation', () => {
   });
 
   it('B4 accepts more than that, up to 6 MB, from a caller that waits', async () => {
-    const { lambda, call } = lambdaOf([functionOf(`export const handler = async (event) => event.length;`)]);
+    const { lambda, call } = lambdaFixture([functionFixture(`export const handler = async (event) => event.length;`)]);
     expect(await call('x'.repeat(2_000_000))).toEqual({ result: 2_000_000 });
     await expect(lambda.invoke('worker', JSON.stringify('x'.repeat(6_291_456)))).rejects.toMatchObject({
       status: 413,
@@ -64,7 +64,7 @@ describe('accepting an invocation', () => {
     ['{\n "a":}', /Unexpected character \('\}' \(code 125\)\).*line: 2, column: 6\]$/s],
     ['{"a":1', /end-of-input.*line: 1, column: 7\]$/s],
   ])('A55 B3 B6 refuses %j with 400 and a lower-case message', (payload, text) => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     const refusal = refusalOf(() => lambda.invokeEvent('worker', payload)) as InvokeError;
     expect(refusal).toBeInstanceOf(InvokeError);
     expect(refusal).toMatchObject({ status: 400, code: 'InvalidRequestContentException' });
@@ -75,12 +75,12 @@ describe('accepting an invocation', () => {
   });
 
   it('B6 takes an empty payload for the event {}', async () => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     expect(JSON.parse((await lambda.invoke('worker', '')).payload)).toMatchObject({ event: {} });
   });
 
   it('F7 gives the handler an unqualified ARN unless the caller qualified it', async () => {
-    const { lambda } = lambdaOf([functionOf(echo)]);
+    const { lambda } = lambdaFixture([functionFixture(echo)]);
     const arnFor = async (name: string) => (JSON.parse((await lambda.invoke(name, '')).payload) as { arn: string }).arn;
     expect(await arnFor('worker')).toBe(functionArn('worker'));
     expect(await arnFor(functionArn('worker'))).toBe(functionArn('worker'));
@@ -90,6 +90,6 @@ describe('accepting an invocation', () => {
 });
 
 function withPending(code: string) {
-  const fixture = lambdaOf([functionOf(code)]);
+  const fixture = lambdaFixture([functionFixture(code)]);
   return { ...fixture, pending: () => fixture.lambda.pending() };
 }

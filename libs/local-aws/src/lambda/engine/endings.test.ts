@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const code = `import { writeFileSync } from 'node:fs';
 let count = 0;
@@ -20,7 +20,7 @@ export const handler = async (event) => {
 
 describe('how an invocation ends', () => {
   it('B26 F17 times out by the clock, with two decimals', async () => {
-    const { lambda, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 300_000 })]);
+    const { lambda, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 300_000 })]);
     const called = lambda.invoke('worker', '{"hang":true}');
     const { requestId } = await nth('invocation-started', 1);
     await clock.advance(299_000);
@@ -35,7 +35,7 @@ describe('how an invocation ends', () => {
   });
 
   it('B26 ends a function that never gives control back', async () => {
-    const { call, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    const { call, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     const called = call({ loop: true });
     await nth('function-log', 1);
     await clock.advance(60_000);
@@ -45,7 +45,7 @@ describe('how an invocation ends', () => {
   });
 
   it('B30 after a timeout module state is new, and /tmp is not', async () => {
-    const { call, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    const { call, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     const file = `/tmp/lambda-b30-${process.pid}`;
     expect(await call({})).toEqual({ result: 1 });
     const called = call({ file, loop: true });
@@ -61,7 +61,7 @@ describe('how an invocation ends', () => {
     [0, 'Runtime exited without providing a reason'],
     [127, 'Runtime exited with error: exit status 127'],
   ])('B27 exit(%i) is Runtime.ExitError, and the next environment is new', async (exit, reason) => {
-    const { call, stepsOf } = lambdaOf([functionOf(code)]);
+    const { call, stepsOf } = lambdaFixture([functionFixture(code)]);
     await call({});
     const { result, functionError } = await call({ exit });
     const requestId = stepsOf('invocation-started')[1]!.requestId;
@@ -77,7 +77,7 @@ describe('how an invocation ends', () => {
     [{ signal: 'SIGTERM' }, 'terminated'],
     [{ abort: true }, 'aborted'],
   ])('B27 %j ends the environment, and nothing else', async (event, word) => {
-    const { call } = lambdaOf([functionOf(code)]);
+    const { call } = lambdaFixture([functionFixture(code)]);
     expect((await call(event)).result).toMatchObject({
       errorType: 'Runtime.ExitError',
       errorMessage: expect.stringContaining(`Error: Runtime exited with error: signal: ${word}`) as string,
@@ -95,11 +95,11 @@ describe('how an invocation ends', () => {
         const [, signal] = await once(child, 'exit');
         return [signal, process.kill(process.pid, 0)];
       };`;
-    expect(await lambdaOf([functionOf(parent)]).call({})).toEqual({ result: ['SIGTERM', true] });
+    expect(await lambdaFixture([functionFixture(parent)]).call({})).toEqual({ result: ['SIGTERM', true] });
   });
 
   it('B28 ends a function that takes more memory than it has', async () => {
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    const { call } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     expect((await call({ fill: true })).result).toMatchObject({
       errorType: 'Runtime.ExitError',
       errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/) as string,
@@ -111,7 +111,7 @@ describe('how an invocation ends', () => {
     ['while it is loaded', `for (;;) all.push(Buffer.alloc(1e6, 1)); export const handler = () => undefined;`],
     ['in its heap', `export const handler = () => { for (;;) all.push(new Array(1e5).fill(Math.random())); };`],
   ])('B28 ends a function that takes too much memory %s', async (_what, statements) => {
-    const { call } = lambdaOf([functionOf(`const all = []; ${statements}`, { timeoutMs: 60_000 })]);
+    const { call } = lambdaFixture([functionFixture(`const all = []; ${statements}`, { timeoutMs: 60_000 })]);
     expect((await call({})).result).toMatchObject({
       errorType: 'Runtime.ExitError',
       errorMessage: expect.stringMatching(/Error: Runtime exited with error: signal: killed$/) as string,
@@ -119,7 +119,7 @@ describe('how an invocation ends', () => {
   });
 
   it('B29 refuses a response over 6,291,556 bytes', async () => {
-    const { lambda, call } = lambdaOf([functionOf(code)]);
+    const { lambda, call } = lambdaFixture([functionFixture(code)]);
     expect((await call({ size: 6_291_554 })).functionError).toBeUndefined();
     expect((await lambda.invoke('worker', '{"size":6291555}')).payload).toBe(
       '{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).",' +
@@ -129,8 +129,10 @@ describe('how an invocation ends', () => {
   });
 
   it('F18 tries an initialisation of more than 10 s again within the invocation, on its time', async () => {
-    const slow = functionOf(`await new Promise((resolve) => setInterval(() => undefined, 1000));`, { timeoutMs: 5000 });
-    const { clock, nth, lambda } = lambdaOf([slow]);
+    const slow = functionFixture(`await new Promise((resolve) => setInterval(() => undefined, 1000));`, {
+      timeoutMs: 5000,
+    });
+    const { clock, nth, lambda } = lambdaFixture([slow]);
     lambda.invokeEvent('worker', '{}');
     await clock.advance(9_000);
     expect(lambda.pending()).toMatchObject([{ attempts: 0, state: 'running' }]);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { functionArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionArn, functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const variables = `export const handler = async () => ({ ...process.env });`;
-const environmentOf = async (overrides: Parameters<typeof functionOf>[1], extra: Record<string, string> = {}) => {
-  const { call } = lambdaOf([functionOf(variables, overrides)], { environment: () => extra });
+const environmentOf = async (overrides: Parameters<typeof functionFixture>[1], extra: Record<string, string> = {}) => {
+  const { call } = lambdaFixture([functionFixture(variables, overrides)], { environment: () => extra });
   return (await call({})).result as Record<string, string>;
 };
 
@@ -49,7 +49,7 @@ describe('an environment', () => {
 
   it('F1 has the time zone UTC, whatever that of the local run is', async () => {
     vi.stubEnv('TZ', 'Asia/Tokyo');
-    const { call } = lambdaOf([functionOf(`export const handler = () => String(new Date(0));`)]);
+    const { call } = lambdaFixture([functionFixture(`export const handler = () => String(new Date(0));`)]);
     const { result } = await call({});
     expect(result).toMatch(/^Thu Jan 01 1970 00:00:00 GMT\+0000/);
   });
@@ -69,14 +69,14 @@ describe('an environment', () => {
   });
 
   it('F3 refuses reserved names and more than 4 KB', () => {
-    const start = (environment: Record<string, string>) => lambdaOf([functionOf(variables, { environment })]);
+    const start = (environment: Record<string, string>) => lambdaFixture([functionFixture(variables, { environment })]);
     expect(() => start({ AWS_REGION: 'x' })).toThrow(/workerFunction.*reserved.*AWS_REGION/);
     expect(() => start({ BIG: 'x'.repeat(4096) })).toThrow(/workerFunction.*4096 bytes/);
   });
 
   it('fails each invocation when it can not be started', async () => {
     const environment = { NODE_OPTIONS: '--no-such-option' };
-    const { call, lambda, logs } = lambdaOf([functionOf(variables, { environment })]);
+    const { call, lambda, logs } = lambdaFixture([functionFixture(variables, { environment })]);
     for (const answer of [await call({}), await call({})]) {
       expect(answer).toMatchObject({ functionError: 'Unhandled', result: { errorType: 'Runtime.ExitError' } });
     }
@@ -91,7 +91,7 @@ describe('an environment', () => {
 
   it('F4 gives each invocation a trace id, the same in the variable and in the context', async () => {
     const code = `export const handler = async (_, context) => [process.env._X_AMZN_TRACE_ID, context.xRayTraceId];`;
-    const { call } = lambdaOf([functionOf(code)]);
+    const { call } = lambdaFixture([functionFixture(code)]);
     const [first, second] = [(await call({})).result, (await call({})).result] as [string[], string[]];
     expect(first[0]).toBe(first[1]);
     expect(second[0]).toBe(second[1]);
@@ -101,7 +101,7 @@ describe('an environment', () => {
   it('F5 F6 gives the handler the context of nodejs24', async () => {
     const code = `export const handler = async (event, context) => ({
       keys: Object.keys(context), context, remaining: context.getRemainingTimeInMillis(), arguments: event });`;
-    const { lambda } = lambdaOf([functionOf(code, { timeoutMs: 5000, memorySizeMb: 256 })]);
+    const { lambda } = lambdaFixture([functionFixture(code, { timeoutMs: 5000, memorySizeMb: 256 })]);
     const { requestId, payload } = await lambda.invoke('worker', '{"a":1}');
     const result = JSON.parse(payload) as { keys: string[]; context: object; remaining: number; arguments: unknown };
     expect(result.context).toMatchObject({
@@ -124,7 +124,7 @@ describe('an environment', () => {
   it('follows the clock of the local run', async () => {
     const code = `export const handler = async () => [Date.now(), new Date().getTime(), Date().slice(11, 15),
       new Date(0).toISOString(), new Date() instanceof Date, new Date(5).getTime()];`;
-    const { call, clock } = lambdaOf([functionOf(code)]);
+    const { call, clock } = lambdaFixture([functionFixture(code)]);
     await call({});
     await clock.advance(10 * 365 * 86_400_000);
     const [now, date, year, ...rest] = (await call({})).result as [number, number, string, ...unknown[]];
@@ -142,7 +142,7 @@ describe('an environment', () => {
         while (context.getRemainingTimeInMillis() > before - 100_000) await sleep(1);
         return true;
       };`;
-    const { lambda, clock, nth } = lambdaOf([functionOf(code, { timeoutMs: 300_000 })]);
+    const { lambda, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 300_000 })]);
     const called = lambda.invoke('worker', '{}');
     await nth('function-log', 1);
     await clock.advance(200_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const counting = `let count = 0; export const handler = async (event) => {
   count += 1;
@@ -10,7 +10,7 @@ const counting = `let count = 0; export const handler = async (event) => {
 
 describe('environments', () => {
   it('keep module state between invocations, and tell cold from warm starts', async () => {
-    const { call, stepsOf } = lambdaOf([functionOf(counting)]);
+    const { call, stepsOf } = lambdaFixture([functionFixture(counting)]);
     expect([await call({}), await call({}), await call({})]).toEqual([{ result: 1 }, { result: 2 }, { result: 3 }]);
     expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
   });
@@ -19,14 +19,14 @@ describe('environments', () => {
     const code = `import { setTimeout as sleep } from 'node:timers/promises';
       const id = Math.random();
       export const handler = async (event) => { await sleep(event.ms); return id; };`;
-    const { call } = lambdaOf([functionOf(code)]);
+    const { call } = lambdaFixture([functionFixture(code)]);
     const [, last] = await Promise.all([call({ ms: 10 }), call({ ms: 200 })]);
     for (let n = 0; n < 3; n += 1) expect(await call({ ms: 0 })).toEqual(last);
   });
 
   it('run as many invocations at once as are reserved, one in each', async () => {
-    const definition = functionOf(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
-    const { lambda, nth, stepsOf, clock } = lambdaOf([definition]);
+    const definition = functionFixture(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
+    const { lambda, nth, stepsOf, clock } = lambdaFixture([definition]);
     for (let n = 0; n < 10; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
     await nth('invocation-started', 8);
     expect(stepsOf('invocation-started').every(({ coldStart }) => coldStart)).toBe(true);
@@ -36,7 +36,11 @@ describe('environments', () => {
   });
 
   it('are few for many short invocations', async () => {
-    const { lambda, stepsOf } = lambdaOf([functionOf(counting, { reservedConcurrency: 100 })], {}, { maxStarts: 2 });
+    const { lambda, stepsOf } = lambdaFixture(
+      [functionFixture(counting, { reservedConcurrency: 100 })],
+      {},
+      { maxStarts: 2 },
+    );
     for (let n = 0; n < 500; n += 1) lambda.invokeEvent('worker', '{}');
     await lambda.idle();
     expect(stepsOf('invocation-succeeded')).toHaveLength(500);
@@ -44,16 +48,16 @@ describe('environments', () => {
   });
 
   it('give way to those of another function when there are as many as there can be', async () => {
-    const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
-    const { call } = lambdaOf(functions, {}, { maxEnvironments: 1 });
+    const functions = [functionFixture(counting, { name: 'a' }), functionFixture(counting, { name: 'b' })];
+    const { call } = lambdaFixture(functions, {}, { maxEnvironments: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
     expect(await call({}, 'b')).toEqual({ result: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
   });
 
   it('run no more at once than the machine bears, and the rest waits in the queue, without losing time or retries', async () => {
-    const definition = functionOf(counting, { timeoutMs: 60_000 });
-    const { lambda, nth, stepsOf, clock } = lambdaOf([definition], {}, { maxEnvironments: 2 });
+    const definition = functionFixture(counting, { timeoutMs: 60_000 });
+    const { lambda, nth, stepsOf, clock } = lambdaFixture([definition], {}, { maxEnvironments: 2 });
     for (let n = 0; n < 5; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
     for (const count of [2, 4, 5]) {
       await nth('invocation-started', count);
@@ -68,8 +72,8 @@ describe('environments', () => {
   });
 
   it('are there for each function, also while another one has as many as there can be', async () => {
-    const functions = [functionOf(counting, { name: 'a' }), functionOf(counting, { name: 'b' })];
-    const { lambda, nth, stepsOf } = lambdaOf(functions, {}, { maxEnvironments: 1 });
+    const functions = [functionFixture(counting, { name: 'a' }), functionFixture(counting, { name: 'b' })];
+    const { lambda, nth, stepsOf } = lambdaFixture(functions, {}, { maxEnvironments: 1 });
     for (let n = 0; n < 3; n += 1) lambda.invokeEvent('a', '{"hang":true}');
     await nth('invocation-started', 1);
     for (let n = 0; n < 3; n += 1) lambda.invokeEvent('b', '{}');
@@ -79,7 +83,7 @@ describe('environments', () => {
   });
 
   it('let a caller wait for one that is free', async () => {
-    const { lambda, call, nth, clock } = lambdaOf([functionOf(counting)], {}, { maxEnvironments: 1 });
+    const { lambda, call, nth, clock } = lambdaFixture([functionFixture(counting)], {}, { maxEnvironments: 1 });
     lambda.invokeEvent('worker', '{"hang":true}');
     await nth('invocation-started', 1);
     const called = call({});
@@ -88,7 +92,7 @@ describe('environments', () => {
   });
 
   it('end after ten minutes without work, and after two hours at the latest', async () => {
-    const { call, clock } = lambdaOf([functionOf(counting)]);
+    const { call, clock } = lambdaFixture([functionFixture(counting)]);
     await call({});
     await clock.advance(9 * 60_000);
     expect(await call({})).toEqual({ result: 2 });
@@ -103,10 +107,10 @@ describe('environments', () => {
   });
 
   it('have new code as soon as the function is updated', async () => {
-    const definition = functionOf(counting);
-    const { lambda, call } = lambdaOf([definition]);
+    const definition = functionFixture(counting);
+    const { lambda, call } = lambdaFixture([definition]);
     await call({});
-    const { codeFolder } = functionOf(`export const handler = () => 'new';`);
+    const { codeFolder } = functionFixture(`export const handler = () => 'new';`);
     lambda.update({ ...definition, codeFolder });
     expect(await call({})).toEqual({ result: 'new' });
   });
@@ -114,11 +118,11 @@ describe('environments', () => {
   it('finish what they run when the function is updated, and are then not used again', async () => {
     const code = (text: string) => `import { setTimeout as sleep } from 'node:timers/promises';
       export const handler = async (event) => { console.log('running'); await sleep(event.ms); return '${text}'; };`;
-    const definition = functionOf(code('old'));
-    const { lambda, call, nth } = lambdaOf([definition]);
+    const definition = functionFixture(code('old'));
+    const { lambda, call, nth } = lambdaFixture([definition]);
     const running = call({ ms: 100 });
     await nth('function-log', 1);
-    lambda.update({ ...definition, codeFolder: functionOf(code('new')).codeFolder });
+    lambda.update({ ...definition, codeFolder: functionFixture(code('new')).codeFolder });
     expect(await running).toEqual({ result: 'old' });
     expect(await call({ ms: 0 })).toEqual({ result: 'new' });
   });
@@ -135,7 +139,7 @@ describe('environments', () => {
           promisify(setTimeout)(60_000).then(passed),
         ]);
       };`;
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock: new AdjustableClock(60) });
+    const { call } = lambdaFixture([functionFixture(code, { timeoutMs: 900_000 })], { clock: new AdjustableClock(60) });
     const results = (await call({})).result as number[];
     expect(Math.min(...results)).toBeGreaterThanOrEqual(59_000);
     expect(Math.max(...results)).toBeLessThan(900_000);
@@ -150,7 +154,7 @@ describe('environments', () => {
         return { run: ++runs, passed: Date.now() - start };
       };`;
     const clock = new AdjustableClock();
-    const { call } = lambdaOf([functionOf(code, { timeoutMs: 900_000 })], { clock });
+    const { call } = lambdaFixture([functionFixture(code, { timeoutMs: 900_000 })], { clock });
     const passed = async (ms: number) => (await call({ ms })).result as { run: number; passed: number };
     const atFirst = await passed(10);
     expect(atFirst.run).toBe(1);
@@ -170,12 +174,12 @@ describe('environments', () => {
         poll();
       });
       export const handler = () => Promise.race([call(), limit(1000, 'given up')]);`;
-    const { call } = lambdaOf([functionOf(code)], { clock: new AdjustableClock(1000) });
+    const { call } = lambdaFixture([functionFixture(code)], { clock: new AdjustableClock(1000) });
     expect(await call({})).toEqual({ result: 'answered' });
   });
 
   it('are all gone after stop, and what waited hears of it', async () => {
-    const { lambda, nth } = lambdaOf([functionOf(counting)]);
+    const { lambda, nth } = lambdaFixture([functionFixture(counting)]);
     const called = lambda.invoke('worker', '{"hang":true}');
     const refused = expect(called).rejects.toThrow(/stopped/);
     await nth('invocation-started', 1);
@@ -186,12 +190,16 @@ describe('environments', () => {
   });
 
   it('refuse a runtime that is not supported, and code that is not there', () => {
-    expect(() => lambdaOf([functionOf(counting, { runtime: 'python3.13' })])).toThrow(/workerFunction.*python3\.13/);
-    expect(() => lambdaOf([functionOf(counting, { codeFolder: '/no/such/folder' })])).toThrow(/no folder \/no\/such/);
+    expect(() => lambdaFixture([functionFixture(counting, { runtime: 'python3.13' })])).toThrow(
+      /workerFunction.*python3\.13/,
+    );
+    expect(() => lambdaFixture([functionFixture(counting, { codeFolder: '/no/such/folder' })])).toThrow(
+      /no folder \/no\/such/,
+    );
   });
 
   it('B12 refuse asynchronous settings that AWS refuses', () => {
-    const start = (asynchronous: object) => lambdaOf([functionOf(counting, { asynchronous })]);
+    const start = (asynchronous: object) => lambdaFixture([functionFixture(counting, { asynchronous })]);
     expect(() => start({ maximumRetryAttempts: 3 })).toThrow(/MaximumRetryAttempts is 3/);
     expect(() => start({ maximumEventAgeSeconds: 59 })).toThrow(/MaximumEventAgeInSeconds is 59/);
   });

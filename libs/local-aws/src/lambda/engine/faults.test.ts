@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { busArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { busArn, functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 import type { InvocationFault } from './ports.ts';
 
 const definition = () =>
-  functionOf(`export const handler = async () => 'ran';`, {
+  functionFixture(`export const handler = async () => 'ran';`, {
     timeoutMs: 300_000,
     asynchronous: { maximumRetryAttempts: 1, onFailure: busArn },
   });
@@ -18,7 +18,7 @@ describe('faults on demand', () => {
     [{ kind: 'exit' }, { errorType: 'Runtime.ExitError' }],
   ])('%j fails the attempt, which is then retried', async (fault, error) => {
     const asked: unknown[] = [];
-    const { lambda, clock, nth } = lambdaOf([definition()], {
+    const { lambda, clock, nth } = lambdaFixture([definition()], {
       faults: {
         before: (name, attempt) => {
           asked.push([name, attempt.requestId, attempt.attempt]);
@@ -35,14 +35,14 @@ describe('faults on demand', () => {
 
   it('apply to synchronous invocations too', async () => {
     const fault: InvocationFault = { kind: 'throw', errorType: 'Boom', message: 'on demand' };
-    const { call } = lambdaOf([definition()], { faults: { before: () => fault } });
+    const { call } = lambdaFixture([definition()], { faults: { before: () => fault } });
     expect((await call({})).result).toEqual({ errorType: 'Boom', errorMessage: 'on demand', trace: [] });
-    const throttled = lambdaOf([definition()], { faults: { before: () => ({ kind: 'throttle' }) } });
+    const throttled = lambdaFixture([definition()], { faults: { before: () => ({ kind: 'throttle' }) } });
     await expect(throttled.call({})).rejects.toMatchObject({ status: 429 });
   });
 
   it('B17 deliver an accepted event twice', async () => {
-    const { lambda, stepsOf } = lambdaOf([definition()], {
+    const { lambda, stepsOf } = lambdaFixture([definition()], {
       faults: { before: () => undefined, duplicate: () => true },
     });
     const { requestId } = lambda.invokeEvent('worker', '{}');
@@ -51,7 +51,7 @@ describe('faults on demand', () => {
   });
 
   it('thousands of failing attempts in a row do not exhaust the stack', async () => {
-    const { lambda, stepsOf } = lambdaOf([functionOf('', { reservedConcurrency: 1 })], {
+    const { lambda, stepsOf } = lambdaFixture([functionFixture('', { reservedConcurrency: 1 })], {
       faults: { before: () => ({ kind: 'exit' }) },
     });
     for (let n = 0; n < 5000; n += 1) lambda.invokeEvent('worker', '{}');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -7,7 +7,7 @@ const handler = (statements: string) => `export const handler = async (event, co
 
 /** What one invocation writes. */
 async function linesOf(code: string, overrides: Partial<FunctionDefinition> = {}) {
-  const { lambda, logs, stepsOf } = lambdaOf([functionOf(code, { ...overrides, asynchronous: {} })]);
+  const { lambda, logs, stepsOf } = lambdaFixture([functionFixture(code, { ...overrides, asynchronous: {} })]);
   const { requestId } = await lambda.invoke('worker', '{}');
   return { requestId, lines: logs(), steps: stepsOf('function-log') };
 }
@@ -43,7 +43,7 @@ describe('logs of a function', () => {
 
   it('F19 Text: the request id stays after the handler has returned', async () => {
     const code = `export const handler = (event) => { setTimeout(() => console.log('late')); return event; };`;
-    const { lambda, stepsOf } = lambdaOf([functionOf(code, { logFormat: 'Text' })]);
+    const { lambda, stepsOf } = lambdaFixture([functionFixture(code, { logFormat: 'Text' })]);
     const { requestId } = await lambda.invoke('worker', '{}');
     const line = expect.stringMatching(new RegExp(`\t${requestId}\tINFO\tlate$`)) as string;
     await expect.poll(() => stepsOf('function-log'), { timeout: 20_000 }).toMatchObject([{ requestId, line }]);
@@ -66,7 +66,9 @@ describe('logs of a function', () => {
 
   it('F17 Text: logs a timeout', async () => {
     const code = handler(`process.stdout.write('running\\nunfinished'); for (;;);`);
-    const { lambda, clock, nth, logs } = lambdaOf([functionOf(code, { logFormat: 'Text', timeoutMs: 60_000 })]);
+    const { lambda, clock, nth, logs } = lambdaFixture([
+      functionFixture(code, { logFormat: 'Text', timeoutMs: 60_000 }),
+    ]);
     const { requestId } = lambda.invokeEvent('worker', '{}');
     await nth('function-log', 1);
     await clock.advance(60_000);
@@ -166,7 +168,7 @@ describe('logs of a function', () => {
 
   it('reports lines while the function still runs, and those before an exit', async () => {
     const code = handler(`process.stdout.write('a\\nb'); if (event.hang) for (;;); process.exit(1);`);
-    const { lambda, clock, nth, logs, call } = lambdaOf([functionOf(code, { timeoutMs: 60_000 })]);
+    const { lambda, clock, nth, logs, call } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     lambda.invokeEvent('worker', '{"hang":true}');
     expect(await nth('function-log', 1)).toMatchObject({ line: 'a' });
     await clock.advance(60_000);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { exited } from './outcome.ts';
 
@@ -111,7 +111,7 @@ function exitError(requestId: string, exit: number | string): string {
 }
 
 async function run({ code, file, handler, events, logFormat, logLevel }: GoldenCase) {
-  const definition = functionOf('', {
+  const definition = functionFixture('', {
     handler,
     logFormat,
     timeoutMs: 20_000,
@@ -119,7 +119,7 @@ async function run({ code, file, handler, events, logFormat, logLevel }: GoldenC
   });
   rmSync(path.join(definition.codeFolder, 'handler.mjs'));
   writeFileSync(path.join(definition.codeFolder, file), code);
-  const { lambda, logs, stepsOf } = lambdaOf([definition]);
+  const { lambda, logs, stepsOf } = lambdaFixture([definition]);
   const answers = [];
   for (const event of events) answers.push(await lambda.invoke('worker', JSON.stringify(event)));
   const ids = stepsOf('invocation-started').map(({ requestId }) => requestId);

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const run = (code: string, handler?: string) =>
-  lambdaOf([functionOf(code, handler === undefined ? {} : { handler })]).call({});
+  lambdaFixture([functionFixture(code, handler === undefined ? {} : { handler })]).call({});
 const body = (statements: string) => `let count = 0; export const handler = async () => { ${statements} };`;
 
 describe('the handler contract of nodejs24', () => {
@@ -12,7 +12,9 @@ describe('the handler contract of nodejs24', () => {
   });
 
   it('F9 refuses a handler with a callback, at each invocation', async () => {
-    const { call } = lambdaOf([functionOf(`export const handler = (event, context, callback) => callback();`)]);
+    const { call } = lambdaFixture([
+      functionFixture(`export const handler = (event, context, callback) => callback();`),
+    ]);
     for (const answer of [await call({}), await call({})]) {
       expect(answer).toMatchObject({
         functionError: 'Unhandled',
@@ -70,7 +72,7 @@ describe('the handler contract of nodejs24', () => {
     const code = `class Custom extends Error { code = 7; }
       class Named extends Error { name = 'Named'; }
       export const handler = async (event) => { throw event.named ? new Named('n') : new Custom('c'); };`;
-    const { call } = lambdaOf([functionOf(code)]);
+    const { call } = lambdaFixture([functionFixture(code)]);
     const { result } = await call({});
     expect(result).toMatchObject({ errorType: 'Error', errorMessage: 'c' });
     expect(result).not.toHaveProperty('code');
@@ -94,8 +96,8 @@ describe('the handler contract of nodejs24', () => {
   });
 
   it('F15 reports code that is gone', async () => {
-    const definition = functionOf('export const handler = () => 1;');
-    const { call } = lambdaOf([definition]);
+    const definition = functionFixture('export const handler = () => 1;');
+    const { call } = lambdaFixture([definition]);
     rmSync(definition.codeFolder, { recursive: true });
     expect((await call({})).result).toMatchObject({ errorType: 'Runtime.ImportModuleError' });
   });
@@ -121,7 +123,7 @@ describe('the handler contract of nodejs24', () => {
     ['process.exit(256);', noReason],
   ])('F16 %s ends the process: %s', async (statements, reason) => {
     const code = `let count = 0; export const handler = async (event) => { count += 1; if (event.ok) return count; ${statements} };`;
-    const { call, stepsOf } = lambdaOf([functionOf(code, { timeoutMs: 10_000 })]);
+    const { call, stepsOf } = lambdaFixture([functionFixture(code, { timeoutMs: 10_000 })]);
     expect(await call({ ok: true })).toEqual({ result: 1 });
     expect(await call({})).toMatchObject({ functionError: 'Unhandled' });
     const { requestId } = stepsOf('invocation-started')[1]!;

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const wait = 'await new Promise((resolve) => setTimeout(resolve, 5000));';
 /** A function that does harm in its second invocation. */
@@ -22,7 +22,7 @@ const harmful = (statements: string) => `
 
 /** Does the harm, in an environment that is warm, and gives its outcome and what the next invocation answers. */
 async function outcomeOf(statements: string) {
-  const { call, stepsOf } = lambdaOf([functionOf(harmful(statements), { timeoutMs: 10_000 })]);
+  const { call, stepsOf } = lambdaFixture([functionFixture(harmful(statements), { timeoutMs: 10_000 })]);
   expect(await call({})).toEqual({ result: 1 });
   const outcome = await call({ harm: true });
   const { requestId } = stepsOf('invocation-started')[1]!;
@@ -104,10 +104,10 @@ describe('a function that harms its environment', () => {
   });
 
   it('runs in the folder of its code', async () => {
-    const definition = functionOf(`import fs from 'node:fs';
+    const definition = functionFixture(`import fs from 'node:fs';
       export const handler = () => fs.readFileSync('data.txt', 'utf8');`);
     writeFileSync(path.join(definition.codeFolder, 'data.txt'), 'beside the code');
-    expect(await lambdaOf([definition]).call({})).toEqual({ result: 'beside the code' });
+    expect(await lambdaFixture([definition]).call({})).toEqual({ result: 'beside the code' });
   });
 
   it('leaves no processes', async () => {
@@ -115,13 +115,15 @@ describe('a function that harms its environment', () => {
       await once(child, 'spawn');
       console.log(child.pid);
       process.exit(1);`;
-    const { call, logs } = lambdaOf([functionOf(harmful(statements))]);
+    const { call, logs } = lambdaFixture([functionFixture(harmful(statements))]);
     await call({ harm: true });
     await gone(Number(logs()[0]?.match(/"message":(\d+)/)?.[1]));
   });
 
   it('is ended by a stop, whatever it is doing', async () => {
-    const { lambda, nth } = lambdaOf([functionOf(harmful(`console.log(process.pid); execSync('sleep 600');`))]);
+    const { lambda, nth } = lambdaFixture([
+      functionFixture(harmful(`console.log(process.pid); execSync('sleep 600');`)),
+    ]);
     lambda.invokeEvent('worker', '{"harm":true}');
     const { line } = await nth('function-log', 1);
     await lambda.stop();
@@ -133,7 +135,7 @@ describe('environments', () => {
   it.each(['for (;;);', `execSync('sleep 600');`, wait])(
     'end with the local run, killed during %s',
     async (statements) => {
-      const { codeFolder } = functionOf(harmful(`console.log(process.pid); ${statements}`));
+      const { codeFolder } = functionFixture(harmful(`console.log(process.pid); ${statements}`));
       const run = fileURLToPath(new URL('../testing/run-function.ts', import.meta.url));
       const child = spawn(process.execPath, ['--conditions=@jobs/source', run, codeFolder], {
         stdio: ['ignore', 'pipe', 'inherit'],

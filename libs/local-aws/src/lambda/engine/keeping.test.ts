@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { StorageError } from '../../kernel/index.ts';
-import { busArn, functionArn, functionOf, lambdaOf, mapJournal, refusalOf } from '../testing/lambda-fixture.ts';
+import {
+  busArn,
+  functionArn,
+  functionFixture,
+  lambdaFixture,
+  mapJournal,
+  refusalOf,
+} from '../testing/lambda-fixture.ts';
 import type { InvokeError } from './errors.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { LambdaPorts } from './ports.ts';
@@ -12,9 +19,12 @@ const code = `export const handler = async (event) => {
 
 /** Lambda that keeps its queue in a map. */
 function keeping(kept = new Map<string, PendingEvent>(), maximumRetryAttempts = 0) {
-  const fixture = lambdaOf([functionOf(code, { asynchronous: { maximumRetryAttempts, onFailure: busArn } })], {
-    journal: mapJournal(kept),
-  });
+  const fixture = lambdaFixture(
+    [functionFixture(code, { asynchronous: { maximumRetryAttempts, onFailure: busArn } })],
+    {
+      journal: mapJournal(kept),
+    },
+  );
   return { ...fixture, kept };
 }
 
@@ -63,7 +73,7 @@ describe('keeping the queue', () => {
 
   it('delivers a record that was on its way', async () => {
     const kept = new Map<string, PendingEvent>();
-    const before = lambdaOf([functionOf(code, { asynchronous: { onFailure: busArn } })], {
+    const before = lambdaFixture([functionFixture(code, { asynchronous: { onFailure: busArn } })], {
       journal: mapJournal(kept),
       putEvent: () => new Promise(() => undefined),
     });
@@ -78,7 +88,7 @@ describe('keeping the queue', () => {
   });
 
   it('remembers a bounded number of finished events', async () => {
-    const { lambda } = lambdaOf([functionOf('export const handler = () => null;')]);
+    const { lambda } = lambdaFixture([functionFixture('export const handler = () => null;')]);
     const first = lambda.invokeEvent('worker', '{}').requestId;
     await lambda.idle();
     for (let n = 0; n < 1000; n += 1) lambda.invokeEvent('worker', '{}');
@@ -98,7 +108,7 @@ describe('a journal that cannot be written', () => {
     const kept = new Map<string, PendingEvent>();
     const journal = { ...mapJournal(kept), isBehind: false };
     let isFull = false;
-    const fixture = lambdaOf([functionOf(handler, { asynchronous: { onFailure: busArn } })], {
+    const fixture = lambdaFixture([functionFixture(handler, { asynchronous: { onFailure: busArn } })], {
       ...ports,
       journal: {
         ...journal,

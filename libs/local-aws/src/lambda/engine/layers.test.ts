@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 /** A layer with these files, by their path; those in `bin` are programs. */
-function layerOf(files: Readonly<Record<string, string>>): string {
+function createLayer(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'layer-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -42,13 +42,13 @@ interface Found {
 }
 
 async function run(layerFolders: readonly string[], wanted: object) {
-  const { call, lambda } = lambdaOf([functionOf(code, { layerFolders })]);
+  const { call, lambda } = lambdaFixture([functionFixture(code, { layerFolders })]);
   return { found: (await call(wanted)).result as Found, lambda };
 }
 
 describe('the layers of a function', () => {
   it('have programs and packages that are found by name', async () => {
-    const layer = layerOf({
+    const layer = createLayer({
       'bin/greet': program('hello'),
       'nodejs/node_modules/any/index.js': packageOf('any Node'),
       'nodejs/node24/node_modules/exact/index.js': packageOf('Node 24'),
@@ -58,8 +58,8 @@ describe('the layers of a function', () => {
   });
 
   it('are merged in their order, and what is merged goes with the run', async () => {
-    const first = layerOf({ 'bin/both': program('first'), 'bin/one': program('one'), 'data.txt': '' });
-    const second = layerOf({ 'bin/both': program('second') });
+    const first = createLayer({ 'bin/both': program('first'), 'bin/one': program('one'), 'data.txt': '' });
+    const second = createLayer({ 'bin/both': program('second') });
     const { found, lambda } = await run([first, second], { programs: ['one', 'both'] });
     expect(found).toMatchObject({ programs: ['one', 'second'], files: ['bin', 'data.txt'] });
     expect(existsSync(found.folder)).toBe(true);
@@ -69,18 +69,18 @@ describe('the layers of a function', () => {
   });
 
   it('leave a path of the configuration alone, but for its /opt', async () => {
-    const layer = layerOf({ 'tools/greet': program('hello') });
+    const layer = createLayer({ 'tools/greet': program('hello') });
     const environment = { PATH: '/opt/tools:/bin:/optional' };
-    const definition = functionOf('export const handler = async () => process.env.PATH;', {
+    const definition = functionFixture('export const handler = async () => process.env.PATH;', {
       layerFolders: [layer],
       environment,
     });
-    expect((await lambdaOf([definition]).call({})).result).toBe(`${layer}/tools:/bin:/optional`);
+    expect((await lambdaFixture([definition]).call({})).result).toBe(`${layer}/tools:/bin:/optional`);
   });
 
   it('are five at most, and there', () => {
-    const start = (layerFolders: readonly string[]) => lambdaOf([functionOf('', { layerFolders })]);
-    const layer = layerOf({});
+    const start = (layerFolders: readonly string[]) => lambdaFixture([functionFixture('', { layerFolders })]);
+    const layer = createLayer({});
     expect(() => start(Array.from({ length: 6 }, () => layer))).toThrow(/workerFunction.*6 layers.*5 at most/);
     expect(() => start([path.join(layer, 'none')])).toThrow(/workerFunction.*no folder .*none of its layer/);
   });

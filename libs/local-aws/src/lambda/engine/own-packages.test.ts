@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 /** Makes a package that exports its own name. */
 function addPackage(folder: string, name: string): void {
@@ -15,7 +15,7 @@ function addPackage(folder: string, name: string): void {
 
 describe('packages of a function', () => {
   it('are found in its own code, and not in the folders above', async () => {
-    const definition = functionOf(`
+    const definition = functionFixture(`
       import { createRequire } from 'node:module';
       const require = createRequire(import.meta.url);
       const attempt = async (load) => {
@@ -35,7 +35,7 @@ describe('packages of a function', () => {
       ];`);
     addPackage(definition.codeFolder, 'own-package');
     addPackage(path.dirname(definition.codeFolder), 'package-above');
-    const { result } = await lambdaOf([definition]).call({});
+    const { result } = await lambdaFixture([definition]).call({});
     expect(result).toEqual([
       'own-package',
       'own-package',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asynchronousOf, busArn, functionArn, functionOf, lambdaOf, mapJournal } from '../testing/lambda-fixture.ts';
+import {
+  asynchronousFixture,
+  busArn,
+  functionArn,
+  functionFixture,
+  lambdaFixture,
+  mapJournal,
+} from '../testing/lambda-fixture.ts';
 import type { PendingEvent } from './pending-event.ts';
 
 const code = `let invocations = 0;
@@ -16,12 +23,12 @@ export const handler = async (event, context) => {
 };`;
 
 /** A function of which version 1 is published, and `live`. `$LATEST` and version 1 have retries, and no destination. */
-const published = (overrides: Parameters<typeof functionOf>[1] = {}) =>
-  functionOf(code, {
+const published = (overrides: Parameters<typeof functionFixture>[1] = {}) =>
+  functionFixture(code, {
     asynchronous: { maximumRetryAttempts: 2 },
     qualifiers: {
-      '1': { version: '1', asynchronous: asynchronousOf({ maximumRetryAttempts: 2 }) },
-      live: { version: '1', asynchronous: asynchronousOf({ onFailure: busArn, maximumEventAgeSeconds: 60 }) },
+      '1': { version: '1', asynchronous: asynchronousFixture({ maximumRetryAttempts: 2 }) },
+      live: { version: '1', asynchronous: asynchronousFixture({ onFailure: busArn, maximumEventAgeSeconds: 60 }) },
     },
     ...overrides,
   });
@@ -41,7 +48,7 @@ describe('versions and aliases', () => {
     [`${functionArn('worker')}:1`, `${functionArn('worker')}:1`, '1'],
     [`${functionArn('worker')}:live`, `${functionArn('worker')}:live`, '1'],
   ])('F1 F5 F7 %s is invoked as what the caller named, and runs the version behind it', async (name, arn, version) => {
-    const { lambda } = lambdaOf([published()]);
+    const { lambda } = lambdaFixture([published()]);
 
     const { payload, executedVersion } = await lambda.invoke(name, '{}');
 
@@ -52,7 +59,7 @@ describe('versions and aliases', () => {
   });
 
   it('an alias shares the environments of its version, and $LATEST has its own', async () => {
-    const { lambda } = lambdaOf([published()]);
+    const { lambda } = lambdaFixture([published()]);
     const invocationsOf = async (name: string) =>
       (JSON.parse((await lambda.invoke(name, '{}')).payload) as Answer).invocations;
 
@@ -62,7 +69,7 @@ describe('versions and aliases', () => {
   });
 
   it('share the reserved concurrency of their function', async () => {
-    const { lambda } = lambdaOf([published({ reservedConcurrency: 1 })]);
+    const { lambda } = lambdaFixture([published({ reservedConcurrency: 1 })]);
 
     const running = lambda.invoke('worker:live', '{}');
 
@@ -71,7 +78,7 @@ describe('versions and aliases', () => {
   });
 
   it('B13 B20 an alias has retries and destination of its own, and its records name it', async () => {
-    const { lambda, events } = lambdaOf([published()]);
+    const { lambda, events } = lambdaFixture([published()]);
 
     lambda.invokeEvent('worker:live', '{"fail":true}');
     await lambda.idle();
@@ -92,7 +99,7 @@ describe('versions and aliases', () => {
   });
 
   it.each(['worker', 'worker:1'])('B13 %s does not inherit the configuration of the alias', async (name) => {
-    const { lambda, clock, events, nth, stepsOf } = lambdaOf([published()]);
+    const { lambda, clock, events, nth, stepsOf } = lambdaFixture([published()]);
 
     lambda.invokeEvent(name, '{"fail":true}');
     expect(await nth('invocation-failed', 1)).toMatchObject({ retryInMs: 60_000 });
@@ -107,7 +114,7 @@ describe('versions and aliases', () => {
   });
 
   it('B13 each event grows too old by the configuration of what was invoked', async () => {
-    const { lambda, clock, events } = lambdaOf([published()], {
+    const { lambda, clock, events } = lambdaFixture([published()], {
       faults: { before: () => ({ kind: 'throttle' }) },
     });
 
@@ -122,7 +129,7 @@ describe('versions and aliases', () => {
   });
 
   it.each(['worker:2', 'worker:other', 'worker:toString'])('B2 has no %s', (name) => {
-    const { lambda } = lambdaOf([published()]);
+    const { lambda } = lambdaFixture([published()]);
 
     expect(lambda.has(name)).toBe(false);
     expect(() => lambda.invokeEvent(name, '{}')).toThrow(
@@ -132,14 +139,14 @@ describe('versions and aliases', () => {
 
   it('an event that was kept goes on with its alias, if that is still there', async () => {
     const kept = new Map<string, PendingEvent>();
-    const before = lambdaOf([published()], { journal: mapJournal(kept) });
+    const before = lambdaFixture([published()], { journal: mapJournal(kept) });
     before.lambda.invokeEvent('worker:live', '{"fail":true}');
     const [event] = kept.values();
 
-    const after = lambdaOf([published()]);
+    const after = lambdaFixture([published()]);
     after.lambda.resume(event!);
     await after.lambda.idle();
-    const withoutAlias = lambdaOf([functionOf(code)]);
+    const withoutAlias = lambdaFixture([functionFixture(code)]);
 
     expect(after.events).toMatchObject([
       { detail: { requestContext: { functionArn: `${functionArn('worker')}:live` } } },
@@ -150,9 +157,11 @@ describe('versions and aliases', () => {
   });
 
   it('B13 refuses an alias as the destination of its own function', () => {
-    const itself = { version: '1', asynchronous: asynchronousOf({ onFailure: `${functionArn('worker')}:live` }) };
-    expect(() => lambdaOf([functionOf(code, { qualifiers: { '1': itself } })])).toThrow(/destination for itself/);
-    const other = { version: '1', asynchronous: asynchronousOf({ onFailure: `${functionArn('worker2')}:live` }) };
-    expect(() => lambdaOf([functionOf(code, { qualifiers: { '1': other } })])).not.toThrow();
+    const itself = { version: '1', asynchronous: asynchronousFixture({ onFailure: `${functionArn('worker')}:live` }) };
+    expect(() => lambdaFixture([functionFixture(code, { qualifiers: { '1': itself } })])).toThrow(
+      /destination for itself/,
+    );
+    const other = { version: '1', asynchronous: asynchronousFixture({ onFailure: `${functionArn('worker2')}:live` }) };
+    expect(() => lambdaFixture([functionFixture(code, { qualifiers: { '1': other } })])).not.toThrow();
   });
 });

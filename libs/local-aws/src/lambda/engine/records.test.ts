@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { accountId, busArn, functionArn, functionOf, lambdaOf, region } from '../testing/lambda-fixture.ts';
+import { accountId, busArn, functionArn, functionFixture, lambdaFixture, region } from '../testing/lambda-fixture.ts';
 
 const code = `export const handler = async (event) => {
   if (event.fail) throw new TypeError('intentional');
   return event.answer;
 };`;
 const toBus = { onSuccess: busArn, onFailure: busArn };
-const record = (fixture: ReturnType<typeof lambdaOf>) =>
+const record = (fixture: ReturnType<typeof lambdaFixture>) =>
   fixture.events[0]!.detail as { requestContext: object; responsePayload: unknown };
 
 describe('destination records', () => {
   it('B18 B20 has the recorded shape, in the recorded order of keys', async () => {
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus })]);
+    const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })]);
     const { requestId } = fixture.lambda.invokeEvent('worker', '{"fail":true}');
     await fixture.lambda.idle();
     const text = JSON.stringify(record(fixture)).replace(/"trace":\[.*\]/, '"trace":[]');
@@ -30,7 +30,7 @@ describe('destination records', () => {
     ['{"answer":{"a":1}}', { a: 1 }],
     ['{}', null],
   ])('B19 B25 tells what %s returned, without functionError', async (payload, responsePayload) => {
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus })]);
+    const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })]);
     fixture.lambda.invokeEvent('worker', payload);
     await fixture.lambda.idle();
     expect(record(fixture)).toMatchObject({
@@ -42,7 +42,7 @@ describe('destination records', () => {
   });
 
   it('B24 with reserved concurrency 0 sends the record at once, without any response', async () => {
-    const fixture = lambdaOf([functionOf(code, { reservedConcurrency: 0, asynchronous: toBus })]);
+    const fixture = lambdaFixture([functionFixture(code, { reservedConcurrency: 0, asynchronous: toBus })]);
     fixture.lambda.invokeEvent('worker', '{"a":1}');
     await fixture.lambda.idle();
     expect(fixture.stepsOf('invocation-started')).toEqual([]);
@@ -53,7 +53,7 @@ describe('destination records', () => {
   });
 
   it('B33 goes to a bus as an event of source lambda', async () => {
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus })]);
+    const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })]);
     fixture.lambda.invokeEvent('worker', '{"fail":true}');
     await fixture.lambda.idle();
     fixture.lambda.invokeEvent('worker', '{}');
@@ -69,9 +69,9 @@ describe('destination records', () => {
   });
 
   it('B31 goes to a function as its whole event, whose own failure follows its own configuration', async () => {
-    const fixture = lambdaOf([
-      functionOf(code, { asynchronous: { onFailure: functionArn('handler') } }),
-      functionOf(
+    const fixture = lambdaFixture([
+      functionFixture(code, { asynchronous: { onFailure: functionArn('handler') } }),
+      functionFixture(
         `export const handler = async (event) => { throw new Error('of ' + event.requestContext.requestId); };`,
         {
           name: 'handler',
@@ -98,12 +98,15 @@ describe('destination records', () => {
 
   it('B34 asks for the permission of the execution role, and only for the destination that applies', async () => {
     const asked: unknown[] = [];
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus }), functionOf(code, { name: 'other' })], {
-      authorize: (...question) => {
-        asked.push(question);
-        return { allowed: false, reason: 'not authorized to perform: events:PutEvents' };
+    const fixture = lambdaFixture(
+      [functionFixture(code, { asynchronous: toBus }), functionFixture(code, { name: 'other' })],
+      {
+        authorize: (...question) => {
+          asked.push(question);
+          return { allowed: false, reason: 'not authorized to perform: events:PutEvents' };
+        },
       },
-    });
+    );
     const { requestId } = fixture.lambda.invokeEvent('worker', '{"fail":true}');
     await fixture.lambda.idle();
     expect(asked).toEqual([[`arn:aws:iam::${accountId}:role/worker`, 'events:PutEvents', busArn]]);
@@ -120,7 +123,7 @@ describe('destination records', () => {
   });
 
   it('B34 fires for asynchronous invocations only', async () => {
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus })]);
+    const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })]);
     await fixture.call({ fail: true });
     await fixture.call({});
     await fixture.lambda.idle();
@@ -128,7 +131,7 @@ describe('destination records', () => {
   });
 
   it('B35 drops a record that the destination does not take, and says so', async () => {
-    const fixture = lambdaOf([functionOf(code, { asynchronous: toBus })], {
+    const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })], {
       putEvent: () => Promise.reject(new Error('the bus is down')),
     });
     fixture.lambda.invokeEvent('worker', '{}');
@@ -138,9 +141,9 @@ describe('destination records', () => {
   });
 
   it('B35 drops a record that is too large for a function, though the event was not', async () => {
-    const fixture = lambdaOf([
-      functionOf(code, { asynchronous: { onSuccess: functionArn('next') } }),
-      functionOf(code, { name: 'next' }),
+    const fixture = lambdaFixture([
+      functionFixture(code, { asynchronous: { onSuccess: functionArn('next') } }),
+      functionFixture(code, { name: 'next' }),
     ]);
     fixture.lambda.invokeEvent('worker', JSON.stringify({ answer: 'x'.repeat(600_000) }));
     await fixture.lambda.idle();
@@ -152,8 +155,10 @@ describe('destination records', () => {
 
   it('B13 refuses a destination of another kind, and the function itself', () => {
     const sqs = `arn:aws:sqs:${region}:${accountId}:queue`;
-    expect(() => lambdaOf([functionOf(code, { asynchronous: { onFailure: sqs } })])).toThrow(/workerFunction.*sqs/);
+    expect(() => lambdaFixture([functionFixture(code, { asynchronous: { onFailure: sqs } })])).toThrow(
+      /workerFunction.*sqs/,
+    );
     const itself = { onFailure: functionArn('worker') };
-    expect(() => lambdaOf([functionOf(code, { asynchronous: itself })])).toThrow(/destination for itself/);
+    expect(() => lambdaFixture([functionFixture(code, { asynchronous: itself })])).toThrow(/destination for itself/);
   });
 });

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { busArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { busArn, functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const failing = `export const handler = async (event, context) => { console.log(context.awsRequestId); throw new Error('no'); };`;
 const retrying = (maximumRetryAttempts: number, maximumEventAgeSeconds = 21_600) =>
-  functionOf(failing, { asynchronous: { maximumRetryAttempts, maximumEventAgeSeconds, onFailure: busArn } });
+  functionFixture(failing, { asynchronous: { maximumRetryAttempts, maximumEventAgeSeconds, onFailure: busArn } });
 
 describe('retries', () => {
   it('B8 runs a failing function again after one minute, and once more after two', async () => {
-    const { lambda, clock, nth, stepsOf, events } = lambdaOf([retrying(2)]);
+    const { lambda, clock, nth, stepsOf, events } = lambdaFixture([retrying(2)]);
     const acceptedAt = clock.now();
     lambda.invokeEvent('worker', '{}');
     expect(await nth('invocation-failed', 1)).toMatchObject({ attempt: 1, retryInMs: 60_000 });
@@ -27,7 +27,7 @@ describe('retries', () => {
   });
 
   it('B8 passes all the retries in one move of the clock', async () => {
-    const { lambda, clock, stepsOf, events } = lambdaOf([retrying(2)]);
+    const { lambda, clock, stepsOf, events } = lambdaFixture([retrying(2)]);
     lambda.invokeEvent('worker', '{}');
     await lambda.idle();
     await clock.advance(6 * 3_600_000, () => lambda.idle());
@@ -38,7 +38,7 @@ describe('retries', () => {
   });
 
   it('B9 gives all attempts the same request id and payload', async () => {
-    const { lambda, clock, nth, logs, stepsOf } = lambdaOf([retrying(1)]);
+    const { lambda, clock, nth, logs, stepsOf } = lambdaFixture([retrying(1)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');
     await nth('invocation-failed', 1);
     await clock.advance(60_000);
@@ -53,8 +53,8 @@ describe('retries', () => {
       const mode = readFileSync(new URL('mode', import.meta.url), 'utf8');
       if (mode === 'init') throw new Error('init');
       export const handler = async () => { if (mode === 'exit') process.exit(3); console.log('looping'); for (;;); };`;
-    const definition = functionOf(code, { timeoutMs: 60_000, asynchronous: { maximumRetryAttempts: 2 } });
-    const { lambda, clock, nth } = lambdaOf([definition]);
+    const definition = functionFixture(code, { timeoutMs: 60_000, asynchronous: { maximumRetryAttempts: 2 } });
+    const { lambda, clock, nth } = lambdaFixture([definition]);
     const mode = (text: string) => {
       writeFileSync(path.join(definition.codeFolder, 'mode'), text);
     };
@@ -72,7 +72,7 @@ describe('retries', () => {
   });
 
   it('B15 B22 gives up at once when the next attempt would be too late: age 60 s', async () => {
-    const { lambda, events, stepsOf } = lambdaOf([retrying(2, 60)]);
+    const { lambda, events, stepsOf } = lambdaFixture([retrying(2, 60)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');
     await lambda.idle();
     expect(stepsOf('invocation-started')).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('retries', () => {
   });
 
   it('B15 makes the attempts that are in time: age 90 s', async () => {
-    const { lambda, clock, nth, events } = lambdaOf([retrying(2, 90)]);
+    const { lambda, clock, nth, events } = lambdaFixture([retrying(2, 90)]);
     lambda.invokeEvent('worker', '{}');
     await nth('invocation-failed', 1);
     await clock.advance(60_000);
@@ -100,17 +100,17 @@ describe('retries', () => {
 
   it('B16 runs queued events with the code and configuration of when they run', async () => {
     const first = retrying(1);
-    const { lambda, clock, nth } = lambdaOf([first]);
+    const { lambda, clock, nth } = lambdaFixture([first]);
     lambda.invokeEvent('worker', '{}');
     await nth('invocation-failed', 1);
-    const { codeFolder } = functionOf(`export const handler = async () => 'new code';`);
+    const { codeFolder } = functionFixture(`export const handler = async () => 'new code';`);
     lambda.update({ ...first, codeFolder });
     await clock.advance(60_000);
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ attempt: 2 });
   });
 
   it('B17 delivers an event twice when told to: queued, running or finished', async () => {
-    const { lambda, nth, stepsOf } = lambdaOf([functionOf(`export const handler = async () => null;`)]);
+    const { lambda, nth, stepsOf } = lambdaFixture([functionFixture(`export const handler = async () => null;`)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');
     lambda.deliverAgain(requestId);
     expect(lambda.pending().map((event) => [event.requestId, event.payload])).toEqual([
@@ -127,7 +127,7 @@ describe('retries', () => {
   });
 
   it('B21 with no retries a failure is RetriesExhausted after one attempt', async () => {
-    const { lambda, events } = lambdaOf([retrying(0)]);
+    const { lambda, events } = lambdaFixture([retrying(0)]);
     lambda.invokeEvent('worker', '{}');
     await lambda.idle();
     expect(events).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busArn, functionOf, lambdaOf } from '../testing/lambda-fixture.ts';
+import { busArn, functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 import type { InvocationFault } from './ports.ts';
 
 const code = `export const handler = async (event) => {
@@ -9,7 +9,7 @@ const code = `export const handler = async (event) => {
 
 describe('throttling', () => {
   it('B11 B14 accepts events beyond the reserved concurrency and runs them in order when it is free', async () => {
-    const { lambda, nth, stepsOf, steps } = lambdaOf([functionOf(code, { reservedConcurrency: 1 })]);
+    const { lambda, nth, stepsOf, steps } = lambdaFixture([functionFixture(code, { reservedConcurrency: 1 })]);
     const ids = [1, 2, 3].map((n) => lambda.invokeEvent('worker', JSON.stringify({ n })).requestId);
     expect(stepsOf('invocation-throttled')).toMatchObject([
       { requestId: ids[1], retryInMs: 1000 },
@@ -22,7 +22,7 @@ describe('throttling', () => {
   });
 
   it('B14 refuses a synchronous invocation with 429 while all the reserved concurrency is taken', async () => {
-    const { lambda, nth } = lambdaOf([functionOf(code, { reservedConcurrency: 1 })]);
+    const { lambda, nth } = lambdaFixture([functionFixture(code, { reservedConcurrency: 1 })]);
     lambda.invokeEvent('worker', '{"hang":true}');
     await expect(lambda.invoke('worker', '{}')).rejects.toMatchObject({
       status: 429,
@@ -33,14 +33,14 @@ describe('throttling', () => {
   });
 
   it('B14 B24 refuses synchronous invocations of a function with reserved concurrency 0', async () => {
-    const { lambda } = lambdaOf([functionOf(code, { reservedConcurrency: 0 })]);
+    const { lambda } = lambdaFixture([functionFixture(code, { reservedConcurrency: 0 })]);
     await expect(lambda.invoke('worker', '{}')).rejects.toMatchObject({ status: 429 });
   });
 
   it('B11 backs off from 1 s to 5 min, consumes no retry, and gives up at the maximum age', async () => {
-    const definition = functionOf(code, { asynchronous: { maximumEventAgeSeconds: 3600, onFailure: busArn } });
+    const definition = functionFixture(code, { asynchronous: { maximumEventAgeSeconds: 3600, onFailure: busArn } });
     const before = (): InvocationFault => ({ kind: 'throttle' });
-    const { lambda, clock, stepsOf, events } = lambdaOf([definition], { faults: { before } });
+    const { lambda, clock, stepsOf, events } = lambdaFixture([definition], { faults: { before } });
     lambda.invokeEvent('worker', '{}');
     await clock.advance(3_600_000);
     await clock.advance(300_000);
@@ -56,15 +56,15 @@ describe('throttling', () => {
   it('B11 runs a throttled event as its first attempt when the throttling ends', async () => {
     let throttles = 3;
     const before = (): InvocationFault | undefined => (throttles-- > 0 ? { kind: 'throttle' } : undefined);
-    const { lambda, clock, nth } = lambdaOf([functionOf(code)], { faults: { before } });
+    const { lambda, clock, nth } = lambdaFixture([functionFixture(code)], { faults: { before } });
     lambda.invokeEvent('worker', '{}');
     await clock.advance(7_000);
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ attempt: 1 });
   });
 
   it('B11 gives up events that wait for concurrency longer than the maximum age', async () => {
-    const { lambda, clock, nth, events } = lambdaOf([
-      functionOf(code, {
+    const { lambda, clock, nth, events } = lambdaFixture([
+      functionFixture(code, {
         reservedConcurrency: 1,
         timeoutMs: 900_000,
         asynchronous: { maximumEventAgeSeconds: 60, onFailure: busArn },
@@ -87,8 +87,12 @@ describe('throttling', () => {
       if (event.fail) throw new Error('first');
       await new Promise((resolve) => setInterval(() => undefined, 1000));
     };`;
-    const { lambda, clock, nth } = lambdaOf([
-      functionOf(failing, { reservedConcurrency: 1, timeoutMs: 100_000, asynchronous: { maximumRetryAttempts: 1 } }),
+    const { lambda, clock, nth } = lambdaFixture([
+      functionFixture(failing, {
+        reservedConcurrency: 1,
+        timeoutMs: 100_000,
+        asynchronous: { maximumRetryAttempts: 1 },
+      }),
     ]);
     const { requestId } = lambda.invokeEvent('worker', '{"fail":true}');
     await nth('invocation-failed', 1);

@@ -23,12 +23,12 @@ type FunctionOverrides = Partial<FunctionDefinition> & {
 };
 
 /** No retries, and 6 hours, unless said otherwise. */
-export function asynchronousOf(overrides: Partial<AsynchronousConfiguration> = {}): AsynchronousConfiguration {
+export function asynchronousFixture(overrides: Partial<AsynchronousConfiguration> = {}): AsynchronousConfiguration {
   return { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600, ...overrides };
 }
 
 /** A function whose `handler.mjs` has the code given, in a folder that goes when the test ends. */
-export function functionOf(
+export function functionFixture(
   code: string,
   { asynchronous, qualifiers, ...overrides }: FunctionOverrides = {},
 ): FunctionDefinition {
@@ -50,7 +50,7 @@ export function functionOf(
     timeoutMs: 3000,
     memorySizeMb: 128,
     logFormat: 'JSON',
-    qualifiers: { $LATEST: { version: '$LATEST', asynchronous: asynchronousOf(asynchronous) }, ...qualifiers },
+    qualifiers: { $LATEST: { version: '$LATEST', asynchronous: asynchronousFixture(asynchronous) }, ...qualifiers },
     ...overrides,
   };
 }
@@ -76,7 +76,7 @@ export interface LambdaFixture {
 }
 
 /** Lambda with the functions given, on a clock of its own, stopped when the test ends. */
-export function lambdaOf(
+export function lambdaFixture(
   functions: readonly FunctionDefinition[],
   ports: Partial<LambdaPorts> = {},
   options: Partial<EnvironmentPoolOptions> = {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pipeOf } from '../testing/pipe-fixture.ts';
+import { pipeFixture } from '../testing/pipe-fixture.ts';
 
 const filters = (...patterns: string[]) => ({
   source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } },
@@ -7,7 +7,7 @@ const filters = (...patterns: string[]) => ({
 
 describe('a pipe of a template', () => {
   it('has defaults', () => {
-    expect(pipeOf()).toMatchObject({
+    expect(pipeFixture()).toMatchObject({
       name: 'ends',
       isRunning: true,
       batchSize: 10,
@@ -18,10 +18,10 @@ describe('a pipe of a template', () => {
 
   it('may log and be encrypted, which has no effect here', () => {
     const LogConfiguration = { Level: 'ERROR', CloudwatchLogsLogDestination: { LogGroupArn: 'arn' } };
-    expect(pipeOf({ pipe: { LogConfiguration, KmsKeyIdentifier: 'key', Tags: { a: 'b' } } }).name).toBe('ends');
+    expect(pipeFixture({ pipe: { LogConfiguration, KmsKeyIdentifier: 'key', Tags: { a: 'b' } } }).name).toBe('ends');
   });
 
-  it.each<[string, Parameters<typeof pipeOf>[0], RegExp]>([
+  it.each<[string, Parameters<typeof pipeFixture>[0], RegExp]>([
     ['another property', { pipe: { Enrichment: 'arn' } }, /Ends, Properties\.Enrichment: is not known/],
     [
       'another source',
@@ -50,6 +50,6 @@ describe('a pipe of a template', () => {
     ['J10 a source of AWS', { bus: { Source: 'aws.jobs' } }, /BusParameters\.Source: /],
     ['J10 a source with a path in it', { bus: { Source: 'jobs $.id' } }, /BusParameters\.Source: /],
   ])('is refused with %s', (_what, properties, message) => {
-    expect(() => pipeOf(properties)).toThrow(message);
+    expect(() => pipeFixture(properties)).toThrow(message);
   });
 });

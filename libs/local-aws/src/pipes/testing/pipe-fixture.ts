@@ -21,7 +21,7 @@ interface PipeProperties {
 }
 
 /** The definition of a pipe whose template differs in the given properties. */
-export function pipeOf({ stream, bus, source, target, pipe }: PipeProperties = {}) {
+export function pipeFixture({ stream, bus, source, target, pipe }: PipeProperties = {}) {
   const properties = {
     Name: 'ends',
     RoleArn: 'arn:aws:iam::000000000000:role/pipe',
@@ -102,7 +102,7 @@ export function pipeScene(properties: PipeProperties = {}, stream = memoryStream
   const problems: string[] = [];
   const denied = new Set<string>();
   let failure: Error | undefined;
-  const pipes = createPipes([pipeOf(properties)], {
+  const pipes = createPipes([pipeFixture(properties)], {
     clock,
     random: () => 1,
     report: (event) => reports.push(event),

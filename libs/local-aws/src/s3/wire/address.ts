@@ -24,7 +24,7 @@ export function bucketOfHost(request: RequestHead): string | undefined {
 export const bucketOfPath = ({ path }: RequestHead): string => /^\/([^/]*)/.exec(path)?.[1] ?? '';
 
 /** @throws S3Error when the path isn't a key in UTF-8 */
-export function addressOf(request: RequestHead): Address {
+export function parseAddress(request: RequestHead): Address {
   const bucket = bucketOfHost(request);
   if (bucket !== undefined) return { bucket, key: decodeKey(request.path.slice(1)) };
   const inPath = bucketOfPath(request);

@@ -30,7 +30,7 @@ export function incomingBody(request: HttpRequest, verified: Verified | undefine
   const length = Number(header(chunks ? 'x-amz-decoded-content-length' : 'content-length') ?? Number.NaN);
   if (Number.isNaN(length)) throw new S3Error('MissingContentLength');
   const content = wire(request);
-  const checksum = checksumOf(request, trailers);
+  const checksum = readChecksum(request, trailers);
   return {
     content: chunks ? decodeChunks(content, trailers, chunks.signed ? verified?.chunks : undefined) : content,
     length,
@@ -54,7 +54,7 @@ async function* wire(request: HttpRequest): AsyncGenerator<Buffer> {
 }
 
 /** The checksum that the request has in a header, or announces after its body. */
-function checksumOf(request: HttpRequest, trailers: ReadonlyMap<string, string>): IncomingBody['checksum'] {
+function readChecksum(request: HttpRequest, trailers: ReadonlyMap<string, string>): IncomingBody['checksum'] {
   const announced = headerValue(request, 'x-amz-trailer')?.toLowerCase();
   for (const algorithm of checksumAlgorithms) {
     const name = checksumHeader(algorithm);

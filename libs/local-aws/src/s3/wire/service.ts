@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse, RequestHead } from '../../kernel/index.ts';
 import type { Buckets } from '../engine/buckets.ts';
 import { S3Error } from '../engine/s3-error.ts';
-import { addressOf, bucketOfHost, bucketOfPath } from './address.ts';
+import { bucketOfHost, bucketOfPath, parseAddress } from './address.ts';
 import { authenticate } from './authentication.ts';
 import { S3Call } from './call.ts';
 import type { S3Ports } from './ports.ts';
@@ -37,7 +37,7 @@ export function createS3Service(buckets: Buckets, ports: S3Ports): S3Service {
 }
 
 async function answer(request: HttpRequest, buckets: Buckets, ports: S3Ports): Promise<HttpResponse> {
-  const address = addressOf(request);
+  const address = parseAddress(request);
   const verified = authenticate(request, ports);
   const query = new URLSearchParams(request.query);
   const call = new S3Call({ request, query, address, verified, buckets, ports });

@@ -14,12 +14,12 @@ import { snsTopicPolicy } from './sns-topic-policy.ts';
  */
 export function topicDefinitions(resources: StackResources): TopicDefinitions {
   return {
-    topics: topicsOf(resources),
+    topics: readTopics(resources),
     subscriptions: [...inlineSubscriptions(resources), ...subscriptions(resources)],
   };
 }
 
-function topicsOf(resources: StackResources): TopicDefinition[] {
+function readTopics(resources: StackResources): TopicDefinition[] {
   const policies = resources.ofType(snsTopicPolicy).map(({ logicalId, properties }) => ({
     topics: properties.Topics,
     policy: { where: `${logicalId}.PolicyDocument`, document: properties.PolicyDocument },

@@ -38,7 +38,7 @@ export function changeAttributes(
   return {
     filterScope,
     filterPolicy: policyText === '' ? undefined : filterPolicyOf(policyText, filterScope, where),
-    isRaw: raw === undefined ? before.isRaw : rawOf(raw, where),
+    isRaw: raw === undefined ? before.isRaw : parseRaw(raw, where),
     deadLetterArn: redrive === undefined ? before.deadLetterArn : deadLetterOf(redrive, where),
   };
 }
@@ -69,7 +69,7 @@ function filterPolicyOf(text: string, scope: FilterPolicyScope, where: string): 
   }
 }
 
-function rawOf(text: string, where: string): boolean {
+function parseRaw(text: string, where: string): boolean {
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   throw invalidParameter(`${where}RawMessageDelivery: Invalid value [${text}]. Must be true or false.`);
 }

@@ -18,11 +18,11 @@ type Matches = (parameter: Parameter) => boolean;
 
 /** The parameters that match all filters, each by any of its values. */
 export function filterParameters(parameters: readonly Parameter[], filters: readonly Filter[]): readonly Parameter[] {
-  const all = filters.map(matcherOf);
+  const all = filters.map(createMatcher);
   return parameters.filter((parameter) => all.every((matches) => matches(parameter)));
 }
 
-function matcherOf({ Key, Option, Values }: Filter): Matches {
+function createMatcher({ Key, Option, Values }: Filter): Matches {
   switch (Key) {
     case 'Name':
       return byText(Option ?? 'Equals', Values, ({ name }) => name);

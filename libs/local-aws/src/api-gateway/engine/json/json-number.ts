@@ -73,7 +73,7 @@ export class JsonNumber {
 }
 
 /** The digits as they are written, and the power of ten of the last one. */
-function partsOf(image: string): { readonly all: string; readonly exponent: number } {
+function splitNumber(image: string): { readonly all: string; readonly exponent: number } {
   const [mantissa = '', exponent = '0'] = image.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
   return { all: whole + fraction, exponent: Number(exponent) - fraction.length };
@@ -81,13 +81,13 @@ function partsOf(image: string): { readonly all: string; readonly exponent: numb
 
 /** `new BigDecimal(image).toString()`, which keeps zeros behind the last digit. */
 export function bigDecimalText(image: string): string {
-  const { all, exponent } = partsOf(image);
+  const { all, exponent } = splitNumber(image);
   const digits = all.replace(/^0+(?=\d)/, '');
   return printed({ sign: image.startsWith('-') && digits !== '0' ? -1 : 1, digits, exponent });
 }
 
 function decimalOf(image: string): Decimal {
-  const { all, exponent } = partsOf(image);
+  const { all, exponent } = splitNumber(image);
   let [start, end] = [0, all.length];
   while (all[start] === '0') start += 1;
   while (end > start && all[end - 1] === '0') end -= 1;

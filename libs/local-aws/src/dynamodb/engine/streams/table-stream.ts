@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/index.ts';
 import type { Change, KeyRange, Store } from '../dynalite.ts';
-import { allValues } from '../stored-items.ts';
 import type { KeyElement } from '../table-definition.ts';
+import { allValues } from '../table-items.ts';
 import { streamArnOf } from './stream-arn.ts';
 import {
   isRecorded,

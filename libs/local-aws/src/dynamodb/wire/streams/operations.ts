@@ -50,7 +50,7 @@ export const streamOperations: ReadonlyMap<string, JsonOperation<TableStreams>> 
       (streams, { StreamArn: arn, ShardId: shardId, ShardIteratorType: type, SequenceNumber: number }) => {
         const stream = find(streams, arn);
         if (shardId !== stream.shardId) throw notFound(`Shard does not exist: ${shardId}`);
-        return { ShardIterator: formatIterator({ arn, after: startOf(stream, type, number) }) };
+        return { ShardIterator: formatIterator({ arn, after: findStart(stream, type, number) }) };
       },
     ),
   ],
@@ -95,7 +95,7 @@ function describe({ arn, tableName, viewType, keySchema, shardId, first }: Table
   };
 }
 
-function startOf(stream: TableStream, type: string, sequenceNumber: string | undefined): string | undefined {
+function findStart(stream: TableStream, type: string, sequenceNumber: string | undefined): string | undefined {
   if (type === 'TRIM_HORIZON') return undefined;
   if (type === 'LATEST') return stream.latest;
   if (sequenceNumber === undefined) {

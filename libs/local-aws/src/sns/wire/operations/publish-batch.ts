@@ -2,7 +2,7 @@ import { ServiceError } from '../../../wire/index.ts';
 import { deliver } from '../../engine/deliver.ts';
 import { findTopic, operation } from '../call.ts';
 import { formList } from '../form.ts';
-import { publicationOf } from './publish.ts';
+import { readPublication } from './publish.ts';
 
 const maxEntries = 10;
 const maxBytes = 262_144;
@@ -17,7 +17,7 @@ export const publishBatch = operation(['TopicArn', 'PublishBatchRequestEntries']
   for (const entry of entries) {
     const Id = entry.get('Id') ?? '';
     try {
-      const MessageId = deliver(store, topic.arn, publicationOf(entry), clock.now(), delivery);
+      const MessageId = deliver(store, topic.arn, readPublication(entry), clock.now(), delivery);
       Successful.push({ Id, MessageId });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

@@ -27,12 +27,12 @@ export const publish = operation(
       throw invalidParameter('PhoneNumber Reason: The local run sends no text messages. Publish to a topic');
     }
     const topic = findTopic(call, 'Publish', parameters.has('TopicArn') ? 'TopicArn' : 'TargetArn');
-    return { MessageId: deliver(store, topic.arn, publicationOf(parameters), clock.now(), delivery) };
+    return { MessageId: deliver(store, topic.arn, readPublication(parameters), clock.now(), delivery) };
   },
 );
 
 /** @throws ServiceError in the words of SNS */
-export function publicationOf(parameters: URLSearchParams): Publication {
+export function readPublication(parameters: URLSearchParams): Publication {
   refuseFifo(parameters);
   const message = parameters.get('Message') ?? '';
   const subject = parameters.get('Subject');

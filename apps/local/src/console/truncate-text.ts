@@ -2,5 +2,5 @@
 export const maxTextLength = 4096;
 
 /** The beginning of a text, as a text of its own: a slice would keep the whole in memory. */
-export const boundedText = (text: string): string =>
+export const truncateText = (text: string): string =>
   text.length <= maxTextLength ? text : `${Buffer.from(text.slice(0, maxTextLength - 1)).toString()}…`;
