@@ -16,7 +16,7 @@ const usualBytes = 250_000;
 /** Modules inside of packages, and what a bundle has in their place. */
 const replacements = [
   {
-    // 35 classes of errors, of which GetItem and PutItem know a few. Without its class an error has the class of all
+    // 35 classes of errors; GetItem and PutItem know a few. Without its class an error has the class of all
     // service errors, with the same name and message, by which it is told.
     module: '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js',
     replace: (text) => text.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, ''),
@@ -78,7 +78,7 @@ async function hasOtherClients({ plugins = [], ...options }) {
     ...options,
     ...{ outfile: undefined, outdir: '/', write: false, metafile: true, minify: false, sourcemap: false },
     plugins: plugins.filter((plugin) => plugin !== leaveOutUnused && plugin !== checkBundle && plugin !== keepOwnNames),
-    // The build itself tells what is wrong.
+    // The build itself reports the problem.
     logLevel: 'silent',
   }).catch(() => ({ metafile: { inputs: {} } }));
   const isSdk = (file) => /node_modules\/@(?:aws-sdk|smithy)\//.test(file);

@@ -1,4 +1,4 @@
-// Serves the page, and a session of a role that may call the API to whoever may see the page. Here the session is the one in the
+// Serves the page, and a session of a role that may call the API to anyone who may see the page. Here the session is the one in the
 // environment; a real server asks STS for one for each person that has signed in (AssumeRole, 15 minutes), or Cognito does.
 // The stage's setting `api.allowedOrigins` must have this server's origin.
 import { createReadStream, existsSync } from 'node:fs';

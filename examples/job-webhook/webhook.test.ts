@@ -136,7 +136,7 @@ it('a request that somebody sends again later is refused', async () => {
   assert.deepEqual(events, []);
 });
 
-it('a receiver that is down for a moment gets the event again, signed anew', async () => {
+it('a receiver that is down for a moment gets the event again, signed again', async () => {
   const statuses = [503, 500];
   const receive = createReceiver(secret, (received) => {
     events.push(received);

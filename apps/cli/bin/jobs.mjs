@@ -17,7 +17,7 @@ if (existsSync(source)) {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('error', (error) => {
-    process.stderr.write(`jobs can't start: ${error.message}\nHas 'npm ci' been run in this workspace?\n`);
+    process.stderr.write(`Cannot start jobs-api: ${error.message}\nHas 'npm ci' been run in this workspace?\n`);
     process.exitCode = 5;
   });
   child.on('close', (code) => {

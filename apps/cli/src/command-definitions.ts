@@ -22,13 +22,13 @@ export interface CommandDefinition {
 }
 
 export const optionDefinitions = {
-  stage: { type: 'string', value: 'STAGE', description: 'a stage that was deployed from here' },
-  url: { type: 'string', value: 'URL', description: 'the address of the API with its stage' },
+  stage: { type: 'string', value: 'STAGE', description: 'a stage deployed from this folder' },
+  url: { type: 'string', value: 'URL', description: 'the URL of the API, including its stage' },
   state: { type: 'string', value: 'DIR', description: 'the folder of the stack.json of a stack that runs here' },
   region: { type: 'string', value: 'REGION', description: 'needed for a custom domain' },
   role: { type: 'string', value: 'ARN', description: 'a role to assume first' },
-  wait: { type: 'boolean', description: 'wait until the job has ended, and show it' },
-  key: { type: 'string', value: 'KEY', description: "the job's id; the same key is the same job" },
+  wait: { type: 'boolean', description: 'wait until the job ends, then show it' },
+  key: { type: 'string', value: 'KEY', description: "the job's id; repeating a key does not create another job" },
   timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait at most (default: 900)' },
   status: {
     type: 'string',
@@ -38,9 +38,9 @@ export const optionDefinitions = {
   },
   limit: { type: 'string', value: 'NUMBER', description: 'the maximum number of jobs to list (default: 20)' },
   oldest: { type: 'boolean', description: 'list the oldest first' },
-  times: { type: 'string', value: 'N', description: 'happen N times (default: until cleared)' },
-  probability: { type: 'string', value: 'P', description: 'happen in this share of cases (default: 1)' },
-  seed: { type: 'string', value: 'N', description: 'make the same choices each time' },
+  times: { type: 'string', value: 'N', description: 'how many times it occurs (default: until cleared)' },
+  probability: { type: 'string', value: 'P', description: 'how likely it is, up to 1 (default: 1)' },
+  seed: { type: 'string', value: 'N', description: 'seed of its random choices' },
   output: {
     type: 'string',
     value: 'FILE',
@@ -73,7 +73,7 @@ export const commandDefinitions = {
   },
   faults: {
     usage: 'faults TARGET FAULT',
-    summary: 'make things go wrong in the stack that runs here',
+    summary: 'inject faults into the local stack',
     options: ['state', 'times', 'probability', 'seed'],
     choices: ['list', 'clear', 'processor', 'error-handler', 'table', 'bus', 'pipe'],
     details: `  faults list, faults clear: show or remove all faults.
@@ -91,7 +91,7 @@ export const commandDefinitions = {
     usage: 'open',
     summary: 'open the console of the stack that runs here',
     options: ['state'],
-    details: '  Prints its address; at a terminal of a desktop, opens it in the browser, too.',
+    details: '  Prints its address and, on a desktop, opens it in the browser.',
   },
   postman: {
     usage: 'postman',
@@ -101,7 +101,7 @@ export const commandDefinitions = {
   },
   completion: {
     usage: 'completion SHELL',
-    summary: `print what completes this command in ${shells.join(', ')}`,
+    summary: `print the completion script for ${shells.join(', ')}`,
     options: [],
     choices: shells,
     details: `  In ~/.bashrc                source <(jobs-api completion bash)

@@ -12,7 +12,7 @@ import {
 } from './command-definitions.ts';
 import { UsageError } from './errors.ts';
 
-/** Which API, as far as it was said. */
+/** Which API the options name. */
 export interface TargetOptions {
   /** A stage that was deployed from here. */
   readonly stage?: string | undefined;
@@ -190,7 +190,7 @@ function parseParameters(text: string): JobParameters {
     throw new UsageError(`The parameters are not JSON: ${text}`, { cause });
   }
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) {
-    throw new UsageError(`The parameters must be a JSON object, and are: ${text}`);
+    throw new UsageError(`The parameters must be a JSON object, not: ${text}`);
   }
   return parameters as JobParameters;
 }
@@ -199,5 +199,5 @@ function parseTimeout(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = Number(text);
   if (text.trim() !== '' && seconds >= 0) return seconds * 1000;
-  throw new UsageError(`--timeout must be a number of seconds, and is '${text}'.`);
+  throw new UsageError(`--timeout must be a number of seconds, not '${text}'.`);
 }

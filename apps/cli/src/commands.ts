@@ -49,7 +49,7 @@ async function get(
 ): Promise<ExitCode> {
   const job = await client.get(id, { signal });
   if (!job) {
-    const error = `There is no job ${id}.`;
+    const error = `Job ${id} does not exist.`;
     if (json) printJson(stderr, { error, exitCode: exitCodes.noSuchJob });
     else stderr.write(`${error}\n`);
     return exitCodes.noSuchJob;

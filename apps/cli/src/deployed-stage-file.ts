@@ -1,7 +1,7 @@
 import { UsageError } from './errors.ts';
 import { findFile } from './find-file.ts';
 
-/** What a deployment says in `.local/outputs.<stage>.json`, as far as it matters here. */
+/** What a deployment says in `.local/outputs.<stage>.json`: the parts that matter here. */
 export interface DeployedStageFile {
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
@@ -18,7 +18,9 @@ export function findDeployedStage(stage: string, folder: string): DeployedStageF
   const name = `.local/outputs.${stage}.json`;
   const file = findFile(folder, name);
   if (!file) {
-    throw new UsageError(`The stage ${stage} was not deployed from here: there is no ${name}. It is made by ${deploy}`);
+    throw new UsageError(
+      `The stage ${stage} was not deployed from here: ${name} does not exist. To create it: ${deploy}`,
+    );
   }
   try {
     const deployed = JSON.parse(file.text) as Partial<DeployedStageFile> | null;

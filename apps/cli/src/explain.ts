@@ -26,14 +26,14 @@ export function explain(error: unknown): Explanation | undefined {
     return { code: exitCodes.interrupted, text: `${error.cause.message}${again(error)}` };
   }
   if (error instanceof JobTimeoutError) {
-    return { code: exitCodes.notEnded, text: `${error.message} Wait on: jobs-api wait ${error.jobId}` };
+    return { code: exitCodes.notEnded, text: `${error.message} Keep waiting: jobs-api wait ${error.jobId}` };
   }
   if (error instanceof JobsApiError) return explainRefusal(error);
   if (error instanceof JobsCredentialsError) {
     return { code: exitCodes.unavailable, text: `${error.message}${reasonOf(error.cause)}` };
   }
   if (error instanceof JobsError) {
-    const text = `${error.message}\nIs the address right, and the stack running?${again(error)}`;
+    const text = `${error.message}\nIs the address correct, and is the stack running?${again(error)}`;
     return { code: exitCodes.unavailable, text };
   }
   return undefined;

@@ -47,7 +47,7 @@ describe('faults', () => {
       response.end('<html>');
     };
     const asking = list(other);
-    await expect(asking).rejects.toThrow(/^No stack answers at http:\S+\/faults\. Start one with npm start\.$/);
+    await expect(asking).rejects.toThrow(/^No stack is running at http:\S+\/faults\. Start one with npm start\.$/);
     await expect(asking).rejects.toBeInstanceOf(UsageError);
   });
 

@@ -36,7 +36,7 @@ export async function runFaults(
 /** Signed by the local user: no role may do this. */
 async function callStack(stack: LocalStackFile, signal: AbortSignal, method: string, body?: string): Promise<unknown> {
   const { region, credentials, faults } = stack;
-  if (!faults) throw new UsageError(`${stack.file} is of an older version. Start the stack again: npm start`);
+  if (!faults) throw new UsageError(`${stack.file} was written by an older version. Start the stack again: npm start`);
   const { accessKeyId, secretAccessKey } = credentials;
   const { url, service } = faults;
   const signer = new AwsV4Signer({ url, method, accessKeyId, secretAccessKey, region, service, ...(body && { body }) });
@@ -49,8 +49,8 @@ async function callStack(stack: LocalStackFile, signal: AbortSignal, method: str
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof UsageError) throw cause;
-    // Another program can have its port, and what that says is no JSON.
-    throw new UsageError(`No stack answers at ${url}. Start one with npm start.`, { cause });
+    // Another program can have its port, and what that says is not JSON.
+    throw new UsageError(`No stack is running at ${url}. Start one with npm start.`, { cause });
   }
 }
 

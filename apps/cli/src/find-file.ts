@@ -42,7 +42,5 @@ export function readIfThere(path: string): FoundFile | undefined {
 function checkOwner(path: string, owner: number): void {
   const user = process.getuid?.();
   if (user === undefined || owner === user) return;
-  throw new UsageError(
-    `${path} belongs to another user, and is not used. Name the API with --url, or remove the file.`,
-  );
+  throw new UsageError(`${path} belongs to another user and is ignored. Give the API with --url, or remove the file.`);
 }

@@ -15,7 +15,7 @@ const lines = (entries: readonly (readonly [string, string])[], width: number) =
   entries.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
 
 /** One screen of 24 lines. */
-export const help = `Runs jobs by the Jobs API. Installed as jobs-api, and as jobs.
+export const help = `Runs jobs on the Jobs API. Installed as jobs-api and as jobs.
 
 Usage: jobs-api COMMAND [OPTIONS]     jobs-api COMMAND --help says more
 
@@ -25,13 +25,13 @@ ${lines(
 )}
 
 Which API: JOBS_API_URL, or else the stack that runs here (npm start), or
-  --stage STAGE   a stage that was deployed from here
+  --stage STAGE   a stage deployed from this folder
   --url URL       any other, with --region for a custom domain; credentials
   --role ARN      are those of the AWS CLI, and then those of this role
 
 Exit codes: 0 success, 1 the job failed, 2 wrong usage, 3 not ended (in time),
   4 no such job, 5 the API refused or can't be reached, 6 the job was cancelled,
-  130 interrupted; the job goes on
+  130 interrupted; the job continues
 `;
 
 const examples: Partial<Readonly<Record<CommandName, readonly string[]>>> = {

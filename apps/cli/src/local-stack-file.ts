@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 import { findFile, type FoundFile, readIfThere } from './find-file.ts';
 
-/** What the local run says about itself in `.local/stack.json`, as far as it matters here. */
+/** What the local run says about itself in `.local/stack.json`: the parts that matter here. */
 export interface LocalStackFile {
   readonly endpoint: string;
   readonly region: string;

@@ -64,7 +64,7 @@ describe('open', () => {
     ['it leads elsewhere', always(302, {}, { location: 'http://127.0.0.1:1/' })],
   ])('says that none runs when %s', async (_case, listener) => {
     await expect(open(listener)).rejects.toThrow(
-      /^No stack answers at http:\S+\/console\/\. Start one with npm start\.$/,
+      /^No stack is running at http:\S+\/console\/\. Start one with npm start\.$/,
     );
   });
 
@@ -76,7 +76,7 @@ describe('open', () => {
     };
     const command = { name: 'open', state: undefined, json: false } as const;
     const dead = { ...stack, console: 'http://127.0.0.1:1/console/#token=secret' };
-    await expect(runOpen(command, dead, context)).rejects.toThrow(/^No stack answers/);
+    await expect(runOpen(command, dead, context)).rejects.toThrow(/^No stack is running/);
     await expect(runOpen(command, stack, context)).rejects.toThrow(/without --no-console/);
     await expect(runOpen(command, stack, context)).rejects.toBeInstanceOf(UsageError);
   });

@@ -39,5 +39,5 @@ async function checkRunning(address: string, signal: AbortSignal): Promise<void>
   } catch {
     signal.throwIfAborted();
   }
-  throw new UsageError(`No stack answers at ${origin}${pathname}. Start one with npm start.`);
+  throw new UsageError(`No stack is running at ${origin}${pathname}. Start one with npm start.`);
 }

@@ -100,7 +100,7 @@ describe('what is printed', () => {
     expect((await runCommand(['wait', id], listener, { isTerminal })).errors).toContain(form);
   });
 
-  it('is why the waiting ended, in the place of the bar', async () => {
+  it('is why the waiting ended, instead of the bar', async () => {
     const running = { id, status: 'Running', progress: { percent: 40, updatedAt: 'now' } };
     const answers = [always(200, running), always(404, { message: 'No such job' })];
     const listener: RequestListener = (request, response) => {
@@ -143,7 +143,7 @@ describe('what is printed', () => {
     expect((await runCommand(['get', id], always(200, failed))).output).toMatch(/^Failure[\s\S]*no luck/);
   });
 
-  it('says what is wrong with a refused body, and how to look it up', async () => {
+  it('explains why a body was refused, and how to look it up', async () => {
     const refusal = always(
       400,
       { message: 'Invalid request body', details: '[seconds missing]' },
@@ -202,7 +202,7 @@ describe('what is printed', () => {
     const { output, errors } = await runCommand(['get', id, '--json'], always(404, { message: 'No such job' }));
     expect({ output, error: JSON.parse(errors) as unknown }).toEqual({
       output: '',
-      error: { error: `There is no job ${id}.`, exitCode: 4 },
+      error: { error: `Job ${id} does not exist.`, exitCode: 4 },
     });
     const refused = await runCommand(['cancel', id, '--json'], always(409, { message: 'It has ended' }));
     expect(JSON.parse(refused.errors)).toEqual({ error: 'It has ended', exitCode: 5 });

@@ -10,7 +10,7 @@ export interface Target {
   readonly url: string;
   readonly region: string | undefined;
   readonly credentials: CredentialsProvider;
-  /** The file that told of the API. */
+  /** The file that described the API. */
   readonly file?: string;
 }
 

@@ -61,7 +61,7 @@ function Content({ route }: { readonly route: Route }) {
 function NotFound() {
   return (
     <p>
-      There is no such page. <a href="#/">Go to the picture</a>
+      Page not found. <a href="#/">Go to the picture</a>
     </p>
   );
 }

@@ -66,7 +66,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(code).toBe(1);
   });
 
-  it('exits with 5 and what is wrong for parameters that the API refuses', async () => {
+  it('exits with 5 and the problem for parameters that the API refuses', async () => {
     const { code, output, errors } = await run('submit', '{"seconds":0}');
     expect({ code, output }).toEqual({ code: 5, output: '' });
     expect(errors).toContain('Invalid request body');

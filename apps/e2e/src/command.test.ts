@@ -56,7 +56,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(existsSync(join(state, 'stack.json'))).toBe(false);
   });
 
-  it('goes on when the first job fails, and says why', async () => {
+  it('continues when the first job fails, and says why', async () => {
     const assembly = assemblyWithBroken((id) => id.includes('Processor'));
     const { child, exit, output } = startCommand(['--assembly', assembly]);
     await vi.waitFor(
@@ -101,7 +101,7 @@ describe.skipIf(isDeployed)('the command', () => {
     });
     const { code, output, errors } = await run('--once', '--assembly', assembly);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('Not emulated, only named: Flow (AWS::StepFunctions::StateMachine).');
+    expect(output).toContain('Not emulated (names only): Flow (AWS::StepFunctions::StateMachine).');
   });
 
   it('gives functions the variables that the stage has for the local run', async () => {
@@ -143,7 +143,7 @@ async function expectMessage(exit: ReturnType<typeof run>, message: RegExp): Pro
   expect(code).toBe(1);
 }
 
-describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', () => {
+describe.skipIf(isDeployed)('the command names the problem and exits with 1', () => {
   it('when the port is busy', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -154,7 +154,7 @@ describe.skipIf(isDeployed)('the command says what is wrong and exits with 1', (
 
   it.each([
     ['an option is not known', ['--prot', '1'], /--prot/],
-    ['the port is no port', ['--port', '70000'], /0 to 65535/],
+    ['the port is not a port', ['--port', '70000'], /0 to 65535/],
     ['the stage does not exist', ['--stage', 'nothing'], /no stack '\S+-nothing'; it has: \S+-dev, \S+-prod/],
     ['there is no cloud assembly', ['--assembly', '/nowhere'], /nx synth infra/],
   ])('when %s', async (_what, args, message) => {

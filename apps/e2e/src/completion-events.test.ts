@@ -79,7 +79,7 @@ async function start(assembly: string, options: Partial<LocalStackOptions> = {})
 const summary = (events: readonly BusEvent[]) => events.map(({ detail: { data } }) => [data.id, data.status]);
 
 describe.skipIf(isDeployed)('the events of jobs', () => {
-  it('tell of each end, in order, and not before it can be read', async () => {
+  it('report each end, in order, and not before it can be read', async () => {
     const assembly = withSubscriber({ processor: { reservedConcurrency: 1 } });
     const { local, received, reads, logged, problems, describeTable } = await start(assembly);
     const { client } = local;

@@ -166,7 +166,7 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
-  it('has its address, with the token, where the run tells of itself, and nowhere else', async () => {
+  it('has its address, with the token, in the files that describe the run, and nowhere else', async () => {
     const { child, exit, token, send } = await start('--json');
     expect((await send('clock', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
     expect((await send('nothing')).status).toBe(404);

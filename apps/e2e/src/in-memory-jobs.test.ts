@@ -163,7 +163,7 @@ describe.each([
     });
   });
 
-  it('stops waiting in time, and the job goes on', async () => {
+  it('stops waiting in time, and the job continues', async () => {
     const job = await client.submit(sleeping(60));
     await expect(job.wait({ timeoutMs: 300 })).rejects.toMatchObject({ name: 'JobTimeoutError', jobId: job.id });
     expect(['Pending', 'Running']).toContain((await job.get())!.status);

@@ -110,7 +110,7 @@ describe('a job', () => {
     ]);
   });
 
-  it('tells how far it is while it runs', async () => {
+  it('reports its progress while it runs', async () => {
     const reports: (number | undefined)[] = [];
     const job = await target.client.submit(sleeping(4));
     await job.wait({ onProgress: ({ percent }) => reports.push(percent) });

@@ -116,7 +116,7 @@ describe('the list of jobs', () => {
     expect(ended).toHaveLength(10_000);
   });
 
-  it('goes on while jobs arrive and end, and loses none that was there', async () => {
+  it('continues while jobs arrive and end, and loses none that was there', async () => {
     const before = await idsOf({ pageSize: 100 });
     const seen: string[] = [];
     let added = 0;

@@ -130,7 +130,7 @@ describe.skipIf(isDeployed)('faults of a running stack', () => {
     expect(await faults('processor', 'throw', '--times', 'often')).toMatch(/--times must be a number/);
   });
 
-  it('are refused to whoever may only call the API', async () => {
+  it('are refused to callers who may only call the API', async () => {
     const local = await start();
     const url = `${local.stack.endpoint}/_local/faults`;
     const { region } = local;

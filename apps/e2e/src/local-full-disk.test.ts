@@ -11,7 +11,7 @@ import { isDeployed, startLocalTarget } from './testing/target.ts';
 const concurrency = 2;
 
 describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
-  it('refuses jobs, holds those that it has, and goes on with both when there is room', async () => {
+  it('refuses jobs, holds those that it has, and continues with both when there is room', async () => {
     const disk = faultyFiles();
     const problems: string[] = [];
     const dataFolder = mkdtempSync(join(tmpdir(), 'jobs-local-'));

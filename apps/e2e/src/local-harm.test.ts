@@ -8,7 +8,7 @@ import { isDeployed } from './testing/target.ts';
 const wait = 'for (;;);';
 
 describe.skipIf(isDeployed)('a job', () => {
-  it('that harms its process fails by itself: the run goes on, and so does the next job', async () => {
+  it('that harms its process fails by itself: the run continues, and so does the next job', async () => {
     const assembly = strangeJobs(
       {
         2: `process.kill(0, 'SIGTERM'); ${wait}`,

@@ -52,7 +52,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     expect(output).not.toContain('Lost');
   });
 
-  it('of the first job is no failure', async () => {
+  it('of the first job is not a failure', async () => {
     const { child, exit, hasWritten } = startCommand(['--no-watch']);
     await hasWritten('started');
     child.kill('SIGINT');

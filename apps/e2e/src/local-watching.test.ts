@@ -73,7 +73,7 @@ function workspaceCopy(): string {
 }
 
 describe.skipIf(isDeployed)('the command', () => {
-  it('runs new code for the next job, and goes on when code does not compile', async () => {
+  it('runs new code for the next job, and continues when code does not compile', async () => {
     const workspace = workspaceCopy();
     const main = join(workspace, 'apps/local/src/main.mjs');
     const child = spawn(process.execPath, ['--conditions=@jobs/source', main, '--port', '0']);
@@ -98,7 +98,7 @@ describe.skipIf(isDeployed)('the command', () => {
     writeFileSync(handler, `${source}\nthrow (;\n`);
     await said(/processor\/src\/handler\.ts:\d+:[\s\S]*The stack runs on as it was/);
     writeFileSync(handler, `${source}\nexport const changed = 'changed';\n`);
-    await said(/The processor runs its new code from the next job on, after \d+\.\d s/);
+    await said(/The processor was rebuilt in \d+\.\d s/);
 
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);

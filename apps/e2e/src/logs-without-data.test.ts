@@ -30,7 +30,7 @@ function shown(step: StackEvent): string {
   return JSON.stringify(isArchive ? { ...step, detail: {} } : step);
 }
 
-/** A stack of which everything is kept that it tells. */
+/** A stack whose whole output is kept. */
 async function startWatched(settings: object, change?: (resources: Resources) => void) {
   const xray = (daemon = await startXRayDaemon());
   const { segments } = xray;

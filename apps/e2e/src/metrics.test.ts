@@ -78,7 +78,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     expect(metricsOf(id)).toEqual([started, failed('Sandbox.Timedout')]);
   });
 
-  it('tell no error type of which there can be any number', async () => {
+  it('have no error type with an unbounded number of values', async () => {
     const fault = { kind: 'throw', errorType: 'Customer 4711 is unknown', message: 'on purpose' } as const;
     const faults = { lambda: { before: (name: string) => (name.includes('Processor') ? fault : undefined) } };
     const { local, metricsOf } = await startCounted({ faults });

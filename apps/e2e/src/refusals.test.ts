@@ -59,7 +59,7 @@ describe('a body', () => {
     expect(JSON.parse(text)).toMatchObject({ message: 'Invalid request body' });
   });
 
-  it('is told in detail what is wrong with it', async () => {
+  it('is answered with the problem in detail', async () => {
     const detailsOf = async (body: string) =>
       (JSON.parse((await target.call('/jobs', post(body))).text) as { details: string }).details;
     expect(await detailsOf('{}')).toContain('seconds');
@@ -92,7 +92,7 @@ describe('a body', () => {
 
 describe('an idempotency key', () => {
   it.each(["it's", 'a b', 'a"b', 'a/b', '{}', '$jobId', '1'.repeat(129), 'k'.repeat(3000)])(
-    'is refused when it can not be an id: %.20s',
+    'is refused when it cannot be an id: %.20s',
     async (key) => {
       const { status, text } = await target.call('/jobs', {
         ...post(example),

@@ -44,7 +44,7 @@ describe.skipIf(isDeployed)('the questions to AWS', () => {
     expect(told).toEqual(answers.map(({ probe }) => probe.statement));
   });
 
-  it('tell what differs, in a report without the account', async () => {
+  it('show what differs, in a report without the account', async () => {
     const context = await probeContext();
     const stage = { ...context.stage, outputs: { ...context.stage.outputs, JobsTable: 'another-table' } };
     const answers = await runProbes({ ...context, stage }, () => undefined);

@@ -32,7 +32,7 @@ describe('a finding of cdk-nag', () => {
     expect(readFindings(folder).map(describeFinding)).toEqual([
       'AwsSolutions-S1: The S3 Bucket has server access logs disabled.\n' +
         '  at one/LargeReports, two/LargeReports\n' +
-        "  Fix it, or accept it with: suppress(largeReports, { 'AwsSolutions-S1': 'why that is all right' });",
+        "  Fix it, or accept it with: suppress(largeReports, { 'AwsSolutions-S1': 'why this is acceptable' });",
     ]);
   });
 

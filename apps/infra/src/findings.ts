@@ -50,7 +50,7 @@ export function describeFinding({ rule, description, constructs }: Finding): str
   return [
     `${rule}: ${description}`,
     `  at ${constructs.join(', ')}`,
-    `  Fix it, or accept it with: suppress(${variableOf(constructs[0] ?? '')}, { ${quoted(rule)}: 'why that is all right' });`,
+    `  Fix it, or accept it with: suppress(${variableOf(constructs[0] ?? '')}, { ${quoted(rule)}: 'why this is acceptable' });`,
   ].join('\n');
 }
 

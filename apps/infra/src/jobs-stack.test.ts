@@ -99,7 +99,7 @@ describe('the API', () => {
   });
 
   it('reads jobs with a role of its own', () => {
-    const [role] = the('AWS::IAM::Role', { Description: 'The API reads jobs with it' });
+    const [role] = the('AWS::IAM::Role', { Description: 'Lets the API read jobs' });
     the('AWS::ApiGateway::Method', { HttpMethod: 'GET', Integration: { Credentials: arn(role) } });
   });
 
@@ -198,7 +198,7 @@ describe('the functions', () => {
 });
 
 describe('failed jobs', () => {
-  it('are kept for ever in the archive of a bus of their own', () => {
+  it('are kept forever in the archive of a bus of their own', () => {
     const [bus] = the('AWS::Events::EventBus');
     the('AWS::Events::Archive', {
       SourceArn: arn(bus),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** What a stage sets for the local run, which the synthesis writes beside the template. */
 export interface LocalSettings {
-  /** Variables that functions have besides those of the template. */
+  /** Variables that functions have in addition to those of the template. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

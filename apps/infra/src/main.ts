@@ -3,7 +3,7 @@ import { describeFinding } from './findings.ts';
 import { allStages } from './stages/all-stages.ts';
 import { synthesize } from './synthesize.ts';
 
-/** `warn`: findings of cdk-nag don't fail the synthesis. The local run sets it, and tells of them itself. */
+/** `warn`: findings of cdk-nag don't fail the synthesis. The local run sets it and reports them itself. */
 const { CDK_OUTDIR, CDK_FINDINGS } = process.env;
 
 try {

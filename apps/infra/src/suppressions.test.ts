@@ -27,34 +27,34 @@ describe('the findings that are accepted', () => {
   it('are these', () => {
     expect(suppressions()).toMatchInlineSnapshot(`
       "AwsSolutions-SQS3
-          It is a dead-letter queue itself, of a rule of EventBridge.
+          It is itself the dead-letter queue of an EventBridge rule.
           FailedJobsReplayDeadLetters FailedJobsReplayDeadLettersPolicy
       AwsSolutions-IAM5[Resource::*]
           X-Ray has no resources to name for PutTraceSegments and PutTelemetryRecords.
           ProcessingErrorHandlerRole ProcessingErrorHandlerRoleDefaultPolicy ProcessingProcessorRole ProcessingProcessorRoleDefaultPolicy
       CKV_AWS_116
-          What fails goes to the OnFailure destination, which also gets the error, as a dead-letter queue does not.
+          Failures go to the OnFailure destination, which also receives the error; a dead-letter queue does not.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       CKV_AWS_117
-          It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.
+          It only calls public AWS endpoints, over TLS and with IAM: a VPC would add a NAT gateway and protect nothing.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       CKV_AWS_173
-          Its variables are names and numbers. What is secret must not be put there.
+          Its variables are names and numbers. Secrets must not be put there.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       W3005
-          The CDK makes a function depend on its role and the policy of it; the role is also named.
+          The CDK makes a function depend on its role and on the policy of that role; the role is also named.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]
-          The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.
+          One role serves all APIs of the account and region, and AWS provides this policy for it.
           ApiRestApiCloudWatchRole
       AwsSolutions-APIG3
-          Every request is signed by a principal of IAM, and throttled. The setting api.webAcl adds one.
+          Every request is signed by an IAM principal and throttled. The setting api.webAcl adds a web ACL.
           ApiRestApiDeploymentStagedev
       CKV_AWS_120
-          The status of a job must be the current one, and reads are cheap.
+          Reads must return the current status, and they are cheap.
           ApiRestApiDeploymentStagedev
       AwsSolutions-COG4
-          Callers are principals of IAM, not users of a Cognito pool.
+          Callers are IAM principals, not users of a Cognito pool.
           ApiRestApijobsPOSTApiPermissionSTACKApiRestApiPOSTjobs ApiRestApijobsPOST ApiRestApijobsGET ApiRestApijobsjobIdGET ApiRestApijobsjobIdcancelPOST
       AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ApiRestApiE35FEAFE>/<ApiRestApiDeploymentStagedevE2B308CE>/GET/jobs/*]
           A path parameter: the id of any job.

@@ -155,7 +155,7 @@ function printRows(figures: readonly Figures[]): void {
   row('processor time of a job: the client', of('clientMsPerJob'), 2, 'ms');
 }
 
-/** Measures a stack anew in each run, after a first time that doesn't count. */
+/** Measures a new stack in each run, after a first time that doesn't count. */
 async function measureAnew(assembly: string, dataFolder?: (run: number) => string): Promise<Figures[]> {
   const all: Figures[] = [];
   for (let run = 0; run < runs; run++) {

@@ -11,7 +11,7 @@ export function hostileJson(random: Random, plausible: Readonly<Record<string, u
   return Buffer.from(value);
 }
 
-/** A plausible object of which some values are odd. */
+/** A plausible object with some odd values. */
 function oddObject(random: Random, plausible: Readonly<Record<string, unknown>>): unknown {
   const odd: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(plausible))

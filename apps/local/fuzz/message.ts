@@ -22,7 +22,7 @@ export function toWire({ method, target, headers, body }: Message): Buffer {
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'utf8'), body]);
 }
 
-/** Adds the headers of a valid signature, as far as the message is one that can be signed. */
+/** Adds the headers of a valid signature, if the message can be signed. */
 export function signed(message: Message, service: string, { sessionToken, ...signer }: Signer): Message {
   const timestamp = formatSigningDate(Date.now());
   const scope = { date: timestamp.slice(0, 8), region: signer.region, service, terminator: 'aws4_request' };

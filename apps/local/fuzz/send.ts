@@ -10,7 +10,7 @@ export function send(port: number, bytes: Buffer, hangUp: boolean): Promise<numb
     let answer = '';
     const socket = connect(port, '127.0.0.1');
     const timer = setTimeout(() => {
-      reject(new Error('There was no answer in 30 s, and the connection stayed open.'));
+      reject(new Error('No response within 30 s, and the connection stayed open.'));
       socket.destroy();
     }, 30_000);
     socket.on('data', (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-// JavaScript, because Node would load what removes types, with 15 MB of memory, before it can be told of the cache.
+// JavaScript, because Node would load what removes types, with 15 MB of memory, before the cache can be turned on.
 import { enableCompileCache } from 'node:module';
 
 // Before anything else is loaded: stripping the types and compiling takes longer than all the rest of a start.

@@ -63,7 +63,7 @@ describe('an operation that can not be done ends in one message', () => {
     expect(asked).toContain('CreateChangeSet');
     expect(errors).toMatch(/may not create/);
     expect(errors).not.toMatch(/^ +at /m);
-    expect(errors).toMatch(/Can't bootstrap: `cdk bootstrap` failed; what it says is above\.\n$/);
+    expect(errors).toMatch(/Can't bootstrap: `cdk bootstrap` failed; see its output above\.\n$/);
   });
 
   it('a destruction without a terminal, before anything is asked of AWS', async () => {
@@ -85,7 +85,7 @@ describe('an operation that can not be done ends in one message', () => {
       },
       { JOBS_ASSEMBLY: emptyAssembly() },
     );
-    expect(errors).toMatch(/\n\nWhat is marked with ✖ would stop a deployment\.\n$/);
+    expect(errors).toMatch(/\n\nThe problems marked with ✖ would stop a deployment\.\n$/);
     expect(errors).not.toMatch(/Can't/);
     expect(code).toBe(1);
   });

@@ -1,4 +1,4 @@
-/** How long before its end a job is told of it. */
+/** How long before its end a job is warned. */
 const warningMs = 1000;
 
 /** A signal that is aborted shortly before the time is over. Whether a job heeds it or not, Lambda stops it in time. */

@@ -71,7 +71,7 @@ describe('the processor', () => {
     expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'already-finished' });
   });
 
-  it('F14 throws errors whose name tells what they are', async () => {
+  it('F14 throws errors named after what they are', async () => {
     captureLogLines();
     const event = submission({ seconds: 4 });
     await expect(handler(event, context())).rejects.toMatchObject({

@@ -4,13 +4,13 @@ import { isRetryableStatus } from './retry.ts';
 const maxTextLength = 1_000;
 
 /**
- * The error of an answer, whoever wrote it: the service, its gateway, a proxy.
+ * The error of a response, no matter who wrote it: the service, its gateway, a proxy.
  * @param body its JSON, or its text when it isn't JSON
  */
 export function apiError(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   body: unknown,
-  // The header can go on with a colon and an address.
+  // The header can continue with a colon and an address.
   code = /^[^:]+/.exec(headers.get('x-amzn-errortype') ?? '')?.[0] ?? `Http${status}`,
   retryable = isRetryableStatus(status),
 ): JobsApiError {

@@ -27,7 +27,7 @@ export interface AttemptOptions {
   readonly isExpected?: ((body: unknown) => boolean) | undefined;
 }
 
-/** An answer of the service, its body received to its end or as far as it matters; or why there is none. */
+/** An answer of the service, its body received to the end or up to the part that matters; or why there is none. */
 export type Outcome =
   | {
       readonly response: Response;
@@ -65,7 +65,7 @@ export function createAttempt({ fetch, region, credentials: source, serviceClock
       );
     };
     try {
-      return await bounded(run, signal, timeoutMs, () => new Error(`no full answer after ${timeoutMs} ms`));
+      return await bounded(run, signal, timeoutMs, () => new Error(`no complete response after ${timeoutMs} ms`));
     } catch (cause) {
       signal?.throwIfAborted();
       const error =
@@ -82,7 +82,7 @@ async function receive(
 ): Promise<Outcome> {
   const { ok, status } = received;
   const text = await readBody(received, ok ? maxBodyBytes : maxErrorBodyBytes);
-  // A success that was cut short is no JSON.
+  // A success that was cut short is not JSON.
   if (ok && isExpected(parseJson(text))) {
     return { response: new Response(text, received), text, credentials };
   }

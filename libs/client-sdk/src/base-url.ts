@@ -26,7 +26,7 @@ export function readEndpoint(baseUrl: string, region?: string, allowHttp = false
   }
   if (protocol === 'http:' && !allowHttp && !isLoopback(hostname)) {
     throw new JobsConfigurationError(
-      'baseUrl must begin with https://, because the session token and the parameters are sent as they are; allowHttp allows http://.',
+      'baseUrl must begin with https://: over http:// the session token and the parameters are sent unencrypted; allowHttp allows it.',
     );
   }
   return { baseUrl: href.replace(/(?<!\/)\/+$/, ''), region: signingRegion };

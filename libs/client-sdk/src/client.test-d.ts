@@ -64,7 +64,7 @@ describe('the types of the client', () => {
           return 'look';
       }
     };
-    // @ts-expect-error -- without Failure the end can be reached, which is no string
+    // @ts-expect-error -- without Failure the end can be reached, which is not a string
     const incomplete = (status: Job['status']): string => {
       switch (status) {
         case 'Pending':
@@ -78,7 +78,7 @@ describe('the types of the client', () => {
     expectTypeOf(incomplete).toBeFunction();
   });
 
-  it('tell that a job may be missing', () => {
+  it('say that a job may be missing', () => {
     expectTypeOf(client.get).returns.resolves.toEqualTypeOf<Job | undefined>();
     expectTypeOf(client.submit).returns.resolves.toEqualTypeOf<JobHandle>();
     expectTypeOf<JobHandle['get']>().returns.resolves.toEqualTypeOf<Job | undefined>();

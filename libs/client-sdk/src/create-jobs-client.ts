@@ -77,7 +77,7 @@ export interface JobsClient {
   ) => Promise<SuccessfulJobOf<Type>>;
   /**
    * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. Leaving the loop ends the
-   * waiting; jobs that were submitted go on.
+   * waiting; jobs that were submitted continue.
    * @throws the signal's reason, and what the source throws
    */
   readonly submitMany: (
@@ -140,7 +140,7 @@ function checkOptions(options: Partial<JobsClientOptions> = {}): void {
     throw new JobsConfigurationError('createJobsClient needs the baseUrl of the API.');
   }
   if (!options.credentials) {
-    throw new JobsConfigurationError('createJobsClient needs credentials, or a function that gives them.');
+    throw new JobsConfigurationError('createJobsClient needs credentials, or a function that returns them.');
   }
   for (const name of ['fetch', 'onRequest', 'onResponse'] as const) {
     if (options[name] !== undefined && typeof options[name] !== 'function')

@@ -25,7 +25,7 @@ export type CredentialsProvider = (options?: {
 const refreshAheadMs = 60_000;
 
 export interface CredentialsSource {
-  /** @param refused the credentials of which the service says that they have expired */
+  /** @param refused the credentials that the service reports as expired */
   get(refused?: Credentials): Promise<Credentials>;
 }
 
@@ -74,9 +74,9 @@ export function createCredentialsSource(
 /** Of what AWS gives out, and of what others do that speak its protocols; a blank from a file is in none of it. */
 const form = /^[\w+/=.~-]+$/;
 
-/** @throws JobsCredentialsError that names what is wrong, without its value */
+/** @throws JobsCredentialsError that names the problem, without its value */
 function checked(value: unknown, name: string): string {
   if (typeof value === 'string' && form.test(value)) return value;
-  const problem = value ? 'has characters that no key has, such as a blank' : 'is missing';
+  const problem = value ? 'contains characters that keys never have, such as a space' : 'is missing';
   throw new JobsCredentialsError(`No usable credentials: ${name} ${problem}.`);
 }

@@ -8,7 +8,7 @@ export abstract class JobsError<Fields extends object = object> extends Error {
   readonly retryable: boolean = false;
   /**
    * Of an error of `submit`: the key that the job was submitted with. Submit it again with this key: if it was accepted
-   * all the same, it is the same job.
+   * anyway, it is the same job.
    */
   declare readonly idempotencyKey?: string | undefined;
 
@@ -84,7 +84,7 @@ export class JobsApiError extends JobsError<ApiErrorFields> implements ApiErrorF
 export class JobFailedError extends JobsError<{ readonly job: FailedJob }> {
   override readonly name = 'JobFailedError';
   readonly code = 'JobFailed';
-  /** The job, with its `error` and, as far as they were received, its `parameters`. */
+  /** The job, with its `error` and, if they were received, its `parameters`. */
   declare readonly job: FailedJob;
 
   constructor(job: FailedJob) {
@@ -135,7 +135,7 @@ interface TimeoutErrorFields {
   readonly cause?: unknown;
 }
 
-/** The time to wait is over and the job has not ended. It goes on: wait again for the same id. */
+/** The time to wait is over and the job has not ended. It continues: wait again for the same id. */
 export class JobTimeoutError extends JobsError<TimeoutErrorFields> implements TimeoutErrorFields {
   override readonly name = 'JobTimeoutError';
   readonly code = 'JobTimeout';
@@ -145,6 +145,6 @@ export class JobTimeoutError extends JobsError<TimeoutErrorFields> implements Ti
   declare readonly job: Job | undefined;
 
   constructor(fields: TimeoutErrorFields) {
-    super(`Job ${fields.jobId} has not ended in time. It goes on.`, fields);
+    super(`Job ${fields.jobId} did not end in time. It continues.`, fields);
   }
 }

@@ -6,7 +6,7 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
-/** What became of it. */
+/** Outcome. */
 export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
   /** Absent when there was no answer. */

@@ -63,7 +63,7 @@ describe('a connection that is reset', () => {
     ],
   ];
 
-  it.each(resets)('%s is no answer: the request is sent again', async (_, reset) => {
+  it.each(resets)('%s is not an answer: the request is sent again', async (_, reset) => {
     const server = await serve((response, _request, count) => {
       if (count === 1) reset(response);
       else job(response);
@@ -96,13 +96,13 @@ describe('a server that is slow', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('for ever is an error', async () => {
+  it('forever is an error', async () => {
     const server = await serve(() => undefined);
 
     const error = await errorOf(createTestClient(server, { attemptTimeoutMs: 30, maxAttempts: 2 }).get(jobId));
 
     expect(error).toBeInstanceOf(JobsConnectionError);
-    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: no full answer after 30 ms` });
+    expect(error).toMatchObject({ message: `GET ${server.url}/dev/jobs/${jobId}: no complete response after 30 ms` });
   });
 });
 
@@ -114,7 +114,7 @@ describe('an answer that is not what the contract says', () => {
     ['null', 'application/json', 'null'],
     ['a list', 'application/json', '[]'],
     ['another document', 'application/json', '{"ok":true}'],
-    ['an id that is no text', 'application/json', '{"id":{},"status":1}'],
+    ['an id that is not text', 'application/json', '{"id":{},"status":1}'],
   ];
 
   it.each(bodies)('%s with a status of success is asked for again, then an error', async (_, type, body) => {
@@ -129,7 +129,7 @@ describe('an answer that is not what the contract says', () => {
     expect(server.requests).toHaveLength(8);
   });
 
-  it.each(bodies)('%s with a status of failure is an error all the same', async (_, type, body) => {
+  it.each(bodies)('%s with a status of failure is still an error', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(403, { 'content-type': type }).end(body));
 
     const error = await errorOf(createTestClient(server).get(jobId));
@@ -195,7 +195,7 @@ describe('an answer that is not what the contract says', () => {
     expect(await isClosed.promise).toBe(true);
   });
 
-  it('a status that nobody has defined is no answer', async () => {
+  it('a status that nobody has defined is not an answer', async () => {
     const server = await serve((response) => response.writeHead(999).end('{}'));
 
     expect(await errorOf(createTestClient(server).get(jobId))).toBeInstanceOf(JobsConnectionError);

@@ -50,7 +50,7 @@ describe('list', () => {
     ]);
   });
 
-  it('gives whole pages, each with the cursor of the next, and goes on behind one', async () => {
+  it('gives whole pages, each with the cursor of the next, and continues behind one', async () => {
     const { client } = createTestClient(pages);
     const cursors = [];
     for await (const { nextCursor } of client.list().pages()) cursors.push(nextCursor);
@@ -79,7 +79,7 @@ describe('list', () => {
 
   it.each([null, '', 7])('ends at a page whose nextCursor is %j', async (nextCursor) => {
     const { client, sent } = createTestClient(() => {
-      if (sent.length > 3) throw new Error('It goes on for ever.');
+      if (sent.length > 3) throw new Error('It continues forever.');
       return json({ jobs: [job('a')], nextCursor });
     });
     expect(await idsOf(client.list())).toEqual(['a']);

@@ -29,12 +29,12 @@ export interface JobList extends AsyncIterable<ListedJob> {
 export function createJobLister(send: Send): (options?: ListOptions) => JobList {
   return ({ status, order, pageSize, cursor: start, signal } = {}) => {
     if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 100)) {
-      throw new JobsConfigurationError(`pageSize must be a whole number from 1 to 100, and is ${pageSize}.`);
+      throw new JobsConfigurationError(`pageSize must be a whole number from 1 to 100, not ${pageSize}.`);
     }
     for (const [name, value] of Object.entries({ status, order, cursor: start })) {
       // An empty one would be taken for none.
       if (value !== undefined && (typeof value !== 'string' || value === ''))
-        throw new JobsConfigurationError(`${name} must be text, and is ${JSON.stringify(value)}.`);
+        throw new JobsConfigurationError(`${name} must be text, not ${JSON.stringify(value)}.`);
     }
     async function* pages(): AsyncGenerator<JobPage, void, undefined> {
       let cursor = start;

@@ -64,10 +64,10 @@ describe('credentials that can not work', () => {
     ['accessKeyId is missing', { ...credentials, accessKeyId: '' }],
     ['secretAccessKey is missing', { ...credentials, secretAccessKey: undefined }],
     ['accessKeyId is missing', undefined],
-    ['accessKeyId has characters that no key has', { ...credentials, accessKeyId: ' ' }],
-    ['secretAccessKey has characters that no key has', { ...credentials, secretAccessKey: 'of-a-file\n' }],
-    ['sessionToken has characters that no key has', { ...credentials, sessionToken: 'two\nlines' }],
-    ['sessionToken has characters that no key has', { ...credentials, sessionToken: '☃' }],
+    ['accessKeyId contains characters that keys never have', { ...credentials, accessKeyId: ' ' }],
+    ['secretAccessKey contains characters that keys never have', { ...credentials, secretAccessKey: 'of-a-file\n' }],
+    ['sessionToken contains characters that keys never have', { ...credentials, sessionToken: 'two\nlines' }],
+    ['sessionToken contains characters that keys never have', { ...credentials, sessionToken: '☃' }],
   ])('are an error of ours, without their values, before anything is sent: %s', async (problem, given) => {
     const { client, sent } = createTestClient(() => json({}), { credentials: () => Promise.resolve(given as never) });
     await expect(client.get(jobId)).rejects.toMatchObject({

@@ -84,7 +84,7 @@ describe('the event of a job that has ended', () => {
 });
 
 describe('anything else', () => {
-  it.each([undefined, null, 5, 'text', { detail: null }, { detail: 'text' }])('is no event: %j', (value) => {
+  it.each([undefined, null, 5, 'text', { detail: null }, { detail: 'text' }])('is not an event: %j', (value) => {
     expect(messageOf(value)).toMatch(/^Cannot read the event of a job: it is (absent|null|5|"text"), not an object\.$/);
   });
 
@@ -98,7 +98,7 @@ describe('anything else', () => {
     [withData({ status: 'Running' }), 'data.status is "Running", not Success or Failure or Cancelled'],
     [withData({ finishedAt: undefined }), 'data.finishedAt is absent'],
     [withData({ createdAt: 'x'.repeat(1000) }), `data.createdAt is "${'x'.repeat(199)}`],
-  ])('is refused with what is wrong: %j', (value, problem) => {
+  ])('is refused with the problem: %j', (value, problem) => {
     expect(messageOf(value)).toBe(`Cannot read the event of a job: ${problem}.`);
   });
 

@@ -12,7 +12,7 @@ describe('the pause before the next poll', () => {
     expect(shortest).toEqual([0, 250, 625, 1_187, 2_031, 3_296, 5_000, 5_000, 5_000]);
   });
 
-  it('is no less than the service asks for', () => {
+  it('is at least what the service asks for', () => {
     expect(polls.map((count) => pollPauseMs(count, 30_000, Infinity))).toEqual(polls.map(() => 30_000));
   });
 

@@ -204,7 +204,7 @@ describe('signRequest', () => {
   });
 });
 
-/** A header that comes twice, or goes on in the next line, is one with both values, as `fetch` sends it but for a space. */
+/** A header that comes twice, or continues in the next line, is one with both values, as `fetch` sends it but for a space. */
 function readVector(file: string) {
   const [head = '', ...bodies] = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').split('\n\n');
   const [requestLine = '', ...lines] = head.replace(/\n +/g, ',').split('\n');

@@ -13,7 +13,7 @@ export interface SigningOptions {
   readonly service: string;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Which headers to sign besides `host`. @default those that no proxy changes */
+  /** Which headers to sign in addition to `host`. @default those that no proxy changes */
   readonly isSigned?: (name: string) => boolean;
   /** Signs the path as it is in the URL, as S3 wants it, instead of encoding it once more. */
   readonly singleEncode?: boolean;

@@ -29,7 +29,7 @@ export type SubmitManyResult = {
 );
 
 /**
- * Reads ahead in the source only as far as there is room for results, so that neither side can flood the other. When the
+ * Reads ahead in the source only while there is room for results, so that neither side can flood the other. When the
  * source throws, what is under way is yielded first.
  */
 export async function* submitMany(

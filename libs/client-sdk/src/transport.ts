@@ -18,7 +18,7 @@ export interface TransportContext extends AttemptContext {
 /** A request as an operation of the contract describes it. */
 export interface ApiRequest {
   readonly method: string;
-  /** Begins with a slash, and goes on the base URL; with the query. */
+  /** Begins with a slash, and is appended to the base URL; with the query. */
   readonly path: string;
   readonly headers?: Headers | Record<string, string>;
   readonly body?: SignableRequest['body'];

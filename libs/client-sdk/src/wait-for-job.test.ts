@@ -56,7 +56,7 @@ describe('wait', () => {
     expect(elapsedMs()).toBe(15 * minuteMs);
   });
 
-  it('tells of each change of the status once, and ends with what that throws', async () => {
+  it('reports each change of the status once, and ends with what that throws', async () => {
     const answers = inTurn(...[pending, pending, running, running, failed].map((job) => () => json(job)));
     const seen: string[] = [];
     const failure = new Error('in onStatus');
@@ -124,7 +124,7 @@ describe('wait', () => {
     expect(gone.sent).toHaveLength(1 + 5 * 4);
   });
 
-  it('goes on with a status that it does not know', async () => {
+  it('continues with a status that it does not know', async () => {
     const { client } = createTestClient(
       inTurn(
         () => json({ ...running, status: 'Paused' }),

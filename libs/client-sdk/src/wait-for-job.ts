@@ -17,7 +17,7 @@ const maxFailedPolls = 5;
 
 export interface WaitOptions extends RequestOptions {
   /**
-   * How long to wait at most; `Infinity` waits for ever.
+   * How long to wait at most; `Infinity` waits forever.
    * @default 900000 (15 minutes)
    */
   readonly timeoutMs?: number | undefined;

@@ -51,7 +51,7 @@ function referenceProblems(schema: Schema, schemas: Schemas): string[] {
   const name = refName($ref);
   const siblings = Object.keys(others).filter((key) => keywords[key]?.effect === 'checked' || key === 'default');
   return [
-    ...(name === undefined ? [`'$ref' must lead to ${refPrefix}<name>: name the schema '${$ref}' there.`] : []),
+    ...(name === undefined ? [`'$ref' must point to ${refPrefix}<name>: name the schema '${$ref}' there.`] : []),
     ...(name !== undefined && !Object.hasOwn(schemas, name) ? [`'${$ref}' does not exist.`] : []),
     ...siblings.map((key) => `'${key}' has no effect beside '$ref': write allOf: [{ $ref: '${$ref}' }] beside it.`),
   ];
@@ -72,10 +72,7 @@ function typeProblems(schema: Schema): string[] {
 function objectProblems({ required, properties, additionalProperties }: Schema): string[] {
   const forbidden = ['__proto__', 'hasOwnProperty']
     .filter((name) => Object.hasOwn(properties ?? {}, name))
-    .map(
-      (name) =>
-        `a property can't be named '${name}', which JavaScript's libraries can't do without: name it otherwise.`,
-    );
+    .map((name) => `a property can't be named '${name}', which JavaScript libraries depend on: rename it.`);
   if (additionalProperties !== false || required === undefined) return forbidden;
   const unlisted = required
     .filter((name) => !Object.hasOwn(properties ?? {}, name))
@@ -89,7 +86,7 @@ function patternProblems({ pattern }: Schema, isRequest: boolean): string[] {
   return problem === undefined ? [] : [`pattern '${pattern}' ${problem}.`];
 }
 
-/** Listed values and defaults become objects of JavaScript source, where `__proto__` is no property. */
+/** Listed values and defaults become objects of JavaScript source, where `__proto__` is not a property. */
 function lostNameProblems(schema: Schema): string[] {
   const values = [
     ...(Array.isArray(schema.enum) ? schema.enum : []).map((value: unknown) => ["'enum' lists", value]),
@@ -99,7 +96,7 @@ function lostNameProblems(schema: Schema): string[] {
     .filter(([, value]) => hasLostName(value))
     .map(
       ([what, value]) =>
-        `${String(what)} ${JSON.stringify(value)}, whose property '__proto__' JavaScript would lose: name it otherwise.`,
+        `${String(what)} ${JSON.stringify(value)}, whose property '__proto__' JavaScript would lose: rename it.`,
     );
 }
 

@@ -72,7 +72,7 @@ describe('generate', () => {
       '  /jobs/{jobId}:\n    parameters: []\n',
       /'parameters' is not supported/,
     ],
-    ['has a response for anything else', "'200':", 'default:', /'default' is no status code/],
+    ['has a response for anything else', "'200':", 'default:', /'default' is not a status code/],
   ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
     const { status, output } = check(changed(from, to));
     expect(status).toBe(1);
@@ -107,7 +107,7 @@ describe('generate', () => {
     const instead = "a model can't have null in a value: write a oneOf with a schema for it.";
     expect(output).toContain(`${at}/listed: 'enum' lists [1,null], and ${instead}`);
     expect(output).toContain(`${at}/listed: 'enum' lists {"a":{"b":null}}, and ${instead}`);
-    const lost = "whose property '__proto__' JavaScript would lose: name it otherwise.";
+    const lost = "whose property '__proto__' JavaScript would lose: rename it.";
     expect(output).toContain(`${at}/listed: 'enum' lists {"x":[{"__proto__":1}]}, ${lost}`);
     expect(output).toContain(`${at}/preset: the default is {"__proto__":1}, ${lost}`);
     expect(output).toContain(`${at}/twice: 'enum' must be a list of values, each once.`);

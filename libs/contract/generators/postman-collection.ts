@@ -169,10 +169,10 @@ function refusedBodies({ components: { schemas } }: Contract, schema: Schema): {
   );
   const bodies = [
     { name: 'a body without its required properties', value: {} },
-    { name: 'a body that is no object', value: 'text' },
-    { name: 'a body that is no text', value: {} },
-    { name: 'a body that is a list of nothing', value: [null] },
-    { name: 'a body that is nothing', value: null },
+    { name: 'a body that is not an object', value: 'text' },
+    { name: 'a body that is not text', value: {} },
+    { name: 'a list with null', value: [null] },
+    { name: 'a body that is null', value: null },
   ];
   const refused = bodies.find(({ value }) => !accepts(value));
   return refused ? [{ name: refused.name, body: JSON.stringify(refused.value) }] : [];

@@ -67,7 +67,7 @@ function operationProblems(operation: Operation): string[] {
   const content = operation.requestBody?.content;
   const isNamed = refName(content?.['application/json']?.schema.$ref ?? '') !== undefined;
   return [
-    ...codes.map((code) => `the response '${code}' is no status code.`),
+    ...codes.map((code) => `'${code}' is not a status code: list each status.`),
     ...(content && (Object.keys(content).length !== 1 || !isNamed)
       ? ['its body must be application/json alone, with a $ref to #/components/schemas/… as its schema.']
       : []),

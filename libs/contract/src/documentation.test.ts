@@ -84,7 +84,7 @@ describe('the documentation', () => {
     expect(answerExamples().length).toBeGreaterThan(1);
   });
 
-  it('names only what a job has, where it tells what `GET /jobs/{jobId}` answers', () => {
+  it('names only what a job has, where it describes what `GET /jobs/{jobId}` answers', () => {
     const [line, ...others] = matches(/^\| `GET \/jobs\/\{jobId\}` +\|(.*)\|$/gm);
     const words = [...(line?.groups[0] ?? '').matchAll(/`(\w+)`/g)].map(([, word]) => word);
     const forms = (contract.components.schemas.Job?.oneOf ?? []).map(

@@ -80,7 +80,7 @@ describe('claimJob', () => {
     });
   });
 
-  it('lets an abandoned job expire, and counts anew when it is taken over', async () => {
+  it('lets an abandoned job expire, and starts counting again when it is taken over', async () => {
     const day = 24 * 60 * 60;
     const store = new MemoryJobStore();
     await claim(store, { retentionSeconds: day });

@@ -14,7 +14,7 @@ function description(value: unknown): string {
   return error ? describeIssues(error, parameters) : '';
 }
 
-describe('what is wrong in a map', () => {
+describe('problems in a map', () => {
   it('has the names that the contract has, and not those that a caller chose', () => {
     const labels = z.object({ labels: z.record(z.string(), z.array(z.object({ value: z.number() }))) });
     const { error } = labels.safeParse({ labels: { 'jane@example.com': [{ value: 1 }, { value: 'x' }] } });
@@ -38,7 +38,7 @@ describe('what is wrong in a map', () => {
   });
 });
 
-describe('what is wrong in a choice', () => {
+describe('problems in a choice', () => {
   it('names the property in the branch that the discriminator selects', () => {
     expect(description({ operations: [{ op: 'resize', width: 0 }] })).toBe('operations.0.width must be at least 1');
     expect(description({ operations: [{ op: 'crop' }] })).toBe('operations.0.box must be of type array');

@@ -4,7 +4,7 @@ import { propertyNames } from './property-names.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * Says what is wrong with each field, and never what is in it: the text ends in logs and in answers to others. A property
+ * Names the problem of each field, and never what is in it: the text ends in logs and in answers to others. A property
  * that `schema` doesn't name, such as a key of a map, is `*`: its name is data, too.
  */
 export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): string {
@@ -13,7 +13,7 @@ export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): 
   return [...new Set(sentences)].join('; ');
 }
 
-/** Of a choice that nothing matched: what is wrong in the branch that was most likely meant. */
+/** Of a choice that nothing matched: the problems of the branch that was most likely meant. */
 function concrete(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const branches = issue.errors.map((branch) =>

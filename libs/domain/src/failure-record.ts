@@ -6,7 +6,7 @@ import { withoutMark } from './own-error.ts';
 import { maxErrorBytes } from './reportable-error.ts';
 import { truncateUtf8 } from './truncate-utf8.ts';
 
-/** What Lambda sends to a destination on failure (docs/facts/b.md#b18), as far as it is used here. */
+/** What Lambda sends to a destination on failure (docs/facts/b.md#b18): the parts used here. */
 const FailureRecordSchema = z.object({
   timestamp: z.optional(z.string()),
   requestContext: z.object({ requestId: z.string(), condition: z.string() }),
@@ -52,7 +52,7 @@ const invalidKeyError: JobError = {
   message: 'The idempotency key is not valid: it must have 1 to 128 characters of A-Z, a-z, 0-9, _ and -.',
 };
 
-/** What Lambda tells of the failure. */
+/** What Lambda says about the failure. */
 export function reportedError({ requestContext: { condition }, responsePayload }: FailureRecord): JobError {
   if (responsePayload === undefined) {
     return { type: condition, message: withoutAttempt[condition] ?? 'The job was not started.' };

@@ -32,7 +32,7 @@ describe('the expiry of a running job', () => {
     expect(abandonedJobExpiry(now, retentionSeconds).expiresAt).toBeGreaterThan(now / 1000 + lastEvent);
   });
 
-  it('does not come where finished jobs are kept for ever', () => {
+  it('does not come where finished jobs are kept forever', () => {
     expect(abandonedJobExpiry(now, undefined)).toEqual({});
   });
 });

@@ -26,7 +26,7 @@ const lastEventSeconds = 2 * 24 * 60 * 60;
 
 /**
  * When the store may delete a running job that nobody ends, in epoch seconds: later than any event can end it.
- * @param retentionSeconds how long a finished job is kept; undefined: for ever
+ * @param retentionSeconds how long a finished job is kept; undefined: forever
  */
 export function abandonedJobExpiry(
   claimedAt: number,

@@ -41,7 +41,7 @@ export interface JobDependencies {
   readonly log: Log;
   /**
    * How long a finished job is kept, in seconds.
-   * @default for ever
+   * @default forever
    */
   readonly retentionSeconds?: number | undefined;
 }

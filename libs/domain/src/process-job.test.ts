@@ -65,12 +65,12 @@ describe('processJob', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: 'done' } });
   });
 
-  it('fails a job whose results are no JSON, and says so', async () => {
+  it('fails a job whose results are not JSON, and says so', async () => {
     const runJob = (() => Promise.resolve({ message: 1n })) as unknown as RunJob;
     await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toThrow("can't be written as JSON");
   });
 
-  it('quotes nothing of results that are no JSON', async () => {
+  it('quotes nothing of results that are not JSON', async () => {
     const circular: Record<string, unknown> = {};
     circular['jane@example.com'] = circular;
     const runJob = (() => Promise.resolve(circular)) as unknown as RunJob;
@@ -119,7 +119,7 @@ describe('processJob', () => {
     });
   });
 
-  it('tells what it may use to the job', async () => {
+  it('passes the job what it may use', async () => {
     let seen: unknown;
     const runJob: RunJob = (parameters, { timeLimitSeconds, signal }) => {
       seen = { parameters, timeLimitSeconds, aborted: signal.aborted };
@@ -285,7 +285,7 @@ describe('a job that is cancelled', () => {
     expect(store.jobs.get(jobId)).toEqual(cancelled);
   });
 
-  it('is told so by its next report, and its error is no failure', async () => {
+  it('is told so by its next report, and its error is not a failure', async () => {
     const store = new MemoryJobStore();
     const runJob: RunJob = async (_, { progress, signal }) => {
       store.cancel(cancelled);

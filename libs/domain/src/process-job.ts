@@ -142,7 +142,7 @@ function checkedResults(results: unknown, { parameters }: StoredRunningJob): Job
   const parsed = schema.safeParse(asJson(results));
   if (parsed.success) return parsed.data;
   const issues = describeIssues(parsed.error, schema);
-  throw new InvalidResultsError(`The job's results are not what the contract says: ${issues}.`);
+  throw new InvalidResultsError(`The job's results do not match the contract: ${issues}.`);
 }
 
 /** Results travel as JSON, which leaves out what is undefined and writes dates as text. */

@@ -278,7 +278,7 @@ describe('recordFailure', () => {
     expect(metrics.counted).toEqual([]);
   });
 
-  it('counts a failure under the type that it is stored with, or as another of which there can be many', async () => {
+  it('counts a failure under the type that it is stored with, or as one of an unbounded number of others', async () => {
     const metrics = recordingMetrics();
     const lost = new MemoryJobStore(runningJob());
     await handle(record({ type: 'JobStillRunningError' }), lost, afterLease, metrics);

@@ -48,7 +48,7 @@ type Plan = { readonly job: StoredFailedJob; readonly expected: Expected } | { r
 const maxRaces = 5;
 
 /**
- * Stores the failure that a failure record of Lambda's tells of. The same record can come any number of times.
+ * Stores the failure that a failure record of Lambda reports. The same record can come any number of times.
  * What it throws puts the record into the archive, from where it can be replayed.
  * @throws {InvalidFailureRecordError} the record names no job
  * @throws {FailureNotSettledError} the job may be running
@@ -117,7 +117,7 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
     const end = timestamp(leaseIsLive(current, now) ? current.leaseExpiresAt * 1000 : ownerGoneAt(current));
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
-  // What may have been running then is dead by now, and nobody else told of its end.
+  // What may have been running then is dead by now, and nobody else reported its end.
   const isAbandoned = verdict === 'record-abandoned' || reportedError(record).type === JobStillRunningError.name;
   const ended = isAbandoned ? abandonedError : withStoredText(error, current);
   return { job: failed(current, ended, completion), expected: { attempt: current.attempt } };
@@ -128,7 +128,7 @@ function withStoredText(error: JobError, { withheldMessage: stored }: StoredRunn
   return error.message === withheldMessage && stored !== undefined ? { ...error, message: stored } : error;
 }
 
-/** The submission as it came in, of which anything but the id may be missing or wrong. */
+/** The submission as it came in; anything but the id may be missing or wrong. */
 function submissionFrom(reference: JobReference, record: FailureRecord, now: number) {
   const { parameters, submitter, submittedBy } = record.requestPayload as Readonly<Record<string, unknown>>;
   return {

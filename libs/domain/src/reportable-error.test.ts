@@ -68,7 +68,7 @@ describe('a reportable error', () => {
     const { type, message, stack } = maxErrorBytes;
     expect(errorBytes).toBeLessThanOrEqual(6 * (type + message + stack) + 100);
 
-    // The gateway takes 65,536 UTF-16 units of JSON, of which none has more than 3 bytes.
+    // The gateway takes 65,536 UTF-16 units of JSON, none of them of more than 3 bytes.
     const bodyBytes = 65_536 * 3;
     // Around it: the id, the time and the names in the event; two records without payloads; the bus's own fields.
     const [eventBytes, recordBytes, busBytes] = [256, 1024, 1024];

@@ -77,11 +77,11 @@ export type StoredJob = StoredRunningJob | StoredFinalJob;
 export interface Completion {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** @default it is kept for ever */
+  /** @default it is kept forever */
   readonly retentionSeconds?: number | undefined;
 }
 
-/** A running job that another attempt goes on with. How far the one before was says nothing of it. */
+/** A running job that another attempt continues with. How far the one before was says nothing of it. */
 export function takenOver(job: StoredRunningJob, claim: ExpiringClaim): StoredRunningJob {
   return { ...withoutClaim(job), status: 'Running', ...claim };
 }

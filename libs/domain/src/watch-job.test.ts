@@ -146,7 +146,7 @@ describe('a job that is cancelled', () => {
     expect(counts.reads).toBe(2);
   });
 
-  it('goes on looking when a look fails, and when a read is older than the record', async () => {
+  it('continues looking when a look fails, and when a read is older than the record', async () => {
     const answers = [() => Promise.reject(new JobStoreUnavailableError('down')), () => Promise.resolve(undefined)];
     const { watched, timers, counts, log } = watch({
       find: () => answers.shift()?.() ?? Promise.resolve(cancelled),

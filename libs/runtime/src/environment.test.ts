@@ -17,7 +17,7 @@ describe('readEnvironment', () => {
     [{ JOBS_TABLE_NAME: 'jobs', JOB_RETENTION_SECONDS: '' }, /JOB_RETENTION_SECONDS must match/],
     [{ JOBS_TABLE_NAME: 'jobs', JOB_RETENTION_SECONDS: '1e9' }, /JOB_RETENTION_SECONDS must match/],
     [{ JOBS_TABLE_NAME: 'jobs', JOB_RETENTION_SECONDS: '3600' }, /JOB_RETENTION_SECONDS must be at least 86400/],
-  ])('names what is wrong with %j', (environment, message) => {
+  ])('names the problem with %j', (environment, message) => {
     expect(() => read(environment)).toThrow(message);
     expect(() => read(environment)).toThrow(expect.objectContaining({ name: 'InvalidConfigurationError' }) as Error);
   });

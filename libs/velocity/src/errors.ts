@@ -1,4 +1,4 @@
-/** A template that can't be compiled or rendered: what is wrong, and where. */
+/** A template that can't be compiled or rendered: the problem, and its place. */
 export class VtlError extends Error {
   override readonly name = 'VtlError';
   readonly code = 'VTL_ERROR';

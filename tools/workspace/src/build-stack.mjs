@@ -17,7 +17,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const nx = spawn('nx', ['run', 'infra:synth'], {
   stdio: ['ignore', 'pipe', 'pipe'],
   shell: process.platform === 'win32',
-  // The local run tells of findings.
+  // The local run reports findings.
   env: { ...process.env, CDK_FINDINGS: 'warn' },
 });
 const written = [];

@@ -52,11 +52,11 @@ export function createConsoleApi(token: string) {
       ...(signal && { signal }),
       cache: 'no-store',
     }).catch((cause: unknown) => {
-      throw new ConsoleApiError(0, 'The local run does not answer. Is it still running?', cause);
+      throw new ConsoleApiError(0, 'The local run does not respond. Is it still running?', cause);
     });
     if (response.ok) return response;
     const refusal = (await response.json().catch(() => ({}))) as Partial<Refusal>;
-    throw new ConsoleApiError(response.status, refusal.message ?? `The local run answered ${response.status}.`);
+    throw new ConsoleApiError(response.status, refusal.message ?? `The local run returned ${response.status}.`);
   };
   const read = async <View>(method: string, path: string, body?: unknown): Promise<View> =>
     (await (await call(method, path, body)).json()) as View;

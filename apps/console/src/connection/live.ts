@@ -25,7 +25,7 @@ export function createLive(api: ConsoleApi, now: () => number = () => performanc
   const connection = signal<Connection>('connecting');
   const stack = signal<KnownStack | undefined>(undefined);
   const pulse = signal<Pulse | undefined>(undefined);
-  /** The jobs that changed last, newest first, with their status as far as it is known. */
+  /** The jobs that changed last, newest first, with their status if it is known. */
   const recent = signal<ReadonlyMap<string, string | undefined>>(new Map());
   const seconds = signal<readonly Second[]>([]);
   const perSecond = computed(() => {

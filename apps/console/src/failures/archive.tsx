@@ -67,7 +67,7 @@ export function Archive({ archive, onReplay }: Props) {
               {isBusy ? 'Starting…' : 'Replay'}
             </button>
           </div>
-          <Problem error={error} title="The replay did not start" />
+          <Problem error={error} title="Could not start the replay" />
           <Entries entries={archive.events.map(({ detail, ...event }) => ({ ...event, content: detail }))} />
           {archive.events.length < archive.count && (
             <p class="hint">

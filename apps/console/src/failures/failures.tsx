@@ -27,7 +27,7 @@ export function Failures() {
         A job whose failure could not be stored is not lost: its event is in the archive. Remove the cause, then replay
         it.
       </p>
-      <Problem error={error} title="The failures could not be read" />
+      <Problem error={error} title="Could not read the failures" />
       {value?.archives.map((archive) => (
         <Archive key={archive.arn} archive={archive} onReplay={reload} />
       ))}

@@ -26,7 +26,7 @@ export function Clock() {
   return (
     <section class="card" aria-labelledby="clock">
       <h2 id="clock">The stack's clock</h2>
-      <Problem error={error ?? action.error} title="The clock was not changed" />
+      <Problem error={error ?? action.error} title="Could not change the clock" />
       {value && (
         <>
           <p class="clock">{longTime.format(value.now)}</p>

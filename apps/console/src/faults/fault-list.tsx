@@ -11,7 +11,7 @@ export function FaultList({ faults, onClear }: Props) {
   return (
     <section class="card" aria-labelledby="set-faults">
       <div class="card-head">
-        <h2 id="set-faults">Faults that are set</h2>
+        <h2 id="set-faults">Active faults</h2>
         {faults.length > 0 && (
           <button type="button" onClick={onClear}>
             Clear all

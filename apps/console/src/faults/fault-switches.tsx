@@ -38,7 +38,7 @@ export function FaultSwitches() {
     <div class="stack">
       <section class="card" aria-labelledby="faults">
         <h2 id="faults">Make something fail</h2>
-        <Problem error={error ?? action.error} title="The fault was not set" />
+        <Problem error={error ?? action.error} title="Could not set the fault" />
         <div class="pickers">
           <label>
             <span>How likely</span>

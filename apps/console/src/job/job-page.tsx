@@ -52,7 +52,7 @@ export function JobPage({ route: { id = '' } }: { readonly route: Route }) {
           <CopyButton text={id} label="the id of the job" />
         </div>
       </div>
-      <Problem error={error} title="The job could not be read" />
+      <Problem error={error} title="Could not read the job" />
       {value && <OutcomeCard outcome={outcomeOf(job, view)} job={job} />}
       {value && (
         <div class="columns">

@@ -11,7 +11,7 @@ interface Props {
 export function OutcomeCard({ outcome: { tone, title, reason, context }, job }: Props) {
   const progress = job?.status === 'Running' ? job.progress : undefined;
   return (
-    <section class={`card outcome outcome-${tone}`} aria-label="What became of it">
+    <section class={`card outcome outcome-${tone}`} aria-label="Outcome">
       <h2>{visible(title)}</h2>
       {reason !== undefined && (
         <p class="outcome-reason">

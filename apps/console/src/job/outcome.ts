@@ -32,7 +32,7 @@ export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outc
         context: [
           ...(attempts > 0 ? [`${plural(attempts, 'attempt')}.`] : []),
           took(job),
-          ...(job.error.type === faultType ? ['A fault that is set under Faults and time made it fail.'] : []),
+          ...(job.error.type === faultType ? ['A fault set under Faults and time caused this failure.'] : []),
         ].join(' '),
       };
     case 'Cancelled':

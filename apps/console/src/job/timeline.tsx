@@ -11,7 +11,7 @@ export function Timeline({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <section class="card" aria-labelledby="timeline">
       <h2 id="timeline">Timeline</h2>
-      {steps.length === 0 && <p class="muted">This run has seen nothing of the job.</p>}
+      {steps.length === 0 && <p class="muted">This run has no events of this job.</p>}
       <ol class="timeline">
         {steps.map((step, i) => {
           const pauseMs = step.at - (steps[i - 1]?.at ?? step.at);

@@ -21,7 +21,7 @@ const hostile = [
   'ü 💼 \u202e',
 ].map((text) => JSON.stringify({ text, __proto__: null }));
 
-/** The words that a shell makes of a command, with `printf` in the place of the program. */
+/** The words that a shell makes of a command, with `printf` instead of the program. */
 function splitWords(command: string): string[] {
   const words = command.replace(/^\S+/, `printf '%s\\0'`);
   return execFileSync('/bin/sh', ['-c', words], { encoding: 'utf8' }).split('\0').slice(0, -1);

@@ -35,7 +35,7 @@ function List({ route: { query } }: { readonly route: Route }) {
   return (
     <section class="card table-card" aria-label="Jobs">
       <ListFilter status={status} />
-      <Problem error={page.error} title="The list could not be read" />
+      <Problem error={page.error} title="Could not read the list" />
       {page.value && <JobTable jobs={page.value.jobs} onCancelled={page.reload} />}
       {page.value?.jobs.length === 0 && (
         <p class="empty">{status ? `No job is ${status}.` : 'No job has started yet.'}</p>

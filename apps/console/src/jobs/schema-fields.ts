@@ -1,4 +1,4 @@
-/** A property of the parameters, as far as a form shows it. */
+/** The parts of a parameter that a form shows. */
 export interface Field {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'choice' | 'switch' | 'json';
@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, Field['kind'] | undefined>> = {
 
 function hintOf({ type, minimum, maximum, minLength, maxLength, pattern, format }: Schema): string {
   const from = written(minimum ?? minLength);
-  // The largest whole number that JSON can have is no limit that a person has to know.
+  // The largest whole number that JSON can have is not a limit that a person has to know.
   const to = maximum === Number.MAX_SAFE_INTEGER ? '' : written(maximum ?? maxLength);
   const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
   return [

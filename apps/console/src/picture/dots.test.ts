@@ -18,7 +18,7 @@ describe('dots', () => {
     expect(dots.size).toBe(0);
   });
 
-  it('follow each other, when a pulse tells of several ways at once', () => {
+  it('follow each other, when a pulse reports several ways at once', () => {
     const dots = create();
     dots.add([accepted(1), { from: 'queue', to: 'processor', tone: 'neutral', count: 1 }], 0);
     expect(dots.draw(travelMs / 2)).toHaveLength(1);

@@ -23,8 +23,8 @@ export function LatestFailures({ failed }: { readonly failed: number }) {
         <h2 id="latest-failures">Latest failures</h2>
         <a href={linkTo('jobs', undefined, { status: 'Failure' })}>All failed jobs</a>
       </div>
-      <Problem error={error} title="The list could not be read" />
-      {value?.length === 0 && <p class="muted">No job has failed. Run one that fails to see why it did.</p>}
+      <Problem error={error} title="Could not read the list" />
+      {value?.length === 0 && <p class="muted">No job has failed yet. Run one that fails to see the reason.</p>}
       <ul class="latest">
         {value?.slice(0, shown).map(({ id, finishedAt }) => (
           <li key={id}>

@@ -10,7 +10,7 @@ import { TryIt } from './try-it.tsx';
 
 export function Picture() {
   const { pulse } = useLive();
-  if (!pulse.value) return <p class="muted">Waiting for the first news…</p>;
+  if (!pulse.value) return <p class="muted">Waiting for data…</p>;
   return (
     <>
       <div class="page-head">

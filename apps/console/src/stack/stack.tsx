@@ -62,7 +62,7 @@ function Template() {
   return (
     <section class="card">
       <h2>The template that runs</h2>
-      <Problem error={error} title="The template could not be read" />
+      <Problem error={error} title="Could not read the template" />
       {value !== undefined && <Json value={value} label="CloudFormation template" />}
     </section>
   );
@@ -76,7 +76,7 @@ function AccessLog() {
   useThrottled(reload, pulse.value, refreshMs);
   return (
     <>
-      <Problem error={error} title="The access log could not be read" />
+      <Problem error={error} title="Could not read the access log" />
       {value && <Requests title="The newest requests" requests={value} />}
     </>
   );

@@ -34,14 +34,14 @@ describe('the policy of an API', () => {
     `);
   });
 
-  it('lets in other accounts, as far as their own policies do', () => {
+  it('lets in other accounts if their own policies do', () => {
     expect(policyOf({ accounts: ['111122223333'] })).toMatchInlineSnapshot(`
       "ApiRestApi
         Allow AWS: arn:aws:iam::111122223333:root execute-api:Invoke on execute-api:/dev/GET/jobs execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs execute-api:/dev/POST/jobs/*/cancel"
     `);
   });
 
-  it('lets browsers ask what they may send, as far as they may call at all', () => {
+  it('lets browsers ask what they may send if they may call at all', () => {
     expect(policyOf({ cidrs: ['192.0.2.0/24'], allowedOrigins: [app] })).toMatchInlineSnapshot(`
       "ApiRestApi
         Deny AWS: * execute-api:Invoke on execute-api:/*

@@ -49,7 +49,8 @@ export class WebAcl extends Construct {
       rules: [rateLimit, ...Object.entries(managedRules).map((rules, index) => managedRule(rules, index, mode))],
       visibilityConfig: visibility('JobsApi'),
     });
-    if (mode === 'count') suppress(acl, { CKV_AWS_192: 'The stage only counts what the rules match, by its setting.' });
+    if (mode === 'count')
+      suppress(acl, { CKV_AWS_192: 'This stage only counts what the rules match, as its setting says.' });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
     const logGroup = createLogGroup(this, 'Logs', {
       ...log,

@@ -18,7 +18,7 @@ export interface Cors {
 const noCors: Cors = { headers: {}, template: '', errorHeaders: {}, preflightHeaders: undefined };
 
 /**
- * What a signed request has, besides what a browser sends anyway: by our own SDK, by Amplify (`x-amz-user-agent`), and by
+ * What a signed request has, in addition to what a browser sends anyway: by our own SDK, by Amplify (`x-amz-user-agent`), and by
  * clients that are built on the AWS SDK (`amz-sdk-…`: https://github.com/aws/aws-sdk-js-v3/issues/1376).
  */
 const requestHeaders = [

@@ -11,7 +11,7 @@ import {
 const deployed = [CfnMethod, CfnModel, CfnRequestValidator, CfnGatewayResponse, CfnResource];
 
 /**
- * Makes each change of an API a new deployment: a stage goes on with the snapshot that its deployment took
+ * Makes each change of an API a new deployment: a stage continues with the snapshot that its deployment took
  * (docs/facts/a.md#a31). The construct itself looks at what was said when the API was made, and not at all parts.
  */
 export function deployEveryChange(api: RestApi): void {

@@ -35,7 +35,7 @@ export interface JobsApiProps {
   readonly isolation: StageSettings['isolation'];
   /** The names of the clients, each of which gets a role. */
   readonly clients: StageSettings['clients'];
-  /** How long a finished job is kept, in seconds. Absent: for ever. */
+  /** How long a finished job is kept, in seconds. Absent: forever. */
   readonly retentionSeconds: number | undefined;
   /** Who may call the API, from where, and how often. */
   readonly settings: StageSettings['api'];
@@ -97,11 +97,11 @@ export class JobsApi extends Construct {
 
   private addOperations(props: JobsApiProps, cors: Cors): void {
     const { jobsTable, settings } = props;
-    const read = this.createGatewayRole('ReadRole', 'The API reads jobs with it');
+    const read = this.createGatewayRole('ReadRole', 'Lets the API read jobs');
     jobsTable.grantRead(read);
-    const list = settings.listing ? this.createGatewayRole('ListRole', 'The API lists jobs with it') : undefined;
+    const list = settings.listing ? this.createGatewayRole('ListRole', 'Lets the API list jobs') : undefined;
     if (list) jobsTable.grantList(list);
-    const cancel = this.createGatewayRole('CancelRole', 'The API cancels jobs with it');
+    const cancel = this.createGatewayRole('CancelRole', 'Lets the API cancel jobs');
     jobsTable.grantUpdate(cancel);
 
     const targets = integrations({
@@ -140,7 +140,7 @@ export class JobsApi extends Construct {
           ...methodHeaders({ ...answerHeaders, ...cors.headers }),
         })),
       });
-      suppress(method, { 'AwsSolutions-COG4': 'Callers are principals of IAM, not users of a Cognito pool.' });
+      suppress(method, { 'AwsSolutions-COG4': 'Callers are IAM principals, not users of a Cognito pool.' });
     }
   }
 
@@ -154,7 +154,7 @@ export class JobsApi extends Construct {
         authorizationType: AuthorizationType.NONE,
         methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
       });
-      const reason = 'Browsers do not sign preflights, and what answers is a mock that knows nothing.';
+      const reason = 'Browsers do not sign preflights, and the mock that answers them returns no data.';
       suppress(method, { 'AwsSolutions-APIG4': reason, 'AwsSolutions-COG4': reason, CKV_AWS_59: reason });
     }
   }

@@ -24,7 +24,7 @@ export interface TemplateSettings {
   readonly isolation: StageSettings['isolation'];
   /** How long a job without a record can still be pending, in milliseconds. */
   readonly longestPendingMs: number;
-  /** How long a finished job is kept, in seconds. Absent: for ever. */
+  /** How long a finished job is kept, in seconds. Absent: forever. */
   readonly retentionSeconds: number | undefined;
 }
 

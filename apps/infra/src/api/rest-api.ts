@@ -66,7 +66,7 @@ export function createRestApi(
   // A private API is also called by the names of its VPC endpoints.
   resource.endpointAccessMode = privateEndpoint ? EndpointAccessMode.BASIC : EndpointAccessMode.STRICT;
 
-  // API Gateway would make this group itself when it first has something to log, with its own key and kept for ever.
+  // API Gateway would make this group itself when it first has something to log, with its own key and kept forever.
   const logGroupName = `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`;
   api.deploymentStage.node.addDependency(createLogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
 
@@ -76,16 +76,16 @@ export function createRestApi(
 
 function acceptFindings(api: RestApi, { webAcl }: StageSettings['api']): void {
   suppress(api.deploymentStage, {
-    CKV_AWS_120: 'The status of a job must be the current one, and reads are cheap.',
+    CKV_AWS_120: 'Reads must return the current status, and they are cheap.',
     ...(!webAcl && {
       'AwsSolutions-APIG3':
-        'Every request is signed by a principal of IAM, and throttled. The setting api.webAcl adds one.',
+        'Every request is signed by an IAM principal and throttled. The setting api.webAcl adds a web ACL.',
     }),
   });
   const logRole = api.node.tryFindChild('CloudWatchRole');
   if (!logRole) return;
   suppress(logRole, {
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
-      'The role is one for all APIs of the account and region, and this is the policy that AWS has made for it.',
+      'One role serves all APIs of the account and region, and AWS provides this policy for it.',
   });
 }

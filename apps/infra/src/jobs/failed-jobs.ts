@@ -10,7 +10,7 @@ import { allowDeadLetters, denyOtherSenders, encryptArchive } from './event-encr
 import type { JobFunction } from './job-function.ts';
 
 export interface FailedJobsProps {
-  /** How long the archive keeps an event, in days; 0 is for ever (docs/facts/c.md#c3). */
+  /** How long the archive keeps an event, in days; 0 is forever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
   /** Encrypts bus, archive and queue: they have the parameters of jobs. */
   readonly key: Key;
@@ -69,7 +69,7 @@ export class FailedJobs extends Construct {
       data.applyRemovalPolicy(props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     }
     suppress(this.replayDeadLetters, {
-      'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a rule of EventBridge.',
+      'AwsSolutions-SQS3': 'It is itself the dead-letter queue of an EventBridge rule.',
     });
   }
 

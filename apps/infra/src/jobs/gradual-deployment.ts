@@ -51,7 +51,7 @@ export class GradualDeployment extends Construct {
     });
     suppress(role, {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-        'The policy that AWS has made for CodeDeploy with functions.',
+        'The policy that AWS provides for CodeDeploy with Lambda.',
     });
     for (const [name, { live, rollbackAlarms }] of Object.entries(functions)) {
       new LambdaDeploymentGroup(this, name, {

@@ -21,7 +21,7 @@ export const jobEventPattern = {
  * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so that no text of a caller ends its string.
  *   All jobs that have ended have these attributes.
  * - `startedAt` has quotes: a job that never started lacks it, and what becomes of a missing path is not documented
- *   (docs/facts/j.md#j9). Between quotes it is a string in any case, empty as far as is known. Only functions write the
+ *   (docs/facts/j.md#j9). Between quotes it is a string in any case, empty as far as we know. Only functions write the
  *   attribute, and what they write has nothing to escape.
  * - `id` is that of the stream's record, which repeated deliveries share.
  * - `jobId` is the job's id without the prefix of its owner, which the item's key begins with.

@@ -34,7 +34,7 @@ function findPipe(from: Template): Pipe {
 const idOf = (type: string, properties: object = {}) =>
   Object.keys(template.findResources(type, { Properties: properties }))[0];
 
-/** The record of a stream, as far as the event needs it. */
+/** The parts of a stream record that the event needs. */
 const recordOf = (attributes: Readonly<Record<string, string>>) => ({
   eventID: example.id,
   eventName: 'MODIFY',

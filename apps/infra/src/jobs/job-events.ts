@@ -82,7 +82,7 @@ export class JobEvents extends Construct {
     // A pipe is checked as it is made, with what its role may do.
     this.pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
     suppress(this.deadLetters, {
-      'AwsSolutions-SQS3': 'It is a dead-letter queue itself, of a pipe of EventBridge.',
+      'AwsSolutions-SQS3': 'It is itself the dead-letter queue of an EventBridge pipe.',
     });
   }
 

@@ -45,7 +45,7 @@ export interface JobFunctionProps {
 export class JobFunction extends Construct implements IGrantable {
   /** For what versions share: the role and its grants, the reserved concurrency, the logs. */
   readonly function: LambdaFunction;
-  /** For whoever invokes. */
+  /** For callers. */
   readonly live: Alias;
   /** The role of all versions. */
   readonly role: Role;
@@ -99,14 +99,13 @@ export class JobFunction extends Construct implements IGrantable {
     });
     suppress(this.function, {
       CKV_AWS_116:
-        'What fails goes to the OnFailure destination, which also gets the error, as a dead-letter queue does not.',
+        'Failures go to the OnFailure destination, which also receives the error; a dead-letter queue does not.',
       CKV_AWS_117:
-        'It reaches nothing but public endpoints of AWS, by TLS and IAM: a VPC would add a NAT gateway, and protect nothing.',
-      CKV_AWS_173: 'Its variables are names and numbers. What is secret must not be put there.',
-      W3005: 'The CDK makes a function depend on its role and the policy of it; the role is also named.',
+        'It only calls public AWS endpoints, over TLS and with IAM: a VPC would add a NAT gateway and protect nothing.',
+      CKV_AWS_173: 'Its variables are names and numbers. Secrets must not be put there.',
+      W3005: 'The CDK makes a function depend on its role and on the policy of that role; the role is also named.',
       ...(props.reservedConcurrency === 'none' && {
-        CKV_AWS_115:
-          'The stage reserves nothing, by its setting reservedConcurrency: a new account has nothing to reserve.',
+        CKV_AWS_115: 'This stage reserves no concurrency (reservedConcurrency): a new account has none to reserve.',
       }),
     });
   }

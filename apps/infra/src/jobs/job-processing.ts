@@ -19,7 +19,7 @@ export interface JobProcessingProps {
 /** Of the metrics that the functions write: `JobsStarted` and so on. */
 export const metricsNamespace = 'JobsApi';
 
-/** How long a finished job is kept, in seconds; undefined: for ever. */
+/** How long a finished job is kept, in seconds; undefined: forever. */
 export function retentionSecondsOf({ jobRetentionDays }: StageSettings): number | undefined {
   return jobRetentionDays && jobRetentionDays * 24 * 60 * 60;
 }

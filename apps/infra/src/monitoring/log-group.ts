@@ -22,7 +22,7 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
   });
   if (settings.retention === RetentionDays.INFINITE) {
     suppress(logGroup, {
-      CKV_AWS_66: 'The stage keeps its logs forever, by its settings logRetentionDays and accessLogRetentionDays.',
+      CKV_AWS_66: 'This stage keeps its logs forever, as its settings logRetentionDays and accessLogRetentionDays say.',
     });
   }
   return logGroup;

@@ -58,7 +58,7 @@ describe('docs/runbook.md', () => {
     }
   });
 
-  it('tells how many alarms there are, and for how many metrics they are paid', () => {
+  it('states how many alarms there are, and how many metrics they are billed for', () => {
     const metricsIn = (all: readonly Alarm[]) =>
       all.flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics).filter(({ MetricStat }) => MetricStat).length;
     const byDefault = alarmsOf({});

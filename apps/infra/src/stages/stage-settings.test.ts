@@ -28,13 +28,13 @@ describe('stages', () => {
     const told =
       /logRetentionDays: .*14\|30.* \(it is 29\)\n.*burstLimit: .*>=1 \(it is 0\)\n.*retainData: .*\(it is "yes"\)\n/;
     expect(() => parseStage('test', settings)).toThrow(told);
-    expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a tag of AWS/);
+    expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a valid key of an AWS tag/);
   });
 
   it('keeps runs for a function, or none', () => {
     const reserve = (reservedConcurrency: unknown) => parseStage('test', { processor: { reservedConcurrency } });
     expect(reserve('none').processor.reservedConcurrency).toBe('none');
-    expect(() => reserve('all')).toThrow(/processor\.reservedConcurrency: .* from 0 on, or 'none' \(it is "all"\)/);
+    expect(() => reserve('all')).toThrow(/processor\.reservedConcurrency: .* of at least 0, or 'none' \(it is "all"\)/);
     expect(() => reserve(-1)).toThrow(/processor\.reservedConcurrency: .*>=0 \(it is -1\)/);
   });
 
@@ -76,7 +76,7 @@ describe('stages', () => {
     expect(limits({ api: { burstLimit: 7 } })).toEqual([500, 7]);
   });
 
-  it('keeps nothing in prod for ever', () => {
+  it('keeps nothing in prod forever', () => {
     const { jobRetentionDays, archiveRetentionDays, logRetentionDays, accessLogRetentionDays } = allStages().prod!;
     expect(jobRetentionDays).toBeLessThanOrEqual(3653);
     expect([0, 9999]).not.toContain(archiveRetentionDays);

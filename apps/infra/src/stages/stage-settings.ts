@@ -4,7 +4,7 @@ import { StageJobSettingsSchema } from '@jobs/domain/job-settings';
 
 const wholeNumber = z.number().int();
 
-/** How many days CloudWatch Logs can keep a log, written as a number; 9999 is for ever. */
+/** How many days CloudWatch Logs can keep a log, written as a number; 9999 is forever. */
 const logRetention: z.ZodType<RetentionDays, number> = z.enum(RetentionDays);
 
 const percent = z.number().positive().max(100);
@@ -16,7 +16,7 @@ const isOrigin = (text: string) =>
 /** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
 const reservedConcurrency = z.union(
   [wholeNumber.min(0), z.literal('none')],
-  "must be a whole number from 0 on, or 'none'",
+  "must be a whole number of at least 0, or 'none'",
 );
 
 /** From when on something is an alarm. What is not here is one from the first time on. */
@@ -74,9 +74,9 @@ const writtenSettings = z.strictObject({
   errorHandler: functionSettings(5),
   /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
-  /** How many days the logs of the functions, the gateway and the pipe are kept; 9999: for ever. @default 30 */
+  /** How many days the logs of the functions, the gateway and the pipe are kept; 9999: forever. @default 30 */
   logRetentionDays: logRetention.optional(),
-  /** How many days the access log is kept, which says who called; 9999: for ever. @default logRetentionDays */
+  /** How many days the access log is kept, which says who called; 9999: forever. @default logRetentionDays */
   accessLogRetentionDays: logRetention.optional(),
   /**
    * Whether the text of an error that a job throws is logged and traced. It can contain parameters; `false` leaves it out
@@ -102,7 +102,7 @@ const writtenSettings = z.strictObject({
       /** Sets the role with which API Gateway writes logs: one for all APIs of the account in the region. Off: there is one already, which stays. */
       setAccountLogRole: z.boolean().default(true),
       /** Other accounts whose principals may call the API, if a policy of their own allows it, too. */
-      accounts: z.array(z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account')).default([]),
+      accounts: z.array(z.string().regex(/^\d{12}$/, 'must be a 12-digit account ID')).default([]),
       /** The addresses that requests may come from, such as `192.0.2.0/24`; of a private endpoint those in its VPC. None: any. */
       cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range such as 192.0.2.0/24')).default([]),
       /** Makes the API reachable through these VPC endpoints for execute-api only, and not from the internet. */
@@ -169,7 +169,7 @@ const writtenSettings = z.strictObject({
   monitoring: z
     .strictObject({
       enabled: z.boolean().default(true),
-      /** Who is told of alarms: the stack makes a topic, and AWS asks the address to confirm. */
+      /** Who is notified of alarms: the stack makes a topic, and AWS asks the address to confirm. */
       alarmEmail: z.email().optional(),
       /** A topic of yours that is told instead. Its policy and key must let cloudwatch.amazonaws.com publish. */
       alarmTopicArn: z
@@ -190,13 +190,13 @@ const writtenSettings = z.strictObject({
     )
     .prefault({}),
   /**
-   * How many days the failed-jobs archive keeps an event; not longer than finished jobs are kept. 0: for ever
+   * How many days the failed-jobs archive keeps an event; not longer than finished jobs are kept. 0: forever
    * (docs/facts/c.md#c3). Absent: as long as finished jobs.
    */
   archiveRetentionDays: wholeNumber.min(0).optional(),
   /** How many days a finished job can be read. @default 'forever' */
   jobRetentionDays: z
-    .union([wholeNumber.min(1), z.literal('forever')], "must be a whole number from 1 on, or 'forever'")
+    .union([wholeNumber.min(1), z.literal('forever')], "must be a whole number of at least 1, or 'forever'")
     .optional(),
   /**
    * Keeps the data when the stack is deleted, and protects the table from deletion: the table, the archive and its bus,
@@ -218,7 +218,7 @@ const writtenSettings = z.strictObject({
       /** The account of the stage: operations refuse the credentials of any other. @default any */
       account: z
         .string()
-        .regex(/^\d{12}$/, 'must be the 12 digits of an account')
+        .regex(/^\d{12}$/, 'must be a 12-digit account ID')
         .optional(),
       /** Gives the stage a bootstrap of its own, so that who deploys another stage of the account can't deploy this one. */
       bootstrapQualifier: z
@@ -232,13 +232,13 @@ const writtenSettings = z.strictObject({
         .optional(),
     })
     .prefault({}),
-  /** Tags of the stack and of all its resources, besides `project` and `stage`. */
+  /** Tags of the stack and of all its resources, in addition to `project` and `stage`. */
   tags: z
     .record(
-      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a tag of AWS'),
-      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be the value of a tag of AWS'),
+      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a valid key of an AWS tag'),
+      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be a valid value of an AWS tag'),
     )
-    .refine((tags) => Object.keys(tags).length <= 48, 'must be 48 at most')
+    .refine((tags) => Object.keys(tags).length <= 48, 'must be at most 48')
     .default({}),
 });
 

@@ -20,7 +20,7 @@ const isSet = (settings: unknown, path: string): boolean =>
 it('has each setting of a stage', () => {
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const all = Object.values(settingVariants);
-  // What jobs read is no part of the template by itself, and each workspace has its own.
+  // What jobs read is not part of the template by itself, and each workspace has its own.
   const paths = listLeaves(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);

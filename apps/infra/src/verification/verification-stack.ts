@@ -50,7 +50,7 @@ export class VerificationStack extends Stack {
     this.addSourceAccount();
 
     const endings = new LambdaFunction(this, 'Endings', {
-      description: 'Ends the way its event says',
+      description: 'Ends as its event asks',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(resolve(import.meta.dirname, 'function')),

@@ -35,8 +35,8 @@ describe('the command line', () => {
 
   it.each([
     [['--port', '65536'], /0 to 65535/],
-    [['--clock-speed', '0.5'], /1 to 60, and is '0.5'/],
-    [['--clock-speed', 'fast'], /1 to 60, and is 'fast'/],
+    [['--clock-speed', '0.5'], /1 to 60, not '0.5'/],
+    [['--clock-speed', 'fast'], /1 to 60, not 'fast'/],
     [['--clock-speed', '60', '--data', 'kept'], /--data cannot be combined with --clock-speed/],
     [['--quiet', '--json'], /--json cannot be combined with --quiet/],
     [['--stage', 'console'], /add --no-console/],

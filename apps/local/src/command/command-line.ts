@@ -41,16 +41,16 @@ Usage: npm start -- [options]
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --no-first-job do not run the contract's example as a first job
-  --no-console   do not serve the page that shows the stack at work; --once never does
-  --no-watch     do not follow changes of the sources; they are followed unless --once or --assembly is given
+  --no-console   do not serve the console; implied by --once
+  --no-watch     do not watch the sources; implied by --once and --assembly
   --assembly DIR the cloud assembly to run (default: apps/infra/cdk.out)
   --state DIR    the folder for stack.json, aws-config, the key of the local user, and values.json with the values of
                  secrets and parameters (default: .local)
   --data DIR     keep tables, archives and the queue in DIR for later runs, readable only by you (default: in memory)
-  --clock-speed N  let N seconds pass in each real one, 1 to ${maxClockSpeed}: queue, retries, ages, jobs, leases.
-                 Credentials and signatures go by real time, because clients do
-  --json         write one JSON object per line instead of text (with npm run -s start: and nothing else)
-  --quiet        write only the address and what goes wrong
+  --clock-speed N  run the stack's clock N times as fast, 1 to ${maxClockSpeed}: queue, retries, ages, jobs, leases.
+                 Credentials and signatures use real time, as clients do
+  --json         print one JSON object per line (with npm run -s start: nothing else)
+  --quiet        print only the address and problems
   --help         show this text
 
 Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
@@ -70,7 +70,7 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   }
   const console = !values['no-console'] && !values.once;
   if (console && values.stage === 'console') {
-    throw new LocalRunError("The API of the stage 'console' has the path of the console: add --no-console.");
+    throw new LocalRunError("The API of the stage 'console' has the same path as the console: add --no-console.");
   }
   if (values.json && values.quiet) throw new LocalRunError('--json cannot be combined with --quiet.');
   const isBuilt = !values.once && values.assembly === undefined && existsSync(join(workspace, 'nx.json'));
@@ -121,11 +121,11 @@ function parsePort(text: string | undefined): number {
   if (text === undefined || text === '') return defaultPort;
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new LocalRunError(`The port must be a whole number from 0 to 65535, and is '${text}'.`);
+  throw new LocalRunError(`The port must be a whole number from 0 to 65535, not '${text}'.`);
 }
 
 function parseClockSpeed(text: string): number {
   const speed = Number(text);
   if (text.trim() !== '' && speed >= 1 && speed <= maxClockSpeed) return speed;
-  throw new LocalRunError(`The clock speed must be a number from 1 to ${maxClockSpeed}, and is '${text}'.`);
+  throw new LocalRunError(`The clock speed must be a number from 1 to ${maxClockSpeed}, not '${text}'.`);
 }

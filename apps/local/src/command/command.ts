@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     const tellWhere = () => files.write(stack, credentials, consoleUrl);
     const printFindings = () => {
       for (const finding of readFindings(assembly)) {
-        output.problem(`Cannot be deployed as it is: cdk-nag found ${describeFinding(finding)}`);
+        output.problem(`The stack cannot be deployed: cdk-nag found ${describeFinding(finding)}`);
       }
     };
     printFindings();
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
       const shown = relative(process.cwd(), valuesFile);
       output.problem(`Other users of this machine can read ${shown}. To make it private: chmod 600 ${shown}`);
     }
-    if (inert.length > 0) output.note(`Not emulated, only named: ${inert.join(', ')}.`);
+    if (inert.length > 0) output.note(`Not emulated (names only): ${inert.join(', ')}.`);
     if (once) {
       output.firstJobDone(await selfCheck.run(stack, stopping));
       flushCompileCache();

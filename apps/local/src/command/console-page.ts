@@ -8,14 +8,14 @@ export class ConsolePage {
   #building: Promise<boolean> | undefined;
 
   /** Why there is no page yet, and what to do. */
-  readonly explainMissing = (): string => 'The page of the console is not built. Build it: npx nx build console';
+  readonly explainMissing = (): string => 'The console page is not built. Build it: npx nx build console';
 
   /** Waits for a build that is under way. @returns whether one was, and has made the page */
   readonly wait = async (): Promise<boolean> => (await this.#building) ?? false;
 
   /** Rejects with what the build said when it fails. */
   async build(builtWorkspace: string, signal: AbortSignal): Promise<void> {
-    const failure = 'The page of the console cannot be built:';
+    const failure = 'Cannot build the console page:';
     const building = runTarget(builtWorkspace, 'console:build', { failure, signal });
     this.#building = building.then(
       () => true,

@@ -29,7 +29,7 @@ it('gives the sessions of each user a name of their own, because the AWS CLI kee
 });
 
 describe('the files of a run', () => {
-  it('are beside those of another run that goes on, and leave them alone', () => {
+  it('are beside those of another run that continues, and leave them alone', () => {
     const folder = temporaryFolder();
     const others = JSON.stringify({ processId: process.ppid });
     writeFileSync(join(folder, 'stack.json'), others);

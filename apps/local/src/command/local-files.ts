@@ -50,12 +50,12 @@ function parseCredentials(text: string, file: string): UserCredentials {
   } catch {
     // Told below, with what to do.
   }
-  throw new LocalRunError(`${file} holds no key. Delete it, and a new one is made.`);
+  throw new LocalRunError(`${file} contains no key. Delete it to create a new one.`);
 }
 
 /**
- * The files that tell of a running stack: `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. While
- * another run tells of itself in the folder, they go to a folder below it that is named after the port.
+ * The files that describe a running stack: `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. While
+ * another run has its files in the folder, they go to a folder below it that is named after the port.
  */
 export class StackFiles {
   readonly #stateFolder: string;
@@ -104,7 +104,7 @@ export class StackFiles {
   }
 }
 
-/** Whether a run that goes on tells of itself there. */
+/** Whether a running stack has its files there. */
 function isTaken(folder: string): boolean {
   const writer = findWriter(folder);
   if (writer === undefined || writer === process.pid) return false;
@@ -122,7 +122,7 @@ function findWriter(folder: string): number | undefined {
     const { processId } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as { processId?: unknown };
     return typeof processId === 'number' && Number.isInteger(processId) && processId > 0 ? processId : undefined;
   } catch {
-    // None, or one that tells of no run.
+    // None, or one that describes no run.
     return undefined;
   }
 }

@@ -3,5 +3,5 @@ import { resolve } from 'node:path';
 /** The folder of this checkout. */
 export const workspace = resolve(import.meta.dirname, '../../../..');
 
-/** Where a run tells of itself, unless it is told otherwise; git ignores it. */
+/** The default folder of the files that describe a run; git ignores it. */
 export const defaultStateFolder = resolve(workspace, '.local');

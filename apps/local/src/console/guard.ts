@@ -11,12 +11,12 @@ export function checkSource(request: RequestHead, port: number): void {
   const host = headerValue(request, 'host');
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
   if (host === undefined || !hosts.includes(host)) {
-    throw new ConsoleRefusal(403, 'ForeignHost', `The console answers at http://127.0.0.1:${port}/console/ only.`);
+    throw new ConsoleRefusal(403, 'ForeignHost', `The console is only available at http://127.0.0.1:${port}/console/.`);
   }
   const origin = headerValue(request, 'origin');
   const isForeign = origin !== undefined && origin !== `http://${host}`;
   if (isForeign || headerValue(request, 'sec-fetch-site') === 'cross-site') {
-    throw new ConsoleRefusal(403, 'ForeignOrigin', 'The console answers to its own page only.');
+    throw new ConsoleRefusal(403, 'ForeignOrigin', 'The console only accepts requests from its own page.');
   }
 }
 
@@ -27,7 +27,7 @@ export function checkToken(request: RequestHead, token: string): void {
   throw new ConsoleRefusal(
     401,
     'TokenMissing',
-    'Open the console by the address that npm start or jobs-api open prints.',
+    'Open the console at the address that npm start or jobs-api open prints.',
   );
 }
 

@@ -8,7 +8,7 @@ const pulseMs = 200;
 const silenceMs = 15_000;
 const maxJobs = 50;
 
-/** What one page is told of a run: collects changes, and sends them together. */
+/** What one page learns about a run: collects changes, and sends them together. */
 export class PulseStream extends Readable {
   readonly #state: () => Omit<Pulse, 'moves' | 'jobs'>;
   readonly #moves = new Map<string, Move>();

@@ -17,7 +17,7 @@ export class Pulses {
       changed: () => {
         for (const stream of this.#streams) stream.note({});
       },
-      // The server tells of it, and pages come back.
+      // The server reports it, and pages come back.
       failed: (cause) => {
         for (const stream of this.#streams) stream.destroy(new Error('Cannot count what is stored.', { cause }));
       },

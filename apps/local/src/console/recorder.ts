@@ -9,7 +9,7 @@ import { JobRecords } from './job-records.ts';
 import { findWay, stationOf } from './moves.ts';
 import { maxTextLength, truncateText } from './truncate-text.ts';
 
-/** What has changed, for whoever shows it at once. */
+/** What has changed, for those who show it immediately. */
 export interface Change {
   readonly move?: { readonly from: Station; readonly to: Station; readonly tone: Tone };
   readonly job?: { readonly id: string; readonly status?: string };
@@ -139,7 +139,7 @@ export class Recorder {
   }
 }
 
-/** A long line is read before it is cut, because afterwards it is no JSON. */
+/** A long line is read before it is cut, because afterwards it is not JSON. */
 function boundedLine(line: string) {
   if (line.length <= maxTextLength) return line;
   const { time, level, message } = readFunctionLogLine(line);

@@ -29,7 +29,7 @@ export async function readPage(
 ): Promise<HttpResponse> {
   const { method, path } = request;
   if (method !== 'GET' && method !== 'HEAD') {
-    throw new ConsoleRefusal(405, 'MethodNotAllowed', 'The methods are GET and HEAD.');
+    throw new ConsoleRefusal(405, 'MethodNotAllowed', 'Allowed methods: GET, HEAD.');
   }
   // A browser keeps what is behind # when it follows.
   if (!path.startsWith(base)) return { status: 308, headers: { location: base }, body: '' };
@@ -37,7 +37,7 @@ export async function readPage(
   const contentType = contentTypes[extname(name)];
   const body = contentType === undefined ? undefined : await readBelow(options.pageFolder, name);
   if (contentType !== undefined && body) return { status: 200, headers: { 'content-type': contentType }, body };
-  if (name !== 'index.html') throw new ConsoleRefusal(404, 'NotFound', 'The console has no such file.');
+  if (name !== 'index.html') throw new ConsoleRefusal(404, 'NotFound', 'Unknown console file.');
   // A browser does not load an address again that has a fragment, so that it has to wait instead.
   if (await options.waitForPage()) return readPage(request, base, options);
   return {

@@ -62,7 +62,7 @@ export function describe(event: JobEvent, labelOf: FunctionLabels): [EventStyle,
       return ['red', event.retryInMs === undefined ? reason : `${reason}; next attempt in ${seconds(event.retryInMs)}`];
     }
     case 'pipe-dead-lettered':
-      return ['red', `gave up a record (${event.condition}): its position is in the dead-letter queue`];
+      return ['red', `gave up on a record (${event.condition}): its position is in the dead-letter queue`];
     case 'event-replayed':
       return ['yellow', `replayed by ${event.replayName}`];
   }

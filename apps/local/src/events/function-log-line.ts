@@ -1,6 +1,6 @@
 import { readMetrics } from './metrics-log-line.ts';
 
-/** A line of a function's log, as far as it is one that Lambda's runtime or a structured logger writes. */
+/** A line of a function's log, if Lambda's runtime or a structured logger wrote it. */
 export interface FunctionLogLine {
   /** `hh:mm:ss.mmm`, UTC. */
   readonly time?: string;

@@ -12,7 +12,7 @@ const serviceIds: Readonly<Record<string, string>> = {
   states: 'SFN',
 };
 
-/** Services whose errors are XML, besides those of the query protocol. */
+/** Services whose errors are XML, in addition to those of the query protocol. */
 const speakXml = new Set(['s3', 's3express', 'cloudfront', 'route53']);
 
 /** Answers a call to a service that the local run doesn't have, in the protocol that the call is in. */

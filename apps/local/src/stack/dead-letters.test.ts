@@ -62,7 +62,7 @@ describe('an event that a rule could not deliver', () => {
     const { steps, problems, received } = await send(statements, queueArn);
     expect([steps, received]).toEqual([[], []]);
     expect(problems).toEqual([
-      expect.stringMatching(/^The event event-1 of .*rule\/bus\/rule can't go .* It is lost\.$/),
+      expect.stringMatching(/^The event event-1 of .*rule\/bus\/rule cannot be sent .* It is lost\.$/),
     ]);
   });
 });

@@ -26,7 +26,9 @@ export function deadLetterSender(queues: Queues, { accountId, policies, report, 
       report({ type: 'event-dead-lettered', queueName, eventId: event.id, errorCode, detail: event.detail });
     } else {
       const reason = queue ? 'its policy does not let the rule send to it' : 'it does not exist';
-      reportProblem(`The event ${event.id} of ${ruleArn} can't go to the queue ${queueArn}: ${reason}. It is lost.`);
+      reportProblem(
+        `The event ${event.id} of ${ruleArn} cannot be sent to the queue ${queueArn}: ${reason}. It is lost.`,
+      );
     }
     return Promise.resolve();
   };

@@ -10,8 +10,8 @@ interface InertType {
 const noMetrics = 'no metrics are kept here';
 const unencrypted = 'nothing is encrypted at rest here';
 const noLogs = 'logs go to the terminal';
-const atOnce = 'all traffic is on the new version at once';
-const oneSender = 'only the parts of the stack put events on a bus here';
+const atOnce = 'all traffic moves to the new version at once';
+const oneSender = 'only the stack itself puts events on a bus here';
 const unfiltered = 'the loopback interface needs no filter';
 
 const unnamed = ({ physicalName }: IdentityContext): Identity => ({ ref: physicalName(), attributes: {} });
@@ -19,7 +19,7 @@ const unnamed = ({ physicalName }: IdentityContext): Identity => ({ ref: physica
 /** The types whose resources have names and ARNs, for policies and outputs, and do nothing. */
 const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::Budgets::Budget': {
-    because: 'nothing costs anything here',
+    because: 'nothing here incurs costs',
     identify: unnamed,
   },
   'AWS::CloudWatch::Alarm': {

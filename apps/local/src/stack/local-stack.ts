@@ -33,7 +33,7 @@ export interface LocalStackOptions {
   readonly reportProblem?: (problem: string) => void;
   /** Receives each line of the API's access log. @default nobody */
   readonly reportAccess?: (line: string) => void;
-  /** Answers each request in the place of the stack, whose own answer `next` gives. @default the stack's own answer */
+  /** Answers each request instead of the stack, whose own answer `next` gives. @default the stack's own answer */
   readonly answer?: (request: HttpRequest, next: () => Promise<HttpResponse>) => Promise<HttpResponse>;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
@@ -71,7 +71,7 @@ export interface LocalStack extends Account {
   /** Resources that have a name here, and nothing else, and subscriptions to which nothing is delivered. */
   readonly inert: readonly InertResource[];
   /**
-   * Reads the cloud assembly again and goes on with what it says now. Tables, archives and the queue stay as they are;
+   * Reads the cloud assembly again and continues with what it says now. Tables, archives and the queue stay as they are;
    * functions that have changed run from their next invocation on.
    * @throws LocalRunError when the stack can't be read, or differs too much: then all stays as it was
    */

@@ -19,7 +19,7 @@ const form = '{ "secrets": { "name": "text", "other": { "key": "text" } }, "para
 /**
  * Reads the file with the values of secrets and parameters, which need not exist.
  * @param file absent if there is none
- * @throws LocalRunError that says what is wrong and where, but never contains a value
+ * @throws LocalRunError that names the problem and its place, but never contains a value
  */
 export function readLocalValues(file: string | undefined): LocalValues {
   const shown = file === undefined ? '' : relative(process.cwd(), file);

@@ -29,7 +29,7 @@ export function pipePorts({
       iam.trusts(roleArn, service) && iam.authorize({ roleArn }, action, resourceArn).allowed,
     putEvent: (busArn, entry) =>
       plan.next('pipe', ['refuse'])
-        ? Promise.reject(new Error('The event bus was made to refuse the event of the pipe (injected fault).'))
+        ? Promise.reject(new Error('The event bus refused the event of the pipe on purpose (injected fault).'))
         : eventBridge.putEvent({ ...entry, bus: busArn }),
     sendToQueue: (queueArn, body) => {
       const queue = queues.byArn(queueArn);

@@ -18,7 +18,7 @@ const withoutStreams = ({ tables }: StackDefinition) =>
   tables.map((table) => ({ ...table, streamViewType: undefined }));
 
 const needsRestart = (what: string) =>
-  new LocalRunError(`${what}, which a running stack can't follow: stop it and start it again.`);
+  new LocalRunError(`${what}, which a running stack cannot apply: stop it and start it again.`);
 
 /** Gives Lambda the definitions that have changed. */
 export function updateFunctions(

@@ -21,18 +21,18 @@ const item = (status: string, more: object = {}) => ({
 });
 const stored = { type: 'item-stored', tableName: 'Jobs', key: 'a' };
 
-it('tells of an item that was put, under the id of its job', async () => {
+it('reports an item that was put, under the id of its job', async () => {
   expect(await reportedEvents('PutItem', { Item: item('Success') }, {})).toEqual([{ ...stored, status: 'Success' }]);
   expect(await reportedEvents('PutItem', { Item: { id: { S: 'b' } } }, {})).toEqual([{ ...stored, key: 'b' }]);
 });
 
-it('tells how far a job says it is', async () => {
+it('reports the progress that a job reports', async () => {
   const progress = { M: { percent: { N: '40' }, message: { S: 'Reading' }, updatedAt: { S: 'now' } } };
   const [event] = await reportedEvents('PutItem', { Item: item('Running', { progress }) }, {});
   expect(event).toEqual({ ...stored, status: 'Running', progress: '40 % Reading' });
 });
 
-it('tells of an item that was updated, as it is then', async () => {
+it('reports an item that was updated, as it is then', async () => {
   const told = await reportedEvents('UpdateItem', { Key: { id: { S: 'AROA/a' } } }, { Attributes: item('Cancelled') });
   expect(told).toEqual([{ ...stored, status: 'Cancelled' }]);
 });

@@ -57,7 +57,7 @@ export interface StackBase {
   readonly reportAccess: (line: string) => void;
 }
 
-/** What is made anew when the definition of a stack changes. */
+/** What is made again when the definition of a stack changes. */
 export interface StackServices {
   readonly iam: Iam;
   readonly eventBridge: EventBridge;

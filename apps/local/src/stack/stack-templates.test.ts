@@ -82,7 +82,7 @@ describe('the request template of submitJob', () => {
   });
 
   it.each(['', '""', '"', "it's", 'a"b', '"a', 'a b', '}', '$jobId', 'ä', 'k'.repeat(129)])(
-    'is no JSON for a key that can not be an id, so that nothing is queued: %.20s',
+    'is not JSON for a key that cannot be an id, so that nothing is queued: %.20s',
     (key) => {
       const { body } = render(submit.request, { body: '{"seconds":5}', headers: { 'idempotency-key': key } });
       expect(() => parse(body)).toThrow(SyntaxError);
@@ -109,7 +109,7 @@ describe('the size of a job', () => {
     expect(parse(render(submit.request, { body: padded(65_536) }).body)).toMatchObject({ parameters: { seconds: 5 } });
   });
 
-  it('is refused above, with an event that is no JSON, so that nothing is queued', () => {
+  it('is refused above, with an event that is not JSON, so that nothing is queued', () => {
     expect(() => parse(render(submit.request, { body: padded(65_537) }).body)).toThrow(SyntaxError);
   });
 

@@ -21,10 +21,10 @@ export const notApplicable: Readonly<Record<string, string>> = {
   F21: 'The local run prints its own lines for these steps.',
   F23: 'The local run prints its own lines for these steps.',
   J1: 'No function of the stack has a destination for successes; how destinations work is B19 and B33.',
-  J2: 'It is a reason for the stream, and nothing that could run.',
-  J12: 'The ARN of a stream is always the same here; what was recorded before it was switched off is gone.',
+  J2: 'It explains why there is a stream; there is nothing to run.',
+  J12: 'The ARN of a stream is always the same here; records from before it was switched off are gone.',
   J13: 'It is about libraries.',
   J14: 'It is about prices.',
-  J15: 'API destinations have a name here, and deliver nothing.',
+  J15: 'API destinations have a name here but deliver nothing.',
   J16: 'The stack has no push to browsers.',
 };

@@ -107,7 +107,7 @@ export function witnessSection(workspace: string): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    'What stays different:',
+    'Remaining differences:',
     '',
     '<!-- prettier-ignore -->',
     '| witness | difference | comparisons | reason |',

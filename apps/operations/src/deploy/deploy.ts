@@ -14,7 +14,7 @@ await runStageOperation('deploy', schema, async (operation) => {
   if (options.skipPreflight !== true) {
     const errors = await printFindings(operation, assembly);
     if (errors > 0 && options.force !== true) {
-      throw new OperationError('see what is marked with ✖ above. To deploy anyway: --force');
+      throw new OperationError('fix the problems marked with ✖ above. To deploy anyway: --force');
     }
   }
   const approval = String(options.requireApproval);

@@ -31,7 +31,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   } finally {
     const left = await findStack(cloudFormation, stackName, AbortSignal.timeout(10_000));
     if (left && isProtected) await protect(cloudFormation, left, true);
-    if (left) say(`${stackName} is still there (${left.StackStatus ?? 'unknown'}).`);
+    if (left) say(`${stackName} still exists (${left.StackStatus ?? 'unknown'}).`);
   }
   if (await findStack(cloudFormation, stackName, signal)) return;
   removeOutputsFile(stage);

@@ -43,7 +43,7 @@ describe('what a deleted stack leaves', () => {
     expect(lines.join('\n')).toMatch(/AWS::DynamoDB::Table +jobs-table\n.*delete-table --table-name jobs-table/);
   });
 
-  it('is told apart: what costs, and what does not', () => {
+  it('is split into what costs and what does not', () => {
     const lines: string[] = [];
     const retained = [
       { type: 'AWS::IAM::Role', physicalId: 'logs' },

@@ -15,7 +15,7 @@ const backupDays = 35;
 const deadLetterDays = 14;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const streamHours = 24;
-/** What CloudWatch Logs has for ever: 9999 (RetentionDays.INFINITE of CDK). */
+/** What CloudWatch Logs has forever: 9999 (RetentionDays.INFINITE of CDK). */
 const isForever = (logDays: number) => logDays === 9999;
 
 /** Where copies of a job's data remain that is erased now, by the settings of its stage. */

@@ -29,7 +29,7 @@ await runStageOperation('erase', schema, async (operation) => {
   }
   say('\nCopies that cannot be erased individually, and when they expire at the latest:');
   for (const { what, until } of remainingCopies(settings, new Date())) say(`  ${until.padEnd(24)}  ${what}`);
-  say('\nWhatever the job itself wrote elsewhere is for you to erase: see docs/personal-data.md');
+  say('\nErase what the job itself wrote elsewhere yourself: see docs/personal-data.md');
 });
 
 function requireId({ job }: Options): string {

@@ -24,7 +24,7 @@ describe('a line of the logs', () => {
     expect(describeText(message)).toBe(`1970-01-01T00:00:00.000Z  processor      ${text}`);
   });
 
-  it('is red on a terminal if it tells of an error', () => {
+  it('is red on a terminal if it reports an error', () => {
     expect(describeText({ level: 'ERROR', message: 'x' }, true)).toContain('\u001b[31m');
     expect(describeText({ level: 'ERROR', message: 'x' })).not.toContain('\u001b[');
     expect(describeText({ level: 'INFO', message: 'x' }, true)).not.toContain('\u001b[');

@@ -37,5 +37,5 @@ await runStageOperation('show the logs', schema, async ({ options, stage, stackN
   }
   const lines = await read(window);
   for (const line of lines) tell(line);
-  if (lines.length === 0) note('There is nothing.');
+  if (lines.length === 0) note('No log lines in that period.');
 });

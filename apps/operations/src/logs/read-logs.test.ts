@@ -75,7 +75,7 @@ describe('the logs of a stage', () => {
     expect(asked.map(({ filterPattern }) => filterPattern)).toEqual(Array(5).fill('"1795-ab"'));
   });
 
-  it('that tell of errors are chosen by the kind of the log, and then by the job', async () => {
+  it('that report errors are chosen by the kind of the log, and then by the job', async () => {
     const { asked, lines } = await read(
       { p: [{ events: [event('1', 1000, '{"jobId":"mine"}'), event('2', 1000, '{"jobId":"yours"}')] }] },
       { job: 'mine', errors: true },

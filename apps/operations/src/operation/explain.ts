@@ -20,12 +20,12 @@ export function explain(error: unknown): string {
   if (error instanceof InterruptedError) return message;
   if (name === 'CredentialsProviderError') return `No valid AWS credentials (${message}).\n${signIn}`;
   if (expired.test(name)) return `The AWS credentials have expired.\n${signIn}`;
-  if (unknown.test(name)) return `AWS does not accept the credentials: ${message}\n${signIn}`;
+  if (unknown.test(name)) return `AWS rejected the credentials: ${message}\n${signIn}`;
   if (isDenied(error)) return `Access denied: ${message}\nUse credentials with that permission.`;
   if (throttled.test(name)) return `AWS throttled the request (${message}). Try again in a minute.`;
   const code = codeOf(error);
   if (code !== undefined && unreachable.test(code)) {
-    return `AWS can't be reached (${message || code}). Is the region right, and the network there?`;
+    return `Cannot reach AWS (${message || code}). Check the region and the network.`;
   }
   return message;
 }

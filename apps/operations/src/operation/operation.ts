@@ -12,7 +12,7 @@ export interface Operation {
   readonly signal: AbortSignal;
   /** Prints a line of the result. */
   readonly say: (line: string) => void;
-  /** Prints a line besides it, to standard error. */
+  /** Also prints a line, to standard error. */
   readonly note: (line: string) => void;
   /** The caller's account; the first call asks for it and says what it is. */
   readonly account: () => Promise<Account>;

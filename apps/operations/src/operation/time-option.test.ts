@@ -25,7 +25,7 @@ describe('a window of time', () => {
     ['yesterday', '10m', /--since must be a time such as/],
     ['1h', '2026-13-01T00:00:00Z', /--until must be a time such as/],
     ['5m', '10m', /--since .* must be before --until/],
-  ])('says what is wrong with %j to %j', (since, until, message) => {
+  ])('names the problem with %j to %j', (since, until, message) => {
     expect(() => parseWindow(since, until, now)).toThrow(message);
   });
 });

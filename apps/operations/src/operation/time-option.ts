@@ -13,7 +13,7 @@ export function parseTime(option: string, text: string, now: Date): Date {
   }
   const time = new Date(text);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(time.getTime())) return time;
-  throw new OperationError(`${option} must be a time such as 2026-11-22T10:00:00Z, or 90m, 6h or 2d; it is '${text}'.`);
+  throw new OperationError(`${option} must be a time such as 2026-11-22T10:00:00Z, or 90m, 6h or 2d, not '${text}'.`);
 }
 
 /** A span of time: `until` is not in it. */
@@ -22,7 +22,7 @@ export interface Window {
   readonly until: Date;
 }
 
-/** @throws OperationError when it is no time, or ends before it begins */
+/** @throws OperationError when it is not a time, or ends before it begins */
 export function parseWindow(sinceText: string, untilText: string, now: Date): Window {
   const since = parseTime('--since', sinceText, now);
   const until = parseTime('--until', untilText, now);

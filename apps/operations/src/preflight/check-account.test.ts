@@ -112,7 +112,7 @@ describe('the preflight asks AWS', () => {
 
   it('whose the role for logs is', async () => {
     const [, , , own] = await check({ ...deployed, 'GET /account': { body: { cloudwatchRoleArn: logRole } } });
-    expect(own).toEqual({ level: 'ok', text: "API Gateway's role for logs: the one of jobs-dev." });
+    expect(own).toEqual({ level: 'ok', text: "API Gateway's role for logs: set by jobs-dev." });
     aws?.stop();
     const owner = '<StackResources><member><StackName>shop</StackName></member></StackResources>';
     const [, , , other] = await check({
@@ -192,7 +192,7 @@ describe('the preflight asks AWS', () => {
     ]);
   });
 
-  it('and ends with what is no refusal, such as expired credentials', async () => {
+  it('and ends with what is not a refusal, such as expired credentials', async () => {
     const expired = jsonError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
     await expect(check({ ...empty, GetParameter: expired })).rejects.toMatchObject({ name: 'ExpiredTokenException' });
   });

@@ -49,7 +49,7 @@ describe("API Gateway's role for logs", () => {
   const current = 'arn:aws:iam::123456789012:role/logs';
   it.each([
     ['that is not there, and is set', { current: undefined, owner: undefined, isSet: true }, 'ok', /sets one/],
-    ['of the stack', { current, owner: stackName, isSet: true }, 'ok', /the one of jobs-dev/],
+    ['of the stack', { current, owner: stackName, isSet: true }, 'ok', /set by jobs-dev/],
     [
       'of another stack',
       { current, owner: 'jobs-prod', isSet: true },

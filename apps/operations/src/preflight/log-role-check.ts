@@ -57,7 +57,7 @@ export function judgeLogRole({ current, owner, isSet, stackName }: LogRole): Fin
         );
   }
   if (!current) return ok(`API Gateway's role for logs: none yet; ${stackName} sets one.`);
-  if (owner === stackName) return ok(`API Gateway's role for logs: the one of ${stackName}.`);
+  if (owner === stackName) return ok(`API Gateway's role for logs: set by ${stackName}.`);
   return warning(
     `API Gateway's role for logs in this region is ${current}, of ${owner ? `the stack ${owner}` : 'no stack'}; ` +
       `${stackName} replaces it, for all APIs here. To keep it: api.setAccountLogRole: false in apps/infra/src/stages/stages.ts.`,

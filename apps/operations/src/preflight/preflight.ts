@@ -6,6 +6,6 @@ import { printFindings } from './print-findings.ts';
 await runStageOperation('look at the account', schema, async (operation) => {
   const errors = await printFindings(operation, assemblyFolder(operation.environment));
   if (errors === 0) return;
-  operation.note('\nWhat is marked with ✖ would stop a deployment.');
+  operation.note('\nThe problems marked with ✖ would stop a deployment.');
   process.exitCode = 1;
 });

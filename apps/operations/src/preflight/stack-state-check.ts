@@ -1,6 +1,6 @@
 import { error, type Finding, ok, warning } from './finding.ts';
 
-/** What CloudFormation knows of the stack, as far as it matters. */
+/** What CloudFormation knows about the stack: the parts that matter. */
 export interface StackState {
   readonly stackName: string;
   /** None: it is not there. */

@@ -37,5 +37,5 @@ export async function runCdk(args: readonly string[], { region }: Account, signa
   const [code] = (await once(child, 'close')) as [number | null];
   signal.removeEventListener('abort', stop);
   signal.throwIfAborted();
-  if (code !== 0) throw new OperationError(`\`cdk ${args[0] ?? ''}\` failed; what it says is above.`);
+  if (code !== 0) throw new OperationError(`\`cdk ${args[0] ?? ''}\` failed; see its output above.`);
 }

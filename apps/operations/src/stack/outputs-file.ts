@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** What `.local/outputs.<stage>.json` tells of a deployed stage: nothing secret. */
+/** What `.local/outputs.<stage>.json` says about a deployed stage: nothing secret. */
 interface DeployedStage {
   readonly stage: string;
   readonly stackName: string;

@@ -2,7 +2,7 @@
 export interface ProbeContext {
   readonly region: string;
   readonly accountId: string;
-  /** The credentials of whoever runs it. */
+  /** The credentials of the person who runs it. */
   readonly credentials: SessionCredentials;
   /** Credentials of the role that may call the API of the verification stack. */
   readonly callerCredentials: SessionCredentials;
@@ -38,7 +38,7 @@ export interface Probe {
   readonly ask: (context: ProbeContext) => Promise<Verdict>;
 }
 
-/** Whether what was seen is what was expected. */
+/** Whether observed is what was expected. */
 export function compared(expected: string, seen: string): Verdict {
   return expected === seen
     ? { outcome: 'held', detail: seen }

@@ -17,7 +17,7 @@ export function formatReport(answers: readonly Answered[], { region, accountId, 
 
 ${summaryOf(answers)}
 
-| outcome | fact | what is thought to be so | what was seen |
+| outcome | fact | expected | observed |
 | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join('\n')}
 

@@ -117,7 +117,7 @@ const { schema } = fc.letrec<Levels>((tie: fc.LetrecTypedTie<Levels>) => ({
     .map(([keyword, branches, not, own]): Schema => ({ ...own, [keyword]: branches, ...(not && { not }) })),
 }));
 
-/** Named schemas, of which `Root` is to be tried. */
+/** Named schemas; `Root` is the one to try. */
 export const anySchemas: fc.Arbitrary<Schemas> = schema.map((root) => ({
   Leaf: { type: 'string', minLength: 1 },
   'Other.one': { type: 'object', required: ['kind'], properties: { kind: { type: 'string', enum: ['one'] } } },

@@ -9,7 +9,7 @@ export type Fault = 'not-done' | 'answer-lost' | 'done-later' | 'repeated';
 
 type Ended = { readonly result: unknown } | { readonly error: unknown };
 
-/** One run of code that stops before each operation of the store, and inside the job's code, until it is told to go on. */
+/** One run of code that stops before each operation of the store, and inside the job's code, until it is told to continue. */
 export class Invocation {
   stoppedAt: 'store' | 'job' | 'end' = 'end';
   enteredJob = false;
@@ -32,7 +32,7 @@ export class Invocation {
     };
   }
 
-  /** Runs the code as far as its first stop. */
+  /** Runs the code up to its first stop. */
   async start(code: () => Promise<unknown>): Promise<void> {
     void code().then(
       (result) => {
@@ -60,7 +60,7 @@ export class Invocation {
     await this.#continue(fault);
   }
 
-  /** The code never goes on. What it had asked of the store can still be done. */
+  /** The code never continues. What it had asked of the store can still be done. */
   kill(operationLands: boolean): void {
     if (this.stoppedAt === 'store' && operationLands && this.#operation) this.#landLater(this.#operation);
     this.stoppedAt = 'end';

@@ -46,7 +46,7 @@ export class LambdaQueue {
     return this.entries.filter(({ state, readyAt }) => state === 'queued' && readyAt <= this.#now());
   }
 
-  /** An attempt has ended; `error` is what the record would tell of it, undefined when it succeeded. */
+  /** An attempt has ended; `error` is what the record would report about it, undefined when it succeeded. */
   end(entry: QueueEntry, error: unknown): void {
     if (error === undefined) {
       entry.state = 'over';
@@ -68,7 +68,7 @@ export class LambdaQueue {
     this.end(entry, { errorType: 'Runtime.ImportModuleError', errorMessage: 'Error: Cannot find module' });
   }
 
-  /** The entry is too old to be tried (again): its record tells of the last attempt, if there was one (B22, B23). */
+  /** The entry is too old to be tried (again): its record reports the last attempt, if there was one (B22, B23). */
   giveUp(entry: QueueEntry): void {
     this.#fail(entry, 'EventAgeExceeded');
   }

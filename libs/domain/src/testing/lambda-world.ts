@@ -230,7 +230,7 @@ export class LambdaWorld {
     recording.settle();
   }
 
-  /** Lets an invocation go on to its end, with nothing in its way. */
+  /** Lets an invocation continue to its end, with nothing in its way. */
   async finish(running: Running): Promise<void> {
     while (running.invocation.stoppedAt === 'store') await this.continueStore(running);
     const attempt = this.attempts.find((other) => other === running);

@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as the local run reads it. */
+/** The parts of a CloudFormation template that the local run reads. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Description?: string }>>;
@@ -22,7 +22,7 @@ const sections: Record<string, string> = {
   Resources: 'read',
   Outputs: 'read',
   Parameters: 'read: values of Parameter Store, such as the version of the CDK bootstrap, which the deployment needs',
-  Rules: 'checks of parameters, of which there is only the version of the CDK bootstrap',
+  Rules: 'checks of parameters; there is only the version of the CDK bootstrap',
 };
 
 /**

@@ -4,7 +4,7 @@ import { AdjustableClock, type RelativeTime } from './clock.ts';
 
 const hour = 3_600_000;
 
-// `setImmediate` stays real: the clock lets other work go on by it.
+// `setImmediate` stays real: the clock lets other work continue by it.
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
@@ -66,7 +66,7 @@ describe('an adjustable clock', () => {
     expect(told.speed).toBe(60);
   });
 
-  it('goes on from the present when its speed changes', async () => {
+  it('continues from the present when its speed changes', async () => {
     const clock = new AdjustableClock(60);
     const startedAt = clock.now();
     await realTime(1000);

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 const discardLimitBytes = 64 * 1024 * 1024;
 
 /**
- * Reads a request's body as far as it is wanted. Of a body that is too large nothing is kept, and the rest is
+ * Reads the wanted part of a request's body. Of a body that is too large nothing is kept, and the rest is
  * drained while the answer goes out, up to a limit: a client that is cut off while it sends sees no answer at all.
  */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> {

@@ -334,7 +334,7 @@ describe('a body that is a stream', () => {
     expect(reported).toEqual([new Error('broken')]);
   });
 
-  it('is destroyed when its client leaves, which is no error', async () => {
+  it('is destroyed when its client leaves, which is not an error', async () => {
     const reported: unknown[] = [];
     const content = new Readable({
       read() {

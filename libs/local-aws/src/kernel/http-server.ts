@@ -33,7 +33,7 @@ export interface HttpServerOptions {
    */
   readonly keepAliveTimeoutMs?: number;
   /**
-   * How long requests in work may go on when the server stops.
+   * How long requests in work may continue when the server stops.
    * @default 5000
    */
   readonly stopTimeoutMs?: number;
@@ -124,7 +124,7 @@ export function createHttpServer(
       outgoing.end(isHead ? '' : body, 'latin1');
       return;
     }
-    // A client that leaves before the end is no error.
+    // A client that leaves before the end is not an error.
     await pipeline(content, outgoing).catch((error: unknown) => {
       if (!isOfClient(error)) throw error;
     });
@@ -177,7 +177,7 @@ function portUnavailable(error: NodeJS.ErrnoException, port: number): Error {
   return error;
 }
 
-/** Answers what is not HTTP, as far as the socket still takes an answer. */
+/** Answers what is not HTTP, if the socket still accepts an answer. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();

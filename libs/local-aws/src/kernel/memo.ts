@@ -1,4 +1,4 @@
-/** Remembers results of a pure function, and nothing else: up to a number of them, then it begins anew. */
+/** Remembers results of a pure function, and nothing else: up to a number of them, then it starts over. */
 export class Memo<Result> {
   readonly #max: number;
   readonly #results = new Map<string, Result>();

@@ -1,4 +1,4 @@
-/** What happens in the local run, as told to whoever watches: the terminal, a test. */
+/** What happens in the local run, as reported to observers: the terminal, a test. */
 export type StackEvent =
   | {
       readonly type: 'invocation-queued';

@@ -18,7 +18,7 @@ export function acceptsTarget(request: HttpRequest, prefix: string): boolean {
 
 /**
  * Operation and input of a request in the AWS JSON protocol; an empty body is an empty input.
- * @throws ServiceError `UnknownOperationException` without a target, `SerializationException` when the body is no JSON object
+ * @throws ServiceError `UnknownOperationException` without a target, `SerializationException` when the body is not a JSON object
  */
 export function jsonRequest(request: HttpRequest): JsonRequest {
   let known = requests.get(request);

@@ -177,7 +177,7 @@ describe('DynamoDbJobStore', () => {
   it.each([
     ['no status', {}],
     ['no claim', { status: 'Running', createdAt: 'a', startedAt: 'b' }],
-    ['parameters that are no JSON', { ...runningJob(), parameters: '{' }],
+    ['parameters that are not JSON', { ...runningJob(), parameters: '{' }],
   ])('refuses an item that is not a job: %s', async (_, item) => {
     await table.client.send(new PutCommand({ TableName: table.tableName, Item: { ...item, id } }));
     await expect(store.find({ id })).rejects.toMatchObject({ name: 'JobStoreRejectedError' });

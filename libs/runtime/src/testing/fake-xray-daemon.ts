@@ -33,7 +33,7 @@ export async function startFakeXRayDaemon(): Promise<FakeXRayDaemon> {
     nextDatagram,
     next: async () => {
       const [header = '', document = ''] = (await nextDatagram()).split('\n');
-      if (header !== '{"format": "json", "version": 1}') throw new Error(`This is no header of X-Ray's: ${header}`);
+      if (header !== '{"format": "json", "version": 1}') throw new Error(`This is not a header of X-Ray's: ${header}`);
       return XRaySubsegmentSchema.parse(JSON.parse(document));
     },
     stop: async () => {

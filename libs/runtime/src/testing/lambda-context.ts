@@ -1,4 +1,4 @@
-/** What a nodejs24 function is told of its invocation (F5, F6). */
+/** What a nodejs24 function learns about its invocation (F5, F6). */
 export function lambdaContext(awsRequestId: string, remainingTimeMs = 300_000) {
   return {
     awsRequestId,

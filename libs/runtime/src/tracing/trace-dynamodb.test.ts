@@ -127,7 +127,7 @@ describe('a call of DynamoDB in a sampled invocation', () => {
     ['RequestLimitExceeded', 400, { error: true, throttle: true }],
     ['InternalServerError', 500, { fault: true }],
     ['ServiceUnavailable', 503, { fault: true }],
-  ])('has the flags of %s, and tells how often it was tried again', async (type, status, flags) => {
+  ])('has the flags of %s, and counts its retries', async (type, status, flags) => {
     const { documents } = tracedClient({}, await serverThat(answerOf(status, type)));
     await expect(documents.send(get())).rejects.toMatchObject({ name: type });
     const { error, fault, throttle, aws, cause } = await daemon.next();
@@ -169,7 +169,7 @@ describe('a call of DynamoDB', () => {
     ['no daemon', { AWS_XRAY_DAEMON_ADDRESS: undefined }],
     ['a daemon that does not listen', { AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9' }],
     ['a daemon that can not be', { AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:99999' }],
-  ])('is done all the same with %s', async (_, environment) => {
+  ])('still works with %s', async (_, environment) => {
     const { documents } = tracedClient(environment);
     await documents.send(put('3'));
     expect(await table.itemOf('3')).toEqual({ id: '3' });

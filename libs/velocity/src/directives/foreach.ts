@@ -33,7 +33,7 @@ export function parseForeach(cursor: Cursor, start: number): Statement {
   return { render: (rendering) => renderLoop(loop, rendering) };
 }
 
-// The counters that Velocity 1 sets besides $foreach.
+// The counters that Velocity 1 sets in addition to $foreach.
 const counterName = 'velocityCount';
 const hasNextName = 'velocityHasNext';
 

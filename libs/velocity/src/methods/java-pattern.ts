@@ -85,7 +85,7 @@ class Translation {
 
   #repetition(): string {
     const bounds = this.#takeMatch(/\d+(?:,\d*)?\}/y)?.[0];
-    if (bounds === undefined) throw this.#fail('has a { that is no repetition');
+    if (bounds === undefined) throw this.#fail('has a { that is not a repetition');
     return this.#quantifier(`{${bounds}`);
   }
 

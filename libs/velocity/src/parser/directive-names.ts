@@ -1,7 +1,7 @@
 /** Words after `#` that belong to the grammar itself. */
 export const controlWords: ReadonlySet<string> = new Set(['if', 'elseif', 'else', 'end', 'stop', 'set']);
 
-/** Directives that stock Velocity has besides these, whether or not this engine runs them. */
+/** Other directives that stock Velocity has, whether or not this engine runs them. */
 export const stockDirectives: ReadonlySet<string> = new Set([
   'foreach',
   'break',

@@ -2,7 +2,7 @@
 export type ReferenceEnd = 'property' | 'other';
 
 /**
- * The references that Velocity's lexer has not left. It leaves them with the first text that can't go on with one, and
+ * The references that Velocity's lexer has not left. It leaves them with the first text that can't continue with one, and
  * each `#` leaves one. A `$` leaves none that ends in a property, so that in `$a.b$c#end` the `#end` is still behind
  * `$a.b`.
  */
@@ -24,7 +24,7 @@ export class OpenReferences {
     this.#ends.push(end);
   }
 
-  /** Behind a property that goes on with the innermost one. */
+  /** Behind a property that continues with the innermost one. */
   enterProperty(): void {
     this.leave();
     this.enter('property');

@@ -6,7 +6,7 @@ import { parseSimple } from './parse-arguments.ts';
 type Combine = (left: Expression, right: Expression, source: string) => Expression;
 type Level = readonly (readonly [pattern: RegExp, combine: Combine])[];
 
-/** A word operator such as `and` must not go on as another word. */
+/** A word operator such as `and` must not continue as another word. */
 const symbolOrWord = (symbol: string, word: string) => new RegExp(`${symbol}|${word}(?![A-Za-z0-9_@])`, 'y');
 
 /** Operators from the weakest to the strongest; those of one level are taken from left to right. */

@@ -7,7 +7,7 @@ import type { Cursor } from './cursor.ts';
 const double = /-?(?:\d+\.(?!\.)\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+)/iy;
 const integer = /-?\d+/y;
 
-/** Parses a number literal, of which a minus without a blank behind it is a part. */
+/** Parses a number literal; a minus without a space after it is part of it. */
 export function parseNumber(cursor: Cursor): Expression | undefined {
   const image = cursor.take(double)?.[0];
   return image === undefined ? integerLiteral(cursor) : literal(image, new JavaDouble(Number(image)));

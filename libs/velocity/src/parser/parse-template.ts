@@ -52,7 +52,7 @@ function parseStatement(cursor: Cursor): Parsed {
   const start = cursor.offset;
   if (cursor.take(setStart)) {
     const set = parseSet(cursor, start);
-    // Velocity still reads the reference before the #set here, and stumbles over what could go on with it.
+    // Velocity still reads the reference before the #set here, and stumbles over what could continue with it.
     if (openReferences.last && cursor.peek(/\[|(?:true|false)(?![\w-])/y)) {
       throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
     }
@@ -79,7 +79,7 @@ function parseHash(cursor: Cursor): Parsed {
     return '';
   }
   if (cursor.take(/#\[\[/y)) return cursor.takeUntil(']]#', 'the text block #[[');
-  // A comment that is not closed goes on to the end.
+  // A comment that is not closed continues to the end.
   if (cursor.take(/#\*[\s\S]*?(?:\*#|$)/y)) return '';
   cursor.openReferences.leave();
   return parseDirective(cursor);

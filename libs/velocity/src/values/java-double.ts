@@ -1,4 +1,4 @@
-/** A Java Double: a number that may be whole and is printed with its fraction all the same (`2.0`). */
+/** A Java Double: a number that may be whole and is printed with its fraction nevertheless (`2.0`). */
 export class JavaDouble {
   readonly value: number;
 

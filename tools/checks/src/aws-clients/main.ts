@@ -78,7 +78,7 @@ function bundling(job: string): BuildOptions {
     },
     plugins: [withJob(job), ...(options.plugins ?? [])],
     outExtension: {},
-    // Sizes are told for whoever builds; here it is known that clients are large.
+    // Size warnings are for builders; here the clients are known to be large.
     logLevel: 'error',
   };
 }

@@ -13,7 +13,7 @@ export async function runJob(browser: Browser, origin: string, seconds: number):
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(origin);
-  // So that what is wrong gets as far as the API.
+  // So that the mistake reaches the API.
   await page.evaluate(`document.querySelector('form').noValidate = true`);
   await page.fill('input', String(seconds));
   await page.click('button:enabled', { timeout: 20_000 }).catch((cause: unknown) => {

@@ -4,7 +4,7 @@ import { runCommand } from '../workspace/run-command.ts';
 const tests = ['nx', 'run-many', '-t', 'test', '--output-style=static'];
 await greenTests();
 const output = await greenTests();
-const summary = /^.*from the cache.*$/im.exec(output)?.[0] ?? 'Nx says nothing of its cache.';
+const summary = /^.*from the cache.*$/im.exec(output)?.[0] ?? 'Nx did not report on its cache.';
 process.stdout.write(`${summary}\n`);
 if (!/for (\d+) out of \1 tasks/.test(output)) {
   throw new Error(`Not all of them came from the cache:\n${output.slice(-3000)}`);

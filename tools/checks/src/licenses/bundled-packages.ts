@@ -29,7 +29,7 @@ interface Manifest {
   readonly license: string;
 }
 
-/** The packages of which a project's bundle has at least one byte, by the options of its target `build`. */
+/** The packages with at least one byte in a project's bundle, by the options of its target `build`. */
 export async function bundledPackages(root: string, project: string): Promise<readonly BundledPackage[]> {
   const options = await buildTarget(project);
   const { outputs } = (

@@ -33,7 +33,7 @@ function textOf(bundled: BundledPackage, packages: readonly BundledPackage[]): s
   const { name, licence, folder } = bundled;
   const own = filesOf(bundled);
   if (own !== '') return own;
-  if (withoutNotice.includes(licence)) return `${licence}, which asks for no copy of its text.`;
+  if (withoutNotice.includes(licence)) return `${licence}, which does not require a copy of its text.`;
   const others = sameForAll.includes(licence) ? packages.filter((other) => other.licence === licence) : [];
   const text = others.map(filesOf).find((found) => found !== '');
   if (text === undefined) throw new Error(`${name} (${licence}) has no file with its licence in ${folder}.`);

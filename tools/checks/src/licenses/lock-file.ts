@@ -28,7 +28,7 @@ export function refusedPackages(file: string): string[] {
       const packageName = path.split('node_modules/').at(-1) ?? '';
       const name = `${packageName}@${version}`;
       const licence = license ?? saidElsewhere[name];
-      if (licence === undefined) return [`${name}: says no licence`];
+      if (licence === undefined) return [`${name}: has no licence`];
       return isAllowed(licence) || onlyRead.has(name) || onlyRun.has(packageName) ? [] : [`${name}: ${licence}`];
     });
 }

@@ -18,12 +18,12 @@ const pages = [
   {
     file: 'THIRD-PARTY-LICENSES.md',
     projects: ['processor', 'error-handler'],
-    what: 'What the bundles of the two functions contain of others. The packages that are published list theirs themselves.',
+    what: 'Third-party code in the bundles of the two functions. The published packages have lists of their own.',
   },
   {
     file: 'apps/cli/THIRD-PARTY-LICENSES.md',
     projects: ['cli'],
-    what: 'What the bundle of the command contains of others.',
+    what: 'Third-party code in the bundle of the command.',
   },
 ];
 
@@ -49,6 +49,6 @@ for (const lockFile of ['package-lock.json', 'tools/checks/src/collection/newman
 process.stdout.write(
   complaints.length === 0
     ? 'All licences are allowed, and the pages of what is shipped are up to date.\n'
-    : `${complaints.join('\n')}\nWhat is allowed is in tools/checks/src/licenses/allowed.ts.\n`,
+    : `${complaints.join('\n')}\nAllowed licences are listed in tools/checks/src/licenses/allowed.ts.\n`,
 );
 process.exitCode = complaints.length === 0 ? 0 : 1;

@@ -20,7 +20,7 @@ export const endings: readonly Ending[] = [
     message: /Can't deploy: No AWS region is set\. Set AWS_REGION/,
   },
   {
-    what: 'deploying a stage that is not there',
+    what: 'deploying an unknown stage',
     command: 'nx deploy infra --configuration=prdo',
     message: /Unknown stage 'prdo'\. Give --configuration=dev or --configuration=prod/,
   },

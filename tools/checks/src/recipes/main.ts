@@ -7,7 +7,7 @@ import { refreshRecipes } from './refresh-recipes.ts';
 
 /**
  * Applies each recipe of `docs/recipes` to a copy of the workspace and follows its page. `--refresh` writes the patches
- * anew for the files as they are now. Names of recipes as arguments leave out the others.
+ * again for the files as they are now. Names of recipes as arguments leave out the others.
  */
 const { values, positionals } = parseArgs({
   options: { refresh: { type: 'boolean', default: false } },

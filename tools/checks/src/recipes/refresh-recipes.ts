@@ -10,7 +10,7 @@ interface LockFile {
 }
 
 /**
- * Writes the patches anew: merged into the files as they are now, and with the versions of packages that the workspace has.
+ * Writes the patches again: merged into the files as they are now, and with the versions of packages that the workspace has.
  * @throws Error that names the recipes that have to be changed by hand
  */
 export async function refreshRecipes(recipes: readonly Recipe[], copy: RecipeCopy): Promise<void> {

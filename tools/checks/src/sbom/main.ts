@@ -40,7 +40,7 @@ for (const { project, type, isBundle, publishedFrom } of [
 }
 
 function readWorkspaceSbom(): Sbom {
-  // Peers that are optional, and of which another package has another version, would end it.
+  // Optional peers that another package has in another version would end it.
   const command = ['sbom', '--sbom-format', 'cyclonedx', '--legacy-peer-deps'];
   const options = { cwd: workspace, env: commandEnvironment(), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
   const sbom = JSON.parse(execFileSync('npm', command, options)) as Sbom;

@@ -28,7 +28,7 @@ export function productionPackages(packages: LockedPackages, folder: string): st
   return [...new Set(found.values())].sort();
 }
 
-/** As Node does: from the folder of whoever imports it, up. */
+/** As Node does: from the folder of the importer, up. */
 function resolvePackage(packages: LockedPackages, from: string, name: string): string {
   for (let folder = from; ; folder = posix.dirname(folder)) {
     const path = folder === '.' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;

@@ -10,7 +10,7 @@ import { scanTemplates } from '@jobs/operations/scan-templates';
 /** cdk-nag, cfn-lint and checkov find nothing in a template with each setting that a stage may have. */
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
 try {
-  // What the functions do is no part of a template.
+  // What the functions do is not part of a template.
   const bundle = join(folder, 'bundle');
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'handler.mjs'), 'export const handler = async () => null;\n');

@@ -5,7 +5,7 @@ import { cacheFolder } from './environment.ts';
 import { mustRun } from './run-command.ts';
 
 /**
- * Installs a program of npm that is no part of the workspace, as the manifest in a folder pins it (and a lock file, if it is
+ * Installs a program of npm that is not part of the workspace, as the manifest in a folder pins it (and a lock file, if it is
  * there). Another process may do the same at the same time.
  * @returns the folder that it is installed in
  */

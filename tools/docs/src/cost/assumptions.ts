@@ -1,6 +1,6 @@
 /** What can't be counted here. The page names each of them. */
 export const assumptions = {
-  /** What an invocation is billed for besides the job's own seconds: its writes, and its share of cold starts. */
+  /** What an invocation is billed for in addition to the job's own seconds: its writes, and its share of cold starts. */
   overheadSeconds: 0.1,
   /** X-Ray's default rule, beyond the first request of each second. */
   tracedShare: 0.05,

@@ -1,4 +1,4 @@
-/** What CloudWatch Logs counts besides each event's text. */
+/** What CloudWatch Logs counts in addition to each event's text. */
 const overheadBytes = 26;
 
 /** Bytes that are paid for when these lines are written. */

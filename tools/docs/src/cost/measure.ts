@@ -6,7 +6,7 @@ import { type Item, itemBytes, readUnits, writeUnits } from './item-size.ts';
 import { atLambdasPath, logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
 
-/** What one job uses, besides the reads of its caller. */
+/** What one job uses, not counting the reads of its caller. */
 export interface JobUsage {
   /** Invocations of functions. */
   readonly invocations: number;

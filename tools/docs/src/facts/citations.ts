@@ -22,7 +22,7 @@ export function citationsIn(source: string, path: string): Citation[] {
   ];
 }
 
-/** With the lines of a comment joined, so that a list of links may go on in the next one. */
+/** With the lines of a comment joined, so that a list of links may continue in the next one. */
 function readComments(source: string): string {
   return [...source.matchAll(/\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+|[ \t]\/\/ .*$/gm)]
     .map(([comment]) => comment.replaceAll(/\n\s*(?:\*|\/\/)(?!\/)/g, ''))

@@ -9,7 +9,7 @@ import { workspaceFiles } from './workspace-files.ts';
 
 const workspace = resolve(import.meta.dirname, '../../../..');
 
-/** What is broken in a page at `docs/page.md`, in a workspace with these files besides. */
+/** What is broken in a page at `docs/page.md`, in a workspace that also has these files. */
 function brokenIn(text: string, files: Readonly<Record<string, string>> = {}): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'links-'));
   for (const [path, content] of Object.entries({ ...files, 'docs/page.md': text })) {
@@ -56,7 +56,7 @@ describe('brokenLinks', () => {
     expect(brokenIn(text, { 'apps/a.ts': '' })).toEqual(['apps/b.ts: no such path', 'c.ts: no such path']);
   });
 
-  it('leaves alone what is no path of the workspace', () => {
+  it('leaves alone what is not a path of the workspace', () => {
     const text = '`application/json` `GET /jobs/{jobId}` `@jobs/client-sdk` `.local/stack.json` `npx nx deploy infra`';
     expect(brokenIn(text)).toEqual([]);
     expect(brokenIn('[a](https://example.com) [b](mailto:a@example.com)')).toEqual([]);

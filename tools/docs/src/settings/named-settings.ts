@@ -7,7 +7,7 @@ interface JsonSchema {
 
 /** The paths of all settings of a stage, such as `processor.timeoutSeconds`. */
 export function settingPaths(): Set<string> {
-  // What a schema can't say in JSON, such as a transformation, is no part of a path.
+  // What a schema can't say in JSON, such as a transformation, is not part of a path.
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return new Set(pathsIn(schema));
 }

@@ -12,7 +12,7 @@ export const help = `Creates a repository with an asynchronous job API on AWS, u
 
 /**
  * Reads a command line.
- * @throws Error that says what is wrong with it
+ * @throws Error that names the problem with it
  */
 export function parseCommandLine(args) {
   const { values, positionals } = parse(args);

@@ -54,7 +54,7 @@ const labels = new Map([
 const labelOf = (name: string) => labels.get(name) ?? name;
 
 describe('the line of a step', () => {
-  it("tells of each step of a job with the job's id, and what functions log indented below", () => {
+  it("reports each step of a job with the job's id, and what functions log indented below", () => {
     const line = createStepLines((_style, text) => text);
     const lines = steps.map((step) => line(step, labelOf).replace(jobId, 'ID'));
     expect(lines).toEqual([
@@ -88,7 +88,7 @@ describe('the line of a step', () => {
     );
   });
 
-  it('tells of the events that a pipe sends, with the job that they are about', () => {
+  it('reports the events that a pipe sends, with the job that they are about', () => {
     const line = createStepLines((style, text) => (style === 'dim' ? text : `<${String(style)}>${text}`));
     const pipe = { pipeName: 'ends' } as const;
     const failed = { type: 'pipe-failed', ...pipe, recordId: 'r1', reason: 'no' } as const;
@@ -106,7 +106,7 @@ describe('the line of a step', () => {
       'r1  pipe           <red>could not send an event: no; next attempt in 250 ms',
       'r1  pipe           <red>could not send an event: no; next attempt in 60 s',
       'r1  pipe           <red>could not send an event: no',
-      'r1  pipe           <red>gave up a record (RetryAttemptsExhausted): its position is in the dead-letter queue',
+      'r1  pipe           <red>gave up on a record (RetryAttemptsExhausted): its position is in the dead-letter queue',
     ]);
   });
 

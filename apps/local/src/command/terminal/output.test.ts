@@ -28,7 +28,7 @@ function written(mode: OutputMode, shown: { readonly console?: string } = {}): s
 }
 
 describe('the output', () => {
-  it('names the folder that tells of the run, and a command to try with it', () => {
+  it('names the folder with the files of the run, and a command to try with it', () => {
     const text = written('text').join('\n');
     expect(text).toMatch(/elsewhere\/stack\.json.*elsewhere\/aws-config/);
     expect(text).toMatch(/npx jobs-api submit '\{.+\}' --wait --state elsewhere$/m);

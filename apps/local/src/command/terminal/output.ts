@@ -12,7 +12,7 @@ import { introduction } from './introduction.ts';
  */
 export type OutputMode = 'text' | 'json' | 'quiet';
 
-/** What the command tells whoever watches. */
+/** What the command shows. */
 export interface Output {
   step(step: StackEvent, labelOf: FunctionLabels): void;
   /** What should not happen. */

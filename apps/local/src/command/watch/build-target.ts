@@ -89,7 +89,9 @@ function readManifest(file: string): Manifest | undefined {
 async function toTarget(workspace: string, project: string, options: TargetOptions): Promise<BuildTarget> {
   const unknown = Object.keys(options).find((name) => !sameNames.includes(name) && !notForEsbuild.includes(name));
   if (unknown !== undefined) {
-    throw new LocalRunError(`${project}'s build target has the option ${unknown}, which watching does not know.`);
+    throw new LocalRunError(
+      `The build target of ${project} has the option ${unknown}, which watching does not support.`,
+    );
   }
   const same = Object.fromEntries(sameNames.flatMap((name) => (name in options ? [[name, options[name]]] : [])));
   const { esbuildOptions = {}, esbuildConfig } = options;

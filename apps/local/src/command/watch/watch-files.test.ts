@@ -8,7 +8,7 @@ let stop: (() => void) | undefined;
 afterEach(() => stop?.());
 
 describe('watchFiles', () => {
-  it('tells of a file each time it is replaced, as editors do when they save', async () => {
+  it('reports a file each time it is replaced, as editors do when they save', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'watched-'));
     mkdirSync(join(folder, 'inner'));
     const file = join(folder, 'inner', 'job.ts');
@@ -28,7 +28,7 @@ describe('watchFiles', () => {
     }
   });
 
-  it('tells of files in folders that are new', async () => {
+  it('reports files in folders that are new', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'watched-'));
     const told: string[] = [];
     stop = watchFiles([folder], (files) => told.push(...files));

@@ -87,7 +87,7 @@ describe('watching', () => {
     write('apps/worker/src/handler.ts', `export { job as handler } from '../../../libs/domain/src/job.ts';`);
     write('libs/domain/src/job.ts', 'export const job = () => 2;');
     await eventually(() => {
-      expect(text()).toMatch(/The worker runs its new code/);
+      expect(text()).toMatch(/The worker was rebuilt/);
     });
     expect(await handlerOf(updates.at(-1)!)).toBe(2);
     write('libs/domain/src/job.ts', 'export const job = () => 3;');
@@ -96,11 +96,11 @@ describe('watching', () => {
     }, 5000);
   });
 
-  it('says why code that does not compile is not taken, and goes on when it does again', async () => {
+  it('says why code that does not compile is not taken, and continues when it does again', async () => {
     const { write, updates, events, text } = await watching('export const handler = () => 1;');
     write('apps/worker/src/handler.ts', 'export const handler = (');
     await eventually(() => {
-      expect(text()).toMatch(/problem: [\s\S]*handler\.ts:1:[\s\S]*The stack runs on as it was/);
+      expect(text()).toMatch(/problem: [\s\S]*handler\.ts:1:[\s\S]*The stack keeps running unchanged/);
     });
     expect(updates).toEqual([]);
     expect(events).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('watching', () => {
     );
     write('apps/worker/src/handler.ts', 'export const handler = () => 2;');
     await eventually(() => {
-      expect(text()).toMatch(/The worker runs its new code/);
+      expect(text()).toMatch(/The worker was rebuilt/);
     });
     // The file was not there when the watching began.
     write('values.json', '{}');
@@ -146,14 +146,14 @@ describe('watching', () => {
     );
     write('openapi.yaml', 'changed');
     await eventually(() => {
-      expect(events.at(-1)).toBe('problem: openapi.yaml is broken\nThe stack runs on as it was.');
+      expect(events.at(-1)).toBe('problem: openapi.yaml is broken\nThe stack keeps running unchanged.');
     });
     expect(events).not.toContain('reloaded');
   });
 
   it('refuses a build option that it does not know', async () => {
     const { workspace } = createWorkspace('', { ...options, assets: [] });
-    await expect(buildTargets(workspace)).rejects.toThrow("worker's build target has the option assets");
+    await expect(buildTargets(workspace)).rejects.toThrow('The build target of worker has the option assets');
   });
 
   it('knows the options of each build of this repository', async () => {

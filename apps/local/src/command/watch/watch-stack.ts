@@ -13,7 +13,7 @@ export interface WatchOptions {
   /** The file with the values of secrets and parameters, which may not exist. */
   readonly valuesFile: string;
   readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
-  /** Makes the cloud assembly again, from the contract on. Rejects with what is wrong. */
+  /** Makes the cloud assembly again, from the contract on. Rejects with the problem. */
   readonly synthesize: () => Promise<void>;
   /** Goes on with the cloud assembly as it is then. */
   readonly reload: () => Promise<void>;
@@ -59,7 +59,7 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
       isBroken = false;
     } catch (error) {
       isBroken = true;
-      options.problem(`${error instanceof Error ? error.message : String(error)}\nThe stack runs on as it was.`);
+      options.problem(`${error instanceof Error ? error.message : String(error)}\nThe stack keeps running unchanged.`);
     }
   });
   const stopWatching = watchFiles([...sourcesOf(workspace), valuesFile], (files) => {
@@ -120,7 +120,7 @@ async function followStack(
 async function followValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   await options.reload();
   for (const { functionName, newCodeFolder } of functions) updateCode(functionName, newCodeFolder, options);
-  options.note('The local values have changed. Calls see them at once, functions after their next start.');
+  options.note('The local values have changed. Calls see them immediately, functions after their next start.');
 }
 
 async function followCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
@@ -132,7 +132,7 @@ async function followCode(functions: readonly WatchedFunction[], options: WatchO
     if (!updateCode(watched.functionName, codeFolder, options)) continue;
     watched.newCodeFolder = codeFolder;
     const label = options.stack.labelOf(watched.functionName);
-    options.note(`The ${label} runs its new code from the next job on, after ${secondsSince(startedAt)}.`);
+    options.note(`The ${label} was rebuilt in ${secondsSince(startedAt)}. The next job runs the new code.`);
   }
 }
 
@@ -146,7 +146,7 @@ function updateCode(functionName: string, codeFolder: string | undefined, { stac
 
 const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 
-/** Collects what comes while the work goes on, for the next time. */
+/** Collects what comes while the work continues, for the next time. */
 function oneAtATime(work: (files: readonly string[]) => Promise<void>): (files: readonly string[]) => Promise<void> {
   const waiting: string[] = [];
   let running = false;

@@ -40,7 +40,7 @@ export async function startReplay({ stack: { eventBridge }, recorder, request }:
     throw new ConsoleRefusal(400, 'BadRequest', 'The body must have archiveArn, from and to (epoch milliseconds).');
   }
   const archive = (await eventBridge.listArchives()).find(({ arn }) => arn === archiveArn);
-  if (!archive) throw new ConsoleRefusal(404, 'NotFound', 'There is no such archive.');
+  if (!archive) throw new ConsoleRefusal(404, 'NotFound', 'This archive does not exist.');
   const destination = { busArn: archive.busArn };
   return viewReplay(
     eventBridge.startReplay({ name: `console-${randomUUID()}`, archiveArn, from, to, destination }),

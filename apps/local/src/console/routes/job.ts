@@ -9,7 +9,7 @@ import type { RouteContext } from './routes.ts';
 export async function viewJob({ stack, recorder, parameter: id }: RouteContext): Promise<JobView> {
   const record = recorder.jobs.get(id);
   const item = await readItem(stack, id);
-  if (!record && item === undefined) throw new ConsoleRefusal(404, 'NotFound', 'Nothing is known of this job.');
+  if (!record && item === undefined) throw new ConsoleRefusal(404, 'NotFound', 'This job is unknown.');
   return {
     id,
     timeline: record?.steps ?? [],

@@ -45,10 +45,10 @@ export function findRoute(method: string, path: string): { readonly handle: Hand
   const isJob = first === 'jobs' && rest.length === 1;
   const name = isJob ? 'jobs/{jobId}' : path;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (!route) throw new ConsoleRefusal(404, 'NotFound', 'The console has no such route.');
+  if (!route) throw new ConsoleRefusal(404, 'NotFound', 'Unknown console route.');
   const handle = Object.entries(route).find(([each]) => each === method)?.[1];
   if (!handle) {
-    throw new ConsoleRefusal(405, 'MethodNotAllowed', `The methods are ${Object.keys(route).join(', ')}.`);
+    throw new ConsoleRefusal(405, 'MethodNotAllowed', `Allowed methods: ${Object.keys(route).join(', ')}.`);
   }
   return { handle, parameter: isJob ? decode(rest[0] ?? '') : '' };
 }
@@ -57,6 +57,6 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (cause) {
-    throw new ConsoleRefusal(400, 'BadRequest', 'The path is not encoded as it should be.', { cause });
+    throw new ConsoleRefusal(400, 'BadRequest', 'The path is not valid percent-encoding.', { cause });
   }
 }

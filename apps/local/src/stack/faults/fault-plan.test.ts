@@ -13,7 +13,7 @@ describe('a fault plan', () => {
     expect(plan.list()).toMatchObject([{ target: 'processor', kind: 'throw', left: 0, happened: 2 }]);
   });
 
-  it('goes on with the next fault when one has happened often enough', () => {
+  it('continues with the next fault when one has happened often enough', () => {
     const plan = planOf({ target: 'table', kind: 'down', times: 1 }, { target: 'table', kind: 'throttle' });
     expect([1, 2, 3].map(() => plan.next('table', ['throttle', 'down']))).toEqual(['down', 'throttle', 'throttle']);
     plan.clear();

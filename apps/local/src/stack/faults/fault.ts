@@ -45,12 +45,12 @@ export class FaultRequestError extends LocalRunError {
 /** @throws FaultRequestError when a number is out of its range */
 export function checkNumbers({ times, probability, seed }: FaultRequest): void {
   if (times !== undefined && !(Number.isSafeInteger(times) && times > 0)) {
-    throw new FaultRequestError(`times must be a whole number from 1, and is ${times}.`);
+    throw new FaultRequestError(`times must be a whole number of at least 1, not ${times}.`);
   }
   if (probability !== undefined && !(Number.isFinite(probability) && probability > 0 && probability <= 1)) {
-    throw new FaultRequestError(`probability must be over 0 and at most 1, and is ${probability}.`);
+    throw new FaultRequestError(`probability must be greater than 0 and at most 1, not ${probability}.`);
   }
   if (seed !== undefined && !Number.isSafeInteger(seed)) {
-    throw new FaultRequestError(`seed must be a whole number, and is ${seed}.`);
+    throw new FaultRequestError(`seed must be a whole number, not ${seed}.`);
   }
 }

@@ -29,7 +29,7 @@ function answer(plan: FaultPlan, request: HttpRequest): HttpResponse {
     case 'POST':
       return json(200, add(plan, request.body.toString()));
     default:
-      throw new ServiceError(405, 'MethodNotAllowed', 'The methods are GET, POST and DELETE.');
+      throw new ServiceError(405, 'MethodNotAllowed', 'Allowed methods: GET, POST, DELETE.');
   }
 }
 

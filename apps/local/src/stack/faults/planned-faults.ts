@@ -22,7 +22,7 @@ export function plannedLambdaFaults(plan: FaultPlan, labelOf: FunctionLabels, ow
 function invocationFault(kind: string | undefined): InvocationFault | undefined {
   switch (kind) {
     case 'throw':
-      return { kind, errorType: 'FaultOnDemand', message: 'The function was made to fail (injected fault).' };
+      return { kind, errorType: 'FaultOnDemand', message: 'The function failed on purpose (injected fault).' };
     case 'timeout':
     case 'exit':
     case 'throttle':
@@ -61,7 +61,7 @@ export function refusingEventBridge(plan: FaultPlan, eventBridge: EventBridge): 
     ...eventBridge,
     putEvent: (entry) =>
       plan.next('bus', ['refuse'])
-        ? Promise.reject(new Error('The event bus was made to refuse the event (injected fault).'))
+        ? Promise.reject(new Error('The event bus refused the event on purpose (injected fault).'))
         : eventBridge.putEvent(entry),
   };
 }

@@ -149,7 +149,7 @@ describe('a folder of kept data', () => {
     expect(open(folder).problems).toEqual([]);
   });
 
-  it('forgets what was being written anew when the run was killed', async () => {
+  it('forgets what was being rewritten when the run was killed', async () => {
     const folder = await filledFolder();
     for (const name of files) writeFileSync(join(folder, stackName, `${name}.new`), 'half of a file', { mode: 0o600 });
     const run = open(folder);

@@ -8,7 +8,7 @@ import { seededRandom } from '../faults/seeded-random.ts';
 import { Manifest } from './manifest.ts';
 import { RecordLog } from './record-log.ts';
 
-/** A log of texts in a folder, all of which are in force. */
+/** A log of texts in a folder, all of them in force. */
 function openLog(folder: string, { files }: FaultyFiles = faultyFiles()) {
   const entries: string[] = [];
   const problems: string[] = [];
@@ -179,7 +179,7 @@ it('writes nothing after its end, whatever has its descriptor by then', () => {
 });
 
 describe('a log of records on a disk that fails', () => {
-  it.each([0, 1, 9, 30])('refuses what it cannot write, with %i bytes of room, and goes on when it can', (room) => {
+  it.each([0, 1, 9, 30])('refuses what it cannot write, with %i bytes of room, and continues when it can', (room) => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { append, file, problems } = openLog(folder, disk);

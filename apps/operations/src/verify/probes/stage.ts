@@ -65,5 +65,5 @@ async function askAlarms({ region, credentials, stage, signal }: ProbeContext): 
   }
   if (named.length === 0) return couldNotTell('the stage has no alarms');
   if (absent.length === 0) return { outcome: 'held', detail: `${named.length} metrics` };
-  return couldNotTell(`no data yet of ${[...new Set(absent)].join(', ')}: a metric exists once it has some`);
+  return couldNotTell(`no data yet for ${[...new Set(absent)].join(', ')}: a metric exists once it has data`);
 }

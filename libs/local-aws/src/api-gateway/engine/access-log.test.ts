@@ -39,7 +39,7 @@ describe('the access log', () => {
     ]);
   });
 
-  it('tells of integrations and of errors', async () => {
+  it('reports integrations and errors', async () => {
     const accessLogFormat =
       '$context.status $context.integrationStatus $context.integration.status $context.error.responseType $context.error.messageString';
     const fixture = new RestApiFixture({ api: { accessLogFormat } });

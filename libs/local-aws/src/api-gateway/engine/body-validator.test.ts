@@ -6,7 +6,7 @@ function refusal(schema: object, text: string): string | undefined {
   return validate(Buffer.from(text), 'application/json')?.();
 }
 
-describe('what is wrong with a body', () => {
+describe('problems of a body', () => {
   it('A34 is a list', () => {
     const schema = { type: 'object', required: ['procedure', 'medication', 'name'] };
     expect(refusal(schema, '{"name":1}')).toBe('[object has missing required properties (["medication","procedure"])]');

@@ -10,7 +10,7 @@ import { Report } from './validation/report.ts';
 import { type Schema, ValidationLoopError } from './validation/schema.ts';
 
 /**
- * Undefined when the body is accepted; else what is wrong with it, as text that is made when it is asked for
+ * Undefined when the body is accepted; else the problem with it, as text that is made when it is asked for
  * (docs/facts/a.md#a34).
  */
 export type BodyValidator = (body: Buffer, contentType: string) => (() => string) | undefined;

@@ -61,7 +61,7 @@ describe('the integration response of a function', () => {
     ['an error without a message', { functionError: 'Unhandled', body: 'null' }, 200],
     ['a success', { body: '"four hundred"' }, 200],
     ['a success with an errorMessage', { body: '{"errorMessage":"four hundred"}' }, 200],
-    ['an error whose body is no JSON', { functionError: 'Unhandled', body: 'oh' }, 200],
+    ['an error whose body is not JSON', { functionError: 'Unhandled', body: 'oh' }, 200],
   ])('A49 is selected by the error message alone: %s', async (_what, answer, status) => {
     expect(await over(answer, responses).send()).toMatchObject({ status, body: answer.body });
   });
@@ -133,7 +133,7 @@ describe('the headers of a response', () => {
     });
   });
 
-  it('A81 go on with the trace of the client', async () => {
+  it('A81 continue with the trace of the client', async () => {
     const trace = 'Root=1-5759e988-bd862e3fe1be46a994272793';
     const { headers } = await new RestApiFixture().send({ headers: [['X-Amzn-Trace-Id', `${trace};Sampled=1`]] });
     expect(headers['X-Amzn-Trace-Id']).toBe(trace);

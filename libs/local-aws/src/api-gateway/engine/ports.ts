@@ -20,7 +20,7 @@ export interface RestApiPorts {
   ): AuthorizationDecision;
   /** Calls the AWS service behind an integration; rejects with `IntegrationFailure` when it can't be reached. */
   callService(call: ServiceCall): Promise<ServiceResponse>;
-  /** Tells whoever watches; must not throw. */
+  /** Reports to observers; must not throw. */
   report?(event: GatewayEvent): void;
 }
 

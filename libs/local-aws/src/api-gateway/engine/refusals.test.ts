@@ -66,7 +66,7 @@ describe('requests without a valid signature', () => {
   });
 });
 
-describe('an error of the signature check that is no refusal', () => {
+describe('an error of the signature check that is not a refusal', () => {
   it('A83 is a 500, and is reported', async () => {
     const fixture = new RestApiFixture({ method: iam, authenticationError: new TypeError('oh') });
     expect(await fixture.send({ headers: bearer })).toMatchObject({

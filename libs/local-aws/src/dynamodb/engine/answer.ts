@@ -22,7 +22,7 @@ export const answer = (status: number, output: unknown): DynamoDbAnswer => {
   };
 };
 
-/** A refusal as its answer; anything that is no refusal is an internal error, with its message. */
+/** A refusal as its answer; anything that is not a refusal is an internal error, with its message. */
 export function errorAnswer(error: unknown): DynamoDbAnswer {
   if (error instanceof DynamoDbError) {
     // The shape that carries the item spells `Message` with a capital (docs/facts/d.md#d5).

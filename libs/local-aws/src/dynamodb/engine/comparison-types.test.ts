@@ -54,7 +54,7 @@ describe('a comparison with a value that has no order', () => {
   });
 
   it.each(['n = :v', 'n <> :v', 'n IN (:v)', 'contains(n, :v)'])(
-    'is made where order is no matter: %s',
+    'is made where order does not matter: %s',
     async (made) => {
       const { put } = await dynamoDbScene();
       const condition = { ConditionExpression: `attribute_exists(n) AND ${made}` };

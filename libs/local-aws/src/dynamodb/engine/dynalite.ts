@@ -131,7 +131,7 @@ export async function openStore(): Promise<Store> {
 
 /**
  * Dynalite ends its iterators by `return`, which those of the store do not have. Left open, the iterator of each Query
- * and Scan would keep the items of its time for ever.
+ * and Scan would keep the items of its time forever.
  */
 function closeIterators({ db }: Store): void {
   const values = db.values.bind(db);

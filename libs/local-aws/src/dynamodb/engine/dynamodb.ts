@@ -32,7 +32,7 @@ export interface DynamoDb {
   inspect(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
   /** The streams of the template's tables. */
   readonly streams: TableStreams;
-  /** Deletes what has expired by now, as is done from time to time, and tells how many items that were. */
+  /** Deletes what has expired by now, as is done from time to time, and returns how many items that were. */
   deleteExpiredItems(): Promise<number>;
   /** Resolves when all calls have ended and the store is closed. */
   stop(): Promise<void>;

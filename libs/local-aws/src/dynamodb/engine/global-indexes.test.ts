@@ -90,7 +90,7 @@ describe('a global index', () => {
     expect(output.message).toMatch(message);
   });
 
-  it('G5 goes on behind a place where nothing is', async () => {
+  it('G5 continues behind a place where nothing is', async () => {
     const scene = await dynamoDbScene({ tables: [indexed] });
     for (const at of ['1', '2', '3']) await scene.put(item(at, 'Success', at));
     const ExclusiveStartKey = { id: { S: 'nobody' }, statusKey: { S: 'Success' }, createdAt: { S: '1x' } };

@@ -10,7 +10,7 @@ export interface GuardedStore {
 /**
  * A view of the store for one call. When dynalite's code throws in a callback, where nothing would catch it, the call
  * fails instead of the process, and the locks that it holds are released.
- * @param fail told of what was thrown
+ * @param fail gets what was thrown
  */
 export function guardStore(store: Store, fail: (error: unknown) => void): GuardedStore {
   let itemRead: Item | undefined;

@@ -84,7 +84,7 @@ describe('a table', () => {
     expect(await call('DescribeTable', { TableName: 'Kept' })).toMatchObject({ status: 200 });
   });
 
-  it('tells of its backups what the template says', async () => {
+  it('describes its backups as the template does', async () => {
     const tables = [jobsTable, { ...jobsTable, name: 'Safe', pointInTimeRecovery: true }];
     const { call } = await dynamoDbScene({ tables });
     const recovery = async (table: string) => (await call('DescribeContinuousBackups', { TableName: table })).output;

@@ -54,7 +54,7 @@ describe('DynamoDB Streams', () => {
     });
   });
 
-  it('reads records page by page, and goes on with those that come later', async () => {
+  it('reads records page by page, and continues with those that come later', async () => {
     const { put, iterator, read } = await scene();
     for (const id of ['a', 'b', 'c']) await put({ id: { S: id } });
     const first = await read(await iterator('TRIM_HORIZON'), { Limit: 2 });

@@ -10,7 +10,7 @@ export interface ArchivedEvent {
 
 /** Where archives keep their events. */
 export interface ArchiveStorage {
-  /** Resolves when the event is safe, as far as this storage keeps things safe. */
+  /** Resolves when the event is safe, as safe as this storage makes it. */
   append(archiveName: string, archived: ArchivedEvent): Promise<void>;
   /** The events of an archive in the order in which they came. */
   read(archiveName: string): AsyncIterable<ArchivedEvent>;

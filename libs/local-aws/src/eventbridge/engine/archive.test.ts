@@ -27,7 +27,7 @@ describe('an archive', () => {
     });
   });
 
-  it('keeps the events of its pattern only, and tells of each', async () => {
+  it('keeps the events of its pattern only, and reports each', async () => {
     const { eventBridge, steps } = eventBridgeScene({ archive: { pattern: { source: ['lambda'] } } });
 
     const { eventId } = await eventBridge.putEvent(failureRecord);
@@ -37,7 +37,7 @@ describe('an archive', () => {
     expect(steps).toEqual([{ type: 'event-archived', archiveName: 'kept', eventId, detail: failureRecord.detail }]);
   });
 
-  it('C3 keeps events for ever with RetentionDays 0, else for so many days', async () => {
+  it('C3 keeps events forever with RetentionDays 0, else for so many days', async () => {
     const forEver = eventBridgeScene();
     const forAWeek = eventBridgeScene({ archive: { retentionDays: 7 } });
     for (const { eventBridge, clock } of [forEver, forAWeek]) {

@@ -12,7 +12,7 @@ export interface ArchiveDefinition {
   readonly busArn: string;
   /** Which events it keeps. @default all */
   readonly pattern?: object;
-  /** 0 keeps for ever (docs/facts/c.md#c3). */
+  /** 0 keeps forever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
   readonly description?: string;
 }

@@ -9,7 +9,7 @@ import type { RuleDescription } from './rules.ts';
 import type { DeliveryFailure } from './target-delivery.ts';
 
 export interface EventBridgeDefinitions {
-  /** The bus `default` is always there besides. */
+  /** The bus `default` always exists, too. */
   readonly buses: readonly EventBusDefinition[];
   readonly archives: readonly ArchiveDefinition[];
   readonly rules: readonly RuleDefinition[];

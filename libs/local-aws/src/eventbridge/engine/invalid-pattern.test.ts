@@ -74,7 +74,7 @@ describe('an event pattern is refused', () => {
     '{"a": ["\u0001"]}',
     '{"a" [1]}',
     '{a: [1]}',
-  ])('when it is no JSON object: %j', (text) => {
+  ])('when it is not a JSON object: %j', (text) => {
     expect(refusal(text)).toMatch(/^Event pattern is not valid\. Reason: /);
   });
 

@@ -74,7 +74,7 @@ describe('an event on a bus', () => {
     expect(invocations.map(({ arn }) => arn)).toEqual(['t1', 't2']);
   });
 
-  it('C25 vanishes when the bus is unknown, and has an id all the same', async () => {
+  it('C25 vanishes when the bus is unknown, and still has an id', async () => {
     const { eventBridge, invocations } = eventBridgeScene({ rules });
 
     const { eventId } = await eventBridge.putEvent({ ...failureRecord, bus: 'nowhere' });

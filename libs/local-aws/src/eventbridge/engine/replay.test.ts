@@ -52,7 +52,7 @@ describe('a replay', () => {
     expect(eventBridge.describeReplay('again')).toMatchObject({ ...request, state: 'COMPLETED' });
   });
 
-  it('C11 tells when it ended, and the time of the event that it replayed last', async () => {
+  it('C11 says when it ended, and the time of the event that it replayed last', async () => {
     const { eventBridge, clock } = eventBridgeScene();
     await eventBridge.putEvent({ ...failureRecord, time: clock.now() });
     const eventTime = Math.floor(clock.now() / 1000) * 1000;

@@ -49,7 +49,7 @@ describe('the delivery to a target', () => {
   it.each([
     [0.5, 'MaximumRetryAttempts'],
     [1, 'MaximumEventAgeInSeconds'],
-  ])('C34 goes on for 185 retries or 24 hours, whatever ends first (jitter %d)', async (random, condition) => {
+  ])('C34 continues for 185 retries or 24 hours, whatever ends first (jitter %d)', async (random, condition) => {
     const target = failing(Infinity);
     const tries: number[] = [];
     const { eventBridge, clock, failures } = eventBridgeScene({

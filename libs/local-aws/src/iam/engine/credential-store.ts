@@ -4,7 +4,7 @@ import { type Session, sessionCaller, type SessionNames, type SessionRole } from
 import { hmacSha256, secretKey } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
 
-/** A key as whoever signs holds it. */
+/** A key as its signer holds it. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

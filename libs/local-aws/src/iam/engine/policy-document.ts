@@ -119,5 +119,5 @@ const texts = (value: unknown, where: string) => list(value).map((one) => text(o
 function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new PolicyError(`${where} is not a text: ${JSON.stringify(value)}`);
+  throw new PolicyError(`${where} is not text: ${JSON.stringify(value)}`);
 }

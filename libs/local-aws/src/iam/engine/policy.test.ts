@@ -147,7 +147,7 @@ describe('a document that is not understood', () => {
     [{ Effect: 'Allow', Action: '*' }, /neither Resource nor Principal/],
     [{ ...statement, NotPrincipal: '*' }, /Statement\[0\]\.NotPrincipal is not supported/],
     [{ ...statement, Principal: { Federated: 'x' } }, /Principal\.Federated is not supported/],
-    [{ ...statement, Resource: { Ref: 'Table' } }, /Resource is not a text: \{"Ref":"Table"\}/],
+    [{ ...statement, Resource: { Ref: 'Table' } }, /Resource is not text: \{"Ref":"Table"\}/],
     ['Allow', /Statement\[0\] is not an object/],
   ])('%j is refused', (statement, message) => {
     expect(() => parsePolicyDocument({ Version: '2012-10-17', Statement: [statement] }, 'Role.Policies[0]')).toThrow(

@@ -12,7 +12,7 @@ export interface PolicyRequest {
   readonly context: ConditionContext;
 }
 
-/** Whether a statement's principals cover whoever asks; statements without principals cover their holder. */
+/** Whether a statement's principals cover the caller; statements without principals cover their holder. */
 export type MatchesPrincipal = (principals: NonNullable<PolicyStatement['principals']>) => boolean;
 
 /** What policies say together: an explicit deny wins, and silence is an implicit one. */

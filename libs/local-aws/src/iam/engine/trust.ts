@@ -32,7 +32,7 @@ export function callerContext(identity: Caller | { readonly roleArn: string }, n
   };
 }
 
-/** The condition keys that are there whoever asks. */
+/** The condition keys that exist for every caller. */
 export function timeContext(now: number): ConditionContext {
   return { 'aws:CurrentTime': new Date(now).toISOString(), 'aws:EpochTime': String(Math.floor(now / 1000)) };
 }

@@ -16,7 +16,7 @@ const sts: QueryService = { version: '2011-06-15', namespace: 'https://sts.amazo
 
 type Operation = (parameters: URLSearchParams, caller: Caller) => XmlValue;
 
-/** STS, as far as the local run needs it: AssumeRole and GetCallerIdentity (docs/facts/e.md#e1 to #e6, #e12). */
+/** The part of STS that the local run needs: AssumeRole and GetCallerIdentity (docs/facts/e.md#e1 to #e6, #e12). */
 export function createStsService(iam: Iam): AwsService {
   const operations: Readonly<Record<string, Operation>> = {
     AssumeRole: (parameters, caller) => assumeRole(iam, parameters, caller),

@@ -53,7 +53,7 @@ export function runAttempt(
   pool.run(definition.logicalId, version, { invocation, start, end: finish });
 }
 
-/** The step that tells how an attempt ended. */
+/** The step that reports how an attempt ended. */
 export function reportEnd(
   functionName: string,
   attempt: Attempt,

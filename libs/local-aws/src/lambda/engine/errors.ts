@@ -14,7 +14,7 @@ export class InvokeError extends Error {
   }
 }
 
-/** A function that can't run here: names the function's logical id and what is wrong. */
+/** A function that can't run here: names the function's logical id and the problem. */
 export class FunctionConfigurationError extends Error {
   override readonly name = 'FunctionConfigurationError';
   readonly code = 'FUNCTION_CONFIGURATION';

@@ -64,7 +64,7 @@ describe('a function that harms its environment', () => {
     `process.stdout.destroy(); process.stderr.end();`,
     `process.removeAllListeners(); process.emit('exit', 0); process.emit('SIGTERM');`,
     `fs.writeSync(3, '{"type":"ready"}\\n');`,
-  ])('with %s goes on', async (statements) => {
+  ])('with %s continues', async (statements) => {
     const { outcome, next } = await outcomeOf(statements);
     expect([outcome, next]).toEqual([{ result: 2 }, { result: 3 }]);
   });

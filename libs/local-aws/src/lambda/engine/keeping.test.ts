@@ -29,7 +29,7 @@ function keeping(kept = new Map<string, PendingEvent>(), maximumRetryAttempts = 
 }
 
 describe('keeping the queue', () => {
-  it('tells of an event before it is acknowledged, and when nothing is left to do', async () => {
+  it('reports an event before it is acknowledged, and when nothing is left to do', async () => {
     const { lambda, kept } = keeping();
     const { requestId } = lambda.invokeEvent('worker', '{"a":1}');
     expect([...kept.values()]).toMatchObject([{ requestId, payload: '{"a":1}' }]);
@@ -58,7 +58,7 @@ describe('keeping the queue', () => {
     expect(after.kept.size).toBe(0);
   });
 
-  it('goes on waiting for a retry', async () => {
+  it('continues waiting for a retry', async () => {
     const before = keeping(undefined, 1);
     before.lambda.invokeEvent('worker', '{"fail":true}');
     await before.nth('invocation-failed', 1);

@@ -55,7 +55,7 @@ export type FunctionFault =
   | { readonly kind: 'throw'; readonly errorType: string; readonly message: string }
   | { readonly kind: 'timeout' | 'exit' };
 
-/** Keeps the queue, so that {@link Lambda.resume} can go on with it after a restart. */
+/** Keeps the queue, so that {@link Lambda.resume} can continue with it after a restart. */
 export interface EventJournal {
   /**
    * An event is new.

@@ -22,7 +22,7 @@ export const handler = async (event, context) => {
   };
 };`;
 
-/** A function of which version 1 is published, and `live`. `$LATEST` and version 1 have retries, and no destination. */
+/** A function with a published version 1, and `live`. `$LATEST` and version 1 have retries, and no destination. */
 const published = (overrides: Parameters<typeof functionFixture>[1] = {}) =>
   functionFixture(code, {
     asynchronous: { maximumRetryAttempts: 2 },
@@ -137,7 +137,7 @@ describe('versions and aliases', () => {
     );
   });
 
-  it('an event that was kept goes on with its alias, if that is still there', async () => {
+  it('an event that was kept continues with its alias, if that is still there', async () => {
     const kept = new Map<string, PendingEvent>();
     const before = lambdaFixture([published()], { journal: mapJournal(kept) });
     before.lambda.invokeEvent('worker:live', '{"fail":true}');

@@ -29,7 +29,7 @@ describe('destination records', () => {
   it.each([
     ['{"answer":{"a":1}}', { a: 1 }],
     ['{}', null],
-  ])('B19 B25 tells what %s returned, without functionError', async (payload, responsePayload) => {
+  ])('B19 B25 contains what %s returned, without functionError', async (payload, responsePayload) => {
     const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })]);
     fixture.lambda.invokeEvent('worker', payload);
     await fixture.lambda.idle();

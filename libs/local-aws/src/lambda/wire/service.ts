@@ -29,7 +29,7 @@ export interface LambdaServiceOptions {
   readonly accountId: string;
 }
 
-/** Lambda, as far as the local run needs it: Invoke (docs/facts/b.md#b1 to #b7). */
+/** The part of Lambda that the local run needs: Invoke (docs/facts/b.md#b1 to #b7). */
 export function createLambdaService(invoker: LambdaInvoker, { region, accountId }: LambdaServiceOptions): AwsService {
   const arnOf = (reference: FunctionReference) =>
     `arn:aws:lambda:${region}:${reference.accountId ?? accountId}:function:${qualifiedName(reference)}`;

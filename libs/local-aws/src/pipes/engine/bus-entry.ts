@@ -45,7 +45,7 @@ function compileText(name: string, text: string): (record: StreamEvent) => strin
   return (record) => {
     const value = path(record);
     if (typeof value === 'string' && value !== '') return value;
-    throw new EntryError(`${name} is ${text}, which is not a text in the record`);
+    throw new EntryError(`${name} is ${text}, which is not text in the record`);
   };
 }
 
@@ -64,7 +64,7 @@ function parseDetail(text: string): JsonObject {
   try {
     detail = JSON.parse(text) as JsonValue;
   } catch {
-    // It is no JSON, so it is no object either.
+    // It is not JSON, so it is not an object either.
   }
   if (isJsonObject(detail)) return detail;
   throw new EntryError('the input template does not make a JSON object');

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kernel/index.ts';
 import type { EntryContext } from './pipe-definition.ts';
 import { asJson, type StreamEvent } from './source.ts';
 
-/** What reserved placeholders tell of a pipe. */
+/** What reserved placeholders say about a pipe. */
 export interface PipeNames {
   readonly name: string;
   readonly arn: string;

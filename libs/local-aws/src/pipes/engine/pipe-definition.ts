@@ -21,7 +21,7 @@ export interface PipeDefinition {
   readonly deadLetterArn?: string;
   /** Whether a record passes the filters. */
   readonly accepts: (record: StreamEvent) => boolean;
-  /** @throws EntryError for a record of which no event can be made */
+  /** @throws EntryError for a record that no event can be made from */
   readonly entryOf: (record: StreamEvent, context: EntryContext) => PipeEntry;
 }
 

@@ -22,7 +22,7 @@ describe('a pipe', () => {
     });
   });
 
-  it('goes on where it was, and repeats what it had not yet stored', async () => {
+  it('continues where it was, and repeats what it had not yet stored', async () => {
     const stream = memoryStream();
     const before = pipeScene({}, stream);
     await before.pipes.start();
@@ -172,7 +172,7 @@ describe('a pipe', () => {
     expect(lost.problems).toEqual([expect.stringMatching(/there is no stream .*table\/Others/)]);
   });
 
-  it('goes on when its position cannot be stored now', async () => {
+  it('continues when its position cannot be stored now', async () => {
     const stream = memoryStream();
     const source = { ...stream.source, setPosition: () => Promise.reject(new StorageError('Cannot write.')) };
     const { pipes, delivered } = pipeScene({ stream: { StartingPosition: 'LATEST' } }, { ...stream, source });
@@ -211,7 +211,7 @@ describe('a pipe', () => {
     expect([before.events, meanwhile.events]).toEqual([[], []]);
   });
 
-  it('says what keeps it from its records, and goes on with the next', async () => {
+  it('says what keeps it from its records, and continues with the next', async () => {
     const stream = memoryStream();
     const failures = [new Error('Not now.')];
     const read: typeof stream.source.read = (...place) => {

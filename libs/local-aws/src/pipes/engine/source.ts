@@ -15,7 +15,7 @@ export interface PipeSource {
   onRecords(listener: () => void): () => void;
 }
 
-/** A record of a stream, as far as a pipe knows it (docs/facts/j.md#j3). */
+/** The parts of a stream record that a pipe knows (docs/facts/j.md#j3). */
 export interface StreamEvent {
   readonly eventID: string;
   readonly dynamodb: {

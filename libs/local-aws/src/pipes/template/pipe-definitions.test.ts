@@ -38,7 +38,7 @@ describe('a pipe of a template', () => {
     ['J6 too many attempts', { stream: { MaximumRetryAttempts: 10_001 } }, /must be -1, or from 0 to 10000/],
     ['J7 six filters', filters('{}', '{}', '{}', '{}', '{}', '{}'), /FilterCriteria\.Filters: /],
     ['J7 a long filter', filters(`{"a":["${'x'.repeat(4096)}"]}`), /Filters\.0\.Pattern: /],
-    ['a filter that is no pattern', filters('{"a":[1]}', '{"a":1}'), /Filters\.1\.Pattern: /],
+    ['a filter that is not a pattern', filters('{"a":[1]}', '{"a":1}'), /Filters\.1\.Pattern: /],
     ['J8 a long template', { target: { InputTemplate: 'x'.repeat(8193) } }, /has 8193 characters, and may have 8192/],
     [
       'an unknown reserved name',
@@ -46,7 +46,7 @@ describe('a pipe of a template', () => {
       /<aws\.pipes\.x> is not a placeholder/,
     ],
     ['a path that is none', { target: { InputTemplate: '<$..x>' } }, /\$\.\.x is not a JSON path/],
-    ['J10 a time that is no path', { bus: { Time: '2026-11-27' } }, /BusParameters\.Time: .*must be a JSON path/],
+    ['J10 a time that is not a path', { bus: { Time: '2026-11-27' } }, /BusParameters\.Time: .*must be a JSON path/],
     ['J10 a source of AWS', { bus: { Source: 'aws.jobs' } }, /BusParameters\.Source: /],
     ['J10 a source with a path in it', { bus: { Source: 'jobs $.id' } }, /BusParameters\.Source: /],
   ])('is refused with %s', (_what, properties, message) => {

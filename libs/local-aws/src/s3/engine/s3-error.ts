@@ -48,7 +48,7 @@ const errors = {
 
 export type S3ErrorCode = keyof typeof errors;
 
-/** A refusal, as S3 words it, with the elements that its document has besides. */
+/** A refusal, as S3 words it, with the elements that its document also has. */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly code: S3ErrorCode;

@@ -112,7 +112,7 @@ describe('a listing', () => {
     await expect(client.send(wrong)).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
-  it('in the older form goes on after a marker', async () => {
+  it('in the older form continues after a marker', async () => {
     const { client } = await prepare(['a', 'b/1', 'b/2', 'c']);
     const page = (Marker: string) =>
       client.send(new ListObjectsCommand({ Bucket, Marker, Delimiter: '/', MaxKeys: 1 }));

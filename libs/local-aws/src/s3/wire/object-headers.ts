@@ -24,7 +24,7 @@ export const checksumElements = ({ algorithm, value, type }: Checksum) => ({
 
 export const quoted = (etag: string) => `"${etag}"`;
 
-/** All that a GET or HEAD tells of an object, but for the part of it that is sent. */
+/** All that a GET or HEAD returns about an object, but for the part of it that is sent. */
 export function objectHeaders(object: ObjectRecord): Record<string, string> {
   const { headers, metadata, tags } = object;
   const { 'x-amz-storage-class': storageClass, ...others } = headers;

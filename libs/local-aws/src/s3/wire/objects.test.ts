@@ -121,7 +121,7 @@ describe('an object', () => {
     await expect(get({ IfMatch: ETag, IfUnmodifiedSince: past })).resolves.toMatchObject({ ETag });
   });
 
-  it('is written on conditions, of which one writer of many meets the first', async () => {
+  it('is written on conditions; one of many writers meets the first', async () => {
     const { client } = await startS3();
     const put = (conditions: object, Body = 'a') =>
       client.send(new PutObjectCommand({ Bucket, Key: 'k', Body, ...conditions }));
@@ -168,7 +168,7 @@ describe('an object', () => {
     });
   });
 
-  it('is deleted, and deleting it again is no error', async () => {
+  it('is deleted, and deleting it again is not an error', async () => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'a' }));
     for (const attempt of ['first', 'second']) {

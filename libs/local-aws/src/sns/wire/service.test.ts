@@ -134,7 +134,7 @@ describe('a topic', () => {
     ]);
   });
 
-  it('gives the dead-letter queue what an endpoint does not take, and tells when there is none', async () => {
+  it('gives the dead-letter queue what an endpoint does not take, and reports when there is none', async () => {
     const gone = { endpoint: `${queue}-gone` };
     const { publish, sent, problems } = prepare([
       subscriptionOf({ ...gone, deadLetterArn: letters }),

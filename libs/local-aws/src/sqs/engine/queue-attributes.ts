@@ -1,6 +1,6 @@
 import type { RunningQueue } from './queues.ts';
 
-/** What GetQueueAttributes tells of a queue; times are epoch seconds. */
+/** What GetQueueAttributes returns about a queue; times are epoch seconds. */
 export function queueAttributes({ definition, messages }: RunningQueue): Record<string, string> {
   const { visible, notVisible } = messages.count(definition);
   const createdAt = String(Math.floor(messages.createdAt / 1000));

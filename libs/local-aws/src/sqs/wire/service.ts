@@ -19,7 +19,7 @@ export interface SqsServiceOptions {
   readonly endpoint: string;
 }
 
-/** SQS in the AWS JSON protocol 1.0, as far as it takes to look into a queue and to empty it. */
+/** The part of SQS, in the AWS JSON protocol 1.0, that it takes to look into a queue and to empty it. */
 export function createSqsService(queues: Queues, { region, accountId, endpoint }: SqsServiceOptions): AwsService {
   const urlOf = (name: string) => `${endpoint}/${accountId}/${name}`;
   const answer = ({ operation, input }: JsonRequest): object => {

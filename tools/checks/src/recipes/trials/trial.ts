@@ -16,7 +16,7 @@ export interface Prepared {
   readonly stop: () => Promise<void>;
 }
 
-/** What is tried of a recipe besides the commands of its page. */
+/** What is tried of a recipe in addition to the commands on its page. */
 export interface Trial {
   /** Before the stack starts. */
   readonly prepare?: () => Promise<Prepared>;

@@ -2,7 +2,7 @@ import type { JsonNode, JsonType } from './json-node.ts';
 import type { Report } from './report.ts';
 import type { Schema } from './schema.ts';
 
-/** Reports what is wrong with a value. `validate` gives the value to another schema, below the one that has the keyword. */
+/** Reports the problem with a value. `validate` gives the value to another schema, below the one that has the keyword. */
 export type Check<Node> = (node: Node, report: Report, validate: Validate) => void;
 
 export type Validate = (schema: Schema, node: JsonNode, report: Report) => void;

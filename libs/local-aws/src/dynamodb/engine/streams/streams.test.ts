@@ -149,7 +149,7 @@ describe("the stream of a table's changes", () => {
 });
 
 describe('a stream that is kept', () => {
-  it('has its records and the positions of its readers after a restart, and goes on with higher numbers', async () => {
+  it('has its records and the positions of its readers after a restart, and continues with higher numbers', async () => {
     const { storage } = mapStorage();
     const before = await streamScene({ storage });
     await before.put(item('a', 'Running'));

@@ -123,7 +123,7 @@ export class TableStream {
     return this.#positions.get(reader);
   }
 
-  /** Rejects with a StorageError when the position can't be stored; it is known to this run all the same. */
+  /** Rejects with a StorageError when the position can't be stored; this run still knows it. */
   async setPosition(reader: string, sequenceNumber: string): Promise<void> {
     this.#positions.set(reader, sequenceNumber);
     const value: Position = { reader, sequenceNumber };

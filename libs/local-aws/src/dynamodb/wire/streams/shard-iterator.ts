@@ -12,7 +12,7 @@ export interface ShardPlace {
 export const formatIterator = ({ arn, after = '' }: ShardPlace): string =>
   `${arn}|1|${Buffer.from(`after ${after}`).toString('base64')}`;
 
-/** @throws ServiceError for what is no iterator */
+/** @throws ServiceError for what is not an iterator */
 export function parseIterator(iterator: string): ShardPlace {
   const [arn = '', , place = ''] = iterator.split('|');
   const [, after] = /^after (\d*)$/.exec(Buffer.from(place, 'base64').toString()) ?? [];
