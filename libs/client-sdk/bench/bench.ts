@@ -58,4 +58,4 @@ line('', 'minified', 'and compressed');
 line('---', '---:', '---:');
 line('the client', kilobytes(own.minified), kilobytes(own.compressed));
 line('aws4fetch', kilobytes(whole.minified - own.minified), kilobytes(whole.compressed - own.compressed));
-line('in all', kilobytes(whole.minified), kilobytes(whole.compressed));
+line('in total', kilobytes(whole.minified), kilobytes(whole.compressed));
