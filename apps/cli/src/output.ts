@@ -41,9 +41,9 @@ export function describeJob(stream: Stream, job: Job): string {
 
 /** A listed job on one line. */
 export const describeListedJob = (stream: Stream, job: ListedJob): string =>
-  `${printable(job.createdAt)}  ${paintStatus(stream, job)}${' '.repeat(Math.max(0, longestStatus - job.status.length))}  ${printable(job.id)}\n`;
+  `${printable(job.createdAt)}  ${paintStatus(stream, job)}${' '.repeat(Math.max(0, maxStatusLength - job.status.length))}  ${printable(job.id)}\n`;
 
-const longestStatus = Math.max(...Object.keys(statusStyles).map((status) => status.length));
+const maxStatusLength = Math.max(...Object.keys(statusStyles).map((status) => status.length));
 
 const textOf = (value: unknown) => printable(typeof value === 'string' ? value : JSON.stringify(value));
 

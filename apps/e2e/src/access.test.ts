@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { plainRequest, signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const app = 'https://app.example.com';
 const post = { method: 'POST', body: '{"seconds":1}', headers: { 'content-type': 'application/json' } };
@@ -11,7 +11,7 @@ let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 async function startWith(api: object): Promise<LocalTarget> {
-  target = await startLocalTarget({ assembly: withSettings({ api }) });
+  target = await startLocalTarget({ assembly: assemblyWithSettings({ api }) });
   return target;
 }
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import type { Assets } from './testing/modified-assembly.ts';
 import { assembly, isDeployed, stackName, startLocalTarget } from './testing/target.ts';
-import type { Assets } from './testing/variant.ts';
 
 /** What a cold start has to load it has to wait for. */
 const limitBytes = 250_000;

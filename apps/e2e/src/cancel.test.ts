@@ -4,9 +4,9 @@ import { type Job, JobCancelledError } from '@jobs/client-sdk';
 import { CancelledJobSchema } from '@jobs/contract';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { hostileIds } from './testing/hostile-ids.ts';
 import { isDeployed, startLocalTarget, startTarget, type Target } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const newKey = () => `${Date.now()}-${randomUUID()}`;
 const post = { method: 'POST' };
@@ -35,7 +35,7 @@ describe('a job that is cancelled', () => {
       return;
     }
     // One job at a time, so that the next one is queued.
-    const assembly = withSettings({
+    const assembly = assemblyWithSettings({
       processor: { reservedConcurrency: 1 },
       api: { rateLimit: 1000 },
       jobRetentionDays: 1,

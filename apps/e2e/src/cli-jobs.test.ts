@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { startCommand } from './testing/command-process.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const jobs = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
 
@@ -106,7 +106,7 @@ describe.skipIf(isDeployed)('jobs', () => {
 
 describe.skipIf(isDeployed)('a stage whose callers have to tell a source identity', () => {
   it('is told the name of the person', { timeout: 60_000 }, async () => {
-    const assembly = withSettings({ api: { callerRoles: { sourceIdentity: true } } });
+    const assembly = assemblyWithSettings({ api: { callerRoles: { sourceIdentity: true } } });
     const command = startCommand(['--assembly', assembly]);
     await command.hasWritten('The first job is done');
 

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
+import { modifiedAssembly } from './testing/modified-assembly.ts';
 import { isDeployed, stackName } from './testing/target.ts';
-import { variant } from './testing/variant.ts';
 
 const run = (...args: string[]) => startCommand(args).exit;
 
@@ -90,7 +90,7 @@ describe.skipIf(isDeployed)('the command', () => {
   });
 
   it('starts with a resource that it has nothing for, and says so', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       resources.Flow = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '{}' } };
       const processor = Object.entries(resources).find(
         ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes('Processor'),
@@ -126,7 +126,7 @@ describe.skipIf(isDeployed)('the command', () => {
 function assemblyWithBroken(isBroken: (logicalId: string) => boolean, message = "'broken at import'"): string {
   const bundle = temporaryFolder();
   writeFileSync(join(bundle, 'handler.mjs'), `throw new Error(${message});`);
-  return variant((resources, assets) => {
+  return modifiedAssembly((resources, assets) => {
     assets.broken = { source: { path: bundle }, destinations: { here: { objectKey: 'broken.zip' } } };
     for (const [id, { Type, Properties }] of Object.entries(resources)) {
       if (Type === 'AWS::Lambda::Function' && isBroken(id)) Properties.Code = { S3Bucket: 'b', S3Key: 'broken.zip' };
@@ -176,7 +176,7 @@ describe.skipIf(isDeployed)('the command names the problem and exits with 1', ()
   });
 
   it('when the cloud assembly is broken', async () => {
-    const assembly = variant(() => undefined);
+    const assembly = modifiedAssembly(() => undefined);
     writeFileSync(join(assembly, `${stackName}.template.json`), '{');
     await expectMessage(run('--assembly', assembly), /-dev\.template\.json is not JSON/);
     rmSync(join(assembly, `${stackName}.template.json`));

@@ -7,9 +7,9 @@ import { EventBridgeClient, StartReplayCommand } from '@aws-sdk/client-eventbrid
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSubscriber, inbox, jobEventsArchive } from './testing/assembly-with-subscriber.ts';
 import { startKeptRun } from './testing/kept-run.ts';
 import { isDeployed, nodeOptions } from './testing/target.ts';
-import { inbox, jobEventsArchive, withSubscriber } from './testing/with-subscriber.ts';
 
 const jobsApi = resolve(import.meta.dirname, '../../cli/src/main.ts');
 
@@ -78,7 +78,7 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
   let data: string;
   let state: string;
   beforeEach(() => {
-    assembly = withSubscriber({ processor: { reservedConcurrency: 3 } });
+    assembly = assemblyWithSubscriber({ processor: { reservedConcurrency: 3 } });
     data = mkdtempSync(join(tmpdir(), 'jobs-local-'));
     state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
   });

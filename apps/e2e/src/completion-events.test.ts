@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '@jobs/client-sdk';
 import type { LocalStackOptions, StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
+import { assemblyWithSubscriber, inbox } from './testing/assembly-with-subscriber.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
-import { inbox, withSubscriber } from './testing/with-subscriber.ts';
 
 interface BusEvent {
   readonly source: string;
@@ -80,7 +80,7 @@ const summary = (events: readonly BusEvent[]) => events.map(({ detail: { data } 
 
 describe.skipIf(isDeployed)('the events of jobs', () => {
   it('report each end, in order, and not before it can be read', async () => {
-    const assembly = withSubscriber({ processor: { reservedConcurrency: 1 } });
+    const assembly = assemblyWithSubscriber({ processor: { reservedConcurrency: 1 } });
     const { local, received, reads, logged, problems, describeTable } = await start(assembly);
     const { client } = local;
     const succeeded = await client.submit(sleeping(1));
@@ -128,7 +128,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
   });
 
   it('are not there without the setting', async () => {
-    const { local, steps, describeTable } = await start(withSettings({}));
+    const { local, steps, describeTable } = await start(assemblyWithSettings({}));
     await local.client.submitAndWait(sleeping(1));
     await local.stack.pipes.idle();
     expect(steps.map(({ type }) => type)).not.toContain('pipe-delivered');
@@ -137,7 +137,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
   });
 
   it('do not say who the caller is, of whom the key of an isolated job tells', async () => {
-    const { local, received } = await start(withSubscriber({ isolation: 'caller' }));
+    const { local, received } = await start(assemblyWithSubscriber({ isolation: 'caller' }));
     const job = await local.client.submitAndWait(sleeping(1));
     const [event] = await received(1);
     expect(event?.detail).toMatchObject({ subject: job.id, data: { id: job.id, status: 'Success' } });
@@ -149,7 +149,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
   });
 
   it('are sent again when the bus refuses them', async () => {
-    const { local, received, steps } = await start(withSubscriber());
+    const { local, received, steps } = await start(assemblyWithSubscriber());
     local.stack.faults.add({ target: 'pipe', kind: 'refuse', times: 2 });
     const job = await local.client.submitAndWait(sleeping(1));
     expect(summary(await received(1))).toEqual([[job.id, 'Success']]);
@@ -158,7 +158,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
 
   it('leave their position in the dead-letter queue when the role may not send them', async () => {
     const { local, messages, problems } = await start(
-      withSubscriber({}, (resources) => {
+      assemblyWithSubscriber({}, (resources) => {
         for (const { Type, Properties } of Object.values(resources)) {
           if (Type === 'AWS::IAM::Policy' && JSON.stringify(Properties).includes('events:PutEvents')) {
             const { Statement } = Properties.PolicyDocument as { Statement: { Action: unknown }[] };
@@ -187,7 +187,11 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
   });
 
   it('begin and end when the running stack gets other settings', async () => {
-    const [assembly, off, on] = [withSettings({}), withSettings({}), withSettings({ completionEvents: true })];
+    const [assembly, off, on] = [
+      assemblyWithSettings({}),
+      assemblyWithSettings({}),
+      assemblyWithSettings({ completionEvents: true }),
+    ];
     const { local, steps, describeTable } = await start(assembly);
     const reloadWith = async (settings: string) => {
       cpSync(settings, assembly, { recursive: true });

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { ClockView, CredentialsView, FailuresView, JobView, ReplayView, StackView } from '@jobs/console/protocol';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
+import { modifiedAssembly, resourceOf, setEnvironment } from './testing/modified-assembly.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed } from './testing/target.ts';
-import { resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const hour = 3_600_000;
 
@@ -45,7 +45,7 @@ const timelineOf = async ({ call }: Run, id: string) =>
   (await call<JobView>(`jobs/${id}`)).timeline.map(({ who, text }) => `${who}: ${text}`);
 
 const retriedOnce = () =>
-  variant((resources) => {
+  modifiedAssembly((resources) => {
     resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts = 1;
     setEnvironment(resources, { JOB_RETRY_ATTEMPTS: '1' });
   });

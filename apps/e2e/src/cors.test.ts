@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { plainRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const app = 'https://app.example.com';
 const another = 'http://localhost:5173';
@@ -20,7 +20,7 @@ const preflight = (target: LocalTarget, path: string, method: string, origin: st
 describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => {
   let target: LocalTarget;
   beforeAll(async () => {
-    target = await startLocalTarget({ assembly: withSettings({ api: { allowedOrigins: [app, another] } }) });
+    target = await startLocalTarget({ assembly: assemblyWithSettings({ api: { allowedOrigins: [app, another] } }) });
   });
   afterAll(() => target.stop());
 

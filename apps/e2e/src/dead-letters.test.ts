@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { queues } from './testing/aws-api.ts';
+import { modifiedAssembly } from './testing/modified-assembly.ts';
 import { withoutPermissions } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
@@ -13,7 +13,7 @@ describe.skipIf(isDeployed)('a replayed event that the rule may not give to the 
   it('C34 C35 goes to the dead-letter queue of the rule, with the reason, and SQS on the port gives it', async () => {
     const steps: StackEvent[] = [];
     const local = await startLocalTarget({
-      assembly: variant((resources) => {
+      assembly: modifiedAssembly((resources) => {
         withoutPermissions(resources, 'events.amazonaws.com');
       }),
       faults: { lambda: { before: () => ({ kind: 'throw', errorType: 'Broken', message: 'on purpose' }) } },

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const script = resolve(import.meta.dirname, '../../operations/src/erase/erase.ts');
 
@@ -96,7 +96,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
 });
 
 it.skipIf(isDeployed)('nx erase infra wants to know whose job it is where callers are isolated', async () => {
-  const target = await startLocalTarget({ assembly: withSettings({ isolation: 'caller' }) });
+  const target = await startLocalTarget({ assembly: assemblyWithSettings({ isolation: 'caller' }) });
   try {
     const { id } = await target.client.submitAndWait(sleeping(1));
     await expect(erase(target, `--job=${id}`, '--dry-run')).rejects.toMatchObject({

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AdjustableClock } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
+import { findProcessor, modifiedAssembly, resourceOf, setEnvironment } from './testing/modified-assembly.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { findProcessor, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const minute = 60_000;
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000 });
@@ -15,7 +15,7 @@ const statusOf = async ({ client }: LocalTarget, id: string) => (await client.ge
 
 describe.skipIf(isDeployed)('a job', () => {
   it('waits for a free function: it reads Pending, then Running, then Success', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).ReservedConcurrentExecutions = 1;
     });
     const { client } = await start({ assembly });
@@ -28,7 +28,7 @@ describe.skipIf(isDeployed)('a job', () => {
   });
 
   it('fails when its body passes the gateway but not the function', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object' };
     });
     const local = await start({ assembly });
@@ -42,7 +42,7 @@ describe.skipIf(isDeployed)('a job', () => {
   });
 
   it('fails when it takes longer than the function may', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });
@@ -60,7 +60,7 @@ describe.skipIf(isDeployed)('a job', () => {
 
   it('is tried again after one and two minutes, when the stack says so', async () => {
     const clock = new AdjustableClock();
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts =
         2;
       setEnvironment(resources, { JOB_RETRY_ATTEMPTS: '2' });

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
+import type { Resources } from './testing/modified-assembly.ts';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
-import type { Resources } from './testing/variant.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 it.skipIf(isDeployed)('a stack whose functions are deployed in steps runs jobs', async () => {
-  const assembly = withSettings({ deployment: { strategy: 'canary10percent5minutes' } });
+  const assembly = assemblyWithSettings({ deployment: { strategy: 'canary10percent5minutes' } });
   const local = await startLocalTarget({ assembly });
   onTestFinished(() => local.stop());
 

@@ -2,16 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 /** Two clients with a role each, in sessions of any name. */
 async function twoClients(settings: object, options: object = {}) {
-  const assembly = withSettings({ clients: ['billing', 'reports'], ...settings });
+  const assembly = assemblyWithSettings({ clients: ['billing', 'reports'], ...settings });
   target = await startLocalTarget({ assembly, ...options });
   const { stack, apiUrl, region } = target;
   const createSessionClient = (output: string, session: string): JobsClient => {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ListOptions } from '@jobs/client-sdk';
 import { JobPageSchema } from '@jobs/contract';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import { hostileIds } from './testing/hostile-ids.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget, startTarget, type Target } from './testing/target.ts';
-import { withSettings } from './testing/with-settings.ts';
 
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
@@ -163,7 +163,7 @@ describe('the list of jobs', () => {
 
 describe.skipIf(isDeployed)('a stage without a list', () => {
   it('does not have the operation', async () => {
-    const local = await startLocalTarget({ assembly: withSettings({ api: { listing: false } }) });
+    const local = await startLocalTarget({ assembly: assemblyWithSettings({ api: { listing: false } }) });
     const { status } = await local.call('/jobs');
     expect(status).toBe(403);
     expect(await local.client.submitAndWait(sleeping(1))).toMatchObject({ status: 'Success' });
@@ -171,7 +171,7 @@ describe.skipIf(isDeployed)('a stage without a list', () => {
   });
 
   it('or one by time only says so to those who ask for a status', async () => {
-    const local = await startLocalTarget({ assembly: withSettings({ api: { listing: 'by-time' } }) });
+    const local = await startLocalTarget({ assembly: assemblyWithSettings({ api: { listing: 'by-time' } }) });
     expect((await local.call('/jobs')).text).toContain('"jobs"');
     expect((await local.call('/jobs?status=Success')).text).toContain('this stage has no list by status');
     await local.stop();

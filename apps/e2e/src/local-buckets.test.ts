@@ -13,9 +13,9 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LocalStackOptions } from '@jobs/local';
+import { assemblyWithBucket, bucketName, type BucketOptions } from './testing/assembly-with-bucket.ts';
+import type { Resources } from './testing/modified-assembly.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
-import type { Resources } from './testing/variant.ts';
-import { bucketName, type BucketOptions, withBucket } from './testing/with-bucket.ts';
 
 /** A function with nothing in it that is for the local run. */
 const processor = `
@@ -35,7 +35,7 @@ export const handler = async ({ Key, Body }) => {
 `;
 
 async function start(options: BucketOptions = {}, more: Partial<LocalStackOptions> = {}) {
-  const target = await startLocalTarget({ assembly: withBucket({ processor, ...options }), ...more });
+  const target = await startLocalTarget({ assembly: assemblyWithBucket({ processor, ...options }), ...more });
   onTestFinished(() => target.stop());
   const { stack, userCredentials, region } = target;
   const config = { region, endpoint: stack.endpoint, credentials: userCredentials, maxAttempts: 1 };
@@ -174,6 +174,6 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
       "The template's Files, Properties.BucketName: has a value that the local run does not know (must be a bucket name",
     ],
   ])('does not start with %s', async (_what, change, message) => {
-    await expect(startLocalTarget({ assembly: withBucket({ change }) })).rejects.toThrow(message);
+    await expect(startLocalTarget({ assembly: assemblyWithBucket({ change }) })).rejects.toThrow(message);
   });
 });

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AdjustableClock, type StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
+import { modifiedAssembly, resourceOf, setEnvironment } from './testing/modified-assembly.ts';
 import { signedRequest } from './testing/signed-request.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
@@ -14,7 +14,7 @@ const start = async (speed: number, options: Parameters<typeof startLocalTarget>
 
 describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
   it('shortens jobs and the waits between attempts, and keeps the times of the local run', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts =
         1;
       setEnvironment(resources, { JOB_RETRY_ATTEMPTS: '1' });

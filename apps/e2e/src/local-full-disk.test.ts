@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { faultyFiles } from '@jobs/local/testing/faulty-files';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { assemblyWithQuickJobs } from './testing/quick-jobs.ts';
+import { assemblyWithQuickJobs } from './testing/assembly-with-quick-jobs.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
 /** How many jobs run at a time. */

@@ -5,8 +5,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { assemblyWithSecrets, type ServiceOptions } from './testing/assembly-with-services.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
-import { type ServiceOptions, withSecrets } from './testing/with-services.ts';
 
 /** A function with nothing in it that is for the local run. */
 const processor = `
@@ -34,7 +34,7 @@ async function start(values?: object | string, options: ServiceOptions = {}) {
     writeFileSync(valuesFile, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
   };
   if (values !== undefined) write(values);
-  const target = await startLocalTarget({ assembly: withSecrets({ processor, ...options }), valuesFile });
+  const target = await startLocalTarget({ assembly: assemblyWithSecrets({ processor, ...options }), valuesFile });
   onTestFinished(() => target.stop());
   const { stack, userCredentials, region } = target;
   const config = { region, endpoint: stack.endpoint, credentials: userCredentials, maxAttempts: 1 };

@@ -4,13 +4,13 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithStrangeJobs } from './testing/assembly-with-strange-jobs.ts';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
-import { strangeJobs } from './testing/strange-jobs.ts';
 import { isDeployed } from './testing/target.ts';
 
 /** Starts a run whose jobs of two seconds never come back from a native call. */
 async function start(...args: string[]) {
-  const assembly = strangeJobs({ 2: `console.log('in a native call'); execSync('sleep 600');` }, 1);
+  const assembly = assemblyWithStrangeJobs({ 2: `console.log('in a native call'); execSync('sleep 600');` }, 1);
   const run = startCommand(['--assembly', assembly, ...args]);
   await run.hasWritten('Press Ctrl-C');
   return { ...run, client: await run.client() };

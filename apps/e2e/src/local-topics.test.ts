@@ -2,9 +2,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { assemblyWithTopic, type ServiceOptions } from './testing/assembly-with-services.ts';
+import { resourceOf } from './testing/modified-assembly.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
-import { resourceOf } from './testing/variant.ts';
-import { type ServiceOptions, withTopic } from './testing/with-services.ts';
 
 /** Publishes what it is told, and logs what it is notified of. */
 const processor = `
@@ -26,7 +26,7 @@ async function start(options: ServiceOptions = {}) {
   const problems: string[] = [];
   const logs: string[] = [];
   const target = await startLocalTarget({
-    assembly: withTopic({ processor, ...options }),
+    assembly: assemblyWithTopic({ processor, ...options }),
     reportProblem: (problem) => problems.push(problem),
     report: (event) => {
       if (event.type === 'function-log') logs.push(event.line);

@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { findProcessor, modifiedAssembly, resourceOf, setEnvironment } from './testing/modified-assembly.ts';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
-import { findProcessor, resourceOf, setEnvironment, variant } from './testing/variant.ts';
 
 const headers = { 'content-type': 'application/json' };
 
 describe.skipIf(isDeployed)('a stack that is reloaded', () => {
   it('takes what is new, and keeps its table and its address', async () => {
-    const assembly = variant(() => undefined);
+    const assembly = modifiedAssembly(() => undefined);
     const local = await startLocalTarget({ assembly });
     onTestFinished(() => local.stop());
     const before = await local.client.submitAndWait(sleeping(1));
 
-    const next = variant((resources) => {
+    const next = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object', required: ['minutes'] };
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '0' });
     });
@@ -30,10 +30,10 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
   });
 
   it('stays as it was when it can not follow', async () => {
-    const assembly = variant(() => undefined);
+    const assembly = modifiedAssembly(() => undefined);
     const local = await startLocalTarget({ assembly });
     onTestFinished(() => local.stop());
-    const other = variant((resources) => {
+    const other = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::DynamoDB::Table').KeySchema = [{ AttributeName: 'other', KeyType: 'HASH' }];
       findProcessor(resources).Timeout = 1;
     });
@@ -91,12 +91,12 @@ describe.skipIf(isDeployed)('the command', () => {
       );
     await said(/Watching for changes/);
     // The bundle of the target and of the watch are the same, byte for byte.
-    expect(output).not.toMatch(/new code/);
+    expect(output).not.toMatch(/was rebuilt/);
 
     const handler = join(workspace, 'apps/processor/src/handler.ts');
     const source = readFileSync(handler, 'utf8');
     writeFileSync(handler, `${source}\nthrow (;\n`);
-    await said(/processor\/src\/handler\.ts:\d+:[\s\S]*The stack runs on as it was/);
+    await said(/processor\/src\/handler\.ts:\d+:[\s\S]*The stack keeps running unchanged/);
     writeFileSync(handler, `${source}\nexport const changed = 'changed';\n`);
     await said(/The processor was rebuilt in \d+\.\d s/);
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithCanaries, canaries, endings } from './testing/assembly-with-canaries.ts';
+import { inbox } from './testing/assembly-with-subscriber.ts';
 import { events, queues, startReplay, tables } from './testing/aws-api.ts';
+import type { Resources } from './testing/modified-assembly.ts';
 import { withoutAction } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import type { Resources } from './testing/variant.ts';
-import { canaries, endings, withCanaries } from './testing/with-canaries.ts';
-import { inbox } from './testing/with-subscriber.ts';
 import { startXRayDaemon, type XRayDaemon } from './testing/xray-daemon.ts';
 
 let target: LocalTarget | undefined;
@@ -38,7 +38,7 @@ async function startWatched(settings: object, change?: (resources: Resources) =>
   const types: StackEvent['type'][] = [];
   const dataFolder = mkdtempSync(join(tmpdir(), 'canaries-data-'));
   const local = (target = await startLocalTarget({
-    assembly: withCanaries({ processor: { timeoutSeconds: 2 }, ...settings }, xray.address, change),
+    assembly: assemblyWithCanaries({ processor: { timeoutSeconds: 2 }, ...settings }, xray.address, change),
     dataFolder,
     report: (step) => {
       types.push(step.type);

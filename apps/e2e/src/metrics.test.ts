@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events, startReplay } from './testing/aws-api.ts';
+import { findProcessor, modifiedAssembly, setEnvironment } from './testing/modified-assembly.ts';
 import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './testing/target.ts';
-import { findProcessor, setEnvironment, variant } from './testing/variant.ts';
 
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
@@ -67,7 +67,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
   });
 
   it('are written once when it is stopped', async () => {
-    const assembly = variant((resources) => {
+    const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
     });

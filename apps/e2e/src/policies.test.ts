@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackEvent } from '@jobs/local';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { events } from './testing/aws-api.ts';
+import { modifiedAssembly, type Resources } from './testing/modified-assembly.ts';
 import { withoutAction, withoutPermissions } from './testing/narrow-policies.ts';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
-import { type Resources, variant } from './testing/variant.ts';
 
 const seconds = 1;
 const headers = { 'content-type': 'application/json' };
@@ -22,7 +22,7 @@ async function startWith(change: (resources: Resources) => void) {
   const steps: StackEvent[] = [];
   const problems: string[] = [];
   target = await startLocalTarget({
-    assembly: variant(change),
+    assembly: modifiedAssembly(change),
     report: (step) => steps.push(step),
     reportProblem: (problem) => problems.push(problem),
   });

@@ -6,9 +6,9 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
+import { assemblyWithQuickJobs } from './testing/assembly-with-quick-jobs.ts';
 import { passingFaults, redirectTo } from './testing/faults.ts';
 import { startFaultyProxy } from './testing/faulty-proxy.ts';
-import { assemblyWithQuickJobs } from './testing/quick-jobs.ts';
 import { type StackProcess, startStackProcess } from './testing/stack-process.ts';
 import { isDeployed } from './testing/target.ts';
 

@@ -22,13 +22,13 @@ describe('the expiry of a running job', () => {
 
   it('comes after the last event that can end the job', () => {
     const inQueueOfProcessor = 6 * hour;
-    const longestAttempt = 900;
+    const maxAttempt = 900;
     const inQueueOfErrorHandler = 6 * hour;
     // At most as long as finished jobs: see archiveRetentionDays.
     const inArchive = retentionSeconds;
     const toRuleOfReplay = hour;
     const lastEvent =
-      inQueueOfProcessor + longestAttempt + inQueueOfErrorHandler + inArchive + toRuleOfReplay + inQueueOfErrorHandler;
+      inQueueOfProcessor + maxAttempt + inQueueOfErrorHandler + inArchive + toRuleOfReplay + inQueueOfErrorHandler;
     expect(abandonedJobExpiry(now, retentionSeconds).expiresAt).toBeGreaterThan(now / 1000 + lastEvent);
   });
 

@@ -1,4 +1,4 @@
-import type { Resources } from './variant.ts';
+import type { Resources } from './modified-assembly.ts';
 
 interface Statement {
   Action: string | string[];

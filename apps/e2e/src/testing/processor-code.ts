@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { type Assets, findProcessor, type Resources } from './variant.ts';
+import { type Assets, findProcessor, type Resources } from './modified-assembly.ts';
 
 /** Gives the processor of a template other code: a module in JavaScript, which may import the packages of this project. */
 export function setProcessorCode(resources: Resources, assets: Assets, module: string): void {

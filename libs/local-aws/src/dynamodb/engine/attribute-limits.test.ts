@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 
 const id = { id: { S: 'a' } };
 const TableName = 'Jobs';
@@ -35,12 +35,12 @@ describe('the name of an attribute', () => {
     ['GetItem', { Key: id, AttributesToGet: [''] }],
     ['UpdateItem', { Key: id, AttributeUpdates: { '': { Action: 'PUT', Value: { S: 'x' } } } }],
   ])('D20 has a character: %s %j', async (operation, input) => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect(await call(operation, { TableName, ...input })).toMatchObject(refusedWith('Empty attribute name'));
   });
 
   it('D20 has a character in a batch and in the values of an expression', async () => {
-    const { call, update } = await dynamoDbScene();
+    const { call, update } = await dynamoDbFixture();
     const batch = { RequestItems: { Jobs: [{ PutRequest: { Item: { ...id, '': { S: 'x' } } } }] } };
 
     expect(await call('BatchWriteItem', batch)).toMatchObject(refusedWith('Empty attribute name'));
@@ -51,7 +51,7 @@ describe('the name of an attribute', () => {
   });
 
   it('D20 has less than 64 KB', async () => {
-    const { put, update } = await dynamoDbScene();
+    const { put, update } = await dynamoDbFixture();
     const longest = 'ü'.repeat(32_767) + 'x';
     const reason = 'Attribute name is too large, must be less than 65536 bytes';
 
@@ -69,7 +69,7 @@ describe('the value of an attribute', () => {
   const nestedItem = `${nesting}: Attributes in the item have nested levels beyond supported limit`;
 
   it.each(['M', 'L'] as const)('D21 is in at most 31 lists and maps: %s', async (kind) => {
-    const { put, call } = await dynamoDbScene();
+    const { put, call } = await dynamoDbFixture();
     const batch = { RequestItems: { Jobs: [{ PutRequest: { Item: { ...id, a: nested(32, kind) } } }] } };
 
     expect(await put({ ...id, a: nested(31, kind) })).toMatchObject({ status: 200 });
@@ -79,7 +79,7 @@ describe('the value of an attribute', () => {
   });
 
   it('D21 is not nested deeper by an update either', async () => {
-    const { put, update, get } = await dynamoDbScene();
+    const { put, update, get } = await dynamoDbFixture();
     await put({ ...id, m: nested(22) });
     const set = (levels: number) =>
       update('a', {
@@ -101,7 +101,7 @@ describe('the value of an attribute', () => {
     ['SET n = :v + :v', '9e125', 'Number overflow. Attempting to store a number with magnitude larger'],
     ['SET n = :v + n', `-${'9'.repeat(38)}`, 'DynamoDB only supports precision up to 38 digits'],
   ])('D22 has no more digits after %s with %s than a number can have', async (UpdateExpression, number, message) => {
-    const { put, update, get } = await dynamoDbScene();
+    const { put, update, get } = await dynamoDbFixture();
     await put({ ...id, n: { N: '0.1' } });
 
     const refused = await update('a', { UpdateExpression, ExpressionAttributeValues: { ':v': { N: number } } });
@@ -111,7 +111,7 @@ describe('the value of an attribute', () => {
   });
 
   it('D22 has no more digits after an ADD of the older parameters', async () => {
-    const { put, update } = await dynamoDbScene();
+    const { put, update } = await dynamoDbFixture();
     await put({ ...id, m: { M: { l: { L: [{ N: '0' }] } } }, n: { N: '1' } });
 
     expect(await update('a', { AttributeUpdates: { n: { Action: 'ADD', Value: { N: '1e50' } } } })).toMatchObject(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 
 const wrongType = (name: string, operator: string, type: string) => ({
   status: 400,
@@ -22,7 +22,7 @@ describe('a comparison with a value that has no order', () => {
     ['n BETWEEN :v AND :v', { BOOL: true }, 'BETWEEN', 'BOOL'],
     ['attribute_exists(n) AND NOT (n > :v)', { BOOL: true }, '>', 'BOOL'],
   ])('D23 is refused: %s', async (ConditionExpression, value, operator, type) => {
-    const { put } = await dynamoDbScene();
+    const { put } = await dynamoDbFixture();
     const item = { id: { S: 'a' }, n: { N: '1' } };
     await put(item);
 
@@ -32,7 +32,7 @@ describe('a comparison with a value that has no order', () => {
   });
 
   it('D23 is refused in a filter, too', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     const scan = { TableName: 'Jobs', FilterExpression: 'n > :v', ExpressionAttributeValues: { ':v': { BOOL: true } } };
     expect(await call('Scan', scan)).toMatchObject(wrongType('FilterExpression', '>', 'BOOL'));
   });
@@ -43,7 +43,7 @@ describe('a comparison with a value that has no order', () => {
     ['IN', { SS: ['a'] }],
     ['CONTAINS', { M: {} }],
   ])('D23 is refused in the older Expected: %s %j', async (operator, value) => {
-    const { put } = await dynamoDbScene();
+    const { put } = await dynamoDbFixture();
     const expected = { n: { ComparisonOperator: operator, AttributeValueList: [value] } };
     const message = `ComparisonOperator ${operator} is not valid for ${Object.keys(value)[0]} AttributeValue type`;
 
@@ -56,7 +56,7 @@ describe('a comparison with a value that has no order', () => {
   it.each(['n = :v', 'n <> :v', 'n IN (:v)', 'contains(n, :v)'])(
     'is made where order does not matter: %s',
     async (made) => {
-      const { put } = await dynamoDbScene();
+      const { put } = await dynamoDbFixture();
       const condition = { ConditionExpression: `attribute_exists(n) AND ${made}` };
 
       const refused = await put(

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 
 const hourMs = 3_600_000;
 const yearSeconds = 365 * 86_400;
 
 describe('an item with a time to live', () => {
   it('D15 stays until it is deleted some time after it expired, and conditions see it', async () => {
-    const { put, get, clock } = await dynamoDbScene();
+    const { put, get, clock } = await dynamoDbFixture();
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000) + 60) } });
 
     await clock.advance(120_000);
@@ -20,7 +20,7 @@ describe('an item with a time to live', () => {
   });
 
   it('D14 expires by a Number of epoch seconds in the last five years, and by nothing else', async () => {
-    const { put, call, clock, dynamoDb } = await dynamoDbScene();
+    const { put, call, clock, dynamoDb } = await dynamoDbFixture();
     const now = Math.floor(clock.now() / 1000);
     const items: Record<string, object> = {
       expired: { expiresAt: { N: String(now - 1) } },
@@ -41,7 +41,7 @@ describe('an item with a time to live', () => {
   });
 
   it('expires among thousands', async () => {
-    const { put, call, clock, dynamoDb } = await dynamoDbScene();
+    const { put, call, clock, dynamoDb } = await dynamoDbFixture();
     const expired = { N: String(Math.floor(clock.now() / 1000) - 1) };
     await Promise.all(
       Array.from({ length: 1200 }, (_, n) => put({ id: { S: `${n}` }, ...(n % 2 && { expiresAt: expired }) })),
@@ -54,7 +54,7 @@ describe('an item with a time to live', () => {
 
 describe('the time to live of a table', () => {
   it('is described, switched off and on', async () => {
-    const { call, put, clock, dynamoDb } = await dynamoDbScene();
+    const { call, put, clock, dynamoDb } = await dynamoDbFixture();
     const table = { TableName: 'Jobs' };
     const describe = async () => (await call('DescribeTimeToLive', table)).output.TimeToLiveDescription;
     const update = (Enabled: boolean, AttributeName = 'expiresAt') =>
@@ -77,7 +77,7 @@ describe('the time to live of a table', () => {
 
   it('is off without an attribute in the template', async () => {
     const { name, keySchema, attributeDefinitions } = jobsTable;
-    const { call } = await dynamoDbScene({ tables: [{ name, keySchema, attributeDefinitions }] });
+    const { call } = await dynamoDbFixture({ tables: [{ name, keySchema, attributeDefinitions }] });
     expect((await call('DescribeTimeToLive', { TableName: 'Jobs' })).output).toEqual({
       TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
     });

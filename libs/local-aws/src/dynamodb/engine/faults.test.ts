@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import type { DynamoDbFault } from './faults.ts';
 
 describe('a fault on purpose', () => {
@@ -17,7 +17,7 @@ describe('a fault on purpose', () => {
         return failing && operation === 'PutItem' ? fault : undefined;
       },
     };
-    const { put, get, call } = await dynamoDbScene({ faults });
+    const { put, get, call } = await dynamoDbFixture({ faults });
 
     expect(await put({ id: { S: 'a' } })).toEqual({
       status: 400,
@@ -36,7 +36,7 @@ describe('a fault on purpose', () => {
   it('D17 may name its reasons', async () => {
     const throttlingReasons = [{ reason: 'TableReadMaxOnDemandThroughputExceeded', resource: 'arn' }];
     const fault = { status: 400, code: 'ThrottlingException', message: 'Slow down.', throttlingReasons };
-    const { get } = await dynamoDbScene({ faults: { before: () => fault } });
+    const { get } = await dynamoDbFixture({ faults: { before: () => fault } });
 
     expect((await get('a')).output).toEqual({
       __type: 'com.amazon.coral.availability#ThrottlingException',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 import { mapStorage } from '../testing/map-storage.ts';
 import type { GlobalIndex, TableDefinition } from './table-definition.ts';
 
@@ -30,9 +30,9 @@ const item = (id: string, status: string, createdAt: string) => ({
   results: { S: 'x'.repeat(100) },
 });
 
-type Scene = Awaited<ReturnType<typeof dynamoDbScene>>;
+type Fixture = Awaited<ReturnType<typeof dynamoDbFixture>>;
 
-const query = async ({ call }: Scene, status: string, more: object = {}) =>
+const query = async ({ call }: Fixture, status: string, more: object = {}) =>
   call('Query', {
     TableName: 'Jobs',
     IndexName: 'ByStatus',
@@ -41,38 +41,38 @@ const query = async ({ call }: Scene, status: string, more: object = {}) =>
     ...more,
   });
 
-const idsOf = async (scene: Scene, status: string, more: object = {}) => {
-  const { output } = await query(scene, status, more);
+const idsOf = async (fixture: Fixture, status: string, more: object = {}) => {
+  const { output } = await query(fixture, status, more);
   return (output.Items as { id: { S: string } }[]).map(({ id }) => id.S);
 };
 
 describe('a global index', () => {
   it('G9 has what is projected of the items that have its keys, in their order', async () => {
-    const scene = await dynamoDbScene({ tables: [indexed] });
-    await scene.put(item('b', 'Success', '2'));
-    await scene.put(item('a', 'Success', '1'));
-    await scene.put({ id: { S: 'old' }, createdAt: { S: '0' } });
-    expect((await query(scene, 'Success')).output).toMatchObject({
+    const fixture = await dynamoDbFixture({ tables: [indexed] });
+    await fixture.put(item('b', 'Success', '2'));
+    await fixture.put(item('a', 'Success', '1'));
+    await fixture.put({ id: { S: 'old' }, createdAt: { S: '0' } });
+    expect((await query(fixture, 'Success')).output).toMatchObject({
       Items: [
         { id: { S: 'a' }, statusKey: { S: 'Success' }, createdAt: { S: '1' }, finishedAt: { S: 'now' } },
         { id: { S: 'b' }, statusKey: { S: 'Success' }, createdAt: { S: '2' }, finishedAt: { S: 'now' } },
       ],
     });
-    expect(JSON.stringify((await query(scene, 'Success')).output)).not.toContain('results');
-    expect(await idsOf(scene, 'Success', { ScanIndexForward: false })).toEqual(['b', 'a']);
+    expect(JSON.stringify((await query(fixture, 'Success')).output)).not.toContain('results');
+    expect(await idsOf(fixture, 'Success', { ScanIndexForward: false })).toEqual(['b', 'a']);
   });
 
   it('follows an item whose keys change, and one that is deleted', async () => {
-    const scene = await dynamoDbScene({ tables: [indexed] });
-    await scene.put(item('a', 'Running', '1'));
-    await scene.update('a', {
+    const fixture = await dynamoDbFixture({ tables: [indexed] });
+    await fixture.put(item('a', 'Running', '1'));
+    await fixture.update('a', {
       UpdateExpression: 'SET statusKey = :done',
       ExpressionAttributeValues: { ':done': { S: 'Success' } },
     });
-    expect(await idsOf(scene, 'Running')).toEqual([]);
-    expect(await idsOf(scene, 'Success')).toEqual(['a']);
-    await scene.call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'a' } } });
-    expect(await idsOf(scene, 'Success')).toEqual([]);
+    expect(await idsOf(fixture, 'Running')).toEqual([]);
+    expect(await idsOf(fixture, 'Success')).toEqual(['a']);
+    await fixture.call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'a' } } });
+    expect(await idsOf(fixture, 'Success')).toEqual([]);
   });
 
   it.each([
@@ -83,23 +83,23 @@ describe('a global index', () => {
       /starting key is (?:outside query boundaries|invalid)/,
     ],
   ])('refuses a place where %s', async (_, ExclusiveStartKey, message) => {
-    const scene = await dynamoDbScene({ tables: [indexed] });
-    await scene.put(item('a', 'Success', '1'));
-    const { status, output } = await query(scene, 'Success', { ExclusiveStartKey });
+    const fixture = await dynamoDbFixture({ tables: [indexed] });
+    await fixture.put(item('a', 'Success', '1'));
+    const { status, output } = await query(fixture, 'Success', { ExclusiveStartKey });
     expect(status).toBe(400);
     expect(output.message).toMatch(message);
   });
 
   it('G5 continues behind a place where nothing is', async () => {
-    const scene = await dynamoDbScene({ tables: [indexed] });
-    for (const at of ['1', '2', '3']) await scene.put(item(at, 'Success', at));
+    const fixture = await dynamoDbFixture({ tables: [indexed] });
+    for (const at of ['1', '2', '3']) await fixture.put(item(at, 'Success', at));
     const ExclusiveStartKey = { id: { S: 'nobody' }, statusKey: { S: 'Success' }, createdAt: { S: '1x' } };
-    expect(await idsOf(scene, 'Success', { ExclusiveStartKey })).toEqual(['2', '3']);
+    expect(await idsOf(fixture, 'Success', { ExclusiveStartKey })).toEqual(['2', '3']);
   });
 
   it('G6 is never read consistently', async () => {
-    const scene = await dynamoDbScene({ tables: [indexed] });
-    const { output } = await query(scene, 'Success', { ConsistentRead: true });
+    const fixture = await dynamoDbFixture({ tables: [indexed] });
+    const { output } = await query(fixture, 'Success', { ConsistentRead: true });
     expect(output.message).toBe('Consistent reads are not supported on global secondary indexes');
   });
 });
@@ -107,37 +107,37 @@ describe('a global index', () => {
 describe('the indexes of a table that is kept', () => {
   it('do not have what could not be stored', async () => {
     const { storage, fill } = mapStorage();
-    const scene = await dynamoDbScene({ tables: [indexed], storage });
-    await scene.put(item('a', 'Running', '1'));
+    const fixture = await dynamoDbFixture({ tables: [indexed], storage });
+    await fixture.put(item('a', 'Running', '1'));
     fill(true);
-    expect((await scene.put(item('a', 'Success', '1'))).status).toBe(500);
-    expect((await scene.put(item('b', 'Success', '1'))).status).toBe(500);
+    expect((await fixture.put(item('a', 'Success', '1'))).status).toBe(500);
+    expect((await fixture.put(item('b', 'Success', '1'))).status).toBe(500);
     fill(false);
-    expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Success')]).toEqual([['a'], []]);
-    await scene.put(item('a', 'Failure', '1'));
-    expect([await idsOf(scene, 'Running'), await idsOf(scene, 'Failure')]).toEqual([[], ['a']]);
+    expect([await idsOf(fixture, 'Running'), await idsOf(fixture, 'Success')]).toEqual([['a'], []]);
+    await fixture.put(item('a', 'Failure', '1'));
+    expect([await idsOf(fixture, 'Running'), await idsOf(fixture, 'Failure')]).toEqual([[], ['a']]);
   });
 
   it('are filled again at the next start, and not kept themselves', async () => {
     const { storage, entries } = mapStorage();
-    const before = await dynamoDbScene({ tables: [indexed], storage });
+    const before = await dynamoDbFixture({ tables: [indexed], storage });
     await before.put(item('a', 'Success', '1'));
     await before.dynamoDb.stop();
     expect([...entries.keys()].filter((key) => key.startsWith('index-'))).toEqual([]);
-    const after = await dynamoDbScene({ tables: [indexed], storage });
+    const after = await dynamoDbFixture({ tables: [indexed], storage });
     expect(await idsOf(after, 'Success')).toEqual(['a']);
   });
 
   it('come and go with the template, and the items stay', async () => {
     const { storage } = mapStorage();
-    const first = await dynamoDbScene({ tables: [jobsTable], storage });
+    const first = await dynamoDbFixture({ tables: [jobsTable], storage });
     await first.put(item('a', 'Success', '1'));
     await first.dynamoDb.stop();
-    const second = await dynamoDbScene({ tables: [indexed], storage });
+    const second = await dynamoDbFixture({ tables: [indexed], storage });
     expect(await idsOf(second, 'Success')).toEqual(['a']);
     expect((await second.get('a')).output).toEqual({ Item: item('a', 'Success', '1') });
     await second.dynamoDb.stop();
-    const third = await dynamoDbScene({ tables: [jobsTable], storage });
+    const third = await dynamoDbFixture({ tables: [jobsTable], storage });
     expect((await query(third, 'Success')).output.message).toMatch(/does not have the specified index/);
     expect((await third.get('a')).output).toEqual({ Item: item('a', 'Success', '1') });
   });

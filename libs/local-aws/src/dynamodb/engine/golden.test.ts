@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import type { GlobalIndex, TableDefinition } from './table-definition.ts';
 
 /** A table as CreateTable has it. */
@@ -50,9 +50,9 @@ function comparable(status: number, answer: Answer): object {
 
 describe('calls have the outputs and errors that DynamoDB Local gives', () => {
   it.each(golden.cases)('$name', async ({ calls }) => {
-    const scene = await dynamoDbScene({ tables });
+    const fixture = await dynamoDbFixture({ tables });
     for (const { operation, input, status, body } of calls) {
-      const answer = await scene.call(operation, input);
+      const answer = await fixture.call(operation, input);
       const call = `${operation} ${JSON.stringify(input)}`;
       expect(comparable(answer.status, answer.output), call).toEqual(comparable(status, body));
     }

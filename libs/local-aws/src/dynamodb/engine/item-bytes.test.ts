@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import { itemBytes } from './item-bytes.ts';
 
 const maxBytes = 400 * 1024;
@@ -42,14 +42,14 @@ describe('the size of an item', () => {
   });
 
   it('D9 is at most 400 KB for PutItem, in bytes and not in characters', async () => {
-    const { put } = await dynamoDbScene();
+    const { put } = await dynamoDbFixture();
 
     expect(await put(itemOf(maxBytes))).toMatchObject({ status: 200 });
     expect(await put(itemOf(maxBytes + 1))).toMatchObject(tooLarge);
   });
 
   it('D9 is at most 400 KB for each item of BatchWriteItem', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     const batch = (bytes: number) =>
       call('BatchWriteItem', { RequestItems: { Jobs: [{ PutRequest: { Item: itemOf(bytes) } }] } });
 
@@ -58,7 +58,7 @@ describe('the size of an item', () => {
   });
 
   it('D9 is that of the resulting item for UpdateItem, which is left as it was', async () => {
-    const { put, update, get } = await dynamoDbScene();
+    const { put, update, get } = await dynamoDbFixture();
     const item = itemOf(maxBytes - 2);
     await put(item);
     const set = (text: string) =>
@@ -70,7 +70,7 @@ describe('the size of an item', () => {
   });
 
   it('D20 is at most 2048 bytes for a key', async () => {
-    const { put, get } = await dynamoDbScene();
+    const { put, get } = await dynamoDbFixture();
     const message = expect.stringContaining('Size of hashkey has exceeded the maximum size limit') as string;
 
     expect(await put({ id: { S: 'ü'.repeat(1024) } })).toMatchObject({ status: 200 });

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 
 const onlyNew = { ConditionExpression: 'attribute_not_exists(id)' };
 const conditionFailed = {
@@ -10,7 +10,7 @@ const conditionFailed = {
 
 describe('an answer of DynamoDB', () => {
   it('D1 carries a request id and the checksum of its body', async () => {
-    const { dynamoDb } = await dynamoDbScene();
+    const { dynamoDb } = await dynamoDbFixture();
     for (const [operation, input] of [
       ['ListTables', '{}'],
       ['GetItem', '{"TableName":"None"}'],
@@ -24,7 +24,7 @@ describe('an answer of DynamoDB', () => {
   });
 
   it.each(['{', '[]', '"text"', 'null', ''])('refuses the body %j', async (body) => {
-    const { dynamoDb } = await dynamoDbScene();
+    const { dynamoDb } = await dynamoDbFixture();
     const answer = await dynamoDb.call('GetItem', body);
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ __type: 'com.amazon.coral.service#SerializationException' });
@@ -33,12 +33,12 @@ describe('an answer of DynamoDB', () => {
 
 describe('an item', () => {
   it('D2 that is not there is 200 and an empty object', async () => {
-    const { get } = await dynamoDbScene();
+    const { get } = await dynamoDbFixture();
     expect(await get('none')).toEqual({ status: 200, output: {} });
   });
 
   it('D3 is put without a word, or with the item that it replaces', async () => {
-    const { put } = await dynamoDbScene();
+    const { put } = await dynamoDbFixture();
     const allOld = { ReturnValues: 'ALL_OLD' };
     expect(await put({ id: { S: 'a' }, n: { N: '1' } }, allOld)).toEqual({ status: 200, output: {} });
     expect(await put({ id: { S: 'a' }, n: { N: '2' } })).toEqual({ status: 200, output: {} });
@@ -49,14 +49,14 @@ describe('an item', () => {
   });
 
   it('D4 D6 is put once with attribute_not_exists', async () => {
-    const { put, get } = await dynamoDbScene();
+    const { put, get } = await dynamoDbFixture();
     expect(await put({ id: { S: 'a' } }, onlyNew)).toMatchObject({ status: 200 });
     expect(await put({ id: { S: 'a' }, n: { N: '1' } }, onlyNew)).toEqual({ status: 400, output: conditionFailed });
     expect((await get('a')).output).toEqual({ Item: { id: { S: 'a' } } });
   });
 
   it('D6 is put by one of many who want to at the same time', async () => {
-    const { put } = await dynamoDbScene();
+    const { put } = await dynamoDbFixture();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, n) => put({ id: { S: 'a' }, n: { N: String(n) } }, onlyNew)),
     );
@@ -66,7 +66,7 @@ describe('an item', () => {
   it.each(['PutItem', 'UpdateItem', 'DeleteItem'])(
     'D5 comes with a failed condition of %s when it is asked for',
     async (operation) => {
-      const { call, put } = await dynamoDbScene();
+      const { call, put } = await dynamoDbFixture();
       const item = { id: { S: '456' }, price: { N: '650' } };
       await put(item);
       const attempt = (id: string, more: object) =>
@@ -94,7 +94,7 @@ describe('an item', () => {
   );
 
   it('D11 is refused with a key that the schema does not have', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     for (const key of [{ other: { S: 'a' } }, { id: { N: '1' } }, { id: { S: 'a' }, other: { S: 'b' } }]) {
       expect(await call('GetItem', { TableName: 'Jobs', Key: key })).toMatchObject({
         status: 400,
@@ -104,7 +104,7 @@ describe('an item', () => {
   });
 
   it('D13 may hold an empty string, but not as its key; sets are not empty, numbers are strings', async () => {
-    const { put, get } = await dynamoDbScene();
+    const { put, get } = await dynamoDbFixture();
     const number = '12345678901234567890123456789012345678';
     await put({ id: { S: 'a' }, text: { S: '' }, n: { N: number } });
 
@@ -116,7 +116,7 @@ describe('an item', () => {
   });
 
   it('D18 is found page by page, filtered after the page is read', async () => {
-    const { call, put } = await dynamoDbScene();
+    const { call, put } = await dynamoDbFixture();
     for (let n = 0; n < 5; n++) await put({ id: { S: `job-${n}` } });
     const page = { TableName: 'Jobs', Limit: 2, FilterExpression: 'attribute_exists(nothing)' };
 
@@ -129,7 +129,7 @@ describe('an item', () => {
   });
 
   it('appends to a list what is set beyond its end, however far', async () => {
-    const { put, update, get } = await dynamoDbScene();
+    const { put, update, get } = await dynamoDbFixture();
     await put({ id: { S: 'a' }, things: { L: [{ S: 'x' }] } });
     const values = { ExpressionAttributeValues: { ':v': { S: 'y' } } };
 
@@ -145,7 +145,7 @@ describe('an item', () => {
     ['PutItem', { Item: { id: { S: 'a' }, a: { L: [null] } } }],
     ['Scan', { FilterExpression: 'a = :a', ExpressionAttributeValues: { ':a': null } }],
   ])('is refused by %s with an attribute that is null', async (operation, input) => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect(await call(operation, { TableName: 'Jobs', ...input })).toMatchObject({
       status: 400,
       output: { __type: 'com.amazon.coral.validate#ValidationException' },
@@ -156,7 +156,7 @@ describe('an item', () => {
     [`${'('.repeat(30)}a = b${')'.repeat(30)}`, 'at most 6 levels of parentheses'],
     [`${'attribute_exists(aaa) AND '.repeat(200)}a = b`, 'Expression size has exceeded the maximum allowed size'],
   ])('is not looked for with an expression that keeps the process busy: %.40s', async (FilterExpression, reason) => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect(await call('Scan', { TableName: 'Jobs', FilterExpression })).toMatchObject({
       status: 400,
       output: { message: expect.stringContaining(reason) as string },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 import { mapStorage } from '../testing/map-storage.ts';
 
 describe('tables that are kept', () => {
   it('are there again after a restart, with their items and tags', async () => {
     const { storage } = mapStorage();
-    const before = await dynamoDbScene({ storage });
+    const before = await dynamoDbFixture({ storage });
     for (const id of ['a', 'b', 'c']) await before.put({ id: { S: id }, status: { S: 'Running' } });
     await before.put({ id: { S: 'a' }, status: { S: 'Success' } });
     await before.call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'b' } } });
@@ -13,7 +13,7 @@ describe('tables that are kept', () => {
     await before.call('TagResource', { ResourceArn, Tags: [{ Key: 'team', Value: 'jobs' }] });
     await before.dynamoDb.stop();
 
-    const after = await dynamoDbScene({ storage });
+    const after = await dynamoDbFixture({ storage });
 
     expect((await after.get('a')).output).toEqual({ Item: { id: { S: 'a' }, status: { S: 'Success' } } });
     expect((await after.get('b')).output).toEqual({});
@@ -26,7 +26,7 @@ describe('tables that are kept', () => {
 
   it('refuse a write that cannot be kept, and show nothing of it', async () => {
     const { storage, fill } = mapStorage();
-    const { put, get, update } = await dynamoDbScene({ storage });
+    const { put, get, update } = await dynamoDbFixture({ storage });
     await put({ id: { S: 'a' }, n: { N: '1' } });
 
     fill(true);
@@ -45,7 +45,7 @@ describe('tables that are kept', () => {
 
   it('delete expired items later when that cannot be kept now', async () => {
     const { storage, fill } = mapStorage();
-    const { put, get, clock, dynamoDb } = await dynamoDbScene({ storage });
+    const { put, get, clock, dynamoDb } = await dynamoDbFixture({ storage });
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000)) } });
     const rejections: unknown[] = [];
     const collect = (reason: unknown) => rejections.push(reason);
@@ -64,14 +64,14 @@ describe('tables that are kept', () => {
 
   it('can be used although the run ended while a table was being created or deleted', async () => {
     const { storage, entries } = mapStorage();
-    const before = await dynamoDbScene({ storage });
+    const before = await dynamoDbFixture({ storage });
     await before.put({ id: { S: 'a' } });
     await before.dynamoDb.stop();
     const table = JSON.parse(entries.get('table~Jobs') ?? '{}') as object;
     expect(table).toMatchObject({ TableStatus: 'ACTIVE' });
 
     entries.set('table~Jobs', JSON.stringify({ ...table, TableStatus: 'DELETING' }));
-    const after = await dynamoDbScene({ storage });
+    const after = await dynamoDbFixture({ storage });
 
     expect((await after.get('a')).output).toEqual({});
     expect((await after.put({ id: { S: 'b' } })).status).toBe(200);
@@ -80,12 +80,12 @@ describe('tables that are kept', () => {
   it('do not start when a table cannot be kept', async () => {
     const { storage, fill } = mapStorage();
     fill(true);
-    await expect(dynamoDbScene({ storage })).rejects.toThrow(/ENOSPC/);
+    await expect(dynamoDbFixture({ storage })).rejects.toThrow(/ENOSPC/);
   });
 
   it('are not used with another key', async () => {
     const { storage } = mapStorage();
-    const before = await dynamoDbScene({ storage });
+    const before = await dynamoDbFixture({ storage });
     await before.dynamoDb.stop();
     const other = {
       ...jobsTable,
@@ -93,7 +93,7 @@ describe('tables that are kept', () => {
       attributeDefinitions: [{ AttributeName: 'name', AttributeType: 'S' as const }],
     };
 
-    await expect(dynamoDbScene({ storage, tables: [other] })).rejects.toThrow(
+    await expect(dynamoDbFixture({ storage, tables: [other] })).rejects.toThrow(
       'The stored table Jobs has the key id (HASH), but the template says name (HASH).',
     );
   });

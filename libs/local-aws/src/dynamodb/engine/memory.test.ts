@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 
 const mb = 1024 * 1024;
 
@@ -13,7 +13,7 @@ function bufferBytes(): number {
 }
 
 it('tables hold no more memory than their items need, whatever else uses buffers meanwhile', async () => {
-  const { put } = await dynamoDbScene();
+  const { put } = await dynamoDbFixture();
   const before = bufferBytes();
   for (let number = 0; number < 2000; number++) {
     await put({ id: { S: `job-${number}` }, status: { S: 'Success' } });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 
 describe('a table', () => {
   it('can be used as soon as it is there', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output).toMatchObject({
       Table: {
         TableName: 'Jobs',
@@ -15,13 +15,13 @@ describe('a table', () => {
   });
 
   it('may be named by its ARN', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     const table = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Jobs';
     expect(await call('GetItem', { TableName: table, Key: { id: { S: 'a' } } })).toEqual({ status: 200, output: {} });
   });
 
   it('D10 that is missing is named by control operations only', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     const notFound = (message: string) => ({
       status: 400,
       output: { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', message },
@@ -37,7 +37,7 @@ describe('a table', () => {
   });
 
   it('D10 is made once', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     const input = {
       TableName: 'Jobs',
       KeySchema: jobsTable.keySchema,
@@ -55,7 +55,7 @@ describe('a table', () => {
 
   it('is listed, page by page', async () => {
     const tables = ['Jobs', 'Jobs-2', 'Other'].map((name) => ({ ...jobsTable, name }));
-    const { call, put } = await dynamoDbScene({ tables });
+    const { call, put } = await dynamoDbFixture({ tables });
     await put({ id: { S: 'a' } });
 
     expect((await call('ListTables', {})).output).toEqual({ TableNames: ['Jobs', 'Jobs-2', 'Other'] });
@@ -67,7 +67,7 @@ describe('a table', () => {
 
   it('keeps its items apart from those of tables with a like name', async () => {
     const tables = ['Jobs', 'Jobs-2'].map((name) => ({ ...jobsTable, name }));
-    const { call, put } = await dynamoDbScene({ tables });
+    const { call, put } = await dynamoDbFixture({ tables });
     await put({ id: { S: 'a' } });
     expect((await call('Scan', { TableName: 'Jobs-2' })).output).toMatchObject({ Count: 0 });
     expect((await call('Scan', { TableName: 'Jobs' })).output).toMatchObject({ Count: 1 });
@@ -75,7 +75,7 @@ describe('a table', () => {
 
   it('is deleted unless it is protected', async () => {
     const tables = [jobsTable, { ...jobsTable, name: 'Kept', deletionProtection: true }];
-    const { call } = await dynamoDbScene({ tables });
+    const { call } = await dynamoDbFixture({ tables });
     expect(await call('DeleteTable', { TableName: 'Jobs' })).toMatchObject({ status: 200 });
     expect(await call('DeleteTable', { TableName: 'Kept' })).toMatchObject({
       status: 400,
@@ -86,7 +86,7 @@ describe('a table', () => {
 
   it('describes its backups as the template does', async () => {
     const tables = [jobsTable, { ...jobsTable, name: 'Safe', pointInTimeRecovery: true }];
-    const { call } = await dynamoDbScene({ tables });
+    const { call } = await dynamoDbFixture({ tables });
     const recovery = async (table: string) => (await call('DescribeContinuousBackups', { TableName: table })).output;
     const status = (of: string) => ({
       ContinuousBackupsDescription: {
@@ -99,7 +99,7 @@ describe('a table', () => {
   });
 
   it('has no operation that is not known here, and says so', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect(await call('ExecuteStatement', {})).toEqual({
       status: 400,
       output: {

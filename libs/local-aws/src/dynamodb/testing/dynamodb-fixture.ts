@@ -13,7 +13,7 @@ export const jobsTable: TableDefinition = {
 };
 
 /** The table `Jobs` in memory, until the test has finished. */
-export async function dynamoDbScene(options: Partial<DynamoDbOptions> = {}) {
+export async function dynamoDbFixture(options: Partial<DynamoDbOptions> = {}) {
   const clock = new AdjustableClock();
   const account = { region: 'eu-west-1', accountId: '000000000000' };
   const dynamoDb = await createDynamoDb({ ...account, tables: [jobsTable], clock, ...options });

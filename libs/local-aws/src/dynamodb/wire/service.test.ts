@@ -12,12 +12,12 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpServer } from '../../kernel/index.ts';
 import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
-import { dynamoDbScene } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import { createDynamoDbService } from './service.ts';
 
 const account = { region: 'eu-west-1', accountId: '000000000000' };
-async function sdkScene(options: Parameters<typeof dynamoDbScene>[0] = {}) {
-  const { dynamoDb } = await dynamoDbScene(options);
+async function sdkFixture(options: Parameters<typeof dynamoDbFixture>[0] = {}) {
+  const { dynamoDb } = await dynamoDbFixture(options);
   const service = createDynamoDbService(dynamoDb, account);
   const server = createHttpServer((incoming) => service.handle(incoming, localUser));
   const port = await server.listen(0);
@@ -38,7 +38,7 @@ const item = (id: string) => ({ id: { S: id }, status: { S: 'Running' } });
 
 describe('DynamoDB, spoken to by the AWS SDK for JavaScript', () => {
   it('puts, gets, updates, finds and lists items', async () => {
-    const client = await sdkScene();
+    const client = await sdkFixture();
     const table = { TableName: 'Jobs' };
 
     await client.send(new PutItemCommand({ ...table, Item: item('ä/1') }));
@@ -71,7 +71,7 @@ describe('DynamoDB, spoken to by the AWS SDK for JavaScript', () => {
   });
 
   it('D5 D19 throws errors by their name, with the item of a failed condition', async () => {
-    const client = await sdkScene();
+    const client = await sdkFixture();
     const put = new PutItemCommand({
       TableName: 'Jobs',
       Item: item('a'),
@@ -93,7 +93,7 @@ describe('DynamoDB, spoken to by the AWS SDK for JavaScript', () => {
 
   it('D16 throws a fault by its name', async () => {
     const fault = { status: 400, code: 'ThrottlingException', message: 'Slow down.' };
-    const client = await sdkScene({ faults: { before: () => fault } });
+    const client = await sdkFixture({ faults: { before: () => fault } });
 
     const error: unknown = await client
       .send(new PutItemCommand({ TableName: 'Jobs', Item: item('a') }))
@@ -119,7 +119,7 @@ describe('the DynamoDB service', () => {
     ['ListTables', {}, 'arn:aws:dynamodb:eu-west-1:000000000000:table/*'],
     ['GetItem', {}, 'arn:aws:dynamodb:eu-west-1:000000000000:table/*'],
   ])('needs the permission for %s %j', async (operation, input, resource) => {
-    const { dynamoDb } = await dynamoDbScene();
+    const { dynamoDb } = await dynamoDbFixture();
     const service = createDynamoDbService(dynamoDb, account);
     expect(service.permission(jsonCall(`DynamoDB_20120810.${operation}`, input))).toEqual({
       action: `dynamodb:${operation}`,
@@ -128,7 +128,7 @@ describe('the DynamoDB service', () => {
   });
 
   it('takes a batch for one table, whose permission it can check', async () => {
-    const { dynamoDb } = await dynamoDbScene();
+    const { dynamoDb } = await dynamoDbFixture();
     const service = createDynamoDbService(dynamoDb, account);
     expect(() =>
       service.permission(jsonCall('DynamoDB_20120810.BatchGetItem', { RequestItems: { Jobs: {}, Other: {} } })),
@@ -136,7 +136,7 @@ describe('the DynamoDB service', () => {
   });
 
   it('puts errors into its protocol, with the full name of their type', async () => {
-    const { dynamoDb } = await dynamoDbScene();
+    const { dynamoDb } = await dynamoDbFixture();
     const service = createDynamoDbService(dynamoDb, account);
     const { status, headers, body } = service.errorResponse({
       status: 400,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../wire/index.ts';
 import { jsonCall, localUser } from '../../wire/testing/json-call.ts';
-import { dynamoDbScene, jobsTable } from '../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 import { createDynamoDbStreamsService } from './streams-service.ts';
 
 const arn = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Jobs/stream/2026-01-01T00:00:00.000';
 
-async function scene() {
-  const { dynamoDb, put, clock } = await dynamoDbScene({ tables: [{ ...jobsTable, streamViewType: 'NEW_IMAGE' }] });
+async function fixture() {
+  const { dynamoDb, put, clock } = await dynamoDbFixture({ tables: [{ ...jobsTable, streamViewType: 'NEW_IMAGE' }] });
   const service = createDynamoDbStreamsService(dynamoDb);
   const call = async (operation: string, input: object) => {
     const request = jsonCall(`DynamoDBStreams_20120810.${operation}`, input);
@@ -42,7 +42,7 @@ const keysOf = (records: readonly { readonly dynamodb: { readonly Keys: object }
 
 describe('DynamoDB Streams', () => {
   it('lists and describes the streams of tables', async () => {
-    const { call, StreamDescription } = await scene();
+    const { call, StreamDescription } = await fixture();
     const stream = { StreamArn: arn, TableName: 'Jobs', StreamLabel: '2026-01-01T00:00:00.000' };
     expect(await call('ListStreams', {})).toEqual({ Streams: [stream] });
     expect(await call('ListStreams', { TableName: 'Others' })).toEqual({ Streams: [] });
@@ -55,7 +55,7 @@ describe('DynamoDB Streams', () => {
   });
 
   it('reads records page by page, and continues with those that come later', async () => {
-    const { put, iterator, read } = await scene();
+    const { put, iterator, read } = await fixture();
     for (const id of ['a', 'b', 'c']) await put({ id: { S: id } });
     const first = await read(await iterator('TRIM_HORIZON'), { Limit: 2 });
     expect(keysOf(first.Records)).toEqual(['a', 'b']);
@@ -67,7 +67,7 @@ describe('DynamoDB Streams', () => {
   });
 
   it('begins at any of its places', async () => {
-    const { put, iterator, read } = await scene();
+    const { put, iterator, read } = await fixture();
     for (const id of ['a', 'b', 'c']) await put({ id: { S: id } });
     const { Records: records } = await read(await iterator('TRIM_HORIZON'));
     const number = records[1]?.dynamodb.SequenceNumber;
@@ -79,7 +79,7 @@ describe('DynamoDB Streams', () => {
   });
 
   it('has the record that a position leads to, with the identity of an expiry', async () => {
-    const { put, iterator, read, dynamoDb, clock } = await scene();
+    const { put, iterator, read, dynamoDb, clock } = await fixture();
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000) - 1) } });
     await dynamoDb.deleteExpiredItems();
     const { Records: records } = await read(await iterator('TRIM_HORIZON'));
@@ -92,7 +92,7 @@ describe('DynamoDB Streams', () => {
   });
 
   it('needs a permission on the stream', async () => {
-    const { service, iterator } = await scene();
+    const { service, iterator } = await fixture();
     const needed = (operation: string, input: object) =>
       service.permission(jsonCall(`DynamoDBStreams_20120810.${operation}`, input));
     const records = { ShardIterator: await iterator('LATEST') };
@@ -113,7 +113,7 @@ describe('DynamoDB Streams', () => {
     ['GetRecords', { ShardIterator: 'x', Limit: 1001 }, 'ValidationException', /Limit/],
     ['PutRecords', {}, 'UnknownOperationException', /it supports ListStreams, DescribeStream/],
   ])('refuses %s of %j', async (operation, input, code, message) => {
-    const { call } = await scene();
+    const { call } = await fixture();
     const refused = await call(operation, input);
     expect(refused.__type).toMatch(new RegExp(`#${code}$`));
     expect(refused.message).toMatch(message);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   archiveArn,
   busArn,
-  eventBridgeScene,
+  eventBridgeFixture,
   failureRecord,
   replayFixture,
   replayRule,
@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 describe('an archive', () => {
   it('C2 is described with its own pattern, without the clause that leaves replays out', async () => {
     const pattern = { source: ['lambda'] };
-    const { eventBridge } = eventBridgeScene({ archive: { pattern, description: 'Failed jobs' } });
+    const { eventBridge } = eventBridgeFixture({ archive: { pattern, description: 'Failed jobs' } });
 
     expect(await eventBridge.describeArchive('kept')).toMatchObject({
       arn: archiveArn,
@@ -28,7 +28,7 @@ describe('an archive', () => {
   });
 
   it('keeps the events of its pattern only, and reports each', async () => {
-    const { eventBridge, steps } = eventBridgeScene({ archive: { pattern: { source: ['lambda'] } } });
+    const { eventBridge, steps } = eventBridgeFixture({ archive: { pattern: { source: ['lambda'] } } });
 
     const { eventId } = await eventBridge.putEvent(failureRecord);
     await eventBridge.putEvent({ ...failureRecord, source: 'other' });
@@ -38,8 +38,8 @@ describe('an archive', () => {
   });
 
   it('C3 keeps events forever with RetentionDays 0, else for so many days', async () => {
-    const forEver = eventBridgeScene();
-    const forAWeek = eventBridgeScene({ archive: { retentionDays: 7 } });
+    const forEver = eventBridgeFixture();
+    const forAWeek = eventBridgeFixture({ archive: { retentionDays: 7 } });
     for (const { eventBridge, clock } of [forEver, forAWeek]) {
       await eventBridge.putEvent(failureRecord);
       await clock.advance(6 * dayMs);
@@ -53,13 +53,13 @@ describe('an archive', () => {
   });
 
   it.each(['a'.repeat(49), 'a/b', ''])('C3 refuses the name "%s"', (name) => {
-    expect(() => eventBridgeScene({ archive: { name } })).toThrow(
+    expect(() => eventBridgeFixture({ archive: { name } })).toThrow(
       expect.objectContaining({ code: 'ValidationException' }),
     );
   });
 
   it('C4 is fed by a managed rule of the bus that excludes replayed events', () => {
-    const { eventBridge } = eventBridgeScene({ archive: { pattern: { source: ['lambda'] } } });
+    const { eventBridge } = eventBridgeFixture({ archive: { pattern: { source: ['lambda'] } } });
 
     expect(eventBridge.listRules('failed').map(({ name }) => name)).toEqual(['Events-Archive-kept', 'replay']);
     expect(eventBridge.describeRule('Events-Archive-kept', busArn)).toMatchObject({
@@ -72,7 +72,7 @@ describe('an archive', () => {
   });
 
   it('C4 does not keep a replayed event again, but keeps the new event of a replay that failed', async () => {
-    const { eventBridge, clock, invocations } = eventBridgeScene();
+    const { eventBridge, clock, invocations } = eventBridgeFixture();
     await eventBridge.putEvent(failureRecord);
 
     eventBridge.startReplay(replayFixture(clock));
@@ -85,7 +85,7 @@ describe('an archive', () => {
   });
 
   it('C5 shows an event to counts and replays only after its delay', async () => {
-    const { eventBridge, clock, invocations } = eventBridgeScene({ archiveDelayMs: 600_000 });
+    const { eventBridge, clock, invocations } = eventBridgeFixture({ archiveDelayMs: 600_000 });
     await eventBridge.putEvent(failureRecord);
 
     eventBridge.startReplay(replayFixture(clock, 'too-early'));
@@ -104,26 +104,26 @@ describe('an archive', () => {
     const notThere = (message: string) =>
       expect.objectContaining({ code: 'ResourceNotFoundException', status: 400, message }) as Error;
 
-    expect(() => eventBridgeScene({ archive: { busArn: `${busArn}s` } })).toThrow(
+    expect(() => eventBridgeFixture({ archive: { busArn: `${busArn}s` } })).toThrow(
       notThere('Event bus faileds does not exist.'),
     );
-    await expect(eventBridgeScene().eventBridge.describeArchive('none')).rejects.toEqual(
+    await expect(eventBridgeFixture().eventBridge.describeArchive('none')).rejects.toEqual(
       notThere('Archive none does not exist.'),
     );
-    expect(() => eventBridgeScene().eventBridge.describeEventBus('none')).toThrow(
+    expect(() => eventBridgeFixture().eventBridge.describeEventBus('none')).toThrow(
       notThere('Event bus none does not exist.'),
     );
   });
 
   it('C38 refuses a pattern that is not valid', () => {
-    expect(() => eventBridgeScene({ archive: { pattern: { source: 'lambda' } } })).toThrow(
+    expect(() => eventBridgeFixture({ archive: { pattern: { source: 'lambda' } } })).toThrow(
       /^Event pattern is not valid\. Reason: "source" must be an object or an array/,
     );
   });
 
   it('C37 refuses a rule with more than 5 targets', () => {
     const targets = [1, 2, 3, 4, 5, 6].map((id) => ({ id: String(id), arn: `t${id}` }));
-    expect(() => eventBridgeScene({ rules: [replayRule, ruleFixture({ source: ['a'] }, { targets })] })).toThrow(
+    expect(() => eventBridgeFixture({ rules: [replayRule, ruleFixture({ source: ['a'] }, { targets })] })).toThrow(
       expect.objectContaining({ code: 'LimitExceededException' }),
     );
   });

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { busArn, eventBridgeScene, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
+import {
+  busArn,
+  eventBridgeFixture,
+  failureRecord,
+  functionArn,
+  ruleFixture,
+} from '../testing/event-bridge-fixture.ts';
 import { TargetRefusedError } from './errors.ts';
 
 const rules = [ruleFixture({ source: ['lambda'] })];
 
 describe('an event on a bus', () => {
   it('C26 reaches a target whole, its keys in order and its time in whole seconds', async () => {
-    const { eventBridge, events } = eventBridgeScene({ rules, newId: () => 'id-1' });
+    const { eventBridge, events } = eventBridgeFixture({ rules, newId: () => 'id-1' });
 
     await eventBridge.putEvent({ ...failureRecord, time: Date.UTC(2026, 2, 23, 12, 0, 0, 999) });
     await eventBridge.idle();
@@ -24,7 +30,7 @@ describe('an event on a bus', () => {
   });
 
   it('C26 has an empty list of resources and the time of its arrival when it was put without', async () => {
-    const { eventBridge, events, clock } = eventBridgeScene({ rules });
+    const { eventBridge, events, clock } = eventBridgeFixture({ rules });
     const { bus, source, detailType, detail } = failureRecord;
     const before = Math.floor(clock.now() / 1000) * 1000;
 
@@ -37,7 +43,7 @@ describe('an event on a bus', () => {
   });
 
   it("B33 keeps what Lambda's destination gave it", async () => {
-    const { eventBridge, events } = eventBridgeScene({ rules });
+    const { eventBridge, events } = eventBridgeFixture({ rules });
 
     await eventBridge.putEvent(failureRecord);
     await eventBridge.idle();
@@ -50,7 +56,7 @@ describe('an event on a bus', () => {
   });
 
   it('goes to each rule that matches, to each of its targets, and to no other', async () => {
-    const { eventBridge, invocations } = eventBridgeScene({
+    const { eventBridge, invocations } = eventBridgeFixture({
       rules: [
         ruleFixture(
           { source: ['lambda'] },
@@ -75,7 +81,7 @@ describe('an event on a bus', () => {
   });
 
   it('C25 vanishes when the bus is unknown, and still has an id', async () => {
-    const { eventBridge, invocations } = eventBridgeScene({ rules });
+    const { eventBridge, invocations } = eventBridgeFixture({ rules });
 
     const { eventId } = await eventBridge.putEvent({ ...failureRecord, bus: 'nowhere' });
     await eventBridge.idle();
@@ -86,7 +92,7 @@ describe('an event on a bus', () => {
   });
 
   it('C25 is put even when its delivery fails', async () => {
-    const { eventBridge, failures } = eventBridgeScene({
+    const { eventBridge, failures } = eventBridgeFixture({
       rules,
       invokeTarget: () => Promise.reject(new TargetRefusedError('NO_PERMISSIONS', 'No.')),
     });
@@ -102,11 +108,11 @@ describe('an event on a bus', () => {
     const size = 'source'.length + 'type'.length + 'r1'.length + JSON.stringify(detail).length + 14;
     const entry = { source: 'source', detailType: 'type', resources: ['r1'], detail, time: 0 };
 
-    const enough = eventBridgeScene({ rules, maxEntryBytes: size }).eventBridge;
-    const tooSmall = eventBridgeScene({ rules, maxEntryBytes: size - 1 }).eventBridge;
+    const enough = eventBridgeFixture({ rules, maxEntryBytes: size }).eventBridge;
+    const tooSmall = eventBridgeFixture({ rules, maxEntryBytes: size - 1 }).eventBridge;
 
     await expect(enough.putEvent(entry)).resolves.toHaveProperty('eventId');
     await expect(tooSmall.putEvent(entry)).rejects.toMatchObject({ code: 'ValidationException', status: 400 });
-    expect(eventBridgeScene().eventBridge.maxEntryBytes).toBe(262_144);
+    expect(eventBridgeFixture().eventBridge.maxEntryBytes).toBe(262_144);
   });
 });

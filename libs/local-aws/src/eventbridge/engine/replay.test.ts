@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   archiveArn,
   busArn,
-  eventBridgeScene,
+  eventBridgeFixture,
   failureRecord,
   functionArn,
   replayFixture,
@@ -16,7 +16,7 @@ const fullReplayRule = ruleFixture({ 'replay-name': [{ exists: true }] });
 
 describe('a replay', () => {
   it('C29 gives the target exactly what the function was first given', async () => {
-    const { eventBridge, clock, invocations, steps } = eventBridgeScene();
+    const { eventBridge, clock, invocations, steps } = eventBridgeFixture();
     const { eventId } = await eventBridge.putEvent(failureRecord);
 
     eventBridge.startReplay(replayFixture(clock));
@@ -32,7 +32,7 @@ describe('a replay', () => {
   });
 
   it('C10 starts as STARTING, runs, and is COMPLETED after the time it takes', async () => {
-    const { eventBridge, clock } = eventBridgeScene({ replayTiming: { startMs: 1000, perMinuteMs: 2000 } });
+    const { eventBridge, clock } = eventBridgeFixture({ replayTiming: { startMs: 1000, perMinuteMs: 2000 } });
     await eventBridge.putEvent(failureRecord);
     const request = { ...replayFixture(clock), description: 'Second try' };
 
@@ -53,7 +53,7 @@ describe('a replay', () => {
   });
 
   it('C11 says when it ended, and the time of the event that it replayed last', async () => {
-    const { eventBridge, clock } = eventBridgeScene();
+    const { eventBridge, clock } = eventBridgeFixture();
     await eventBridge.putEvent({ ...failureRecord, time: clock.now() });
     const eventTime = Math.floor(clock.now() / 1000) * 1000;
 
@@ -67,7 +67,7 @@ describe('a replay', () => {
   });
 
   it('C11 is CANCELLING when it is cancelled, then CANCELLED without further events', async () => {
-    const { eventBridge, clock, invocations } = eventBridgeScene({ replayTiming: { startMs: 1000 } });
+    const { eventBridge, clock, invocations } = eventBridgeFixture({ replayTiming: { startMs: 1000 } });
     await eventBridge.putEvent(failureRecord);
     eventBridge.startReplay(replayFixture(clock));
 
@@ -83,7 +83,7 @@ describe('a replay', () => {
   });
 
   it('C16 adds replay-name between region and resources, and keeps the time and the detail', async () => {
-    const { eventBridge, clock, events } = eventBridgeScene({ rules: [fullReplayRule] });
+    const { eventBridge, clock, events } = eventBridgeFixture({ rules: [fullReplayRule] });
     const time = Math.floor(clock.now() / 1000) * 1000 - 10 * minuteMs;
     await eventBridge.putEvent({ ...failureRecord, time });
 
@@ -97,7 +97,7 @@ describe('a replay', () => {
   });
 
   it('C18 takes the minutes of the events in their order, each whole before the next', async () => {
-    const { eventBridge, clock, events } = eventBridgeScene({ rules: [fullReplayRule] });
+    const { eventBridge, clock, events } = eventBridgeFixture({ rules: [fullReplayRule] });
     const minute = Math.floor(clock.now() / minuteMs) * minuteMs;
     const ages = [1, 3, 2, 3, 1].map((minutes) => minute - minutes * minuteMs);
     for (const time of ages) await eventBridge.putEvent({ ...failureRecord, time });
@@ -111,7 +111,7 @@ describe('a replay', () => {
 
   it('C19 goes to all rules of the bus, or only to those chosen by ARN', async () => {
     const other = ruleFixture({ source: ['lambda'] }, { name: 'other', targets: [{ id: '1', arn: 'other' }] });
-    const { eventBridge, clock, invocations } = eventBridgeScene({ rules: [replayRule, other] });
+    const { eventBridge, clock, invocations } = eventBridgeFixture({ rules: [replayRule, other] });
     await eventBridge.putEvent(failureRecord);
     await eventBridge.idle();
     const targets = () => invocations.splice(0).map(({ arn }) => arn);
@@ -127,7 +127,7 @@ describe('a replay', () => {
   });
 
   it('C20 selects by the time of the events', async () => {
-    const { eventBridge, clock, invocations } = eventBridgeScene();
+    const { eventBridge, clock, invocations } = eventBridgeFixture();
     const hours = [0.5, 2, 5];
     for (const age of hours) await eventBridge.putEvent({ ...failureRecord, time: clock.now() - age * 60 * minuteMs });
 
@@ -149,14 +149,14 @@ describe('a replay is refused', () => {
     [{ from: 5000, to: 4000 }, 'EventEndTime', 'EventStartTime must be before EventEndTime.'],
     [{ from: 5000, to: 5000 }, 'EventEndTime', 'EventStartTime must be before EventEndTime.'],
   ])('C12 C13 for %j', (change, parameter, reason) => {
-    const { eventBridge, clock } = eventBridgeScene();
+    const { eventBridge, clock } = eventBridgeFixture();
     expect(() => eventBridge.startReplay({ ...replayFixture(clock), ...change })).toThrow(
       refused('ValidationException', `Parameter ${parameter} is not valid. Reason: ${reason}`),
     );
   });
 
   it('C12 to an unknown bus', () => {
-    const { eventBridge, clock } = eventBridgeScene();
+    const { eventBridge, clock } = eventBridgeFixture();
     const destination = { busArn: busArn.replace('failed', 'none') };
     expect(() => eventBridge.startReplay({ ...replayFixture(clock), destination })).toThrow(
       refused('ResourceNotFoundException', 'Event bus none does not exist.'),
@@ -164,7 +164,7 @@ describe('a replay is refused', () => {
   });
 
   it('C13 by a name that is taken', async () => {
-    const { eventBridge, clock } = eventBridgeScene();
+    const { eventBridge, clock } = eventBridgeFixture();
     eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
     expect(() => eventBridge.startReplay(replayFixture(clock))).toThrow(
@@ -173,14 +173,14 @@ describe('a replay is refused', () => {
   });
 
   it('C13 when an unknown one is described or cancelled', () => {
-    const { eventBridge } = eventBridgeScene();
+    const { eventBridge } = eventBridgeFixture();
     const unknown = refused('ResourceNotFoundException', 'Replay none does not exist.');
     expect(() => eventBridge.describeReplay('none')).toThrow(unknown);
     expect(() => eventBridge.cancelReplay('none')).toThrow(unknown);
   });
 
   it('C14 while 10 others are active', async () => {
-    const { eventBridge, clock } = eventBridgeScene({ replayTiming: { startMs: 1000 } });
+    const { eventBridge, clock } = eventBridgeFixture({ replayTiming: { startMs: 1000 } });
     for (let n = 1; n <= 10; n++) eventBridge.startReplay(replayFixture(clock, `replay-${n}`));
 
     expect(() => eventBridge.startReplay(replayFixture(clock, 'eleventh'))).toThrow(
@@ -193,7 +193,7 @@ describe('a replay is refused', () => {
   });
 
   it('C15 by its name until about 90 days have passed', async () => {
-    const { eventBridge, clock } = eventBridgeScene();
+    const { eventBridge, clock } = eventBridgeFixture();
     eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventBridgeScene, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
+import { eventBridgeFixture, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
 import type { DeadLetterMessage } from './dead-letter.ts';
 import type { TargetDefinition } from './definitions.ts';
 import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
@@ -20,7 +20,7 @@ function failing(times: number, error: Error = new TargetUnavailableError('THROT
 describe('the delivery to a target', () => {
   it('C34 is tried again with growing delays while the target is unavailable', async () => {
     const target = failing(3);
-    const { eventBridge, clock, failures } = eventBridgeScene({ rules: [ruleWith()], ...target, random: () => 1 });
+    const { eventBridge, clock, failures } = eventBridgeFixture({ rules: [ruleWith()], ...target, random: () => 1 });
 
     await eventBridge.putEvent(failureRecord);
     await eventBridge.idle();
@@ -37,7 +37,7 @@ describe('the delivery to a target', () => {
   });
 
   it('C34 varies its delays', async () => {
-    const { eventBridge, failures } = eventBridgeScene({ rules: [ruleWith()], ...failing(1), random: () => 0 });
+    const { eventBridge, failures } = eventBridgeFixture({ rules: [ruleWith()], ...failing(1), random: () => 0 });
 
     await eventBridge.putEvent(failureRecord);
     await eventBridge.idle();
@@ -52,7 +52,7 @@ describe('the delivery to a target', () => {
   ])('C34 continues for 185 retries or 24 hours, whatever ends first (jitter %d)', async (random, condition) => {
     const target = failing(Infinity);
     const tries: number[] = [];
-    const { eventBridge, clock, failures } = eventBridgeScene({
+    const { eventBridge, clock, failures } = eventBridgeFixture({
       rules: [ruleWith()],
       random: () => random,
       invokeTarget: () => {
@@ -81,7 +81,7 @@ describe('the delivery to a target', () => {
   ])('C34 ends as the retry policy %j says', async (retryPolicy, condition, calls) => {
     const target = failing(Infinity);
     const rules = [ruleWith({ retryPolicy })];
-    const { eventBridge, clock, failures } = eventBridgeScene({ rules, ...target, random: () => 1 });
+    const { eventBridge, clock, failures } = eventBridgeFixture({ rules, ...target, random: () => 1 });
 
     await eventBridge.putEvent(failureRecord);
     await clock.advance(hourMs);
@@ -94,7 +94,7 @@ describe('the delivery to a target', () => {
   it('C34 is not tried again when the target refuses, or fails in a way that nobody knows', async () => {
     for (const error of [new TargetRefusedError('NO_PERMISSIONS', 'May not.'), new Error('Broken.')]) {
       const target = failing(1, error);
-      const { eventBridge, clock, failures } = eventBridgeScene({ rules: [ruleWith()], ...target });
+      const { eventBridge, clock, failures } = eventBridgeFixture({ rules: [ruleWith()], ...target });
 
       await eventBridge.putEvent(failureRecord);
       await clock.advance(24 * hourMs);
@@ -108,7 +108,7 @@ describe('the delivery to a target', () => {
   it('C35 leaves an event that was never taken in the dead-letter queue, with the reason', async () => {
     const messages: [string, DeadLetterMessage][] = [];
     const rules = [ruleWith({ deadLetterArn: 'queue', retryPolicy: { maximumRetryAttempts: 1 } })];
-    const { eventBridge, clock } = eventBridgeScene({
+    const { eventBridge, clock } = eventBridgeFixture({
       rules,
       ...failing(2),
       sendToDeadLetter: (arn, message) => {
@@ -136,14 +136,14 @@ describe('the delivery to a target', () => {
   });
 
   it('refuses a dead-letter queue that nobody serves', () => {
-    expect(() => eventBridgeScene({ rules: [ruleWith({ deadLetterArn: 'queue' })] })).toThrow(
+    expect(() => eventBridgeFixture({ rules: [ruleWith({ deadLetterArn: 'queue' })] })).toThrow(
       'Rule rule, target Target0: the dead-letter queue queue is not supported here.',
     );
   });
 
   it('C36 is over once the target has taken the event', async () => {
     const target = failing(0);
-    const { eventBridge, clock } = eventBridgeScene({ rules: [ruleWith()], ...target });
+    const { eventBridge, clock } = eventBridgeFixture({ rules: [ruleWith()], ...target });
 
     await eventBridge.putEvent(failureRecord);
     await clock.advance(24 * hourMs);
@@ -153,7 +153,7 @@ describe('the delivery to a target', () => {
 
   it('ends with the bridge: nothing is tried again after stop()', async () => {
     const target = failing(Infinity);
-    const { eventBridge, clock } = eventBridgeScene({ rules: [ruleWith()], ...target });
+    const { eventBridge, clock } = eventBridgeFixture({ rules: [ruleWith()], ...target });
     await eventBridge.putEvent(failureRecord);
 
     await eventBridge.stop();

@@ -38,7 +38,7 @@ export const failureRecord = {
   detail: { requestPayload: { seconds: 5 }, requestContext: { condition: 'RetriesExhausted' } },
 };
 
-export interface EventBridgeScene {
+export interface EventBridgeFixture {
   readonly eventBridge: EventBridge;
   readonly clock: AdjustableClock;
   /** What targets got, in order. */
@@ -49,15 +49,20 @@ export interface EventBridgeScene {
   readonly events: () => BusEvent[];
 }
 
-export interface EventBridgeSceneOptions extends Partial<EventBridgeOptions> {
+export interface EventBridgeFixtureOptions extends Partial<EventBridgeOptions> {
   readonly rules?: readonly RuleDefinition[];
   readonly archive?: Partial<ArchiveDefinition>;
 }
 
 /** The bus `failed` with the archive `kept` and the rules given, by default the one that serves replays. */
-export function eventBridgeScene({ rules = [replayRule], archive, ...options }: EventBridgeSceneOptions = {}) {
+export function eventBridgeFixture({ rules = [replayRule], archive, ...options }: EventBridgeFixtureOptions = {}) {
   const clock = new AdjustableClock();
-  const scene: Omit<EventBridgeScene, 'eventBridge' | 'events'> = { clock, invocations: [], failures: [], steps: [] };
+  const fixture: Omit<EventBridgeFixture, 'eventBridge' | 'events'> = {
+    clock,
+    invocations: [],
+    failures: [],
+    steps: [],
+  };
   const eventBridge = createEventBridge(
     {
       buses: [{ name: 'failed', arn: busArn }],
@@ -66,19 +71,19 @@ export function eventBridgeScene({ rules = [replayRule], archive, ...options }: 
     },
     {
       clock,
-      report: (step) => scene.steps.push(step),
+      report: (step) => fixture.steps.push(step),
       region,
       accountId,
       invokeTarget: (arn, payload, rule) => {
-        scene.invocations.push({ arn, payload, ruleArn: rule.arn });
+        fixture.invocations.push({ arn, payload, ruleArn: rule.arn });
         return Promise.resolve();
       },
-      onDeliveryFailure: (failure) => scene.failures.push(failure),
+      onDeliveryFailure: (failure) => fixture.failures.push(failure),
       ...options,
     },
   );
-  const events = () => scene.invocations.map(({ payload }) => JSON.parse(payload) as BusEvent);
-  return { ...scene, eventBridge, events };
+  const events = () => fixture.invocations.map(({ payload }) => JSON.parse(payload) as BusEvent);
+  return { ...fixture, eventBridge, events };
 }
 
 /** A request for a replay of everything within an hour of now. */

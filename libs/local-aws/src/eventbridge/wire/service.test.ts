@@ -6,8 +6,8 @@ import {
   accountId,
   archiveArn,
   busArn,
-  eventBridgeScene,
-  type EventBridgeSceneOptions,
+  eventBridgeFixture,
+  type EventBridgeFixtureOptions,
   functionArn,
   region,
   replayRule,
@@ -15,16 +15,16 @@ import {
 } from '../testing/event-bridge-fixture.ts';
 import { createEventsService } from './service.ts';
 
-function serviceScene(options: EventBridgeSceneOptions = {}) {
-  const scene = eventBridgeScene(options);
-  const service = createEventsService(scene.eventBridge, { region, accountId });
+function serviceFixture(options: EventBridgeFixtureOptions = {}) {
+  const fixture = eventBridgeFixture(options);
+  const service = createEventsService(fixture.eventBridge, { region, accountId });
   const call = async (operation: string, input: object = {}) => {
     const { status, headers, body } = await service.handle(jsonCall(`AWSEvents.${operation}`, input), localUser);
     return { status, headers, output: JSON.parse(body.toString()) as Record<string, unknown> };
   };
   const permission = (operation: string, input: object = {}) =>
     service.permission(jsonCall(`AWSEvents.${operation}`, input));
-  return { ...scene, service, call, permission };
+  return { ...fixture, service, call, permission };
 }
 
 const entry = (more: object = {}) => ({
@@ -47,7 +47,7 @@ const replayInput = (more: object = {}) => ({
 
 describe('PutEvents', () => {
   it('C21 answers with the ids of the events, in the order of the entries', async () => {
-    const { call, eventBridge, events } = serviceScene({ rules: [ruleFixture({ source: ['source'] })] });
+    const { call, eventBridge, events } = serviceFixture({ rules: [ruleFixture({ source: ['source'] })] });
 
     const { status, headers, output } = await call('PutEvents', { Entries: [entry(), entry({ Time: 1700000000.5 })] });
     await eventBridge.idle();
@@ -73,7 +73,7 @@ describe('PutEvents', () => {
     [{ Detail: '"{}"' }, 'MalformedDetail', 'Detail is malformed.'],
     [{ Detail: `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}` }, 'MalformedDetail', 'Detail is malformed.'],
   ])('C22 fails an entry with %j alone', async (change, ErrorCode, ErrorMessage) => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
 
     const { status, output } = await call('PutEvents', { Entries: [entry(change), entry()] });
 
@@ -85,7 +85,7 @@ describe('PutEvents', () => {
   });
 
   it('C23 refuses more than 10 entries as a whole', async () => {
-    const { call, steps } = serviceScene();
+    const { call, steps } = serviceFixture();
 
     const { status, output } = await call('PutEvents', { Entries: Array.from({ length: 11 }, () => entry()) });
 
@@ -98,7 +98,7 @@ describe('PutEvents', () => {
   });
 
   it('C23 C24 refuses entries that are too large together', async () => {
-    const { call, steps } = serviceScene({ maxEntryBytes: 200 });
+    const { call, steps } = serviceFixture({ maxEntryBytes: 200 });
     const half = entry({ Detail: JSON.stringify({ text: 'x'.repeat(90) }) });
 
     expect(await call('PutEvents', { Entries: [half] })).toMatchObject({ status: 200 });
@@ -113,7 +113,7 @@ describe('PutEvents', () => {
   });
 
   it('C25 takes an event for an unknown bus', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     expect(await call('PutEvents', { Entries: [entry({ EventBusName: 'none' })] })).toMatchObject({
       status: 200,
       output: { FailedEntryCount: 0 },
@@ -128,7 +128,7 @@ describe('PutEvents', () => {
       append: (name, archived) =>
         isFull ? Promise.reject(new StorageError('Cannot write kept.log.')) : storage.append(name, archived),
     };
-    const { call } = serviceScene({ archiveStorage });
+    const { call } = serviceFixture({ archiveStorage });
     const entries = { Entries: [entry(), entry({ EventBusName: 'default' })] };
     const { status, output } = await call('PutEvents', entries);
     expect(status).toBe(200);
@@ -144,7 +144,7 @@ describe('PutEvents', () => {
   });
 
   it("C27 refuses a source that is AWS's own", async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     const { output } = await call('PutEvents', { Entries: [entry({ Source: 'aws.lambda' })] });
     expect(output).toMatchObject({ Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }] });
   });
@@ -152,14 +152,14 @@ describe('PutEvents', () => {
   it.each([{}, { Entries: [] }, { Entries: 'x' }, { Entries: [null] }, { Entries: [entry({ Source: 1 })] }])(
     'refuses the input %j',
     async (input) => {
-      expect(await serviceScene().call('PutEvents', input)).toMatchObject({ status: 400 });
+      expect(await serviceFixture().call('PutEvents', input)).toMatchObject({ status: 400 });
     },
   );
 });
 
 describe('archives on the wire', () => {
   it('C2 DescribeArchive shows all, ListArchives leaves out ARN, description and pattern', async () => {
-    const { call } = serviceScene({ archive: { description: 'Kept', pattern: { source: ['source'] } } });
+    const { call } = serviceFixture({ archive: { description: 'Kept', pattern: { source: ['source'] } } });
     await call('PutEvents', { Entries: [entry()] });
     const summary = {
       ArchiveName: 'kept',
@@ -181,19 +181,19 @@ describe('archives on the wire', () => {
   });
 
   it('C2 leaves the pattern out when there is none', async () => {
-    const { output } = await serviceScene().call('DescribeArchive', { ArchiveName: 'kept' });
+    const { output } = await serviceFixture().call('DescribeArchive', { ArchiveName: 'kept' });
     expect(output).not.toHaveProperty('EventPattern');
   });
 
   it('C7 names an archive that is not there', async () => {
-    expect(await serviceScene().call('DescribeArchive', { ArchiveName: 'none' })).toMatchObject({
+    expect(await serviceFixture().call('DescribeArchive', { ArchiveName: 'none' })).toMatchObject({
       status: 400,
       output: { __type: 'ResourceNotFoundException', message: 'Archive none does not exist.' },
     });
   });
 
   it('C8 lists by one filter', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     const names = async (input: object) => (await call('ListArchives', input)).output.Archives;
     expect(await names({ NamePrefix: 'ke' })).toHaveLength(1);
     expect(await names({ NamePrefix: 'x' })).toEqual([]);
@@ -209,7 +209,7 @@ describe('an unknown bus', () => {
     ['ListRules', { EventBusName: `${busArn}x` }],
     ['DescribeEventBus', { Name: `${busArn}x` }],
   ])('C7 C8 is an error of %s', async (operation, input) => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     expect(await call(operation, input)).toMatchObject({
       status: 400,
       output: {
@@ -222,7 +222,7 @@ describe('an unknown bus', () => {
 
 describe('replays on the wire', () => {
   it('C10 C11 are started, described, listed', async () => {
-    const { call, eventBridge, invocations } = serviceScene();
+    const { call, eventBridge, invocations } = serviceFixture();
     await call('PutEvents', { Entries: [entry()] });
 
     const started = await call('StartReplay', replayInput({ Description: 'Second try' }));
@@ -253,7 +253,7 @@ describe('replays on the wire', () => {
   });
 
   it('C11 is CANCELLING when it is cancelled', async () => {
-    const { call } = serviceScene({ replayTiming: { startMs: 60_000 } });
+    const { call } = serviceFixture({ replayTiming: { startMs: 60_000 } });
     await call('StartReplay', replayInput());
 
     const { output } = await call('CancelReplay', { ReplayName: 'again' });
@@ -263,7 +263,7 @@ describe('replays on the wire', () => {
 
   it('C12 refuses the bus of another archive', async () => {
     const destination = { Arn: busArn.replace('failed', 'default') };
-    expect(await serviceScene().call('StartReplay', replayInput({ Destination: destination }))).toMatchObject({
+    expect(await serviceFixture().call('StartReplay', replayInput({ Destination: destination }))).toMatchObject({
       status: 400,
       output: {
         __type: 'ValidationException',
@@ -273,7 +273,7 @@ describe('replays on the wire', () => {
   });
 
   it('C19 keeps the rules chosen', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     const destination = { Arn: busArn, FilterArns: [replayRule.arn] };
     await call('StartReplay', replayInput({ Destination: destination }));
     expect((await call('DescribeReplay', { ReplayName: 'again' })).output).toMatchObject({ Destination: destination });
@@ -287,11 +287,11 @@ describe('replays on the wire', () => {
     { EventEndTime: 1e30 },
     { Destination: 'bus' },
   ])('refuses %j', async (change) => {
-    expect(await serviceScene().call('StartReplay', replayInput(change))).toMatchObject({ status: 400 });
+    expect(await serviceFixture().call('StartReplay', replayInput(change))).toMatchObject({ status: 400 });
   });
 
   it('lists in pages', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     for (const name of ['a', 'b', 'c']) await call('StartReplay', replayInput({ ReplayName: name }));
 
     const first = (await call('ListReplays', { Limit: 2 })).output;
@@ -307,7 +307,7 @@ describe('replays on the wire', () => {
 
 describe('rules and buses on the wire', () => {
   it('C4 C37 are listed with ARNs of their bus, the managed ones too', async () => {
-    const { output } = await serviceScene().call('ListRules', { EventBusName: 'failed' });
+    const { output } = await serviceFixture().call('ListRules', { EventBusName: 'failed' });
     expect(output.Rules).toMatchObject([
       { Name: 'Events-Archive-kept', ManagedBy: 'prod.vhs.events.aws.internal', State: 'ENABLED' },
       {
@@ -320,7 +320,7 @@ describe('rules and buses on the wire', () => {
   });
 
   it('shows a rule, its targets and the buses', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     const rule = { Name: 'replay', Rule: 'replay', EventBusName: busArn };
 
     expect((await call('DescribeRule', rule)).output).toMatchObject({ Name: 'replay', State: 'ENABLED' });
@@ -338,7 +338,7 @@ describe('rules and buses on the wire', () => {
   });
 
   it('C38 tries patterns out', async () => {
-    const { call } = serviceScene();
+    const { call } = serviceFixture();
     const event = { id: '1', account: '1', source: 'a', time: '2026-03-23T12:00:00Z', region, 'detail-type': 't' };
     const test = (pattern: string) => call('TestEventPattern', { EventPattern: pattern, Event: JSON.stringify(event) });
 
@@ -354,7 +354,7 @@ describe('rules and buses on the wire', () => {
 
 describe('the EventBridge service', () => {
   it('takes requests for AWSEvents only', () => {
-    const { service } = serviceScene();
+    const { service } = serviceFixture();
     expect(service.signingName).toBe('events');
     expect(service.accepts(jsonCall('AWSEvents.ListArchives', {}))).toBe(true);
     expect(
@@ -377,25 +377,25 @@ describe('the EventBridge service', () => {
     ['DescribeEventBus', { Name: 'failed' }, busArn],
     ['ListArchives', {}, '*'],
   ])('needs the permission for %s %j', (operation, input, resource) => {
-    expect(serviceScene().permission(operation, input)).toEqual({ action: `events:${operation}`, resource });
+    expect(serviceFixture().permission(operation, input)).toEqual({ action: `events:${operation}`, resource });
   });
 
   it('takes the entries of one bus in a request, whose permission it can check', () => {
-    const { permission } = serviceScene();
+    const { permission } = serviceFixture();
     expect(() => permission('PutEvents', { Entries: [entry(), entry({ EventBusName: 'default' })] })).toThrow(
       'The local run takes the entries of one event bus in a request',
     );
   });
 
   it('names an operation that it does not have', async () => {
-    await expect(serviceScene().call('CreateArchive')).rejects.toMatchObject({
+    await expect(serviceFixture().call('CreateArchive')).rejects.toMatchObject({
       code: 'UnknownOperationException',
       message: expect.stringContaining('CreateArchive') as string,
     });
   });
 
   it('puts an error into its protocol', () => {
-    const { service } = serviceScene();
+    const { service } = serviceFixture();
     const response = service.errorResponse({ status: 400, code: 'AccessDeniedException', message: 'No.' });
     expect(response).toMatchObject({ status: 400, body: '{"__type":"AccessDeniedException","message":"No."}' });
   });

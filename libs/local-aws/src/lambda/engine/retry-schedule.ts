@@ -6,7 +6,7 @@ export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'Z
 const firstRetryMs = 60_000;
 const laterRetryMs = 120_000;
 const firstBackOffMs = 1_000;
-const maximumBackOffMs = 300_000;
+const maxBackOffMs = 300_000;
 
 /**
  * What follows a failed attempt (docs/facts/b.md#b8). The age check looks ahead: an event that would be too old
@@ -26,7 +26,7 @@ export function afterFailure(
 
 /** How long a throttled event waits, after being throttled so many times in a row (docs/facts/b.md#b11). */
 export function backOffMs(throttles: number): number {
-  return Math.min(maximumBackOffMs, firstBackOffMs * 2 ** (throttles - 1));
+  return Math.min(maxBackOffMs, firstBackOffMs * 2 ** (throttles - 1));
 }
 
 export function isTooOld(ageMs: number, configuration: AsynchronousConfiguration): boolean {

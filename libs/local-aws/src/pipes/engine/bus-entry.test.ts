@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { pipeFixture, recordOf, streamArn } from '../testing/pipe-fixture.ts';
+import { definePipe, recordOf, streamArn } from '../testing/pipe-fixture.ts';
 
 describe('what a pipe makes of a record', () => {
-  const entryOf = (properties: Parameters<typeof pipeFixture>[0], image: Record<string, unknown> = {}) =>
-    pipeFixture(properties).entryOf(recordOf('a', 'Success', { now: 1_700_000_000_000, ...image }), {
+  const entryOf = (properties: Parameters<typeof definePipe>[0], image: Record<string, unknown> = {}) =>
+    definePipe(properties).entryOf(recordOf('a', 'Success', { now: 1_700_000_000_000, ...image }), {
       ingestedAt: 1_700_000_001_000,
     });
 
@@ -57,12 +57,12 @@ describe('what a pipe makes of a record', () => {
     ['another status', recordOf('a', 'Running'), false],
     ['no new image', recordOf('a'), false],
   ])('J7 depends on its filters: %s', (_what, record, isAccepted) => {
-    expect(pipeFixture().accepts(record)).toBe(isAccepted);
+    expect(definePipe().accepts(record)).toBe(isAccepted);
   });
 
   it('J7 may be of any record without filters, and of those of any of its filters', () => {
     const filters = (...patterns: string[]) =>
-      pipeFixture({ source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } } });
+      definePipe({ source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } } });
     expect(filters().accepts(recordOf('a', 'Running'))).toBe(true);
     const either = filters('{"eventID":["event of a"]}', '{"eventID":["event of b"]}');
     expect(['a', 'b', 'c'].map((id) => either.accepts(recordOf(id, 'Running')))).toEqual([true, true, false]);

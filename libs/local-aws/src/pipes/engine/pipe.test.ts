@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { StorageError } from '../../kernel/index.ts';
-import { memoryStream, pipeScene, queueArn, recordOf, streamArn } from '../testing/pipe-fixture.ts';
+import { memoryStream, pipeFixture, queueArn, recordOf, streamArn } from '../testing/pipe-fixture.ts';
 
 const withQueue = { DeadLetterConfig: { Arn: queueArn } };
 
 describe('a pipe', () => {
   it('J5 makes events of the records that pass its filters, in order, and those that come later', async () => {
-    const { pipes, stream, events, delivered } = pipeScene({ stream: { BatchSize: 3 } });
+    const { pipes, stream, events, delivered } = pipeFixture({ stream: { BatchSize: 3 } });
     for (let n = 0; n < 20; n++) stream.add(recordOf(`${n}`, 'Running'), recordOf(`${n}`, 'Success'), recordOf('x'));
     await pipes.start();
     await pipes.idle();
@@ -24,7 +24,7 @@ describe('a pipe', () => {
 
   it('continues where it was, and repeats what it had not yet stored', async () => {
     const stream = memoryStream();
-    const before = pipeScene({}, stream);
+    const before = pipeFixture({}, stream);
     await before.pipes.start();
     stream.add(recordOf('a', 'Success'));
     await before.pipes.idle();
@@ -33,7 +33,7 @@ describe('a pipe', () => {
     await before.pipes.idle();
     await before.pipes.stop();
 
-    const after = pipeScene({}, stream);
+    const after = pipeFixture({}, stream);
     await after.pipes.start();
     stream.add(recordOf('c', 'Success'));
     await after.pipes.idle();
@@ -41,14 +41,14 @@ describe('a pipe', () => {
     await after.pipes.stop();
 
     for (const [reader, position] of reached) stream.positions.set(reader, position);
-    const crashed = pipeScene({}, stream);
+    const crashed = pipeFixture({}, stream);
     await crashed.pipes.start();
     await crashed.pipes.idle();
     expect(crashed.delivered()).toEqual(['b Success', 'c Success']);
   });
 
   it('begins with what comes after it was made, when its starting position is LATEST', async () => {
-    const { pipes, stream, delivered } = pipeScene({ stream: { StartingPosition: 'LATEST' } });
+    const { pipes, stream, delivered } = pipeFixture({ stream: { StartingPosition: 'LATEST' } });
     stream.add(recordOf('before', 'Success'));
     await pipes.start();
     stream.add(recordOf('after', 'Success'));
@@ -57,19 +57,19 @@ describe('a pipe', () => {
   });
 
   it('J6 J17 tries again with growing delays, holds up what comes after, and then gives up with the position', async () => {
-    const { pipes, stream, clock, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 2, ...withQueue } });
+    const { pipes, stream, clock, ...fixture } = pipeFixture({ stream: { MaximumRetryAttempts: 2, ...withQueue } });
     const [first, second] = [recordOf('a', 'Success'), recordOf('b', 'Success')];
-    scene.fail(new Error('No.'));
+    fixture.fail(new Error('No.'));
     await pipes.start();
     stream.add(first, second);
-    const failures = () => scene.reports.filter(({ type }) => type === 'pipe-failed');
+    const failures = () => fixture.reports.filter(({ type }) => type === 'pipe-failed');
     await expect.poll(failures).toHaveLength(1);
     await clock.advance(250);
     await expect.poll(failures).toHaveLength(2);
-    expect(scene.letters).toEqual([]);
+    expect(fixture.letters).toEqual([]);
     await clock.advance(500);
-    await expect.poll(() => scene.letters).toHaveLength(1);
-    scene.fail(undefined);
+    await expect.poll(() => fixture.letters).toHaveLength(1);
+    fixture.fail(undefined);
     await clock.advance(60_000);
     await pipes.idle();
 
@@ -78,9 +78,9 @@ describe('a pipe', () => {
       expect.objectContaining({ retryInMs: 500 }),
       expect.not.objectContaining({ retryInMs: expect.anything() as number }),
     ]);
-    expect(scene.delivered()).toEqual(['b Success']);
+    expect(fixture.delivered()).toEqual(['b Success']);
     const { SequenceNumber: number } = first.dynamodb;
-    expect(scene.letters).toEqual([
+    expect(fixture.letters).toEqual([
       {
         queueArn,
         message: {
@@ -105,36 +105,36 @@ describe('a pipe', () => {
   });
 
   it('J6 does not count the errors of AWS itself', async () => {
-    const { pipes, stream, clock, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
-    scene.fail(new StorageError('Cannot write.'));
+    const { pipes, stream, clock, ...fixture } = pipeFixture({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
+    fixture.fail(new StorageError('Cannot write.'));
     await pipes.start();
     stream.add(recordOf('a', 'Success'));
-    await expect.poll(() => scene.reports).toHaveLength(1);
+    await expect.poll(() => fixture.reports).toHaveLength(1);
     await clock.advance(60_000);
-    expect(scene.reports.length).toBeGreaterThan(4);
-    scene.fail(undefined);
+    expect(fixture.reports.length).toBeGreaterThan(4);
+    fixture.fail(undefined);
     await clock.advance(60_000);
     await pipes.idle();
-    expect(scene.delivered()).toEqual(['a Success']);
-    expect(scene.letters).toEqual([]);
+    expect(fixture.delivered()).toEqual(['a Success']);
+    expect(fixture.letters).toEqual([]);
   });
 
   it.each([
     ['its maximum age', 60, 61],
     ['the day that the stream keeps it', -1, 86_401],
   ])('J6 gives up a record that is older than %s', async (_what, maximum, age) => {
-    const { pipes, stream, clock, ...scene } = pipeScene({
+    const { pipes, stream, clock, ...fixture } = pipeFixture({
       stream: { MaximumRecordAgeInSeconds: maximum, ...withQueue },
     });
     stream.add(recordOf('old', 'Success', { now: clock.now() - age * 1000 }), recordOf('new', 'Success'));
     await pipes.start();
     await pipes.idle();
-    expect(scene.letters).toMatchObject([{ message: { context: { condition: 'RecordAgeExceeded' } } }]);
-    expect(scene.delivered()).toEqual(['new Success']);
+    expect(fixture.letters).toMatchObject([{ message: { context: { condition: 'RecordAgeExceeded' } } }]);
+    expect(fixture.delivered()).toEqual(['new Success']);
   });
 
   it('J11 reads, puts and sends only what its role permits', async () => {
-    const unread = pipeScene();
+    const unread = pipeFixture();
     unread.denied.add('dynamodb:GetRecords');
     await unread.pipes.start();
     unread.stream.add(recordOf('a', 'Success'));
@@ -142,18 +142,18 @@ describe('a pipe', () => {
     expect(unread.events).toEqual([]);
     expect(unread.problems).toEqual([expect.stringMatching(/not authorized to perform dynamodb:GetRecords on .*Jobs/)]);
 
-    const { pipes, stream, ...scene } = pipeScene({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
-    scene.denied.add('events:PutEvents').add('sqs:SendMessage');
+    const { pipes, stream, ...fixture } = pipeFixture({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
+    fixture.denied.add('events:PutEvents').add('sqs:SendMessage');
     await pipes.start();
     stream.add(recordOf('a', 'Success'));
     await pipes.idle();
-    expect([scene.events, scene.letters]).toEqual([[], []]);
-    expect(scene.reports).toMatchObject([{ reason: expect.stringMatching(/perform events:PutEvents on/) as string }]);
-    expect(scene.problems).toEqual([expect.stringMatching(/gave up .* sqs:SendMessage/)]);
+    expect([fixture.events, fixture.letters]).toEqual([[], []]);
+    expect(fixture.reports).toMatchObject([{ reason: expect.stringMatching(/perform events:PutEvents on/) as string }]);
+    expect(fixture.problems).toEqual([expect.stringMatching(/gave up .* sqs:SendMessage/)]);
   });
 
   it('says that a record is lost when it has no queue for it', async () => {
-    const { pipes, stream, problems, fail } = pipeScene({ stream: { MaximumRetryAttempts: 0 } });
+    const { pipes, stream, problems, fail } = pipeFixture({ stream: { MaximumRetryAttempts: 0 } });
     fail(new Error('No.'));
     await pipes.start();
     stream.add(recordOf('a', 'Success'));
@@ -162,10 +162,10 @@ describe('a pipe', () => {
   });
 
   it('delivers nothing while its desired state is STOPPED, or when its source is not there', async () => {
-    const stopped = pipeScene({ pipe: { DesiredState: 'STOPPED' } });
+    const stopped = pipeFixture({ pipe: { DesiredState: 'STOPPED' } });
     stopped.stream.add(recordOf('a', 'Success'));
     await stopped.pipes.start();
-    const lost = pipeScene({ pipe: { Source: streamArn.replace('Jobs', 'Others') } });
+    const lost = pipeFixture({ pipe: { Source: streamArn.replace('Jobs', 'Others') } });
     await lost.pipes.start();
     await Promise.all([stopped.pipes.idle(), lost.pipes.idle()]);
     expect([stopped.events, stopped.problems, lost.events]).toEqual([[], [], []]);
@@ -175,7 +175,7 @@ describe('a pipe', () => {
   it('continues when its position cannot be stored now', async () => {
     const stream = memoryStream();
     const source = { ...stream.source, setPosition: () => Promise.reject(new StorageError('Cannot write.')) };
-    const { pipes, delivered } = pipeScene({ stream: { StartingPosition: 'LATEST' } }, { ...stream, source });
+    const { pipes, delivered } = pipeFixture({ stream: { StartingPosition: 'LATEST' } }, { ...stream, source });
     await pipes.start();
     stream.add(recordOf('a', 'Success'));
     await pipes.idle();
@@ -185,7 +185,7 @@ describe('a pipe', () => {
   });
 
   it('stops while it waits, and stores how far it came', async () => {
-    const { pipes, stream, fail, reports } = pipeScene();
+    const { pipes, stream, fail, reports } = pipeFixture();
     const delivered = recordOf('a', 'Success');
     await pipes.start();
     stream.add(delivered);
@@ -198,11 +198,11 @@ describe('a pipe', () => {
   });
 
   it('does not start when it is stopped before or meanwhile, so that it never reads a closed stream', async () => {
-    const before = pipeScene();
+    const before = pipeFixture();
     before.stream.add(recordOf('a', 'Success'));
     await before.pipes.stop();
     await before.pipes.start();
-    const meanwhile = pipeScene();
+    const meanwhile = pipeFixture();
     meanwhile.stream.add(recordOf('a', 'Success'));
     const starting = meanwhile.pipes.start();
     await meanwhile.pipes.stop();
@@ -219,7 +219,7 @@ describe('a pipe', () => {
       return failure ? Promise.reject(failure) : stream.source.read(...place);
     };
     const source = { ...stream.source, read };
-    const { pipes, problems, delivered } = pipeScene({}, { ...stream, source });
+    const { pipes, problems, delivered } = pipeFixture({}, { ...stream, source });
     stream.add(recordOf('a', 'Success'));
     await pipes.start();
     await pipes.idle();
@@ -238,7 +238,7 @@ describe('a pipe', () => {
       { bus: { Time: '$.dynamodb.NewImage.status.S' } },
     ];
     for (const input of inputs) {
-      const { pipes, stream, events, problems } = pipeScene({ ...input, stream: { MaximumRetryAttempts: 0 } });
+      const { pipes, stream, events, problems } = pipeFixture({ ...input, stream: { MaximumRetryAttempts: 0 } });
       await pipes.start();
       stream.add(recordOf('not a source', 'Success'));
       await pipes.idle();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pipeFixture } from '../testing/pipe-fixture.ts';
+import { definePipe } from '../testing/pipe-fixture.ts';
 
 const filters = (...patterns: string[]) => ({
   source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } },
@@ -7,7 +7,7 @@ const filters = (...patterns: string[]) => ({
 
 describe('a pipe of a template', () => {
   it('has defaults', () => {
-    expect(pipeFixture()).toMatchObject({
+    expect(definePipe()).toMatchObject({
       name: 'ends',
       isRunning: true,
       batchSize: 10,
@@ -18,10 +18,10 @@ describe('a pipe of a template', () => {
 
   it('may log and be encrypted, which has no effect here', () => {
     const LogConfiguration = { Level: 'ERROR', CloudwatchLogsLogDestination: { LogGroupArn: 'arn' } };
-    expect(pipeFixture({ pipe: { LogConfiguration, KmsKeyIdentifier: 'key', Tags: { a: 'b' } } }).name).toBe('ends');
+    expect(definePipe({ pipe: { LogConfiguration, KmsKeyIdentifier: 'key', Tags: { a: 'b' } } }).name).toBe('ends');
   });
 
-  it.each<[string, Parameters<typeof pipeFixture>[0], RegExp]>([
+  it.each<[string, Parameters<typeof definePipe>[0], RegExp]>([
     ['another property', { pipe: { Enrichment: 'arn' } }, /Ends, Properties\.Enrichment: is not known/],
     [
       'another source',
@@ -50,6 +50,6 @@ describe('a pipe of a template', () => {
     ['J10 a source of AWS', { bus: { Source: 'aws.jobs' } }, /BusParameters\.Source: /],
     ['J10 a source with a path in it', { bus: { Source: 'jobs $.id' } }, /BusParameters\.Source: /],
   ])('is refused with %s', (_what, properties, message) => {
-    expect(() => pipeFixture(properties)).toThrow(message);
+    expect(() => definePipe(properties)).toThrow(message);
   });
 });

@@ -21,7 +21,7 @@ interface PipeProperties {
 }
 
 /** The definition of a pipe whose template differs in the given properties. */
-export function pipeFixture({ stream, bus, source, target, pipe }: PipeProperties = {}) {
+export function definePipe({ stream, bus, source, target, pipe }: PipeProperties = {}) {
   const properties = {
     Name: 'ends',
     RoleArn: 'arn:aws:iam::000000000000:role/pipe',
@@ -94,7 +94,7 @@ export function memoryStream() {
 }
 
 /** A running pipe with a stream, a bus and a queue. */
-export function pipeScene(properties: PipeProperties = {}, stream = memoryStream()) {
+export function pipeFixture(properties: PipeProperties = {}, stream = memoryStream()) {
   const clock = new AdjustableClock();
   const events: PipeEntry[] = [];
   const letters: { queueArn: string; message: unknown }[] = [];
@@ -102,7 +102,7 @@ export function pipeScene(properties: PipeProperties = {}, stream = memoryStream
   const problems: string[] = [];
   const denied = new Set<string>();
   let failure: Error | undefined;
-  const pipes = createPipes([pipeFixture(properties)], {
+  const pipes = createPipes([definePipe(properties)], {
     clock,
     random: () => 1,
     report: (event) => reports.push(event),

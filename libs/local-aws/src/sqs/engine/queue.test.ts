@@ -11,7 +11,7 @@ const definition: QueueDefinition = {
   policies: [],
 };
 
-function scene(...bodies: string[]) {
+function fixture(...bodies: string[]) {
   const clock = new AdjustableClock();
   const queue = new Queue(clock);
   for (const body of bodies) queue.send({ body, attributes: {} });
@@ -21,12 +21,12 @@ function scene(...bodies: string[]) {
 
 describe('a queue', () => {
   it('gives the oldest messages first, as many as are asked for', () => {
-    const { bodies } = scene('a', 'b', 'c');
+    const { bodies } = fixture('a', 'b', 'c');
     expect(bodies(2)).toEqual(['a', 'b']);
   });
 
   it('hides a received message until its visibility timeout is over', async () => {
-    const { clock, queue, bodies, receive } = scene('a');
+    const { clock, queue, bodies, receive } = fixture('a');
     bodies();
     expect(bodies()).toEqual([]);
     expect(queue.count(definition)).toEqual({ visible: 0, notVisible: 1 });
@@ -35,7 +35,7 @@ describe('a queue', () => {
   });
 
   it('deletes a message by its latest receipt handle only', async () => {
-    const { clock, queue, receive } = scene('a');
+    const { clock, queue, receive } = fixture('a');
     const [first] = receive();
     await clock.advance(30_000);
     const [second] = receive();
@@ -46,7 +46,7 @@ describe('a queue', () => {
   });
 
   it('forgets messages after its retention period', async () => {
-    const { clock, queue, bodies } = scene('a');
+    const { clock, queue, bodies } = fixture('a');
     await clock.advance(600_000);
     queue.send({ body: 'b', attributes: {} });
     await clock.advance(400_000);
@@ -54,7 +54,7 @@ describe('a queue', () => {
   });
 
   it('can be emptied', () => {
-    const { queue, bodies } = scene('a', 'b');
+    const { queue, bodies } = fixture('a', 'b');
     queue.purge();
     expect(bodies()).toEqual([]);
   });

@@ -10,7 +10,7 @@ const accountId = '000000000000';
 const region = 'eu-west-1';
 const arn = `arn:aws:sqs:${region}:${accountId}:letters`;
 const QueueUrl = `http://127.0.0.1:4566/${accountId}/letters`;
-function scene() {
+function fixture() {
   const messages = new QueueMessages(new AdjustableClock());
   const definition = { name: 'letters', arn, retentionSeconds: 1_209_600, visibilityTimeoutSeconds: 30, policies: [] };
   const queues = new Queues([definition], messages);
@@ -25,20 +25,20 @@ function scene() {
 
 describe('SQS on the port', () => {
   it('speaks the AWS JSON protocol 1.0', async () => {
-    const { call } = scene();
+    const { call } = fixture();
     const { status, headers } = await call('ReceiveMessage', { QueueUrl });
     expect([status, headers['content-type']]).toEqual([200, 'application/x-amz-json-1.0']);
   });
 
   it('finds a queue by its name, and lists those whose names begin alike', async () => {
-    const { output } = scene();
+    const { output } = fixture();
     expect(await output('GetQueueUrl', { QueueName: 'letters' })).toEqual({ QueueUrl });
     expect(await output('ListQueues', { QueueNamePrefix: 'let' })).toEqual({ QueueUrls: [QueueUrl] });
     expect(await output('ListQueues', { QueueNamePrefix: 'x' })).toEqual({});
   });
 
   it('gives messages with the attributes that are asked for, and digests by which clients check them', async () => {
-    const { output, queue } = scene();
+    const { output, queue } = fixture();
     const { id } = queue.send({
       body: '{"a":1}',
       attributes: textAttributes({ RULE_ARN: 'arn:rule', RETRY_ATTEMPTS: '0' }),
@@ -65,7 +65,7 @@ describe('SQS on the port', () => {
   });
 
   it('gives attributes with their types, and a digest of them', async () => {
-    const { output, queue } = scene();
+    const { output, queue } = fixture();
     // The digest that AWS sends: LocalStack sns/test_sns.py test_publish_sqs_from_sns
     queue.send({ body: 'Test msg', attributes: { attr1: { dataType: 'Number', value: '99.12' } } });
     queue.send({ body: 'x', attributes: { bytes: { dataType: 'Binary.gif', value: 'AAE=' } } });
@@ -86,14 +86,14 @@ describe('SQS on the port', () => {
   });
 
   it('gives no attributes unasked', async () => {
-    const { output, queue } = scene();
+    const { output, queue } = fixture();
     queue.send({ body: 'x', attributes: textAttributes({ RULE_ARN: 'arn:rule' }) });
     const { Messages } = (await output('ReceiveMessage')) as { Messages: object[] };
     expect(Object.keys(Messages[0] ?? {})).toEqual(['MessageId', 'ReceiptHandle', 'MD5OfBody', 'Body']);
   });
 
   it('deletes and purges', async () => {
-    const { output, queue } = scene();
+    const { output, queue } = fixture();
     for (const body of ['a', 'b', 'c']) queue.send({ body, attributes: {} });
     const { Messages } = (await output('ReceiveMessage')) as { Messages: { ReceiptHandle: string }[] };
     expect(await output('DeleteMessage', { QueueUrl, ReceiptHandle: Messages[0]?.ReceiptHandle })).toEqual({});
@@ -104,14 +104,14 @@ describe('SQS on the port', () => {
   });
 
   it('tells all attributes of a queue', async () => {
-    const { output } = scene();
+    const { output } = fixture();
     expect(await output('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] })).toMatchObject({
       Attributes: { QueueArn: arn, MessageRetentionPeriod: '1209600', VisibilityTimeout: '30' },
     });
   });
 
   it('takes the URL that the queue has on AWS, too', async () => {
-    const { output, queue } = scene();
+    const { output, queue } = fixture();
     queue.send({ body: 'x', attributes: {} });
     const onAws = `https://sqs.${region}.amazonaws.com/${accountId}/letters`;
     expect(await output('ReceiveMessage', { QueueUrl: onAws })).toMatchObject({ Messages: [{ Body: 'x' }] });
@@ -124,14 +124,14 @@ describe('SQS on the port', () => {
     ['ReceiveMessage', { QueueUrl, ReceiveRequestAttemptId: 'a' }, 'InvalidParameterValue'],
     ['SendMessage', { QueueUrl, MessageBody: 'x' }, 'UnknownOperationException'],
   ])('%s refuses %j', async (operation, input, code) => {
-    const { call } = scene();
+    const { call } = fixture();
     const error = await call(operation, input).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ status: 400, code });
   });
 
   it('names errors also as in the query protocol, for clients that know them from there', () => {
-    const { service } = scene();
+    const { service } = fixture();
     const { headers } = service.errorResponse({
       status: 400,
       code: 'com.amazonaws.sqs#QueueDoesNotExist',
@@ -141,7 +141,7 @@ describe('SQS on the port', () => {
   });
 
   it('asks for the permission on the queue', () => {
-    const { service } = scene();
+    const { service } = fixture();
     const permission = service.permission(jsonCall('AmazonSQS.ReceiveMessage', { QueueUrl }));
     expect(permission).toEqual({ action: 'sqs:ReceiveMessage', resource: arn });
   });

@@ -21,7 +21,7 @@ const builder: JsonBuilder<Value> = {
 };
 
 /** json-smart reads a fraction of more characters into a `BigDecimal`. */
-const longestDouble = 18;
+const maxDoubleLength = 18;
 
 /** A `BigDecimal`: a double for who calculates with it, and all its digits in print. */
 class LongDecimal extends JavaDouble {
@@ -38,7 +38,8 @@ class LongDecimal extends JavaDouble {
 }
 
 function numberOf(image: string): Value {
-  if (/[.e]/i.test(image)) return image.length > longestDouble ? new LongDecimal(image) : new JavaDouble(Number(image));
+  if (/[.e]/i.test(image))
+    return image.length > maxDoubleLength ? new LongDecimal(image) : new JavaDouble(Number(image));
   const number = Number(image);
   return Math.abs(number) < 2 ** 31 ? number : BigInt(image);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbScene, jobsTable } from '../../testing/dynamodb-fixture.ts';
+import { dynamoDbFixture, jobsTable } from '../../testing/dynamodb-fixture.ts';
 import { mapStorage } from '../../testing/map-storage.ts';
 import type { DynamoDbOptions } from '../dynamodb.ts';
 import type { StreamViewType } from './stream-record.ts';
@@ -9,11 +9,11 @@ const arn = 'arn:aws:dynamodb:eu-west-1:000000000000:table/Jobs/stream/2026-01-0
 const dayMs = 86_400_000;
 const streamed = (streamViewType: StreamViewType = 'NEW_IMAGE') => [{ ...jobsTable, streamViewType }];
 
-async function streamScene(options: Partial<DynamoDbOptions> = {}) {
-  const scene = await dynamoDbScene({ tables: streamed(), ...options });
-  const stream = scene.dynamoDb.streams.byArn(arn);
+async function streamFixture(options: Partial<DynamoDbOptions> = {}) {
+  const fixture = await dynamoDbFixture({ tables: streamed(), ...options });
+  const stream = fixture.dynamoDb.streams.byArn(arn);
   if (!stream) throw new Error('The table has no stream.');
-  return { ...scene, stream, ...readerOf(stream) };
+  return { ...fixture, stream, ...readerOf(stream) };
 }
 
 const readerOf = (stream: TableStream) => ({
@@ -34,7 +34,7 @@ const set = (status: string) => ({
 
 describe("the stream of a table's changes", () => {
   it('J3 has a record of each change with its keys and images, and where it comes from', async () => {
-    const { put, update, call, records, clock } = await streamScene({ tables: streamed('NEW_AND_OLD_IMAGES') });
+    const { put, update, call, records, clock } = await streamFixture({ tables: streamed('NEW_AND_OLD_IMAGES') });
     await put(item('a', 'Running'));
     await update('a', set('Success'));
     await call('DeleteItem', { TableName: 'Jobs', Key: { id: { S: 'a' } } });
@@ -71,7 +71,7 @@ describe("the stream of a table's changes", () => {
     ['OLD_IMAGE', ['OldImage']],
     ['NEW_AND_OLD_IMAGES', ['NewImage', 'OldImage']],
   ])('has the images that the table asks for: %s', async (viewType, images) => {
-    const { put, records } = await streamScene({ tables: streamed(viewType) });
+    const { put, records } = await streamFixture({ tables: streamed(viewType) });
     await put(item('a', 'Running'));
     await put(item('a', 'Success'));
     const [, record] = await records();
@@ -79,7 +79,7 @@ describe("the stream of a table's changes", () => {
   });
 
   it('J4 has each change once and in order, and nothing for writes that change nothing or fail', async () => {
-    const { put, update, call, changes } = await streamScene();
+    const { put, update, call, changes } = await streamFixture();
     await put({ ...item('a', 'Running'), tags: { SS: ['x', 'y'] } });
     await put({ tags: { SS: ['y', 'x'] }, ...item('a', 'Running') });
     await update('a', set('Running'));
@@ -104,7 +104,7 @@ describe("the stream of a table's changes", () => {
   });
 
   it('keeps the order of an item that many write at once', async () => {
-    const { put, call, records } = await streamScene();
+    const { put, call, records } = await streamFixture();
     await put({ id: { S: 'a' }, n: { N: '0' } });
     const add = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
     await Promise.all(
@@ -115,7 +115,7 @@ describe("the stream of a table's changes", () => {
   });
 
   it('shows a record as soon as the item can be read, and not before', async () => {
-    const { put, get, stream, records } = await streamScene();
+    const { put, get, stream, records } = await streamFixture();
     const seen: unknown[] = [];
     stream.onRecords(() => {
       void records().then(async ([record]) => seen.push(record?.dynamodb.NewImage, (await get('a')).output.Item));
@@ -126,7 +126,7 @@ describe("the stream of a table's changes", () => {
   });
 
   it('D15 says of an item that expired who deleted it', async () => {
-    const { put, records, dynamoDb, clock } = await streamScene();
+    const { put, records, dynamoDb, clock } = await streamFixture();
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000) - 1) } });
     await dynamoDb.deleteExpiredItems();
     expect((await records())[1]).toMatchObject({
@@ -137,7 +137,7 @@ describe("the stream of a table's changes", () => {
 
   it('keeps records for a day', async () => {
     const { storage, entries } = mapStorage();
-    const { put, changes, clock } = await streamScene({ storage });
+    const { put, changes, clock } = await streamFixture({ storage });
     await put(item('a', 'Running'));
     await clock.advance(dayMs / 2);
     await put(item('b', 'Running'));
@@ -151,7 +151,7 @@ describe("the stream of a table's changes", () => {
 describe('a stream that is kept', () => {
   it('has its records and the positions of its readers after a restart, and continues with higher numbers', async () => {
     const { storage } = mapStorage();
-    const before = await streamScene({ storage });
+    const before = await streamFixture({ storage });
     await before.put(item('a', 'Running'));
     await before.put(item('a', 'Success'));
     const [first] = await before.records();
@@ -159,7 +159,7 @@ describe('a stream that is kept', () => {
     await before.stream.setPosition('pipe', position);
     await before.dynamoDb.stop();
 
-    const after = await streamScene({ storage });
+    const after = await streamFixture({ storage });
     await after.put(item('b', 'Running'));
 
     expect(after.stream.position('pipe')).toBe(position);
@@ -171,20 +171,20 @@ describe('a stream that is kept', () => {
 
   it('gives no number twice when only a position is left', async () => {
     const { storage, entries } = mapStorage();
-    const before = await streamScene({ storage });
+    const before = await streamFixture({ storage });
     await before.put(item('a', 'Running'));
     await before.stream.setPosition('pipe', before.stream.latest);
     await before.dynamoDb.stop();
     for (const key of entries.keys()) if (key.startsWith('stream-')) entries.delete(key);
 
-    const after = await streamScene({ storage });
+    const after = await streamFixture({ storage });
     await after.put(item('b', 'Running'));
     expect(await after.records(after.stream.position('pipe'))).toHaveLength(1);
   });
 
   it('is stored with the item or not at all', async () => {
     const { storage, fill } = mapStorage();
-    const { put, get, changes } = await streamScene({ storage });
+    const { put, get, changes } = await streamFixture({ storage });
     fill(true);
     expect((await put(item('a', 'Running'))).status).toBe(500);
     expect((await get('a')).output).toEqual({});
@@ -195,7 +195,7 @@ describe('a stream that is kept', () => {
 
   it('is another one, without records, after it was off', async () => {
     const { storage, entries } = mapStorage();
-    const before = await streamScene({ storage });
+    const before = await streamFixture({ storage });
     await before.put(item('a', 'Running'));
     await before.stream.setPosition('pipe', before.stream.latest);
     await before.dynamoDb.streams.define([jobsTable]);
@@ -213,7 +213,7 @@ describe('a stream that is kept', () => {
 
 describe('the description of a table', () => {
   it('shows its stream', async () => {
-    const { call } = await streamScene();
+    const { call } = await streamFixture();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output.Table).toMatchObject({
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
       LatestStreamLabel: '2026-01-01T00:00:00.000',
@@ -222,7 +222,7 @@ describe('the description of a table', () => {
   });
 
   it('shows none of a table without, which gets none by a call', async () => {
-    const { call } = await dynamoDbScene();
+    const { call } = await dynamoDbFixture();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output.Table).not.toHaveProperty('LatestStreamArn');
     const message = 'The local DynamoDB has streams for tables of the template only, as the template says.';
     for (const StreamEnabled of [true, false]) {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assemblyWithSettings } from './assembly-with-settings.ts';
+import { type Assets, resourceOf, type Resources } from './modified-assembly.ts';
 import { stackName } from './target.ts';
-import { type Assets, resourceOf, type Resources } from './variant.ts';
-import { withSettings } from './with-settings.ts';
 
 /** The queue of a subscriber, and the archive of all events of jobs. */
 export const inbox = 'inbox';
@@ -13,8 +13,8 @@ export const jobEventsArchive = 'job-events';
 const subscriber = `export const handler = async (event) => console.log('subscriber got ' + JSON.stringify(event));`;
 
 /** A cloud assembly with events of jobs, to which a queue and a function of another team are subscribed. */
-export function withSubscriber(settings: object = {}, change?: (resources: Resources) => void): string {
-  const folder = withSettings({ completionEvents: true, ...settings });
+export function assemblyWithSubscriber(settings: object = {}, change?: (resources: Resources) => void): string {
+  const folder = assemblyWithSettings({ completionEvents: true, ...settings });
   rewrite(join(folder, `${stackName}.template.json`), (template) => {
     const { Resources: resources } = template as { Resources: Resources };
     subscribe(resources);

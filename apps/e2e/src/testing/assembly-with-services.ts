@@ -1,5 +1,5 @@
+import { modifiedAssembly, type Resources, setEnvironment } from './modified-assembly.ts';
 import { grantProcessor, setProcessorCode } from './processor-code.ts';
-import { type Resources, setEnvironment, variant } from './variant.ts';
 
 const arnOf = (service: string, resource: string) => ({
   'Fn::Join': ['', [`arn:aws:${service}:`, { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}`]],
@@ -114,8 +114,8 @@ export interface ServiceOptions {
 }
 
 /** A cloud assembly whose stack has secrets and parameters, which the processor may read. */
-export function withSecrets({ processor, environment = {}, change }: ServiceOptions = {}): string {
-  return variant((resources, assets) => {
+export function assemblyWithSecrets({ processor, environment = {}, change }: ServiceOptions = {}): string {
+  return modifiedAssembly((resources, assets) => {
     Object.assign(resources, structuredClone(secretsAndParameters));
     grantProcessor(resources, grantedReads);
     if (processor !== undefined) setProcessorCode(resources, assets, processor);
@@ -125,8 +125,8 @@ export function withSecrets({ processor, environment = {}, change }: ServiceOpti
 }
 
 /** A cloud assembly whose stack has a topic with subscribers, to which the processor may publish. */
-export function withTopic({ processor, change }: ServiceOptions = {}): string {
-  return variant((resources, assets) => {
+export function assemblyWithTopic({ processor, change }: ServiceOptions = {}): string {
+  return modifiedAssembly((resources, assets) => {
     Object.assign(resources, structuredClone(topics));
     grantProcessor(resources, [{ Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: 'Done' } }]);
     if (processor !== undefined) setProcessorCode(resources, assets, processor);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testBundles } from '@jobs/infra/testing/test-bundles';
-import { findProcessor, variant } from './variant.ts';
+import { findProcessor, modifiedAssembly } from './modified-assembly.ts';
 
 const processor = join(testBundles.processor, 'handler.mjs');
 
@@ -11,7 +11,7 @@ const processor = join(testBundles.processor, 'handler.mjs');
  * @param statements by the seconds of the job
  * @param concurrency how many jobs run at once
  */
-export function strangeJobs(statements: Readonly<Record<number, string>>, concurrency: number): string {
+export function assemblyWithStrangeJobs(statements: Readonly<Record<number, string>>, concurrency: number): string {
   const bundle = mkdtempSync(join(tmpdir(), 'strange-processor-'));
   copyFileSync(processor, join(bundle, 'processor.mjs'));
   const cases = Object.entries(statements).map(([seconds, code]) => `case '${seconds}': { ${code} }`);
@@ -25,7 +25,7 @@ export function strangeJobs(statements: Readonly<Record<number, string>>, concur
       return real(event, context);
     };`,
   );
-  return variant((resources, assets) => {
+  return modifiedAssembly((resources, assets) => {
     assets.strange = { source: { path: bundle }, destinations: { here: { objectKey: 'strange.zip' } } };
     const properties = findProcessor(resources);
     properties.Code = { S3Bucket: 'assets', S3Key: 'strange.zip' };

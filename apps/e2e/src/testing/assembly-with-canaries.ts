@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { testContract } from '@jobs/local/testing/test-contract';
+import { assemblyWithSubscriber } from './assembly-with-subscriber.ts';
+import { type Assets, findProcessor, resourceOf, type Resources } from './modified-assembly.ts';
 import { stackName } from './target.ts';
-import { type Assets, findProcessor, resourceOf, type Resources } from './variant.ts';
-import { withSubscriber } from './with-subscriber.ts';
 
 /** What jobs are given, and what they make of it: neither may be found where it does not belong. */
 export const canaries = { parameter: 424_242_867_530_940, result: 'canary-of-a-result' } as const;
@@ -39,8 +39,12 @@ export const handler = (event, context) => {
 };`;
 
 /** A cloud assembly with that job, whose gateway lets all JSON objects through, and with a subscriber of its events. */
-export function withCanaries(settings: object, xrayAddress: string, change?: (resources: Resources) => void): string {
-  const folder = withSubscriber(settings, (resources) => {
+export function assemblyWithCanaries(
+  settings: object,
+  xrayAddress: string,
+  change?: (resources: Resources) => void,
+): string {
+  const folder = assemblyWithSubscriber(settings, (resources) => {
     findProcessor(resources).Code = { S3Bucket: 'assets', S3Key: 'canaries.zip' };
     resourceOf(resources, 'AWS::ApiGateway::Model').Schema = { type: 'object' };
     change?.(resources);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testBundles } from '@jobs/infra/testing/test-bundles';
-import { findProcessor, variant } from './variant.ts';
+import { findProcessor, modifiedAssembly } from './modified-assembly.ts';
 
 const processor = join(testBundles.processor, 'handler.mjs');
 
@@ -21,7 +21,7 @@ export function assemblyWithQuickJobs(concurrency: number): string {
   const bundle = mkdtempSync(join(tmpdir(), 'quick-processor-'));
   copyFileSync(processor, join(bundle, 'processor.mjs'));
   writeFileSync(join(bundle, 'handler.mjs'), handler);
-  return variant((resources, assets) => {
+  return modifiedAssembly((resources, assets) => {
     assets.quick = { source: { path: bundle }, destinations: { here: { objectKey: 'quick.zip' } } };
     const properties = findProcessor(resources);
     properties.Code = { S3Bucket: 'assets', S3Key: 'quick.zip' };

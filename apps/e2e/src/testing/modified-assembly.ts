@@ -15,7 +15,7 @@ export type Resources = Record<string, Resource>;
 export type Assets = Record<string, { source: { path: string }; destinations: Record<string, { objectKey: string }> }>;
 
 /** A cloud assembly whose stack differs in what `change` does to its resources and assets. */
-export function variant(change: (resources: Resources, assets: Assets) => void): string {
+export function modifiedAssembly(change: (resources: Resources, assets: Assets) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const template = readJson(`${stackName}.template.json`) as { Resources: Resources };
   const assets = readJson(`${stackName}.assets.json`) as { files: Assets };

@@ -6,7 +6,7 @@ import { synthesize } from '@jobs/infra/synthesize';
 import { testBundles } from '@jobs/infra/testing/test-bundles';
 
 /** A cloud assembly whose stage `dev` has other settings. */
-export function withSettings(settings: object): string {
+export function assemblyWithSettings(settings: object): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   synthesize(folder, { dev: parseStage('dev', settings) }, testBundles);
   return folder;

@@ -1,5 +1,5 @@
+import { modifiedAssembly, type Resources } from './modified-assembly.ts';
 import { grantProcessor, setProcessorCode, statementsOf } from './processor-code.ts';
-import { type Resources, variant } from './variant.ts';
 
 /** What `grantReadWrite` of the CDK allows, on the bucket and all that is in it. */
 const granted = [
@@ -54,8 +54,13 @@ export interface BucketOptions {
 }
 
 /** A cloud assembly whose stack has a bucket, and a processor that may use it. */
-export function withBucket({ actions = granted, statements = [], processor, change }: BucketOptions = {}): string {
-  return variant((resources, assets) => {
+export function assemblyWithBucket({
+  actions = granted,
+  statements = [],
+  processor,
+  change,
+}: BucketOptions = {}): string {
+  return modifiedAssembly((resources, assets) => {
     Object.assign(resources, structuredClone(bucket));
     grantProcessor(resources, actions.length > 0 ? [{ Effect: 'Allow', Action: actions, Resource: all }] : []);
     statementsOf(resources.FilesPolicy).push(...statements);
