@@ -77,12 +77,12 @@ const documentation = (value: ValueRule, note?: string): Keyword => ({
 /** All keywords of OpenAPI 3.0's schemas. */
 export const keywords: Readonly<Record<string, Keyword>> = {
   $ref: checked('anything', rules.text, 'To `#/components/schemas/…`; a schema may contain itself.'),
-  type: checked('anything', rules.type, 'Where it is missing, it is taken from the other keywords.'),
-  nullable: checked('anything', rules.flag, '`null` is accepted, too, even when an `enum` does not list it.'),
+  type: checked('anything', rules.type, 'If missing, it is inferred from the other keywords.'),
+  nullable: checked('anything', rules.flag, 'Also accepts `null`, even when an `enum` does not list it.'),
   enum: checked(
     'anything',
     rules.values,
-    'Values of any type, lists and objects too. Each must be one that the rest of the schema accepts. In a request, a list or an object can hold no `null`.',
+    'Values of any type, lists and objects too. The rest of the schema must accept each of them. In a request, lists and objects among them cannot contain `null`.',
   ),
   allOf: checked('anything', rules.schemas),
   anyOf: checked('anything', rules.schemas),
@@ -109,14 +109,14 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   exclusiveMinimum: checked('number', rules.flag),
   exclusiveMaximum: checked('number', rules.flag),
   multipleOf: checked('number', rules.positive),
-  format: checked('anything', rules.text, 'See below.'),
+  format: checked('anything', rules.text, 'See [Formats](#formats).'),
   discriminator: documentation(
     rules.discriminator,
-    'The `oneOf` or `anyOf` beside it decides. A branch whose property lists no values gets those of the mapping.',
+    'The adjacent `oneOf` or `anyOf` decides. A branch whose property has no `enum` gets the values from the mapping.',
   ),
   default: documentation(
     rules.anything,
-    'The job gets it for a property that was not sent. What is stored is what was sent.',
+    'Passed to the job when the property is not sent. The stored parameters stay as sent.',
   ),
   readOnly: documentation(rules.flag),
   writeOnly: documentation(rules.flag),
@@ -139,9 +139,9 @@ export const otherWords: Readonly<Record<string, string>> = {
   else: 'write a oneOf with a schema for each case',
   examples: "write 'example' here, or 'examples' beside the schema",
   if: 'write a oneOf with a schema for each case',
-  patternProperties: 'list the properties, or take any name with additionalProperties',
+  patternProperties: 'list the properties, or allow any name with additionalProperties',
   prefixItems: 'write an object with a property for each item',
-  propertyNames: 'list the properties, or take any name with additionalProperties',
+  propertyNames: 'list the properties, or allow any name with additionalProperties',
   then: 'write a oneOf with a schema for each case',
   unevaluatedProperties: 'write additionalProperties: false in a schema without allOf',
 };

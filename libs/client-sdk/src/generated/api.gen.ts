@@ -103,12 +103,12 @@ export interface components {
     /** @description Why a job failed. */
     JobError: {
       /**
-       * @description The kind of error, for programs.
+       * @description A machine-readable error type.
        * @example JobTooLongError
        */
       type: string;
       /**
-       * @description What happened, for people.
+       * @description A human-readable description.
        * @example A job may take 300 seconds at most, and this one asks for 301.
        */
       message: string;
@@ -184,7 +184,7 @@ export interface components {
       startedAt: components['schemas']['Timestamp'];
       finishedAt: components['schemas']['Timestamp'];
     };
-    /** @description Failed. It has no `startedAt` when it never started. */
+    /** @description The job failed. If it never started, it has no `startedAt`. */
     FailedJob: {
       id: components['schemas']['JobId'];
       /**
@@ -192,7 +192,7 @@ export interface components {
        * @enum {string}
        */
       status: 'Failure';
-      /** @description The parameters as they were received. They can have any form, because they may be what made the job fail. */
+      /** @description The parameters as they were received. They can be any JSON value, because invalid parameters may be why the job failed. */
       parameters?: unknown;
       error: components['schemas']['JobError'];
       createdAt: components['schemas']['Timestamp'];
@@ -223,7 +223,7 @@ export interface components {
      */
     JobEventType: 'job.finished';
     /**
-     * @description A job has ended: a CloudEvent (version 1.0). It names the job and its status; `getJob` returns the job in full.
+     * @description A CloudEvent (version 1.0) that reports that a job has ended. It names the job and its status; `getJob` returns the job in full.
      *     An event can be delivered more than once, with the same `id`. Ignore fields that you do not know.
      */
     JobEvent: {
@@ -235,7 +235,7 @@ export interface components {
        */
       id: string;
       /**
-       * @description The stack that the job belongs to.
+       * @description The name of the job's stack.
        * @example jobs-dev
        */
       source: string;
@@ -284,7 +284,7 @@ export interface components {
       /** @description The `cursor` of the next page. Absent on the last page. */
       nextCursor?: string;
     };
-    /** @description Why a request was refused. */
+    /** @description Why a request was rejected. */
     ErrorResponse: {
       /**
        * @description What happened.
@@ -292,7 +292,7 @@ export interface components {
        */
       message: string;
       /**
-       * @description What exactly is wrong with a refused body.
+       * @description The validation errors of a rejected body.
        * @example [object has missing required properties (["seconds"])]
        */
       details?: string;
@@ -308,7 +308,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The request is unsigned or signed incorrectly, or its principal has no permission. Unknown paths return this, too. */
+    /** @description The request is unsigned or signed incorrectly, or its principal has no permission. Unknown paths also return 403. */
     Forbidden: {
       headers: {
         [name: string]: unknown;
@@ -326,7 +326,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The job has already ended with another status, and does not change. */
+    /** @description The job has already ended with another status and was not changed. */
     Conflict: {
       headers: {
         [name: string]: unknown;
@@ -344,7 +344,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The body has over 65,536 characters, or the request is too large for the gateway. Nothing was queued. */
+    /** @description The body exceeds 65,536 characters, or the request is too large for the gateway. Nothing was queued. */
     ContentTooLarge: {
       headers: {
         [name: string]: unknown;
@@ -362,7 +362,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description Over the request rate of the API. Try again later. */
+    /** @description The request rate exceeds the API's limit. Try again later. */
     TooManyRequests: {
       headers: {
         [name: string]: unknown;
@@ -371,7 +371,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description An error of the service. Nothing is known to be queued; repeat with the same idempotency key. */
+    /** @description Internal error. The job may not have been queued. Repeat the request with the same idempotency key. */
     InternalServerError: {
       headers: {
         [name: string]: unknown;
@@ -394,7 +394,7 @@ export interface components {
   parameters: {
     /**
      * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
-     *     id, `<epoch milliseconds>-<uuid>`: only then does the job read `Pending` and can it be cancelled before it starts.
+     *     id, `<epoch milliseconds>-<uuid>`: only then is the job `Pending` after submission and cancellable before it starts.
      *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
      *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
@@ -488,7 +488,7 @@ export interface operations {
       header?: {
         /**
          * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
-         *     id, `<epoch milliseconds>-<uuid>`: only then does the job read `Pending` and can it be cancelled before it starts.
+         *     id, `<epoch milliseconds>-<uuid>`: only then is the job `Pending` after submission and cancellable before it starts.
          *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
          *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
@@ -508,7 +508,7 @@ export interface operations {
       202: {
         headers: {
           /**
-           * @description The path of the job, to read it with `getJob`.
+           * @description The path for reading the job with `getJob`.
            * @example /dev/jobs/1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
            */
           Location?: string;

@@ -21,7 +21,7 @@ export function sharedLines(profile: Profile, measured: Measurements): CostLine[
     costLine('DynamoDB: reads', { dynamoDbRead: jobs * (polls * get.readUnits + usage.functionReads) }),
     costLine('CloudWatch Logs: access log', { logIngestion: accessLogBytes / bytesOfGb }),
     costLine('X-Ray: traces', { xrayTrace: requests * assumptions.tracedShare }),
-    costLine('Data to the internet', { dataOut: answerBytes / bytesOfGb }),
+    costLine('Data transfer out to the internet', { dataOut: answerBytes / bytesOfGb }),
   ];
 }
 
@@ -39,7 +39,7 @@ export function listWriteUnits(listing: StageSettings['api']['listing']): number
 }
 
 export function listLine({ api: { listing } }: Pick<StageSettings, 'api'>): CostLine {
-  return costLine('DynamoDB: writes of the lists of jobs', { dynamoDbWrite: jobs * listWriteUnits(listing) });
+  return costLine('DynamoDB: index writes for job lists', { dynamoDbWrite: jobs * listWriteUnits(listing) });
 }
 
 /** One pass through the pipe, after its filter, and one event on the bus. */

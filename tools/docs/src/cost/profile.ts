@@ -30,7 +30,7 @@ export function profiles(measured: Measurements): Profile[] {
 
 /** A job that fails as it starts. */
 export function failingProfile(measured: Measurements): Profile {
-  return { name: 'fails at once', seconds: 0, polls: pollsIn(measured, 0), usage: measured.failure };
+  return { name: 'fails immediately', seconds: 0, polls: pollsIn(measured, 0), usage: measured.failure };
 }
 
 function pollsIn({ polls }: Measurements, seconds: number): number {

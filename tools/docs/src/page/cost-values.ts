@@ -60,7 +60,7 @@ function costTable(kinds: readonly Profile[], costOf: (profile: Profile) => Cost
 }
 
 function priceTable(): string {
-  const evidence = { AWS: "AWS's page", 'third party': "another's page", none: '**not verified**' };
+  const evidence = { AWS: "AWS's page", 'third party': 'third-party page', none: '**not verified**' };
   const rows = allPrices.map(([, { what, usd, units, unit, source, asOf, evidence: kind }]) =>
     [what, `$${usd} for ${units.toLocaleString('en-US')} ${unit}`, `[${evidence[kind]}](${source})`, asOf].join(' | '),
   );

@@ -22,6 +22,7 @@ export function limitValues({ settings, measured, example }: PageFacts): PageVal
   const requests = 1 + example.polls;
   const secondsOfExample = example.seconds + overheadSeconds;
   const { writeUnits, logBytes } = measured.success;
+  const readUnits = example.polls * measured.get.readUnits;
   const logGbPerDay = (goalPerSecond * logBytes * 86_400) / 2 ** 30;
   return {
     setting: (path) => namedSetting(settings, path),
@@ -33,12 +34,13 @@ export function limitValues({ settings, measured, example }: PageFacts): PageVal
     jobsByAccountConcurrency: rounded(accountConcurrency / secondsOfExample),
     jobsByRequests: (perSecond) => rounded(Number(perSecond) / requests),
     jobsByWrites: (units) => rounded(Number(units) / writeUnits),
+    jobsByReads: (units) => rounded(Number(units) / readUnits),
     jobsByList: rounded(partitionWrites / writesToOneList),
     concurrencyForGoal: rounded(goalPerSecond * secondsOfExample),
     secondsToScale: rounded((goalPerSecond * secondsOfExample) / environmentsPerSecond),
     requestsForGoal: rounded(goalPerSecond * requests),
     writesForGoal: rounded(goalPerSecond * writeUnits),
-    readsForGoal: rounded(goalPerSecond * example.polls * measured.get.readUnits),
+    readsForGoal: rounded(goalPerSecond * readUnits),
     tracesForGoal: rounded(goalPerSecond * requests * tracedShare),
     logMbForGoal: rounded((goalPerSecond * logBytes) / 2 ** 20),
     logDollarsPerDay: dollars(costLine('', { logIngestion: logGbPerDay }).usd),

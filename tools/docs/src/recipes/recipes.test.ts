@@ -75,7 +75,7 @@ describe('a patch', () => {
     '',
   ].join('\n');
 
-  it('gives the lines that are there afterwards', () => {
+  it('returns the lines that are there afterwards', () => {
     expect([...filesAfter(patch)]).toEqual([
       ['a.ts', 'const a = 1;\n  const b = 3;\n…\nconst c = 4;'],
       ['c.json', '    "@aws-sdk/client-s3": "3.1.2",'],
