@@ -61,7 +61,7 @@ export class JobsStack extends Stack {
       stageName: props.stageName,
       processor: processing.processor.live,
       jobsTable,
-      longestPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
+      maxPendingMs: (settings.maxEventAgeSeconds + settings.processor.timeoutSeconds) * 1000,
       isolation: settings.isolation,
       clients: settings.clients,
       retentionSeconds: retentionSecondsOf(settings),

@@ -31,7 +31,7 @@ export interface JobsApiProps {
   readonly processor: IFunction;
   readonly jobsTable: JobsTable;
   /** How long a job can have no record and still be to come, in milliseconds. */
-  readonly longestPendingMs: number;
+  readonly maxPendingMs: number;
   readonly isolation: StageSettings['isolation'];
   /** The names of the clients, each of which gets a role. */
   readonly clients: StageSettings['clients'];

@@ -23,7 +23,7 @@ export interface TemplateSettings {
   readonly tableName: string;
   readonly isolation: StageSettings['isolation'];
   /** How long a job without a record can still be pending, in milliseconds. */
-  readonly longestPendingMs: number;
+  readonly maxPendingMs: number;
   /** How long a finished job is kept, in seconds. Absent: forever. */
   readonly retentionSeconds: number | undefined;
 }
@@ -33,12 +33,12 @@ export interface TemplateSettings {
  * the records of both functions around it, on the event bus, which takes 256 KB in all (docs/facts/b.md#b35,
  * docs/facts/c.md#c24).
  */
-export const longestBody = 65_536;
+export const maxBodyLength = 65_536;
 
 /** `submitJob`: the event of the processor, and the 202. */
 export function submitJobTemplates({ isolation }: Pick<TemplateSettings, 'isolation'>): OperationTemplates {
   const { pattern, maxLength } = stringConstraints.IdempotencyKey;
-  const values = { keyPattern: pattern, longestKey: maxLength, longestBody };
+  const values = { keyPattern: pattern, maxKeyLength: maxLength, maxBodyLength };
   const caller = { isolation, sharedList };
   return {
     request: mappingTemplate('submit-job.request', { ...values, ...caller }),
@@ -101,6 +101,6 @@ export function listJobsTemplates(settings: TemplateSettings, byStatus: boolean)
   };
 }
 
-function pendingRules({ longestPendingMs }: TemplateSettings) {
-  return { generatedIdPattern: stringConstraints.GeneratedJobId.pattern, longestPendingMs };
+function pendingRules({ maxPendingMs }: TemplateSettings) {
+  return { generatedIdPattern: stringConstraints.GeneratedJobId.pattern, maxPendingMs };
 }

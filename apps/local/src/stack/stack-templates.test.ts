@@ -18,7 +18,7 @@ const sixHours = 6 * 3600 * 1000;
 const settings = {
   tableName: 'jobs',
   isolation: 'none',
-  longestPendingMs: sixHours,
+  maxPendingMs: sixHours,
   retentionSeconds: undefined,
 } as const;
 const isolated = { ...settings, isolation: 'caller' } as const;
@@ -427,7 +427,7 @@ describe('the request template of cancelJob', () => {
     const days = ['1970-01-01', '1999-12-31', '2000-02-29', '2024-02-29', '2026-03-01', '2038-01-19', '2100-02-28'];
     for (const text of days.map((day) => `${day}T23:05:09.007Z`)) {
       const id = `${String(Date.parse(text)).padStart(13, '1')}-${requestId}`;
-      const templates = cancelJobTemplates({ ...settings, longestPendingMs: 1e13 });
+      const templates = cancelJobTemplates({ ...settings, maxPendingMs: 1e13 });
       const acceptedMs = Number(id.slice(0, 13));
       const values = request({ jobId: id }, templates).ExpressionAttributeValues;
       if (acceptedMs <= requestTime) {

@@ -29,7 +29,7 @@ export interface RecordedTemplate {
 const settings = {
   tableName: 'jobs',
   isolation: 'none',
-  longestPendingMs: 6 * 3600 * 1000,
+  maxPendingMs: 6 * 3600 * 1000,
   retentionSeconds: undefined,
 } as const;
 const isolated = { ...settings, isolation: 'caller', retentionSeconds: 30 * 86_400 } as const;

@@ -16,7 +16,7 @@ export type RunInMemoryJob = (
 ) => JobResults | Promise<JobResults>;
 
 /** How long a generated id without a record reads `Pending`. */
-const longestPendingMs = 6 * 3_600_000;
+const maxPendingMs = 6 * 3_600_000;
 
 type Record = Exclude<Job, { status: 'Pending' }>;
 
@@ -45,7 +45,7 @@ export function createJobTable(run: RunInMemoryJob, now: () => number, onChange:
   };
 
   const acceptedAt = (id: string) => (isGeneratedJobId(id) ? Number(id.slice(0, 13)) : NaN);
-  const isPending = (id: string) => Math.abs(now() - acceptedAt(id)) <= longestPendingMs;
+  const isPending = (id: string) => Math.abs(now() - acceptedAt(id)) <= maxPendingMs;
 
   async function start(id: string): Promise<void> {
     const job = queued.get(id);

@@ -1,4 +1,4 @@
-import { longestBody } from '@jobs/infra/operation-templates';
+import { maxBodyLength } from '@jobs/infra/operation-templates';
 import { assumptions } from '../cost/assumptions.ts';
 import { costLine } from '../cost/cost-line.ts';
 import type { PageFacts } from './facts.ts';
@@ -26,7 +26,7 @@ export function limitValues({ settings, measured, example }: PageFacts): PageVal
   const logGbPerDay = (goalPerSecond * logBytes * 86_400) / 2 ** 30;
   return {
     setting: (path) => namedSetting(settings, path),
-    longestBody: longestBody.toLocaleString('en-US'),
+    maxBodyLength: maxBodyLength.toLocaleString('en-US'),
     requestsOfExample: String(requests),
     jobsByConcurrency: (seconds) =>
       rounded(settingOf(settings, 'processor.reservedConcurrency') / (Number(seconds) + overheadSeconds)),
