@@ -39,8 +39,8 @@ export const optionDefinitions = {
   limit: { type: 'string', value: 'NUMBER', description: 'the maximum number of jobs to list (default: 20)' },
   oldest: { type: 'boolean', description: 'list the oldest first' },
   times: { type: 'string', value: 'N', description: 'how many times it occurs (default: until cleared)' },
-  probability: { type: 'string', value: 'P', description: 'how likely it is, up to 1 (default: 1)' },
-  seed: { type: 'string', value: 'N', description: 'seed of its random choices' },
+  probability: { type: 'string', value: 'P', description: 'its probability, up to 1 (default: 1)' },
+  seed: { type: 'string', value: 'N', description: 'random seed, to repeat a run' },
   output: {
     type: 'string',
     value: 'FILE',
@@ -79,13 +79,13 @@ export const commandDefinitions = {
     details: `  faults list, faults clear: show or remove all faults.
 
   processor, error-handler   throw     attempts end with an error
-                             timeout   attempts end as if their time were over
+                             timeout   attempts end as if they had timed out
                              exit      attempts end as if the process had exited
                              throttle  events wait; no attempt is consumed
                              twice     accepted events are delivered twice
   table                      throttle  ProvisionedThroughputExceededException
                              down      InternalServerError
-  bus, pipe                  refuse    events are not taken`,
+  bus, pipe                  refuse    events are rejected`,
   },
   open: {
     usage: 'open',

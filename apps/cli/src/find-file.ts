@@ -34,7 +34,7 @@ export function readIfThere(path: string): FoundFile | undefined {
       return undefined;
     }
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path} can't be read: ${String(error)}`, { cause: error });
+    throw new UsageError(`Cannot read ${path}: ${String(error)}`, { cause: error });
   }
 }
 
@@ -42,5 +42,7 @@ export function readIfThere(path: string): FoundFile | undefined {
 function checkOwner(path: string, owner: number): void {
   const user = process.getuid?.();
   if (user === undefined || owner === user) return;
-  throw new UsageError(`${path} belongs to another user and is ignored. Give the API with --url, or remove the file.`);
+  throw new UsageError(
+    `${path} belongs to another user and is ignored. Specify the API with --url, or remove the file.`,
+  );
 }

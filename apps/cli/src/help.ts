@@ -17,7 +17,7 @@ const lines = (entries: readonly (readonly [string, string])[], width: number) =
 /** One screen of 24 lines. */
 export const help = `Runs jobs on the Jobs API. Installed as jobs-api and as jobs.
 
-Usage: jobs-api COMMAND [OPTIONS]     jobs-api COMMAND --help says more
+Usage: jobs-api COMMAND [OPTIONS]     details: jobs-api COMMAND --help
 
 ${lines(
   Object.values(commandDefinitions).map(({ usage, summary }) => [usage, summary]),
@@ -29,7 +29,7 @@ Which API: JOBS_API_URL, or else the stack that runs here (npm start), or
   --url URL       any other, with --region for a custom domain; credentials
   --role ARN      are those of the AWS CLI, and then those of this role
 
-Exit codes: 0 success, 1 the job failed, 2 wrong usage, 3 not ended (in time),
+Exit codes: 0 success, 1 the job failed, 2 wrong usage, 3 not ended yet,
   4 no such job, 5 the API refused or can't be reached, 6 the job was cancelled,
   130 interrupted; the job continues
 `;

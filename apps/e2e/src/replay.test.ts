@@ -56,7 +56,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     };
     await expect(replay([], environment)).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/Can't replay: No valid AWS credentials[\s\S]*AWS_PROFILE/) as string,
+      stderr: expect.stringMatching(/Cannot replay: No valid AWS credentials[\s\S]*AWS_PROFILE/) as string,
     });
   });
 });

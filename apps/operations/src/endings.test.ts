@@ -52,7 +52,7 @@ describe('an operation that can not be done ends in one message', () => {
     const DescribeStacks = queryError(403, 'AccessDenied', `User: ${user} is not authorized`);
     const { errors, code } = await run('bootstrap', { DescribeStacks });
     expect(code).toBe(1);
-    expect(errors).toMatch(/\n\nCan't bootstrap: Access denied: User: .* is not authorized\n.*permission\.\n$/);
+    expect(errors).toMatch(/\n\nCannot bootstrap: Access denied: User: .* is not authorized\n.*permission\.\n$/);
     expect(errors.match(/is not authorized/g)).toHaveLength(1);
   });
 
@@ -63,7 +63,7 @@ describe('an operation that can not be done ends in one message', () => {
     expect(asked).toContain('CreateChangeSet');
     expect(errors).toMatch(/may not create/);
     expect(errors).not.toMatch(/^ +at /m);
-    expect(errors).toMatch(/Can't bootstrap: `cdk bootstrap` failed; see its output above\.\n$/);
+    expect(errors).toMatch(/Cannot bootstrap: `cdk bootstrap` failed; see its output above\.\n$/);
   });
 
   it('a destruction without a terminal, before anything is asked of AWS', async () => {
@@ -86,12 +86,14 @@ describe('an operation that can not be done ends in one message', () => {
       { JOBS_ASSEMBLY: emptyAssembly() },
     );
     expect(errors).toMatch(/\n\nThe problems marked with ✖ would stop a deployment\.\n$/);
-    expect(errors).not.toMatch(/Can't/);
+    expect(errors).not.toMatch(/Cannot/);
     expect(code).toBe(1);
   });
 
   it('an account that is asked too often', async () => {
     const { errors } = await run('bootstrap', { DescribeStacks: queryError(400, 'Throttling', 'Rate exceeded') });
-    expect(errors).toMatch(/Can't bootstrap: AWS throttled the request \(Rate exceeded\)\. Try again in a minute\.\n$/);
+    expect(errors).toMatch(
+      /Cannot bootstrap: AWS throttled the request \(Rate exceeded\)\. Try again in a minute\.\n$/,
+    );
   });
 });

@@ -53,14 +53,14 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
     queue: graph('Event age (ms)', [
       metricWithAlarm(metric('AsyncEventAge', 'Maximum'), {
         name: `${prefix}EventAge`,
-        summary: `The oldest event for the ${label} waited longer than ${limits.eventAgePercent} % of the ${fn.maxEventAgeSeconds} s after which Lambda drops it.`,
+        summary: `The oldest event for the ${label} exceeded ${limits.eventAgePercent} % of its maximum age of ${fn.maxEventAgeSeconds} s in the last five minutes.`,
         above: part(limits.eventAgePercent, fn.maxEventAgeSeconds * 1000),
         periods: [1, 1],
       }),
     ]),
     destination: metricWithAlarm(metric('DestinationDeliveryFailures', 'Sum'), {
       name: `${prefix}DestinationFailures`,
-      summary: `Lambda could not deliver the record of a failed event of the ${label} to its destination. Only the logs show what happened to its job.`,
+      summary: `Lambda could not deliver the record of a failed event of the ${label} to its destination in the last five minutes. The job is not in the archive.`,
       atLeast: 1,
       periods: [1, 1],
     }),
@@ -81,7 +81,7 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Grap
     graph('Failed attempts (rate)', [
       metricWithAlarm(metric('Errors', 'Average', minute), {
         name: 'ProcessorErrors',
-        summary: `More than ${limits.failedJobPercent} % of the attempts at jobs failed in 2 of the last ${lookBack} minutes.`,
+        summary: `More than ${limits.failedJobPercent} % of job attempts failed in 2 of the last ${lookBack} minutes.`,
         above: limits.failedJobPercent / 100,
         periods: [2, lookBack],
         // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for itself.
@@ -110,8 +110,7 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): G
     graph('Failures', [
       metricWithAlarm(metric('Errors', 'Sum', minute), {
         name: 'ErrorHandlerErrors',
-        summary:
-          'The error handler failed in at least one minute. Lambda retries it, and archives what it cannot record.',
+        summary: `The error handler failed at least once in the last ${lookBackMinutes(fn)} minutes. Failures that it cannot record go to the archive.`,
         atLeast: 1,
         periods: [1, lookBackMinutes(fn)],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],

@@ -64,7 +64,7 @@ export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: Monitore
       metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
         name: 'JobEventsDeadLetters',
         summary:
-          'Completion events could not be sent. Their stream positions are in the dead-letter queue, and expire after 24 hours.',
+          'Completion events could not be sent. The dead-letter queue has their stream positions; the stream records expire after 24 hours.',
         atLeast: 1,
         periods: [1, 1],
       }),

@@ -31,7 +31,8 @@ export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: Monitore
     graph('Undelivered replayed events (dead-letter queue)', [
       metricWithAlarm(queue('ApproximateNumberOfMessagesVisible', 'Maximum'), {
         name: 'ReplayDeadLetters',
-        summary: 'The dead-letter queue contains replayed events that could not be delivered to the error handler.',
+        summary:
+          'The dead-letter queue contains replayed events that could not be delivered, or failed jobs that could not be encrypted.',
         atLeast: 1,
         periods: [1, 1],
       }),

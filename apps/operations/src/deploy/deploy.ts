@@ -14,11 +14,14 @@ await runStageOperation('deploy', schema, async (operation) => {
   if (options.skipPreflight !== true) {
     const errors = await printFindings(operation, assembly);
     if (errors > 0 && options.force !== true) {
-      throw new OperationError('fix the problems marked with ✖ above. To deploy anyway: --force');
+      throw new OperationError(
+        'the preflight found problems, marked with ✖ above. Fix them, or deploy anyway with --force',
+      );
     }
   }
   const approval = String(options.requireApproval);
-  await runCdk(['deploy', stackName, '--app', assembly, '--require-approval', approval], account, signal);
+  const drift = options.revertDrift === true ? ['--revert-drift'] : [];
+  await runCdk(['deploy', stackName, '--app', assembly, '--require-approval', approval, ...drift], account, signal);
   await printOutputs(operation);
 });
 

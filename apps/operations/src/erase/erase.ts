@@ -29,12 +29,12 @@ await runStageOperation('erase', schema, async (operation) => {
   }
   say('\nCopies that cannot be erased individually, and when they expire at the latest:');
   for (const { what, until } of remainingCopies(settings, new Date())) say(`  ${until.padEnd(24)}  ${what}`);
-  say('\nErase what the job itself wrote elsewhere yourself: see docs/personal-data.md');
+  say('\nWhat the job itself wrote elsewhere is not erased. Erase it yourself: see docs/personal-data.md');
 });
 
 function requireId({ job }: Options): string {
   if (typeof job === 'string' && job !== '') return job;
-  throw new OperationError('Which job? Give its id: --job=ID');
+  throw new OperationError('no job given. Give its id: --job=ID');
 }
 
 /** With isolation, different callers can have jobs of the same id. */

@@ -39,7 +39,7 @@ export async function runOperation(
     interruption.signal.throwIfAborted();
   } catch (error) {
     const { aborted } = interruption.signal;
-    const message = aborted ? 'Interrupted.' : `Can't ${what}: ${explain(error)}`;
+    const message = aborted ? 'Interrupted.' : `Cannot ${what}: ${explain(error)}`;
     process.stderr.write(`\n${paint(process.stderr, 'red', message)}\n`);
     process.exitCode = aborted ? 130 : 1;
   }

@@ -7,7 +7,7 @@ const stages = allStages();
 it('the stage of an operation is one of those that are there', () => {
   expect(stageOf({ JOBS_STAGE: 'prod' }, stages)).toMatchObject({ stage: 'prod' });
   expect(() => stageOf({ JOBS_STAGE: 'staging' }, stages)).toThrow(/Unknown stage 'staging'.*--configuration=dev or/);
-  expect(() => stageOf({}, stages)).toThrow(/Which stage\?/);
+  expect(() => stageOf({}, stages)).toThrow(/No stage given\./);
 });
 
 it('a stage with an account is for the credentials of that account only', () => {

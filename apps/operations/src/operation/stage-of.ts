@@ -16,7 +16,7 @@ export function stageOf(
   const configurations = Object.keys(stages)
     .map((name) => `--configuration=${name}`)
     .join(' or ');
-  throw new OperationError(`${stage ? `Unknown stage '${stage}'.` : 'Which stage?'} Give ${configurations}.`);
+  throw new OperationError(`${stage ? `Unknown stage '${stage}'.` : 'No stage given.'} Give ${configurations}.`);
 }
 
 /** @throws OperationError when the credentials are of another account than the stage's setting `target.account` says */

@@ -27,7 +27,9 @@ export function judgeStackState({ stackName, status, isProtected }: StackState):
     );
   }
   if (status === 'DELETE_FAILED') {
-    return error(`${stackName} could not be deleted (${status}). Delete it in the CloudFormation console first.`);
+    return error(
+      `${stackName} could not be deleted (${status}). See which resources failed with aws cloudformation describe-stack-events --stack-name ${stackName}, and delete it in the CloudFormation console first.`,
+    );
   }
   if (status.endsWith('_IN_PROGRESS')) {
     return error(

@@ -9,6 +9,6 @@ try {
   if (templates.length === 0) throw new Error(`${assembly} has no templates.`);
   if (!scanTemplates(assembly, templates)) process.exitCode = 1;
 } catch (error) {
-  process.stderr.write(`Can't scan: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Cannot scan: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -12,12 +12,12 @@ export const endings: readonly Ending[] = [
     what: 'deploying without credentials',
     command: 'nx deploy infra',
     environment: { AWS_REGION: 'eu-west-1' },
-    message: /Can't deploy: No valid AWS credentials .*\nSet AWS_PROFILE/,
+    message: /Cannot deploy: No valid AWS credentials .*\nSet AWS_PROFILE/,
   },
   {
     what: 'deploying without a region',
     command: 'nx deploy infra',
-    message: /Can't deploy: No AWS region is set\. Set AWS_REGION/,
+    message: /Cannot deploy: No AWS region is set\. Set AWS_REGION/,
   },
   {
     what: 'deploying an unknown stage',
@@ -28,23 +28,23 @@ export const endings: readonly Ending[] = [
     what: 'a preflight without credentials',
     command: 'nx preflight infra',
     environment: { AWS_REGION: 'eu-west-1' },
-    message: /Can't look at the account: No valid AWS credentials .*\nSet AWS_PROFILE/,
+    message: /Cannot check the account: No valid AWS credentials .*\nSet AWS_PROFILE/,
   },
   {
     what: 'destroying without a terminal to ask at',
     command: 'nx destroy infra --configuration=dev',
     message:
-      /Can't destroy: CDK asks for confirmation before it deletes, and there is no terminal\. To delete without confirmation: --force/,
+      /Cannot destroy: CDK asks for confirmation before it deletes, and there is no terminal\. To delete without confirmation: --force/,
   },
   {
     what: 'destroying a stage that keeps its data',
     command: 'nx destroy infra --configuration=prod',
-    message: /Can't destroy: jobs-prod keeps its data.*\n.*--confirm=jobs-prod/,
+    message: /Cannot destroy: jobs-prod keeps its data.*\n.*--confirm=jobs-prod/,
   },
   {
     what: 'destroying without naming the stage',
     command: 'nx destroy infra',
-    message: /Can't destroy: Which stage\? Give --configuration=dev/,
+    message: /Cannot destroy: No stage given\. Give --configuration=dev/,
   },
 ];
 
