@@ -11,10 +11,15 @@ const user = 'arn:aws:iam::111122223333:user/reader';
 const caller = queryAnswer('GetCallerIdentity', `<Arn>${user}</Arn><UserId>A</UserId><Account>111122223333</Account>`);
 
 /** Runs an operation in an account that answers so; gives what it says on standard error, and its exit code. */
-async function run(operation: string, answers: AwsAnswers, environment: NodeJS.ProcessEnv = {}) {
+async function run(
+  operation: string,
+  answers: AwsAnswers,
+  environment: NodeJS.ProcessEnv = {},
+  options: readonly string[] = [],
+) {
   const aws = await startFakeAws({ GetCallerIdentity: caller, ...answers });
   onTestFinished(aws.stop);
-  const child = spawn(process.execPath, [join(import.meta.dirname, operation, `${operation}.ts`)], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, operation, `${operation}.ts`), ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env.PATH,
@@ -31,8 +36,10 @@ async function run(operation: string, answers: AwsAnswers, environment: NodeJS.P
   return { errors, code, asked: aws.asked };
 }
 
-/** A cloud assembly with an empty stack. */
-function emptyAssembly(): string {
+const template = JSON.stringify({ Resources: { Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } });
+
+/** A cloud assembly whose stack has a resource that is nothing. */
+function minimalAssembly(): string {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
@@ -42,8 +49,9 @@ function emptyAssembly(): string {
     requiresBootstrapStackVersion: 6,
     bootstrapStackVersionSsmParameter: '/version',
   };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: { 'jobs-dev': { properties } } }));
-  writeFileSync(join(folder, 'template.json'), '{"Resources":{}}');
+  const stack = { type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '36.0.0', artifacts: { 'jobs-dev': stack } }));
+  writeFileSync(join(folder, 'template.json'), template);
   return folder;
 }
 
@@ -83,7 +91,7 @@ describe('an operation that can not be done ends in one message', () => {
         'GET /2016-08-19/account-settings': denied,
         'GET /2016-08-19/account-settings/': denied,
       },
-      { JOBS_ASSEMBLY: emptyAssembly() },
+      { JOBS_ASSEMBLY: minimalAssembly() },
     );
     expect(errors).toMatch(/\n\nThe problems marked with ✖ would stop a deployment\.\n$/);
     expect(errors).not.toMatch(/Cannot/);
@@ -96,4 +104,29 @@ describe('an operation that can not be done ends in one message', () => {
       /Cannot bootstrap: AWS throttled the request \(Rate exceeded\)\. Try again in a minute\.\n$/,
     );
   });
+});
+
+it('a deployment undoes manual changes when it is told to, also with an unchanged template', async () => {
+  const stack =
+    '<Stacks><member><StackName>jobs-dev</StackName><StackId>arn:aws:cloudformation:eu-west-1:111122223333:stack/jobs-dev/1</StackId>' +
+    '<StackStatus>UPDATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member></Stacks>';
+  const requests: URLSearchParams[] = [];
+  const { errors } = await run(
+    'deploy',
+    {
+      GetParameter: { body: { Parameter: { Name: '/version', Value: '30' } } },
+      DescribeStacks: queryAnswer('DescribeStacks', stack),
+      DeleteChangeSet: queryAnswer('DeleteChangeSet', ''),
+      DescribeChangeSet: queryError(404, 'ChangeSetNotFound', 'There is none'),
+      GetTemplate: queryAnswer('GetTemplate', `<TemplateBody>${template}</TemplateBody>`),
+      CreateChangeSet: (body) => {
+        requests.push(new URLSearchParams(body));
+        return queryError(403, 'AccessDenied', 'enough was seen');
+      },
+    },
+    { JOBS_ASSEMBLY: minimalAssembly() },
+    ['--skip-preflight', '--revert-drift'],
+  );
+  expect(errors).toMatch(/enough was seen/);
+  expect(requests[0]?.get('DeploymentMode')).toBe('REVERT_DRIFT');
 });
