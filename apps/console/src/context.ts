@@ -6,7 +6,7 @@ export const LiveContext = createContext<Live | undefined>(undefined);
 
 export function useLive(): Live {
   const live = useContext(LiveContext);
-  if (!live) throw new Error('There is no LiveContext around this component.');
+  if (!live) throw new Error('LiveContext is missing: render this component inside its provider.');
   return live;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the local run tells its console, and takes from it. Every path is below {@link consoleApiPath}, answers JSON, and
+ * What the local run sends to its console and accepts from it. Every path is below {@link consoleApiPath}, answers JSON, and
  * needs the run's token: `authorization: Bearer <token>`. Times are epoch milliseconds of the stack's clock, unless said.
  */
 
@@ -118,7 +118,7 @@ export interface Step {
   readonly at: number;
   /** Who did it: `processor`, `table`, `archive`, … */
   readonly who: string;
-  /** As the terminal tells it: `attempt 1 failed: Error: …; next attempt in 60 s`. */
+  /** As printed in the terminal: `attempt 1 failed: Error: …; next attempt in 60 s`. */
   readonly text: string;
   readonly tone: Tone;
 }

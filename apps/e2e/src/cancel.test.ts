@@ -44,7 +44,7 @@ describe('a job that is cancelled', () => {
   });
   afterAll(() => target.stop());
 
-  it('while it runs is told so, ends quietly, and keeps its end', async () => {
+  it('while it runs is notified, ends quietly, and keeps its end', async () => {
     const { client } = target;
     const job = await client.submit(sleeping(60));
     await vi.waitFor(async () => {

@@ -104,7 +104,7 @@ describe.skipIf(isDeployed)('jobs', () => {
   });
 });
 
-describe.skipIf(isDeployed)('a stage whose callers have to tell a source identity', () => {
+describe.skipIf(isDeployed)('a stage whose callers need a source identity', () => {
   it('is told the name of the person', { timeout: 60_000 }, async () => {
     const assembly = assemblyWithSettings({ api: { callerRoles: { sourceIdentity: true } } });
     const command = startCommand(['--assembly', assembly]);

@@ -16,7 +16,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(output).toContain('The first job is done: {"message":"I slept for 1 second"}');
   });
 
-  it('tells programs where it runs in files for its user alone, and removes them when it is interrupted', async () => {
+  it('writes where it runs to files for its user alone, and removes them when it is interrupted', async () => {
     const { child, state, exit, hasWritten } = startCommand([]);
     await hasWritten('Ctrl-C');
     const file = join(state, 'stack.json');
@@ -42,7 +42,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(key()).toBe(first);
   });
 
-  it('stops when nobody reads its output any more', async () => {
+  it('stops when its output is closed', async () => {
     const { child, state, exit, output } = startCommand(['--no-watch']);
     await vi.waitFor(
       () => {
@@ -134,7 +134,7 @@ function assemblyWithBroken(isBroken: (logicalId: string) => boolean, message = 
   });
 }
 
-/** Each ends in a message of a few lines, with nothing of the program's insides. */
+/** Each ends in a message of a few lines, without internals of the program. */
 async function expectMessage(exit: ReturnType<typeof run>, message: RegExp): Promise<void> {
   const { code, errors } = await exit;
   expect(errors).toMatch(message);

@@ -136,7 +136,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     expect(await describeTable()).not.toHaveProperty('LatestStreamArn');
   });
 
-  it('do not say who the caller is, of whom the key of an isolated job tells', async () => {
+  it('do not reveal the caller, which the key of an isolated job names', async () => {
     const { local, received } = await start(assemblyWithSubscriber({ isolation: 'caller' }));
     const job = await local.client.submitAndWait(sleeping(1));
     const [event] = await received(1);

@@ -51,7 +51,7 @@ const retriedOnce = () =>
   });
 
 describe.skipIf(isDeployed)('the console', () => {
-  it('tells all of a job that fails: attempts, the wait that a moved clock ends, and who has asked', async () => {
+  it('shows all of a job that fails: attempts, the wait that a moved clock ends, and who has asked', async () => {
     const run = await start('--assembly', retriedOnce());
     const { call } = run;
     const client = await run.client();

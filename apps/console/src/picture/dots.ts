@@ -11,7 +11,7 @@ interface Dot {
   readonly way: Way;
   readonly tone: Tone;
   readonly startsAt: number;
-  /** How many jobs it stands for. */
+  /** How many jobs it represents. */
   weight: number;
 }
 
@@ -22,7 +22,7 @@ export interface DrawnDot {
   readonly tone: Tone;
 }
 
-/** Dots under way. Where there are too many to see, one stands for several jobs and is thicker. */
+/** Dots under way. Where there are too many to see, one represents several jobs and is thicker. */
 export interface Dots {
   add(moves: readonly Move[], now: number): void;
   /** Where they are; those that have arrived are gone. */

@@ -35,7 +35,7 @@ export function Picture() {
 
 const saidEveryMs = 15_000;
 
-/** Tells a screen reader how things are, when they have changed, and not more often than can be listened to. */
+/** Announces changes to screen readers, at a rate that a listener can follow. */
 function Summary({ pulse }: { readonly pulse: Pulse }) {
   const [said, setSaid] = useState(() => summaryOf(pulse));
   const latest = useRef(pulse);

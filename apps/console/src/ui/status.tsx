@@ -8,7 +8,7 @@ const tones: Readonly<Record<string, string | undefined>> = {
   Cancelled: 'muted',
 };
 
-/** The status of a job, by its word, and by its colour alone for nobody. */
+/** The status of a job as a word, never by colour alone. */
 export function Status({ status }: { readonly status: string | undefined }) {
   const known = status ?? 'Pending';
   return <span class={`status status-${tones[known] ?? 'neutral'}`}>{visible(known)}</span>;

@@ -9,7 +9,7 @@ export interface OutputStreams {
 /**
  * Reports on stderr, once, that the output can no longer be written. Without this, Node ends the process with a stack
  * trace.
- * @param onClosed called when nobody reads the output any more, as with `| head`
+ * @param onClosed called when the reader of the output has closed it, as `| head` does
  */
 export function watchOutput({ stdout, stderr }: OutputStreams, onClosed: () => void): void {
   let isTold = false;

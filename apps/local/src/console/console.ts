@@ -55,12 +55,12 @@ export class Console {
     this.#stack = stack;
   }
 
-  /** The address of the page, with the token where browsers send it to nobody. */
+  /** The address of the page, with the token in the part that browsers never send. */
   addressAt(endpoint: string): string {
     return `${endpoint}${consolePath}#token=${this.token}`;
   }
 
-  /** Tells the pages that are open that the stack was reloaded. */
+  /** Notifies the open pages that the stack was reloaded. */
   async reloaded(): Promise<void> {
     (await this.#server)?.reloaded();
   }

@@ -41,6 +41,6 @@ it.each([
   ['a write that was refused', 'PutItem', { Item: item('Success') }, {}, 400],
   ['an update that does not say what it made', 'UpdateItem', {}, {}, 200],
   ['a read', 'GetItem', {}, { Item: item('Success') }, 200],
-])('tells nothing of %s', async (_, operation, input, output, status) => {
+])('reports nothing for %s', async (_, operation, input, output, status) => {
   expect(await reportedEvents(operation, input, output, status)).toEqual([]);
 });

@@ -171,7 +171,7 @@ describe('a call by someone known and permitted', () => {
     ['rds-data', { path: '/Execute', headers: {}, body: '{}' }, 404, 'AWS_ENDPOINT_URL_RDS_DATA'],
     ['s3', { path: '/bucket', headers: {}, body: '' }, 501, '<Code>NotImplemented</Code>'],
   ])(
-    'to %s, which the local run does not have, is told how to lead it elsewhere',
+    'to %s, which the local run does not have, is refused with how to redirect it',
     async (service, call, status, text) => {
       const { api } = prepare();
       const request = await signed({ service, ...call });
@@ -190,7 +190,7 @@ describe('a call by someone known and permitted', () => {
     }
   });
 
-  it('is told what the local run does not have', async () => {
+  it('is refused with what the local run does not have', async () => {
     const { api } = prepare();
     const unknown = [
       { ...calls.query, body: 'Action=GetSessionToken&Version=2011-06-15' },

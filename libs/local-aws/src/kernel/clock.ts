@@ -20,7 +20,7 @@ export interface ClockTimer {
   cancel(): void;
 }
 
-/** Real time, which nobody can change. */
+/** Real time, which cannot be changed. */
 export function systemClock(): Clock {
   return {
     now: Date.now,
@@ -89,7 +89,7 @@ export class AdjustableClock implements Clock {
     await settle();
   }
 
-  /** Goes on from the present time at another speed: how many milliseconds pass in a real one. */
+  /** Continues from the current time at another speed: how many milliseconds pass in a real one. */
   setSpeed(speed: number): void {
     if (speed === this.#time.speed) return;
     const now = Date.now();

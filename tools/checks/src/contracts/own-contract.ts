@@ -39,7 +39,7 @@ interface Body {
   >;
 }
 
-/** Replaces the sample's job in a copy of the workspace, as README tells to. */
+/** Replaces the sample's job in a copy of the workspace, as README describes. */
 export function applyOwnContract(root: string, { schemas, example, results, files }: OwnContract): void {
   const openapi = parse(readFileSync(join(workspace, 'openapi.yaml'), 'utf8')) as OpenApi;
   Object.assign(openapi.components.schemas, schemas);

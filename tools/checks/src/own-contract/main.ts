@@ -7,7 +7,7 @@ import { makeScratchCopy } from '../workspace/scratch-copy.ts';
 import { replaceExamples } from './readme-examples.ts';
 
 /**
- * Makes a copy of the workspace a team's own, as README tells to: it replaces the contract, the job with its test, and
+ * Makes a copy of the workspace a team's own, as README describes: it replaces the contract, the job with its test, and
  * README's examples, and nothing else. Then what `npm test` runs has to pass, apart from two projects that do not know
  * the contract, and from the black-box tests that run the tests' own contract and job: those see nothing of the change.
  * With a mistake in the job, the compiler has to name that place first.

@@ -24,7 +24,7 @@ try {
         `For the others: detect-secrets ${scan.join(' ')} .secrets.baseline && detect-secrets audit .secrets.baseline`,
     );
   }
-  process.stdout.write('ok  detect-secrets finds nothing that nobody has looked at\n');
+  process.stdout.write('ok  detect-secrets finds no unaudited secrets\n');
 } finally {
   rmSync(folder, { recursive: true });
 }

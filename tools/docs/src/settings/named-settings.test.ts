@@ -19,7 +19,7 @@ describe('the settings that a page names', () => {
     expect(unknownSettings(readFileSync(join(workspace, page), 'utf8'), paths)).toEqual([]);
   });
 
-  it('are told when they are not there', () => {
+  it('are reported when they are missing', () => {
     const text = '`processor.timeoutSeconds` `processor.speed` `api.webAcl: {}` `job.ts` `api.on: true`';
     expect(unknownSettings(text, paths)).toEqual(['processor.speed', 'api.on']);
   });

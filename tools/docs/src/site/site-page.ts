@@ -7,7 +7,7 @@ export interface SiteContext {
   readonly pages: ReadonlySet<string>;
   /** Where files of the repository can be read, such as `https://github.com/acme/jobs/blob/main`; else such links are text. */
   readonly repository: string | undefined;
-  /** Told of a file that a page shows or lets people download. */
+  /** Called for each file that a page shows or offers for download. */
   readonly onAsset: (file: string) => void;
 }
 
@@ -37,7 +37,7 @@ export function toSitePage(markdown: string, file: string, context: SiteContext)
     return to === target && inner === text ? whole : `${image}[${inner}](${to})`;
   }
 
-  /** Undefined: nothing in the site, and nobody knows where else. */
+  /** Undefined: nowhere in the site, and unknown elsewhere. */
   function newTarget(target: string): string | undefined {
     if (/^(?:#|[a-z][a-z+.-]*:)/i.test(target)) return target;
     const [path = '', anchor] = decodeURI(target).split('#');

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 const settleMs = 50;
 
 /**
- * Tells of changed files, those that change together at once.
+ * Reports changed files; those that change together are reported together.
  * @param paths files and folders, the latter with all below
  * @param changed gets absolute paths
  */
@@ -29,7 +29,7 @@ export function watchFiles(paths: readonly string[], changed: (files: readonly s
       if (!watchers.has(path) && isFolder(path)) watchFolder(path);
       add(path);
     });
-    // A folder that is removed is no longer watched; its removal is told by the one above.
+    // A folder that is removed is no longer watched; its parent folder reports the removal.
     watcher.on('error', () => {
       watcher.close();
       watchers.delete(folder);

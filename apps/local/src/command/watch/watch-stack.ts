@@ -15,11 +15,11 @@ export interface WatchOptions {
   readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
   /** Makes the cloud assembly again, from the contract on. Rejects with the problem. */
   readonly synthesize: () => Promise<void>;
-  /** Goes on with the cloud assembly as it is then. */
+  /** Continues with the current cloud assembly. */
   readonly reload: () => Promise<void>;
-  /** Tells of what has changed in the running stack. */
+  /** Reports what has changed in the running stack. */
   readonly note: (message: string) => void;
-  /** Tells why the running stack stays as it was. */
+  /** Reports why the running stack stays as it was. */
   readonly problem: (message: string) => void;
 }
 

@@ -26,7 +26,7 @@ describe('the request template', () => {
     expect(await Promise.all(behaviors.map((behavior) => outcome(behavior, types, contentType)))).toEqual(expected);
   });
 
-  it('A37 that is missing is told as 415', async () => {
+  it('A37 that is missing returns 415', async () => {
     const fixture = new RestApiFixture({ integration: { passthroughBehavior: 'NEVER' } });
     expect(await fixture.send({ headers: [['content-type', 'text/plain']] })).toMatchObject({
       status: 415,

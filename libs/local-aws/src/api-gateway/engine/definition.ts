@@ -93,7 +93,7 @@ export class RestApiDefinitionError extends Error {
   readonly code = 'RestApiDefinition';
 }
 
-/** Runs `compile`; what it throws is told as a fault of the part of the definition that is named. */
+/** Runs `compile`; attributes its errors to the named part of the definition. */
 export function definitionPart<T>(part: string, compile: () => T): T {
   try {
     return compile();

@@ -30,7 +30,7 @@ describe('a service that can not be called', () => {
     });
   });
 
-  it('A83 for an error that nobody foresaw is a 500, with the error reported', async () => {
+  it('A83 for an unexpected error is a 500, with the error reported', async () => {
     const fixture = failing(new TypeError('x is undefined'));
     const response = await fixture.send();
     expect(response).toMatchObject(internalServerError);

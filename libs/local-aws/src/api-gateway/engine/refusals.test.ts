@@ -44,7 +44,7 @@ describe('requests without a valid signature', () => {
     });
   });
 
-  it('A4 tells a signed request to an unknown path nothing more', async () => {
+  it('A4 reveals nothing more to a signed request to an unknown path', async () => {
     const response = await new RestApiFixture().send({ path: '/dev/nothing', headers: bearer });
     expect(response).toMatchObject({ status: 403, body: '{"message":"Missing Authentication Token"}' });
   });

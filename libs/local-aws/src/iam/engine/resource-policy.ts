@@ -4,7 +4,7 @@ import { type ConditionContext, evaluatePolicies, type PolicyRequest } from './p
 import type { PolicyDocument } from './policy-document.ts';
 import { isUserOrRole } from './trust.ts';
 
-/** Decides on a call to a resource; nobody signed it when there is no caller. */
+/** Decides on a call to a resource; without a caller, the request is unsigned. */
 export type AuthorizeCall = (
   caller: Caller | undefined,
   action: string,
@@ -14,7 +14,7 @@ export type AuthorizeCall = (
 
 /**
  * What IAM and the resource's own policy say together of callers of the resource's account: a denial of either holds, and
- * an allowance of either is enough (docs/facts/a.md#a19). Requests that nobody signs need the allowance of the policy,
+ * an allowance of either is enough (docs/facts/a.md#a19). Unsigned requests need the allowance of the policy,
  * if there is one.
  */
 export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, policy?: PolicyDocument): AuthorizeCall {
@@ -34,7 +34,7 @@ export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, po
   };
 }
 
-/** An account as a principal denies to everyone in it, but allows to nobody in whom IAM does not. */
+/** An account as a principal denies to everyone in it, but allows only those whom IAM allows, too. */
 function verdictOf(policy: PolicyDocument, caller: Caller | undefined, request: PolicyRequest) {
   const ask = (directly: boolean) =>
     evaluatePolicies([policy], request, ({ aws }) =>

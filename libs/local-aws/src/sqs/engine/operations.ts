@@ -27,7 +27,7 @@ export const queueOperations: ReadonlyMap<string, QueueOperation> = new Map([
         QueueUrl,
         MaxNumberOfMessages: z._default(z.int().check(z.minimum(1), z.maximum(10)), 1),
         VisibilityTimeout: z.optional(z.int().check(z.minimum(0), z.maximum(43_200))),
-        // Whoever asks gets what is there at once, as with short polling.
+        // Receivers get what is available immediately, as with short polling.
         WaitTimeSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(20))),
         AttributeNames: names,
         MessageSystemAttributeNames: names,

@@ -4,7 +4,7 @@ import type { MessageContent, QueuedMessage, ReceivedMessage } from './message.t
 import type { QueueDefinition } from './queue-definition.ts';
 
 interface StoredMessage extends QueuedMessage {
-  /** Nobody receives it before. */
+  /** It is not visible before this time. */
   visibleAt: number;
   firstReceivedAt?: number;
   receiveCount: number;
