@@ -56,7 +56,9 @@ describe('throttling', () => {
   it('B11 runs a throttled event as its first attempt when the throttling ends', async () => {
     let throttles = 3;
     const before = (): InvocationFault | undefined => (throttles-- > 0 ? { kind: 'throttle' } : undefined);
-    const { lambda, clock, nth } = lambdaFixture([functionFixture(code)], { faults: { before } });
+    const { lambda, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })], {
+      faults: { before },
+    });
     lambda.invokeEvent('worker', '{}');
     await clock.advance(7_000);
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ attempt: 1 });
