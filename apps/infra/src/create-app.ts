@@ -7,8 +7,8 @@ const flags = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-fl
 
 export interface AppOptions {
   /**
-   * What a finding of cdk-nag that is not suppressed does: `fail` ends the synthesis, `report` writes it to the cloud
-   * assembly only, where `readFindings` finds it.
+   * The effect of a cdk-nag finding that is not suppressed: `fail` fails the synthesis, `report` only writes it to the
+   * cloud assembly, where `readFindings` finds it.
    * @default 'fail'
    */
   readonly findings?: 'fail' | 'report';
@@ -21,7 +21,7 @@ export interface AppOptions {
 export function createApp(outdir?: string, { findings = 'fail' }: AppOptions = {}): App {
   const app = new App({
     ...(outdir !== undefined && { outdir }),
-    // Stack traces name the folder of the checkout; CDK_DEBUG=true brings them back, to find who made what.
+    // Stack traces contain the path of the checkout. CDK_DEBUG=true restores them, to find where a construct was created.
     context: {
       ...flags,
       [DISABLE_CREATION_STACK_TRACES]: true,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a rule of cdk-nag found. */
+/** A violation of a cdk-nag rule. */
 export interface Finding {
   readonly rule: string;
   readonly description: string;
-  /** The paths of the constructs that it is about, such as `jobs-dev/JobResources/Reports`. */
+  /** The paths of the violating constructs, such as `jobs-dev/JobResources/Reports`. */
   readonly constructs: readonly string[];
 }
 
@@ -20,7 +20,7 @@ interface Report {
 }
 
 /**
- * The findings that a synthesis wrote into its cloud assembly; none when there is no report.
+ * The findings that a synthesis wrote to its cloud assembly; empty if there is no report.
  * @param folder of the cloud assembly
  * @throws Error when the report can't be read
  */
@@ -45,7 +45,7 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** A finding, where it is, and the line of code that accepts it. */
+/** A finding, its location, and the line of code that accepts it. */
 export function describeFinding({ rule, description, constructs }: Finding): string {
   return [
     `${rule}: ${description}`,

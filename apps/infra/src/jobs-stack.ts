@@ -19,7 +19,7 @@ export interface JobsStackProps extends StackProps {
   readonly bundles: { readonly processor: string; readonly errorHandler: string };
 }
 
-/** The Jobs API of one stage: its parts, wired. */
+/** The Jobs API of one stage, with its parts connected. */
 export class JobsStack extends Stack {
   /** Absent in a stage without it. */
   readonly monitoring: Monitoring | undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** What a stage sets for the local run, which the synthesis writes beside the template. */
 export interface LocalSettings {
-  /** Variables that functions have in addition to those of the template. */
+  /** Environment variables of the functions, in addition to those of the template. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -11,7 +11,7 @@ export interface LocalSettings {
 export const localSettingsFile = (stackName: string): string => `${stackName}.local.json`;
 
 /**
- * The settings of a stack for the local run; none when the cloud assembly has no such file.
+ * The settings of a stack for the local run; empty if the cloud assembly has no such file.
  * @throws Error when the file can't be read
  */
 export function readLocalSettings(assembly: string, stackName: string): LocalSettings {

@@ -3,17 +3,17 @@ import { describeFinding } from './findings.ts';
 import { allStages } from './stages/all-stages.ts';
 import { synthesize } from './synthesize.ts';
 
-/** `warn`: findings of cdk-nag don't fail the synthesis. The local run sets it and reports them itself. */
+/** `warn`: findings of cdk-nag do not fail the synthesis. The local run sets it and reports them itself. */
 const { CDK_OUTDIR, CDK_FINDINGS } = process.env;
 
 try {
   const findings = synthesize(CDK_OUTDIR ?? resolve(import.meta.dirname, '../cdk.out'), allStages());
   if (findings.length > 0 && CDK_FINDINGS !== 'warn') {
     const all = findings.map((finding) => `\n${describeFinding(finding)}\n`).join('');
-    process.stderr.write(`cdk-nag has findings, and nothing can be deployed with them:\n${all}`);
+    process.stderr.write(`Cannot deploy: cdk-nag found problems. Fix or accept each of them:\n${all}`);
     process.exitCode = 1;
   }
 } catch (error) {
-  process.stderr.write(`Can't synthesize the stack: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Cannot synthesize the stack: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -2,12 +2,12 @@ import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import type { IConstruct } from 'constructs';
 
-/** A rule of cdk-nag, checkov or cfn-lint. One finding of many is named in brackets: `AwsSolutions-IAM5[Resource::*]`. */
+/** A rule of cdk-nag, checkov or cfn-lint. A single finding of a rule is named in brackets: `AwsSolutions-IAM5[Resource::*]`. */
 export type Rule = `AwsSolutions-${string}` | `CKV_${string}` | `CKV2_${string}` | `${'E' | 'W' | 'I'}${number}`;
 
 /**
- * Accepts findings on one construct, each with the reason, where the tool looks for it: cdk-nag's among the
- * acknowledgements of the construct, the others' in the metadata of the template's resource.
+ * Accepts findings on one construct, each with its reason, where the tool looks for it: for cdk-nag among the construct's
+ * acknowledgements, for the others in the metadata of the template's resource.
  */
 export function suppress(construct: IConstruct, findings: Readonly<Partial<Record<Rule, string>>>): void {
   for (const [rule, reason] of Object.entries(findings) as [Rule, string][]) {
@@ -17,7 +17,7 @@ export function suppress(construct: IConstruct, findings: Readonly<Partial<Recor
   }
 }
 
-/** The finding of cdk-nag that a policy allows a resource with a wildcard, which may have tokens. */
+/** The cdk-nag finding for a policy with a wildcard resource, which may contain tokens. */
 export function wildcardResource(scope: IConstruct, arn: string): Rule {
   return `AwsSolutions-IAM5[Resource::${flattenCfnReference(Stack.of(scope).resolve(arn))}]`;
 }
@@ -27,7 +27,7 @@ function skipInCheckov(resource: CfnResource, id: Rule, comment: string): void {
   resource.addMetadata('checkov', { skip: [...skip, { id, comment }] });
 }
 
-/** cfn-lint's own metadata has no place for a reason, and lets others stand beside it. */
+/** cfn-lint's own metadata has no place for a reason, but allows other keys beside it. */
 function ignoreInCfnLint(resource: CfnResource, rule: Rule, reason: string): void {
   const { reasons = {} } = (resource.getMetadata('cfn-lint') ?? {}) as { reasons?: Record<string, string> };
   const all = { ...reasons, [rule]: reason };

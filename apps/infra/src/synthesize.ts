@@ -18,8 +18,8 @@ const built: Bundles = {
 };
 
 /**
- * Synthesizes a stack for each stage into one cloud assembly, which is deployed and run as it is, also when cdk-nag has
- * findings: those are for the caller to look at.
+ * Synthesizes a stack for each stage into one cloud assembly, which can be deployed and run even if cdk-nag has findings:
+ * the caller has to check those.
  * @param bundles the folders of the functions' bundles; what `npx nx build` makes, by default
  * @param addMore adds further stacks
  */
@@ -40,7 +40,7 @@ export function synthesize(
   return readFindings(folder);
 }
 
-/** Suppressions are recorded with the stack trace of where they were made, which names the folder of the checkout. */
+/** Suppressions are recorded with the stack trace of where they were created, which contains the path of the checkout. */
 function stripCheckoutPaths(app: App): void {
   for (const entry of app.node.findAll().flatMap(({ node }) => node.metadata)) Reflect.deleteProperty(entry, 'trace');
 }
@@ -64,7 +64,7 @@ export function addStage(
   });
 }
 
-/** How a stack gets to where its stage belongs: the roles that deploy it, and the boundary of those in it. */
+/** How a stack is deployed to its stage's target: the roles that deploy it, and the boundary of the roles in it. */
 export function propsOfTarget({ target }: Pick<StageSettings, 'target'>): StackProps {
   const { bootstrapQualifier: qualifier, permissionsBoundary } = target;
   return {

@@ -4,9 +4,9 @@ import { invokePath } from './invoke-path.ts';
 
 export interface ApiPolicyProps {
   readonly stageName: string;
-  /** Other accounts whose principals may call the API; each needs to be allowed by a policy of its own, too. */
+  /** Other accounts whose principals may call the API; each also needs a policy in its own account. */
   readonly accounts: readonly string[];
-  /** Where requests may come from; empty: from anywhere. */
+  /** The addresses that may send requests; empty: any. */
   readonly cidrs: readonly string[];
   /** The VPC endpoints of a private API; undefined when it is not private. */
   readonly vpcEndpointIds: readonly string[] | undefined;
@@ -17,28 +17,28 @@ export interface ApiPolicyProps {
     readonly grantPrincipal: IPrincipal;
     readonly operationIds: readonly OperationId[];
   }[];
-  /** Whether browsers may ask what they may send. */
+  /** Whether browsers may send CORS preflights. */
   readonly hasPreflights: boolean;
 }
 
 const action = 'execute-api:Invoke';
 
 /**
- * The resource policy of the API; none when nothing limits its callers. It lets nobody of this account in whom IAM does
- * not: there, an allowance of either is enough, so what it allows is for other accounts, for requests that nobody signs,
- * and for the roles that are made for callers. A denial holds for all.
+ * The resource policy of the API; none if nothing limits its callers. Within this account, either IAM or this policy can
+ * grant access, so it grants nothing to the account itself: only to other accounts, to unsigned requests, and to the roles
+ * created for callers. A denial applies to everyone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function apiPolicy(props: ApiPolicyProps): PolicyStatement[] {
   const { accounts, cidrs, vpcEndpointIds, operationIds, clientRoles, hasPreflights, stageName } = props;
   const limits = [
-    // Only a private API is told the VPC endpoint of a request, and then its address within the VPC.
+    // Only a private API sees the VPC endpoint of a request, and then its address within the VPC.
     ...(vpcEndpointIds ? [deny({ StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } })] : []),
     ...(cidrs.length > 0
       ? [deny({ NotIpAddress: { [vpcEndpointIds ? 'aws:VpcSourceIp' : 'aws:SourceIp']: cidrs } })]
       : []),
   ];
-  // The policy can't name the API that it is a part of.
+  // The policy cannot refer to the API that contains it.
   const methods = (ids: readonly OperationId[]) =>
     ids.map((operationId) => `execute-api:/${stageName}/${invokePath(operations[operationId])}`);
   const allowed = [

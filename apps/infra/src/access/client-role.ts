@@ -19,7 +19,7 @@ export interface ClientRoleProps {
   readonly trust: CallerTrust;
 }
 
-/** A role that callers of the API assume; any principal of the account may that is allowed to, unless the stage names some. */
+/** A role for callers of the API. Unless the stage names principals, any principal of the account that IAM permits may assume it. */
 export class ClientRole extends Role {
   readonly operationIds: readonly OperationId[];
   readonly purpose: string;

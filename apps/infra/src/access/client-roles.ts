@@ -7,7 +7,7 @@ export interface ClientRolesProps {
   readonly api: RestApi;
   /** The operations that the stage has. */
   readonly operationIds: readonly OperationId[];
-  /** The names of clients that have a role each. */
+  /** The names of the clients, each with its own role. */
   readonly clients: readonly string[];
   /** Whether there is a role for each kind of access. */
   readonly separateRoles: boolean;
@@ -15,8 +15,8 @@ export interface ClientRolesProps {
 }
 
 /**
- * The roles of callers, by the stack's outputs: one for everything, one for each client and, by setting, one for each
- * kind of access.
+ * The roles of callers, keyed by stack output: one with full access, one for each client and, if the stage is set to, one
+ * for each kind of access.
  */
 export function createClientRoles(scope: Construct, props: ClientRolesProps): Record<string, ClientRole> {
   const { api, operationIds, clients, separateRoles, trust } = props;

@@ -28,8 +28,8 @@ const managedRules: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Stops addresses that send too much, and requests that look like known attacks, before anything else sees them. Its log
- * has what it stopped or counted.
+ * Blocks addresses that exceed the rate limit and requests that look like known attacks, before they reach the API. Its
+ * log has what it blocked or counted.
  */
 export class WebAcl extends Construct {
   constructor(scope: Construct, id: string, props: WebAclProps) {

@@ -3,23 +3,23 @@ import { mappingTemplate } from './mapping-template.ts';
 /** Name -> value. */
 type Headers = Readonly<Record<string, string>>;
 
-/** What lets pages of other origins call the API and read its answers. */
+/** Lets pages of other origins call the API and read its responses. */
 export interface Cors {
-  /** Headers of what an operation answers. */
+  /** Headers of an operation's responses. */
   readonly headers: Headers;
-  /** Goes in front of a response template. */
+  /** Prepended to a response template. */
   readonly template: string;
-  /** Headers of what the gateway itself answers. */
+  /** Headers of the gateway's own responses. */
   readonly errorHeaders: Headers;
-  /** Headers of the answer to a preflight, further to `headers`; undefined when none is answered. */
+  /** Headers of the response to a preflight, in addition to `headers`; undefined if preflights are not answered. */
   readonly preflightHeaders: ((methods: readonly string[]) => Headers) | undefined;
 }
 
 const noCors: Cors = { headers: {}, template: '', errorHeaders: {}, preflightHeaders: undefined };
 
 /**
- * What a signed request has, in addition to what a browser sends anyway: by our own SDK, by Amplify (`x-amz-user-agent`), and by
- * clients that are built on the AWS SDK (`amz-sdk-…`: https://github.com/aws/aws-sdk-js-v3/issues/1376).
+ * Headers of signed requests, beyond those that browsers always send: from our own SDK, from Amplify (`x-amz-user-agent`), and
+ * from clients built on the AWS SDK (`amz-sdk-…`: https://github.com/aws/aws-sdk-js-v3/issues/1376).
  */
 const requestHeaders = [
   'amz-sdk-invocation-id',
@@ -33,13 +33,13 @@ const requestHeaders = [
   'x-amz-user-agent',
 ];
 
-/** What a client needs of an answer, and a browser would hide. */
+/** Response headers that a client needs and a browser would hide. */
 const exposedHeaders = ['x-amzn-ErrorType', 'x-amzn-RequestId', 'Retry-After', 'Location', 'Date'];
 
 /** Chrome's limit. */
 const preflightMaxAgeSeconds = 7200;
 
-/** @param allowedOrigins such as `https://app.example.com`, or `*` alone; none turns it off */
+/** @param allowedOrigins such as `https://app.example.com`, or `*` alone; empty turns CORS off */
 export function buildCors(allowedOrigins: readonly string[]): Cors {
   const [origin, ...others] = allowedOrigins;
   if (origin === undefined) return noCors;
@@ -50,10 +50,10 @@ export function buildCors(allowedOrigins: readonly string[]): Cors {
   });
   return {
     headers: headersFor(origin),
-    // One of several is named only when it asks.
+    // With several origins, only the one that asks is named.
     template: others.length > 0 ? mappingTemplate('allow-origin', { otherOrigins: ` ${others.join(' ')} ` }) : '',
-    // Gateway responses can't choose (docs/facts/a.md#a24). What they say depends on nobody: a page that can't sign
-    // learns nothing from it.
+    // Gateway responses can't choose (docs/facts/a.md#a24). Their body is the same for everyone, so exposing it
+    // leaks nothing.
     errorHeaders: headersFor(others.length > 0 ? '*' : origin),
     preflightHeaders: (methods) => ({
       'Access-Control-Allow-Methods': [...methods, 'OPTIONS'].join(','),
@@ -63,10 +63,10 @@ export function buildCors(allowedOrigins: readonly string[]): Cors {
   };
 }
 
-/** Headers with fixed values, as the response parameters of an integration; nothing for none. */
+/** Headers with fixed values, as an integration's response parameters. */
 export const integrationHeaders = (headers: Headers) => responseParameters(headers, (value) => `'${value}'`);
 
-/** The same headers as a method's response parameters: what it may answer with. */
+/** The same headers as a method's response parameters, which declare them. */
 export const methodHeaders = (headers: Headers) => responseParameters(headers, () => true);
 
 /** The same headers as those of a gateway response. */

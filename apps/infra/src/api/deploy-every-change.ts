@@ -11,8 +11,8 @@ import {
 const deployed = [CfnMethod, CfnModel, CfnRequestValidator, CfnGatewayResponse, CfnResource];
 
 /**
- * Makes each change of an API a new deployment: a stage continues with the snapshot that its deployment took
- * (docs/facts/a.md#a31). The construct itself looks at what was said when the API was made, and not at all parts.
+ * Creates a new deployment for each change of an API: a stage serves the snapshot that its deployment took
+ * (docs/facts/a.md#a31). The construct's own hash covers only some parts of the API, as they were when it was created.
  */
 export function deployEveryChange(api: RestApi): void {
   const parts = () =>

@@ -46,7 +46,7 @@ export function integrations(targets: IntegrationTargets): Record<OperationId, I
 }
 
 /**
- * Queues the job: an asynchronous invocation, so that no function stands in the request's path (docs/facts/a.md#a46 to
+ * Queues the job with an asynchronous invocation, so that no function is in the request path (docs/facts/a.md#a46 to
  * #a48).
  */
 function submitJob({ processor, cors, isolation }: IntegrationTargets): Integration {
@@ -93,7 +93,7 @@ function answer(cors: Cors, status: number, template: string): IntegrationRespon
   };
 }
 
-/** Answers the question of a browser whether a page may call the methods of a resource. */
+/** Answers a browser's CORS preflight for a resource. */
 export function corsPreflight(cors: Cors, headers: Readonly<Record<string, string>>): Integration {
   return new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,

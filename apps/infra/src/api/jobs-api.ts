@@ -30,7 +30,7 @@ export interface JobsApiProps {
   readonly stageName: string;
   readonly processor: IFunction;
   readonly jobsTable: JobsTable;
-  /** How long a job can have no record and still be to come, in milliseconds. */
+  /** How long a job without a record can still be pending, in milliseconds. */
   readonly maxPendingMs: number;
   readonly isolation: StageSettings['isolation'];
   /** The names of the clients, each of which gets a role. */
@@ -45,15 +45,15 @@ export interface JobsApiProps {
   readonly logKey: Key;
 }
 
-/** The REST API: every operation of the contract, for principals that IAM lets in. */
+/** The REST API: every operation of the contract, for principals that IAM authorizes. */
 export class JobsApi extends Construct {
   readonly api: RestApi;
   readonly accessLogs: ILogGroup;
   /** The operations of the contract that this stage has. */
   private readonly operationIds: OperationId[] = [];
-  /** The address of the API. */
+  /** The URL of the API. */
   readonly url: string;
-  /** The roles of callers, by the stack's outputs. */
+  /** The roles of callers, keyed by stack output. */
   readonly clientRoles: Readonly<Record<string, ClientRole>>;
 
   constructor(scope: Construct, id: string, props: JobsApiProps) {
@@ -175,7 +175,7 @@ export class JobsApi extends Construct {
   }
 
   /**
-   * Every error has the form of the contract: `message`, and `details` where the body is refused (docs/facts/a.md#a21
+   * Every error matches the contract: `message`, and `details` if the body is rejected (docs/facts/a.md#a21
    * to #a24, #a34).
    */
   private addGatewayResponses(cors: Cors): void {
@@ -187,7 +187,7 @@ export class JobsApi extends Construct {
       type: ResponseType.BAD_REQUEST_BODY,
       ...template(`${message}, "details": "$context.error.validationErrorString"`),
     });
-    // A service behind the gateway that can't be reached is to be tried again, as 503 tells.
+    // If the gateway cannot reach a service behind it, the client should retry: 503.
     const unavailable = {
       ...template('"message": "The service is overloaded. Try again later."'),
       statusCode: '503',

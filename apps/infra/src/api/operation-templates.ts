@@ -4,7 +4,7 @@ import { jobLists } from '../jobs/job-lists.ts';
 import type { StageSettings } from '../stages/stage-settings.ts';
 import { mappingTemplate } from './mapping-template.ts';
 
-/** The mapping templates of one operation: what goes to the service behind it, and what its answers become. */
+/** The mapping templates of one operation, for the request to the service behind it and for its responses. */
 export interface OperationTemplates {
   readonly request: string;
   readonly response: string;
@@ -29,8 +29,8 @@ export interface TemplateSettings {
 }
 
 /**
- * How many characters the body of a job may have. A failure that even the error handler can't record puts the event, and
- * the records of both functions around it, on the event bus, which takes 256 KB in all (docs/facts/b.md#b35,
+ * How many characters the body of a job may have. A failure that even the error handler cannot record puts the event,
+ * wrapped in the records of both functions, on the event bus, whose limit is 256 KB in total (docs/facts/b.md#b35,
  * docs/facts/c.md#c24).
  */
 export const maxBodyLength = 65_536;

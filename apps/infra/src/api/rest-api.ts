@@ -27,7 +27,7 @@ export interface RestApiProps {
   readonly logKey: Key;
 }
 
-/** A REST API without methods, and its stage: both of its logs, its limits, and what may connect to it. */
+/** A REST API without methods, and its stage: both logs, the limits, and who may connect. */
 export function createRestApi(
   scope: Construct,
   props: RestApiProps,
@@ -66,7 +66,7 @@ export function createRestApi(
   // A private API is also called by the names of its VPC endpoints.
   resource.endpointAccessMode = privateEndpoint ? EndpointAccessMode.BASIC : EndpointAccessMode.STRICT;
 
-  // API Gateway would make this group itself when it first has something to log, with its own key and kept forever.
+  // Otherwise API Gateway creates this group at its first log line, without our key and without a retention period.
   const logGroupName = `API-Gateway-Execution-Logs_${api.restApiId}/${props.stageName}`;
   api.deploymentStage.node.addDependency(createLogGroup(scope, 'ExecutionLogs', { ...kept, logGroupName }));
 

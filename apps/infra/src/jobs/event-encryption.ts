@@ -10,7 +10,7 @@ const eventBridge = new ServicePrincipal('events.amazonaws.com');
  * Encrypts an archive with the key of its bus (docs/facts/c.md#c9).
  */
 export function encryptArchive(archive: Archive, bus: EventBus, key: Key): void {
-  // The construct's own policy names the bus by reference, which is a circle: the bus names the key.
+  // The construct's own policy refers to the bus, which would be circular: the bus refers to the key.
   (archive.node.defaultChild as CfnArchive).kmsKeyIdentifier = key.keyArn;
   const { name } = bus.node.defaultChild as CfnEventBus;
   const arn = Stack.of(bus).formatArn({ service: 'events', resource: 'event-bus', resourceName: name });
@@ -29,7 +29,7 @@ export function encryptArchive(archive: Archive, bus: EventBus, key: Key): void 
 }
 
 /**
- * Lets EventBridge send to an encrypted queue what it could not deliver.
+ * Lets EventBridge send undelivered events to an encrypted queue.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services
  */
 export function allowDeadLetters(bus: EventBus, queue: Queue, key: Key): void {
@@ -42,7 +42,7 @@ export function allowDeadLetters(bus: EventBus, queue: Queue, key: Key): void {
       conditions,
     }),
   );
-  // What could not be encrypted or decrypted: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
+  // Events that could not be encrypted or decrypted: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
   queue.addToResourcePolicy(
     new PolicyStatement({
       principals: [eventBridge],
@@ -54,7 +54,7 @@ export function allowDeadLetters(bus: EventBus, queue: Queue, key: Key): void {
 }
 
 /**
- * Lets nobody but one role put events on a bus, even if a policy of IAM allows it.
+ * Lets only one role put events on a bus, even if an IAM policy allows others to.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
  */
 export function denyOtherSenders(bus: EventBus, roleArn: string): void {
@@ -66,7 +66,7 @@ export function denyOtherSenders(bus: EventBus, roleArn: string): void {
     resources: [bus.eventBusArn],
     conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } },
   });
-  // CDK's constructs for it set a deprecated property, and warn of that.
+  // CDK's constructs for this set a deprecated property, and warn about it.
   new CfnResource(bus, 'Policy', {
     type: 'AWS::Events::EventBusPolicy',
     properties: {

@@ -12,9 +12,9 @@ import type { JobFunction } from './job-function.ts';
 export interface FailedJobsProps {
   /** How long the archive keeps an event, in days; 0 is forever (docs/facts/c.md#c3). */
   readonly retentionDays: number;
-  /** Encrypts bus, archive and queue: they have the parameters of jobs. */
+  /** Encrypts bus, archive and queue, which contain the parameters of jobs. */
   readonly key: Key;
-  /** Keeps bus, archive and queue when the stack is deleted. An archive is replayed to its bus only. */
+  /** Keeps bus, archive and queue when the stack is deleted. An archive can only be replayed to its own bus. */
   readonly retainData: boolean;
 }
 
@@ -24,14 +24,14 @@ const failedInvocation = {
   detailType: ['Lambda Function Invocation Result - Failure'],
 };
 
-/** The last resort: a bus whose archive keeps the events that even the error handler could not record, to be replayed. */
+/** The last resort: a bus whose archive keeps the events that even the error handler could not record, so that they can be replayed. */
 export class FailedJobs extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;
-  /** Gives replayed events back to the error handler. */
+  /** Sends replayed events back to the error handler. */
   readonly replayRule: Rule;
   /**
-   * Holds the replayed events that the error handler could not be given, which stay in the archive as well, and events
+   * Holds replayed events that could not be delivered to the error handler, which also stay in the archive, and events
    * that could not be encrypted or decrypted.
    */
   readonly replayDeadLetters: Queue;
@@ -52,7 +52,7 @@ export class FailedJobs extends Construct {
     this.archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
       description: 'Failed jobs that the error handler could not record',
-      // A replayed event that fails again is already in the archive, as it was first archived.
+      // A replayed event that fails again is already in the archive, in its original form.
       eventPattern: { ...failedInvocation, detail: { requestPayload: { 'replay-name': [{ exists: false }] } } },
       retention: Duration.days(props.retentionDays),
     });
@@ -74,20 +74,20 @@ export class FailedJobs extends Construct {
   }
 
   /**
-   * Passes a replayed event to the error handler as the bus has it. If it fails again, the event's `replay-name`
+   * Passes a replayed event to the error handler unchanged. If it fails again, the event's `replay-name`
    * (docs/facts/c.md#c16) in the failure record shows that the archive already has it.
    */
   replayTo(errorHandler: IFunction): void {
     const target = new LambdaTarget(errorHandler, {
       deadLetterQueue: this.replayDeadLetters,
-      // Somebody waits for the end of a replay, so it is not tried for the whole day that is the default
+      // Somebody waits for a replay to end, so it is not retried for a whole day, which is the default
       // (docs/facts/c.md#c34).
       maxEventAge: Duration.hours(1),
     });
     this.replayRule.addTarget(target);
   }
 
-  /** Lets the error handler alone put events on the bus. Its destination uses its role. */
+  /** Lets only the error handler put events on the bus. Its destination uses its role. */
   acceptFrom(errorHandler: JobFunction): void {
     denyOtherSenders(this.bus, errorHandler.role.roleArn);
   }

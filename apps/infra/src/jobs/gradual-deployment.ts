@@ -26,19 +26,19 @@ const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfi
 export interface MovedFunction {
   readonly live: Alias;
   /**
-   * Any of them takes the traffic back to the old version, and the stack with it. The alias is made after them, so that
-   * none may depend on it: https://github.com/aws/aws-cdk/issues/2231
+   * Any of these alarms rolls back the traffic and the stack update. The alias is created after them, so none may depend
+   * on it: https://github.com/aws/aws-cdk/issues/2231
    */
   readonly rollbackAlarms: readonly IAlarm[];
 }
 
 export interface GradualDeploymentProps {
-  /** Id of the deployment group -> what it moves. */
+  /** Id of the deployment group -> the function that it deploys. */
   readonly functions: Readonly<Record<string, MovedFunction>>;
   readonly strategy: DeploymentStrategy;
 }
 
-/** Lets CodeDeploy move the alias of each function in steps, and back when an alarm goes off. */
+/** Lets CodeDeploy move the alias of each function in steps, and roll back when an alarm goes off. */
 export class GradualDeployment extends Construct {
   constructor(scope: Construct, id: string, { functions, strategy }: GradualDeploymentProps) {
     super(scope, id);

@@ -6,8 +6,8 @@ export const [jobEventType] = stringConstraints.JobEventType.enum;
 const item = '$.dynamodb.NewImage';
 
 /**
- * Matches the record of a job that has ended. A final item never changes, but when its data is erased, so a job has one
- * such record; that of its deletion has no new image (docs/facts/j.md#j7).
+ * Matches the record of a job that has ended. A final item changes only when its data is erased, so a job has one
+ * such record; the record of its deletion has no new image (docs/facts/j.md#j7).
  */
 export const jobEventPattern = {
   dynamodb: {
@@ -21,8 +21,8 @@ export const jobEventPattern = {
  * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so that no text of a caller ends its string.
  *   All jobs that have ended have these attributes.
  * - `startedAt` has quotes: a job that never started lacks it, and what becomes of a missing path is not documented
- *   (docs/facts/j.md#j9). Between quotes it is a string in any case, empty as far as we know. Only functions write the
- *   attribute, and what they write has nothing to escape.
+ *   (docs/facts/j.md#j9). Between quotes it is always a string, presumably an empty one. Only functions write the
+ *   attribute, and their values need no escaping.
  * - `id` is that of the stream's record, which repeated deliveries share.
  * - `jobId` is the job's id without the prefix of its owner, which the item's key begins with.
  *

@@ -23,11 +23,11 @@ export interface JobEventsProps {
   readonly retainData: boolean;
 }
 
-/** An event for each job that ends: a pipe from the stream of the table to an event bus of its own. */
+/** An event for each job that ends: a pipe from the table's stream to a separate event bus. */
 export class JobEvents extends Construct {
   readonly bus: EventBus;
   readonly pipe: CfnPipe;
-  /** Where in the stream the records are that could not become events, and events that could not be encrypted or decrypted. */
+  /** Holds the stream positions of records that could not be sent as events, and events that could not be encrypted or decrypted. */
   readonly deadLetters: Queue;
   /** Why executions of the pipe failed. */
   readonly logGroup: LogGroup;
@@ -60,7 +60,7 @@ export class JobEvents extends Construct {
       sourceParameters: {
         filterCriteria: { filters: [{ pattern: JSON.stringify(jobEventPattern) }] },
         dynamoDbStreamParameters: {
-          // LATEST can miss what happens while the pipe is made.
+          // LATEST can miss what happens while the pipe is created.
           startingPosition: 'TRIM_HORIZON',
           batchSize,
           maximumRecordAgeInSeconds: maxRecordAgeHours * 3600,
@@ -79,7 +79,7 @@ export class JobEvents extends Construct {
         cloudwatchLogsLogDestination: { logGroupArn: this.logGroup.logGroupArn },
       },
     });
-    // A pipe is checked as it is made, with what its role may do.
+    // When a pipe is created, EventBridge checks it with the permissions of its role.
     this.pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
     suppress(this.deadLetters, {
       'AwsSolutions-SQS3': 'It is itself the dead-letter queue of an EventBridge pipe.',
@@ -88,7 +88,7 @@ export class JobEvents extends Construct {
 
   /** May write to the bus, the queue and the log. */
   private createRole(key: Key): Role {
-    // A source ARN would be a circle: the pipe names its role.
+    // A source ARN would be circular: the pipe refers to its role.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

@@ -27,7 +27,7 @@ export interface JobFunctionProps {
   readonly reservedConcurrency: ReservedConcurrency;
   readonly retryAttempts: number;
   readonly maxEventAgeSeconds: number;
-  /** Where Lambda sends the record of an invocation that failed for good. */
+  /** Where Lambda sends the record of an invocation whose last attempt failed. */
   readonly onFailure: IDestination;
   readonly logRetention: RetentionDays;
   /** Encrypts the log group. */
@@ -35,15 +35,14 @@ export interface JobFunctionProps {
 }
 
 /**
- * A Lambda function that is invoked asynchronously, with a role that may only log and trace, until it is granted more.
+ * A Lambda function that is invoked asynchronously, with a role that may only log and trace until it is granted more.
  *
  * Its code and configuration are published as a version, and everything invokes the alias `live`, which a deployment
  * moves to the new version at once. Retries, event age and destination belong to the alias (docs/facts/b.md#b13);
- * `$LATEST` has none of
- * them, and nothing may invoke it.
+ * `$LATEST` has none of them, and nothing may invoke it.
  */
 export class JobFunction extends Construct implements IGrantable {
-  /** For what versions share: the role and its grants, the reserved concurrency, the logs. */
+  /** What all versions share: the role and its grants, the reserved concurrency, the logs. */
   readonly function: LambdaFunction;
   /** For callers. */
   readonly live: Alias;
@@ -54,7 +53,7 @@ export class JobFunction extends Construct implements IGrantable {
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     super(scope, id);
     const logGroup = createLogGroup(this, 'Logs', { retention: props.logRetention, encryptionKey: props.logKey });
-    // As in AWS's own examples of execution roles. A source ARN would be a circle: the function names its role.
+    // As in AWS's own examples of execution roles. A source ARN would be circular: the function refers to its role.
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -81,8 +80,8 @@ export class JobFunction extends Construct implements IGrantable {
       logGroup,
       tracing: Tracing.ACTIVE,
       currentVersionOptions: {
-        // A job that is running when the alias moves ends with the code it began with. A version whose deployment was
-        // rolled back goes: Lambda publishes nothing while the last version has the same code, so trying again would fail.
+        // A job that is running when the alias moves finishes with the code that it started with. A version whose deployment
+        // was rolled back is deleted: Lambda publishes nothing while the last version has the same code, so a retry would fail.
         removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       },
     });

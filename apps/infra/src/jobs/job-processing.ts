@@ -16,7 +16,7 @@ export interface JobProcessingProps {
   readonly bundles: { readonly processor: string; readonly errorHandler: string };
 }
 
-/** Of the metrics that the functions write: `JobsStarted` and so on. */
+/** The namespace of the functions' own metrics: `JobsStarted` and so on. */
 export const metricsNamespace = 'JobsApi';
 
 /** How long a finished job is kept, in seconds; undefined: forever. */
@@ -24,7 +24,7 @@ export function retentionSecondsOf({ jobRetentionDays }: StageSettings): number 
   return jobRetentionDays && jobRetentionDays * 24 * 60 * 60;
 }
 
-/** Works on jobs: the processor, and the error handler for those that fail. */
+/** Runs jobs: the processor, and the error handler for those that fail. */
 export class JobProcessing extends Construct {
   readonly processor: JobFunction;
   readonly errorHandler: JobFunction;

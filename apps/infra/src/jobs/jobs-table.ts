@@ -22,7 +22,7 @@ export interface JobsTableProps {
   readonly stream: boolean;
 }
 
-/** What a list shows of a job, and what it needs to leave out expired jobs. */
+/** The attributes of a job that a list shows, and that it needs to omit expired jobs. */
 const listed = ['jobId', 'status', 'startedAt', 'finishedAt', 'expiresAt'];
 
 const keyActionsOfWrites = [
@@ -34,7 +34,7 @@ const keyActionsOfWrites = [
   'kms:ReEncryptTo',
 ];
 
-/** Where jobs are kept: one item a job, encrypted with a key of its own. */
+/** The table of jobs: one item per job, encrypted with its own key. */
 export class JobsTable extends Construct {
   readonly table: Table;
   readonly key: Key;
@@ -108,7 +108,7 @@ export class JobsTable extends Construct {
         resources: [tableStreamArn],
       }),
     );
-    // It has no resource to name.
+    // This action has no resource to name.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
     );
@@ -129,7 +129,7 @@ export class JobsTable extends Construct {
   }
 
   /**
-   * Lets DynamoDB, and nobody else, use the key for this table on behalf of the grantee.
+   * Lets only DynamoDB use the key, for this table and on behalf of the grantee.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
    */
   private grantKey(grantee: IGrantable, ...actions: string[]): void {

@@ -6,9 +6,9 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export interface AlarmTopicProps {
-  /** Who is told. AWS asks the address to confirm before it gets anything. */
+  /** The subscriber. AWS asks this address to confirm before it sends anything. */
   readonly email: string;
-  /** The names of the alarms that may publish begin with it. */
+  /** The prefix of the names of the alarms that may publish. */
   readonly alarmNamePrefix: string;
 }
 
@@ -28,7 +28,7 @@ export class AlarmTopic extends Construct {
         },
       },
     };
-    // Alarms can't publish to a topic that has AWS's own key:
+    // Alarms cannot publish to a topic that is encrypted with AWS's own key:
     // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
     const key = new Key(this, 'Key', {
       description: 'Encrypts alarms of the Jobs API',

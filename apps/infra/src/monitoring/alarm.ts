@@ -29,8 +29,8 @@ interface AtLeast {
 }
 
 /**
- * Breached by values that are more than this many standard deviations above what CloudWatch has learnt to expect. It
- * reads three metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
+ * Breached by values more than this many standard deviations above what CloudWatch expects from the past. Billed as
+ * three metrics: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
  */
 interface AboveUsual {
   readonly aboveUsualBy: number;
@@ -39,17 +39,17 @@ interface AboveUsual {
 }
 
 interface AlarmDescription {
-  /** Its name within the stack, and that of its section in docs/runbook.md. */
+  /** Its name within the stack, and the heading of its section in docs/runbook.md. */
   readonly name: string;
   /** What has happened, for the person on call. */
   readonly summary: string;
   /** How many periods must breach, of how many: `[2, 3]`. */
   readonly periods: readonly [breaching: number, evaluated: number];
-  /** The functions whose deployment is rolled back when it is raised. @default none */
+  /** The functions whose deployment is rolled back when it goes off. @default none */
   readonly rollsBackDeploymentOf?: readonly DeployedFunction[];
 }
 
-/** What makes an alarm of a metric. A metric without data raises none: nothing has happened. */
+/** Everything that turns a metric into an alarm. Missing data never raises an alarm: nothing has happened. */
 export type AlarmDefinition = AlarmDescription & (Above | AtLeast | AboveUsual);
 
 /** A metric with an alarm on it. */
@@ -63,10 +63,10 @@ export const metricWithAlarm = (metric: MetricWithAlarm['metric'], alarm: AlarmD
   alarm,
 });
 
-/** The names of all alarms of a stack begin with it. */
+/** The prefix of the names of all alarms of a stack. */
 export const alarmNamePrefix = (scope: Construct): string => `${Stack.of(scope).stackName}-`;
 
-/** @param topic is told when the alarm goes off, and when it is over */
+/** @param topic is notified when the alarm goes off, and when it returns to OK */
 export function createAlarm(
   scope: Construct,
   { metric, alarm: definition }: MetricWithAlarm,

@@ -8,8 +8,8 @@ export interface BudgetProps {
 }
 
 /**
- * Sends a mail when the account has spent 80 % of a month's budget, and when AWS forecasts more than all of it. It is
- * about the whole account: a budget for the stack's tags stays at 0 until somebody activates them for billing
+ * Sends an email when the account has spent 80 % of a month's budget, and when AWS forecasts that it will be exceeded. It
+ * covers the whole account: a budget for the stack's tags stays at 0 until somebody activates them for billing
  * (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html). It stops nothing.
  */
 export class Budget extends Construct {

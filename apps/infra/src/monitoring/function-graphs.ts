@@ -14,7 +14,7 @@ export interface MonitoredFunction {
 
 const minute = Duration.minutes(1);
 
-/** An error counts for the minute in which its run began, so the minutes of a whole run are looked back upon. */
+/** An error counts for the minute in which its invocation began, so the window must cover a whole invocation. */
 const lookBackMinutes = ({ timeoutSeconds }: MonitoredFunction) => 5 + Math.ceil(timeoutSeconds / 60);
 
 /** What both functions have. Metrics: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
@@ -67,7 +67,7 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
   };
 }
 
-/** The processor: a job that fails is its caller's matter, many that do are the operator's. */
+/** The processor: one failed job concerns its caller, many concern the operator. */
 export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Graph[] {
   const { metric, runs, duration, queue, destination } = commonGraphs('Processor', 'processor', fn, limits);
   const lookBack = lookBackMinutes(fn);
@@ -115,7 +115,7 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): G
         periods: [1, lookBackMinutes(fn)],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],
       }),
-      // What the error handler gives up goes to the bus, and so to the archive. EventBridge's own metrics are best effort.
+      // Events that the error handler gives up on go to the bus, and so to the archive. EventBridge's own metrics are best effort.
       metricWithAlarm(metric('AsyncEventsDropped', 'Sum', minute), {
         name: 'FailedJobsArchived',
         summary:

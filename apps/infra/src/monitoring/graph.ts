@@ -16,7 +16,7 @@ export const metricsOf =
   (metricName: string, statistic: string, period = Duration.minutes(5)): Metric =>
     new Metric({ namespace, metricName, dimensionsMap, statistic, period });
 
-/** The sum of metrics, where no data counts as nothing. */
+/** The sum of metrics; missing data counts as 0. */
 export function sumMetrics(
   label: string,
   metrics: Record<string, IMetric>,

@@ -11,8 +11,8 @@ export interface MonitoredJobEvents {
 }
 
 /**
- * Events of jobs that ended. Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html.
- * A pipe has none of how far it is behind its stream, and none any more once it has stopped (docs/facts/j.md#j6).
+ * Completion events. Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html.
+ * A pipe has no metric for its lag behind the stream, and no metrics at all once it has stopped (docs/facts/j.md#j6).
  */
 export function jobEventGraphs({ pipeName, deadLetterQueueName, jobs }: MonitoredJobEvents): Graph[] {
   const pipe = metricsOf('AWS/EventBridge/Pipes', { PipeName: pipeName });

@@ -9,7 +9,7 @@ export interface JobMetrics {
   readonly service: string;
 }
 
-/** What becomes of jobs, as the functions count it. */
+/** The outcomes of jobs, as counted by the functions. */
 export function jobGraphs({ namespace, service }: JobMetrics): Graph[] {
   const metric = metricsOf(namespace, { service });
   const byErrorType = new MathExpression({

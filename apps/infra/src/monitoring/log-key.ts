@@ -3,12 +3,12 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
-/** AWS WAF takes no log group whose name begins differently: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
+/** AWS WAF requires this prefix: https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
 export const wafLogGroupName = ({ stackName }: Stack): string => `aws-waf-logs-${stackName}`;
 
-/** Encrypts the log groups of the stack, and those that API Gateway names itself. */
+/** Encrypts the log groups of the stack, including those whose names API Gateway chooses. */
 export class LogKey extends Key {
-  /** @param props `retain` keeps it when the stack is deleted, because a log group is kept that it encrypts */
+  /** @param props `retain` keeps it when the stack is deleted, because it encrypts a retained log group */
   constructor(scope: Construct, id: string, props: { readonly retain: boolean; readonly hasWebAcl: boolean }) {
     super(scope, id, {
       description: 'Encrypts the logs of the Jobs API',

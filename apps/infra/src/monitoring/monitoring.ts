@@ -30,7 +30,7 @@ export interface MonitoringProps {
   readonly processing: JobProcessing;
   readonly jobsTable: JobsTable;
   readonly failedJobs: FailedJobs;
-  /** Absent in a stage without. */
+  /** Undefined in a stage without completion events. */
   readonly jobEvents: JobEvents | undefined;
 }
 
@@ -39,7 +39,7 @@ export class Monitoring extends Construct {
   readonly dashboardName: string;
   /** All alarms of the stack. */
   readonly alarms: readonly Alarm[];
-  /** The alarms on which the deployment of a function is to be rolled back: what a faulty new version raises. */
+  /** The alarms that roll back the deployment of a function: those that a faulty new version raises. */
   readonly rollbackAlarms: Readonly<Record<DeployedFunction, readonly Alarm[]>>;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
@@ -91,7 +91,7 @@ export class Monitoring extends Construct {
   }
 }
 
-/** Each part of the dashboard, in its order: title -> graphs. */
+/** The sections of the dashboard, in order: title -> graphs. */
 function createGraphs(
   { stageName, settings, api, processing, jobsTable, failedJobs, jobEvents }: MonitoringProps,
   refusals: Refusals,

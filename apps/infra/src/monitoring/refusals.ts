@@ -6,24 +6,24 @@ import { metricsOf } from './graph.ts';
 
 export interface RefusalsProps {
   readonly accessLogs: ILogGroup;
-  /** Whether requests that are refused are counted for each caller, too: a metric for each, which costs extra. */
+  /** Whether to also count rejected requests for each caller: one metric for each, which costs extra. */
   readonly byCaller: boolean;
 }
 
 /**
- * Counts refused requests from the access log. The gateway's own metric of 4xx is a part of all requests, in which a few
+ * Counts rejected requests from the access log. The gateway's own 4xx metric is a share of all requests, in which a few
  * hundred bad signatures do not show.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export class Refusals extends Construct {
-  /** Requests that were not signed, wrongly signed, or not permitted. */
+  /** Requests that were unsigned, signed incorrectly, or not permitted. */
   readonly forbidden: Metric;
-  /** Requests refused with 4xx, a line for each caller; undefined when they are not counted. */
+  /** Requests rejected with 4xx, one line for each caller; undefined if they are not counted. */
   readonly byCaller: MathExpression | undefined;
 
   constructor(scope: Construct, id: string, { accessLogs, byCaller }: RefusalsProps) {
     super(scope, id);
-    // The filters of a metric have no dimensions in common with other stages, so each stage has its own namespace.
+    // The metrics have no dimension for the stage, so each stage has its own namespace.
     const metricNamespace = `JobsApi/${Stack.of(this).stackName}`;
     const count = (metricName: string, status: string, dimensions?: Record<string, string>) =>
       new MetricFilter(this, metricName, {

@@ -8,7 +8,7 @@ export interface SavedQueriesProps {
   readonly accessLogs: ILogGroup;
 }
 
-/** Questions to the logs, in Logs Insights in a folder with the stack's name. */
+/** Saved queries in CloudWatch Logs Insights, in a folder named after the stack. */
 export class SavedQueries extends Construct {
   constructor(scope: Construct, id: string, { processorLogs, errorHandlerLogs, accessLogs }: SavedQueriesProps) {
     super(scope, id);
@@ -35,7 +35,7 @@ export class SavedQueries extends Construct {
       'filter strcontains(path, "PUT THE ID OF THE JOB HERE") or strcontains("PUT THE ID OF THE JOB HERE", requestId)',
       'sort @timestamp asc',
     );
-    // From a caller to its jobs: a part of its ARN is enough, such as the name of its role.
+    // From a caller to its jobs: part of its ARN is enough, such as the name of its role.
     save(
       'JobsOfOneCaller',
       functionLogs,
@@ -50,7 +50,7 @@ export class SavedQueries extends Construct {
       'filter message like /^Idempotency key reused/',
       'sort @timestamp desc',
     );
-    // Metrics are lines of the log, and each job that fails is counted once.
+    // Metrics are log lines, and each failed job is counted once.
     save(
       'FailedJobsByErrorType',
       functionLogs,

@@ -2,7 +2,7 @@ import { type Alarm, GraphWidget, type IMetric, TextWidget } from 'aws-cdk-lib/a
 import type { MetricWithAlarm } from './alarm.ts';
 import type { Graph } from './graph.ts';
 
-/** The columns of a dashboard. */
+/** The number of columns of a dashboard. */
 export const fullWidth = 24;
 export const graphHeight = 5;
 const maxInARow = 4;
@@ -11,8 +11,8 @@ export const headingWidget = (title: string) =>
   new TextWidget({ markdown: `### ${title}`, width: fullWidth, height: 1 });
 
 /**
- * The graphs of one part of the dashboard, as wide as a full row lets them be. Each shows the thresholds of its alarms.
- * @param addAlarm makes the alarm of a metric
+ * The graphs of one section of the dashboard, spread over full rows. Each shows the thresholds of its alarms.
+ * @param addAlarm creates the alarm of a metric
  */
 export function graphWidgets(graphs: readonly Graph[], addAlarm: (metric: MetricWithAlarm) => Alarm): GraphWidget[] {
   const rows = Math.ceil(graphs.length / maxInARow);

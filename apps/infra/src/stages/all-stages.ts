@@ -1,7 +1,7 @@
 import { parseStage, type StageSettings } from './stage-settings.ts';
 import { stages } from './stages.ts';
 
-/** The names of the stages and their settings, checked. Throws an error that names the stage and the setting. */
+/** All stages and their validated settings. Throws an error that names the stage and the invalid setting. */
 export function allStages(): Record<string, StageSettings> {
   return Object.fromEntries(Object.entries(stages).map(([name, settings]) => [name, parseStage(name, settings)]));
 }

@@ -13,33 +13,33 @@ const percent = z.number().positive().max(100);
 const isOrigin = (text: string) =>
   text === '*' || (/^https?:[^'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
-/** How many runs of a function are kept for it, and the most that there are at once; `none` takes what the account has left. */
+/** How many concurrent executions are reserved for a function, which is also its maximum; `none` shares the account's unreserved ones. */
 const reservedConcurrency = z.union(
   [wholeNumber.min(0), z.literal('none')],
   "must be a whole number of at least 0, or 'none'",
 );
 
-/** From when on something is an alarm. What is not here is one from the first time on. */
+/** The thresholds of alarms. Alarms without a threshold here count any occurrence. */
 const thresholds = z.strictObject({
-  /** How many of the requests may be answered with 5xx, and with 4xx. */
+  /** The maximum share of requests that return 5xx, and 4xx. */
   serverErrorPercent: percent.default(1),
   clientErrorPercent: percent.default(25),
-  /** How many requests may be refused with 403 within five minutes: not signed, wrongly signed, or not permitted. */
+  /** How many requests may be rejected with 403 within five minutes: unsigned, signed incorrectly, or not permitted. */
   forbiddenRequests: wholeNumber.min(0).default(100),
-  /** The 99th percentile of the API's latency. */
+  /** The maximum p99 latency of the API. */
   latencyMs: wholeNumber.min(1).default(1000),
-  /** How many of the attempts at jobs may fail, and how many jobs may. */
+  /** The maximum share of job attempts that fail, and of jobs that are dropped. */
   failedJobPercent: percent.default(5),
-  /** How much of its time limit a function may take, and of its reserved concurrency. */
+  /** The maximum share of its timeout, and of its reserved concurrency, that a function may use. */
   durationPercent: percent.default(80),
   concurrencyPercent: percent.default(80),
-  /** How long an event may wait, as a part of `maxEventAgeSeconds`. */
+  /** The maximum age of an event, as a share of `maxEventAgeSeconds`. */
   eventAgePercent: percent.default(10),
 });
 
 export type Thresholds = z.output<typeof thresholds>;
 
-/** The deployment configurations that CodeDeploy has for functions: a part of the traffic first, or part after part. */
+/** The deployment configurations that CodeDeploy has for functions: a share of the traffic first, or step by step. */
 const deploymentStrategies = [
   'canary10percent5minutes',
   'canary10percent10minutes',
@@ -57,59 +57,61 @@ export type DeploymentStrategy = (typeof deploymentStrategies)[number];
 const functionSettings = (timeoutSeconds: number) =>
   z
     .strictObject({
-      /** How long one attempt may take: at a job, or at recording a failure. Lambda's own limit is 900. */
+      /** The maximum duration of one attempt to run a job, or to record a failure. Lambda's limit is 900. */
       timeoutSeconds: wholeNumber.min(1).max(900).default(timeoutSeconds),
       memoryMb: wholeNumber.min(128).max(10_240).default(512),
-      /** How many run at once: jobs, or records of failures. */
+      /** How many jobs run, or failures are recorded, at the same time. */
       reservedConcurrency: reservedConcurrency.default(100),
-      /** How often a failed attempt is tried again. 0, for the processor: a job's work runs at most once. */
+      /** How many times a failed attempt is retried. With 0, for the processor, a job's work runs at most once. */
       retryAttempts: wholeNumber.min(0).max(2).default(0),
     })
     .prefault({});
 
 const writtenSettings = z.strictObject({
   processor: functionSettings(300),
-  /** Settings of jobs, as libs/domain/src/job-settings.ts has them; what is absent has its default there. */
+  /** Settings of jobs, as libs/domain/src/job-settings.ts has them; a missing setting has its default from there. */
   job: z.prefault(StageJobSettingsSchema, {}),
   errorHandler: functionSettings(5),
-  /** How long an event may wait to be worked on (docs/facts/b.md#b12). */
+  /** How long an event may wait to be processed (docs/facts/b.md#b12). */
   maxEventAgeSeconds: wholeNumber.min(60).max(21_600).default(21_600),
-  /** How many days the logs of the functions, the gateway and the pipe are kept; 9999: forever. @default 30 */
+  /** How many days the logs of the functions, the gateway and the pipe are kept. 9999: forever. @default 30 */
   logRetentionDays: logRetention.optional(),
-  /** How many days the access log is kept, which says who called; 9999: forever. @default logRetentionDays */
+  /** How many days the access log, which records the callers, is kept. 9999: forever. @default logRetentionDays */
   accessLogRetentionDays: logRetention.optional(),
   /**
-   * Whether the text of an error that a job throws is logged and traced. It can contain parameters; `false` leaves it out
-   * and stores it with the job only, by one more write for each failed attempt.
+   * Whether the text of an error that a job throws is logged and traced. It can contain parameters. `false` omits it
+   * and stores it only with the job, with one more write for each failed attempt.
    */
   logJobErrors: z.boolean().default(true),
   api: z
     .strictObject({
       /**
-       * Requests a second over all callers. @default five for each reserved run of the processor: a job a second, with
-       * its polls, but not less than 100; 1000 where nothing is reserved
+       * Requests per second, for all callers together. @default five for each reserved execution of the processor (one
+       * job per second, with its polls), but at least 100; 1000 if nothing is reserved
        */
       rateLimit: wholeNumber.min(1).optional(),
-      /** How many requests at once. @default twice rateLimit */
+      /** The maximum burst of requests. @default twice rateLimit */
       burstLimit: wholeNumber.min(1).optional(),
-      /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. None: no page may. */
+      /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. Empty: none. */
       allowedOrigins: z
         .array(
           z.string().refine(isOrigin, 'must be an origin such as https://app.example.com, as browsers send it, or *'),
         )
-        .refine((origins) => origins.length < 2 || !origins.includes('*'), '* must be the only one')
+        .refine((origins) => origins.length < 2 || !origins.includes('*'), '* cannot be combined with other origins')
         .default([]),
-      /** Sets the role with which API Gateway writes logs: one for all APIs of the account in the region. Off: there is one already, which stays. */
+      /** Sets the role that API Gateway uses to write logs, for all APIs of the account in the region. `false` keeps the existing role. */
       setAccountLogRole: z.boolean().default(true),
-      /** Other accounts whose principals may call the API, if a policy of their own allows it, too. */
+      /** Other accounts whose principals may call the API, if their own policies also allow it. */
       accounts: z.array(z.string().regex(/^\d{12}$/, 'must be a 12-digit account ID')).default([]),
-      /** The addresses that requests may come from, such as `192.0.2.0/24`; of a private endpoint those in its VPC. None: any. */
+      /** The addresses that may send requests, such as `192.0.2.0/24`; for a private endpoint, addresses in its VPC. Empty: any. */
       cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range such as 192.0.2.0/24')).default([]),
       /** Makes the API reachable through these VPC endpoints for execute-api only, and not from the internet. */
       privateEndpoint: z
         .strictObject({
           vpcEndpointIds: z
-            .array(z.string().regex(/^vpce-[0-9a-f]+$/, 'must be such as vpce-0123456789abcdef0'))
+            .array(
+              z.string().regex(/^vpce-[0-9a-f]+$/, 'must be the id of a VPC endpoint, such as vpce-0123456789abcdef0'),
+            )
             .min(1),
         })
         .optional(),
@@ -124,7 +126,7 @@ const writtenSettings = z.strictObject({
       /** Who may assume the roles of callers, and for how long. */
       callerRoles: z
         .strictObject({
-          /** The users and roles that may, as ARNs with wildcards. None: all of the account that IAM allows it. */
+          /** The users and roles that may assume them, as ARNs with wildcards. Empty: all principals of the account that IAM permits. */
           principals: z
             .array(
               z
@@ -132,32 +134,32 @@ const writtenSettings = z.strictObject({
                 .regex(/^arn:[\w-]+:iam::\d{12}:(?:user|role)\/[\w+=,.@/*?-]+$/, 'must be the ARN of a user or role'),
             )
             .default([]),
-          /** Whether a session must say who uses it, by its source identity, which CloudTrail then has in each call. */
+          /** Requires a source identity, which CloudTrail then records with each call of the session. */
           sourceIdentity: z.boolean().default(false),
           maxSessionHours: wholeNumber.min(1).max(12).default(1),
         })
         .prefault({}),
-      /** Adds a web ACL of AWS WAF: AWS's common rules, and a limit for each address. It costs extra. */
+      /** Adds an AWS WAF web ACL: AWS's common rules, and a rate limit for each address. It costs extra. */
       webAcl: z
         .strictObject({
           requestsPerFiveMinutes: wholeNumber.min(10).max(2_000_000_000).default(2000),
-          /** `count` lets through what the rules match, to see in its log what `block` would stop. */
+          /** `count` only logs requests that match the rules, to show what `block` would stop. */
           mode: z.enum(['block', 'count']).default('block'),
         })
         .optional(),
     })
     .prefault({}),
   /**
-   * Whose jobs a caller sees. `none`: everyone's. `caller`: only those that its own role or user submitted; others do not
-   * exist for it. The setting can't be changed while the table has jobs.
+   * Whose jobs a caller sees. `none`: everyone's. `caller`: only those submitted by its own role or user; to this
+   * caller, all others do not exist. The setting cannot be changed while the table has jobs.
    */
   isolation: z.enum(['none', 'caller']).default('none'),
   /**
    * Adds an event bus that gets an event for each job that ends, so that nobody has to poll: the output `JobEventsBus`.
-   * Deleting it (by `false` again) fails while it has rules of subscribers.
+   * Deleting the bus (with `false`) fails while subscribers have rules on it.
    */
   completionEvents: z.boolean().default(false),
-  /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` and the name. */
+  /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` followed by the name. */
   clients: z
     .array(z.string().regex(/^[a-z][a-z0-9]{0,31}$/i, 'must be a name of letters and digits'))
     .refine(
@@ -169,19 +171,19 @@ const writtenSettings = z.strictObject({
   monitoring: z
     .strictObject({
       enabled: z.boolean().default(true),
-      /** Who is notified of alarms: the stack makes a topic, and AWS asks the address to confirm. */
+      /** Who is notified of alarms. The stack creates a topic, and AWS asks this address to confirm its subscription. */
       alarmEmail: z.email().optional(),
-      /** A topic of yours that is told instead. Its policy and key must let cloudwatch.amazonaws.com publish. */
+      /** An existing topic to notify instead. Its policy and its key must allow cloudwatch.amazonaws.com to publish. */
       alarmTopicArn: z
         .string()
         .regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'must be the ARN of an SNS topic')
         .optional(),
       thresholds: thresholds.prefault({}),
-      /** Counts refused requests for each caller: a metric for each session of a role, at the price of a custom metric. */
+      /** Counts rejected requests for each caller, with one custom metric (billed) for each session of a role. */
       refusalsByCaller: z.boolean().default(false),
-      /** Adds an alarm on far more requests than usual, at the price of three metrics. */
+      /** Adds an alarm on far more requests than usual, which is billed as three metrics. */
       requestAnomalies: z.boolean().default(false),
-      /** Sends a mail about what the whole account spends: at 80 % of it, and when the forecast is above it. */
+      /** Sends an email about the whole account's spending: at 80 % of the budget, and when the forecast exceeds it. */
       budget: z.strictObject({ monthlyUsd: z.number().positive(), email: z.email() }).optional(),
     })
     .refine(
@@ -190,8 +192,8 @@ const writtenSettings = z.strictObject({
     )
     .prefault({}),
   /**
-   * How many days the failed-jobs archive keeps an event; not longer than finished jobs are kept. 0: forever
-   * (docs/facts/c.md#c3). Absent: as long as finished jobs.
+   * How many days the failed-jobs archive keeps an event; no longer than finished jobs are kept. 0: forever
+   * (docs/facts/c.md#c3). @default as long as finished jobs
    */
   archiveRetentionDays: wholeNumber.min(0).optional(),
   /** How many days a finished job can be read. @default 'forever' */
@@ -199,20 +201,20 @@ const writtenSettings = z.strictObject({
     .union([wholeNumber.min(1), z.literal('forever')], "must be a whole number of at least 1, or 'forever'")
     .optional(),
   /**
-   * Keeps the data when the stack is deleted, and protects the table from deletion: the table, the archive and its bus,
-   * the dead-letter queues, the access log, and their keys. Such a stage must set each of its retentions.
+   * Protects the table from deletion, and keeps the data when the stack is deleted: the table, the archive and its bus,
+   * the dead-letter queues, the access log, and their keys. Such a stage must set all of its retention periods.
    */
   retainData: z.boolean().default(false),
-  /** Moves traffic to new versions of the functions in steps, and back when an alarm goes off. Absent: all at once. */
+  /** Shifts traffic to new versions of the functions in steps, and rolls back when an alarm goes off. @default all at once */
   deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
-  /** For the local run only: nothing of it is in the template. */
+  /** For the local run only; the template contains none of it. */
   local: z
     .strictObject({
       /** Variables of the functions, such as `AWS_ENDPOINT_URL_SES` for a service that the local run does not have. */
       environment: z.record(z.string().regex(/^[a-z]\w*$/i, 'must be the name of a variable'), z.string()).default({}),
     })
     .prefault({}),
-  /** Where the stage is deployed, and what keeps it apart from the others there (docs/deployment-roles.md). */
+  /** Where the stage is deployed, and what separates it from the other stages there (docs/deployment-roles.md). */
   target: z
     .strictObject({
       /** The account of the stage: operations refuse the credentials of any other. @default any */
@@ -220,12 +222,12 @@ const writtenSettings = z.strictObject({
         .string()
         .regex(/^\d{12}$/, 'must be a 12-digit account ID')
         .optional(),
-      /** Gives the stage a bootstrap of its own, so that who deploys another stage of the account can't deploy this one. */
+      /** Gives the stage its own bootstrap, so that a principal that deploys another stage of the account cannot deploy this one. */
       bootstrapQualifier: z
         .string()
         .regex(/^[a-z][a-z0-9]{0,9}$/, 'must be 1 to 10 lower-case letters and digits')
         .optional(),
-      /** The name of an IAM policy that bounds what each role of the stack can do, and the role that deploys it. */
+      /** The name of an IAM policy that limits what each role of the stack, and the role that deploys it, can do. */
       permissionsBoundary: z
         .string()
         .regex(/^[\w+=,.@-]{1,128}$/, 'must be the name of an IAM policy')
@@ -238,21 +240,21 @@ const writtenSettings = z.strictObject({
       z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a valid key of an AWS tag'),
       z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be a valid value of an AWS tag'),
     )
-    .refine((tags) => Object.keys(tags).length <= 48, 'must be at most 48')
+    .refine((tags) => Object.keys(tags).length <= 48, 'must have at most 48 entries')
     .default({}),
 });
 
-/** More requests than the processor can work on only wait in its queue, and one caller can then keep out the others. */
+/** Requests beyond the processor's capacity only wait in its queue, where one caller's can hold up everyone else's. */
 function requestLimits({ api, processor }: z.output<typeof writtenSettings>) {
   const { reservedConcurrency } = processor;
   const rateLimit = api.rateLimit ?? (reservedConcurrency === 'none' ? 1000 : Math.max(100, 5 * reservedConcurrency));
   return { rateLimit, burstLimit: api.burstLimit ?? 2 * rateLimit };
 }
 
-/** How long a stage keeps what can be about persons. */
+/** How long a stage keeps data that can be personal. */
 const retentions = ['jobRetentionDays', 'archiveRetentionDays', 'logRetentionDays', 'accessLogRetentionDays'] as const;
 
-/** Every number of a deployment stage, with the limits that AWS sets. */
+/** Every setting of a deployment stage, with AWS's limits. */
 export const stageSettingsSchema = writtenSettings
   .superRefine((settings, context) => {
     if (!settings.retainData) return;
