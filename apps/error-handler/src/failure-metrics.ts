@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FailureMetrics } from '@jobs/domain';
 
 /**
- * Metrics in CloudWatch's embedded format, a line of the log each. Namespace and service are in the environment:
+ * Metrics in CloudWatch's embedded format, one log line each. Namespace and service come from the environment:
  * `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`.
  */
 export function createFailureMetrics(metrics = new Metrics()): FailureMetrics {

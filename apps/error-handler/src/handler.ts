@@ -28,7 +28,7 @@ export const handler = async (received: unknown, context: Context): Promise<Reco
   }
 };
 
-/** The keys of each log line that can be read from the event. */
+/** The log keys that can be read from the event. */
 function jobKeys(event: unknown): { jobId?: string; jobType?: string; submittedBy?: string } {
   if (typeof event !== 'object' || event === null || !('requestPayload' in event)) return {};
   const jobId = recordableJobId(event.requestPayload);

@@ -1,5 +1,5 @@
 /**
- * The failure record of the processor. A replayed one comes as the bus has it: in an event with a `replay-name`
+ * The failure record of the processor. A replayed one arrives as an event from the bus, with a `replay-name`
  * (docs/facts/c.md#c16), whose detail is the error handler's own failure record (docs/facts/b.md#b33).
  */
 export function originalEvent(received: unknown): unknown {

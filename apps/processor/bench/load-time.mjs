@@ -1,6 +1,6 @@
 /**
  * Prints how large the functions' bundles are, and how long Node takes to load one in a fresh process, compared with an
- * empty module: `npx nx bench processor`. The processor's time tells more than the clock where other work is running.
+ * empty module: `npx nx bench processor`. CPU time is more reliable than the clock if other programs are running.
  */
 import { spawnSync } from 'node:child_process';
 import { Console } from 'node:console';
@@ -23,7 +23,7 @@ const environment = {
 
 const tellCpuTime = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000);';
 
-/** Milliseconds of the clock and of the processor for a process, when all it does is to import a module. */
+/** Milliseconds of wall-clock and CPU time for a process that only imports a module. */
 function load(file) {
   const startedAt = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', file, '--eval', tellCpuTime], {
@@ -37,7 +37,7 @@ function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** What a module takes over an empty one, in whole milliseconds. */
+/** How much longer a module takes than an empty one, in whole milliseconds. */
 function over(taken, base, unit) {
   return Math.round(median(taken.map((each) => each[unit])) - median(base.map((each) => each[unit])));
 }

@@ -14,7 +14,7 @@ import type { ProcessorDependencies } from './dependencies.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<ProcessOutcome>;
 
-/** Works on a job. An error that it throws goes to the error handler, in Lambda's failure record. */
+/** Runs a job. An error that it throws goes to the error handler, in Lambda's failure record. */
 export function createHandler(dependencies: ProcessorDependencies): Handler {
   const { log } = dependencies;
   return async (event, context) => {
@@ -32,7 +32,7 @@ export function createHandler(dependencies: ProcessorDependencies): Handler {
       return await processJob(submission, delivery, dependencies);
     } catch (thrown) {
       const error = reportableError(describeThrown(thrown));
-      // The text of a job's own error is its author's.
+      // The author of a job's code chose the text of its own errors.
       log.error('The attempt failed', { error, ...(isOwnError(thrown) && { thrownBy: 'job' }) });
       throw error;
     } finally {

@@ -29,7 +29,7 @@ export interface ProcessorDependencies extends ProcessDependencies {
 }
 
 /**
- * @param settingsSchema the settings of the job that runs; those of the stack's own job by default
+ * @param settingsSchema the settings of the job; by default, those of the stack's own job
  * @throws {InvalidConfigurationError}
  */
 export function createDependencies(
@@ -59,7 +59,7 @@ export function createDependencies(
   };
 }
 
-/** Rejects with the signal's reason, and not with an error about the signal, which is what Node's own `sleep` does. */
+/** Rejects with the signal's reason; Node's own `sleep` would reject with an error about the signal. */
 async function abortable(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal });

@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { JobType, WorkMetrics } from '@jobs/domain';
 
 /**
- * Metrics in CloudWatch's embedded format, a line of the log each. Namespace and service are in the environment:
+ * Metrics in CloudWatch's embedded format, one log line each. Namespace and service come from the environment:
  * `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`.
  */
 export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
@@ -26,7 +26,7 @@ export function createWorkMetrics(metrics = new Metrics()): WorkMetrics {
   };
 }
 
-/** Counts over all jobs and, if the contract has several types, also by type. */
+/** Counts all jobs and, if the contract has several types, also by type. */
 function byType(metrics: Metrics, type: JobType | undefined): Metrics {
   return type === undefined ? metrics : metrics.addDimensions({}).addDimensions({ jobType: type });
 }

@@ -1,7 +1,7 @@
 import { type JobType, jobTypeOf } from '@jobs/contract';
 import type { RunJob } from './run-job.ts';
 
-/** What a file in `jobs/` exports. */
+/** The exports of a file in `jobs/`. */
 export interface JobModule<Type extends JobType> {
   readonly runJob: RunJob<Type>;
   /** The errors of this job that metrics count separately. */

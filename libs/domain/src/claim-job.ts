@@ -22,29 +22,29 @@ import type { JobSubmission } from './submission.ts';
 export interface Delivery {
   /** The same for all attempts of one queue entry, and for its duplicates (docs/facts/b.md#b9, #b17). */
   readonly requestId: string;
-  /** How long this invocation may still take. */
+  /** How much time this invocation has left. */
   readonly remainingTimeMs: number;
 }
 
 export interface ClaimDependencies extends JobDependencies {
-  /** Makes a name that no other attempt has. */
+  /** Creates an id that is unique to this attempt. */
   readonly newAttemptId: () => string;
-  /** How often Lambda repeats a failed attempt: the setting of the function. */
+  /** How many times Lambda retries a failed attempt: the setting of the function. */
   readonly retryAttempts: number;
 }
 
 export type ClaimOutcome =
-  | { readonly claimed: StoredRunningJob; /** No attempt had it before. */ readonly isFirst: boolean }
-  /** This delivery has nothing to do; `current` is the job as it is. */
+  | { readonly claimed: StoredRunningJob; /** Whether no attempt had claimed it before. */ readonly isFirst: boolean }
+  /** This delivery has nothing to do; `current` is the stored job. */
   | { readonly declined: 'already-finished' | 'already-running'; readonly current: StoredJob };
 
-/** Each race that a claim loses means that another delivery got on; more in a row than this is a fault. */
+/** Each race that a claim loses means that another delivery made progress; more in a row than this is an error. */
 const maxRaces = 5;
 
 /**
- * Takes the job for this delivery, unless another one has it or has finished it.
- * @throws {JobStillRunningError} an earlier attempt of this delivery may be alive, or may have died without anyone being
- *   told (docs/facts/b.md#b11); the record of this one settles that later
+ * Claims the job for this delivery, unless another one has claimed or finished it.
+ * @throws {JobStillRunningError} an earlier attempt of this delivery may be running, or may have died without a record
+ *   (docs/facts/b.md#b11); the failure record of this one settles that later
  * @throws {JobAbandonedError} the attempt that ran it is dead, and its work must not be repeated
  * @throws {JobClaimError} the store failed
  * @throws {ParametersTooLargeError}
@@ -101,7 +101,7 @@ function firstClaim(submission: JobSubmission, claim: ExpiringClaim): StoredRunn
   };
 }
 
-/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+/** If a response is lost, the SDK repeats a write that has already been done. */
 function isHeldBy(claim: ExpiringClaim, current: StoredJob | undefined): boolean {
   return current?.status === 'Running' && current.attempt === claim.attempt;
 }

@@ -4,8 +4,8 @@ import { propertyNames } from './property-names.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * Names the problem of each field, and never what is in it: the text ends in logs and in answers to others. A property
- * that `schema` doesn't name, such as a key of a map, is `*`: its name is data, too.
+ * Describes the problem of each field, never its value: the text ends up in logs and in responses. A property that
+ * `schema` does not name, such as a key of a map, is `*`, because its name is also data.
  */
 export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): string {
   const names = propertyNames(schema);
@@ -13,7 +13,7 @@ export function describeIssues(error: z.core.$ZodError, schema: z.ZodMiniType): 
   return [...new Set(sentences)].join('; ');
 }
 
-/** Of a choice that nothing matched: the problems of the branch that was most likely meant. */
+/** If no branch of a union matches: the problems of the branch that was most likely intended. */
 function concrete(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const branches = issue.errors.map((branch) =>
@@ -23,7 +23,7 @@ function concrete(issue: Issue): Issue[] {
   return likeliest ?? [issue];
 }
 
-/** A value of another type, or another value of a discriminator, is far off; wrong details are near. */
+/** A wrong type, or another value of a discriminator, is a poor match; wrong details are a close one. */
 function distance(issues: readonly Issue[], depth: number): number {
   return issues.reduce((sum, { code, path }) => {
     if (path.length === depth) return sum + (code === 'invalid_type' ? 10_000 : 1);

@@ -1,11 +1,11 @@
 import { jobErrorTypes } from '#job';
 import { errorNames } from './error-names.ts';
 
-/** What failures of jobs can be called, apart from what jobs themselves throw. */
+/** The error types of failed jobs, except those that jobs themselves throw. */
 const knownTypes: ReadonlySet<string> = new Set([
   ...jobErrorTypes,
   ...errorNames('load', 'submission', 'claim', 'work', 'store'),
-  // JavaScript's own.
+  // JavaScript's.
   'AbortError',
   'AggregateError',
   'Error',
@@ -15,7 +15,7 @@ const knownTypes: ReadonlySet<string> = new Set([
   'TimeoutError',
   'TypeError',
   'URIError',
-  // Lambda's own (docs/facts/b.md#b24, #b26 to #b28, docs/facts/f.md#f9, #f11, #f15, #f16).
+  // Lambda's (docs/facts/b.md#b24, #b26 to #b28, docs/facts/f.md#f9, #f11, #f15, #f16).
   'EventAgeExceeded',
   'Runtime.CallbackHandlerDeprecated',
   'Runtime.ExitError',
@@ -32,8 +32,8 @@ const knownTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The error type as the dimension of a metric. Each value is a metric of its own, which is paid for, and the name of an
- * error can be any text, also one that came in with a job: so whatever is not known is `Other`.
+ * The error type as the dimension of a metric. Each value is a separate, billed metric, and the name of an error can be
+ * any text, even from a job's input: so unknown types are `Other`.
  */
 export function errorTypeForMetrics(type: string): string {
   return knownTypes.has(type) ? type : 'Other';

@@ -1,16 +1,16 @@
 /**
  * Where in the life of a job an error belongs:
  *
- * - `load`: the function did not come to its first event;
- * - `submission`: the event itself is at fault, so each delivery of it ends like this;
+ * - `load`: the function failed before its first event;
+ * - `submission`: the event itself is invalid, so each of its deliveries fails like this;
  * - `claim`: the delivery did not get the claim, so its attempt did not start the job;
  * - `work`: the attempt had the claim;
- * - `store`: thrown by the store to the domain, which says what it means for the job;
+ * - `store`: thrown by the store to the domain, which decides what it means for the job;
  * - `recording`: the failure could not be recorded.
  */
 export type Phase = 'load' | 'submission' | 'claim' | 'work' | 'store' | 'recording';
 
-/** An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class has one that survives minifying. */
+/** An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class sets one that survives minification. */
 export abstract class DomainError extends Error {
   declare static readonly phase: Phase;
 
@@ -20,7 +20,7 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** An environment variable of the function is missing or wrong. */
+/** An environment variable of the function is missing or invalid. */
 export class InvalidConfigurationError extends DomainError {
   static override readonly name = 'InvalidConfigurationError';
   static override readonly phase = 'load';
@@ -32,7 +32,7 @@ export class InvalidSubmissionError extends DomainError {
   static override readonly phase = 'submission';
 }
 
-/** The job's parameters don't fit into the store, so it was not started. */
+/** The job's parameters are too large for the store, so it was not started. */
 export class ParametersTooLargeError extends DomainError {
   static override readonly name = 'ParametersTooLargeError';
   static override readonly phase = 'submission';
@@ -60,43 +60,43 @@ export class JobStillRunningError extends DomainError {
   static override readonly phase = 'claim';
 }
 
-/** The job's code answered with something that the contract doesn't allow. */
+/** The job's code returned something that the contract does not allow. */
 export class InvalidResultsError extends DomainError {
   static override readonly name = 'InvalidResultsError';
   static override readonly phase = 'work';
 }
 
-/** The job is done, but its results don't fit into the store. */
+/** The job is done, but its results are too large for the store. */
 export class ResultsTooLargeError extends DomainError {
   static override readonly name = 'ResultsTooLargeError';
   static override readonly phase = 'work';
 }
 
-/** The store can't be reached, or has no capacity at the moment. */
+/** The store cannot be reached, or is currently out of capacity. */
 export class JobStoreUnavailableError extends DomainError {
   static override readonly name = 'JobStoreUnavailableError';
   static override readonly phase = 'store';
 }
 
-/** The store refuses the request, or holds something that is not a job. */
+/** The store rejects the request, or contains something that is not a job. */
 export class JobStoreRejectedError extends DomainError {
   static override readonly name = 'JobStoreRejectedError';
   static override readonly phase = 'store';
 }
 
-/** The job as a whole is larger than the store takes (docs/facts/d.md#d9). */
+/** The job as a whole exceeds the store's size limit (docs/facts/d.md#d9). */
 export class JobTooLargeToStoreError extends DomainError {
   static override readonly name = 'JobTooLargeToStoreError';
   static override readonly phase = 'store';
 }
 
-/** The event is not a failure record of Lambda's, or it names no job. */
+/** The event is not a Lambda failure record, or it names no job. */
 export class InvalidFailureRecordError extends DomainError {
   static override readonly name = 'InvalidFailureRecordError';
   static override readonly phase = 'recording';
 }
 
-/** A failure can't be told from that of a duplicate while the job may be running; a replay settles it later. */
+/** While the job may be running, its failure cannot be distinguished from that of a duplicate; a replay settles it later. */
 export class FailureNotSettledError extends DomainError {
   static override readonly name = 'FailureNotSettledError';
   static override readonly phase = 'recording';

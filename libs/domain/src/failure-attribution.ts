@@ -17,13 +17,13 @@ const errorsBeforeClaim = new Set([
   'Runtime.UserCodeSyntaxError',
 ]);
 
-/** Errors that every attempt of a delivery ends with, before it asks for the claim or instead of getting it. */
+/** Errors with which every attempt of a delivery fails, before it requests the claim or instead of getting it. */
 const errorsOfSubmission = new Set(errorNames('submission'));
 
-/** How far the clock of a function and that of the record can be apart. */
+/** The maximum difference between the clocks of a function and of the record. */
 const clockToleranceMs = 5000;
 
-/** What {@link decideFailure} needs to know of a failure, and of the job as it is stored. */
+/** What {@link decideFailure} needs to know about a failure and the stored job. */
 export function factsAbout(
   current: StoredJob | undefined,
   record: FailureRecord,
@@ -44,7 +44,7 @@ export function factsAbout(
   };
 }
 
-/** When the event was accepted; if it does not say so, when its failure was recorded. */
+/** When the event was accepted; if it does not contain that time, when its failure was recorded. */
 export function acceptedAt({ requestPayload, timestamp }: FailureRecord, now: number): number {
   const { acceptedAt: accepted } = (requestPayload ?? {}) as { acceptedAt?: unknown };
   const known = [accepted, Date.parse(timestamp ?? '')].map((each) => EpochMillisecondsSchema.safeParse(each));
@@ -52,8 +52,8 @@ export function acceptedAt({ requestPayload, timestamp }: FailureRecord, now: nu
 }
 
 /**
- * Whether a failure can be that of another attempt than the one that holds the claim: a duplicate has the same request
- * id (docs/facts/b.md#b9, #b17), and the attempt that holds the claim may be running well.
+ * Whether a failure may belong to another attempt than the one that holds the claim: a duplicate has the same request
+ * id (docs/facts/b.md#b9, #b17), and the attempt that holds the claim may still be running.
  */
 function mayBelongToAnotherAttempt(record: FailureRecord, claim: Claim): boolean {
   if (record.responsePayload === undefined) return true;
@@ -69,8 +69,8 @@ function reachOf(record: FailureRecord): RunningFacts['reach'] {
 }
 
 /**
- * Whether the delivery that failed may have asked the store for the claim without hearing the answer. Such a write can
- * still be done, and then nobody else reports the end of the job.
+ * Whether the delivery that failed may have requested the claim without receiving the response. Such a write can still
+ * be done, and then nobody else reports the end of the job.
  */
 function mayStillAcquireClaim(record: FailureRecord): boolean {
   if (record.responsePayload === undefined) return false;
@@ -78,7 +78,7 @@ function mayStillAcquireClaim(record: FailureRecord): boolean {
   return errorsBeforeClaim.has(type) || isForcedStop(type);
 }
 
-/** Whether the attempt was ended from outside, and so could not give its claim up (docs/facts/b.md#b26 to #b28). */
+/** Whether the attempt was stopped from outside, and so could not release its claim (docs/facts/b.md#b26 to #b28). */
 function isForcedStop(type: string): boolean {
   return type.startsWith('Sandbox.') || type.startsWith('Runtime.');
 }

@@ -1,4 +1,4 @@
-/** What counts when a failure is to be recorded: what is stored of the job, and who holds its claim. */
+/** The facts that decide how to record a failure: the stored state of the job, and who holds its claim. */
 export type FailureFacts = AbsentFacts | { readonly job: 'ended' } | RunningFacts;
 
 export interface AbsentFacts {
@@ -9,15 +9,15 @@ export interface AbsentFacts {
 
 export interface RunningFacts {
   readonly job: 'running';
-  /** Whose claim it is: that of the delivery that failed, or of another one. */
+  /** Whether the claim belongs to the delivery that failed, or to another one. */
   readonly claim: 'own' | 'foreign';
-  /** Whether the attempt that holds the claim may be alive. */
+  /** Whether the attempt that holds the claim may still be running. */
   readonly lease: 'live' | 'expired';
-  /** Whether Lambda may give the job to the delivery that holds the claim once more. */
+  /** Whether Lambda may retry the delivery that holds the claim. */
   readonly owner: 'may-return' | 'gone';
   /** Whose failure it is, if the claim is the delivery's own: a duplicate has the same request id (docs/facts/b.md#b17). */
   readonly attempt: 'claim-holder' | 'maybe-another';
-  /** How far the delivery that failed came: it found the job abandoned, it may yet get the claim, or it can't any more. */
+  /** How far the failed delivery got: it found the job abandoned, it may still get the claim, or it no longer can. */
   readonly reach: 'abandoned' | 'may-claim' | 'over';
 }
 
@@ -26,18 +26,18 @@ export type FailureVerdict =
   | 'record-unstarted'
   /** The attempt that holds the claim has failed. */
   | 'record'
-  /** The attempt that holds the claim is dead, and nobody else says so. */
+  /** The attempt that holds the claim is dead, and nobody else reports it. */
   | 'record-abandoned'
-  /** Nothing to do: the job may have ended, and been deleted since. */
+  /** Nothing to do: the job may have ended and been deleted since. */
   | 'expired'
-  /** Nothing to do: the job has its end. */
+  /** Nothing to do: the job has a final status. */
   | 'already-finished'
   /** Nothing to do: the delivery that holds the claim reports the job's end. */
   | 'left-to-owner'
-  /** Not to be told yet: the event is archived, and replayed later. */
+  /** Cannot be decided yet: the event is archived, and replayed later. */
   | 'not-settled';
 
-/** Some facts; what is not named may be anything. */
+/** Some facts; omitted ones can have any value. */
 export type FailureCase = Exclude<FailureFacts, RunningFacts> | (Pick<RunningFacts, 'job'> & Partial<RunningFacts>);
 
 export interface FailureRule {
@@ -110,14 +110,14 @@ export const failureRules: readonly FailureRule[] = [
   },
 ];
 
-/** What to do about a failure. */
+/** Decides what to do about a failure. */
 export function decideFailure(facts: FailureFacts): FailureVerdict {
   const rule = failureRules.find(({ when }) => holds(when, facts));
   if (rule === undefined) throw new Error(`No rule for a failure with ${JSON.stringify(facts)}.`);
   return rule.verdict;
 }
 
-/** Whether a case is that of these facts. */
+/** Whether a case matches the facts. */
 export function holds(when: FailureCase, facts: FailureFacts): boolean {
   const known: Readonly<Record<string, unknown>> = { ...facts };
   return Object.entries(when).every(([name, value]) => known[name] === value);

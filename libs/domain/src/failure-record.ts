@@ -36,7 +36,7 @@ export function parseFailureRecord(event: unknown): FailureRecord {
   );
 }
 
-/** Why the job failed, as its `error` tells it. */
+/** The job's `error`: why it failed. */
 export function jobErrorOf(record: FailureRecord, id: string): JobError {
   const error = reportedError(record);
   const invalidKey = !JobIdSchema.safeParse(id).success && error.type !== 'InvalidSubmissionError';
@@ -52,7 +52,7 @@ const invalidKeyError: JobError = {
   message: 'The idempotency key is not valid: it must have 1 to 128 characters of A-Z, a-z, 0-9, _ and -.',
 };
 
-/** What Lambda says about the failure. */
+/** Lambda's report of the failure. */
 export function reportedError({ requestContext: { condition }, responsePayload }: FailureRecord): JobError {
   if (responsePayload === undefined) {
     return { type: condition, message: withoutAttempt[condition] ?? 'The job was not started.' };

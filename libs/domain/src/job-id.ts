@@ -10,13 +10,13 @@ export interface JobReference extends JobOwnership {
   readonly id: JobId;
 }
 
-/** What the gateway can prefix an id with: nothing, or the unique id of a principal and `/`. */
+/** The possible prefixes of an id: empty, or the unique id of a principal and `/`. */
 export const keyPrefixForm = /^(?:[A-Z0-9]+\/)?$/i;
 
-/** The longest text that DynamoDB takes as a partition key, in bytes of UTF-8. */
+/** The maximum size of a DynamoDB partition key, in bytes of UTF-8. */
 const maxKeyBytes = 2048;
 
-/** The id that something claims to have, if a failure can be recorded under it. It need not have the contract's form. */
+/** The id of a purported event, if a failure can be recorded under it. It need not match the contract's format. */
 export function recordableJobId(payload: unknown): JobId | undefined {
   return recordableJob(payload)?.id;
 }

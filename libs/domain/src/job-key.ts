@@ -1,4 +1,4 @@
-/** The owner of a job: whose list it is in, and what its key in the store begins with. */
+/** The owner of a job, which determines its list and the prefix of its key in the store. */
 export interface JobOwnership {
   /** Empty, or the unique id of the caller and `/`, for a stage in which callers are isolated. */
   readonly keyPrefix?: string | undefined;

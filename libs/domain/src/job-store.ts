@@ -1,16 +1,16 @@
 import type { JobReference } from './job-id.ts';
 import type { StoredJob } from './stored-job.ts';
 
-/** What a write takes for granted: that there is no such job, or that it runs and this attempt holds its claim. */
+/** The precondition of a write: the job does not exist, or it is running and this attempt holds its claim. */
 export type Expected = 'absent' | { readonly attempt: string };
 
 export type PutOutcome =
   | { readonly stored: true }
-  /** The expectation was wrong; `current` is what is there instead. */
+  /** The precondition failed; `current` is what is stored instead. */
   | { readonly stored: false; readonly current: StoredJob | undefined };
 
 /**
- * Where jobs are kept. A final status can never be written over, because no expectation matches one.
+ * The store of jobs. A final status can never be overwritten, because no precondition matches one.
  * Its methods throw `JobStoreUnavailableError` or `JobStoreRejectedError`.
  */
 export interface JobStore {
@@ -20,7 +20,7 @@ export interface JobStore {
    */
   find(job: JobReference, staleness?: 'may-be-stale'): Promise<StoredJob | undefined>;
   /**
-   * Stores a job, all of it, if what is stored is as expected: in one step.
+   * Stores a complete job if the precondition holds, in one atomic step.
    * @throws {JobTooLargeToStoreError}
    */
   put(job: StoredJob, expected: Expected): Promise<PutOutcome>;

@@ -35,8 +35,8 @@ export interface ProcessDependencies extends ClaimDependencies {
   readonly schedule: Schedule;
   readonly timeLimitSeconds: number;
   /**
-   * Whether the text of a job's own error may be logged. If not, it is stored with the job, and what is thrown has the
-   * error's type only: Lambda logs and traces everything that a function throws.
+   * Whether the text of a job's own error may be logged. If not, it is stored with the job, and only the error's type is
+   * thrown, because Lambda logs and traces everything that a function throws.
    */
   readonly logJobErrors: boolean;
 }
@@ -44,14 +44,14 @@ export interface ProcessDependencies extends ClaimDependencies {
 export interface ProcessOutcome {
   readonly id: JobId;
   /**
-   * `cancelled`: the job was cancelled while it ran. `result-dropped`: the job was done, but had already been given
-   * another final status.
+   * `cancelled`: the job was cancelled while it ran. `result-dropped`: the job was done, but already had another final
+   * status.
    */
   readonly outcome: 'done' | 'already-finished' | 'already-running' | 'cancelled' | 'result-dropped';
 }
 
 /**
- * Claims a job, runs it, and stores its results. What it throws is the job's failure, which `recordFailure` stores.
+ * Claims a job, runs it, and stores its results. If it throws, the job has failed, and `recordFailure` stores that.
  * @param delivery `signal` is aborted shortly before Lambda stops the function
  */
 export async function processJob(
@@ -76,7 +76,7 @@ export async function processJob(
   return { id, outcome };
 }
 
-/** The first request's parameters count, even if another sends the same key. A job that never started has none. */
+/** Reports a key that was reused with other parameters: those of the first request apply. A job that never started has none to compare. */
 function noticeReusedKey(
   { id, parameters }: JobSubmission,
   current: StoredJob,
@@ -128,7 +128,7 @@ async function runOwnCode(
   }
 }
 
-/** A job that is taken over runs with the parameters that it was first claimed with. They get the contract's defaults. */
+/** A job that is taken over runs with the parameters of its first claim. They get the contract's defaults. */
 function checkedParameters({ parameters }: StoredRunningJob): JobParameters {
   const schema = jsonDocument(JobParametersSchema);
   const parsed = schema.safeParse(parameters);
@@ -145,7 +145,7 @@ function checkedResults(results: unknown, { parameters }: StoredRunningJob): Job
   throw new InvalidResultsError(`The job's results do not match the contract: ${issues}.`);
 }
 
-/** Results travel as JSON, which leaves out what is undefined and writes dates as text. */
+/** Results are sent as JSON, which omits undefined values and writes dates as text. */
 function asJson(results: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(results)) as unknown;
@@ -176,14 +176,14 @@ async function complete(
   return 'done';
 }
 
-/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+/** If a response is lost, the SDK repeats a write that has already been done. */
 function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefined): boolean {
   return current?.status === 'Success' && current.attempt === attempt;
 }
 
 /**
- * Lets the next attempt begin at once, and stores the text of the error if it may not be logged. A job whose claim can't be
- * given up is repeated when its lease has expired.
+ * Lets the next attempt begin at once, and stores the text of the error if it may not be logged. A job whose claim cannot
+ * be released is retried when its lease has expired.
  */
 async function storeAttempt(
   job: StoredRunningJob,

@@ -27,15 +27,15 @@ import {
 
 export interface RecordDependencies extends JobDependencies {
   readonly metrics: FailureMetrics;
-  /** Makes a name that no other invocation has. */
+  /** Creates an id that is unique to this invocation. */
   readonly newRecordingId: () => string;
 }
 
 export interface RecordOutcome {
   readonly id: JobId;
   /**
-   * `left-to-owner`: another delivery runs the job, and reports its end by itself. `expired`: the event is older than
-   * finished jobs are kept.
+   * `left-to-owner`: another delivery runs the job and reports its end. `expired`: the event is older than the retention
+   * period of finished jobs.
    */
   readonly outcome: 'recorded' | Ignored;
 }
@@ -44,12 +44,12 @@ type Ignored = 'already-finished' | 'left-to-owner' | 'expired';
 
 type Plan = { readonly job: StoredFailedJob; readonly expected: Expected } | { readonly outcome: Ignored };
 
-/** Each race that is lost means that the job got on; more in a row than this is a fault. */
+/** Each lost race means that the job made progress; more in a row than this is an error. */
 const maxRaces = 5;
 
 /**
- * Stores the failure that a failure record of Lambda reports. The same record can come any number of times.
- * What it throws puts the record into the archive, from where it can be replayed.
+ * Stores the failure that a Lambda failure record reports. The same record can arrive any number of times.
+ * If it throws, the record goes to the archive, from which it can be replayed.
  * @throws {InvalidFailureRecordError} the record names no job
  * @throws {FailureNotSettledError} the job may be running
  */
@@ -87,7 +87,7 @@ const ignoredBecause = {
   expired: 'Failure ignored: the event is older than finished jobs are kept',
 };
 
-/** An answer can be lost on its way, and the SDK then repeats a write that was already done. */
+/** If a response is lost, the SDK repeats a write that has already been done. */
 function isRecorded({ recordedBy }: StoredFailedJob, current: StoredJob | undefined): boolean {
   return current?.status === 'Failure' && current.recordedBy === recordedBy;
 }
@@ -100,7 +100,7 @@ interface Failure {
   readonly error: JobError;
 }
 
-/** Carries out what {@link decideFailure} says. */
+/** Turns the verdict of {@link decideFailure} into a plan. */
 function planFor(current: StoredJob | undefined, failure: Failure, dependencies: JobDependencies): Plan {
   const now = dependencies.now();
   const { reference, record, error } = failure;
@@ -117,18 +117,18 @@ function planFor(current: StoredJob | undefined, failure: Failure, dependencies:
     const end = timestamp(leaseIsLive(current, now) ? current.leaseExpiresAt * 1000 : ownerGoneAt(current));
     throw new FailureNotSettledError(`The job may be running until ${end}. Replay this event after that.`);
   }
-  // What may have been running then is dead by now, and nobody else reported its end.
+  // An attempt that may have been running then is dead by now, and nobody else reported its end.
   const isAbandoned = verdict === 'record-abandoned' || reportedError(record).type === JobStillRunningError.name;
   const ended = isAbandoned ? abandonedError : withStoredText(error, current);
   return { job: failed(current, ended, completion), expected: { attempt: current.attempt } };
 }
 
-/** What may not be logged came into the store by itself. */
+/** A text that may not be logged was stored separately. */
 function withStoredText(error: JobError, { withheldMessage: stored }: StoredRunningJob): JobError {
   return error.message === withheldMessage && stored !== undefined ? { ...error, message: stored } : error;
 }
 
-/** The submission as it came in; anything but the id may be missing or wrong. */
+/** The submission as received; anything except the id may be missing or invalid. */
 function submissionFrom(reference: JobReference, record: FailureRecord, now: number) {
   const { parameters, submitter, submittedBy } = record.requestPayload as Readonly<Record<string, unknown>>;
   return {

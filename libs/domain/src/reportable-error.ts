@@ -1,27 +1,27 @@
 import { truncateUtf8 } from './truncate-utf8.ts';
 
 /**
- * How much of an error Lambda is given, in bytes of UTF-8. In JSON a byte becomes six at most (`\u0001`), so that the
- * errors of both functions and the largest event fit into the 256 KB of the event bus (docs/facts/c.md#c24), where
- * Lambda drops what is larger (docs/facts/b.md#b35). The test has the sum.
+ * How much of an error is passed to Lambda, in bytes of UTF-8. In JSON a byte becomes at most six (`\u0001`), so that the
+ * errors of both functions and the largest event fit into the event bus's 256 KB (docs/facts/c.md#c24); Lambda drops
+ * anything larger (docs/facts/b.md#b35). The test has the calculation.
  */
 export const maxErrorBytes = { type: 256, message: 2048, stack: 2048 } as const;
 
-/** As much of the message as stands in the stack once more. */
+/** How much of the message the stack repeats. */
 const maxMessageInStackBytes = 512;
 
-/** How many causes of an error are kept, for the log. Lambda reports none. */
+/** How many causes of an error are kept for the log. Lambda reports none. */
 const maxCauses = 3;
 
 export interface ThrownError {
   readonly type: string;
   readonly message: string;
-  /** The lines of the stack that name places in the code. */
+  /** The lines of the stack with code locations. */
   readonly frames: string;
   readonly cause?: unknown;
 }
 
-/** What was thrown, with its properties read once: they can be getters, and anything can be thrown. */
+/** The thrown value, with its properties read once: they can be getters, and anything can be thrown. */
 export function describeThrown(thrown: unknown): ThrownError {
   try {
     if (!(thrown instanceof Error)) return { type: typeof thrown, message: String(thrown), frames: '' };
@@ -32,7 +32,7 @@ export function describeThrown(thrown: unknown): ThrownError {
   }
 }
 
-/** An error that Lambda can report in a failure record, however large the one is that was thrown. */
+/** An error that Lambda can report in a failure record, however large the thrown one is. */
 export function reportableError(thrown: ThrownError, causes = maxCauses): Error {
   const { type, message, frames, cause } = thrown;
   const error = newError(truncateUtf8(type, maxErrorBytes.type), truncateUtf8(message, maxErrorBytes.message));

@@ -3,12 +3,12 @@ import type { JobId } from './job-id.ts';
 import type { JobSettings } from './job-settings.ts';
 import type { Log } from './ports.ts';
 
-/** What a job's code may use in addition to its parameters. */
+/** The context of a job's code, in addition to its parameters. */
 export interface JobContext {
   readonly jobId: JobId;
-  /** The function's log. Each line has the job's id; do not log what is secret. */
+  /** The function's log. Each line has the job's id; do not log secrets. */
   readonly log: JobLog;
-  /** What the stage and the stack set for jobs; see `job-settings.ts`. */
+  /** The settings of jobs from the stage and the stack; see `job-settings.ts`. */
   readonly settings: JobSettings;
   /** The time limit of a job in seconds, which is that of its function. */
   readonly timeLimitSeconds: number;
@@ -27,9 +27,9 @@ export interface JobContext {
 }
 
 export interface ProgressReport {
-  /** How much is done, from 0 to 100, with two decimals at most; other numbers are clamped. */
+  /** The percentage done, from 0 to 100, with at most two decimals; other numbers are clamped. */
   readonly percent?: number | undefined;
-  /** What the job is doing; longer texts are cut off after 256 characters. */
+  /** What the job is doing; truncated to 256 characters. */
   readonly message?: string | undefined;
 }
 

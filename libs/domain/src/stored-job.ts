@@ -17,13 +17,13 @@ export interface Claim {
    * (docs/facts/b.md#b9, #b17).
    */
   readonly owner: string;
-  /** Names one attempt among all that a job ever had. */
+  /** Identifies one attempt among all attempts of the job. */
   readonly attempt: string;
   /** When the attempt took the job, in epoch milliseconds. */
   readonly claimedAt: number;
-  /** Whether Lambda repeats a failed attempt. Such an attempt gives its claim up as it fails. */
+  /** Whether Lambda retries a failed attempt. Such an attempt releases its claim when it fails. */
   readonly retried: boolean;
-  /** When the attempt is surely dead, in epoch seconds; 0 once it has given the claim up. */
+  /** When the attempt is certainly dead, in epoch seconds; 0 once it has released the claim. */
   readonly leaseExpiresAt: number;
 }
 
@@ -35,7 +35,7 @@ export interface Origin extends JobOwnership {
   readonly submittedBy?: string | undefined;
 }
 
-/** Parameters are kept as they came in: a failed job's may be the reason for its failure. */
+/** Parameters are kept as received: they may be the reason for a failure. */
 interface CommonFields extends Origin {
   readonly id: JobId;
   readonly parameters?: unknown;
@@ -50,15 +50,15 @@ export type StoredRunningJob = Omit<RunningJob, keyof CommonFields> &
     /** The message of the error with which the attempt failed, if it may not be logged. */
     readonly withheldMessage?: string;
   };
-/** A claim, and when the store may delete the job if nobody ends it. */
+/** A claim, and when the store may delete the job if it never reaches a final status. */
 export type ExpiringClaim = Claim & Pick<CommonFields, 'expiresAt'>;
-/** A final job still tells whose work it was. */
+/** A final job still names the attempt that did the work. */
 type ClaimHolder = Pick<Claim, 'owner' | 'attempt'>;
 export type StoredSuccessfulJob = Omit<SuccessfulJob, keyof CommonFields> & CommonFields & ClaimHolder;
 export type StoredFailedJob = Omit<FailedJob, keyof CommonFields> &
   CommonFields &
   Partial<ClaimHolder> & {
-    /** Names the one invocation that stored the failure. */
+    /** Identifies the invocation that stored the failure. */
     readonly recordedBy?: string;
   };
 
@@ -73,25 +73,25 @@ export type StoredCancelledJob = Omit<CancelledJob, keyof CommonFields> &
 export type StoredFinalJob = StoredSuccessfulJob | StoredFailedJob | StoredCancelledJob;
 export type StoredJob = StoredRunningJob | StoredFinalJob;
 
-/** When a job ended, and how long the store keeps it from then on. */
+/** When a job ended, and how long the store keeps it after that. */
 export interface Completion {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** @default it is kept forever */
+  /** @default forever */
   readonly retentionSeconds?: number | undefined;
 }
 
-/** A running job that another attempt continues with. How far the one before was says nothing of it. */
+/** A running job that another attempt takes over. The progress of the previous attempt is discarded. */
 export function takenOver(job: StoredRunningJob, claim: ExpiringClaim): StoredRunningJob {
   return { ...withoutClaim(job), status: 'Running', ...claim };
 }
 
-/** A running job that has come to its results. */
+/** A running job that has succeeded. */
 export function succeeded(job: StoredRunningJob, results: JobResults, completion: Completion): StoredSuccessfulJob {
   return { ...withoutClaim(job), status: 'Success', results, ...ended(completion) };
 }
 
-/** A running job that has come to nothing. */
+/** A running job that has failed. */
 export function failed(job: StoredRunningJob, error: JobError, completion: Completion): StoredFailedJob {
   return { ...withoutClaim(job), status: 'Failure', error, ...ended(completion) };
 }
@@ -119,7 +119,7 @@ export function timestamp(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-/** Only what is known. */
+/** Omits unknown values. */
 export function originOf({ keyPrefix, submitter, submittedBy }: Origin): Origin {
   return {
     ...(keyPrefix && { keyPrefix }),

@@ -11,7 +11,7 @@ const lastMillisecond = 253_402_300_799_999;
 /** A moment in epoch milliseconds. */
 export const EpochMillisecondsSchema = z.int().check(z.gte(0), z.lte(lastMillisecond));
 
-/** What the gateway's request template sends to the processor. */
+/** The event that the gateway's request template sends to the processor. */
 export const JobSubmissionSchema = z.object({
   id: JobIdSchema,
   keyPrefix: z.optional(z.string().check(z.regex(keyPrefixForm))),
@@ -25,11 +25,11 @@ export interface JobSubmission extends Origin {
   readonly id: JobId;
   /** When the gateway accepted the job, in epoch milliseconds. */
   readonly acceptedAt: number;
-  /** As they were sent: valid, and without the defaults that the contract has for what is missing. */
+  /** As they were sent: valid, but without the contract's defaults. */
   readonly parameters: unknown;
 }
 
-/** @throws {InvalidSubmissionError} which names each wrong field */
+/** @throws {InvalidSubmissionError} which names each invalid field */
 export function parseSubmission(event: unknown): JobSubmission {
   const parsed = JobSubmissionSchema.safeParse(event);
   if (!parsed.success) {

@@ -1,4 +1,4 @@
-/** Cuts a text to a number of bytes of UTF-8, between characters, and shows that it did. */
+/** Truncates text to a number of bytes of UTF-8, between characters, and marks that it did. */
 export function truncateUtf8(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   const mark = '…';

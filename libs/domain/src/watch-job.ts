@@ -56,7 +56,7 @@ export function watchJob(
     void store
       .find(job, 'may-be-stale')
       .then(learn, (error: unknown) => {
-        // The answer can come in the next invocation, whose log it does not belong to.
+        // The response can arrive during the next invocation, whose log it does not belong to.
         if (!isStopped) log.warn('Could not read whether the job has been cancelled', { error });
       })
       .then(pollAgain);
@@ -67,7 +67,7 @@ export function watchJob(
     if (!isStopped && !ended.signal.aborted) callOffPoll = schedule(pollMs, poll);
   }
 
-  /** @param current the record of the job; undefined, or of the attempt before, when the read is older than the claim */
+  /** @param current the record of the job; undefined, or from the previous attempt, if the read is older than the claim */
   function learn(current: StoredJob | undefined): void {
     if (current === undefined || (current.status === 'Running' && isOwnOrOlder(current))) return;
     isCancelled = current.status === 'Cancelled';
@@ -137,7 +137,7 @@ export function watchJob(
   };
 }
 
-/** Fits any report from a job to the contract. */
+/** Adapts any report from a job to the contract. */
 function reportOf(report: ProgressReport): Report {
   const { percent, message } = Object(report) as ProgressReport;
   const isNumber = typeof percent === 'number' && !Number.isNaN(percent);

@@ -5,7 +5,7 @@ import {
   JobTooLargeToStoreError,
 } from '@jobs/domain';
 
-/** Errors of DynamoDB's that pass by themselves (docs/facts/d.md#d16), and those of the connection to it. */
+/** Temporary DynamoDB errors (docs/facts/d.md#d16), and connection errors. */
 const passing = new Set([
   'InternalServerError',
   'LimitExceededException',
@@ -17,10 +17,10 @@ const passing = new Set([
   'TransactionConflictException',
 ]);
 
-/** Errors of DynamoDB's whose messages can quote what was to be stored. */
+/** DynamoDB errors whose messages can quote the item. */
 const quoting = new Set(['SerializationException', 'ValidationException']);
 
-/** What the SDK throws, in the domain's terms. The message names no resource, because clients may read it. */
+/** Translates an SDK error for the domain. The message names no resources, because clients may read it. */
 export function translateDynamoDbError(cause: unknown): DomainError {
   const { name, message, status } = readError(cause);
   if (name === 'ValidationException' && /Item size .*exceeded/.test(message)) {
@@ -39,7 +39,7 @@ export function isConditionFailure(error: unknown): boolean {
   return readError(error).name === 'ConditionalCheckFailedException';
 }
 
-/** Errors that come without an answer of DynamoDB's have no status: a refused connection, say. */
+/** Errors without a response from DynamoDB, such as a refused connection, have no status. */
 function readError(error: unknown): { name: string; message: string; status?: number | undefined } {
   if (!(error instanceof Error)) return { name: 'unknown', message: '' };
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };

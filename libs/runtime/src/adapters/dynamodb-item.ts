@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { type JobId, jobKey, JobStoreRejectedError, listKeyOf, statusKeyOf, type StoredJob } from '@jobs/domain';
 
-/** The mapping templates of the gateway read items by these names; parameters and results are JSON text, so that they can embed them. */
+/** The gateway's mapping templates read these attributes; parameters and results are JSON text, so that templates can embed them. */
 const text = z.string();
 const common = {
   /** The key of the item: the prefix of the job's owner and its id. */
   id: text,
-  /** The job's id. Items of older versions don't have it: it is their key. */
+  /** The job's id. Items of older versions lack it: their key is the id. */
   jobId: z.optional(text),
   submitter: z.optional(text),
   submittedBy: z.optional(text),
@@ -57,7 +57,7 @@ const ItemSchema = z.discriminatedUnion('status', [
   }),
 ]);
 
-/** The keys of the lists that a job is in; its place there is `createdAt`. */
+/** The keys of the lists that contain a job, sorted by `createdAt`. */
 interface ListKeys {
   readonly listKey: string;
   readonly statusKey: string;
@@ -91,7 +91,7 @@ export function fromItem(item: unknown): StoredJob {
       ...(parameters && { parameters: JSON.parse(parameters) as unknown }),
     } as StoredJob;
   } catch {
-    // The reason can quote what is stored.
+    // The reason can quote the item.
     throw new JobStoreRejectedError('What is stored under this id is not a job.');
   }
 }

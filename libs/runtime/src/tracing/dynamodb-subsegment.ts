@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { TraceContext } from './trace-header.ts';
 
-/** A call of DynamoDB, and how it ended. */
+/** A DynamoDB call and its outcome. */
 export interface TracedCall {
   readonly trace: TraceContext;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Epoch milliseconds. */
   readonly endedAt: number;
-  /** `GetItem`, say. */
+  /** For example, `GetItem`. */
   readonly operation: string;
   readonly tableName: string;
   readonly region: string | undefined;
-  /** What the SDK knows of the answer. */
+  /** The SDK's metadata of the response. */
   readonly metadata: CallMetadata;
-  /** Absent when the call succeeded. */
+  /** Absent if the call succeeded. */
   readonly errorName?: string;
 }
 
@@ -24,11 +24,11 @@ export interface CallMetadata {
   readonly attempts?: number | undefined;
 }
 
-/** Errors by which DynamoDB refuses what is too much, with the status 400 (docs/facts/d.md#d16). */
+/** DynamoDB's throttling errors, which have the status 400 (docs/facts/d.md#d16). */
 const throttles = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
 
 /**
- * The call as X-Ray wants to have it: a subsegment that is sent by itself.
+ * The call in X-Ray's format: a subsegment that is sent separately.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-subsegments
  */
 export function dynamoDbSubsegment(call: TracedCall): object {
@@ -54,7 +54,7 @@ export function dynamoDbSubsegment(call: TracedCall): object {
   };
 }
 
-/** Without the error's message, which can reveal what is in an item. A call without an answer is a fault of the service. */
+/** Without the error's message, which can reveal the content of an item. A call without a response is a fault of the service. */
 function describeError(type: string, { httpStatusCode }: CallMetadata): object {
   const throttle = throttles.has(type) || httpStatusCode === 429;
   const isClients = httpStatusCode !== undefined && httpStatusCode < 500;

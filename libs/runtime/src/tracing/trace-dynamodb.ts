@@ -5,8 +5,8 @@ import { sampledTrace } from './trace-header.ts';
 import { findXRayDaemon } from './xray-daemon.ts';
 
 /**
- * Makes the calls of a client a part of the traces of the function that makes them: on X-Ray's map the table then
- * stands behind the function. Calls of invocations that are not sampled, and all where no daemon is, are left alone.
+ * Adds the calls of a client to the traces of the function that makes them, so that X-Ray's map shows the table behind
+ * the function. Nothing is traced for invocations that are not sampled, or without a daemon.
  */
 export function traceDynamoDb(client: DynamoDBClient, environment: NodeJS.ProcessEnv, now: Now): void {
   const daemon = findXRayDaemon(environment);
@@ -14,7 +14,7 @@ export function traceDynamoDb(client: DynamoDBClient, environment: NodeJS.Proces
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        // Another one in each invocation.
+        // Different in each invocation.
         const trace = sampledTrace(environment._X_AMZN_TRACE_ID);
         if (!trace) return next(args);
         const startedAt = now();
@@ -42,7 +42,7 @@ export function traceDynamoDb(client: DynamoDBClient, environment: NodeJS.Proces
           throw error;
         }
       },
-    // Around the SDK's retries: one subsegment for a call, however many attempts it takes.
+    // Around the SDK's retries: one subsegment per call, however many attempts it takes.
     { step: 'initialize', name: 'xray', priority: 'high' },
   );
 }

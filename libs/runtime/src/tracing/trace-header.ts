@@ -1,14 +1,14 @@
-/** Where in a trace something happens. */
+/** A position in a trace. */
 export interface TraceContext {
   readonly traceId: string;
-  /** The segment or subsegment that it is a part of. */
+  /** The enclosing segment or subsegment. */
   readonly parentId: string;
 }
 
 /**
  * Reads the trace of an invocation from `_X_AMZN_TRACE_ID` (docs/facts/f.md#f4), such as
  * `Root=1-…;Parent=…;Sampled=1;Lineage=…`.
- * Gives undefined when it is not sampled: nothing is then to be sent.
+ * Returns undefined if it is not sampled: then nothing is sent.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export function sampledTrace(header: string | undefined): TraceContext | undefined {
