@@ -8,7 +8,7 @@ export const exitCodes = {
   usage: 2,
   /** The job has not ended, or not in the time given. */
   notEnded: 3,
-  /** There is no such job. */
+  /** The job does not exist. */
   noSuchJob: 4,
   /** The API could not be asked, or refused. */
   unavailable: 5,

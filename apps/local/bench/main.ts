@@ -9,6 +9,7 @@ import { measuredAssembly } from './assembly.ts';
 import { type Load, requestsPerSecond } from './load.ts';
 import type { Answer, Question, Ready } from './server.ts';
 import { measureStart } from './start.ts';
+import { whereTheTimeGoes } from './where-the-time-goes.ts';
 
 const { values } = parseArgs({
   options: {
@@ -237,21 +238,7 @@ Made by \`npx nx bench local --write\` on ${new Date().toISOString().slice(0, 10
 Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, ${type()}, Node.js ${process.version}; load ${load.toFixed(1)} at the start.
 ${tables.join('\n')}
 
-## Where the time goes
-
-A job is a POST, an invocation, two writes to the table, and their log lines. So the number of jobs a second is what the machine's processors have for these, divided by the processor time of a job in the tables above. Profiles (\`node --cpu-prof\`) of 3,000 jobs that do nothing, 8 at once, showed:
-
-| the local run                                                      | share |
-| ------------------------------------------------------------------ | ----: |
-| writing responses to sockets, and switching to the woken processes |  22 % |
-| DynamoDB: checking inputs, parsing conditions, updating indexes    |  14 % |
-| API Gateway: validating, rendering mapping templates               |  11 % |
-| writing events to the functions' processes                         |   8 % |
-| verifying signatures                                               |   7 % |
-| garbage collection                                                 |   4 % |
-| the rest: reading requests, queue, logs, policies, console, timers |  34 % |
-
-In the functions' processes, the bundle takes about half: the AWS SDK builds, signs and parses two calls, and the rest is validation and log lines. The other half is Node's HTTP client and streams. Each process compiles this code for itself, and gets faster with the number of its jobs: with one process at a time instead of eight, a job takes less than half of the processor time there.
+${whereTheTimeGoes}
 `;
   writeFileSync(join(import.meta.dirname, '../../../docs/benchmarks.md'), page);
 }

@@ -8,7 +8,7 @@ import { testContract } from '../src/testing/test-contract.ts';
 const workspace = resolve(import.meta.dirname, '../../..');
 const { scripts } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as { scripts: { start: string } };
 /** The arguments of Node that `npm start` gives, with the options and the path of the command. */
-const [, startArguments = ''] = /&& node (.+)$/.exec(scripts.start) ?? [];
+const startArguments = nodeArguments(scripts.start);
 
 export interface Start {
   /** From the start of the process until the stack takes requests. */
@@ -23,7 +23,7 @@ export async function measureStart(assembly: string): Promise<Start> {
   const startedAt = performance.now();
   const options = [
     `--conditions=${testContract}`,
-    ...startArguments.split(' '),
+    ...startArguments,
     '--port',
     '0',
     '--assembly',
@@ -55,4 +55,10 @@ async function until(holds: () => boolean): Promise<void> {
     if (performance.now() > deadline) throw new Error('The stack did not start within a minute.');
     await sleep(5);
   }
+}
+
+function nodeArguments(script: string): string[] {
+  const found = /&& node (.+)$/.exec(script)?.[1];
+  if (found === undefined) throw new Error(`The script 'start' of package.json does not end with node: ${script}`);
+  return found.split(' ');
 }

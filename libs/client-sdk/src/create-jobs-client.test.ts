@@ -119,7 +119,7 @@ describe('get', () => {
   });
 
   it('is undefined when there is no record', async () => {
-    const { client } = createTestClient(() => json({ message: 'There is no such job' }, 404));
+    const { client } = createTestClient(() => json({ message: 'There is no job with this id.' }, 404));
 
     expect(await client.get(jobId)).toBeUndefined();
   });
@@ -178,7 +178,7 @@ describe('wait', () => {
   });
 
   it('takes 404 for a key of another form as not started, and for a generated id as unknown', async () => {
-    const missing = () => json({ message: 'There is no such job' }, 404);
+    const missing = () => json({ message: 'There is no job with this id.' }, 404);
     const { client } = createTestClient(inTurn(missing, missing, () => json({ ...successful, id: 'order-17' })));
     const { client: other } = createTestClient(missing);
 

@@ -20,7 +20,7 @@ const errorOf = (call: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => error,
   );
-const missing = () => refused(404, 'NotFoundException', 'There is no such job');
+const missing = () => refused(404, 'NotFoundException', 'There is no job with this id.');
 const unavailable = () => refused(503, 'ServiceUnavailableException', 'Service Unavailable');
 
 describe('wait', () => {
@@ -91,7 +91,7 @@ describe('wait', () => {
       name: 'JobsApiError',
       code: 'JobNotFound',
       status: 404,
-      message: 'There is no such job',
+      message: 'There is no job with this id.',
       requestId: 'request-1',
     });
     expect(sent).toHaveLength(1);
