@@ -40,8 +40,9 @@ for (const { project, type, isBundle, publishedFrom } of [
 }
 
 function readWorkspaceSbom(): Sbom {
-  // Optional peers that another package has in another version would end it.
-  const command = ['sbom', '--sbom-format', 'cyclonedx', '--legacy-peer-deps'];
+  // From the lock file: packages that other checks install meanwhile are not part of it. Without the peers, because a
+  // version conflict of an optional one would be an error.
+  const command = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--legacy-peer-deps'];
   const options = { cwd: workspace, env: commandEnvironment(), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
   const sbom = JSON.parse(execFileSync('npm', command, options)) as Sbom;
   if (sbom.bomFormat !== 'CycloneDX') throw new Error(`npm sbom wrote ${sbom.bomFormat}.`);
