@@ -55,8 +55,8 @@ function minimalAssembly(): string {
   return folder;
 }
 
-describe('an operation that can not be done ends in one message', () => {
-  it('a bootstrap with credentials that may not look at CloudFormation', async () => {
+describe('an operation that fails ends in one message', () => {
+  it('a bootstrap whose credentials may not read CloudFormation', async () => {
     const DescribeStacks = queryError(403, 'AccessDenied', `User: ${user} is not authorized`);
     const { errors, code } = await run('bootstrap', { DescribeStacks });
     expect(code).toBe(1);
@@ -64,7 +64,7 @@ describe('an operation that can not be done ends in one message', () => {
     expect(errors.match(/is not authorized/g)).toHaveLength(1);
   });
 
-  it('a bootstrap with credentials that may only look, without a stack trace', async () => {
+  it('a bootstrap whose credentials may only read, without a stack trace', async () => {
     const DescribeStacks = queryError(400, 'ValidationError', 'Stack with id CDKToolkit does not exist');
     const CreateChangeSet = queryError(403, 'AccessDenied', `User: ${user} may not create`);
     const { errors, asked } = await run('bootstrap', { DescribeStacks, CreateChangeSet });
@@ -74,13 +74,13 @@ describe('an operation that can not be done ends in one message', () => {
     expect(errors).toMatch(/Cannot bootstrap: `cdk bootstrap` failed; see its output above\.\n$/);
   });
 
-  it('a destruction without a terminal, before anything is asked of AWS', async () => {
+  it('a destroy without a terminal, before any request to AWS', async () => {
     const { errors, asked } = await run('destroy', {});
     expect(errors).toMatch(/no terminal\. To delete without confirmation: --force\n$/);
     expect(asked).toEqual([]);
   });
 
-  it('a preflight that finds what would stop a deployment', async () => {
+  it('a preflight that finds problems', async () => {
     const denied = jsonError(403, 'AccessDeniedException', 'not allowed');
     const { errors, code } = await run(
       'preflight',
@@ -98,7 +98,7 @@ describe('an operation that can not be done ends in one message', () => {
     expect(code).toBe(1);
   });
 
-  it('an account that is asked too often', async () => {
+  it('a throttled request', async () => {
     const { errors } = await run('bootstrap', { DescribeStacks: queryError(400, 'Throttling', 'Rate exceeded') });
     expect(errors).toMatch(
       /Cannot bootstrap: AWS throttled the request \(Rate exceeded\)\. Try again in a minute\.\n$/,

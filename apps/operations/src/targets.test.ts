@@ -19,7 +19,7 @@ const { executors } = readJson('operations/executors.json') as Executors;
 const operations = ['bootstrap', 'preflight', 'diff', 'deploy', 'destroy', 'replay', 'erase', 'logs'];
 
 describe.each(operations)('nx %s infra', (name) => {
-  it('runs its script, never answered from the cache', () => {
+  it('runs its script, never from the cache', () => {
     expect(targets[name]).toMatchObject({ executor: `@jobs/operations:${name}`, cache: false });
     expect(executors[name]).toMatchObject({ schema: `./src/${name}/${name}.schema.json` });
     expect(() => readFileSync(resolve(apps, `operations/src/${name}/${name}.ts`))).not.toThrow();

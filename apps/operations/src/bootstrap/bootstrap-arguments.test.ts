@@ -4,12 +4,12 @@ import { bootstrapArguments, toolkitStackName } from './bootstrap-arguments.ts';
 const account = { accountId: '111122223333', region: 'eu-west-1' };
 
 describe('the bootstrap', () => {
-  it('is one for all stages by default, as CDK makes it', () => {
+  it('is shared by all stages by default, as CDK creates it', () => {
     expect(bootstrapArguments(account, {}, {})).toEqual(['bootstrap', 'aws://111122223333/eu-west-1']);
     expect(toolkitStackName({})).toBe('CDKToolkit');
   });
 
-  it('is one of its own for a stage with a qualifier, within a boundary and with fewer permissions', () => {
+  it('is separate for a stage with a qualifier, with a boundary and fewer permissions', () => {
     const target = { bootstrapQualifier: 'prod', permissionsBoundary: 'jobs-boundary' };
     const executionPolicies = 'arn:aws:iam::111122223333:policy/jobs-deploy';
     expect(bootstrapArguments(account, target, { executionPolicies, trust: '444455556666' })).toEqual([

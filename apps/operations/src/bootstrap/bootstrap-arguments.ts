@@ -4,7 +4,7 @@ import type { Account } from '../stack/account.ts';
 
 type Target = StageSettings['target'];
 
-/** The stack that CDK's bootstrap makes: one for all stages, or one for each stage with a qualifier. */
+/** The stack that CDK's bootstrap creates: one for all stages, or one for each stage with a qualifier. */
 export const toolkitStackName = ({ bootstrapQualifier }: Target): string =>
   bootstrapQualifier === undefined ? 'CDKToolkit' : `CDKToolkit-${bootstrapQualifier}`;
 

@@ -13,7 +13,7 @@ await runOperation('bootstrap', schema, async (operation) => {
   const account = await operation.account();
   if (named) requireAccount(named, account);
   const target = named?.settings.target ?? {};
-  // CDK asks this first. A refusal is one clear message here, and many lines there.
+  // CDK's first request, too: if it is denied, this prints one clear message, and CDK many lines.
   await findStack(new CloudFormationClient({ region: account.region }), toolkitStackName(target), signal);
   await runCdk(bootstrapArguments(account, target, options), account, signal);
   operation.say(`\nNext: npx nx deploy infra${named ? ` --configuration=${named.stage}` : ''}`);

@@ -25,7 +25,7 @@ await runStageOperation('deploy', schema, async (operation) => {
   await printOutputs(operation);
 });
 
-/** Prints the outputs and keeps them for what is run next. */
+/** Prints the outputs and saves them for the commands that follow. */
 async function printOutputs({ stage, stackName, account, signal, say }: StageOperation): Promise<void> {
   const { accountId, region } = await account();
   const outputs = outputsOf(await requireStack(new CloudFormationClient({ region }), stackName, stage, signal));

@@ -24,8 +24,8 @@ const member = (logicalId: string, type: string, id: string) =>
 const page = (members: string, token = '') =>
   queryAnswer('ListStackResources', `<StackResourceSummaries>${members}</StackResourceSummaries>${token}`);
 
-describe('what a deleted stack leaves', () => {
-  it('is what its template retains and it has, on all pages, told with how to delete it', async () => {
+describe('retained resources of a deleted stack', () => {
+  it('are those that its template retains, from all pages, listed with how to delete them', async () => {
     aws = await startFakeAws({
       GetTemplate: queryAnswer('GetTemplate', `<TemplateBody>${JSON.stringify(template)}</TemplateBody>`),
       ListStackResources: (body) =>
@@ -43,7 +43,7 @@ describe('what a deleted stack leaves', () => {
     expect(lines.join('\n')).toMatch(/AWS::DynamoDB::Table +jobs-table\n.*delete-table --table-name jobs-table/);
   });
 
-  it('is split into what costs and what does not', () => {
+  it('are split into billed and free', () => {
     const lines: string[] = [];
     const retained = [
       { type: 'AWS::IAM::Role', physicalId: 'logs' },
@@ -56,7 +56,7 @@ describe('what a deleted stack leaves', () => {
     expect(text).toMatch(/\(free\):\n {2}AWS::IAM::Role +logs\n {2}AWS::ApiGateway::Account +account$/);
   });
 
-  it('is told with how to delete it, for each type that a stage can retain', { timeout: 60_000 }, () => {
+  it('have a deletion command, for each type that a stage can retain', { timeout: 60_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'retained-'));
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
@@ -83,7 +83,7 @@ describe('what a deleted stack leaves', () => {
     expect(types.filter((type) => !freeTypes.has(type) && !(type in deletions))).toEqual([]);
   });
 
-  it('is not told when there is nothing', () => {
+  it('print nothing if there are none', () => {
     const lines: string[] = [];
     printRetained([], (line) => lines.push(line));
     expect(lines).toEqual([]);

@@ -11,7 +11,7 @@ interface TemplateResources {
   readonly Resources: Readonly<Record<string, { readonly DeletionPolicy?: string }>>;
 }
 
-/** What of a deployed stack stays when the stack is deleted, by the template that was deployed. */
+/** The resources that outlive a deployed stack when it is deleted, according to its deployed template. */
 export async function findRetainedResources(
   cloudFormation: CloudFormationClient,
   StackName: string,
@@ -26,21 +26,21 @@ export async function findRetainedResources(
     .filter(({ physicalId }) => physicalId !== '');
 }
 
-/** How to delete what is left, for the types that hold data. They are listed in the order in which they can go. */
+/** How to delete what is left, for the types that hold data, in the order in which they can be deleted. */
 export const deletions: Readonly<Record<string, (id: string) => string>> = {
   'AWS::DynamoDB::Table': (id) =>
-    `To delete it for good: aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
-  'AWS::Events::Archive': (id) => `To delete it for good: aws events delete-archive --archive-name ${id}`,
+    `To delete it permanently: aws dynamodb update-table --table-name ${id} --no-deletion-protection-enabled && aws dynamodb delete-table --table-name ${id}`,
+  'AWS::Events::Archive': (id) => `To delete it permanently: aws events delete-archive --archive-name ${id}`,
   'AWS::Events::EventBus': (id) => `Once it has no archive: aws events delete-event-bus --name ${id}`,
-  'AWS::SQS::Queue': (id) => `To delete it for good: aws sqs delete-queue --queue-url ${id}`,
-  'AWS::Logs::LogGroup': (id) => `To delete it for good: aws logs delete-log-group --log-group-name ${id}`,
+  'AWS::SQS::Queue': (id) => `To delete it permanently: aws sqs delete-queue --queue-url ${id}`,
+  'AWS::Logs::LogGroup': (id) => `To delete it permanently: aws logs delete-log-group --log-group-name ${id}`,
   'AWS::KMS::Key': (id) => `Once nothing is encrypted with it: aws kms schedule-key-deletion --key-id ${id}`,
 };
 
-/** What lets API Gateway write logs, for every API in the region. */
+/** The types that let API Gateway write logs, for every API in the region. */
 export const freeTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
 
-/** Names what is left, and how to delete it. */
+/** Prints what is left, and how to delete it. */
 export function printRetained(retained: readonly RetainedResource[], say: (line: string) => void): void {
   const { paid = [], free = [] } = Object.groupBy(retained, ({ type }) => (freeTypes.has(type) ? 'free' : 'paid'));
   const order = Object.keys(deletions);

@@ -1,24 +1,24 @@
 import type { StageSettings } from '@jobs/infra/stage-settings';
 
-/** Where data of a job can be that was erased from the table. */
+/** Where copies of a job's erased data can remain. */
 export interface Copy {
   readonly what: string;
-  /** When it is gone at the latest, as RFC 3339; or that it never is. */
+  /** When it expires at the latest, as RFC 3339; or that it never does. */
   readonly until: string;
 }
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
-/** The default of DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html */
+/** DynamoDB's default: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html */
 const backupDays = 35;
 /** Of both dead-letter queues. */
 const deadLetterDays = 14;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const streamHours = 24;
-/** What CloudWatch Logs has forever: 9999 (RetentionDays.INFINITE of CDK). */
+/** The number of days for which CDK makes CloudWatch Logs keep logs forever: RetentionDays.INFINITE. */
 const isForever = (logDays: number) => logDays === 9999;
 
-/** Where copies of a job's data remain that is erased now, by the settings of its stage. */
+/** Where copies of a job's data remain if it is erased now, according to the settings of its stage. */
 export function remainingCopies(settings: StageSettings, now: Date): Copy[] {
   const { maxEventAgeSeconds, archiveRetentionDays, logRetentionDays, accessLogRetentionDays, completionEvents } =
     settings;
@@ -26,7 +26,7 @@ export function remainingCopies(settings: StageSettings, now: Date): Copy[] {
   const days = (count: number, never: boolean) => (never ? 'kept forever' : after(count * day));
   return [
     {
-      // At the processor, and its failure at the error handler.
+      // Once for the processor, and once for its failure at the error handler.
       what: "parameters, in Lambda's queues: if the job was cancelled before it started, or is delivered again",
       until: after(2 * maxEventAgeSeconds * 1000),
     },

@@ -7,20 +7,20 @@ export interface JobsTable {
   readonly signal: AbortSignal;
 }
 
-/** A job with a final status, and which of its data can be erased. */
+/** A job with a final status, and the data that can be erased. */
 export interface FinishedJob {
   readonly key: string;
   readonly status: string;
   readonly finishedAt: string;
   /** Absent: nothing was erased. */
   readonly erasedAt: string | undefined;
-  /** Such as `parameters` and `results`; empty when it is erased. */
+  /** Such as `parameters` and `results`; empty if already erased. */
   readonly data: readonly string[];
 }
 
 /**
  * @param key of the item: the id of the job, with the prefix of its owner where callers are isolated
- * @throws OperationError for a job that is not there, or has not ended
+ * @throws OperationError for a job that does not exist or has not ended
  */
 export async function findFinishedJob(table: JobsTable, key: string): Promise<FinishedJob> {
   const { Item: item } = await table.client.send(
@@ -30,7 +30,7 @@ export async function findFinishedJob(table: JobsTable, key: string): Promise<Fi
   if (!item) {
     throw new OperationError(
       'the table has no such job. A queued job has no record yet: cancel it, or let it end. An expired job is ' +
-        'gone from the table, and its copies expire, too.',
+        'no longer in the table, and its copies also expire.',
     );
   }
   const { status, finishedAt, erasedAt } = item;
@@ -52,8 +52,8 @@ export async function findFinishedJob(table: JobsTable, key: string): Promise<Fi
 }
 
 /**
- * Removes what a finished job was given, and what became of it, from its record and from the lists. The record stays, so
- * that its id does not run again, and a replay of its failure changes nothing. Nothing is done to a job that was erased.
+ * Removes the parameters and the outcome of a finished job from its record, and the job from the lists. The record stays,
+ * so that its id does not run again and a replay of its failure changes nothing. An already erased job is left unchanged.
  */
 export async function eraseJob(table: JobsTable, { key, data }: FinishedJob, now: Date): Promise<void> {
   const has = (name: string) => data.includes(name);

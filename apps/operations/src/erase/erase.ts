@@ -15,7 +15,7 @@ await runStageOperation('erase', schema, async (operation) => {
   const { region } = await operation.account();
   const stack = await requireStack(new CloudFormationClient({ region }), stackName, stage, signal);
   const isIsolated = outputsOf(stack).JobsIsolation === 'caller';
-  const table = { client: new DynamoDBClient({ region }), tableName: requireOutput(stack, 'JobsTable'), signal };
+  const table = { client: new DynamoDBClient({ region }), tableName: requireOutput(stack, 'JobsTable', stage), signal };
   const job = await findFinishedJob(table, jobKey({ id, ...ownerOf(options, isIsolated) }));
 
   say(describe(id, job));
@@ -37,7 +37,7 @@ function requireId({ job }: Options): string {
   throw new OperationError('no job given. Give its id: --job=ID');
 }
 
-/** With isolation, different callers can have jobs of the same id. */
+/** With isolation, different callers can have jobs with the same id. */
 function ownerOf({ owner }: Options, isIsolated: boolean): { keyPrefix?: string } {
   if (isIsolated && typeof owner !== 'string') {
     throw new OperationError(
@@ -56,7 +56,7 @@ function requireConfirmation({ options, stage }: StageOperation, id: string): vo
   const repeated = ['npx nx erase infra', `--configuration=${stage}`, `--job=${id}`];
   const owner = typeof options.owner === 'string' ? [`--owner=${options.owner}`] : [];
   throw new OperationError(
-    `Erased data cannot be restored. To confirm, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
+    `it is not confirmed, and erased data cannot be restored. To confirm, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 
-/** A log group of a stage, and what is in it. */
+/** A log group of a stage, and what it contains. */
 export interface LogGroup {
   readonly name: string;
   /** For the person at the terminal. */

@@ -20,7 +20,7 @@ describe('a line of the logs', () => {
       'ERROR ExecutionFailed {"executionId":"e","error":{"message":"No."}}',
     ],
     ['(r) Execution failed\n', '(r) Execution failed'],
-  ])('%j says when, where and what', (message, text) => {
+  ])('%j shows time, source and text', (message, text) => {
     expect(describeText(message)).toBe(`1970-01-01T00:00:00.000Z  processor      ${text}`);
   });
 

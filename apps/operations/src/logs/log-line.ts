@@ -11,7 +11,7 @@ export interface LogLine {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A line for a person: when, where, and what it says. */
+/** A line for people: time, source and text. */
 export function describeLine({ time, source, message }: LogLine, stream: Stream): string {
   const text = describeMessage(parse(message) ?? message.trimEnd());
   const line = `${new Date(time).toISOString()}  ${source.padEnd(13)}  ${text}`;
@@ -24,7 +24,7 @@ function describeMessage(message: Fields | string): string {
   if ('type' in message && 'record' in message) {
     return [message.type, JSON.stringify(message.record)].map(textOf).join(' ');
   }
-  // The log of a pipe has names of its own (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs-schema.html).
+  // The log of a pipe uses its own names (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs-schema.html).
   const { logLevel = '', messageType = '', level = logLevel, message: text = messageType, ...rest } = message;
   const fields = Object.entries(rest).filter(([name]) => name !== 'timestamp');
   const details = fields.length > 0 ? JSON.stringify(Object.fromEntries(fields)) : '';

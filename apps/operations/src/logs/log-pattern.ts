@@ -2,7 +2,7 @@ import type { LogGroup } from './log-groups.ts';
 
 const matchAny = (...terms: readonly string[]) => `{ ${terms.map((term) => `(${term})`).join(' || ')} }`;
 
-/** What went wrong, by the kind of the log. The execution logs of gateway and pipe have nothing else. */
+/** Matches errors, by the kind of log. The execution logs of gateway and pipe contain nothing else. */
 const errorPatterns = {
   function: matchAny(
     '$.level = "WARN"',
@@ -16,7 +16,7 @@ const errorPatterns = {
   execution: undefined,
 } satisfies Record<LogGroup['kind'], string | undefined>;
 
-/** Which lines are asked for. */
+/** Which lines to read. */
 export interface LogFilter {
   readonly job: string | undefined;
   readonly errors: boolean;

@@ -10,7 +10,7 @@ import { describeLine, type LogLine } from './log-line.ts';
 import schema from './logs.schema.json' with { type: 'json' };
 import { readLogs } from './read-logs.ts';
 
-/** How often new lines are asked for. */
+/** How often to poll for new lines. */
 const pollMs = 2000;
 
 await runStageOperation('show the logs', schema, async ({ options, stage, stackName, account, signal, say, note }) => {
@@ -25,7 +25,7 @@ await runStageOperation('show the logs', schema, async ({ options, stage, stackN
   const filter = { job: typeof job === 'string' ? job : undefined, errors: options.errors === true };
 
   const read = (asked: Window) => readLogs(logs, groups, asked, filter, signal);
-  const tell = (line: LogLine) => {
+  const show = (line: LogLine) => {
     say(json === true ? line.message.trimEnd() : describeLine(line, process.stdout));
   };
   process.stderr.write(
@@ -33,9 +33,9 @@ await runStageOperation('show the logs', schema, async ({ options, stage, stackN
   );
   if (follow === true) {
     const pause = () => sleep(pollMs, undefined, { signal });
-    await followLogs(parseTime('--since', String(since), now), read, tell, () => Date.now(), pause);
+    await followLogs(parseTime('--since', String(since), now), read, show, () => Date.now(), pause);
   }
   const lines = await read(window);
-  for (const line of lines) tell(line);
+  for (const line of lines) show(line);
   if (lines.length === 0) note('No log lines in that period.');
 });

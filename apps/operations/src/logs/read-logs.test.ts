@@ -49,7 +49,7 @@ async function read(pages: Record<string, object[]>, filter: Parameters<typeof r
 const event = (eventId: string, timestamp: number, message: string) => ({ eventId, timestamp, message });
 
 describe('the logs of a stage', () => {
-  it('are those of all its groups and pages, in order, also after an empty page', async () => {
+  it('come from all its groups and pages, in order, even after an empty page', async () => {
     const { asked, lines } = await read(
       {
         p: [
@@ -75,7 +75,7 @@ describe('the logs of a stage', () => {
     expect(asked.map(({ filterPattern }) => filterPattern)).toEqual(Array(5).fill('"1795-ab"'));
   });
 
-  it('that report errors are chosen by the kind of the log, and then by the job', async () => {
+  it('that report errors are selected by the kind of log, and then by the job', async () => {
     const { asked, lines } = await read(
       { p: [{ events: [event('1', 1000, '{"jobId":"mine"}'), event('2', 1000, '{"jobId":"yours"}')] }] },
       { job: 'mine', errors: true },
@@ -89,14 +89,14 @@ describe('the logs of a stage', () => {
 });
 
 describe('logs that are followed', () => {
-  it('are told once each, also a line that comes late', async () => {
+  it('are shown once each, even a line that arrives late', async () => {
     const line = (id: string, time: number): LogLine => ({ id, time, source: 's', message: id });
     const logged = [
       [line('a', 100_000)],
       [line('a', 100_000), line('late', 99_000), line('b', 130_000)],
       [line('b', 130_000)],
     ];
-    const told: string[] = [];
+    const shown: string[] = [];
     const spans: number[] = [];
     let time = 100_000;
     const done = new Error('enough');
@@ -106,7 +106,7 @@ describe('logs that are followed', () => {
         spans.push(until.getTime() - since.getTime());
         return Promise.resolve(logged.shift() ?? []);
       },
-      ({ id }) => told.push(id),
+      ({ id }) => shown.push(id),
       () => time,
       () => {
         time += 40_000;
@@ -114,7 +114,7 @@ describe('logs that are followed', () => {
       },
     );
     await expect(following).rejects.toBe(done);
-    expect(told).toEqual(['a', 'late', 'b']);
+    expect(shown).toEqual(['a', 'late', 'b']);
     expect(spans).toEqual([10_001, 50_001, 70_001]);
   });
 });

@@ -4,7 +4,7 @@ import type { LogGroup } from './log-groups.ts';
 import type { LogLine } from './log-line.ts';
 import { type LogFilter, patternOf } from './log-pattern.ts';
 
-/** What the log groups have of a time, in order. */
+/** The lines of all log groups in a window of time, in order. */
 export async function readLogs(
   logs: CloudWatchLogsClient,
   groups: readonly LogGroup[],
@@ -36,7 +36,7 @@ async function readGroup(
   const lines: LogLine[] = [];
   let nextToken: string | undefined;
   do {
-    // A page can be empty although there are more.
+    // A page can be empty although more follow.
     const page = await logs.send(new FilterLogEventsCommand({ ...asked, nextToken }), { abortSignal });
     for (const { eventId: id = '', timestamp: time = 0, message = '' } of page.events ?? []) {
       lines.push({ id, time, source: group.source, message });

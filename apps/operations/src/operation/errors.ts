@@ -1,4 +1,4 @@
-/** What was asked for can't be done; the message says why, and what to do. */
+/** The operation cannot be done. The message says why, and what to do. */
 export class OperationError extends Error {
   override readonly name: string = 'OperationError';
 }
@@ -8,7 +8,7 @@ export class NotDeployedError extends OperationError {
   override readonly name = 'NotDeployedError';
 }
 
-/** The person at the terminal has had enough. */
+/** The user interrupted the operation. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }

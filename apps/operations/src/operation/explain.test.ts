@@ -5,7 +5,7 @@ import { explain } from './explain.ts';
 const named = (name: string, message = 'as AWS says', more: object = {}) =>
   Object.assign(new Error(message), { name }, more);
 
-describe('what goes wrong is explained', () => {
+describe('explain', () => {
   it.each<readonly [error: unknown, text: RegExp]>([
     [
       named('CredentialsProviderError', 'Could not load credentials'),

@@ -10,10 +10,10 @@ const throttled =
   /^(?:Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded)$/;
 const unreachable = /^(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** Whether AWS refused because the caller lacks a permission. */
+/** Whether AWS denied the request because the caller lacks a permission. */
 export const isDenied = (error: unknown): error is Error => error instanceof Error && denied.test(error.name);
 
-/** What an error means to the person at the terminal, and what to do next. */
+/** Explains an error to the user, with what to do next. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, message } = error;

@@ -4,7 +4,7 @@ import { explain } from './explain.ts';
 import { type Options, type OptionsSchema, parseOptions } from './options.ts';
 import { paint } from './terminal.ts';
 
-/** What an operation knows of its surroundings. */
+/** The context that an operation runs in. */
 export interface Operation {
   readonly options: Options;
   readonly environment: NodeJS.ProcessEnv;
@@ -12,16 +12,16 @@ export interface Operation {
   readonly signal: AbortSignal;
   /** Prints a line of the result. */
   readonly say: (line: string) => void;
-  /** Also prints a line, to standard error. */
+  /** Prints a line to standard error. */
   readonly note: (line: string) => void;
-  /** The caller's account; the first call asks for it and says what it is. */
+  /** The caller's account. The first call looks it up and prints it. */
   readonly account: () => Promise<Account>;
 }
 
 /**
- * Runs an operation with the options of the command line. Whatever goes wrong ends in one message and exit code 1, an
- * interruption in 130.
- * @param what for the message: `Can't <what>: …`
+ * Runs an operation with the options of the command line. Any error ends in one message and exit code 1, an interruption
+ * in 130.
+ * @param what for the message: `Cannot <what>: …`
  */
 export async function runOperation(
   what: string,

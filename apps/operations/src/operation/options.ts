@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { OperationError } from './errors.ts';
 
-/** What an operation may be told: the JSON schema of its Nx executor, from which `nx … --help` is made, too. */
+/** The options of an operation: the JSON schema of its Nx executor, which is also the source of `nx … --help`. */
 export interface OptionsSchema {
   readonly description: string;
   readonly properties: Readonly<

@@ -4,13 +4,13 @@ import { requireAccount, stageOf } from './stage-of.ts';
 
 const stages = allStages();
 
-it('the stage of an operation is one of those that are there', () => {
+it('the stage of an operation must exist', () => {
   expect(stageOf({ JOBS_STAGE: 'prod' }, stages)).toMatchObject({ stage: 'prod' });
   expect(() => stageOf({ JOBS_STAGE: 'staging' }, stages)).toThrow(/Unknown stage 'staging'.*--configuration=dev or/);
   expect(() => stageOf({}, stages)).toThrow(/No stage given\./);
 });
 
-it('a stage with an account is for the credentials of that account only', () => {
+it('a stage with an account accepts only credentials of that account', () => {
   const prod = { stage: 'prod', settings: { target: { account: '111122223333' } } };
   requireAccount(prod, { accountId: '111122223333' });
   requireAccount({ stage: 'dev', settings: { target: {} } }, { accountId: '444455556666' });

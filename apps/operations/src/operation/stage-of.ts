@@ -3,7 +3,7 @@ import type { Account } from '../stack/account.ts';
 import { OperationError } from './errors.ts';
 
 /**
- * The deployment stage that an operation is for, and its settings: `JOBS_STAGE` names it.
+ * The deployment stage of an operation, named by `JOBS_STAGE`, and its settings.
  * @throws OperationError that names the stages
  */
 export function stageOf(
@@ -19,7 +19,7 @@ export function stageOf(
   throw new OperationError(`${stage ? `Unknown stage '${stage}'.` : 'No stage given.'} Give ${configurations}.`);
 }
 
-/** @throws OperationError when the credentials are of another account than the stage's setting `target.account` says */
+/** @throws OperationError when the credentials belong to another account than the stage's `target.account` */
 export function requireAccount(
   { stage, settings }: { readonly stage: string; readonly settings: Pick<StageSettings, 'target'> },
   { accountId }: Pick<Account, 'accountId'>,

@@ -7,6 +7,6 @@ export interface Stream {
   hasColors?(): boolean;
 }
 
-/** Colours only where someone sees them. */
+/** Uses colours only where someone sees them. */
 export const paint = (stream: Stream, style: Parameters<typeof styleText>[0], text: string): string =>
   stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;

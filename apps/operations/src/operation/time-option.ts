@@ -3,7 +3,7 @@ import { OperationError } from './errors.ts';
 const minutes = { m: 1, h: 60, d: 24 * 60 };
 
 /**
- * The time that an option says: as such, or how long before now.
+ * The time that an option specifies: absolute, or how long ago.
  * @throws OperationError that names the option and what it may be
  */
 export function parseTime(option: string, text: string, now: Date): Date {
@@ -16,13 +16,13 @@ export function parseTime(option: string, text: string, now: Date): Date {
   throw new OperationError(`${option} must be a time such as 2026-11-22T10:00:00Z, or 90m, 6h or 2d, not '${text}'.`);
 }
 
-/** A span of time: `until` is not in it. */
+/** A span of time, without `until` itself. */
 export interface Window {
   readonly since: Date;
   readonly until: Date;
 }
 
-/** @throws OperationError when it is not a time, or ends before it begins */
+/** @throws OperationError when an end is not a time, or the window ends before it begins */
 export function parseWindow(sinceText: string, untilText: string, now: Date): Window {
   const since = parseTime('--since', sinceText, now);
   const until = parseTime('--until', untilText, now);

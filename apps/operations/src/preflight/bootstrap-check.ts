@@ -2,7 +2,7 @@ import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk
 import { error, type Finding, ok } from './finding.ts';
 import type { PlannedStack } from './planned-stack.ts';
 
-/** CDK's bootstrap stack tells its version in a parameter. */
+/** CDK's bootstrap stack publishes its version in a parameter. */
 export async function checkBootstrap(
   ssm: SSMClient,
   { parameter, version }: PlannedStack['bootstrap'],
@@ -20,11 +20,11 @@ export async function checkBootstrap(
 export function judgeBootstrap(found: string | undefined, needed: number): Finding {
   if (found === undefined) {
     return error(
-      'The account is not bootstrapped for CDK in this region. Once: npx nx bootstrap infra, with the --configuration of a stage that has a bootstrapQualifier',
+      'The account is not bootstrapped for CDK in this region. Run once: npx nx bootstrap infra. For a stage with a bootstrapQualifier, add its --configuration.',
     );
   }
   if (Number(found) >= needed) return ok(`Bootstrap: version ${found} (at least ${needed} is required).`);
   return error(
-    `The bootstrap is too old: version ${found}, but at least ${needed} is required. Update it: npx nx bootstrap infra`,
+    `The bootstrap is too old: version ${found}, but at least ${needed} is required. Update it: npx nx bootstrap infra. For a stage with a bootstrapQualifier, add its --configuration.`,
   );
 }

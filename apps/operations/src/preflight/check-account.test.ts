@@ -87,7 +87,7 @@ describe('the preflight asks AWS', () => {
     ]);
   });
 
-  it('for the bootstrap, and says how to make it', async () => {
+  it('for the bootstrap, and says how to create it', async () => {
     const [bootstrap] = await check({ ...empty, GetParameter: jsonError(400, 'ParameterNotFound', '') });
     expect(bootstrap).toMatchObject({
       level: 'error',
@@ -104,13 +104,13 @@ describe('the preflight asks AWS', () => {
     });
   });
 
-  it('for what the stack has reserved already', async () => {
+  it('for what the stack has already reserved', async () => {
     const settings = { AccountLimit: { ConcurrentExecutions: 300, UnreservedConcurrentExecutions: 100 } };
     const [, , quota] = await check({ ...deployed, 'GET /2016-08-19/account-settings': { body: settings } });
     expect(quota).toMatchObject({ level: 'ok' });
   });
 
-  it('whose the role for logs is', async () => {
+  it('which stack owns the role for logs', async () => {
     const [, , , own] = await check({ ...deployed, 'GET /account': { body: { cloudwatchRoleArn: logRole } } });
     expect(own).toEqual({ level: 'ok', text: "API Gateway's role for logs: set by jobs-dev." });
     aws?.stop();
@@ -123,12 +123,12 @@ describe('the preflight asks AWS', () => {
     expect(other).toMatchObject({
       level: 'warning',
       text: expect.stringMatching(
-        /role\/shop-logs, of the stack shop; jobs-dev replaces it.*setAccountLogRole/,
+        /role\/shop-logs, which belongs to the stack shop; jobs-dev will replace it.*setAccountLogRole/,
       ) as string,
     });
   });
 
-  it('whether something else has a name of the stack, as the same stage in another project would', async () => {
+  it('whether a name of the stack is taken, as by the same stage of another project', async () => {
     const taken: AwsAnswers = {
       ListDashboards: { body: { DashboardEntries: [{ DashboardName: 'jobs-dev-eu-west-1' }] } },
       DescribeAlarms: { body: { MetricAlarms: [{ AlarmName: 'jobs-dev-ApiLatency' }] } },
@@ -152,7 +152,7 @@ describe('the preflight asks AWS', () => {
     expect(free).toMatchObject({ level: 'ok' });
   });
 
-  it('whether jobs would be out of reach, when the isolation of callers changes', async () => {
+  it('whether jobs would become unreachable, when the isolation of callers changes', async () => {
     const isolated = stackOf('UPDATE_COMPLETE', { JobsTable: 'jobs', JobsIsolation: 'caller' });
     const withJobs = { ...deployed, DescribeStacks: isolated, Scan: { body: { Count: 1, ScannedCount: 1 } } };
     const lastOf = async (answers: AwsAnswers) => {
@@ -172,7 +172,7 @@ describe('the preflight asks AWS', () => {
     });
   });
 
-  it('and warns of each thing that the account does not tell', async () => {
+  it('and warns about each check that lacks a permission', async () => {
     const denied = (action: string) =>
       `User: arn:aws:iam::123456789012:user/me is not authorized to perform: ${action}`;
     const findings = await check({
@@ -192,7 +192,7 @@ describe('the preflight asks AWS', () => {
     ]);
   });
 
-  it('and ends with what is not a refusal, such as expired credentials', async () => {
+  it('and fails with any other error, such as expired credentials', async () => {
     const expired = jsonError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
     await expect(check({ ...empty, GetParameter: expired })).rejects.toMatchObject({ name: 'ExpiredTokenException' });
   });

@@ -12,7 +12,7 @@ import { checkNames } from './names-check.ts';
 import type { PlannedStack } from './planned-stack.ts';
 import { judgeStackState } from './stack-state-check.ts';
 
-/** Finds what would fail or surprise if the stack were deployed with these clients, each in one line. */
+/** Finds what would fail or be unexpected if the stack were deployed to this region: one line each. */
 export function checkAccount(
   stackName: string,
   planned: PlannedStack,

@@ -2,19 +2,19 @@ import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { error, type Finding, ok } from './finding.ts';
 
-/** How many functions of an account may run at once. */
+/** How many concurrent executions an account allows. */
 export interface Concurrency {
   /** The quota. */
   readonly limit: number;
-  /** What of it no function has reserved. */
+  /** How much of it no function has reserved. */
   readonly unreserved: number;
-  /** What the functions of this stack have reserved already, and give back when they change. */
+  /** How much the functions of this stack have already reserved, which a change releases. */
   readonly reservedByStack: number;
-  /** What they are to reserve. */
+  /** How much they will reserve. */
   readonly planned: number;
 }
 
-/** What Lambda keeps for functions that reserve nothing. */
+/** How much Lambda keeps for functions that reserve nothing. */
 const alwaysUnreserved = 100;
 
 /** Asks Lambda for the quota and for what the deployed stack reserves. */

@@ -1,6 +1,6 @@
 import { isDenied } from '../operation/explain.ts';
 
-/** What a check says of the account: one line. An error would make the deployment fail, a warning surprise somebody. */
+/** The result of a check, in one line. An error would make the deployment fail; a warning is about something unexpected. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'error';
   readonly text: string;
@@ -11,8 +11,8 @@ export const warning = (text: string): Finding => ({ level: 'warning', text });
 export const error = (text: string): Finding => ({ level: 'error', text });
 
 /**
- * Makes a warning of a question that the caller may not ask.
- * @param what is not checked then
+ * Runs a check, and returns a warning if the caller lacks the permission for it.
+ * @param what the check is about
  */
 export async function warnWhenDenied(what: string, check: () => Promise<Finding>): Promise<Finding> {
   try {

@@ -1,7 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { error, type Finding, ok } from './finding.ts';
 
-/** Whose jobs a caller sees, by the output of a stack; stacks without the output keep nobody apart. */
+/** Whose jobs a caller sees, according to a stack's outputs; stacks without the output do not isolate callers. */
 export const isolationOf = (outputs: Readonly<Record<string, string>>): string => outputs.JobsIsolation ?? 'none';
 
 export interface Isolation {
@@ -13,7 +13,7 @@ export interface Isolation {
 }
 
 /**
- * Whether the deployment would take jobs out of reach: the setting is in their keys.
+ * Whether the deployment would make jobs unreachable: the setting is part of their keys.
  * @param tableName of the deployed stack
  */
 export async function checkIsolation(
@@ -37,8 +37,8 @@ export function judgeIsolation({ planned, deployed, hasJobs }: Isolation): Findi
   if (deployed === undefined || deployed === planned) return ok(`Isolation of callers: ${planned}.`);
   if (!hasJobs) return ok(`Isolation of callers: from ${deployed} to ${planned}; the table has no jobs yet.`);
   return error(
-    `Isolation of callers: it would change from ${deployed} to ${planned}, and no caller could reach the jobs in the table ` +
-      'any more, because the setting is part of their keys. Set isolation in ' +
+    `Isolation of callers: it would change from ${deployed} to ${planned}, and no caller could reach the jobs that are in ` +
+      'the table now, because the setting is part of their keys. Set isolation in ' +
       `apps/infra/src/stages/stages.ts to ${deployed} again, or create a new stage and move its callers there.`,
   );
 }

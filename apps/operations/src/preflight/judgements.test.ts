@@ -48,16 +48,16 @@ describe("API Gateway's role for logs", () => {
   const stackName = 'jobs-dev';
   const current = 'arn:aws:iam::123456789012:role/logs';
   it.each([
-    ['that is not there, and is set', { current: undefined, owner: undefined, isSet: true }, 'ok', /sets one/],
+    ['that does not exist, and is set', { current: undefined, owner: undefined, isSet: true }, 'ok', /sets one/],
     ['of the stack', { current, owner: stackName, isSet: true }, 'ok', /set by jobs-dev/],
     [
       'of another stack',
       { current, owner: 'jobs-prod', isSet: true },
       'warning',
-      /of the stack jobs-prod.*replaces it/,
+      /belongs to the stack jobs-prod.*will replace it/,
     ],
-    ['of no stack', { current, owner: undefined, isSet: true }, 'warning', /of no stack.*replaces it/],
-    ['that is left alone', { current, owner: undefined, isSet: false }, 'ok', /stays/],
+    ['of no stack', { current, owner: undefined, isSet: true }, 'warning', /belongs to no stack.*will replace it/],
+    ['that is left unchanged', { current, owner: undefined, isSet: false }, 'ok', /stays/],
     ['that nobody sets', { current: undefined, owner: undefined, isSet: false }, 'error', /update-account/],
   ])('%s', (_what, role, level, text) => {
     expect(judgeLogRole({ ...role, stackName })).toEqual({ level, text: expect.stringMatching(text) as string });

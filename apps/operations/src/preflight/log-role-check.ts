@@ -6,13 +6,13 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { error, type Finding, ok, warning } from './finding.ts';
 
-/** The role with which API Gateway writes logs: one for the account in a region. */
+/** The role that API Gateway uses to write logs: one per account and region. */
 export interface LogRole {
-  /** The role's ARN, where one is set. */
+  /** The role's ARN, if one is set. */
   readonly current: string | undefined;
-  /** The stack that the role belongs to, where one is known. */
+  /** The stack that the role belongs to, if known. */
   readonly owner: string | undefined;
-  /** Whether the stack sets a role of its own. */
+  /** Whether the stack sets its own role. */
   readonly isSet: boolean;
   readonly stackName: string;
 }
@@ -31,7 +31,7 @@ export async function checkLogRole(
   return judgeLogRole({ current, owner, isSet, stackName });
 }
 
-/** The stack with a role; none, when the role was made by hand or outlived its stack. */
+/** The stack that a role belongs to; undefined if the role was created by hand or outlived its stack. */
 async function findOwner(
   cloudFormation: CloudFormationClient,
   PhysicalResourceId: string,
@@ -59,7 +59,7 @@ export function judgeLogRole({ current, owner, isSet, stackName }: LogRole): Fin
   if (!current) return ok(`API Gateway's role for logs: none yet; ${stackName} sets one.`);
   if (owner === stackName) return ok(`API Gateway's role for logs: set by ${stackName}.`);
   return warning(
-    `API Gateway's role for logs in this region is ${current}, of ${owner ? `the stack ${owner}` : 'no stack'}; ` +
-      `${stackName} replaces it, for all APIs here. To keep it: api.setAccountLogRole: false in apps/infra/src/stages/stages.ts.`,
+    `API Gateway's role for logs in this region is ${current}, which belongs to ${owner ? `the stack ${owner}` : 'no stack'}; ` +
+      `${stackName} will replace it for all APIs in this region. To keep it: api.setAccountLogRole: false in apps/infra/src/stages/stages.ts.`,
   );
 }

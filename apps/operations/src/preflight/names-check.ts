@@ -4,10 +4,10 @@ import { EventBridgeClient, ListEventBusesCommand } from '@aws-sdk/client-eventb
 import { error, type Finding, ok } from './finding.ts';
 import { namedTypes, type PlannedName } from './planned-names.ts';
 
-/** Which of these names the account has, in the region or, for dashboards, in any. */
+/** Which of these names are taken, in the region or, for dashboards, in the account. */
 type FindNames = (names: readonly string[], abortSignal: AbortSignal) => Promise<(string | undefined)[]>;
 
-/** Whether something outside the stack already has a name that the template gives: CloudFormation would fail. */
+/** Whether something outside the stack already has a name from the template, which would make CloudFormation fail. */
 export async function checkNames(
   config: { readonly region: string; readonly endpoint?: string },
   planned: readonly PlannedName[],

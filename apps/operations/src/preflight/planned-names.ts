@@ -27,7 +27,7 @@ export function plannedNames(resources: readonly Resource[], region: string): Pl
 
 const isNamed = (type: string): type is PlannedName['type'] => type in namedTypes;
 
-/** A text, or one joined with the region; undefined for anything else, which only a deployment knows. */
+/** Text, possibly joined with the region; undefined for anything else, which is only known when deployed. */
 function textIn(value: unknown, region: string): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;

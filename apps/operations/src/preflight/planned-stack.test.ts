@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 describe('readPlannedStack', () => {
-  it('says what to do where there is no assembly', () => {
+  it('says what to do without an assembly', () => {
     const read = () => readPlannedStack(join(folder, 'nowhere'), 'jobs-dev', 'eu-west-1');
     expect(read).toThrow(OperationError);
     expect(read).toThrow(/No cloud assembly in .*nowhere.*npx nx synth infra/);

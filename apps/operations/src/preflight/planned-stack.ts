@@ -4,13 +4,13 @@ import { OperationError } from '../operation/errors.ts';
 import { isolationOf } from './isolation-check.ts';
 import { type PlannedName, plannedNames } from './planned-names.ts';
 
-/** What a deployment needs of the account, by the synthesized template. */
+/** What a deployment needs from the account, according to the synthesized template. */
 export interface PlannedStack {
-  /** The SSM parameter that tells the version of the bootstrap, and the least version that will do. */
+  /** The SSM parameter with the version of the bootstrap, and the minimum version. */
   readonly bootstrap: { readonly parameter: string; readonly version: number };
   /** How many concurrent invocations the functions reserve together. */
   readonly reservedConcurrency: number;
-  /** Whether the stack sets the role with which API Gateway writes logs in this region. */
+  /** Whether the stack sets the role that API Gateway uses to write logs in this region. */
   readonly setsLogRole: boolean;
   /** Whose jobs a caller sees. */
   readonly isolation: string;

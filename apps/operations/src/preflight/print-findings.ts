@@ -7,7 +7,7 @@ import { judgeSeparation } from './separation-check.ts';
 const marks = { ok: ['green', '✔'], warning: ['yellow', '!'], error: ['red', '✖'] } as const;
 
 /**
- * Says in one line each what would fail or surprise in the account if the assembly's stack were deployed.
+ * Prints, one line each, what would fail or be unexpected if the assembly's stack were deployed to the account.
  * @returns how many errors there are
  */
 export async function printFindings(

@@ -1,7 +1,7 @@
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { type Finding, ok, warning } from './finding.ts';
 
-/** Whether who deploys another stage can deploy this one, too: with CDK's shared bootstrap, all can that may use it. */
+/** Whether anyone who can deploy another stage can also deploy this one: so it is with CDK's shared bootstrap. */
 export function judgeSeparation({ retainData, target }: Pick<StageSettings, 'retainData' | 'target'>): Finding {
   const { account, bootstrapQualifier } = target;
   if (account !== undefined) return ok(`Separation of stages: by account ${account}.`);

@@ -1,14 +1,14 @@
 import { error, type Finding, ok, warning } from './finding.ts';
 
-/** What CloudFormation knows about the stack: the parts that matter. */
+/** The parts of the stack's state that matter. */
 export interface StackState {
   readonly stackName: string;
-  /** None: it is not there. */
+  /** Undefined: the stack does not exist. */
   readonly status: string | undefined;
   readonly isProtected: boolean;
 }
 
-/** Whether CloudFormation will take an update of the stack as it is. */
+/** Whether CloudFormation would accept an update of the stack in its current state. */
 export function judgeStackState({ stackName, status, isProtected }: StackState): Finding {
   if (status === undefined) return ok(`${stackName} does not exist yet and will be created.`);
   if (status === 'REVIEW_IN_PROGRESS') return ok(`${stackName} was not created yet (${status}).`);

@@ -6,7 +6,7 @@ import { countDroppedEvents, periodSeconds } from './count-dropped-events.ts';
 const now = new Date('2026-11-22T12:00:00Z');
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
-describe('the span that CloudWatch counts by', () => {
+describe('the period of the query', () => {
   it.each([
     ['a minute for an hour', 1, 0, 60],
     ['longer for a longer window, so that one answer has it all', 48, 0, 120],
@@ -64,7 +64,7 @@ describe('countDroppedEvents', () => {
     return { number, asked };
   }
 
-  it('adds what the error handler gave up, minute by minute', async () => {
+  it('adds up the events that the error handler dropped, minute by minute', async () => {
     const { number, asked } = await count('ProcessingProcessorFunction1', 'ProcessingErrorHandlerFunction2');
     expect(number).toBe(3);
     expect(asked.map((body) => JSON.parse(body) as object)).toMatchObject([
@@ -76,7 +76,7 @@ describe('countDroppedEvents', () => {
     ]);
   });
 
-  it('says so when there is no error handler', async () => {
+  it('fails if there is no error handler', async () => {
     await expect(count('ProcessingProcessorFunction1')).rejects.toThrow('The stack jobs-dev has no error handler.');
   });
 });

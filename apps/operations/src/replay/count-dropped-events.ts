@@ -13,7 +13,7 @@ export interface DroppedEventsQuery {
 }
 
 const day = 24 * 60 * 60_000;
-/** The most that one answer has, and how long CloudWatch keeps what span of time: age -> seconds. */
+/** The maximum number of datapoints in one response, and the finest period that CloudWatch keeps by age. */
 const maxDatapoints = 1440;
 const keptPeriods = [
   { youngerThanMs: 15 * day, seconds: 60 },
@@ -21,7 +21,7 @@ const keptPeriods = [
   { youngerThanMs: Infinity, seconds: 3600 },
 ];
 
-/** The span that CloudWatch counts by, in seconds: the least that it has kept, and that fits into one answer. */
+/** The period to query, in seconds: the finest that CloudWatch has kept and that fits into one response. */
 export function periodSeconds({ since, until }: Window, now: Date): number {
   const age = now.getTime() - since.getTime();
   const kept = keptPeriods.find(({ youngerThanMs }) => age < youngerThanMs)?.seconds ?? 3600;

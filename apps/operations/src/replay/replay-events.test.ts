@@ -31,7 +31,7 @@ async function replay(describe: readonly object[], countFailed: () => Promise<nu
 
 const last = Date.parse('2026-11-22T10:30:00Z') / 1000;
 
-it('says how far it is, and how many events it gave back', async () => {
+it('prints its progress, and how many events it replayed', async () => {
   const states = [{ State: 'RUNNING' }, { State: 'COMPLETED', EventLastReplayedTime: last }];
   expect(await replay(states)).toEqual([
     'RUNNING',
@@ -40,13 +40,13 @@ it('says how far it is, and how many events it gave back', async () => {
   ]);
 });
 
-it('says that nobody counted them, as in the local run', async () => {
+it('prints that events could not be counted, as in the local run', async () => {
   const states = [{ State: 'COMPLETED', EventLastReplayedTime: last }];
   const said = await replay(states, () => Promise.reject(new Error('There are no metrics here.')));
   expect(said.at(-1)).toBe('Replayed at least 1 event. Could not count them: There are no metrics here.');
 });
 
-it('fails when the window has no event, and says what else to try', async () => {
+it('fails when the window has no events, and says what else to try', async () => {
   const failure = await replay([{ State: 'COMPLETED' }]).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(OperationError);
   expect((failure as Error).message).toMatch(

@@ -17,7 +17,7 @@ export interface FailedJobsArchive {
 
 export interface ReplayOptions extends Pick<StageOperation, 'say' | 'signal'> {
   readonly window: Window;
-  /** How many events the window has; rejects if they are not counted. */
+  /** Counts the events of the window; rejects if it cannot. */
   readonly countFailed: () => Promise<number>;
   /** How often to poll the state. */
   readonly pollMs: number;
@@ -36,12 +36,12 @@ export async function replayEvents(
   say(`Replaying failed events ${spanOf(window)} (${ReplayName})`);
   const start = { ReplayName, EventSourceArn: arn, EventStartTime: window.since, EventEndTime: window.until };
   await eventBridge.send(new StartReplayCommand({ ...start, Destination: { Arn: bus } }), { abortSignal: signal });
-  let told: string | undefined;
+  let printed: string | undefined;
   for (;;) {
     const answer = await eventBridge.send(new DescribeReplayCommand({ ReplayName }), { abortSignal: signal });
     const progress = progressOf(answer);
-    if (progress !== told) say(progress);
-    told = progress;
+    if (progress !== printed) say(progress);
+    printed = progress;
     if (answer.State === 'FAILED' || answer.State === 'CANCELLED') {
       throw new OperationError(
         `The replay ended with ${answer.State}: ${answer.StateReason ?? 'EventBridge gave no reason'}`,

@@ -16,14 +16,17 @@ await runStageOperation('replay', schema, async (operation) => {
   const { region } = await operation.account();
   const cloudFormation = new CloudFormationClient({ region });
   const stack = await requireStack(cloudFormation, stackName, stage, signal);
-  const archive = { arn: requireOutput(stack, 'FailedJobsArchive'), bus: requireOutput(stack, 'FailedJobsEventBus') };
+  const archive = {
+    arn: requireOutput(stack, 'FailedJobsArchive', stage),
+    bus: requireOutput(stack, 'FailedJobsEventBus', stage),
+  };
   const eventBridge = new EventBridgeClient({ region });
   const countFailed = () => countDroppedEvents({ region, cloudFormation, stackName, window, signal });
   if (options.dryRun === true) await count(eventBridge, archive.arn, window, operation, countFailed);
   else await replayEvents(eventBridge, archive, { ...operation, window, countFailed, pollMs });
 });
 
-/** What a replay would find. EventBridge itself counts the archive as a whole only. */
+/** Counts what a replay would find. EventBridge itself only counts the whole archive. */
 async function count(
   eventBridge: EventBridgeClient,
   archiveArn: string,

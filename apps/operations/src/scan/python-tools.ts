@@ -5,12 +5,12 @@ import { join } from 'node:path';
 const oldest = [3, 10] as const;
 
 /**
- * Programs of Python in a folder of their own, installed when there is none, or when what is required has changed.
+ * Installs Python programs in their own folder, if it does not exist or the requirements have changed.
  * @param folder of the virtual environment
- * @param requirements the file that names them and all they need, with versions and hashes. pip runs no code of a package
- *   to install it, and refuses a file whose hash isn't there
+ * @param requirements the file that lists them and all their dependencies, with versions and hashes. pip runs none of a
+ *   package's code to install it, and rejects a file whose hash is not listed
  * @returns the folder of the programs
- * @throws Error that says what is missing on this machine, and how to get it
+ * @throws Error that says what is missing on this machine, and how to install it
  */
 export function installPythonTools(folder: string, requirements: string): string {
   const programs = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');

@@ -9,7 +9,7 @@ const cache = resolve(project, '../../node_modules/.cache/infra-scan');
  * Checks templates with cfn-lint and checkov, which print their findings. Accepted findings are listed in the metadata
  * of their resource (see suppress.ts); any other is a failure.
  * @returns whether nothing was found
- * @throws Error when a program can't be installed or started
+ * @throws Error when a program cannot be installed or started
  */
 export function scanTemplates(folder: string, templates: readonly string[]): boolean {
   const programs = installPythonTools(cache, join(project, 'scan-requirements.txt'));

@@ -24,7 +24,7 @@ function installWith(python3: string | undefined): string {
 }
 
 describe('nx scan infra', () => {
-  it('says how to get Python where there is none', () => {
+  it('says how to install Python', () => {
     expect(installWith(undefined)).toMatch(/^No Python 3 found: .*3\.10 or later.*apt-get install python3/);
   });
 
@@ -32,7 +32,7 @@ describe('nx scan infra', () => {
     expect(installWith('echo 3 9')).toMatch(/^Python 3\.9 is too old: .*3\.10 or later/);
   });
 
-  it('says how to get the module venv', () => {
+  it('says how to install the module venv', () => {
     expect(installWith('[ "$2" = venv ] && exit 1; echo 3 12')).toMatch(/no module venv.*python3-venv/);
   });
 

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { OperationError } from '../operation/errors.ts';
 
-/** Where an operation takes place, and as whom. */
+/** Where an operation runs, and as whom. */
 export interface Account {
   readonly accountId: string;
   readonly region: string;
@@ -9,7 +9,7 @@ export interface Account {
 }
 
 /**
- * The account of the caller's credentials, which come from where the AWS CLI takes them.
+ * The account of the caller's credentials, which are found in the same places as by the AWS CLI.
  * @throws OperationError when there is no region, and what STS throws when there are no valid credentials
  */
 export async function findAccount(environment: NodeJS.ProcessEnv, abortSignal: AbortSignal): Promise<Account> {
@@ -21,7 +21,7 @@ export async function findAccount(environment: NodeJS.ProcessEnv, abortSignal: A
   return { accountId, region, callerArn };
 }
 
-/** AWS_DEFAULT_REGION is the AWS CLI's name for it, which the SDK does not read. Without a region CDK would take us-east-1. */
+/** AWS_DEFAULT_REGION is the AWS CLI's variable, which the SDK does not read. Without a region, CDK would use us-east-1. */
 async function findRegion(environment: NodeJS.ProcessEnv): Promise<string> {
   const named = [environment.AWS_REGION, environment.AWS_DEFAULT_REGION].find(Boolean);
   if (named !== undefined) return named;

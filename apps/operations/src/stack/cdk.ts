@@ -5,22 +5,22 @@ import { resolve } from 'node:path';
 import { OperationError } from '../operation/errors.ts';
 import type { Account } from './account.ts';
 
-/** The folder of the cloud assembly: what `npx nx synth infra` makes, or `JOBS_ASSEMBLY`. */
+/** The folder of the cloud assembly: the output of `npx nx synth infra`, or `JOBS_ASSEMBLY`. */
 export const assemblyFolder = (environment: NodeJS.ProcessEnv): string =>
   environment.JOBS_ASSEMBLY
     ? resolve(environment.JOBS_ASSEMBLY)
     : resolve(import.meta.dirname, '../../../infra/cdk.out');
 
 /**
- * Runs a command of the CDK CLI in the account, with our terminal.
- * @throws OperationError when it fails; it says why by itself
+ * Runs a command of the CDK CLI in the account, connected to our terminal.
+ * @throws OperationError when it fails; CDK itself prints why
  */
 export async function runCdk(args: readonly string[], { region }: Account, signal: AbortSignal): Promise<void> {
   const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
   const { FORCE_COLOR, ...environment } = process.env;
   // Nx asks for colours even where there is no terminal.
   const colours = process.stdout.isTTY && FORCE_COLOR !== undefined ? { FORCE_COLOR } : {};
-  // CDK shows some refusals of AWS with their stack, in which the message is lost.
+  // CDK prints some AWS errors with a stack trace, in which the message is lost.
   const child = spawn(process.execPath, ['--stack-trace-limit=0', cdk, ...args, '--no-notices'], {
     stdio: 'inherit',
     env: {
@@ -31,7 +31,7 @@ export async function runCdk(args: readonly string[], { region }: Account, signa
       CDK_DISABLE_VERSION_CHECK: 'true',
     },
   });
-  // Ctrl-C reaches CDK by the terminal, SIGTERM by us; we end after it.
+  // Ctrl-C reaches CDK through the terminal, SIGTERM through us; we exit after it.
   const stop = () => child.kill('SIGTERM');
   signal.addEventListener('abort', stop);
   const [code] = (await once(child, 'close')) as [number | null];

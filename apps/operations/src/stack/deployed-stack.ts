@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { NotDeployedError, OperationError } from '../operation/errors.ts';
 
-/** The stack of a stage as CloudFormation knows it, if it does. */
+/** The deployed stack; undefined if there is none. */
 export async function findStack(
   cloudFormation: CloudFormationClient,
   StackName: string,
@@ -58,10 +58,10 @@ export const outputsOf = ({ Outputs = [] }: Stack): Record<string, string> =>
   Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 
 /** @throws OperationError when the stack was deployed without the output */
-export function requireOutput(stack: Stack, name: string): string {
+export function requireOutput(stack: Stack, name: string, stage: string): string {
   const value = outputsOf(stack)[name];
   if (value) return value;
   throw new OperationError(
-    `The stack ${stack.StackName ?? ''} has no output ${name}. Deploy it again: npx nx deploy infra`,
+    `The stack ${stack.StackName ?? ''} has no output ${name}. Deploy it again: npx nx deploy infra --configuration=${stage}`,
   );
 }

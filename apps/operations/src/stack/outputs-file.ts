@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** What `.local/outputs.<stage>.json` says about a deployed stage: nothing secret. */
+/** The content of `.local/outputs.<stage>.json`, which describes a deployed stage without secrets. */
 interface DeployedStage {
   readonly stage: string;
   readonly stackName: string;
@@ -12,10 +12,10 @@ interface DeployedStage {
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** Where it is, from the workspace's root. */
+/** Its path, relative to the workspace's root. */
 const outputsFileOf = (stage: string) => `.local/outputs.${stage}.json`;
 
-/** Writes it for the command `jobs-api`; gives its path from the workspace's root. */
+/** Writes it for the command `jobs-api`; returns its path, relative to the workspace's root. */
 export function writeOutputsFile(deployed: DeployedStage): string {
   const name = outputsFileOf(deployed.stage);
   const file = resolve(root, name);
@@ -24,7 +24,7 @@ export function writeOutputsFile(deployed: DeployedStage): string {
   return name;
 }
 
-/** There is nothing to find any more. */
+/** Removes the file of a stage that no longer exists. */
 export function removeOutputsFile(stage: string): void {
   rmSync(resolve(root, outputsFileOf(stage)), { force: true });
 }

@@ -69,10 +69,10 @@ describe('a temporary stack', () => {
     expect(notes).toContain(`Cannot delete probes: destroy failed\n${remedy}`);
   });
 
-  it('stays when it is wanted', async () => {
+  it('is kept on request', async () => {
     const { steps, notes, outcome } = await use({ keep: true, work });
     expect(steps).toEqual([deploy, 'work']);
     expect(outcome).toBe('Error: the work failed');
-    expect(notes).toContain(`probes stays. ${remedy}`);
+    expect(notes).toContain(`probes is kept. ${remedy}`);
   });
 });

@@ -8,13 +8,13 @@ export interface TemporaryStack {
   readonly assembly: string;
   /** Leaves it in the account. */
   readonly keep: boolean;
-  /** Runs a command of the CDK CLI to its end, also after an interruption: a stack that changes can't be deleted. */
+  /** Runs a command of the CDK CLI to its end, even after an interruption: a stack that is being changed cannot be deleted. */
   readonly cdk: (...args: string[]) => Promise<void>;
 }
 
 /**
- * Deploys a stack, works with it and deletes it, whatever becomes of the work.
- * @throws what the deployment or the work throws, even if the stack can't be deleted then; what stays is printed
+ * Deploys a stack, works with it, and deletes it even if the work fails.
+ * @throws what the deployment or the work throws, even if the stack then cannot be deleted, which is printed
  */
 export async function withTemporaryStack(
   { name, assembly, keep, cdk }: TemporaryStack,
@@ -22,7 +22,7 @@ export async function withTemporaryStack(
   work: () => Promise<void>,
 ): Promise<void> {
   const remedy = `To delete it: npx cdk destroy ${name} --app ${assembly}`;
-  note(`\nDeploying ${name}, which ${keep ? 'stays' : 'is deleted afterwards'} …`);
+  note(`\nDeploying ${name}, which ${keep ? 'is kept' : 'is deleted afterwards'} …`);
   const errors: unknown[] = [];
   try {
     await cdk('deploy', name, '--require-approval', 'never', '--app', assembly);
@@ -32,7 +32,7 @@ export async function withTemporaryStack(
     errors.push(error);
   }
   if (keep) {
-    note(`\n${name} stays. ${remedy}`);
+    note(`\n${name} is kept. ${remedy}`);
   } else {
     try {
       await cdk('destroy', name, '--force', '--app', assembly);

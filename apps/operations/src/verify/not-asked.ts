@@ -1,6 +1,6 @@
-/** Facts that are not sure, and why this operation can't settle them, by number. */
+/** Facts that are not certain, and why this operation cannot settle them, by number. */
 export const notAsked: Readonly<Record<string, string>> = {
-  A45: 'The submit template refuses what is larger before Lambda sees it.',
+  A45: 'The submit template rejects anything larger before Lambda sees it.',
   B4: 'It is about how Lambda bills.',
   B23: 'A function would have to be throttled for as long as an event may wait.',
   B34: 'It is about when S3 became a destination, and the stack uses none.',

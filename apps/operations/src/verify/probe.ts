@@ -1,8 +1,8 @@
-/** What is asked with. */
+/** The context that a probe runs in. */
 export interface ProbeContext {
   readonly region: string;
   readonly accountId: string;
-  /** The credentials of the person who runs it. */
+  /** The credentials of the user who runs it. */
   readonly credentials: SessionCredentials;
   /** Credentials of the role that may call the API of the verification stack. */
   readonly callerCredentials: SessionCredentials;
@@ -24,21 +24,21 @@ export type Outcome = 'held' | 'differs' | 'could not tell';
 
 export interface Verdict {
   readonly outcome: Outcome;
-  /** What was seen, or why nothing was. */
+  /** What was observed, or why nothing was. */
   readonly detail: string;
 }
 
 /** A question to AWS. */
 export interface Probe {
-  /** The number of the fact in docs/facts; none where only a comment in the code says it. */
+  /** The number of the fact in docs/facts; undefined if only a comment in the code states it. */
   readonly fact?: string;
-  /** What is thought to be so. */
+  /** The assumption. */
   readonly statement: string;
-  /** What it throws is why it could not tell. */
+  /** If it throws, the outcome is `could not tell`, and the error is the reason. */
   readonly ask: (context: ProbeContext) => Promise<Verdict>;
 }
 
-/** Whether observed is what was expected. */
+/** Compares what was observed with what was expected. */
 export function compared(expected: string, seen: string): Verdict {
   return expected === seen
     ? { outcome: 'held', detail: seen }

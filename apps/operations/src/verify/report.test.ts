@@ -38,7 +38,7 @@ describe('the report', () => {
     expect(rowWith(detail)).toBe(row);
   });
 
-  it('has what else was seen, in one cell', () => {
+  it('has any other observation in one cell', () => {
     expect(rowWith('expected "a|b",\n got [1.0]')).toBe(String.raw`expected "a\|b", got [1.0]`);
   });
 });

@@ -8,7 +8,7 @@ export interface ReportHeader {
   readonly time: Date;
 }
 
-/** The answers in Markdown, to attach to an issue: without what names the account, its people or its resources. */
+/** The results in Markdown, to attach to an issue: without anything that identifies the account, its people or its resources. */
 export function formatReport(answers: readonly Answered[], { region, accountId, time }: ReportHeader): string {
   const rows = answers.map(({ probe, verdict }) =>
     [verdict.outcome, probe.fact ?? '', probe.statement, verdict.detail].map(cell).join(' | '),
@@ -30,13 +30,13 @@ ${Object.entries(notAsked)
   return anonymous(text, accountId);
 }
 
-/** What AWS repeats in refusals, and what stands for it. The order matters: a principal has an account in it. */
+/** What AWS repeats in error messages, and its placeholder. The order matters: a principal contains an account. */
 const names: readonly (readonly [what: RegExp, standIn: string])[] = [
   [/arn:aws[\w-]*:(?:iam|sts):[^\s"'|]+/g, 'PRINCIPAL'],
-  // As API Gateway hides it in part.
+  // As API Gateway partly masks it.
   [/\*{4,}\d{4}/g, 'ACCOUNT'],
   [/\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g, 'ACCESS_KEY'],
-  // A canonical request has the session token in it.
+  // A canonical request contains the session token.
   [/[\w+/=%-]{100,}/g, 'TOKEN'],
   [/\b[a-z\d]{10}(?=\.execute-api)/g, 'API'],
 ];
@@ -50,5 +50,5 @@ export function summaryOf(answers: readonly Answered[]): string {
   return `${count('held')} held, ${count('differs')} ${count('differs') === 1 ? 'differs' : 'differ'}, ${count('could not tell')} could not tell`;
 }
 
-/** Text for a cell of a table: code, in which a `|` would end the cell. */
+/** Text for a table cell, which a `|` would end. */
 const cell = (text: string) => (text === '' ? '' : text.replaceAll('|', String.raw`\|`).replaceAll(/\s+/g, ' '));

@@ -11,8 +11,8 @@ export interface Answered {
 export const probes: readonly Probe[] = [...gatewayProbes, ...functionProbes, ...stageProbes];
 
 /**
- * Asks one question after the other.
- * @param tell is called with each answer
+ * Runs one probe after the other.
+ * @param tell called with each result
  */
 export async function runProbes(context: ProbeContext, tell: (answered: Answered) => void): Promise<Answered[]> {
   const all: Answered[] = [];
@@ -33,6 +33,6 @@ async function ask(probe: Probe, context: ProbeContext): Promise<Verdict> {
   }
 }
 
-/** How many answers have the outcome. */
+/** How many results have the outcome. */
 export const countOf = (answers: readonly Answered[], outcome: Outcome): number =>
   answers.filter(({ verdict }) => verdict.outcome === outcome).length;

@@ -16,12 +16,12 @@ function unsureFacts(): string[] {
   });
 }
 
-describe('each fact that is not sure', () => {
+describe('each uncertain fact', () => {
   it.each(unsureFacts())('is asked, or it is said why not: %s', (fact) => {
     expect([...probes.map((probe) => probe.fact), ...Object.keys(notAsked)]).toContain(fact);
   });
 
-  it('is asked or not, but not both', () => {
+  it('either has a probe or a reason why not', () => {
     expect(probes.map(({ fact = '' }) => fact).filter((fact) => Object.hasOwn(notAsked, fact))).toEqual([]);
   });
 });

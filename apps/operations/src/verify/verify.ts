@@ -28,7 +28,7 @@ await runStageOperation('verify how AWS behaves', schema, async (operation) => {
     const verification = await requireStack(cloudFormation, name, stage, signal);
     const context = {
       ...account,
-      ...(await credentialsOf(account.region, requireOutput(verification, 'CallerRole'), signal)),
+      ...(await credentialsOf(account.region, requireOutput(verification, 'CallerRole', stage), signal)),
       environment: operation.environment,
       signal,
       verification: outputsOf(verification),

@@ -5,7 +5,7 @@ const exited = (how: string) => ({ errorType: 'Runtime.ExitError', errorMessage:
 const withStatus = (status: number) => exited(`Runtime exited with error: exit status ${status}`);
 const withoutReason = exited('Runtime exited without providing a reason');
 
-/** By the event's `ending`: the fact, what happens, and the payload that Lambda gives. */
+/** By the event's `ending`: the fact, what happens, and the payload that Lambda returns. */
 const endings: Readonly<Record<string, readonly [fact: string, what: string, payload: unknown]>> = {
   rejection: ['F16', 'a stray rejection', withStatus(1)],
   exception: ['F16', 'a stray exception', withStatus(1)],

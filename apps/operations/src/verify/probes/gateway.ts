@@ -32,7 +32,7 @@ function expressionProbe({ name, fact, place, before = '', expression, expected 
   };
 }
 
-/** A call, and the status and body that it is thought to get. */
+/** A call, with the expected status and body. */
 function callProbe(fact: string | undefined, statement: string, path: string, request: Call, expected: string): Probe {
   return {
     ...(fact !== undefined && { fact }),

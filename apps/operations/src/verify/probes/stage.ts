@@ -3,7 +3,7 @@ import { CloudWatchClient, ListMetricsCommand, type Metric, paginateDescribeAlar
 import { compared, couldNotTell, type Probe, type ProbeContext, type Verdict } from '../probe.ts';
 import { send } from '../signed-request.ts';
 
-/** What can be read of a deployed stage: nothing is written, and no job is submitted. */
+/** Probes that only read from a deployed stage: they write nothing and submit no jobs. */
 export const stageProbes: readonly Probe[] = [
   { fact: 'D12', statement: "DynamoDB's __type is com.amazon.coral.validate#ValidationException", ask: askTable },
   { statement: 'the API refuses TLS 1.1', ask: askTls },
