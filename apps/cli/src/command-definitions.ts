@@ -1,12 +1,12 @@
 import { stringConstraints } from '@jobs/contract';
 
-/** An option as the command line, the help and the shells' completion need it. */
+/** An option, for the command line, the help and the shell completion. */
 export interface OptionDefinition {
   readonly type: 'string' | 'boolean';
-  /** What stands for its value in the help. */
+  /** The placeholder for its value in the help. */
   readonly value?: string;
   readonly description: string;
-  /** The values that it can have, when they are few. */
+  /** Its possible values, if there are few. */
   readonly choices?: readonly string[];
 }
 
@@ -14,9 +14,9 @@ export interface CommandDefinition {
   /** What stands behind its name in the help. */
   readonly usage: string;
   readonly summary: string;
-  /** Its own options, beside those of every command. */
+  /** Its own options, in addition to those of every command. */
   readonly options: readonly OptionName[];
-  /** The values that its argument can have, when they are few. */
+  /** The possible values of its argument, if there are few. */
   readonly choices?: readonly string[];
   readonly details?: string;
 }
@@ -24,12 +24,12 @@ export interface CommandDefinition {
 export const optionDefinitions = {
   stage: { type: 'string', value: 'STAGE', description: 'a stage deployed from this folder' },
   url: { type: 'string', value: 'URL', description: 'the URL of the API, including its stage' },
-  state: { type: 'string', value: 'DIR', description: 'the folder of the stack.json of a stack that runs here' },
-  region: { type: 'string', value: 'REGION', description: 'needed for a custom domain' },
+  state: { type: 'string', value: 'DIR', description: 'the folder with the stack.json of a local stack' },
+  region: { type: 'string', value: 'REGION', description: 'required for a custom domain' },
   role: { type: 'string', value: 'ARN', description: 'a role to assume first' },
   wait: { type: 'boolean', description: 'wait until the job ends, then show it' },
   key: { type: 'string', value: 'KEY', description: "the job's id; repeating a key does not create another job" },
-  timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait at most (default: 900)' },
+  timeout: { type: 'string', value: 'SECONDS', description: 'maximum time to wait (default: 900)' },
   status: {
     type: 'string',
     value: 'STATUS',
@@ -52,7 +52,7 @@ export const optionDefinitions = {
 
 export type OptionName = keyof typeof optionDefinitions;
 
-/** Which API; for every command that asks one. */
+/** Selects the API, for every command that calls one. */
 const targetOptions = ['stage', 'url', 'state', 'region', 'role'] as const;
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -89,9 +89,9 @@ export const commandDefinitions = {
   },
   open: {
     usage: 'open',
-    summary: 'open the console of the stack that runs here',
+    summary: 'open the console of the local stack',
     options: ['state'],
-    details: '  Prints its address and, on a desktop, opens it in the browser.',
+    details: '  Prints its URL and, on a desktop, opens it in the browser.',
   },
   postman: {
     usage: 'postman',

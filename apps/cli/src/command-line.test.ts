@@ -16,7 +16,7 @@ describe('the command line', () => {
     });
   });
 
-  it('reads options before and after what they are about', () => {
+  it('reads options before and after the arguments', () => {
     const wanted = { name: 'wait', id: 'a', json: true, url: 'https://b' };
     expect(parseCommandLine(['--json', 'wait', '--url=https://b', 'a'])).toEqual(wanted);
     expect(parseCommandLine(['wait', 'a', '--url', 'https://b', '--json'])).toEqual(wanted);
@@ -66,7 +66,7 @@ describe('the command line', () => {
     [['submit'], /needs the job's parameters/],
     [['get'], /needs the job's id/],
     [['wait', ''], /needs the job's id/],
-    [['submit', '{"seconds":', '5}'], /Is the JSON in quotes/],
+    [['submit', '{"seconds":', '5}'], /Did you quote the JSON/],
     [['submit', '{seconds:5}'], /not JSON: \{seconds:5\}/],
     [['submit', '[]'], /must be a JSON object/],
     [['submit', 'null'], /must be a JSON object/],
@@ -83,7 +83,7 @@ describe('the command line', () => {
     [['get', 'a', 'b'], /Unexpected argument 'b'/],
     [['get', 'a', '--jsno'], /--jsno/],
     [['get', 'a', '--url'], /--url/],
-  ])('refuses %j', (args, message) => {
+  ])('rejects %j', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError);
     expect(() => parseCommandLine(args)).toThrow(message);
   });

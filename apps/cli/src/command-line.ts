@@ -12,7 +12,7 @@ import {
 } from './command-definitions.ts';
 import { UsageError } from './errors.ts';
 
-/** Which API the options name. */
+/** The API that the options name. */
 export interface TargetOptions {
   /** A stage that was deployed from here. */
   readonly stage?: string | undefined;
@@ -31,7 +31,7 @@ interface WaitingOptions {
   readonly timeoutMs: number | undefined;
 }
 
-/** A fault as the stack takes it, which checks it. */
+/** A fault in the form that the stack accepts. The stack validates it. */
 export interface FaultRequest {
   readonly target: string;
   readonly kind: string;
@@ -40,7 +40,7 @@ export interface FaultRequest {
   readonly seed: number | undefined;
 }
 
-/** A command about jobs, which the client does. */
+/** A command about jobs, which calls the client. */
 export type JobsCommand = TargetOptions &
   OutputOptions &
   WaitingOptions &
@@ -80,7 +80,7 @@ export type Command =
 
 type Values = ReturnType<typeof parse>['values'];
 
-/** @throws UsageError for what is not known, missing or too much */
+/** @throws UsageError for an unknown, missing or unexpected argument */
 export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, subject, ...rest] = positionals;
@@ -109,7 +109,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (subject === undefined || subject === '') {
     throw new UsageError(name === 'submit' ? `submit needs the job's parameters.` : `${name} needs the job's id.`);
   }
-  if (rest.length > 0) throw new UsageError(`Unexpected argument '${rest.join(' ')}'. Is the JSON in quotes?`);
+  if (rest.length > 0) throw new UsageError(`Unexpected argument '${rest.join(' ')}'. Did you quote the JSON?`);
   const shared = { ...target, timeoutMs: parseTimeout(values.timeout) };
   if (name !== 'submit') return { name, id: subject, ...shared };
   return { name, parameters: parseParameters(subject), wait: values.wait ?? false, key: values.key, ...shared };
@@ -181,7 +181,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Only that it is an object: what else must hold is the API's to say. */
+/** Checks only that it is a JSON object; the API validates the rest. */
 function parseParameters(text: string): JobParameters {
   let parameters: unknown;
   try {

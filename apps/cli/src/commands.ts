@@ -13,7 +13,7 @@ export interface CommandContext {
 }
 
 /**
- * Does what was asked for.
+ * Runs a command.
  * @throws what the client throws
  */
 export function runCommand(command: JobsCommand, context: CommandContext): Promise<ExitCode> {
@@ -102,7 +102,7 @@ function show(stdout: Stream, job: Job, json: boolean): void {
   else stdout.write(describeJob(stdout, job));
 }
 
-/** A status that a newer service has is an end if the job has finished, and not a success. */
+/** An unknown status, from a newer service, is final if the job has finished, but not a success. */
 function exitCodeOf(job: Job): ExitCode {
   const known: Readonly<Record<string, ExitCode>> = {
     Success: exitCodes.success,

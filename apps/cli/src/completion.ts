@@ -8,11 +8,11 @@ import {
   type shells,
 } from './command-definitions.ts';
 
-/** What a shell's script asks on each Tab: `complete -- WORDS`. */
+/** The command that a shell's script runs on each Tab: `complete -- WORDS`. */
 export const isCompletionRequest = ([command, separator]: readonly string[]): boolean =>
   command === 'complete' && separator === '--';
 
-/** Prints what the last word of a command line can become, in the form that the scripts read. */
+/** Prints completions for the last word of a command line, in the format that the scripts read. */
 export function printCompletions(args: readonly string[]): void {
   describeCommands().parse(args.slice(2));
 }

@@ -1,17 +1,17 @@
 import { UsageError } from './errors.ts';
 import { findFile } from './find-file.ts';
 
-/** What a deployment says in `.local/outputs.<stage>.json`: the parts that matter here. */
+/** The parts of `.local/outputs.<stage>.json`, which a deployment writes, that matter here. */
 export interface DeployedStageFile {
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
-  /** Where it is. */
+  /** Its path. */
   readonly file: string;
 }
 
 /**
- * Looks for `.local/outputs.<stage>.json` in a folder and in those above it.
- * @throws UsageError when there is none, or it is not a deployment's
+ * Looks for `.local/outputs.<stage>.json` in a folder and its parents.
+ * @throws UsageError when there is none, or it does not describe a deployment
  */
 export function findDeployedStage(stage: string, folder: string): DeployedStageFile {
   const deploy = `npx nx deploy infra --configuration=${stage}`;
@@ -28,7 +28,7 @@ export function findDeployedStage(stage: string, folder: string): DeployedStageF
     if (deployed?.region && JobsApiEndpoint && JobsApiInvokeRole)
       return { ...(deployed as DeployedStageFile), file: file.path };
   } catch {
-    // Told below, with what to do.
+    // Reported below, with what to do.
   }
   throw new UsageError(`${file.path} does not describe a deployed stage. Deploy it again: ${deploy}`);
 }

@@ -1,9 +1,9 @@
-/** The command can't do what it was asked to; its message says why and what to do. */
+/** The command cannot be done. The message says why, and what to do. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The person at the terminal ended the waiting. */
+/** The user interrupted the wait. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }

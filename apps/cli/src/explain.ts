@@ -16,7 +16,7 @@ export interface Explanation {
   readonly text: string;
 }
 
-/** What an error means to the person at the terminal; undefined for one that is a fault of this program. */
+/** Explains an error to the user; undefined for a bug in this program. */
 export function explain(error: unknown): Explanation | undefined {
   if (error instanceof UsageError || error instanceof JobsConfigurationError || error instanceof JobKeyReusedError) {
     return { code: exitCodes.usage, text: `${error.message}\nSee: jobs-api --help` };
@@ -33,7 +33,7 @@ export function explain(error: unknown): Explanation | undefined {
     return { code: exitCodes.unavailable, text: `${error.message}${reasonOf(error.cause)}` };
   }
   if (error instanceof JobsError) {
-    const text = `${error.message}\nIs the address correct, and is the stack running?${again(error)}`;
+    const text = `${error.message}\nIs the URL correct, and is the stack running?${again(error)}`;
     return { code: exitCodes.unavailable, text };
   }
   return undefined;
@@ -50,7 +50,7 @@ function explainRefusal(error: JobsApiError): Explanation {
   if (code === 'JobAlreadyEnded') return { code: exitCodes.unavailable, text: message };
   if (code === 'JobNotFound') return { code: exitCodes.noSuchJob, text: message };
   const lines = [
-    `The API refused: ${message} (${status} ${code})`,
+    `The API rejected the request: ${message} (${status} ${code})`,
     ...(details === undefined ? [] : [details]),
     ...(code === 'AccessDeniedException' ? [`Assume the stack's role JobsApiInvokeRole: --role ARN`] : []),
     ...(requestId === undefined ? [] : [`Request id: ${requestId}`]),

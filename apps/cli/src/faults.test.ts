@@ -34,7 +34,7 @@ async function list(listener: RequestListener, { signal = new AbortController().
 const fault = { target: 'pipe\u001b[31m\u009b', kind: 'refuse', probability: 0.5, seed: 1, left: 2, happened: 1 };
 
 describe('faults', () => {
-  it('are printed without what would steer a terminal', async () => {
+  it('are printed with control characters escaped', async () => {
     const line = String.raw`pipe\u001b[31m\u009b refuse: 2 more times, in 50 % of cases (seed 1), happened 1 time`;
     expect(await list(always(200, [fault]))).toBe(`${line}\n`);
     const json = await list(always(200, [fault]), { json: true });
@@ -42,7 +42,7 @@ describe('faults', () => {
     expect(JSON.parse(json)).toEqual(fault);
   });
 
-  it('are not asked of another program that has the port', async () => {
+  it('are not requested from another program that has the port', async () => {
     const other: RequestListener = (_request, response) => {
       response.end('<html>');
     };

@@ -4,21 +4,21 @@ import { UsageError } from './errors.ts';
 import type { LocalStackFile } from './local-stack-file.ts';
 import { printable, printJson, type Stream } from './output.ts';
 
-/** A fault that is set, as the stack describes it. */
+/** An active fault, as the stack describes it. */
 interface Fault {
   readonly target: string;
   readonly kind: string;
   readonly probability: number;
   readonly seed: number;
-  /** How often it happens still; absent when there is no limit. */
+  /** How many more times it will occur; absent if there is no limit. */
   readonly left?: number;
-  /** How often it has happened. */
+  /** How many times it has occurred. */
   readonly happened: number;
 }
 
 /**
- * Lists, clears or sets the faults of a stack that runs here.
- * @throws UsageError with the stack's own message, or when it can't be reached; the signal's reason
+ * Lists, clears or sets the faults of a local stack.
+ * @throws UsageError with the stack's own message, or when it cannot be reached; the signal's reason
  */
 export async function runFaults(
   command: FaultsCommand,
@@ -49,7 +49,7 @@ async function callStack(stack: LocalStackFile, signal: AbortSignal, method: str
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof UsageError) throw cause;
-    // Another program can have its port, and what that says is not JSON.
+    // Another program can have its port, whose response is not JSON.
     throw new UsageError(`No stack is running at ${url}. Start one with npm start.`, { cause });
   }
 }

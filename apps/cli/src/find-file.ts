@@ -2,15 +2,15 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from './errors.ts';
 
-/** A file that says where an API is. */
+/** A file that describes where an API is. */
 export interface FoundFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Looks for a file in a folder and in those above it.
- * @throws UsageError when it is there and can't be read
+ * Looks for a file in a folder and its parents.
+ * @throws UsageError when it exists but cannot be read
  */
 export function findFile(folder: string, name: string): FoundFile | undefined {
   const found = readIfThere(join(folder, name));
@@ -19,7 +19,7 @@ export function findFile(folder: string, name: string): FoundFile | undefined {
   return above === folder ? undefined : findFile(above, name);
 }
 
-/** @throws UsageError when it is there and can't be read */
+/** @throws UsageError when it exists but cannot be read */
 export function readIfThere(path: string): FoundFile | undefined {
   try {
     const file = openSync(path, 'r');
@@ -38,7 +38,7 @@ export function readIfThere(path: string): FoundFile | undefined {
   }
 }
 
-/** A file of someone else, in a folder above that many may write to, could lead jobs and a session's keys elsewhere. */
+/** Another user's file, in a parent folder that many may write to, could redirect jobs and a session's credentials. */
 function checkOwner(path: string, owner: number): void {
   const user = process.getuid?.();
   if (user === undefined || owner === user) return;

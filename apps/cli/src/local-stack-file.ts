@@ -2,24 +2,24 @@ import { resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 import { findFile, type FoundFile, readIfThere } from './find-file.ts';
 
-/** What the local run says about itself in `.local/stack.json`: the parts that matter here. */
+/** The parts of `.local/stack.json`, which the local run writes, that matter here. */
 export interface LocalStackFile {
   readonly endpoint: string;
   readonly region: string;
   readonly outputs: { readonly JobsApiEndpoint: string; readonly JobsApiInvokeRole: string };
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Where the stack takes faults, and the service that requests for them are signed for. */
+  /** The URL for faults, and the service that its requests are signed for. */
   readonly faults?: { readonly url: string; readonly service: string };
-  /** The address of its console, with the token of the run; absent without one. */
+  /** The URL of its console, with the token of the run; absent without a console. */
   readonly console?: string;
-  /** Where it is. */
+  /** Its path. */
   readonly file: string;
 }
 
 /**
- * Looks for `.local/stack.json` in a folder and in those above it; it is there as long as the local run is.
- * @param state the folder of `stack.json`, when it is known
- * @throws UsageError when a file is there that is not the local run's
+ * Looks for `.local/stack.json` in a folder and its parents; it exists while the local run does.
+ * @param state the folder of `stack.json`, if known
+ * @throws UsageError when a file exists that is not the local run's
  */
 export function findLocalStack(folder: string, state?: string): LocalStackFile | undefined {
   const file =
@@ -35,7 +35,7 @@ function parse({ path, text }: FoundFile): LocalStackFile {
       return { ...(stack as LocalStackFile), file: path };
     }
   } catch {
-    // Told below, with what to do.
+    // Reported below, with what to do.
   }
   throw new UsageError(`${path} does not describe a stack. Start it again: npm start`);
 }

@@ -5,15 +5,15 @@ export interface Desktop {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** The command that opens an address in the user's browser; undefined where there is no desktop. */
+/** The command that opens a URL in the user's browser; undefined without a desktop. */
 export function browserCommand(address: string, { platform, environment }: Desktop): readonly string[] | undefined {
   if (platform === 'darwin') return ['open', address];
-  // `start` takes its first quoted argument for a title.
+  // `start` treats its first quoted argument as a title.
   if (platform === 'win32') return ['cmd', '/c', 'start', '""', address];
   return environment.DISPLAY || environment.WAYLAND_DISPLAY ? ['xdg-open', address] : undefined;
 }
 
-/** Opens an address in the browser, if there is one; it was printed in any case. */
+/** Opens a URL in the browser, if there is one. It has already been printed. */
 export function openBrowser(address: string, environment: NodeJS.ProcessEnv): void {
   const [command, ...args] = browserCommand(address, { platform: process.platform, environment }) ?? [];
   if (command === undefined) return;

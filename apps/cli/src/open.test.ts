@@ -62,13 +62,13 @@ describe('open', () => {
     ['another run has the port', always(401, {})],
     ['another program has it', always(404, {})],
     ['it leads elsewhere', always(302, {}, { location: 'http://127.0.0.1:1/' })],
-  ])('says that none runs when %s', async (_case, listener) => {
+  ])('reports that no stack is running when %s', async (_case, listener) => {
     await expect(open(listener)).rejects.toThrow(
       /^No stack is running at http:\S+\/console\/\. Start one with npm start\.$/,
     );
   });
 
-  it('says that none runs when nothing listens, and what to do when the run has no console', async () => {
+  it('reports that no stack is running when nothing listens, and what to do when the run has no console', async () => {
     const context = {
       stdout: { write: () => undefined },
       signal: new AbortController().signal,
@@ -83,7 +83,7 @@ describe('open', () => {
 });
 
 describe('the browser', () => {
-  it('is opened as the platform does it, and not where there is no display', () => {
+  it("is opened with the platform's command, and not without a display", () => {
     const address = 'http://127.0.0.1:4566/console/#token=t';
     const on = (platform: NodeJS.Platform, environment = {}) => browserCommand(address, { platform, environment });
     expect(on('linux', { DISPLAY: ':0' })).toEqual(['xdg-open', address]);

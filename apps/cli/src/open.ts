@@ -10,8 +10,8 @@ export interface OpenContext {
 }
 
 /**
- * Prints the address of the console of a stack that runs here; at a terminal, opens it in the browser, too.
- * @throws UsageError when the stack doesn't run, or has no console; the signal's reason
+ * Prints the URL of a local stack's console and, at a terminal, also opens it in the browser.
+ * @throws UsageError when the stack is not running, or has no console; the signal's reason
  */
 export async function runOpen(
   { json }: OpenCommand,
@@ -20,7 +20,7 @@ export async function runOpen(
 ): Promise<void> {
   const address = stack.console;
   if (address === undefined) {
-    throw new UsageError('The stack that runs here has no console. Start it again without --no-console.');
+    throw new UsageError('The local stack has no console. Start it again without --no-console.');
   }
   await checkRunning(address, signal);
   if (json) printJson(stdout, { console: address });
@@ -28,7 +28,7 @@ export async function runOpen(
   if (!json && stdout.isTTY) openBrowser(address);
 }
 
-/** A run that was killed leaves its file, and another program can have its port. */
+/** A run that was killed leaves its file behind, and another program can have its port. */
 async function checkRunning(address: string, signal: AbortSignal): Promise<void> {
   const { origin, pathname, hash } = new URL(address);
   const headers = { authorization: `Bearer ${hash.replace('#token=', '')}` };

@@ -21,18 +21,18 @@ const statusStyles = {
   Cancelled: 'magenta',
 } as const;
 
-/** Colours only where someone sees them. */
+/** Uses colours only where someone sees them. */
 export const paint = (stream: Stream, style: Style, text: string): string =>
   stream.hasColors?.() ? styleText(style, text, { validateStream: false }) : text;
 
-/** The service may be newer than this command, and know other statuses. */
+/** The service can be newer than this command, and return other statuses. */
 const styleOf = (status: string): Style =>
   Object.hasOwn(statusStyles, status) ? statusStyles[status as keyof typeof statusStyles] : 'bold';
 
 export const paintStatus = (stream: Stream, { status }: Pick<Job, 'status'>): string =>
   paint(stream, styleOf(status), printable(status));
 
-/** A job for a person: its status and id, and below what there is of it. */
+/** A job for people: its status and id, with its other properties below. */
 export function describeJob(stream: Stream, job: Job): string {
   const details = Object.entries(job).filter(([name]) => name !== 'id' && name !== 'status');
   const lines = details.map(([name, value]) => `  ${printable(name).padEnd(10)}  ${textOf(value)}`);
@@ -50,8 +50,8 @@ const textOf = (value: unknown) => printable(typeof value === 'string' ? value :
 export const printJson = (stream: Stream, value: unknown) => stream.write(`${printable(JSON.stringify(value))}\n`);
 
 /**
- * Text of others for a terminal: characters that would steer it, or turn the direction of what follows, are written as
- * JSON escapes them. Line ends stay.
+ * Makes untrusted text safe for a terminal: control characters, and those that change the text direction, are escaped as
+ * in JSON. Line breaks stay.
  */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>

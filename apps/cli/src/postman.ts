@@ -8,8 +8,8 @@ import type { Target } from './target.ts';
 const secrets = ['accessKey', 'secretKey', 'sessionToken'];
 
 /**
- * Writes the variables of the Postman collection for an API. The credentials in it are a session's, and end with it.
- * @throws UsageError when the file can't be written
+ * Writes the variables of the Postman collection for an API. The credentials in it expire with their session.
+ * @throws UsageError when the file cannot be written
  */
 export async function writePostmanEnvironment(
   { output = '.local/jobs-api.postman_environment.json', json }: Pick<PostmanCommand, 'output' | 'json'>,
@@ -35,7 +35,7 @@ export async function writePostmanEnvironment(
   else stdout.write(`${file}\n`);
 }
 
-/** For the user alone, also when the file is there already and others may read it. */
+/** Readable only by the user, even if the file already exists and others may read it. */
 function writeForUser(path: string, text: string): void {
   const file = openSync(path, 'w', 0o600);
   try {

@@ -7,7 +7,7 @@ export interface Progress {
   readonly onStatus: (job: Job) => void;
   /** On a terminal, a progress bar on one line; elsewhere, one line for each report of the job. */
   readonly onProgress: (progress: JobProgress) => void;
-  /** Makes room for what is written next. */
+  /** Clears the line for other output. */
   readonly erase: () => void;
 }
 

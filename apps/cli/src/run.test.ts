@@ -41,7 +41,7 @@ describe('the exit code', () => {
     expect((await runCommand(args, listener)).code).toBe(code);
   });
 
-  it('of a wait that is interrupted is 130', async () => {
+  it('of an interrupted wait is 130', async () => {
     const interruption = new AbortController();
     const running = runCommand(
       ['wait', id],
@@ -57,11 +57,11 @@ describe('the exit code', () => {
 });
 
 describe('what is printed', () => {
-  it('is the id alone after submit, for scripts', async () => {
+  it('is only the id after submit, for scripts', async () => {
     expect(await runCommand(['submit', '{"seconds":1}'], always(202, { id }))).toMatchObject({ output: `${id}\n` });
   });
 
-  it('is a line for each job of a list, and as many as were asked for', async () => {
+  it('is one line for each job of a list, up to the limit', async () => {
     const job = (number: number) => ({
       id: `job-${number}`,
       status: number % 2 ? 'Running' : 'Cancelled',
@@ -83,7 +83,7 @@ describe('what is printed', () => {
     ).toEqual([job(1), job(2)]);
   });
 
-  it('is a status of a newer service, too, in colour', async () => {
+  it('can be a status of a newer service, in colour', async () => {
     const archived = always(200, { ...cancelled, status: 'Archived' });
     expect((await runCommand(['get', id], archived, { isTerminal: true })).output).toContain('Archived');
   });
@@ -91,7 +91,7 @@ describe('what is printed', () => {
   it.each([
     ['a bar on a terminal', true, '[########............] 40 %  Reading\r\u001b[K'],
     ['a line elsewhere', false, ' s  40 %  Reading\n'],
-  ])('is the progress of a job that is waited for: %s', async (_what, isTerminal, form) => {
+  ])('is the progress of a job while waiting: %s', async (_what, isTerminal, form) => {
     const running = { id, status: 'Running', progress: { percent: 40, message: 'Reading', updatedAt: 'now' } };
     const answers = [running, done];
     const listener: RequestListener = (request, response) => {
@@ -100,7 +100,7 @@ describe('what is printed', () => {
     expect((await runCommand(['wait', id], listener, { isTerminal })).errors).toContain(form);
   });
 
-  it('is why the waiting ended, instead of the bar', async () => {
+  it('is why the wait ended, instead of the bar', async () => {
     const running = { id, status: 'Running', progress: { percent: 40, updatedAt: 'now' } };
     const answers = [always(200, running), always(404, { message: 'No such job' })];
     const listener: RequestListener = (request, response) => {
@@ -123,7 +123,7 @@ describe('what is printed', () => {
     ['results as JSON', always(200, { id, status: 'Success', results: { text: 'a\u001b\u202eb\u009b' } }), ['--json']],
     ['an error', always(200, { id, status: 'Failure', error: { type: 'T', message: '\u001b[2J\u2066\u0000' } }), []],
     ['a refusal', always(403, { message: 'no\u001b]0;title\u0007\u2028\u202a' }), []],
-  ])('has no character that steers a terminal: %s', async (_what, listener, options) => {
+  ])('has its control characters escaped: %s', async (_what, listener, options) => {
     const { output, errors } = await runCommand(['get', id, ...options], listener);
     expect(`${output}${errors}`).not.toMatch(/[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069]/u);
     expect(`${output}${errors}`).toContain(String.raw`\u001b`);
@@ -143,7 +143,7 @@ describe('what is printed', () => {
     expect((await runCommand(['get', id], always(200, failed))).output).toMatch(/^Failure[\s\S]*no luck/);
   });
 
-  it('explains why a body was refused, and how to look it up', async () => {
+  it('explains why a body was rejected, with the request id', async () => {
     const refusal = always(
       400,
       { message: 'Invalid request body', details: '[seconds missing]' },
@@ -161,7 +161,7 @@ describe('what is printed', () => {
     expect((await runCommand(['get', id], refusal)).errors).toContain('--role');
   });
 
-  it('is help that fits one screen and has all commands and exit codes', async () => {
+  it('is help that fits on one screen and has all commands and exit codes', async () => {
     const { output, code } = await runCommand(['--help'], always(500, {}));
     expect(code).toBe(0);
     const lines = output.split('\n');
@@ -171,7 +171,7 @@ describe('what is printed', () => {
     for (const exitCode of Object.values(exitCodes)) expect(output).toMatch(new RegExp(`\\b${exitCode} [a-z]`));
   });
 
-  it.each(Object.keys(commandDefinitions))('is help on %s that fits one screen', async (name) => {
+  it.each(Object.keys(commandDefinitions))('is help on %s that fits on one screen', async (name) => {
     const { output, code } = await runCommand([name, '--help'], always(500, {}));
     expect(code).toBe(0);
     expect(output).toMatch(new RegExp(`^Usage: jobs-api ${name}\\b`));
@@ -186,7 +186,7 @@ describe('what is printed', () => {
     expect(refused.errors).not.toContain('--key');
   });
 
-  it("is that a key is another job's", async () => {
+  it('is that a key belongs to another job', async () => {
     const listener: RequestListener = (request, response) => {
       const job = { ...done, id: 'order-17', parameters: { other: true } };
       always(request.method === 'POST' ? 202 : 200, request.method === 'POST' ? { id: 'order-17' } : job)(
@@ -198,7 +198,7 @@ describe('what is printed', () => {
     expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining('other parameters') as string });
   });
 
-  it('is an error as JSON, too, with --json', async () => {
+  it('is an error as JSON with --json', async () => {
     const { output, errors } = await runCommand(['get', id, '--json'], always(404, { message: 'No such job' }));
     expect({ output, error: JSON.parse(errors) as unknown }).toEqual({
       output: '',

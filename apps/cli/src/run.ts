@@ -12,20 +12,20 @@ import { paint, printable, printJson, type Stream } from './output.ts';
 import { writePostmanEnvironment } from './postman.ts';
 import { findRunningStack, findTarget, type Target } from './target.ts';
 
-/** What the command has of its process. */
+/** The context that the command runs in. */
 export interface ProcessContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly folder: string;
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly now: () => number;
-  /** Opens an address in the browser, if there is one. */
+  /** Opens a URL in the browser, if there is one. */
   readonly openBrowser: (address: string) => void;
-  /** Aborted with an InterruptedError when the person has had enough. */
+  /** Aborted with an InterruptedError when the user interrupts the command. */
   readonly signal: AbortSignal;
 }
 
-/** Runs the command; says on `stderr` what went wrong, and throws only for a fault of its own. */
+/** Runs the command. Prints errors to `stderr`, and throws only for a bug of its own. */
 export async function run(args: readonly string[], context: ProcessContext): Promise<ExitCode> {
   const { stderr } = context;
   if (isCompletionRequest(args)) {
@@ -69,7 +69,7 @@ async function runParsed(command: Command, context: ProcessContext): Promise<Exi
   return runCommand(command, { ...context, client: createJobsClient({ baseUrl: url, region, credentials }) });
 }
 
-/** A file decides where jobs go: nobody should have to guess which one it was. */
+/** A file decides where jobs go, so the command prints which one it used. */
 function tellFile({ file }: Target, { folder, stderr }: ProcessContext): void {
   if (file !== undefined) stderr.write(`Using ${printable(relative(folder, file))}\n`);
 }

@@ -27,13 +27,13 @@ afterEach(() => {
 });
 
 describe('which API is called', () => {
-  it('the one of the stack that runs here, found from a folder below', () => {
+  it('that of the local stack, found from a subfolder', () => {
     const folder = join(folderWith(JSON.stringify(stack)), 'a/b');
     mkdirSync(folder, { recursive: true });
     expect(findTarget({}, {}, folder)).toMatchObject({ url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' });
   });
 
-  it('never one that a file of another user names', () => {
+  it("never one from another user's file", () => {
     const folder = folderWith(JSON.stringify(stack));
     const file = join(folder, '.local/stack.json');
     expect(findTarget({}, {}, folder)).toMatchObject({ file });
@@ -42,7 +42,7 @@ describe('which API is called', () => {
     expect(() => findTarget({}, {}, folder)).toThrow(/stack\.json belongs to another user/);
   });
 
-  it('the one of the stack whose folder is named, even if another is named elsewhere', () => {
+  it('that of the stack whose folder is specified, even if another is specified elsewhere', () => {
     const folder = folderWith(JSON.stringify(stack));
     const environment = { JOBS_API_URL: 'https://named.example/dev' };
     const expected = { url: stack.outputs.JobsApiEndpoint, region: 'eu-west-1' };
@@ -51,7 +51,7 @@ describe('which API is called', () => {
     expect(() => findTarget({ state: '.local/4567' }, {}, folder)).toThrow(/no stack\.json in \.local\/4567/);
   });
 
-  it('the one that is named, even if a stack runs here', () => {
+  it('the one that is specified, even if a local stack is running', () => {
     const folder = folderWith(JSON.stringify(stack));
     const environment = { JOBS_API_URL: 'https://named.example/dev', AWS_REGION: 'us-east-1' };
     expect(findTarget({}, environment, folder)).toMatchObject({ url: environment.JOBS_API_URL, region: 'us-east-1' });
@@ -59,7 +59,7 @@ describe('which API is called', () => {
     expect(findTarget(options, environment, folder)).toMatchObject(options);
   });
 
-  it('the one of a stage that was deployed, found from a folder below, even if another is named', () => {
+  it('that of a deployed stage, found from a subfolder, even if another is specified', () => {
     const deployed = {
       region: 'eu-central-1',
       outputs: { ...stack.outputs, JobsApiEndpoint: 'https://d.example/prod/' },
@@ -79,7 +79,7 @@ describe('which API is called', () => {
     expect(() => findTarget({ stage: 'dev' }, {}, folder)).toThrow(/Deploy it again: npx nx deploy infra/);
   });
 
-  it('none, with what to do, when nothing runs and nothing is named', () => {
+  it('none, with what to do, when nothing is running and nothing is specified', () => {
     expect(() => findTarget({}, {}, emptyFolder())).toThrow(/npm start.*--url/);
   });
 

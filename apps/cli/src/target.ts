@@ -5,7 +5,7 @@ import { findDeployedStage } from './deployed-stage-file.ts';
 import { UsageError } from './errors.ts';
 import { findLocalStack, type LocalStackFile } from './local-stack-file.ts';
 
-/** An API, and as whom to call it. */
+/** An API, and the credentials to call it with. */
 export interface Target {
   readonly url: string;
   readonly region: string | undefined;
@@ -15,7 +15,7 @@ export interface Target {
 }
 
 /**
- * The API that was named, by its stage or its address, or the one of the stack that runs on this machine.
+ * The API that was specified, by its stage or its URL, or else that of the local stack.
  * @throws UsageError when there is neither
  */
 export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEnv, folder: string): Target {
@@ -28,7 +28,7 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
   const region = options.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   if (url) return { url, region: region ?? undefined, credentials: deployedCredentials(region, options.role) };
 
-  const stack = findRunningStack(folder, options.state, ', or give --stage, --url or JOBS_API_URL');
+  const stack = findRunningStack(folder, options.state, ', or specify --stage, --url or JOBS_API_URL');
   const { endpoint, outputs, credentials, file } = stack;
   const role = options.role ?? outputs.JobsApiInvokeRole;
   return {
@@ -46,8 +46,8 @@ export function findTarget(options: TargetOptions, environment: NodeJS.ProcessEn
 }
 
 /**
- * The stack that runs on this machine.
- * @param alternative what else can be done than to start one
+ * The local stack.
+ * @param alternative what to do instead of starting one
  * @throws UsageError when there is none
  */
 export function findRunningStack(folder: string, state: string | undefined, alternative = ''): LocalStackFile {
@@ -55,12 +55,12 @@ export function findRunningStack(folder: string, state: string | undefined, alte
   if (stack) return stack;
   throw new UsageError(
     state === undefined
-      ? `No stack runs here: .local/stack.json is not in this folder or above. Start one with npm start${alternative}.`
-      : `No stack runs here: there is no stack.json in ${state}. Start one with npm start.`,
+      ? `No local stack is running: there is no .local/stack.json in this folder or its parents. Start one with npm start${alternative}.`
+      : `No local stack is running: there is no stack.json in ${state}. Start one with npm start.`,
   );
 }
 
-/** Where the AWS CLI would take them from, and then the role's. */
+/** The AWS CLI's credentials, and then those of the role. */
 function deployedCredentials(region: string | undefined, role: string | undefined): CredentialsProvider {
   const clientConfig = region ? { region } : {};
   return lazily(async () => {
@@ -78,9 +78,9 @@ interface RoleSession {
 }
 
 /**
- * A session named after the person, so that logs of AWS tell who it was: `[\w+=,.@-]{2,64}` (docs of AssumeRole). A role
- * that wants a source identity (the setting `api.callerRoles.sourceIdentity`) refuses without one, and most roles refuse
- * with one: nobody but the role knows.
+ * A session named after the user, so that AWS's logs identify them: `[\w+=,.@-]{2,64}` (docs of AssumeRole). A role that
+ * requires a source identity (the setting `api.callerRoles.sourceIdentity`) rejects sessions without one, and most other
+ * roles reject sessions with one, so both are tried.
  */
 function inRole(RoleArn: string, assume: (params: RoleSession) => CredentialsProvider): CredentialsProvider {
   const person = userInfo().username.replace(/[^\w+=,.@-]/g, '-');
@@ -102,7 +102,7 @@ function inRole(RoleArn: string, assume: (params: RoleSession) => CredentialsPro
   };
 }
 
-/** Loads the AWS SDK only when it is needed: `--help` need not wait for it. */
+/** Loads the AWS SDK only when it is needed, so that `--help` does not wait for it. */
 function lazily(load: () => Promise<CredentialsProvider>): CredentialsProvider {
   let loaded: Promise<CredentialsProvider> | undefined;
   return async () => (await (loaded ??= load()))();

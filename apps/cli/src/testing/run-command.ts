@@ -8,7 +8,7 @@ import { run } from '../run.ts';
 
 const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
 
-/** Runs the command against a server that answers as `listener` says. */
+/** Runs the command against a server with the given `listener`. */
 export async function runCommand(
   args: readonly string[],
   listener: RequestListener,
@@ -28,7 +28,7 @@ export async function runCommand(
       stderr: { write: (text: string) => (errors += text), hasColors: () => isTerminal, isTTY: isTerminal },
       now: () => Date.now(),
       openBrowser: () => {
-        throw new Error('No command of these opens a browser.');
+        throw new Error('None of these commands opens a browser.');
       },
       signal,
     });
@@ -40,7 +40,7 @@ export async function runCommand(
   }
 }
 
-/** Answers one status, headers and JSON to everything. */
+/** Responds to everything with one status, headers and JSON. */
 export const always =
   (status: number, body: object, headers: Record<string, string> = {}): RequestListener =>
   (request, response) => {
