@@ -36,7 +36,7 @@ describe('a finding of cdk-nag', () => {
     ]);
   });
 
-  it('is none any more when it is accepted', () => {
+  it('is no longer reported once it is accepted', () => {
     const { app, folder, buckets } = appWithBuckets({ findings: 'report' });
     for (const bucket of buckets) suppress(bucket, { 'AwsSolutions-S1': 'Nobody reads them.' });
     app.synth();
@@ -48,7 +48,7 @@ describe('a finding of cdk-nag', () => {
     expect(() => app.synth()).toThrow('AwsSolutions-S1');
   });
 
-  it('belongs to the construct that a role and its policy are parts of', () => {
+  it('belongs to the construct that contains the role and its policy', () => {
     const finding = { rule: 'AwsSolutions-IAM5[Resource::*]', description: 'Wildcards.' };
     const constructs = ['jobs-dev/Processing/Processor/Role/DefaultPolicy'];
     expect(describeFinding({ ...finding, constructs })).toContain(
@@ -57,6 +57,6 @@ describe('a finding of cdk-nag', () => {
   });
 });
 
-it('has no report to read where nothing was synthesized', () => {
+it('has no report if nothing was synthesized', () => {
   expect(readFindings(join(tmpdir(), 'no-such-folder'))).toEqual([]);
 });

@@ -39,7 +39,7 @@ describe('the API', () => {
     dev.allResourcesProperties('AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' });
   });
 
-  it('has no list of jobs, and no index or role for one, in a stage without', () => {
+  it('has no list of jobs, and no index or role for it, in a stage without lists', () => {
     const without = synthesize('dev', parseStage('dev', { api: { listing: false } }));
     without.resourceCountIs('AWS::ApiGateway::Method', 3);
     without.hasResourceProperties('AWS::DynamoDB::Table', { GlobalSecondaryIndexes: Match.absent() });
@@ -103,7 +103,7 @@ describe('the API', () => {
     the('AWS::ApiGateway::Method', { HttpMethod: 'GET', Integration: { Credentials: arn(role) } });
   });
 
-  it('speaks no TLS older than 1.2, and only to those that ask for it by its own name', () => {
+  it('accepts only TLS 1.2 or later, and only requests for its own host name', () => {
     the('AWS::ApiGateway::RestApi', {
       SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
       EndpointAccessMode: 'STRICT',
@@ -114,7 +114,7 @@ describe('the API', () => {
     dev.resourceCountIs('AWS::ApiGateway::Account', 1);
   });
 
-  it('writes access logs into an encrypted group that keeps them 30 days', () => {
+  it('writes access logs to an encrypted group that keeps them 30 days', () => {
     const [, { Properties }] = the('AWS::ApiGateway::Stage');
     const [logs, group] = all('AWS::Logs::LogGroup').find(([id]) => JSON.stringify(Properties).includes(`"${id}"`))!;
     expect(group.Properties).toMatchObject({
@@ -126,7 +126,7 @@ describe('the API', () => {
     });
   });
 
-  it('writes its execution logs into a group that is encrypted, kept 30 days, and there before the stage', () => {
+  it('writes its execution logs to an encrypted group that keeps them 30 days and exists before the stage', () => {
     const [logs] = the('AWS::Logs::LogGroup', {
       LogGroupName: {
         'Fn::Join': ['', ['API-Gateway-Execution-Logs_', { Ref: the('AWS::ApiGateway::RestApi')[0] }, '/dev']],
@@ -137,7 +137,7 @@ describe('the API', () => {
     expect(the('AWS::ApiGateway::Stage')[1].DependsOn).toContain(logs);
   });
 
-  it('answers 503 when what is behind it can not be reached', () => {
+  it('returns 503 when it cannot reach the service behind it', () => {
     for (const ResponseType of ['INTEGRATION_FAILURE', 'INTEGRATION_TIMEOUT']) {
       the('AWS::ApiGateway::GatewayResponse', {
         ResponseType,
@@ -166,7 +166,7 @@ describe('the functions', () => {
     dev.resourceCountIs('AWS::Lambda::Function', 2);
   });
 
-  it('are told the table and whose metrics they write, and the processor its limits', () => {
+  it('get the table and the dimension of their metrics, and the processor its limits', () => {
     const environmentOf = (Description: string) =>
       (the('AWS::Lambda::Function', { Description })[1].Properties.Environment as { Variables: object }).Variables;
     const shared = {
@@ -182,7 +182,7 @@ describe('the functions', () => {
     });
   });
 
-  it('hand what failed on: the processor to the error handler, the error handler to the bus', () => {
+  it('pass failures on: the processor to the error handler, the error handler to the bus', () => {
     const failing = (id: string, live: string, destination: object) =>
       the('AWS::Lambda::EventInvokeConfig', {
         FunctionName: { Ref: id },
@@ -235,7 +235,7 @@ describe('the table', () => {
     });
   });
 
-  it('goes with a dev stack, and stays when a prod stack is deleted', () => {
+  it('is deleted with a dev stack, and retained when a prod stack is deleted', () => {
     for (const [template, policy, protection] of [
       [dev, 'Delete', false],
       [prod, 'Retain', true],
@@ -255,7 +255,7 @@ interface DataResource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-describe('what else has data of jobs', () => {
+describe('other resources with data of jobs', () => {
   const withEvents = (settings: object) =>
     synthesize('test', parseStage('test', { completionEvents: true, ...settings }));
   const retained = withEvents({
@@ -268,7 +268,7 @@ describe('what else has data of jobs', () => {
   const resourcesOf = (template: Template) =>
     Object.entries(template.toJSON().Resources as Record<string, DataResource>);
 
-  it('stays when the stack of a stage that keeps its data is deleted, with its keys', () => {
+  it('are retained, with their keys, when the stack of a stage that keeps its data is deleted', () => {
     const kept = resourcesOf(retained)
       .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
       .map(([id]) => stableIds(id))
@@ -285,7 +285,7 @@ describe('what else has data of jobs', () => {
     ]);
   });
 
-  it('is encrypted with the key of the table: buses, archive and queues', () => {
+  it('are encrypted with the key of the table: buses, archive and queues', () => {
     const template = withEvents({});
     const [key] = the('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }, template);
     const keys = resourcesOf(template).flatMap(([, { Type, Properties }]) =>
@@ -296,7 +296,7 @@ describe('what else has data of jobs', () => {
     expect(keys).toEqual(Array.from({ length: 5 }, () => arn(key)));
   });
 
-  it('has the access log for longer than the other logs', () => {
+  it('keep the access log longer than the other logs', () => {
     const days = Object.entries(retained.findResources('AWS::Logs::LogGroup')).map(([id, { Properties }]) => [
       stableIds(id),
       (Properties as { RetentionInDays: number }).RetentionInDays,

@@ -20,7 +20,7 @@ const everything = parseStage('dev', {
   deployment: { strategy: 'canary10percent5minutes' },
 });
 
-it('gives no name that a stack in another region would give, too', () => {
+it('gives no name that a stack in another region would also give', () => {
   const { Resources: resources } = synthesize('dev', everything).toJSON() as {
     Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
   };

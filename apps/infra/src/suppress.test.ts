@@ -19,7 +19,7 @@ function queueIn(outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'))) {
 }
 
 describe('a finding of cdk-nag', () => {
-  it('fails the synthesis, and is named with its construct', () => {
+  it('fails the synthesis, and is reported with its construct', () => {
     const { app, outdir } = queueIn();
     expect(() => app.synth()).toThrow(/validation-report\.json/);
     const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8');

@@ -26,7 +26,7 @@ describe('by default the API', () => {
 });
 
 describe('the policy of an API', () => {
-  it('keeps out who comes from elsewhere, and lets nobody in whom IAM does not', () => {
+  it('denies other addresses, and grants nothing beyond IAM', () => {
     expect(policyOf({ cidrs: ['192.0.2.0/24', '2001:db8::/32'] })).toMatchInlineSnapshot(`
       "ApiRestApi
         Deny AWS: * execute-api:Invoke on execute-api:/*
@@ -34,14 +34,14 @@ describe('the policy of an API', () => {
     `);
   });
 
-  it('lets in other accounts if their own policies do', () => {
+  it('allows other accounts if their own policies do', () => {
     expect(policyOf({ accounts: ['111122223333'] })).toMatchInlineSnapshot(`
       "ApiRestApi
         Allow AWS: arn:aws:iam::111122223333:root execute-api:Invoke on execute-api:/dev/GET/jobs execute-api:/dev/GET/jobs/* execute-api:/dev/POST/jobs execute-api:/dev/POST/jobs/*/cancel"
     `);
   });
 
-  it('lets browsers ask what they may send if they may call at all', () => {
+  it('allows preflights of browsers that may call the API', () => {
     expect(policyOf({ cidrs: ['192.0.2.0/24'], allowedOrigins: [app] })).toMatchInlineSnapshot(`
       "ApiRestApi
         Deny AWS: * execute-api:Invoke on execute-api:/*
@@ -59,7 +59,7 @@ describe('the policy of an API', () => {
 describe('a private API', () => {
   const privateApi = { privateEndpoint: { vpcEndpointIds } };
 
-  it('is reached through its VPC endpoints, by whatever name they have', () => {
+  it('is reached through its VPC endpoints, under any of their names', () => {
     withApi(privateApi).hasResourceProperties('AWS::ApiGateway::RestApi', {
       EndpointConfiguration: { Types: ['PRIVATE'], VpcEndpointIds: vpcEndpointIds },
       SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
@@ -67,7 +67,7 @@ describe('a private API', () => {
     });
   });
 
-  it('lets in its own roles, each to what it is for, and nobody who comes another way', () => {
+  it('allows each of its own roles its purpose, and denies requests from elsewhere', () => {
     expect(policyOf({ ...privateApi, cidrs: ['10.0.0.0/8'], separateRoles: true })).toMatchInlineSnapshot(`
       "ApiRestApi
         Deny AWS: * execute-api:Invoke on execute-api:/*
@@ -81,7 +81,7 @@ describe('a private API', () => {
     `);
   });
 
-  it('tells the address that it has in the VPC', () => {
+  it('outputs its URL within the VPC', () => {
     const { JobsApiEndpoint } = withApi(privateApi).findOutputs('JobsApiEndpoint') as Record<string, { Value: object }>;
     expect(JSON.stringify(JobsApiEndpoint?.Value)).toMatch(
       /"https:\/\/",\{"Ref":"ApiRestApi\w+"\},"-vpce-0123456789abcdef0\.execute-api\./,
@@ -117,7 +117,7 @@ describe('separate roles', () => {
 });
 
 describe('clients', () => {
-  it('have a role each, with all rights of a caller', () => {
+  it('have one role each, with all permissions of a caller', () => {
     const template = synthesize('dev', parseStage('dev', { clients: ['billing', 'Reports'] }));
     expect(rolesOf(template)).toEqual(['JobsApiInvokeRole', 'JobsApiInvokeRoleBilling', 'JobsApiInvokeRoleReports']);
     const rights = (holder: string) =>
@@ -133,7 +133,7 @@ describe('clients', () => {
 describe('a web ACL', () => {
   const template = withApi({ webAcl: { requestsPerFiveMinutes: 500 } });
 
-  it('blocks addresses that send too much, and what AWS knows as attacks', () => {
+  it('blocks addresses above the rate limit, and attacks that AWS knows', () => {
     const group = (Name: string, ...counted: string[]) =>
       Match.objectLike({
         OverrideAction: { None: {} },
@@ -159,7 +159,7 @@ describe('a web ACL', () => {
     });
   });
 
-  it('only counts by setting', () => {
+  it('only counts if the stage is set to', () => {
     const counting = withApi({ webAcl: { mode: 'count' } });
     const [acl] = Object.values(counting.findResources('AWS::WAFv2::WebACL')) as { Properties: { Rules: object[] } }[];
     expect(acl?.Properties.Rules).toMatchObject([
@@ -169,7 +169,7 @@ describe('a web ACL', () => {
     ]);
   });
 
-  it('logs what it stopped or counted, without credentials, as long as the access log', () => {
+  it('logs what it blocked or counted, without credentials, and keeps it as long as the access log', () => {
     template.hasResourceProperties('AWS::Logs::LogGroup', {
       LogGroupName: `aws-waf-logs-${stackNameOf('dev')}`,
       RetentionInDays: 30,
@@ -199,7 +199,7 @@ describe('the roles of callers', () => {
       }),
     ) as { Properties: { MaxSessionDuration: number; AssumeRolePolicyDocument: { Statement: object[] } } }[];
 
-  it('are for an hour, and for all principals of the account that IAM allows it', () => {
+  it('last an hour, for all principals of the account that IAM permits', () => {
     const roles = rolesOf({});
     expect(roles).toHaveLength(4);
     for (const { Properties } of roles) {
@@ -210,7 +210,7 @@ describe('the roles of callers', () => {
     }
   });
 
-  it('are by setting for some principals, that say who they are', () => {
+  it('can be limited to principals with a source identity', () => {
     const principals = ['arn:aws:iam::111122223333:role/apps/*'];
     const Condition = {
       ArnLike: { 'aws:PrincipalArn': principals },
@@ -227,9 +227,12 @@ describe('the roles of callers', () => {
     }
   });
 
-  it.each([['me'], ['arn:aws:iam::111122223333:root'], ['arn:aws:iam::1:role/x']])('are not for %s', (principal) => {
-    expect(() => parseStage('dev', { api: { callerRoles: { principals: [principal] } } })).toThrow(/principals/);
-  });
+  it.each([['me'], ['arn:aws:iam::111122223333:root'], ['arn:aws:iam::1:role/x']])(
+    'reject %s as a principal',
+    (principal) => {
+      expect(() => parseStage('dev', { api: { callerRoles: { principals: [principal] } } })).toThrow(/principals/);
+    },
+  );
 });
 
 describe('settings of the access', () => {

@@ -43,7 +43,7 @@ describe('docs/deployment-policy.json', () => {
     expect([...services].filter((service) => !actionsOf('Allow').includes(`${service}:*`))).toEqual([]);
   });
 
-  it('allows no users, keys or policies of IAM, and no roles without a boundary', () => {
+  it('allows no IAM users, keys or policies, and no roles without a boundary', () => {
     const iam = actionsOf('Allow').filter((action) => action.startsWith('iam:'));
     expect(iam.filter((action) => /\*|User|AccessKey|CreatePolicy|DeleteRolePermissionsBoundary/.test(action))).toEqual(
       [],

@@ -237,7 +237,7 @@ describe('the policies of the stack', () => {
     expect(others).toEqual(statements.filter(({ holder }) => holder !== 'JobsKey'));
   });
 
-  it('are written here, but for the one that API Gateway needs to write its logs', () => {
+  it('are written here, except the one that API Gateway needs to write its logs', () => {
     expect(managedPoliciesOf(dev)).toEqual([
       'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
     ]);
@@ -246,13 +246,13 @@ describe('the policies of the stack', () => {
   it.each([
     ['as they are by default', statements],
     ['with every option', statementsOf(synthesize('dev', everyOption))],
-  ])('name their actions and resources, and whom they trust, but for a few: %s', (_, all) => {
+  ])('name their actions, resources and principals, with few exceptions: %s', (_, all) => {
     expect(notCovered(wildcardsOf(all), wildcards)).toEqual([]);
     expect(notCovered(unconditionalServicesOf(all), unconditional)).toEqual([]);
     expect(notCovered(principalsOf(all), open)).toEqual([]);
   });
 
-  it('have no exception that none of them needs', () => {
+  it('have no unused exceptions', () => {
     const all = statementsOf(synthesize('dev', everyOption));
     expect(unused(wildcardsOf(all), wildcards)).toEqual([]);
     expect(unused(unconditionalServicesOf(all), unconditional)).toEqual([]);
@@ -268,7 +268,7 @@ describe('the policies of the stack', () => {
       'any method',
       { actions: ['execute-api:Invoke'], resources: ['arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>/*'] },
     ],
-  ])('would not pass with a * for %s', (_, change) => {
+  ])('fail the check with a * for %s', (_, change) => {
     const statement: Statement = {
       holder: 'ProcessingProcessorRoleDefaultPolicy',
       effect: 'Allow',
@@ -281,7 +281,7 @@ describe('the policies of the stack', () => {
     expect(notCovered(wildcardsOf([statement]), wildcards)).toHaveLength(1);
   });
 
-  it('would not pass with a service that acts for anybody', () => {
+  it('fail the check with a service that acts for anyone', () => {
     const statement: Statement = {
       holder: 'Role',
       effect: 'Allow',

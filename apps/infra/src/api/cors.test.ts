@@ -9,11 +9,11 @@ const app = 'https://app.example.com';
 const header = (name: string) => `method.response.header.${name}`;
 
 describe('pages of other origins', () => {
-  it('can not call the API unless the stage says so', () => {
+  it('cannot call the API unless the stage allows them', () => {
     expect(JSON.stringify(synthesize('dev').toJSON())).not.toMatch(/Access-Control|OPTIONS/);
   });
 
-  it('may ask without a signature what they may send', () => {
+  it('may send unsigned preflights', () => {
     const template = withOrigins(app);
     template.resourceCountIs('AWS::ApiGateway::Method', 7);
     for (const method of ['POST,GET', 'GET', 'POST']) {
@@ -40,7 +40,7 @@ describe('pages of other origins', () => {
     }
   });
 
-  it('may read every answer of a method, and the headers that a client needs', () => {
+  it('may read every response of a method, and the headers that a client needs', () => {
     const template = withOrigins(app);
     const methods = template.findResources('AWS::ApiGateway::Method', { Properties: { AuthorizationType: 'AWS_IAM' } });
     expect(Object.keys(methods)).toHaveLength(4);
@@ -55,7 +55,7 @@ describe('pages of other origins', () => {
     }
   });
 
-  it('may read what the gateway itself refuses', () => {
+  it('may read the errors of the gateway itself', () => {
     const responses = withOrigins(app).findResources('AWS::ApiGateway::GatewayResponse');
     const types = Object.values(responses).map(
       ({ Properties }) => (Properties as { ResponseType: string }).ResponseType,
@@ -75,7 +75,7 @@ describe('pages of other origins', () => {
     }
   });
 
-  it('are named each for itself when there are several', () => {
+  it('are named individually if there are several', () => {
     const template = withOrigins(app, 'http://localhost:5173');
     const text = JSON.stringify(template.toJSON());
     expect(text).toContain(`#set($otherOrigins = ' http://localhost:5173 ')`);
@@ -85,7 +85,7 @@ describe('pages of other origins', () => {
     });
   });
 
-  it('may be all', () => {
+  it('can be all', () => {
     expect(JSON.stringify(withOrigins('*').toJSON())).not.toContain('Vary');
   });
 

@@ -33,7 +33,7 @@ function findDeployment(template: Template): [logicalId: string, dependsOn: read
 describe('the deployment of the API', () => {
   const [before, dependsOn] = findDeployment(synthesize('dev'));
 
-  it('is the same as long as nothing changes', () => {
+  it('stays the same while nothing changes', () => {
     expect(findDeployment(synthesize('dev'))[0]).toBe(before);
   });
 
@@ -50,11 +50,11 @@ describe('the deployment of the API', () => {
     ['the status of an error', change(CfnGatewayResponse, (each) => (each.statusCode = '418'))],
     ['a path', change(CfnResource, (resource) => (resource.pathPart = 'work'))],
     ['the resource policy', change(CfnRestApi, (api) => (api.policy = { Version: '2012-10-17', Statement: [] }))],
-  ])('is another one when %s changes', (_what, by) => {
+  ])('is a new one when %s changes', (_what, by) => {
     expect(findDeployment(synthesize('dev', settingsOf('dev'), by))[0]).not.toBe(before);
   });
 
-  it('is another one for each setting that changes what the API does', () => {
+  it('is a new one for each setting that changes the behaviour of the API', () => {
     const ids = [
       { processor: { timeoutSeconds: 60 } },
       { api: { allowedOrigins: ['https://app.example.com'] } },
@@ -64,7 +64,7 @@ describe('the deployment of the API', () => {
     expect(new Set([before, ...ids])).toHaveLength(5);
   });
 
-  it('comes after all that it is a snapshot of', () => {
+  it('is created after everything that it is a snapshot of', () => {
     const parts = Object.entries(synthesize('dev').toJSON().Resources as Record<string, { Type: string }>)
       .filter(([, { Type }]) =>
         /^AWS::ApiGateway::(?:Method|Model|RequestValidator|GatewayResponse|Resource)$/.test(Type),

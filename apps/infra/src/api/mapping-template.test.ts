@@ -7,13 +7,13 @@ describe('mappingTemplate', () => {
     expect(template).toMatch(/^#set\(\$tableName = 'jobs'\)\n#set\(\$limit = 3\)\n#set/);
   });
 
-  it('puts in the files that a template parses, and those that they parse', () => {
+  it('inserts the files that a template parses, recursively', () => {
     const template = mappingTemplate('cancel-job.request');
     expect(template).not.toContain('#parse');
     expect(template.match(/#set\(\$iso = /g)).toHaveLength(2);
   });
 
-  it('refuses a value that would end its string', () => {
+  it('rejects a value that would end its string', () => {
     expect(() => mappingTemplate('get-job.request', { tableName: "a'b" })).toThrow(/tableName/);
   });
 });

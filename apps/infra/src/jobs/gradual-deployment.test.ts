@@ -12,14 +12,14 @@ interface AliasResource {
 }
 
 describe('deployments', () => {
-  it('are all at once unless a stage says otherwise', () => {
+  it('are all at once by default', () => {
     const template = synthesize('dev', parseStage('dev', {}));
     template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
     const aliases = Object.values(template.findResources('AWS::Lambda::Alias')) as AliasResource[];
     expect(aliases.map(({ UpdatePolicy }) => UpdatePolicy)).toEqual([undefined, undefined]);
   });
 
-  it('can move the alias of each function in steps, and back', () => {
+  it('can move the alias of each function in steps, and roll back', () => {
     const template = gradual('canary10percent5minutes');
     const [application] = Object.keys(template.findResources('AWS::CodeDeploy::Application'));
     const groups = Object.keys(template.findResources('AWS::CodeDeploy::DeploymentGroup'));
@@ -39,7 +39,7 @@ describe('deployments', () => {
     );
   });
 
-  it.each(strategies)('know %s', (strategy) => {
+  it.each(strategies)('support %s', (strategy) => {
     const names = Object.values(gradual(strategy).findResources('AWS::CodeDeploy::DeploymentGroup')).map(
       (group) => (group as { Properties: { DeploymentConfigName: string } }).Properties.DeploymentConfigName,
     );
@@ -48,13 +48,13 @@ describe('deployments', () => {
     );
   });
 
-  it('name a strategy that is not known, and those that are', () => {
+  it('reject an unknown strategy, and list the known ones', () => {
     expect(() => parseStage('dev', { deployment: { strategy: 'slowly' } })).toThrow(
       /deployment\.strategy: .*canary10percent5minutes.*slowly/,
     );
   });
 
-  it('go back on the alarms that a faulty version raises', () => {
+  it('roll back on the alarms that a faulty version raises', () => {
     const groups = Object.values(
       gradual('linear10percentEvery1minute').findResources('AWS::CodeDeploy::DeploymentGroup'),
     ) as { Properties: { AlarmConfiguration: { Alarms: { Name: { Ref: string } }[] } } }[];
@@ -75,7 +75,7 @@ describe('deployments', () => {
     );
   });
 
-  it('wait for nothing that waits for them', () => {
+  it('have no circular dependencies', () => {
     const json = gradual('canary10percent5minutes').toJSON() as { Resources: Record<string, AliasResource> };
     // CDK looks for circles among the properties only; what an update policy names has to be there first, too.
     const resources = Object.entries(json.Resources).map(([id, { UpdatePolicy, ...resource }]) => [
@@ -85,7 +85,7 @@ describe('deployments', () => {
     expect(() => Template.fromJSON({ Resources: Object.fromEntries(resources) as object })).not.toThrow();
   });
 
-  it('go back on their own failure only, without monitoring', () => {
+  it('roll back only on their own failure, without monitoring', () => {
     const settings = parseStage('dev', {
       deployment: { strategy: 'canary10percent5minutes' },
       monitoring: { enabled: false },

@@ -67,7 +67,7 @@ function rendered(attributes: Readonly<Record<string, string>>, missing = ''): u
 }
 
 describe('completion events', () => {
-  it('are off by default, and then the template has nothing of them', () => {
+  it('are off by default, and then the template contains none of their resources', () => {
     const without = synthesize('dev');
     without.resourceCountIs('AWS::Pipes::Pipe', 0);
     without.hasResourceProperties('AWS::DynamoDB::Table', { StreamSpecification: Match.absent() });
@@ -82,14 +82,14 @@ describe('completion events', () => {
     expect({ id: sameId, properties: kept }).toEqual({ id, properties: (before as { Properties: object }).Properties });
   });
 
-  it('J12 come from the stream that the table has now, by a pipe that can be replaced', () => {
+  it('J12 come from the current stream of the table, through a pipe that can be replaced', () => {
     const { Properties, DependsOn } = findPipe(template);
     expect(Properties.Source).toEqual({ 'Fn::GetAtt': [idOf('AWS::DynamoDB::Table'), 'StreamArn'] });
     expect(Properties.Name).toBeUndefined();
     expect(DependsOn).toEqual([expect.stringMatching(/^JobEventsRoleDefaultPolicy/)]);
   });
 
-  it('J7 are of jobs with a final status', () => {
+  it('J7 are sent for jobs with a final status', () => {
     const [filter, ...others] = findPipe(template).Properties.SourceParameters.FilterCriteria.Filters;
     expect(others).toEqual([]);
     const finalStatuses = stringConstraints.ListedStatus.enum.filter((status) => status !== 'Running');
@@ -103,7 +103,7 @@ describe('completion events', () => {
     });
   });
 
-  it('J5 J6 are sent ten at a time, and given up before the stream forgets them', () => {
+  it('J5 J6 are sent ten at a time, and given up on before the stream drops them', () => {
     const { MaximumRecordAgeInSeconds, ...others } =
       findPipe(template).Properties.SourceParameters.DynamoDBStreamParameters;
     expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60);
@@ -118,7 +118,7 @@ describe('completion events', () => {
 });
 
 describe('the event', () => {
-  it('is a CloudEvent that names the job and its status, and nobody whose job it is', () => {
+  it('is a CloudEvent that names the job and its status, but not its owner', () => {
     // The example is of the stage dev, whose stack has the name of the project.
     expect(rendered(finished)).toEqual({ ...example, source: stackNameOf('dev') });
   });
@@ -132,13 +132,13 @@ describe('the event', () => {
     },
   );
 
-  it('J9 fits the contract with a path that became an empty string', () => {
+  it('J9 matches the contract if a path became an empty string', () => {
     const { jobId, createdAt, finishedAt } = finished;
     const event = rendered({ jobId, status: 'Cancelled', createdAt, finishedAt });
     expect(JobEventSchema.parse(event)).toEqual(event);
   });
 
-  it('J8 has the text of a caller as a value, which ends no string', () => {
+  it('J8 has the text of a caller as a value, which cannot end a string', () => {
     const jobId = '","status":"Success"},"x":{"\\';
     expect(rendered({ ...finished, jobId, status: 'Failure' })).toMatchObject({
       subject: jobId,
@@ -154,13 +154,13 @@ describe('the event', () => {
     );
   });
 
-  it('has a template that AWS takes', () => {
+  it('has a template that AWS accepts', () => {
     expect(findPipe(template).Properties.TargetParameters.InputTemplate.length).toBeLessThanOrEqual(8192);
   });
 });
 
 describe('the pipe', () => {
-  it('logs errors without what is in a job, into an encrypted group that keeps them as long as other logs', () => {
+  it('logs errors without data of jobs, to an encrypted group that keeps them as long as other logs', () => {
     const [, pipe] = Object.entries(template.findResources('AWS::Pipes::Pipe'))[0]!;
     const { LogConfiguration } = (pipe as { Properties: Record<string, unknown> }).Properties;
     const logs = Object.entries(template.findResources('AWS::Logs::LogGroup')).find(([id]) =>
@@ -180,7 +180,7 @@ describe('the pipe', () => {
     });
   });
 
-  it('has an encrypted dead-letter queue that is reached by TLS only', () => {
+  it('has an encrypted dead-letter queue that accepts only TLS', () => {
     const key = { 'Fn::GetAtt': [idOf('AWS::KMS::Key', { Description: 'Encrypts the jobs table' }), 'Arn'] };
     const queues = Object.keys(template.findResources('AWS::SQS::Queue', { Properties: { KmsMasterKeyId: key } }));
     const queue = queues.find((id) => id.startsWith('JobEvents'));

@@ -203,7 +203,7 @@ describe('the alarms', () => {
     expect(alarmsOf().size).toBe(22);
   });
 
-  it('are raised by nothing that did not happen', () => {
+  it('are not raised by missing data', () => {
     for (const { TreatMissingData } of alarmsOf().values()) expect(TreatMissingData).toBe('notBreaching');
   });
 
@@ -229,7 +229,7 @@ describe('the alarms', () => {
     expect(when('ApiServerErrors')).toBe('> 0.05, 1 of 1');
   });
 
-  it('are none on concurrency where none is reserved', () => {
+  it('do not include concurrency if none is reserved', () => {
     const settings = { processor: { reservedConcurrency: 'none' }, errorHandler: { reservedConcurrency: 'none' } };
     const template = synthesize('dev', parseStage('dev', settings));
     const alarms = alarmsOf(template);
@@ -240,7 +240,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('that a faulty version raises are those to roll back on', () => {
+  it('that a faulty version raises roll back its deployment', () => {
     expect(rollbackAlarms('processor')).toEqual([
       'ApiServerErrors',
       'ProcessorErrors',
@@ -283,24 +283,24 @@ describe('the alarms of completion events', () => {
     expect(conditionOf(alarmsOf(withEvents).get(name)!)).toEqual({ metrics, when });
   });
 
-  it('are four more, and the others stay', () => {
+  it('add four, and keep the others', () => {
     const added = [...alarmsOf(withEvents).keys()].filter((name) => !alarmsOf().has(name));
     expect(added).toEqual(['JobEventsMissing', 'JobEventsFailures', 'JobEventsThrottles', 'JobEventsDeadLetters']);
     expect(alarmsOf(withEvents).size).toBe(alarmsOf().size + added.length);
   });
 });
 
-describe('who is told', () => {
+describe('alarm notifications', () => {
   const monitoring = (settings: object) => synthesize('dev', parseStage('dev', { monitoring: settings }));
   const actionsOf = (from: ReturnType<typeof synthesize>) =>
     [...alarmsOf(from).values()].map(({ AlarmActions, OKActions }) => ({ AlarmActions, OKActions }));
 
-  it('nobody by default', () => {
+  it('go to nobody by default', () => {
     for (const actions of actionsOf(template)) expect(actions).toEqual({});
     template.resourceCountIs('AWS::SNS::Topic', 0);
   });
 
-  it('a topic that exists', () => {
+  it('can go to an existing topic', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-west-1:123456789012:operations';
     const withTopic = monitoring({ alarmTopicArn });
     for (const actions of actionsOf(withTopic)) {
@@ -309,7 +309,7 @@ describe('who is told', () => {
     withTopic.resourceCountIs('AWS::SNS::Topic', 0);
   });
 
-  it('an address, through an encrypted topic that only the alarms of the stack may publish to', () => {
+  it('can go to an email address, through an encrypted topic that only alarms of the stack may publish to', () => {
     const withEmail = monitoring({ alarmEmail: 'team@example.com' });
     const [topic] = Object.keys(withEmail.findResources('AWS::SNS::Topic'));
     const Ref = { Ref: topic };
@@ -356,13 +356,13 @@ describe('who is told', () => {
 });
 
 describe('the dashboard', () => {
-  it('has a name of its own in each region, because names are those of the account, and is an output', () => {
+  it('has a different name in each region, because names are unique in an account, and is an output', () => {
     const name = { 'Fn::Join': ['', [`${stackName}-`, { Ref: 'AWS::Region' }]] };
     template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: name });
     template.hasOutput('JobsDashboard', { Value: { Ref: idOf('AWS::CloudWatch::Dashboard') } });
   });
 
-  it("shows what becomes of jobs, by the functions' own metrics", () => {
+  it("shows the outcomes of jobs, from the functions' own metrics", () => {
     const widgets = findWidgets('JobsApi');
     expect(widgets.map(({ title }) => title)).toEqual([
       'Jobs',
@@ -397,7 +397,7 @@ describe('refused requests', () => {
     });
   });
 
-  it('are counted for each caller by setting', () => {
+  it('are counted for each caller if the stage is set to', () => {
     synthesize('dev', parseStage('dev', { monitoring: { refusalsByCaller: true } })).hasResourceProperties(
       'AWS::Logs::MetricFilter',
       {
@@ -410,11 +410,11 @@ describe('refused requests', () => {
   });
 });
 
-describe('what is too much', () => {
+describe('optional limits', () => {
   const settings = { requestAnomalies: true, budget: { monthlyUsd: 100, email: 'team@example.com' } };
   const watched = synthesize('dev', parseStage('dev', { monitoring: settings }));
 
-  it('of requests is what is far from usual, by setting', () => {
+  it('raise an alarm on far more requests than usual', () => {
     watched.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: `${stackName}-ApiRequestAnomaly`,
       ComparisonOperator: 'GreaterThanUpperThreshold',
@@ -422,7 +422,7 @@ describe('what is too much', () => {
     });
   });
 
-  it('of money is told by mail, by setting', () => {
+  it('send an email about a budget', () => {
     template.resourceCountIs('AWS::Budgets::Budget', 0);
     const subscribers = [{ SubscriptionType: 'EMAIL', Address: 'team@example.com' }];
     const notify = (NotificationType: string, Threshold: number) =>
@@ -435,7 +435,7 @@ describe('what is too much', () => {
 });
 
 describe('without monitoring', () => {
-  it('there is nothing of it', () => {
+  it('a stack has no dashboard, alarms or queries', () => {
     const plain = synthesize('dev', parseStage('dev', { monitoring: { enabled: false } }));
     for (const type of ['CloudWatch::Alarm', 'CloudWatch::Dashboard', 'Logs::QueryDefinition', 'SNS::Topic']) {
       plain.resourceCountIs(`AWS::${type}`, 0);

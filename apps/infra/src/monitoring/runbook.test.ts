@@ -40,18 +40,18 @@ describe('docs/runbook.md', () => {
     );
   });
 
-  it.each([...sections])('says of %s what it means, where to look, and what to do', (_name, text) => {
+  it.each([...sections])('explains what %s means, where to look, and what to do', (_name, text) => {
     for (const part of ['Means', 'Look at', 'Do']) expect(text).toContain(`- **${part}:** `);
   });
 
-  it('has no link to a section that is not there', () => {
+  it('has no broken links to sections', () => {
     const anchors = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
     const headings = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
     const known = headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'));
     expect(anchors.filter((anchor) => !known.includes(anchor ?? ''))).toEqual([]);
   });
 
-  it('is where the description of each alarm points to', () => {
+  it('is named in the description of each alarm, with its section', () => {
     for (const { AlarmName, AlarmDescription } of alarms) {
       const section = AlarmName.replace(`${stackName}-`, '');
       expect(AlarmDescription).toMatch(/^\S.+\. What to do: /);

@@ -18,41 +18,41 @@ describe('stages', () => {
     });
   });
 
-  it('names each wrong setting', () => {
+  it('names each invalid setting', () => {
     const settings = { processor: { timeoutSeconds: 901 }, maxEventAgeSeconds: 59 };
     expect(() => parseStage('test', settings)).toThrow(/Stage 'test'.*processor\.timeoutSeconds.*maxEventAgeSeconds/s);
   });
 
-  it('says what a wrong setting is and must be', () => {
+  it('says what an invalid setting is and must be', () => {
     const settings = { api: { burstLimit: 0 }, logRetentionDays: 29, tags: { 'aws:cost': 'x' }, retainData: 'yes' };
-    const told =
+    const message =
       /logRetentionDays: .*14\|30.* \(it is 29\)\n.*burstLimit: .*>=1 \(it is 0\)\n.*retainData: .*\(it is "yes"\)\n/;
-    expect(() => parseStage('test', settings)).toThrow(told);
+    expect(() => parseStage('test', settings)).toThrow(message);
     expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a valid key of an AWS tag/);
   });
 
-  it('keeps runs for a function, or none', () => {
+  it('reserves concurrency for a function, or none', () => {
     const reserve = (reservedConcurrency: unknown) => parseStage('test', { processor: { reservedConcurrency } });
     expect(reserve('none').processor.reservedConcurrency).toBe('none');
     expect(() => reserve('all')).toThrow(/processor\.reservedConcurrency: .* of at least 0, or 'none' \(it is "all"\)/);
     expect(() => reserve(-1)).toThrow(/processor\.reservedConcurrency: .*>=0 \(it is -1\)/);
   });
 
-  it('keeps archived events for as long as finished jobs, unless told otherwise', () => {
+  it('keeps archived events for as long as finished jobs by default', () => {
     expect(parseStage('test', {}).archiveRetentionDays).toBe(0);
     expect(parseStage('test', { jobRetentionDays: 30 }).archiveRetentionDays).toBe(30);
     expect(parseStage('test', { jobRetentionDays: 30, archiveRetentionDays: 7 }).archiveRetentionDays).toBe(7);
     expect(parseStage('test', { archiveRetentionDays: 7 }).archiveRetentionDays).toBe(7);
   });
 
-  it.each([0, 31])('refuses an archive that outlives the jobs: %i days against 30', (archiveRetentionDays) => {
+  it.each([0, 31])('rejects an archive that outlives the jobs: %i days against 30', (archiveRetentionDays) => {
     const parse = () => parseStage('test', { jobRetentionDays: 30, archiveRetentionDays });
     expect(parse).toThrow(
       /archiveRetentionDays: must not be longer than jobRetentionDays, which is 30: .* \(it is \d+\)/,
     );
   });
 
-  it('lets a stage that keeps its data be set only with each of its retentions', () => {
+  it('requires a stage that keeps its data to set all of its retention periods', () => {
     expect(() => parseStage('test', { retainData: true, logRetentionDays: 30 })).toThrow(
       /jobRetentionDays: must be set.*\n.*archiveRetentionDays: must be set.*\n.*accessLogRetentionDays: must be set/,
     );
@@ -63,7 +63,7 @@ describe('stages', () => {
     });
   });
 
-  it('limits requests by what the processor can work on, unless told otherwise', () => {
+  it('derives the rate limits from the capacity of the processor by default', () => {
     const limits = (settings: object) => {
       const { rateLimit, burstLimit } = parseStage('test', settings).api;
       return [rateLimit, burstLimit];
@@ -83,17 +83,17 @@ describe('stages', () => {
     for (const days of [logRetentionDays, accessLogRetentionDays]) expect(days).toBeLessThan(9999);
   });
 
-  it('keeps the access log as long as the others, unless told otherwise', () => {
+  it('keeps the access log as long as the other logs by default', () => {
     expect(parseStage('test', {})).toMatchObject({ logRetentionDays: 30, accessLogRetentionDays: 30 });
     expect(parseStage('test', { logRetentionDays: 7 }).accessLogRetentionDays).toBe(7);
     expect(parseStage('test', { accessLogRetentionDays: 365 }).logRetentionDays).toBe(30);
   });
 
-  it('refuses settings that it does not know', () => {
+  it('rejects unknown settings', () => {
     expect(() => parseStage('test', { timeout: 5 })).toThrow(/timeout/);
   });
 
-  it('refuses a name that can not be a part of the address', () => {
+  it('rejects a name that cannot be part of the URL', () => {
     expect(() => parseStage('my stage', {})).toThrow(/letters and digits/);
   });
 });

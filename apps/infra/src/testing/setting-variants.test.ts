@@ -17,7 +17,7 @@ const isSet = (settings: unknown, path: string): boolean =>
   path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], settings) !==
   undefined;
 
-it('has each setting of a stage', () => {
+it('covers each setting of a stage', () => {
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const all = Object.values(settingVariants);
   // What jobs read is not part of the template by itself, and each workspace has its own.
@@ -26,6 +26,6 @@ it('has each setting of a stage', () => {
   expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);
 });
 
-it.each(Object.entries(settingVariants))('has settings that a stage may have: %s', (name, settings) => {
+it.each(Object.entries(settingVariants))('has only valid settings: %s', (name, settings) => {
   expect(() => parseStage(name, settings)).not.toThrow();
 });
