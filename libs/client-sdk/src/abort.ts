@@ -1,11 +1,11 @@
-/** Starts a timer. One of more than 24 days would fire at once: the longest that there can be is started then. */
+/** Starts a timer. A timer of more than 24 days would fire immediately, so longer ones are cut to the maximum. */
 export const startTimer = (callback: () => void, ms: number): ReturnType<typeof setTimeout> =>
   setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
 
 /**
- * Runs work that may take neither longer than its time nor longer than its caller wants it.
- * @param start begins the work; its signal is aborted as soon as the time is over or the caller gives up, and the promise
- * is rejected then, whatever the work does
+ * Runs work until a deadline, or until its caller aborts it.
+ * @param start starts the work; at the deadline or when the caller aborts, its signal is aborted and the promise is
+ * rejected, whatever the work does
  */
 export function bounded<T>(
   start: (stop: AbortSignal) => Promise<T>,

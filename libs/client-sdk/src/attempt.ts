@@ -7,7 +7,7 @@ import { parseJson, readBody } from './response-body.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { type SignableRequest, signRequest } from './sign-request.ts';
 
-/** API Gateway's limit of a payload is 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/** API Gateway's payload limit is 10 MB: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxBodyBytes = 10 * 2 ** 20;
 const maxErrorBodyBytes = 2 ** 16;
 
@@ -21,19 +21,19 @@ export interface AttemptContext {
 export interface AttemptOptions {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
-  /** Credentials that the service no longer takes. */
+  /** Credentials that the service reports as expired. */
   readonly refused?: Credentials | undefined;
-  /** Whether the JSON of a success has the form that was asked for. */
+  /** Whether the JSON of a success has the expected form. */
   readonly isExpected?: ((body: unknown) => boolean) | undefined;
 }
 
-/** An answer of the service, its body received to the end or up to the part that matters; or why there is none. */
+/** A response of the service, with all or the relevant part of its body; or why there is none. */
 export type Outcome =
   | {
       readonly response: Response;
-      /** The body as it was received, secrets included: for what has to be read in it, not for anyone to see. */
+      /** The body as received, including secrets: only to be parsed, never to be shown. */
       readonly text: string;
-      /** What the request was signed with. */
+      /** The credentials that signed the request. */
       readonly credentials: Credentials;
       readonly error?: undefined;
     }
@@ -45,7 +45,7 @@ export type Outcome =
     };
 
 /**
- * Signs a request, sends it once and receives the answer.
+ * Signs a request, sends it once and receives the response.
  * @throws the signal's reason
  */
 export type Attempt = (request: SignableRequest, options: AttemptOptions) => Promise<Outcome>;
@@ -91,7 +91,7 @@ async function receive(
   const answer = { status, headers: new Headers(headers) };
   const cleanText = redact(text.slice(0, maxErrorBodyBytes));
   if (ok) throw apiError(answer, cleanText, 'UnexpectedBody', true);
-  // A browser hides the status of a redirect: it is 0.
+  // A browser hides the status of a redirect and reports 0.
   if (status < 400) {
     const message = `Redirected to ${answer.headers.get('location') ?? 'elsewhere'}: a signed request is not sent there.`;
     throw apiError(answer, { message }, 'UnexpectedRedirect');
@@ -101,7 +101,7 @@ async function receive(
 
 const isJson = (body: unknown) => body !== undefined;
 
-/** Node's `fetch` says no more than "fetch failed"; the reason is some levels deeper. */
+/** Node's `fetch` only reports "fetch failed"; the reason is nested in its causes. */
 function reasonOf(error: unknown): string {
   const reasons: string[] = [];
   for (let each = error; each !== undefined && reasons.length < 5; each = (Object(each) as { cause?: unknown }).cause) {

@@ -10,7 +10,7 @@ describe('the address of the API', () => {
     ['https://abc.execute-api-fips.us-east-1.amazonaws.com/prod', 'us-east-1'],
     ['https://vpce-1-2.execute-api.us-east-2.vpce.amazonaws.com/prod', 'us-east-2'],
     ['https://abc.execute-api.eu-central-1.api.aws/prod', 'eu-central-1'],
-  ])('%s tells its region', (baseUrl, region) => {
+  ])('%s contains its region', (baseUrl, region) => {
     expect(readEndpoint(baseUrl)).toEqual({ baseUrl: baseUrl.replace(/\/$/, ''), region });
   });
 
@@ -21,12 +21,12 @@ describe('the address of the API', () => {
     // Hosts that only begin like those of AWS.
     'https://abc.execute-api.eu-west-1.amazonaws.com.evil.example/dev',
     'https://evil.example/.execute-api.eu-west-1.amazonaws.com/dev',
-  ])('%s does not, so that it must be given', (baseUrl) => {
-    expect(() => readEndpoint(baseUrl)).toThrow(/region must be given/);
+  ])('%s does not, so the region is required', (baseUrl) => {
+    expect(() => readEndpoint(baseUrl)).toThrow(/set region unless/);
     expect(readEndpoint(baseUrl, 'eu-west-1').region).toBe('eu-west-1');
   });
 
-  it('takes a region that is given over that of the host', () => {
+  it('prefers an explicit region to that of the host', () => {
     expect(readEndpoint('https://abc.execute-api.eu-west-1.amazonaws.com/dev', 'eu-west-2').region).toBe('eu-west-2');
   });
 
@@ -38,7 +38,7 @@ describe('the address of the API', () => {
     'https://host/dev?x=1',
     'https://host/dev#x',
     'https://user:hunter2@host/dev',
-  ])('refuses %j without repeating it', (baseUrl) => {
+  ])('rejects %j without repeating it', (baseUrl) => {
     expect(() => readEndpoint(baseUrl, 'eu-west-1')).toThrow(/^baseUrl must be https:\/\/host\/stage; /);
   });
 
@@ -57,7 +57,7 @@ describe('the address of the API', () => {
     },
   );
 
-  it('is refused in time linear in its length', () => {
+  it('is rejected in time linear in its length', () => {
     expect(() => readEndpoint(`https://${'a'.repeat(200_000)} `, 'eu-west-1')).toThrow(/^baseUrl must be /);
   });
 });

@@ -11,14 +11,14 @@ function createTestClient(answer: Answerer) {
 }
 
 describe('cancel', () => {
-  it('asks the service, and gives the job as it is then', async () => {
+  it('asks the service, and returns the resulting job', async () => {
     const { client, sent } = createTestClient(() => json(cancelled));
     expect(await client.cancel(jobId)).toEqual(cancelled);
     expect(sent).toMatchObject([{ method: 'POST', url: `${baseUrl}/jobs/${jobId}/cancel` }]);
     expect(sent[0]?.headers.get('idempotency-key')).toBeNull();
   });
 
-  it('is tried again, because it does no harm', async () => {
+  it('is retried, which is safe', async () => {
     const { client, sent } = createTestClient(
       inTurn(
         () => json({ message: 'busy' }, 503),
@@ -32,28 +32,28 @@ describe('cancel', () => {
   it.each([
     [404, 'JobNotFound', 'There is no job with this id.'],
     [409, 'JobAlreadyEnded', 'The job has already ended: its status is Success.'],
-  ])('says why it can not be: %i %s', async (status, code, message) => {
+  ])('explains why it cannot be done: %i %s', async (status, code, message) => {
     const { client } = createTestClient(() => json({ message }, status));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ name: 'JobsApiError', status, code, message });
   });
 
-  it('does not take the answer for another job', async () => {
+  it('does not accept a response for another job', async () => {
     const { client } = createTestClient(() => json({ ...cancelled, id: 'another' }));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'UnexpectedBody' });
   });
 
-  it("does not take a proxy's 404 for the service's", async () => {
+  it("does not mistake a proxy's 404 for the service's", async () => {
     const { client } = createTestClient(() => new Response('<html>', { status: 404 }));
     await expect(client.cancel(jobId)).rejects.toMatchObject({ code: 'Http404' });
   });
 
-  it.each(['', '.', '..', 'a/b', undefined as never])('refuses what can be no id: %s', async (id) => {
+  it.each(['', '.', '..', 'a/b', undefined as never])('rejects invalid ids: %s', async (id) => {
     const { client, sent } = createTestClient(() => json(cancelled));
     await expect(client.cancel(id)).rejects.toMatchObject({ name: 'JobsConfigurationError' });
     expect(sent).toEqual([]);
   });
 
-  it('can be done with what submit gives', async () => {
+  it('is a method of a submitted job', async () => {
     const { client, sent } = createTestClient(
       inTurn(
         () => json({ id: jobId, status: 'Pending' }, 202),

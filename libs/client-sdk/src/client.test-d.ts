@@ -44,14 +44,14 @@ describe('the types of the client', () => {
     expectTypeOf(client.submitAndWait).returns.resolves.toExtend<SuccessfulJob>();
   });
 
-  it('give what an event says of a job, and when it started only if it did', () => {
+  it('describe an event, with startedAt only if the job started', () => {
     expectTypeOf(parseJobEvent).parameters.toEqualTypeOf<[unknown]>();
     expectTypeOf(parseJobEvent).returns.toEqualTypeOf<JobEvent>();
     expectTypeOf<JobEvent['data']['status']>().toEqualTypeOf<'Success' | 'Failure' | 'Cancelled'>();
     expectTypeOf<JobEvent['data']['startedAt']>().toEqualTypeOf<string | undefined>();
   });
 
-  it('notice a status that a switch forgets', () => {
+  it('detect a status that a switch omits', () => {
     const complete = (status: Job['status']): string => {
       switch (status) {
         case 'Pending':
@@ -84,7 +84,7 @@ describe('the types of the client', () => {
     expectTypeOf<JobHandle['get']>().returns.resolves.toEqualTypeOf<Job | undefined>();
   });
 
-  it('tell a success among many from a failure', async () => {
+  it('distinguish a success among many from a failure', async () => {
     for await (const result of client.submitMany([])) {
       // @ts-expect-error -- it may have failed
       expectTypeOf(result.job.results).not.toBeNever();

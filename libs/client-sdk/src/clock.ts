@@ -1,6 +1,6 @@
 import { bounded, startTimer } from './abort.ts';
 
-/** Where the client gets its time from: signatures, pauses, polls. A test gives one that never really sleeps. */
+/** The client's source of time, for signatures, pauses and polls. A test can pass one that never really sleeps. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
@@ -20,6 +20,6 @@ export const systemClock: Clock = {
     }),
 };
 
-/** Sleeps; rejects with the signal's reason as soon as it is aborted, whatever the clock does then. */
+/** Sleeps; rejects with the signal's reason as soon as it is aborted, whatever the clock does. */
 export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> =>
   bounded((stop) => clock.sleep(ms, stop), signal);

@@ -52,7 +52,7 @@ describe('submit', () => {
     expect(sent[0]!.headers.get('idempotency-key')).toBe('order-17');
   });
 
-  it('repeats the same job, with the same key, until it is accepted', async () => {
+  it('retries the same job, with the same key, until it is accepted', async () => {
     const { client, sent } = createTestClient(
       inTurn(
         () => new TypeError('fetch failed'),
@@ -86,7 +86,7 @@ describe('submit', () => {
     }
   });
 
-  it('rejects with what the service says when it refuses, and does not repeat that', async () => {
+  it("rejects with the service's error, and does not retry it", async () => {
     const { client, sent } = createTestClient(() =>
       json({ message: 'Invalid request body', details: '[seconds]' }, 400, {
         'x-amzn-errortype': 'BadRequestException',
@@ -118,7 +118,7 @@ describe('get', () => {
     expect(sent[0]).toMatchObject({ method: 'GET', url: `${baseUrl}/jobs/${jobId}`, body: '' });
   });
 
-  it('is undefined when there is no record', async () => {
+  it('is undefined if there is no record', async () => {
     const { client } = createTestClient(() => json({ message: 'There is no job with this id.' }, 404));
 
     expect(await client.get(jobId)).toBeUndefined();
@@ -139,7 +139,7 @@ describe('get', () => {
 });
 
 describe('wait', () => {
-  it('takes Pending and Running as they come and resolves with the typed results', async () => {
+  it('waits while Pending and Running, and resolves with the typed results', async () => {
     const { client, sent } = createTestClient(
       inTurn(
         () => json(pending),
@@ -166,7 +166,7 @@ describe('wait', () => {
     expect(error).toMatchObject({ code: 'JobFailed', job: failed });
   });
 
-  it('rejects when the time is over, with the job as it was last read', async () => {
+  it('rejects at the timeout, with the job as last read', async () => {
     const { client, clock } = createTestClient(() => json(running));
     const startedAt = clock.now();
 
@@ -177,7 +177,7 @@ describe('wait', () => {
     expect(clock.now()).toBe(startedAt + 60_000);
   });
 
-  it('takes 404 for a key of another form as not started, and for a generated id as unknown', async () => {
+  it('treats 404 as not started for a custom key, and as unknown for a generated id', async () => {
     const missing = () => json({ message: 'There is no job with this id.' }, 404);
     const { client } = createTestClient(inTurn(missing, missing, () => json({ ...successful, id: 'order-17' })));
     const { client: other } = createTestClient(missing);
@@ -188,7 +188,7 @@ describe('wait', () => {
 });
 
 describe('submitAndWait', () => {
-  it('submits, waits as long as the answer asks for, and resolves with the job', async () => {
+  it('submits, waits as long as the response asks for, and resolves with the job', async () => {
     const { client, clock } = createTestClient(inTurn(accepted, () => json(successful)));
 
     expect(await client.submitAndWait(sleeping(5))).toEqual(successful);
@@ -226,7 +226,7 @@ describe('fetch', () => {
     return { raw: createOpenApiClient(client, { baseUrl }), client, sent };
   };
 
-  it('makes openapi-fetch the typed raw client, signed', async () => {
+  it('makes openapi-fetch a typed raw client that signs', async () => {
     const { raw, sent } = createRawClient(() => json(running));
 
     const { data } = await raw.GET('/jobs/{jobId}', { params: { path: { jobId } } });
@@ -235,7 +235,7 @@ describe('fetch', () => {
     expect(sent[0]!.headers.get('authorization')).toContain('/execute-api/aws4_request');
   });
 
-  it('repeats a submission with the same idempotency key, too', async () => {
+  it('retries a submission with the same idempotency key', async () => {
     const { raw, sent } = createRawClient(inTurn(() => new TypeError('fetch failed'), accepted));
 
     await raw.POST('/jobs', { body: sleeping(5) });
@@ -246,7 +246,7 @@ describe('fetch', () => {
     expect(sent.map(({ body }) => body)).toEqual(['{"seconds":5}', '{"seconds":5}']);
   });
 
-  it('gives a refusal back as an answer', async () => {
+  it('does not reject on an error status', async () => {
     const { raw } = createRawClient(() => refused(403, 'AccessDeniedException', 'no'));
 
     const { error, response } = await raw.POST('/jobs', { body: sleeping(5) });

@@ -22,13 +22,13 @@ import { createTransport } from './transport.ts';
 import { createJobWaiter, type WaitOptions } from './wait-for-job.ts';
 
 export interface JobsClientOptions {
-  /** The address of the API with its stage, which is the stack's output `JobsApiEndpoint`. */
+  /** The URL of the API, including its stage: the stack's output `JobsApiEndpoint`. */
   readonly baseUrl: string;
-  /** @default the region in an `execute-api` host name; for any other host it must be given */
+  /** @default the region in an `execute-api` host name; required for any other host */
   readonly region?: string | undefined;
   /** Of a principal that may `execute-api:Invoke`, such as a session of the stack's `JobsApiInvokeRole`. */
   readonly credentials: Credentials | CredentialsProvider;
-  /** Lets `baseUrl` begin with `http://` for a host that is not this machine: everything is sent unencrypted. @default false */
+  /** Allows a `baseUrl` that begins with `http://` for a host other than this machine: everything is sent unencrypted. @default false */
   readonly allowHttp?: boolean | undefined;
   /** @default the global `fetch` */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
@@ -39,15 +39,15 @@ export interface JobsClientOptions {
   readonly onResponse?: OnResponse | undefined;
 }
 
-/** Signs, repeats and polls, so that a job is one call. Its functions need no `this`. */
+/** Signs, retries and polls, so that a job is one call. Its functions do not depend on `this`. */
 export interface JobsClient {
   /**
-   * Queues a job. Its own repetitions are the same job, because they carry the same idempotency key.
+   * Queues a job. Its retries refer to the same job, because they carry the same idempotency key.
    * @throws JobsApiError, JobsConnectionError, JobsCredentialsError, JobSubmissionAbortedError
    */
   readonly submit: SubmitJob;
   /**
-   * Reads a job; undefined when there is no record of it.
+   * Reads a job; undefined if it does not exist, or has a custom key and has not started.
    * @throws JobsApiError, JobsConnectionError, JobsCredentialsError
    */
   readonly get: (id: string, options?: RequestOptions) => Promise<Job | undefined>;
@@ -76,8 +76,8 @@ export interface JobsClient {
     options?: SubmitOptions & WaitOptions,
   ) => Promise<SuccessfulJobOf<Type>>;
   /**
-   * Submits any number of jobs, some at a time, and yields each as it ends, however it ends. Leaving the loop ends the
-   * waiting; jobs that were submitted continue.
+   * Submits any number of jobs, several at a time, and yields each as it ends, successful or not. Leaving the loop stops
+   * waiting; submitted jobs continue.
    * @throws the signal's reason, and what the source throws
    */
   readonly submitMany: (
@@ -85,16 +85,16 @@ export interface JobsClient {
     options?: SubmitManyOptions,
   ) => AsyncGenerator<SubmitManyResult, void, undefined>;
   /**
-   * Sends any request to the API, signed and repeated in the same way; a refusal is an answer.
-   * `createOpenApiClient` of `@jobs/client-sdk/openapi` makes typed operations of it.
-   * @throws JobsConfigurationError for another address, JobsApiError for an answer that is not the service's,
+   * Sends any request to the API, signed and retried in the same way. An error status does not reject.
+   * `createOpenApiClient` of `@jobs/client-sdk/openapi` builds typed operations on top of it.
+   * @throws JobsConfigurationError for a URL outside the API, JobsApiError for a response that is not the service's,
    * JobsConnectionError, JobsCredentialsError
    */
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
 /**
- * Makes a client of one API for one principal. It holds nothing that must be closed.
+ * Creates a client for one API and one principal. It holds nothing that must be closed.
  * @throws JobsConfigurationError, JobsCredentialsError
  */
 export function createJobsClient(options: JobsClientOptions): JobsClient {
@@ -104,7 +104,7 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
   const serviceClock = createServiceClock(clock);
   const send = createTransport({
     ...options,
-    // Not called as a method: browsers refuse a `fetch` whose `this` is not the window.
+    // Not called as a method: browsers reject a `fetch` whose `this` is not the window.
     fetch: (url, init) => fetch(url, init),
     baseUrl,
     region,
@@ -134,7 +134,7 @@ export function createJobsClient(options: JobsClientOptions): JobsClient {
   };
 }
 
-/** Programs without types can leave out anything. @throws JobsConfigurationError */
+/** Untyped programs can omit anything. @throws JobsConfigurationError */
 function checkOptions(options: Partial<JobsClientOptions> = {}): void {
   if (typeof options.baseUrl !== 'string') {
     throw new JobsConfigurationError('createJobsClient needs the baseUrl of the API.');

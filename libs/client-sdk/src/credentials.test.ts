@@ -14,7 +14,7 @@ function temporary(name: string, expiresAt?: number): Credentials {
 }
 
 describe('credentials', () => {
-  it('are asked of a provider once, for all concurrent and later calls', async () => {
+  it('are requested from a provider once, for all concurrent and later calls', async () => {
     const provider = vi.fn(() => Promise.resolve(temporary('A')));
     const source = createCredentialsSource(provider, fakeClock());
 
@@ -25,7 +25,7 @@ describe('credentials', () => {
     expect(new Set(all).size).toBe(1);
   });
 
-  it('are asked for again a minute before they expire, once', async () => {
+  it('are requested again a minute before they expire, once', async () => {
     const clock = fakeClock();
     const provider = vi
       .fn<() => Promise<Credentials>>()
@@ -44,7 +44,7 @@ describe('credentials', () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  it('are used to their end when the provider fails ahead of time, and not after it', async () => {
+  it('are used until they expire if an early renewal fails, and not after that', async () => {
     const clock = fakeClock();
     const provider = vi
       .fn<() => Promise<Credentials>>()
@@ -60,7 +60,7 @@ describe('credentials', () => {
     await expect(source.get()).rejects.toMatchObject({ name: 'JobsCredentialsError', code: 'NoCredentials' });
   });
 
-  it('may have their end as text, as STS writes it in JSON', async () => {
+  it('may have their expiration as text, as STS writes it in JSON', async () => {
     const clock = fakeClock();
     const expiration = new Date(clock.now() + 15 * minuteMs).toISOString() as unknown as Date;
     const provider = vi.fn(() => Promise.resolve({ ...temporary('A'), expiration }));
@@ -75,7 +75,7 @@ describe('credentials', () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  it('are asked for with force when the service has refused them, once for all who used them', async () => {
+  it('are force-refreshed when the service has rejected them, once for all their users', async () => {
     const provider = vi
       .fn<(options?: { forceRefresh?: boolean }) => Promise<Credentials>>()
       .mockResolvedValueOnce(temporary('A'))
@@ -90,7 +90,7 @@ describe('credentials', () => {
     expect(provider.mock.calls).toEqual([[{ forceRefresh: false }], [{ forceRefresh: true }]]);
   });
 
-  it('are asked for again after a provider failed, also when it threw at once', async () => {
+  it('are requested again after a provider failed, even if it threw synchronously', async () => {
     const provider = vi
       .fn<() => Promise<Credentials>>()
       .mockImplementationOnce(() => {

@@ -1,27 +1,27 @@
 import type { Clock } from './clock.ts';
 import { JobsCredentialsError } from './errors.ts';
 
-/** What requests are signed with. */
+/** The credentials that requests are signed with. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** When they end; the provider is asked for new ones a minute before. */
+  /** When they expire; the provider is asked for new ones a minute before. */
   readonly expiration?: Date | undefined;
 }
 
 /**
- * Gives credentials when asked; any `AwsCredentialIdentityProvider` of the AWS SDK v3 is one.
- * `forceRefresh` is set after the service said that the last ones have expired.
+ * Returns credentials; any `AwsCredentialIdentityProvider` of the AWS SDK v3 works.
+ * `forceRefresh` is set after the service has reported the last ones as expired.
  */
 // A type, not an interface: the option object must be assignable to the AWS SDK's Record<string, any>.
 export type CredentialsProvider = (options?: {
   forceRefresh?: boolean;
-  /** What the AWS SDK's own clients tell some of its providers. Named, so that those fit, too. */
+  /** Passed by the AWS SDK's own clients to some of its providers. Declared so that those providers also fit. */
   callerClientConfig?: never;
 }) => Promise<Credentials>;
 
-/** How long before their end credentials are replaced. */
+/** How long before they expire credentials are replaced. */
 const refreshAheadMs = 60_000;
 
 export interface CredentialsSource {
@@ -29,7 +29,7 @@ export interface CredentialsSource {
   get(refused?: Credentials): Promise<Credentials>;
 }
 
-/** @param clock tells the service's time, which is what an expiration is about */
+/** @param clock the service's time, which expirations refer to */
 export function createCredentialsSource(
   credentials: Credentials | CredentialsProvider,
   clock: Pick<Clock, 'now'>,
@@ -43,11 +43,11 @@ export function createCredentialsSource(
     try {
       given = Object(await provider({ forceRefresh })) as Partial<Credentials>;
     } catch (cause) {
-      throw new JobsCredentialsError('No credentials: the provider failed.', { cause });
+      throw new JobsCredentialsError('Cannot get credentials: the provider failed.', { cause });
     }
     const accessKeyId = checked(given.accessKeyId, 'accessKeyId');
     const secretAccessKey = checked(given.secretAccessKey, 'secretAccessKey');
-    // An environment variable that is not set easily becomes an empty token.
+    // An unset environment variable easily becomes an empty token.
     const sessionToken = given.sessionToken ? checked(given.sessionToken, 'sessionToken') : undefined;
     return (current = { accessKeyId, secretAccessKey, sessionToken, expiration: given.expiration });
   };
@@ -63,7 +63,7 @@ export function createCredentialsSource(
       try {
         return await pending;
       } catch (error) {
-        // They are asked for ahead of time, so that a provider may be away for a while.
+        // They are requested ahead of time, so that a provider may be unavailable for a while.
         if (usable && usableMs > 0) return usable;
         throw error;
       }
@@ -71,12 +71,12 @@ export function createCredentialsSource(
   };
 }
 
-/** Of what AWS gives out, and of what others do that speak its protocols; a blank from a file is in none of it. */
+/** The characters of credentials from AWS, and from services with its protocols; a space or newline from a file is not among them. */
 const form = /^[\w+/=.~-]+$/;
 
 /** @throws JobsCredentialsError that names the problem, without its value */
 function checked(value: unknown, name: string): string {
   if (typeof value === 'string' && form.test(value)) return value;
-  const problem = value ? 'contains characters that keys never have, such as a space' : 'is missing';
+  const problem = value ? 'contains invalid characters, such as a space' : 'is missing';
   throw new JobsCredentialsError(`No usable credentials: ${name} ${problem}.`);
 }

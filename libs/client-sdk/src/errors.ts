@@ -1,14 +1,14 @@
 import type { CancelledJob, FailedJob, Job } from './generated/api.gen.ts';
 
-/** What all errors of this package have in common. */
+/** The base class of all errors of this package. */
 export abstract class JobsError<Fields extends object = object> extends Error {
   /** Stable, for programs. */
   abstract readonly code: string;
   /** Whether the same call can succeed later without a change. */
   readonly retryable: boolean = false;
   /**
-   * Of an error of `submit`: the key that the job was submitted with. Submit it again with this key: if it was accepted
-   * anyway, it is the same job.
+   * For an error of `submit`: the key that the job was submitted with. Resubmit the job with this key: if it was accepted
+   * after all, it is the same job.
    */
   declare readonly idempotencyKey?: string | undefined;
 
@@ -19,24 +19,25 @@ export abstract class JobsError<Fields extends object = object> extends Error {
   }
 }
 
-/** The client was made or called with something that can never work. */
+/** The client was created or called with invalid options or arguments. */
 export class JobsConfigurationError extends JobsError {
   override readonly name = 'JobsConfigurationError';
   readonly code = 'InvalidConfiguration';
 }
 
-/** @throws JobsConfigurationError for a smaller number, or none */
+/** @throws JobsConfigurationError for a smaller number, or anything that is not a number */
 export function requireAtLeast(least: number, value: number, name: string): void {
-  if (typeof value !== 'number' || !(value >= least)) throw new JobsConfigurationError(`${name} is ${value}.`);
+  if (typeof value !== 'number' || !(value >= least))
+    throw new JobsConfigurationError(`${name} must be at least ${least}, not ${value}.`);
 }
 
-/** No credentials could be had; `cause` is what the provider threw, if it threw. */
+/** No usable credentials; `cause` is what the provider threw, if it threw. */
 export class JobsCredentialsError extends JobsError {
   override readonly name = 'JobsCredentialsError';
   readonly code = 'NoCredentials';
 }
 
-/** No answer came: connection refused or reset, a name that doesn't resolve, no full answer in time. `cause` is what `fetch` threw. */
+/** No complete response: the connection was refused or reset, the host name did not resolve, or the time was up. `cause` is what `fetch` threw. */
 export class JobsConnectionError extends JobsError {
   override readonly name = 'JobsConnectionError';
   readonly code = 'ConnectionFailed';
@@ -66,7 +67,7 @@ interface ApiErrorFields {
   readonly details: string | undefined;
 }
 
-/** The service, or something in front of it, answered with anything but what was asked for. */
+/** The service, or something in front of it, rejected the request or returned something unexpected. */
 export class JobsApiError extends JobsError<ApiErrorFields> implements ApiErrorFields {
   override readonly name = 'JobsApiError';
   /** The HTTP status; 0 for a redirect in a browser, which hides it. */
@@ -74,9 +75,9 @@ export class JobsApiError extends JobsError<ApiErrorFields> implements ApiErrorF
   /** From `x-amzn-ErrorType`, such as `AccessDeniedException`; `Http502` when there is none. */
   declare readonly code: string;
   declare readonly retryable: boolean;
-  /** Names the request in the logs of the service. */
+  /** Identifies the request in the service's logs. */
   declare readonly requestId: string | undefined;
-  /** What exactly is wrong with a refused body. */
+  /** The validation errors of a rejected body. */
   declare readonly details: string | undefined;
 }
 
@@ -118,7 +119,7 @@ export class JobKeyReusedError extends JobsError<{ readonly job: Job; readonly i
   }
 }
 
-/** What was given to `parseJobEvent` is not the event of a job that has ended. */
+/** The argument of `parseJobEvent` is not the event of a job that has ended. */
 export class JobEventError extends JobsError {
   override readonly name = 'JobEventError';
   readonly code = 'InvalidJobEvent';
@@ -135,13 +136,13 @@ interface TimeoutErrorFields {
   readonly cause?: unknown;
 }
 
-/** The time to wait is over and the job has not ended. It continues: wait again for the same id. */
+/** The timeout elapsed before the job ended. It continues: wait again for the same id. */
 export class JobTimeoutError extends JobsError<TimeoutErrorFields> implements TimeoutErrorFields {
   override readonly name = 'JobTimeoutError';
   readonly code = 'JobTimeout';
   override readonly retryable = true;
   declare readonly jobId: string;
-  /** The job when it was last read; undefined when it had not started, or could not be read. */
+  /** The job as last read; undefined if it had not started, or could not be read. */
   declare readonly job: Job | undefined;
 
   constructor(fields: TimeoutErrorFields) {

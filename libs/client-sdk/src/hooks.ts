@@ -1,23 +1,23 @@
-/** A request that is about to be sent; it has no header, and so nothing secret. */
+/** A request that is about to be sent, without headers and therefore without secrets. */
 export interface RequestInfo {
   readonly method: string;
   readonly url: string;
-  /** 1 for the first request of a call, 2 for its first repetition. */
+  /** 1 for the first request of a call, 2 for its first retry. */
   readonly attempt: number;
 }
 
 /** Outcome. */
 export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
-  /** Absent when there was no answer. */
+  /** Absent if there was no response. */
   readonly status?: number | undefined;
-  /** `x-amzn-requestid` names the request in the logs of the service. */
+  /** `x-amzn-requestid` identifies the request in the service's logs. */
   readonly headers?: Headers | undefined;
-  /** Why there was no answer, or none that can be used. */
+  /** Why there was no response, or no usable one. */
   readonly error?: Error | undefined;
 }
 
-/** Sees each request, repetitions included; for logs and metrics. What it throws ends the call. */
+/** Called for each request, including retries; for logs and metrics. If it throws, the call ends with that error. */
 export type OnRequest = (request: RequestInfo) => void;
-/** Sees what became of each request; for logs and metrics. What it throws ends the call. */
+/** Called with the outcome of each request; for logs and metrics. If it throws, the call ends with that error. */
 export type OnResponse = (response: ResponseInfo) => void;

@@ -63,7 +63,7 @@ describe('a connection that is reset', () => {
     ],
   ];
 
-  it.each(resets)('%s is not an answer: the request is sent again', async (_, reset) => {
+  it.each(resets)('%s is not a response: the request is retried', async (_, reset) => {
     const server = await serve((response, _request, count) => {
       if (count === 1) reset(response);
       else job(response);
@@ -73,7 +73,7 @@ describe('a connection that is reset', () => {
     expect(server.requests).toEqual([`GET /dev/jobs/${jobId}`, `GET /dev/jobs/${jobId}`]);
   });
 
-  it.each(resets)('%s again and again is an error that can be retried', async (_, reset) => {
+  it.each(resets)('%s every time is a retryable error', async (_, reset) => {
     const server = await serve(reset);
 
     const error = await errorOf(createTestClient(server).submit(sleeping(1)));
@@ -89,7 +89,7 @@ describe('a server that is slow', () => {
     ['to answer', () => undefined],
     ['in the body', (response: ServerResponse) => response.writeHead(200).write(runningJob.slice(0, 20))],
     ['in the body of an error', (response: ServerResponse) => response.writeHead(500).write('{"mess')],
-  ])('%s is given up, and asked again', async (_, stall) => {
+  ])('%s times out, and is retried', async (_, stall) => {
     const server = await serve((response, _request, count) => (count === 1 ? stall(response) : job(response)));
 
     expect(await createTestClient(server, { attemptTimeoutMs: 400 }).get(jobId)).toEqual(running);
@@ -106,7 +106,7 @@ describe('a server that is slow', () => {
   });
 });
 
-describe('an answer that is not what the contract says', () => {
+describe('a response that does not match the contract', () => {
   const bodies: [string, string, string][] = [
     ['HTML', 'text/html', '<html><h1>Sign in to the network</h1></html>'],
     ['nothing', 'application/json', ''],
@@ -117,35 +117,35 @@ describe('an answer that is not what the contract says', () => {
     ['an id that is not text', 'application/json', '{"id":{},"status":1}'],
   ];
 
-  it.each(bodies)('%s with a status of success is asked for again, then an error', async (_, type, body) => {
+  it.each(bodies)('%s with a success status is retried, then an error', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': type }).end(body));
     const client = createTestClient(server);
 
     for (const error of [await errorOf(client.get(jobId)), await errorOf(client.submit(sleeping(1)))]) {
       expect(error).toBeInstanceOf(JobsApiError);
       expect(error).toMatchObject({ status: 200, code: 'UnexpectedBody', retryable: true });
-      expect((error as JobsApiError).message).toBe(`Unexpected answer 200 ${type}: ${body}`);
+      expect((error as JobsApiError).message).toBe(`Unexpected response 200 ${type}: ${body}`);
     }
     expect(server.requests).toHaveLength(8);
   });
 
-  it.each(bodies)('%s with a status of failure is still an error', async (_, type, body) => {
+  it.each(bodies)('%s with an error status is still an error', async (_, type, body) => {
     const server = await serve((response) => response.writeHead(403, { 'content-type': type }).end(body));
 
     const error = await errorOf(createTestClient(server).get(jobId));
 
     expect(error).toBeInstanceOf(JobsApiError);
     expect(error).toMatchObject({ status: 403, code: 'Http403', retryable: false });
-    expect((error as JobsApiError).message).toContain(`Unexpected answer 403 ${type}: `);
+    expect((error as JobsApiError).message).toContain(`Unexpected response 403 ${type}: `);
   });
 
-  it('JSON under another content type is taken as what it is', async () => {
+  it('JSON with another content type is accepted', async () => {
     const server = await serve((response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(runningJob));
 
     expect(await createTestClient(server).get(jobId)).toEqual(running);
   });
 
-  it("A14 the gateway's own refusal has its message under a capital M", async () => {
+  it("A14 the gateway's own error has its message under a capital M", async () => {
     const headers = { 'x-amzn-errortype': 'AccessDeniedException', 'x-amzn-requestid': 'request-1' };
     const server = await serve((response) =>
       response.writeHead(403, headers).end('{"Message":"User: x is not authorized"}'),
@@ -177,7 +177,7 @@ describe('an answer that is not what the contract says', () => {
     expect((error as Error).message).toMatch(/: HTTP content length exceeded 10485760 bytes\.$/);
   });
 
-  it('an error page of 10 MB is read only at its beginning, and the connection given up', async () => {
+  it('only the beginning of a 10 MB error page is read, and the connection is closed', async () => {
     const isClosed = Promise.withResolvers<boolean>();
     const server = await serve((response) => {
       response.writeHead(418, { 'content-type': 'text/html', 'content-length': 10 * 2 ** 20 });
@@ -195,7 +195,7 @@ describe('an answer that is not what the contract says', () => {
     expect(await isClosed.promise).toBe(true);
   });
 
-  it('a status that nobody has defined is not an answer', async () => {
+  it('an undefined status is not a response', async () => {
     const server = await serve((response) => response.writeHead(999).end('{}'));
 
     expect(await errorOf(createTestClient(server).get(jobId))).toBeInstanceOf(JobsConnectionError);
@@ -226,7 +226,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('a server that is well', () => {
+describe('a healthy server', () => {
   it('is sent the path and the signed headers as they were signed', async () => {
     const seen: unknown[] = [];
     const server = await serve((response, request) => {
@@ -238,7 +238,7 @@ describe('a server that is well', () => {
     expect(seen).toEqual([['POST', '/dev/jobs', 'application/json', 'order-17']]);
   });
 
-  it('may answer late when the caller has left: nothing is left behind', async () => {
+  it('may respond after the caller has left: nothing is left behind', async () => {
     const controller = new AbortController();
     const reason = new Error('left');
     const server = await serve(() => {

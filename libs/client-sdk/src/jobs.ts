@@ -25,8 +25,8 @@ export interface RequestOptions {
 
 export interface SubmitOptions extends RequestOptions {
   /**
-   * Becomes the job's id, so that the same key is the same job however often it is submitted: `[A-Za-z0-9_-]{1,128}`.
-   * @default a new one of the form of a generated id, which reads `Pending` before the job starts
+   * Becomes the job's id, so that the same key refers to the same job however often it is submitted: `[A-Za-z0-9_-]{1,128}`.
+   * @default a new key in the format of a generated id, with which the job is `Pending` before it starts
    */
   readonly idempotencyKey?: string | undefined;
 }
@@ -39,16 +39,16 @@ export interface JobHandle<Type extends JobType = JobType> {
   readonly id: string;
   /** Waits for the job to succeed. */
   readonly wait: (options?: WaitOptions) => Promise<SuccessfulJobOf<Type>>;
-  /** Reads the job as it is now; undefined when there is no record of it. */
+  /** Reads the current job; undefined if it does not exist, or has a custom key and has not started. */
   readonly get: (options?: RequestOptions) => Promise<Job | undefined>;
   /** Cancels the job. */
   readonly cancel: (options?: RequestOptions) => Promise<CancelledJob>;
 }
 
-/** What was read, and how long not to ask again. */
+/** What was read, and how long to wait before reading again. */
 export interface JobReading {
   readonly job: Job | undefined;
-  /** That there is no such job, in the words of the service. */
+  /** The service's error that there is no such job. */
   readonly missing: JobsApiError | false;
   readonly retryAfterMs: number;
 }
@@ -61,7 +61,7 @@ export function createJobReader(send: Send, clock: Clock): ReadJob {
     const request = { method: 'GET', path: `/jobs/${jobId}` };
     const response = await send(request, { ...options, isExpected: isJob(jobId) });
     const body = await readJson(response);
-    // Only the service itself can say that there is no such job; a proxy that doesn't know the path can't.
+    // Only trust the service itself to report a missing job: a proxy that doesn't know the path also returns 404.
     const isMissing = response.status === 404 && has('message')(body);
     const isErased = response.status === 410 && has('message')(body);
     if (!response.ok && !isMissing) throw apiError(response, body, isErased ? 'JobErased' : undefined);
@@ -131,12 +131,12 @@ export function createJobSubmitter(
   };
 }
 
-/** The job may still have been accepted: only with its key can it be submitted again without running twice. */
+/** The job may still have been accepted: only with its key can it be resubmitted without running twice. */
 function withKey(error: unknown, idempotencyKey: string | undefined): unknown {
   return error instanceof JobsError ? Object.assign(error, { idempotencyKey }) : error;
 }
 
-/** A cache that confuses answers must not give another job. */
+/** A cache that mixes up responses must not lead to another job. */
 const isJob = (id: string) => (body: unknown) => has('status')(body) && (body as Job).id === id;
 
 const has = (name: string) => (body: unknown) => typeof (Object(body) as Record<string, unknown>)[name] === 'string';

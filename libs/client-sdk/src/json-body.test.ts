@@ -10,7 +10,7 @@ function createTestClient() {
   return { client: createJobsClient({ baseUrl, credentials: testCredentials, fetch, clock: fakeClock() }), sent };
 }
 
-describe('numbers that are submitted', () => {
+describe('submitted numbers', () => {
   it.each([
     [5.0, '5'],
     [-0, '0'],
@@ -24,7 +24,7 @@ describe('numbers that are submitted', () => {
     expect(sent.map(({ body }) => body)).toEqual([`{"seconds":${text}}`]);
   });
 
-  it.each([NaN, Infinity, -Infinity])('are refused before anything is sent when JSON has no %d', async (seconds) => {
+  it.each([NaN, Infinity, -Infinity])('are rejected before anything is sent if JSON has no %d', async (seconds) => {
     const { client, sent } = createTestClient();
     const error: unknown = await client.submit(sleeping(seconds)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(JobsConfigurationError);

@@ -2,8 +2,8 @@ import { JobsConfigurationError } from './errors.ts';
 
 /**
  * Parameters as JSON text.
- * @throws JobsConfigurationError for what is not JSON, and for `NaN` and `Infinity`, which `JSON.stringify` would turn into
- * `null`
+ * @throws JobsConfigurationError for anything that is not JSON, and for `NaN` and `Infinity`, which `JSON.stringify` would
+ * turn into `null`
  */
 export function toJsonBody(parameters: unknown): string {
   let text: unknown;

@@ -11,7 +11,7 @@ const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(
 const fragments = ['Signature expired', 'token ', '%25', '\\u00', 'a ', '=/', 'é', '💼', '\\"'];
 
 /** What takes quadratic time on this runs for minutes, and so into the test's time limit. */
-it.each([...characters, ...fragments])('100 KB of %j take no time, wherever they come', async (fragment) => {
+it.each([...characters, ...fragments])('100 KB of %j take no time, wherever they occur', async (fragment) => {
   const text = fragment.repeat(length / fragment.length);
   const header = /^[\x21-\x7e]+$/.test(fragment) ? text : 'x';
   const headers = { 'x-amzn-errortype': header, date: header, 'retry-after': header, location: header };
@@ -31,7 +31,7 @@ it.each([...characters, ...fragments])('100 KB of %j take no time, wherever they
   }
 });
 
-it('redacts a text only once, so that it grows by no more than a mark for each run of letters', () => {
+it('redacts a text only once, so that it grows by no more than one mark for each run of letters', () => {
   const redact = redactor({ accessKeyId: 'A', secretAccessKey: 'e', sessionToken: 'd' });
   expect(redact('e d [redacted] e')).toBe('[redacted] [redacted] [[redacted]] [redacted]');
   expect(redact('e'.repeat(length))).toBe('[redacted]');

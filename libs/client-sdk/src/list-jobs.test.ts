@@ -25,7 +25,7 @@ async function idsOf(list: AsyncIterable<{ readonly id: string }>): Promise<stri
 }
 
 describe('list', () => {
-  it('gives the jobs of all pages, also behind an empty one', async () => {
+  it('yields the jobs of all pages, even after an empty one', async () => {
     const { client, sent } = createTestClient(pages);
     expect(await idsOf(client.list())).toEqual(['a', 'b', 'c']);
     expect(sent.map(({ url }) => url.slice(baseUrl.length))).toEqual([
@@ -50,7 +50,7 @@ describe('list', () => {
     ]);
   });
 
-  it('gives whole pages, each with the cursor of the next, and continues behind one', async () => {
+  it('yields whole pages, each with the cursor of the next, and continues after one', async () => {
     const { client } = createTestClient(pages);
     const cursors = [];
     for await (const { nextCursor } of client.list().pages()) cursors.push(nextCursor);
@@ -58,13 +58,13 @@ describe('list', () => {
     expect(await idsOf(client.list({ cursor: 'two' }))).toEqual(['c']);
   });
 
-  it('asks for what it is told to', async () => {
+  it('sends its options', async () => {
     const { client, sent } = createTestClient(() => json({ jobs: [] }));
     await idsOf(client.list({ status: 'Failure', order: 'asc', pageSize: 100 }));
     expect(sent[0]?.url).toBe(`${baseUrl}/jobs?status=Failure&order=asc&limit=100`);
   });
 
-  it.each([0, -1, 101, 1.5, Number.NaN, '20' as never])('refuses the page size %s', (pageSize) => {
+  it.each([0, -1, 101, 1.5, Number.NaN, '20' as never])('rejects the page size %s', (pageSize) => {
     const { client } = createTestClient(pages);
     expect(() => client.list({ pageSize })).toThrow(/pageSize must be a whole number from 1 to 100/);
   });
@@ -72,7 +72,7 @@ describe('list', () => {
   it.each<[ListOptions, number, string]>([
     [{ cursor: 'x' }, 400, "The parameter 'cursor' is not valid: it must be the nextCursor of a page."],
     [{}, 403, 'Missing Authentication Token'],
-  ])('ends with the refusal of the service: %j', async (options, status, message) => {
+  ])("ends with the service's error: %j", async (options, status, message) => {
     const { client } = createTestClient(() => json({ message }, status));
     await expect(idsOf(client.list(options))).rejects.toMatchObject({ name: 'JobsApiError', status, message });
   });
@@ -85,7 +85,7 @@ describe('list', () => {
     expect(await idsOf(client.list())).toEqual(['a']);
   });
 
-  it('does not take an answer for a page that is none', async () => {
+  it('rejects a response that is not a page', async () => {
     const { client } = createTestClient(() => json({ id: 'x' }));
     await expect(idsOf(client.list())).rejects.toMatchObject({ name: 'JobsApiError' });
   });

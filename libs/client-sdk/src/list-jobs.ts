@@ -32,7 +32,7 @@ export function createJobLister(send: Send): (options?: ListOptions) => JobList 
       throw new JobsConfigurationError(`pageSize must be a whole number from 1 to 100, not ${pageSize}.`);
     }
     for (const [name, value] of Object.entries({ status, order, cursor: start })) {
-      // An empty one would be taken for none.
+      // The service would treat an empty one as missing.
       if (value !== undefined && (typeof value !== 'string' || value === ''))
         throw new JobsConfigurationError(`${name} must be text, not ${JSON.stringify(value)}.`);
     }
@@ -49,7 +49,7 @@ export function createJobLister(send: Send): (options?: ListOptions) => JobList 
         const page = body as JobPage;
         yield page;
         cursor = page.nextCursor;
-        // Anything else would ask for the first page again, or for none.
+        // Anything else would request the first page again, or an invalid one.
       } while (typeof cursor === 'string' && cursor !== '');
     }
     return {

@@ -17,13 +17,13 @@ const configurationError = (message: RegExp) => ({
   message: expect.stringMatching(message) as string,
 });
 
-describe('what is empty or wrong is refused before anything is sent', () => {
+describe('empty or invalid input is rejected before anything is sent', () => {
   it.each(['', ' ', 'a b', 'é', '☃', 'a/b', 'x'.repeat(129), null as never, 5 as never])(
     'as an idempotency key: %j',
     async (idempotencyKey) => {
       const { client, sent } = createTestClient(() => json({ id: jobId }, 202));
       await expect(client.submit(sleeping(1), { idempotencyKey })).rejects.toMatchObject(
-        configurationError(/^idempotencyKey must match \^\[A-Za-z0-9_-\]\+\$, with 128 characters at most: /),
+        configurationError(/^idempotencyKey must match \^\[A-Za-z0-9_-\]\+\$, with at most 128 characters: /),
       );
       expect(sent).toEqual([]);
     },
@@ -49,26 +49,34 @@ describe('what is empty or wrong is refused before anything is sent', () => {
     ['nothing at all', undefined, /needs the baseUrl/],
     ['no address', { credentials }, /needs the baseUrl/],
     ['no credentials', { baseUrl }, /needs credentials/],
-    ['no attempts', { baseUrl, credentials, retry: { maxAttempts: 0 } }, /^retry\.maxAttempts is 0/],
-    ['attempts as text', { baseUrl, credentials, retry: { maxAttempts: '4' } }, /^retry\.maxAttempts is 4/],
-    ['no region', { baseUrl, credentials, region: '' }, /region must be given/],
-    ['a region of blanks', { baseUrl, credentials, region: 'eu west' }, /region must be given/],
+    [
+      'no attempts',
+      { baseUrl, credentials, retry: { maxAttempts: 0 } },
+      /^retry\.maxAttempts must be at least 1, not 0/,
+    ],
+    [
+      'attempts as text',
+      { baseUrl, credentials, retry: { maxAttempts: '4' } },
+      /^retry\.maxAttempts must be at least 1, not 4/,
+    ],
+    ['no region', { baseUrl, credentials, region: '' }, /set region unless/],
+    ['a region of blanks', { baseUrl, credentials, region: 'eu west' }, /set region unless/],
     ['a fetch that is none', { baseUrl, credentials, fetch: null }, /^fetch must be a function/],
   ])('as options: %s', (_what, options, message) => {
     expect(() => createJobsClient(options as never)).toThrow(expect.objectContaining(configurationError(message)));
   });
 });
 
-describe('credentials that can not work', () => {
+describe('unusable credentials', () => {
   it.each([
     ['accessKeyId is missing', { ...credentials, accessKeyId: '' }],
     ['secretAccessKey is missing', { ...credentials, secretAccessKey: undefined }],
     ['accessKeyId is missing', undefined],
-    ['accessKeyId contains characters that keys never have', { ...credentials, accessKeyId: ' ' }],
-    ['secretAccessKey contains characters that keys never have', { ...credentials, secretAccessKey: 'of-a-file\n' }],
-    ['sessionToken contains characters that keys never have', { ...credentials, sessionToken: 'two\nlines' }],
-    ['sessionToken contains characters that keys never have', { ...credentials, sessionToken: '☃' }],
-  ])('are an error of ours, without their values, before anything is sent: %s', async (problem, given) => {
+    ['accessKeyId contains invalid characters', { ...credentials, accessKeyId: ' ' }],
+    ['secretAccessKey contains invalid characters', { ...credentials, secretAccessKey: 'of-a-file\n' }],
+    ['sessionToken contains invalid characters', { ...credentials, sessionToken: 'two\nlines' }],
+    ['sessionToken contains invalid characters', { ...credentials, sessionToken: '☃' }],
+  ])('are reported without their values, before anything is sent: %s', async (problem, given) => {
     const { client, sent } = createTestClient(() => json({}), { credentials: () => Promise.resolve(given as never) });
     await expect(client.get(jobId)).rejects.toMatchObject({
       name: 'JobsCredentialsError',
@@ -78,7 +86,7 @@ describe('credentials that can not work', () => {
   });
 });
 
-describe('a call that can not work', () => {
+describe('an invalid call', () => {
   const circular: Record<string, unknown> = {};
   circular.itself = circular;
 
@@ -91,7 +99,7 @@ describe('a call that can not work', () => {
   it.each([Number.NaN, -1, '60', null])('as the time to wait: %j', async (timeoutMs) => {
     const { client, sent } = createTestClient(() => json({}));
     await expect(client.wait(jobId, { timeoutMs: timeoutMs as never })).rejects.toMatchObject(
-      configurationError(/^timeoutMs is /),
+      configurationError(/^timeoutMs must be at least 0, not /),
     );
     expect(sent).toEqual([]);
   });
@@ -105,7 +113,7 @@ describe('a call that can not work', () => {
 describe('an empty session token', () => {
   const given = { credentials: { ...credentials, sessionToken: '' } };
 
-  it('is none, and an answer stays what it is', async () => {
+  it('counts as missing, and leaves responses unchanged', async () => {
     const message = 'x'.repeat(60_000);
     const { client, sent } = createTestClient(() => json({ message }, 403), given);
     const error = await client.get(jobId).catch((thrown: unknown) => thrown);
@@ -116,7 +124,7 @@ describe('an empty session token', () => {
   });
 });
 
-it('learns the time from a refusal that repeats a secret', async () => {
+it('learns the time from an error that repeats a secret', async () => {
   const clock = fakeClock();
   const expired =
     'Signature expired: 20201027T125500Z is now earlier than 20201027T125507Z (20201027T130007Z - 5 min.)';

@@ -76,7 +76,7 @@ describe('the event of a job that has ended', () => {
     expect(parseJobEvent(later)).toEqual(later);
   });
 
-  it('leaves what it is given as it is', () => {
+  it('does not change its argument', () => {
     const given = withData({ startedAt: '' });
     parseJobEvent(given);
     expect(given.data).toHaveProperty('startedAt', '');
@@ -98,7 +98,7 @@ describe('anything else', () => {
     [withData({ status: 'Running' }), 'data.status is "Running", not Success or Failure or Cancelled'],
     [withData({ finishedAt: undefined }), 'data.finishedAt is absent'],
     [withData({ createdAt: 'x'.repeat(1000) }), `data.createdAt is "${'x'.repeat(199)}`],
-  ])('is refused with the problem: %j', (value, problem) => {
+  ])('is rejected with the problem: %j', (value, problem) => {
     expect(messageOf(value)).toBe(`Cannot read the event of a job: ${problem}.`);
   });
 
@@ -108,7 +108,7 @@ describe('anything else', () => {
     ['a whole number without limits', 10n, /it is 10, not an object/],
     ['an object in itself', inItself(), /; subject is an object; /],
     ['arrays nested too deep to be printed', withData({ id: nested(100_000) }), /: data\.id is an array\.$/],
-  ])('is refused when it can not be printed as JSON: %s', (_what, value, problem) => {
+  ])('is rejected if it cannot be printed as JSON: %s', (_what, value, problem) => {
     expect(messageOf(value)).toMatch(problem);
   });
 
@@ -119,7 +119,7 @@ describe('anything else', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('is refused with all that is wrong at once', () => {
+  it('is rejected with all problems at once', () => {
     expect(messageOf({ ...detail, id: 1, data: { ...detail.data, status: 'Done' } })).toBe(
       'Cannot read the event of a job: id is 1; data.status is "Done", not Success or Failure or Cancelled.',
     );

@@ -31,11 +31,11 @@ const data = {
 } satisfies Record<Exclude<keyof WireEvent['data'], 'startedAt'>, Form>;
 
 /**
- * Checks the event of a job that has ended, as a subscriber gets it. Fields that are not known are kept.
+ * Checks the event of a job that has ended, as a subscriber receives it. Unknown fields are kept.
  *
  * A `startedAt` that is not a timestamp means that the job never started: the service has no other way to leave it out.
  * @param value the event of EventBridge, or its `detail`
- * @throws JobEventError with everything that is wrong
+ * @throws JobEventError with all problems
  */
 export function parseJobEvent(value: unknown): JobEvent {
   const given = isObject(value) && 'detail' in value ? value.detail : value;
@@ -55,7 +55,7 @@ function problemsOf(values: Record<string, unknown>, forms: Readonly<Record<stri
 
 const listed = (form: Form) => (form.enum ? `, not ${form.enum.join(' or ')}` : '');
 
-/** Objects without what is in them: it can be nested deeper than can be printed, or no JSON. */
+/** Objects without their content, which can be nested too deeply to print, or not be JSON. */
 function printed(value: unknown): string {
   switch (typeof value) {
     case 'undefined':

@@ -4,7 +4,7 @@ import { pollPauseMs } from './poll-pause.ts';
 const polls = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('the pause before the next poll', () => {
-  it('grows, from none before the first to ten seconds, and is up to a half shorter at random', () => {
+  it('grows from zero to ten seconds, and is randomly up to half shorter', () => {
     const longest = polls.map((count) => Math.floor(pollPauseMs(count, 0, Infinity, () => 1) ?? NaN));
     const shortest = polls.map((count) => Math.floor(pollPauseMs(count, 0, Infinity, () => 0) ?? NaN));
 
@@ -16,11 +16,11 @@ describe('the pause before the next poll', () => {
     expect(polls.map((count) => pollPauseMs(count, 30_000, Infinity))).toEqual(polls.map(() => 30_000));
   });
 
-  it('ends a second before the time is over when it would end later, so that there is a last poll', () => {
+  it('ends at least a second before the deadline, so that there is a last poll', () => {
     expect(pollPauseMs(8, 0, 4_000, () => 1)).toBe(3_000);
   });
 
-  it('is undefined when no poll comes in time any more', () => {
+  it('is undefined if there is no time for another poll', () => {
     expect(pollPauseMs(8, 0, 1_000, () => 1)).toBeUndefined();
     expect(pollPauseMs(8, 5_000, 4_000, () => 1)).toBeUndefined();
     expect(pollPauseMs(0, 0, 0)).toBeUndefined();

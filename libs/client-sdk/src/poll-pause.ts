@@ -1,15 +1,15 @@
 /** Grows by half each time, from 0 before the first poll and half a second after it. */
 const growth = 1.5;
 const maxIntervalMs = 10_000;
-/** When the next poll would come too late, the last one comes this long before the end. */
+/** If the next poll would come too late, the last one comes this long before the deadline. */
 const lastPollMs = 1_000;
 
 /**
- * How long to pause before the next poll: at least half an interval, at most all of it, and no less than the service asks for.
- * @param polls how many there have been
- * @param leastMs what the service asks for
+ * How long to pause before the next poll: between half an interval and a whole one, and no less than the service asks for.
+ * @param polls the number of polls so far
+ * @param leastMs the pause that the service asks for
  * @param remainingMs the time that is left
- * @returns undefined when no poll can come in time any more
+ * @returns undefined if there is no time for another poll
  */
 export function pollPauseMs(
   polls: number,

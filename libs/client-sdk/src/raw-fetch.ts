@@ -1,7 +1,7 @@
 import { JobsConfigurationError } from './errors.ts';
 import type { Send } from './transport.ts';
 
-/** A `fetch` for the API alone: the session token and the signature are for nobody else. */
+/** A `fetch` that only calls the API, because nobody else may see the session token and the signature. */
 export function createRawFetch(baseUrl: string, send: Send): (request: Request) => Promise<Response> {
   return async (request) => {
     const { method, url, headers, signal } = request;

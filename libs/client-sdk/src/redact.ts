@@ -1,18 +1,18 @@
 import type { Credentials } from './credentials.ts';
 
-/** How often a text may be encoded, one way upon the other. */
+/** How many layers of encoding a text may have. */
 const maxDepth = 3;
 
-/** What can be a part of an encoded secret. */
+/** The characters that can be part of an encoded secret. */
 const runs = /[\w+/=%\\.~-]+/g;
 
 /**
- * Takes secrets out of what other people wrote: for a wrong signature the gateway repeats the canonical request, with the
- * session token in it, and a proxy may repeat any header. Finds them as they are, escaped as in JSON, percent-encoded and in
- * base64. The text never grows by more than a mark for each run of letters that contains a secret.
+ * Removes secrets from text of others: for a wrong signature, the gateway repeats the canonical request, including the
+ * session token, and a proxy may repeat any header. Finds them in plain text, escaped as in JSON, percent-encoded and in
+ * base64. The text never grows by more than one mark for each run of letters that contains a secret.
  */
 export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
-  // No encoding is shorter than what it stands for.
+  // No encoding is shorter than the text that it encodes.
   const minLength = Math.min(secretAccessKey.length, sessionToken.length);
   const isSecret = (run: string, depth = 0): boolean =>
     run.length >= minLength &&
@@ -22,7 +22,7 @@ export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Cr
   return (text) => text.replace(runs, (run) => (isSecret(run) ? '[redacted]' : run));
 }
 
-/** What a text can stand for; base64 may begin at any of four places in it. */
+/** All possible decodings of a text; base64 may begin at any of four offsets. */
 function decodings(text: string): string[] {
   const escaped = text.replace(/\\u00|\\/g, (escape) => (escape === '\\' ? '' : '%'));
   const base64 = text

@@ -1,4 +1,4 @@
-/** Reads a body as text up to about a number of bytes; what is beyond is never received. */
+/** Reads a body as text, up to about a number of bytes; the rest is never received. */
 export async function readBody(response: Response, maxBytes: number): Promise<string> {
   // There is no body, or the runtime has no streams.
   if (!response.body) return response.text();
@@ -11,18 +11,18 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
     bytes += value.byteLength;
     text += decoder.decode(value, { stream: true });
   }
-  // The connection is given up: should that fail, too, it changes nothing.
+  // The connection is closed; if that also fails, it changes nothing.
   reader.cancel().catch(() => undefined);
   return text;
 }
 
-/** The body of an answer: its JSON, or its text when it isn't JSON. */
+/** The body of a response: its JSON, or its text if it is not JSON. */
 export async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   return parseJson(text) ?? text;
 }
 
-/** The JSON; undefined when it is none. */
+/** The JSON; undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

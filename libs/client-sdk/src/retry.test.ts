@@ -12,7 +12,7 @@ describe('the pause before the next attempt', () => {
     expect(pauseMs(3, retry, 0, () => 0.5)).toBe(200);
   });
 
-  it('comes on top of what the service asks for, so that clients do not come back all at once', () => {
+  it('is added to what the service asks for, so that clients do not all return at once', () => {
     expect(pauseMs(1, retry, 7_000, () => 0.5)).toBe(7_050);
   });
 });
@@ -35,11 +35,11 @@ describe('Retry-After', () => {
     expect(read(value)).toBe(expected);
   });
 
-  it('is 0 when there is none', () => {
+  it('is 0 if the header is missing', () => {
     expect(read()).toBe(0);
   });
 
-  it("compares a date with that of the answer, whatever this machine's clock says", () => {
+  it("compares a date with that of the response, regardless of this machine's clock", () => {
     expect(read('Wed, 18 Nov 2026 12:00:05 GMT', 'Wed, 18 Nov 2026 12:00:00 GMT')).toBe(5_000);
   });
 });
@@ -55,7 +55,7 @@ describe('retry options', () => {
     });
   });
 
-  it.each([{ maxAttempts: Number.NaN }, { totalTimeoutMs: -1 }])('refuses %j', (options) => {
-    expect(() => readRetryOptions(options)).toThrow(/^retry\.\w+ is (NaN|-1)\.$/);
+  it.each([{ maxAttempts: Number.NaN }, { totalTimeoutMs: -1 }])('rejects %j', (options) => {
+    expect(() => readRetryOptions(options)).toThrow(/^retry\.\w+ must be at least \d, not (NaN|-1)\.$/);
   });
 });

@@ -1,19 +1,19 @@
 import { requireAtLeast } from './errors.ts';
 
-/** How long and how often a request is tried. */
+/** How often, and for how long, a request is retried. */
 export interface RetryOptions {
   /**
-   * Requests sent for one call at most, the first included. 1 never repeats.
+   * The maximum number of requests for one call, including the first. 1 never retries.
    * @default 4
    */
   readonly maxAttempts?: number;
   /**
-   * The time for one call with all its attempts and pauses.
+   * The timeout of one call, with all its attempts and pauses.
    * @default 30000
    */
   readonly totalTimeoutMs?: number;
   /**
-   * The time for one attempt, from asking for credentials to the last byte of the answer.
+   * The timeout of one attempt, from getting credentials to the last byte of the response.
    * @default 10000
    */
   readonly attemptTimeoutMs?: number;
@@ -23,13 +23,13 @@ export interface RetryOptions {
    */
   readonly baseDelayMs?: number;
   /**
-   * No pause is longer, but `Retry-After` comes on top.
+   * The maximum pause, in addition to `Retry-After`.
    * @default 5000
    */
   readonly maxDelayMs?: number;
 }
 
-/** @throws JobsConfigurationError for what is not a number, or too small */
+/** @throws JobsConfigurationError for anything that is not a number, or too small */
 export function readRetryOptions(options?: RetryOptions): Required<RetryOptions> {
   const retry = {
     maxAttempts: 4,
@@ -44,7 +44,7 @@ export function readRetryOptions(options?: RetryOptions): Required<RetryOptions>
   return retry;
 }
 
-/** Whether an answer of this status says that the same request can succeed later. */
+/** Whether the same request can succeed later after a response with this status. */
 export const isRetryableStatus = (status: number): boolean => [429, 500, 502, 503, 504].includes(status);
 
 /**
@@ -60,8 +60,8 @@ export const pauseMs = (
 
 /**
  * Reads `Retry-After`, which is a number of seconds or a date (RFC 9110, 10.2.3).
- * @param now the time that a date is compared with when the answer has none itself
- * @returns milliseconds from now; 0 when there is none, or none that can be understood
+ * @param now the time to compare a date with if the response has no `Date` header
+ * @returns milliseconds from now; 0 if the header is missing or invalid
  */
 export function retryAfterMs(headers: Headers, now: number): number {
   const value = headers.get('retry-after') ?? '';
@@ -69,5 +69,5 @@ export function retryAfterMs(headers: Headers, now: number): number {
   return Math.max(0, ms || 0);
 }
 
-/** When an answer was made, in epoch milliseconds by the service's clock. */
+/** The time of a response, in epoch milliseconds by the service's clock. */
 export const dateOf = (headers: Headers): number | undefined => Date.parse(headers.get('date') ?? '') || undefined;

@@ -59,7 +59,7 @@ function decoded(text: string): string {
 }
 
 describe('secrets', () => {
-  it('do not show in the client, nor in a handle of a job', async () => {
+  it('do not show in the client or in a submitted job', async () => {
     const client = createTestClient(() => json({ id: jobId }, 202));
     const handle = await client.submit(sleeping(1));
 
@@ -88,7 +88,7 @@ describe('secrets', () => {
     ['a page', echo(502, 'text/html', (text) => `<pre>${text}</pre>`)],
     ['a success', echo(200, 'text/html', (text) => text)],
     ['a redirect', echo(302, 'text/html', (text) => text)],
-  ])('do not show in the error, the hooks and the raw answer when %s repeats them', async (_, answer) => {
+  ])('do not show in the error, the hooks and the raw response when %s repeats them', async (_, answer) => {
     const seen: unknown[] = [];
     const client = createTestClient(answer, seen);
 

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts';
 import { dateOf } from './retry.ts';
 
-/** The time at the service, which is what signatures, expirations and job ids are judged by. */
+/** The service's time, which signatures, expirations and job ids are checked against. */
 export interface ServiceClock {
   now(): number;
   /**
-   * Learns from a refusal of a signature's time how far the two clocks are apart.
-   * @returns whether it did, so that another try makes sense
+   * Learns the difference between the two clocks from a rejection of a signature's time.
+   * @returns whether it did, so that a retry makes sense
    */
   learn(headers: Headers, text: string): boolean;
 }
@@ -25,7 +25,7 @@ export function createServiceClock(clock: Pick<Clock, 'now'>): ServiceClock {
   };
 }
 
-/** A browser hides the `Date` header; the message has the service's time, too: `(20201027T130007Z - 5 min.)`. */
+/** A browser hides the `Date` header, but the message also contains the service's time: `(20201027T130007Z - 5 min.)`. */
 function stampInMessage(text: string): string {
   const [, ...parts] = /\((\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)/.exec(text) ?? [];
   const [year, month, hour, minute, second] = parts;

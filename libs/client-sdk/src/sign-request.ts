@@ -15,14 +15,14 @@ export interface SigningOptions {
   readonly now: number;
   /** Which headers to sign in addition to `host`. @default those that no proxy changes */
   readonly isSigned?: (name: string) => boolean;
-  /** Signs the path as it is in the URL, as S3 wants it, instead of encoding it once more. */
+  /** Signs the path as it is in the URL, as S3 requires, instead of encoding it again. */
   readonly singleEncode?: boolean;
 }
 
-/** Signing keys by date, region and service. They go when the credentials go that they come from. */
+/** Signing keys by date, region and service. They are discarded with the credentials that they derive from. */
 const signingKeys = new WeakMap<Credentials, Map<string, ArrayBuffer>>();
 
-/** A proxy may change any other header, and the signature still holds. */
+/** A proxy may change any other header without invalidating the signature. */
 const isSignedByDefault = (name: string) => /^(?:content-type|idempotency-key|x-amz-.*)$/.test(name);
 
 /**

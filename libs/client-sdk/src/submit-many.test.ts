@@ -45,7 +45,7 @@ async function collect(results: AsyncIterable<SubmitManyResult>) {
 }
 
 describe('submitMany', () => {
-  it('yields a result for each of 1,000 jobs, once, while one answer in twenty is broken in some way', async () => {
+  it('yields a result for each of 1,000 jobs, once, while one response in twenty is broken in some way', async () => {
     const { jobs, answer } = service();
     const faults: (() => Response | Error)[] = [
       () => new TypeError('fetch failed'),
@@ -100,7 +100,7 @@ describe('submitMany', () => {
     expect(read).toBe(100);
   });
 
-  it('yields what failed as what it is: not accepted, or accepted and failed', async () => {
+  it('distinguishes jobs that were not accepted from jobs that failed', async () => {
     const { client } = createTestClient(({ method, body, url }) => {
       if (method === 'GET') return json({ ...failed, id: url.slice(url.lastIndexOf('/') + 1) });
       return body === '{"seconds":1}' ? refused(400, 'BadRequestException', 'no') : json({ id: 'second' }, 202);
@@ -114,7 +114,7 @@ describe('submitMany', () => {
     ]);
   });
 
-  it('takes an asynchronous source, also one that is slower than the jobs', async () => {
+  it('takes an asynchronous source, even one that is slower than the jobs', async () => {
     const { client } = createTestClient(service().answer);
     const source = async function* () {
       for (const parameters of seconds(3)) {
@@ -127,7 +127,7 @@ describe('submitMany', () => {
     expect(await collect(client.submitMany([]))).toEqual([]);
   });
 
-  it('yields what is under way before it throws what the source threw', async () => {
+  it('yields jobs in progress before it throws what the source threw', async () => {
     const { client } = createTestClient(service().answer);
     const failure = new Error('in the source');
     const source = function* () {
@@ -175,7 +175,7 @@ describe('submitMany', () => {
     expect(hanging.length).toBeGreaterThan(0);
   });
 
-  it('rejects with the reason when it is given up', async () => {
+  it('rejects with the reason when it is aborted', async () => {
     const controller = new AbortController();
     const reason = new Error('left');
     const { client, sent } = createTestClient(({ method, headers }) => {
@@ -190,9 +190,11 @@ describe('submitMany', () => {
     expect(sent.length).toBeLessThanOrEqual(8);
   });
 
-  it.each([0, Number.NaN, -1])('refuses a concurrency of %d', async (concurrency) => {
+  it.each([0, Number.NaN, -1])('rejects a concurrency of %d', async (concurrency) => {
     const { client } = createTestClient(service().answer);
 
-    await expect(collect(client.submitMany([], { concurrency }))).rejects.toThrow(`concurrency is ${concurrency}.`);
+    await expect(collect(client.submitMany([], { concurrency }))).rejects.toThrow(
+      `concurrency must be at least 1, not ${concurrency}.`,
+    );
   });
 });

@@ -6,21 +6,21 @@ import type { WaitOptions } from './wait-for-job.ts';
 
 export interface SubmitManyOptions extends Omit<WaitOptions, 'onStatus' | 'onProgress'> {
   /**
-   * How many jobs are under way at a time, and so how many results are held at most.
+   * The maximum number of jobs in progress, and therefore of results held in memory.
    * @default 10
    */
   readonly concurrency?: number | undefined;
 }
 
-/** What became of one of many jobs: `error` is undefined exactly when `job` is there. */
+/** The outcome of one of many jobs: either `job` or `error` is defined. */
 export type SubmitManyResult = {
-  /** The place in the input, from 0. */
+  /** The position in the input, from 0. */
   readonly index: number;
   readonly parameters: JobParameters;
 } & (
   | { readonly id: string; readonly job: SuccessfulJob; readonly error?: undefined }
   | {
-      /** Absent when the job was not accepted. */
+      /** Absent if the job was not accepted. */
       readonly id?: string | undefined;
       readonly job?: undefined;
       /** What `submit` or `wait` rejected with. */
@@ -29,8 +29,8 @@ export type SubmitManyResult = {
 );
 
 /**
- * Reads ahead in the source only while there is room for results, so that neither side can flood the other. When the
- * source throws, what is under way is yielded first.
+ * Reads ahead in the source only while there is room for results, so that neither side can overwhelm the other. If the
+ * source throws, jobs in progress are yielded first.
  */
 export async function* submitMany(
   submit: SubmitJob,
@@ -46,7 +46,7 @@ export async function* submitMany(
   let taken = 0;
   let yielded = 0;
   let isAsking = false as boolean;
-  /** Set when the source has ended, to what it threw if it threw. */
+  /** Set when the source has ended, with what it threw, if it threw. */
   let ending: unknown[] | undefined;
   let wake: () => void = () => undefined;
 
@@ -91,7 +91,7 @@ export async function* submitMany(
     }
   } finally {
     stopping.abort();
-    // A source that is being asked right now can't be closed before it answers, and nobody waits for that.
+    // A source that is being read right now cannot be closed before it responds, and nobody waits for that.
     if (!ending && !isAsking) await iterator.return?.();
   }
 }

@@ -29,22 +29,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('repeating', () => {
-  it.each([429, 500, 502, 503, 504])('repeats what was answered with %d', async (status) => {
+describe('retries', () => {
+  it.each([429, 500, 502, 503, 504])('retry a request that got %d', async (status) => {
     const { client, sent } = createTestClient(inTurn(() => refused(status, 'SomeException', 'later'), found));
 
     expect(await client.get(jobId)).toEqual(running);
     expect(sent).toHaveLength(2);
   });
 
-  it.each([400, 401, 403, 409, 413, 415, 418, 501])('does not repeat what was answered with %d', async (status) => {
+  it.each([400, 401, 403, 409, 413, 415, 418, 501])('do not retry a request that got %d', async (status) => {
     const { client, sent } = createTestClient(() => refused(status, 'SomeException', 'no'));
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ status, code: 'SomeException', retryable: false });
     expect(sent).toHaveLength(1);
   });
 
-  it('gives up after four attempts, with the last answer', async () => {
+  it('stop after four attempts, with the last response', async () => {
     const { client, sent } = createTestClient((_, count) =>
       refused(500, 'InternalServerErrorException', `failure ${count}`),
     );
@@ -53,7 +53,7 @@ describe('repeating', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('sends no more than the attempts allowed, whatever they are used for', async () => {
+  it('never exceed the maximum attempts, whatever they are used for', async () => {
     const { client, sent } = createTestClient(() => refused(403, 'InvalidSignatureException', 'Signature expired: x'), {
       retry: { maxAttempts: 1 },
     });
@@ -63,7 +63,7 @@ describe('repeating', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('pauses at random up to a limit that doubles', async () => {
+  it('pause randomly, up to a limit that doubles', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const { client, clock } = createTestClient(() => new TypeError('fetch failed'));
 
@@ -72,7 +72,7 @@ describe('repeating', () => {
     expect(clock.sleeps).toEqual([100, 200, 400]);
   });
 
-  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+  it('wait as long as Retry-After says, in seconds or as a date', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const { client, clock } = createTestClient(
       inTurn(
@@ -87,7 +87,7 @@ describe('repeating', () => {
     expect(clock.sleeps).toEqual([7_000, 3_000]);
   });
 
-  it('gives up at once when the service wants more time than there is', async () => {
+  it('stop immediately when the service asks for more time than is left', async () => {
     const { client, sent, clock } = createTestClient(() => refused(503, 'X', 'later', { 'retry-after': '31' }));
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ status: 503 });
@@ -95,7 +95,7 @@ describe('repeating', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  it('stops at the total time, however many attempts are left', async () => {
+  it('stop at the total timeout, however many attempts are left', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.999);
     const { client, sent, clock } = createTestClient(() => refused(500, 'X', 'no'), {
       retry: { maxAttempts: 1_000, totalTimeoutMs: 20_000, maxDelayMs: 2_000 },
@@ -109,7 +109,7 @@ describe('repeating', () => {
     expect(sent.length).toBeLessThan(16);
   });
 
-  it('says why there was no answer, and keeps the cause', async () => {
+  it('report why there was no response, with the cause', async () => {
     const reason = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
     const failure = new TypeError('fetch failed', { cause: reason });
     const { client } = createTestClient(() => failure);
@@ -124,14 +124,14 @@ describe('repeating', () => {
   });
 });
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   const skewed = (message: string, serviceNow: number) => () =>
     refused(403, 'InvalidSignatureException', message, { date: new Date(serviceNow).toUTCString() });
 
   it.each([
     ['A9 an hour slow', hourMs, 'Signature expired: x is now earlier than y'],
     ['A10 an hour fast', -hourMs, 'Signature not yet current: x is still later than y'],
-  ])('%s is learned from the Date header, and the request is sent once more', async (_, offset, message) => {
+  ])('%s is detected from the Date header, and the request is sent again', async (_, offset, message) => {
     const serviceNow = Date.parse('2026-11-18T11:06:40Z') + offset;
     const { client, sent } = createTestClient(
       inTurn(skewed(message, serviceNow), () => json({ id: jobId }, 202), found),
@@ -142,11 +142,11 @@ describe('a clock that is wrong', () => {
 
     const stamp = new Date(serviceNow).toISOString().replace(/[:-]|\.000/g, '');
     expect(sent.map(({ headers }) => headers.get('x-amz-date'))).toEqual(['20261118T110640Z', stamp, stamp]);
-    // A key that tells a wrong time would not read Pending.
+    // A job whose key contains a wrong time would not be Pending.
     expect(sent[1]!.headers.get('idempotency-key')).toMatch(new RegExp(`^${serviceNow}-`));
   });
 
-  it('A9 is learned from the message when the Date header is hidden, as in a browser', async () => {
+  it('A9 is detected from the message if the Date header is hidden, as in a browser', async () => {
     const message =
       'Signature expired: 20261118T110640Z is now earlier than 20261118T120140Z (20261118T120640Z - 5 min.)';
     const { client, sent } = createTestClient(inTurn(() => refused(403, 'InvalidSignatureException', message), found));
@@ -156,7 +156,7 @@ describe('a clock that is wrong', () => {
     expect(sent[1]!.headers.get('x-amz-date')).toBe('20261118T120640Z');
   });
 
-  it('is corrected once a call; a service that contradicts itself is believed no further', async () => {
+  it('is corrected once per call, even if the service contradicts itself', async () => {
     const { client, sent } = createTestClient((_, count) => skewed('Signature expired: x', count * hourMs)());
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'InvalidSignatureException' });
@@ -178,7 +178,7 @@ describe('a clock that is wrong', () => {
   });
 });
 
-describe('credentials that expire', () => {
+describe('expiring credentials', () => {
   const expired = () => refused(403, 'ExpiredTokenException', 'The security token included in the request is expired');
   const provider = () => {
     let count = 0;
@@ -188,7 +188,7 @@ describe('credentials that expire', () => {
     };
   };
 
-  it('A13 between one attempt and the next are replaced, once a call', async () => {
+  it('A13 are replaced between two attempts, once per call', async () => {
     const { client, sent } = createTestClient(
       inTurn(() => refused(503, 'X', 'later'), expired, found),
       { credentials: provider() },
@@ -199,14 +199,14 @@ describe('credentials that expire', () => {
     expect(sent.map(({ headers }) => headers.get('x-amz-security-token'))).toEqual(['token1', 'token1', 'token2']);
   });
 
-  it('A13 again are an error', async () => {
+  it('A13 are an error if the new ones have also expired', async () => {
     const { client, sent } = createTestClient(expired, { credentials: provider() });
 
     expect(await errorOf(client.get(jobId))).toMatchObject({ code: 'ExpiredTokenException', retryable: false });
     expect(sent).toHaveLength(2);
   });
 
-  it('are not asked for again and again when the provider fails', async () => {
+  it('are not requested repeatedly when the provider fails', async () => {
     const failing = vi.fn(() => Promise.reject(new Error('no profile')));
     const { client, sent } = createTestClient(found, { credentials: failing });
 
@@ -219,7 +219,7 @@ describe('credentials that expire', () => {
   });
 });
 
-describe('giving up', () => {
+describe('aborting', () => {
   const reason = new Error('the user left');
 
   it('before the call sends nothing', async () => {
@@ -229,7 +229,7 @@ describe('giving up', () => {
     expect(sent).toHaveLength(0);
   });
 
-  it('while the credentials are asked for stops at once', async () => {
+  it('while the credentials are requested stops immediately', async () => {
     const controller = new AbortController();
     const { client, sent } = createTestClient(found, {
       credentials: () => {
@@ -242,7 +242,7 @@ describe('giving up', () => {
     expect(sent).toHaveLength(0);
   });
 
-  it('while the request is under way aborts it, though fetch may not listen', async () => {
+  it('during the request aborts it, even if fetch ignores the signal', async () => {
     const controller = new AbortController();
     const { client, sent } = createTestClient(() => {
       controller.abort(reason);
@@ -253,7 +253,7 @@ describe('giving up', () => {
     expect(sent[0]!.signal.aborted).toBe(true);
   });
 
-  it('while a pause lasts ends it, though the clock may not listen', async () => {
+  it('during a pause ends it, even if the clock ignores the signal', async () => {
     const controller = new AbortController();
     const clock = fakeClock();
     const { client, sent } = createTestClient(() => refused(503, 'X', 'later', { 'retry-after': '5' }), {
@@ -296,7 +296,7 @@ describe('giving up', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('works for a raw request, too', async () => {
+  it('also works for a raw request', async () => {
     const controller = new AbortController();
     const { client } = createTestClient(() => {
       controller.abort(reason);
@@ -309,7 +309,7 @@ describe('giving up', () => {
 });
 
 describe('the hooks', () => {
-  it('see each request and what became of it', async () => {
+  it('are called with each request and its outcome', async () => {
     const requests: unknown[] = [];
     const responses: ResponseInfo[] = [];
     const { client } = createTestClient(

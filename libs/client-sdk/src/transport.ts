@@ -7,7 +7,7 @@ import { isRetryableStatus, pauseMs, retryAfterMs, type RetryOptions } from './r
 import type { SignableRequest } from './sign-request.ts';
 
 export interface TransportContext extends AttemptContext {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
@@ -18,7 +18,7 @@ export interface TransportContext extends AttemptContext {
 /** A request as an operation of the contract describes it. */
 export interface ApiRequest {
   readonly method: string;
-  /** Begins with a slash, and is appended to the base URL; with the query. */
+  /** Begins with a slash, includes the query, and is appended to the base URL. */
   readonly path: string;
   readonly headers?: Headers | Record<string, string>;
   readonly body?: SignableRequest['body'];
@@ -28,14 +28,14 @@ export interface SendOptions extends Pick<AttemptOptions, 'isExpected'> {
   readonly signal?: AbortSignal | undefined;
   /** When to give up at the latest, by the clock. */
   readonly deadline?: number | undefined;
-  /** Told of the idempotency key that the request is sent with, each time that it gets another one. */
+  /** Called with the idempotency key of the request, each time that it changes. */
   readonly onKey?: (key: string) => void;
 }
 
 /**
- * Sends a request until it has an answer that is worth having, as often and as long as the retry options allow.
- * @returns the last answer, a refusal too; its body is already received
- * @throws JobsConnectionError, JobsCredentialsError, JobsApiError for an answer that is not the service's, or the signal's reason
+ * Sends a request until it gets a response that need not be retried, as often and as long as the retry options allow.
+ * @returns the last response, even an error; its body has already been received
+ * @throws JobsConnectionError, JobsCredentialsError, JobsApiError for a response that is not the service's, or the signal's reason
  */
 export type Send = (request: ApiRequest, options?: SendOptions) => Promise<Response>;
 
@@ -60,7 +60,7 @@ export function createTransport(context: TransportContext): Send {
       headers.set('idempotency-key', key);
       onKey?.(key);
     };
-    /** How long to wait before the next attempt; undefined when there is nothing to gain from one. */
+    /** How long to wait before the next attempt; undefined if a retry is pointless. */
     const nextPause = (count: number, { response, text, credentials, error }: Outcome): number | undefined => {
       if (!response) return error.retryable ? pauseMs(count, retry) : undefined;
       if (isRetryableStatus(response.status)) {
@@ -69,7 +69,7 @@ export function createTransport(context: TransportContext): Send {
       if (response.status !== 403) return undefined;
       if (!clockIsSet && serviceClock.learn(response.headers, text)) {
         clockIsSet = true;
-        // A key tells its time, too. One that was refused at once has not been used, so that a better one can replace it.
+        // A key also contains a time. A key that was rejected immediately has not been used, so it can be replaced.
         if (count === 1) setKey();
         return 0;
       }
@@ -105,6 +105,6 @@ export function createTransport(context: TransportContext): Send {
   };
 }
 
-// The text is known from AWS, the header of its type is not.
+// The text is known from AWS; the type in its header is not.
 const isExpiredToken = (headers: Headers, text: string): boolean =>
   /ExpiredToken|token included in the request is expired/.test(`${headers.get('x-amzn-errortype') ?? ''} ${text}`);

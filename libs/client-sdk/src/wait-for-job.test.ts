@@ -24,7 +24,7 @@ const missing = () => refused(404, 'NotFoundException', 'There is no job with th
 const unavailable = () => refused(503, 'ServiceUnavailableException', 'Service Unavailable');
 
 describe('wait', () => {
-  it('asks again no sooner than Retry-After says', async () => {
+  it('polls no sooner than Retry-After says', async () => {
     const { client, clock } = createTestClient(
       inTurn(
         () => json(pending, 200, { 'retry-after': '20' }),
@@ -37,7 +37,7 @@ describe('wait', () => {
     expect(clock.sleeps).toEqual([0, 20_000]);
   });
 
-  it('asks less and less often, and within its time', async () => {
+  it('polls less and less often, and within its timeout', async () => {
     const { client, sent, elapsedMs } = createTestClient(() => json(running));
 
     const error = await errorOf(client.wait(jobId, { timeoutMs: 10 * minuteMs }));
@@ -48,7 +48,7 @@ describe('wait', () => {
     expect(sent.length).toBeLessThan(140);
   });
 
-  it('waits for 15 minutes unless it is told otherwise', async () => {
+  it('waits for 15 minutes by default', async () => {
     const { client, elapsedMs } = createTestClient(() => json(running));
 
     await errorOf(client.wait(jobId));
@@ -56,7 +56,7 @@ describe('wait', () => {
     expect(elapsedMs()).toBe(15 * minuteMs);
   });
 
-  it('reports each change of the status once, and ends with what that throws', async () => {
+  it('reports each change of the status once, and ends with what the callback throws', async () => {
     const answers = inTurn(...[pending, pending, running, running, failed].map((job) => () => json(job)));
     const seen: string[] = [];
     const failure = new Error('in onStatus');
@@ -97,13 +97,13 @@ describe('wait', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('rejects a job of another key whose record is gone after it was seen', async () => {
+  it('rejects a job with a custom key whose record disappeared', async () => {
     const { client } = createTestClient(inTurn(() => json({ ...running, id: 'order-17' }), missing));
 
     expect(await errorOf(client.wait('order-17'))).toMatchObject({ code: 'JobNotFound' });
   });
 
-  it('waits its whole time for a job of another key to start', async () => {
+  it('waits until the timeout for a job with a custom key to start', async () => {
     const { client, elapsedMs } = createTestClient(missing);
 
     expect(await errorOf(client.wait('order-17', { timeoutMs: minuteMs }))).toMatchObject({
@@ -113,7 +113,7 @@ describe('wait', () => {
     expect(elapsedMs()).toBe(minuteMs);
   });
 
-  it('outlives an outage of a while, and not one of ever', async () => {
+  it('survives a short outage, but not a permanent one', async () => {
     const recovering = createTestClient((_, count) =>
       count > 1 && count <= 17 ? unavailable() : json(count > 17 ? successful : running),
     );
@@ -167,7 +167,7 @@ describe('wait', () => {
 });
 
 describe('the progress of a job', () => {
-  it('is told once for each report', async () => {
+  it('is reported once for each report of the job', async () => {
     const at = (percent: number, updatedAt: string) => () => json({ ...running, progress: { percent, updatedAt } });
     const { client } = createTestClient(
       inTurn(
@@ -179,11 +179,11 @@ describe('the progress of a job', () => {
         () => json(successful),
       ),
     );
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     await client.wait(jobId, {
-      onProgress: ({ percent, updatedAt }, { status }) => told.push([percent, updatedAt, status]),
+      onProgress: ({ percent, updatedAt }, { status }) => reported.push([percent, updatedAt, status]),
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       [10, 'first', 'Running'],
       [10, 'second', 'Running'],
       [60, 'third', 'Running'],
@@ -202,7 +202,7 @@ describe("an idempotency key that is another job's", () => {
     return client.submitAndWait(parameters, { idempotencyKey: jobId });
   };
 
-  it.each([running, successful, failed])('never ends in the results of that job: $status', async (job) => {
+  it.each([running, successful, failed])('never resolves with the results of that job: $status', async (job) => {
     await expect(submitted(job, sleeping(6))).rejects.toMatchObject({
       name: 'JobKeyReusedError',
       code: 'JobKeyReused',
@@ -211,7 +211,7 @@ describe("an idempotency key that is another job's", () => {
     });
   });
 
-  it('is the same job with the same parameters, in whatever order they are', async () => {
+  it('is the same job with the same parameters, in any order', async () => {
     const parameters = { b: [1, { x: null }], a: 'text' };
     const stored = { a: 'text', b: [1, { x: null }] };
     expect(await submitted({ ...successful, parameters: stored }, parameters as never)).toMatchObject({ id: jobId });
@@ -231,7 +231,7 @@ describe("an idempotency key that is another job's", () => {
   });
 });
 
-it('never ends in the results of a job that was not asked for', async () => {
+it('never resolves with the results of another job', async () => {
   const other = { ...successful, id: 'order-18' };
   const { client } = createTestClient(inTurn(...[other, other, successful].map((job) => () => json(job))));
   expect(await client.wait(jobId)).toEqual(successful);

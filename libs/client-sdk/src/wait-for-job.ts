@@ -12,16 +12,16 @@ import { isGeneratedJobId } from './job-id.ts';
 import type { ReadJob, RequestOptions } from './jobs.ts';
 import { pollPauseMs } from './poll-pause.ts';
 
-/** In a row. Each has been repeated already, as the retry options say. */
+/** In a row. Each has already been retried, according to the retry options. */
 const maxFailedPolls = 5;
 
 export interface WaitOptions extends RequestOptions {
   /**
-   * How long to wait at most; `Infinity` waits forever.
+   * The maximum time to wait; `Infinity` waits forever.
    * @default 900000 (15 minutes)
    */
   readonly timeoutMs?: number | undefined;
-  /** Told of the first status that was read, and then of each change. What it throws ends the waiting. */
+  /** Called with the first status that is read, and then with each change. If it throws, waiting ends with that error. */
   readonly onStatus?: ((job: Job) => void) | undefined;
   /** Called with the progress of the job each time a new report is read. If it throws, waiting ends with that error. */
   readonly onProgress?: ((progress: JobProgress, job: RunningJob) => void) | undefined;
@@ -56,7 +56,7 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
       if (!reading) continue;
       failures = [];
       leastPauseMs = reading.retryAfterMs;
-      // A key of another form answers 404 until its job starts.
+      // A key in another format returns 404 until its job starts.
       if (reading.missing && (job || isGeneratedJobId(id))) throw reading.missing;
       const before = job;
       job = reading.job;

@@ -9,7 +9,7 @@ import { createJobTable, type RunInMemoryJob } from './job-table.ts';
 export interface InMemoryJobsOptions {
   /** Does the work of a job. What it throws fails the job, with the error's name and message. */
   readonly run: RunInMemoryJob;
-  /** What is wrong with the parameters, as the `details` of a 400; undefined accepts them. @default accepts all */
+  /** Validates the parameters: returns the `details` of a 400, or undefined to accept them. @default accepts all */
   readonly refuse?: (parameters: JobParameters) => string | undefined;
   /** Keeps accepted jobs `Pending` until `start` is called. @default false */
   readonly hold?: boolean;
@@ -18,16 +18,16 @@ export interface InMemoryJobsOptions {
   readonly retry?: RetryOptions;
 }
 
-/** A client for unit tests, and what the test has in its hands. */
+/** A client for unit tests, with the controls for the test. */
 export interface InMemoryJobs {
-  /** The real client: it checks, retries, polls and throws as it always does. */
+  /** The real client: it checks, retries, polls and throws as usual. */
   readonly client: JobsClient;
-  /** The address for `client.fetch` and `createOpenApiClient`. */
+  /** The URL for `client.fetch` and `createOpenApiClient`. */
   readonly baseUrl: string;
   /** Runs the jobs that are held. Resolves when they have ended. */
   readonly start: () => Promise<void>;
   /**
-   * Answers the next requests with a status, or not at all: `failNext(503)`, `failNext(new TypeError('fetch failed'))`.
+   * Makes the next requests fail with a status, or without a response: `failNext(503)`, `failNext(new TypeError('fetch failed'))`.
    * @param times @default 1
    */
   readonly failNext: (failure: number | Error, times?: number) => void;
@@ -37,7 +37,7 @@ const baseUrl = 'https://in-memory.execute-api.eu-west-1.amazonaws.com/test';
 const credentials = { accessKeyId: 'AKIAINMEMORY', secretAccessKey: 'in-memory-secret' };
 
 /**
- * Makes a client whose service is in memory: no network, no stack, no waiting. A client that waits is woken by the next
+ * Creates a client with an in-memory service: no network, no stack, no delays. A waiting client is woken by the next
  * change of a job.
  */
 export function createInMemoryJobs(options: InMemoryJobsOptions): InMemoryJobs {
@@ -48,7 +48,7 @@ export function createInMemoryJobs(options: InMemoryJobsOptions): InMemoryJobs {
   };
   const table = createJobTable(run, now, () => {
     wake();
-    // Who has read the job before this change goes to sleep only after it.
+    // A reader that has seen the job before this change goes to sleep only after it.
     startTimer(wake, 0);
   });
   const service = createInMemoryService({

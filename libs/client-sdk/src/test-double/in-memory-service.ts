@@ -3,17 +3,17 @@ import { parseJson } from '../response-body.ts';
 import { type JobTable, key } from './job-table.ts';
 import { problemOf } from './list-query.ts';
 
-/** Answers as the service does, without its signatures. */
+/** Responds like the service, without checking signatures. */
 export interface InMemoryService {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Answers the next requests with a status, or not at all. */
+  /** Makes the next requests fail with a status, or without a response. */
   readonly failNext: (failure: number | Error, times: number) => void;
 }
 
 export interface InMemoryServiceOptions {
   readonly table: JobTable;
   readonly onAccepted: () => void;
-  /** What is wrong with the parameters. */
+  /** Validates the parameters. */
   readonly refuse?: ((parameters: JobParameters) => string | undefined) | undefined;
 }
 
@@ -76,7 +76,7 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
     failNext: (failure, times) => {
       failures.push(...Array.from({ length: times }, () => failure));
     },
-    // What is thrown is a rejection.
+    // Turns an exception into a rejection.
     fetch: (url, init) => Promise.resolve().then(() => answer(url, init)),
   };
 }

@@ -1,7 +1,7 @@
 import type { CancelledJob, Job, JobParameters, JobProgress, JobResults, ListedJob } from '../generated/api.gen.ts';
 import { isGeneratedJobId } from '../job-id.ts';
 
-/** What a job of the double has beside its parameters. */
+/** What a job in the test double gets in addition to its parameters. */
 export interface InMemoryJobContext {
   readonly id: string;
   /** Aborted when the job is cancelled. */
@@ -15,22 +15,22 @@ export type RunInMemoryJob = (
   context: InMemoryJobContext,
 ) => JobResults | Promise<JobResults>;
 
-/** How long a generated id without a record reads `Pending`. */
+/** How long a job with a generated id and without a record is `Pending`. */
 const maxPendingMs = 6 * 3_600_000;
 
 type Record = Exclude<Job, { status: 'Pending' }>;
 
-/** The jobs of the double, with the rules of the service's table. */
+/** The jobs of the test double, with the rules of the service's table. */
 export interface JobTable {
-  /** Accepts a job, unless there is one of the id. */
+  /** Accepts a job, unless one with the same id exists. */
   readonly accept: (id: string, parameters: JobParameters) => void;
-  /** As the service reads it; undefined for an id that no job can have. */
+  /** The job as the service returns it; undefined for an id that no job can have. */
   readonly read: (id: string) => Job | undefined;
-  /** The job as it is then; undefined when there is none to cancel. */
+  /** The job after the call; undefined if there is none to cancel. */
   readonly cancel: (id: string) => Job | undefined;
-  /** All that have started or ended, the oldest first. */
+  /** All jobs that have started or ended, oldest first. */
   readonly list: () => ListedJob[];
-  /** Runs what is accepted and has not started. Resolves when all of it has ended. */
+  /** Runs all accepted jobs that have not started. Resolves when they have ended. */
   readonly startAll: () => Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createJobTable(run: RunInMemoryJob, now: () => number, onChange:
   async function start(id: string): Promise<void> {
     const job = queued.get(id);
     queued.delete(id);
-    // One that was cancelled has a record.
+    // A cancelled job has a record.
     if (!job || records.has(id)) return;
     const { parameters, createdAt } = job;
     const common = { id, parameters, createdAt, startedAt: timestamp() };
@@ -67,7 +67,7 @@ export function createJobTable(run: RunInMemoryJob, now: () => number, onChange:
     } catch (error) {
       end = { ...common, status: 'Failure', error: describe(error), finishedAt: timestamp() };
     }
-    // A job that was cancelled has its end already.
+    // A cancelled job already has its final status.
     if (running.delete(id)) put(end);
   }
 
@@ -105,7 +105,7 @@ export function createJobTable(run: RunInMemoryJob, now: () => number, onChange:
   };
 }
 
-/** The place of a job in lists. */
+/** The position of a job in lists. */
 export const key = ({ id, createdAt }: Pick<ListedJob, 'id' | 'createdAt'>): string => `${createdAt} ${id}`;
 
 /** Results are stored as JSON. */

@@ -2,7 +2,7 @@ import { finalStatusForm, type ListedStatus } from '../generated/api.gen.ts';
 
 const statuses: readonly string[] = ['Running', ...finalStatusForm.enum] satisfies ListedStatus[];
 
-/** What each parameter must be, in the words of the service, which names the first one that is not. */
+/** The rule for each parameter, in the words of the service, which reports the first violation. */
 const rules: Readonly<Record<string, readonly [isValid: (text: string) => boolean, what: string]>> = {
   order: [(text) => text === 'asc' || text === 'desc', 'asc or desc'],
   status: [(text) => statuses.includes(text), `one of ${statuses.join(', ')}`],
@@ -10,7 +10,7 @@ const rules: Readonly<Record<string, readonly [isValid: (text: string) => boolea
   cursor: [isCursor, 'the nextCursor of a page'],
 };
 
-/** Why the service refuses to list what a query asks for; undefined when it doesn't. */
+/** Why the service rejects a query; undefined if it does not. */
 export function problemOf(query: URLSearchParams): string | undefined {
   const refused = Object.entries(rules).find(([name, [isValid]]) => {
     const text = query.get(name);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 export interface FakeClock extends Clock {
-  /** How long each sleep was to be. */
+  /** The requested duration of each sleep. */
   readonly sleeps: readonly number[];
   advance(ms: number): void;
 }

@@ -1,4 +1,4 @@
-/** A request as `fetch` was given it. */
+/** A request as passed to `fetch`. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -15,7 +15,7 @@ export interface FakeFetch {
   readonly sent: readonly SentRequest[];
 }
 
-/** A `fetch` that never leaves the process; `answer` is told which request it is, from 1. */
+/** A `fetch` that never leaves the process; `answer` gets the number of the request, from 1. */
 export function fakeFetch(answer: Answerer): FakeFetch {
   const sent: SentRequest[] = [];
   return {
@@ -33,7 +33,7 @@ export function fakeFetch(answer: Answerer): FakeFetch {
   };
 }
 
-/** Answers in turn; the last one again and again. */
+/** Returns the answers in turn, and then repeats the last one. */
 export function inTurn(...answers: readonly (() => Response | Error)[]): Answerer {
   return (_request, count) => {
     const answer = answers[Math.min(count, answers.length) - 1];
@@ -46,7 +46,7 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-/** A refusal as the gateway writes it. */
+/** An error response as the gateway writes it. */
 export function refused(
   status: number,
   errorType: string,

@@ -3,19 +3,19 @@ import type { AddressInfo } from 'node:net';
 
 export interface LoopbackServer {
   readonly url: string;
-  /** The requests that came, as `METHOD path`. */
+  /** The received requests, as `METHOD path`. */
   readonly requests: readonly string[];
   stop(): Promise<void>;
 }
 
-/** A server on a free port of this machine; `answer` is told which request it is, from 1. */
+/** A server on a free port of this machine; `answer` gets the number of the request, from 1. */
 export async function startServer(
   answer: (response: ServerResponse, request: IncomingMessage, count: number) => void,
 ): Promise<LoopbackServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const count = requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
-    // A client that goes away is what these tests are about.
+    // These tests are about clients that disconnect.
     response.on('error', () => undefined);
     request.resume().on('end', () => {
       answer(response, request, count);

@@ -1,8 +1,7 @@
 import type { JobParameters, JobResults } from '../generated/api.gen.ts';
 
 /**
- * Parameters and results that have nothing to do with `openapi.yaml`, in its types: the client hands on whatever they
- * are.
+ * Parameters and results that are unrelated to `openapi.yaml`, in its types: the client passes on whatever they are.
  */
 export function sleeping(seconds: number): JobParameters {
   const parameters: unknown = { seconds };
