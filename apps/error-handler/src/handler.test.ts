@@ -58,7 +58,7 @@ describe('the error handler', () => {
     });
   });
 
-  it("counts a failure once, by itself and by its error type, in CloudWatch's embedded metric format", async () => {
+  it("counts a failure once in total and once by its error type, in CloudWatch's embedded metric format", async () => {
     const lines = captureLogLines();
     const event = record({ id: 'job-3' });
     await handler(event, context);
@@ -89,14 +89,14 @@ describe('the error handler', () => {
     await expect(handler('text', context)).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
   });
 
-  it('records what a replay gives back to it, in the event that the archive kept', async () => {
+  it('records a replayed failure, in the event that the archive kept', async () => {
     const lines = captureLogLines();
     const event = { id: 'e1', 'replay-name': 'again', detail: record(record({ id: 'job-4' })) };
     expect(await handler(event, context)).toEqual({ id: 'job-4', outcome: 'recorded' });
     for (const line of lines) expect(line).toMatchObject({ jobId: 'job-4' });
   });
 
-  it.each([{}, { detail: null }, { detail: {} }])('refuses a replayed event without a record: %j', async (event) => {
+  it.each([{}, { detail: null }, { detail: {} }])('rejects a replayed event without a record: %j', async (event) => {
     captureLogLines();
     await expect(handler({ ...event, 'replay-name': 'again' }, context)).rejects.toMatchObject({
       name: 'InvalidFailureRecordError',

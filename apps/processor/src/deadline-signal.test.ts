@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe('deadlineSignal', () => {
-  it('aborts a second before the time is over', () => {
+  it('aborts a second before the timeout', () => {
     const { signal } = deadlineSignal(300_000);
     vi.advanceTimersByTime(298_999);
     expect(signal.aborted).toBe(false);

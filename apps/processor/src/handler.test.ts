@@ -57,7 +57,7 @@ const isMetrics = (line: Record<string, unknown>) => '_aws' in line;
 const context = (requestId = 'r1') => lambdaContext(requestId) as Context;
 
 describe('the processor', () => {
-  it('works on a job, and stores its results', async () => {
+  it('runs a job, and stores its results', async () => {
     captureLogLines();
     const event = submission({ seconds: 1 });
     expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'done' });
@@ -71,7 +71,7 @@ describe('the processor', () => {
     expect(await handler(event, context())).toEqual({ id: event.id, outcome: 'already-finished' });
   });
 
-  it('F14 throws errors named after what they are', async () => {
+  it('F14 throws errors named after their type', async () => {
     captureLogLines();
     const event = submission({ seconds: 4 });
     await expect(handler(event, context())).rejects.toMatchObject({
@@ -90,7 +90,7 @@ describe('the processor', () => {
     expect(message.length + stack.length).toBeLessThanOrEqual(4096);
   });
 
-  it('refuses an event that is not a submission before it claims anything', async () => {
+  it('rejects an event that is not a submission before it claims anything', async () => {
     captureLogLines();
     const event = submission({ seconds: 0 });
     await expect(handler(event, context())).rejects.toMatchObject({ name: 'InvalidSubmissionError' });
@@ -150,7 +150,7 @@ describe('the processor', () => {
 });
 
 describe('the trace of the processor', () => {
-  it('F4 has the calls of the table of each invocation that is sampled', async () => {
+  it('F4 has the DynamoDB calls of each sampled invocation', async () => {
     captureLogLines();
     const traceId = '1-5759e988-bd862e3fe1be46a994272793';
     for (const [parentId, sampled] of [

@@ -28,7 +28,7 @@ describe('the metrics of work', () => {
     expect(countedBy(undefined)).toEqual([all, all]);
   });
 
-  it('also count those of each type, where there are several', () => {
+  it('also count jobs by type, if there are several', () => {
     const byType = { dimensions: [['service'], ['service', 'jobType']], jobType: 'mail' };
     expect(countedBy('mail' as JobType)).toEqual([byType, byType]);
   });

@@ -3,7 +3,7 @@ import { discriminatorProblems } from './normalize.ts';
 import { functionPatternProblem, patternProblem } from './patterns.ts';
 import { escapePointer, refName, refPrefix, type Schema, type Schemas, visitSchemas } from './schema.ts';
 
-/** What can't be generated from, and what to write instead. */
+/** A part of the contract that cannot be generated from, and what to write instead. */
 export interface Problem {
   /** JSON pointer into the contract. */
   readonly at: string;

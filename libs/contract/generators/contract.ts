@@ -41,7 +41,7 @@ export interface Contract {
   readonly info?: { readonly title: string; readonly description?: string };
   readonly servers?: readonly Server[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  /** What the service sends by itself. OpenAPI has them from 3.1 on; in 3.0 they are an extension. */
+  /** Requests that the service itself sends. OpenAPI has them since 3.1; in 3.0 they are an extension. */
   readonly 'x-webhooks'?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
@@ -79,7 +79,7 @@ function resolveParameter(contract: Contract, parameter: Parameter): Parameter {
   return found;
 }
 
-/** What an operation answers with a status, with its reference followed. */
+/** The response of an operation with a status, with its reference followed. */
 export function responseOf(contract: Contract, operation: Operation, status: string): Response {
   const response = operation.responses[status];
   const { $ref } = response ?? {};
@@ -89,7 +89,7 @@ export function responseOf(contract: Contract, operation: Operation, status: str
   return found;
 }
 
-/** The schema of the JSON body that an operation answers with a status. */
+/** The schema of the JSON body of an operation's response with a status. */
 export function responseSchema(contract: Contract, operation: Operation, status: string): Schema {
   const schema = responseOf(contract, operation, status).content?.['application/json']?.schema;
   if (!schema) throw new Error(`${operation.operationId}: its response ${status} has no schema for application/json.`);

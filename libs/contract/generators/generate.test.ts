@@ -49,7 +49,7 @@ describe('generate', () => {
     expect(check(openapi)).toEqual({ status: 0, output: 'The generated files are up to date.\n' });
   });
 
-  it('tells with --check which files a change of the contract makes out of date', () => {
+  it('lists with --check which files a change of the contract makes out of date', () => {
     const { status, output } = check(withJobs({ type: 'object', properties: { other: { type: 'string' } } }));
     expect(status).toBe(1);
     expect(output).toMatch(/out of date.*request-models\.gen\.ts/);
@@ -81,7 +81,7 @@ describe('generate', () => {
     expect(output).not.toMatch(/^\s+at /m);
   });
 
-  it('tells all that is wrong at once, each with its place and what to write instead', () => {
+  it('reports all problems at once, each with its place and what to write instead', () => {
     const count = { type: 'integer', pattern: '(?<year>x)', nullable: 5, const: 3 };
     const { status, output } = check(withJobs({ type: 'object', properties: { count } }));
     expect(status).toBe(1);
@@ -92,7 +92,7 @@ describe('generate', () => {
     expect(output).toContain(`${at}: 'const' is not a keyword of OpenAPI 3.0: write an enum with one value.`);
   });
 
-  it('refuses listed values that a model or JavaScript could not keep, all at once', () => {
+  it('rejects listed values that a model or JavaScript could not keep, all at once', () => {
     const file = withJobs({ type: 'object', properties: { own: {} } });
     // As text, because a JavaScript object has no property '__proto__' of its own.
     const properties = `

@@ -23,7 +23,7 @@ const sdkFolder = join(root, 'libs/client-sdk/src/generated');
 const postmanFolder = join(root, 'postman');
 const docsFolder = join(root, 'docs');
 
-/** Writes all files that are made from `openapi.yaml`, or none. */
+/** Writes all files that are generated from `openapi.yaml`, or none. */
 async function generate(): Promise<void> {
   const contract = await checkedContract(openapi);
   const forTests = testContract(contract, join(root, 'libs/contract/test-contract.yaml'));
@@ -55,16 +55,16 @@ async function sources(contract: Contract, folder: string): Promise<File[]> {
   ];
 }
 
-/** @throws Error with all that is wrong, or after it has been listed */
+/** @throws Error with all problems, or after they have been listed */
 async function checkedContract(file: string): Promise<Contract> {
   const own = attempt(() => readContract(file));
   const listed = await listLintProblems(file).catch((error: unknown) => {
-    // Nothing else may be reported of a contract that the linter can't read but that it can't read it.
+    // If the linter cannot read the contract, report only that.
     if (own.error instanceof ContractError) throw own.error;
     throw error;
   });
   if (listed === undefined) return own.value();
-  if (own.error instanceof ContractError) throw new Error(`${listed}\nBesides:\n${own.error.message}`);
+  if (own.error instanceof ContractError) throw new Error(`${listed}\nAlso:\n${own.error.message}`);
   throw new Error(listed);
 }
 
@@ -88,7 +88,7 @@ function attempt<T>(make: () => T): Attempt<T> {
   }
 }
 
-/** Lists what breaks a rule of OpenAPI, and counts it; undefined when nothing does. */
+/** Lists and counts violations of OpenAPI's rules; undefined if there are none. */
 async function listLintProblems(file: string): Promise<string | undefined> {
   const problems = await lint({ ref: file, config: await loadConfig({ configPath: join(root, 'redocly.yaml') }) });
   const totals = getTotals(problems);
@@ -126,7 +126,7 @@ function stringConstraints(contract: Contract): Record<string, object> {
   );
 }
 
-/** What the SDK checks by itself, which has no validator. */
+/** What the SDK checks itself, because it has no validator. */
 function patternSource(contract: Contract): string {
   const forms = {
     generatedJobIdForm: 'GeneratedJobId',
@@ -151,7 +151,7 @@ function constant(name: string, value: unknown): string {
   return `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
 }
 
-/** Files that differ from what they should be; with `--check` they are left as they are. */
+/** The files that are out of date; with `--check` they are left unchanged. */
 const outdated: string[] = [];
 const checkOnly = process.argv.includes('--check');
 

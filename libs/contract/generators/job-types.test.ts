@@ -32,13 +32,13 @@ describe('the types of jobs', () => {
     expect(jobTypesSource(schemas({}))).toContain('"sleep": JobResultsSchema,');
   });
 
-  it('are one without a discriminator', () => {
+  it('are a single type without a discriminator', () => {
     const single = { ...schemas({}), JobParameters: { type: 'object' } } as const;
     expect(jobTypesDeclarations(single)).toContain('job: { parameters: ');
     expect(jobTypesSource(single)).toContain('jobTypeProperty: string | undefined = undefined');
   });
 
-  it('are told to be wrong all at once', () => {
+  it('are reported with all their problems at once', () => {
     const wrong = byType({ sleep: ref('Sleep').$ref, walk: ref('SleepResults').$ref });
     const at = `#/components/schemas/JobResults/${resultsByType}`;
     expect(jobTypeProblems(wrong)).toEqual([

@@ -12,7 +12,7 @@ interface JobType {
   readonly results: string;
 }
 
-/** The types that the discriminator of `JobParameters` distinguishes; none when it has no discriminator. */
+/** The types that the discriminator of `JobParameters` distinguishes; empty without a discriminator. */
 function jobTypesOf(schemas: Schemas): JobType[] {
   const results = resultsOf(schemas.JobResults);
   return Object.entries(schemas.JobParameters?.discriminator?.mapping ?? {}).map(([value, target]) => ({

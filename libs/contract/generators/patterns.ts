@@ -4,7 +4,7 @@ const ecmaScript5 = new RegExpParser({ ecmaVersion: 5, strict: true });
 const newest = new RegExpParser();
 
 /**
- * What is wrong with a pattern that the gateway and the functions are to check alike; undefined for nothing.
+ * The problem of a pattern that the gateway and the functions must check in the same way; undefined if there is none.
  * The gateway reads ECMAScript 5, character by character of UTF-16; others that read the contract take whole code points
  * (flag `u`). A pattern must mean the same to both.
  */
@@ -20,7 +20,7 @@ export function patternProblem(pattern: string): string | undefined {
   );
 }
 
-/** What is wrong with a pattern that only the functions check. */
+/** The problem of a pattern that only the functions check. */
 export function functionPatternProblem(pattern: string): string | undefined {
   return syntaxProblem('is not a regular expression', () => new RegExp(pattern, 'u'));
 }

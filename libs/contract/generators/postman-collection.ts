@@ -13,8 +13,8 @@ import { dereference, namedSchema, type Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 /**
- * A Postman collection (v2.1) that signs with AWS Signature and checks each answer against the contract: a job from its
- * submission to its results, and the ways to be refused.
+ * A Postman collection (v2.1) that signs with AWS Signature and checks each response against the contract: a job from its
+ * submission to its results, and rejected requests.
  */
 export function postmanCollection(contract: Contract): object {
   const submit = find(contract, 'submitJob');
@@ -111,7 +111,7 @@ const awsSignature = {
   }).map(([key, value]) => ({ key, value, type: 'string' })),
 };
 
-/** Whom to call, and as whom; the local run, until they are set. */
+/** The API and the credentials; those of the local run until they are set. */
 function variables({ servers = [] }: Contract): Record<string, string> {
   const defaults = servers.flatMap((server) => Object.entries(server.variables ?? {}));
   const local = servers.find(({ url }) => url.startsWith('http://'));
@@ -162,7 +162,7 @@ function optionalHeaders({ parameters = [] }: Operation): object[] {
     .map(({ name, description }) => ({ key: name, value: '{{$timestamp}}000-{{$guid}}', description, disabled: true }));
 }
 
-/** One body that the model refuses; none when it takes everything. */
+/** A body that the model rejects; none if it accepts everything. */
 function refusedBodies({ components: { schemas } }: Contract, schema: Schema): { name: string; body: string }[] {
   const accepts = new ajvDraft04.default({ strict: false, ownProperties: true }).compile(
     toJsonSchema(schemas, schema, 'draft-04'),

@@ -5,7 +5,7 @@ import { toJsonSchema } from './to-json-schema.ts';
 /** The script of a request: lines of JavaScript for Postman's sandbox, which has Ajv 6. */
 export type Script = readonly string[];
 
-/** Checks that the answer is what the contract says of a status: its code and its body. */
+/** Checks the response against the contract for a status: its code and its body. */
 export function answers(contract: Contract, operation: Operation, status: string): Script {
   return [
     ...test(`answers ${status}`, [`pm.response.to.have.status(${status});`]),
@@ -43,7 +43,7 @@ export function test(title: string, lines: Script): Script {
   return [`pm.test(${JSON.stringify(title)}, function () {`, ...indented(lines), '});'];
 }
 
-/** Keeps a property of the answer for the requests that follow. */
+/** Saves a property of the response for the requests that follow. */
 export function keep(variable: string, property: string): Script {
   return [
     `if (pm.response.code < 300) pm.collectionVariables.set('${variable}', pm.response.json()[${JSON.stringify(property)}]);`,
@@ -51,8 +51,8 @@ export function keep(variable: string, property: string): Script {
 }
 
 /**
- * Sends the same request again while the answer says with `Retry-After` that it is not the last one, then runs a script.
- * It ends: after the time in the variable `maxWaitSeconds` it is a failed test.
+ * Repeats the request while the response has `Retry-After`, then runs a script. After the time in the variable
+ * `maxWaitSeconds`, the test fails.
  */
 export function untilFinished(then: Script): Script {
   return [

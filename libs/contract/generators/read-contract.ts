@@ -7,7 +7,7 @@ import { normalize } from './normalize.ts';
 import { reachableFrom, refName } from './schema.ts';
 import { valueProblems } from './value-problems.ts';
 
-/** Everything that keeps a contract from being generated from. */
+/** All problems that prevent generation from a contract. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly problems: readonly Problem[];
@@ -19,7 +19,7 @@ export class ContractError extends Error {
 }
 
 /**
- * Reads `openapi.yaml`, checks that all of it can be generated from, and writes out what it only implies.
+ * Reads `openapi.yaml`, checks that code can be generated from all of it, and makes explicit what it only implies.
  * @throws {ContractError} with all problems
  */
 export function readContract(file: string): Contract {
@@ -51,7 +51,7 @@ export function requestSchemas(contract: Contract): Set<string> {
   );
 }
 
-/** What would be lost of the paths. */
+/** The parts of the paths that would be lost. */
 function pathProblems(contract: Contract): Problem[] {
   return Object.entries(contract.paths).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([key, operation]) => {

@@ -38,7 +38,7 @@ export function schemaValueProblems(schemas: Schemas, accepts = validatorOf(sche
 
 function ownValues(schema: Schema, accepts: Accepts): string[] {
   const { enum: values = [], ...rest } = schema;
-  const told = (word: string, value: unknown) =>
+  const problemOf = (word: string, value: unknown) =>
     value === undefined || accepts(schema, value)
       ? []
       : [`the ${word} ${JSON.stringify(value)} is refused by its own schema: change one of them.`];
@@ -48,8 +48,8 @@ function ownValues(schema: Schema, accepts: Accepts): string[] {
       .map(
         (value) => `'enum' lists ${JSON.stringify(value)}, and the rest of the schema refuses it: remove one of them.`,
       ),
-    ...told('default', schema.default),
-    ...told('example', schema.example),
+    ...problemOf('default', schema.default),
+    ...problemOf('example', schema.example),
   ];
 }
 

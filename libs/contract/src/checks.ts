@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** What JSON Schema says and zod does not, or not in the same way. */
+/** JSON Schema's checks that zod lacks, or implements differently. */
 
-/** Gives a validator the type that the contract has for what it accepts. */
+/** Gives a validator the contract's type for the values that it accepts. */
 export const schema = <T>(validator: z.ZodMiniType) => validator as z.ZodMiniType<T>;
 
-/** Any JSON value; something must be there. */
+/** Any JSON value, but not undefined. */
 export const anything = () => z.custom((value) => value !== undefined, 'is missing');
 
 export const wholeNumber = () => z.refine<number>(Number.isInteger, 'must be a whole number');
@@ -121,7 +121,7 @@ export const allOf = (...parts: readonly z.ZodMiniType[]) =>
     }),
   );
 
-/** Adds what the second value has and the first has not. */
+/** Adds what the second value has and the first lacks. */
 function withDefaults(value: unknown, more: unknown): unknown {
   if (Array.isArray(value) && Array.isArray(more)) return value.map((item, index) => withDefaults(item, more[index]));
   if (!isObject(value) || !isObject(more)) return value;

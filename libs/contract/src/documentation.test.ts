@@ -38,7 +38,7 @@ function matches(pattern: RegExp): { where: string; groups: readonly string[] }[
 /** What pages write for a body that their reader has to know. */
 const anyJob = '{…}';
 
-/** Bodies that a reader is told to send: to the command, with curl, or as a line of a table. */
+/** Request bodies in the documentation: for the command, for curl, or in a table. */
 function requestExamples(): Example[] {
   const name = requestBodySchema(operationNamed('submitJob')) ?? '';
   const patterns = [/submit '(\{.*?\})'/g, /-d '(\{.*?\})'[^\n]*\/jobs/g, /`POST \/jobs` `(\{.*?\})`/g];
@@ -48,7 +48,7 @@ function requestExamples(): Example[] {
     .map(({ where, groups: [json = ''] }) => ({ where, json, schema: { $ref: `#/components/schemas/${name}` } }));
 }
 
-/** Answers that a reader is told to expect, such as `202 {"id": "…"}`. */
+/** Expected responses in the documentation, such as `202 {"id": "…"}`. */
 function answerExamples(): Example[] {
   return matches(/`(\d{3}) (\{.*?\})`/g).map(({ where, groups: [status = '', json = ''] }) => {
     const operation = operations.find(({ responses }) => responses[status] !== undefined);

@@ -2,8 +2,8 @@ import { type JobType, jobTypeProperty, resultsSchemas } from '#generated/job-ty
 import { JobResultsSchema } from '#generated/schemas.gen.ts';
 
 /**
- * The type of the job with these parameters, which may be anything; undefined when they name no type, or when the
- * contract has only one.
+ * The type of the job with these parameters, which may be any value; undefined if they name no type, or if the contract
+ * has only one.
  */
 export function jobTypeOf(parameters: unknown): JobType | undefined {
   if (jobTypeProperty === undefined || typeof parameters !== 'object' || parameters === null) return undefined;

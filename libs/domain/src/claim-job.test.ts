@@ -27,7 +27,7 @@ const claim = (
   );
 
 describe('claimJob', () => {
-  it('takes a job that nobody has', async () => {
+  it('claims a job that nobody has claimed', async () => {
     const store = new MemoryJobStore();
     const claimed = runningJob({ createdAt: '2026-11-18T11:06:38.000Z', attempt: 'new' });
     expect(await claim(store)).toEqual({ claimed, isFirst: true });
@@ -44,7 +44,7 @@ describe('claimJob', () => {
   it.each([
     ['another delivery, without retries', 'r2', 0],
     ['another delivery, with retries', 'r2', 2],
-  ])('leaves a job that runs to the one that has it: %s', async (_, requestId, retryAttempts) => {
+  ])('leaves a running job to the delivery that claimed it: %s', async (_, requestId, retryAttempts) => {
     const store = new MemoryJobStore(runningJob());
     expect(await claim(store, { requestId, retryAttempts })).toMatchObject({ declined: 'already-running' });
     expect(store.jobs.get(jobId)).toEqual(runningJob());
@@ -64,7 +64,7 @@ describe('claimJob', () => {
     await expect(claim(store, { requestId, at: afterLease })).rejects.toMatchObject({ name: 'JobAbandonedError' });
   });
 
-  it('takes over from a dead attempt with retries, and keeps what was known of the job', async () => {
+  it('takes over from a dead attempt with retries, and keeps what is stored of the job', async () => {
     const store = new MemoryJobStore(runningJob({ parameters: { seconds: 7 } }));
     const outcome = await claim(store, { requestId: 'r2', retryAttempts: 2, at: afterLease });
     expect(outcome).toEqual({
@@ -89,14 +89,14 @@ describe('claimJob', () => {
     expect(store.jobs.get(jobId)?.expiresAt).toBe(afterLease / 1000 + 3 * day);
   });
 
-  it('forgets how far a dead attempt was', async () => {
+  it('discards the progress of a dead attempt', async () => {
     const store = new MemoryJobStore(runningJob({ progress: { percent: 90, updatedAt: '2026-11-18T11:06:42.000Z' } }));
     await claim(store, { requestId: 'r2', retryAttempts: 2, at: afterLease });
     expect(store.jobs.get(jobId)).toMatchObject({ attempt: 'new' });
     expect(store.jobs.get(jobId)).not.toHaveProperty('progress');
   });
 
-  it('knows its own claim when the answer to it was lost', async () => {
+  it('recognizes its own claim when the response was lost', async () => {
     const store = new MemoryJobStore();
     const put: JobStore['put'] = async (job, expected) => {
       await store.put(job, expected);
@@ -106,7 +106,7 @@ describe('claimJob', () => {
     expect(outcome).toMatchObject({ claimed: { attempt: 'new' } });
   });
 
-  it('tries again when the job vanishes under it, and gives up in the end', async () => {
+  it('retries when the job disappears meanwhile, and finally gives up', async () => {
     let puts = 0;
     const put: JobStore['put'] = () => {
       puts += 1;
@@ -121,7 +121,7 @@ describe('claimJob', () => {
   it.each<[DomainError, string]>([
     [new JobStoreUnavailableError('down'), 'JobClaimError'],
     [new JobTooLargeToStoreError('too large'), 'ParametersTooLargeError'],
-  ])('says that it was the claim that failed: %s', async (cause, name) => {
+  ])('reports that the claim failed: %s', async (cause, name) => {
     const put = () => Promise.reject(cause);
     await expect(claim({ find: () => Promise.reject(cause), put })).rejects.toMatchObject({ name, cause });
   });

@@ -15,13 +15,13 @@ function description(value: unknown): string {
 }
 
 describe('problems in a map', () => {
-  it('has the names that the contract has, and not those that a caller chose', () => {
+  it('have the names in the contract, but not those chosen by a caller', () => {
     const labels = z.object({ labels: z.record(z.string(), z.array(z.object({ value: z.number() }))) });
     const { error } = labels.safeParse({ labels: { 'jane@example.com': [{ value: 1 }, { value: 'x' }] } });
     expect(error && describeIssues(error, labels)).toBe('labels.*.1.value must be of type number');
   });
 
-  it('has the names in a schema that contains itself', () => {
+  it('have the names in a schema that contains itself', () => {
     const tree: z.ZodMiniType = z.object({
       get children() {
         return z.optional(
@@ -38,23 +38,23 @@ describe('problems in a map', () => {
   });
 });
 
-describe('problems in a choice', () => {
-  it('names the property in the branch that the discriminator selects', () => {
+describe('problems in a union', () => {
+  it('name the property in the branch that the discriminator selects', () => {
     expect(description({ operations: [{ op: 'resize', width: 0 }] })).toBe('operations.0.width must be at least 1');
     expect(description({ operations: [{ op: 'crop' }] })).toBe('operations.0.box must be of type array');
   });
 
-  it('is the discriminator when it names none', () => {
+  it('name the discriminator if its value is unknown', () => {
     expect(description({ operations: [{ op: 'turn', width: 5 }] })).toBe(
       'operations.0.op must be one of the listed values',
     );
   });
 
-  it('names the property in the branch of the same type', () => {
+  it('name the property in the branch of the same type', () => {
     expect(description({ operations: [], stop: ['a', 1] })).toBe('stop.1 must be of type string');
   });
 
-  it('is that two branches match where one should', () => {
+  it('report that two branches match where one should', () => {
     const either = z.xor([z.string(), z.string().check(z.maxLength(3))]);
     const { error } = either.safeParse('a');
     expect(error && describeIssues(error, either)).toBe('it must match exactly one of the alternatives');

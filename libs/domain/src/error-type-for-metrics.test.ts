@@ -24,7 +24,7 @@ describe('the error type as a dimension of metrics', () => {
     'E'.repeat(300),
     '\u0000',
     'Ошибка',
-  ])('is one and the same for all other names: %j', (name) => {
+  ])('is the same for all other names: %j', (name) => {
     expect(errorTypeForMetrics(name)).toBe('Other');
   });
 });

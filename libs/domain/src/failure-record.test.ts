@@ -14,12 +14,12 @@ describe('jobErrorOf', () => {
     });
   });
 
-  it('B22 is that of the last attempt when the event got too old after it', () => {
+  it('B22 is that of the last attempt if the event then got too old', () => {
     const payload = { errorType: 'TypeError', errorMessage: 'broken' };
     expect(jobErrorOf(record('EventAgeExceeded', payload), jobId)).toEqual({ type: 'TypeError', message: 'broken' });
   });
 
-  it('B24 is the condition when there was no attempt', () => {
+  it('B24 is the condition if there was no attempt', () => {
     expect(jobErrorOf(record('ZeroReservedConcurrency'), jobId)).toMatchObject({ type: 'ZeroReservedConcurrency' });
     expect(jobErrorOf(record('EventAgeExceeded'), jobId)).toEqual({
       type: 'EventAgeExceeded',
@@ -36,14 +36,14 @@ describe('jobErrorOf', () => {
     expect(jobErrorOf(record('RetriesExhausted', { errorMessage }), jobId)).toEqual(timeout);
   });
 
-  it.each([[null], ['text'], [{}], [{ errorType: 5 }]])('is something in any case: %j', (payload) => {
+  it.each([[null], ['text'], [{}], [{ errorType: 5 }]])('always exists: %j', (payload) => {
     expect(jobErrorOf(record('RetriesExhausted', payload), jobId)).toEqual({
       type: 'Error',
       message: 'The job failed without a message.',
     });
   });
 
-  it('says that a key is not valid, whatever else failed', () => {
+  it('reports an invalid key, whatever else failed', () => {
     expect(jobErrorOf(record('EventAgeExceeded'), 'not a key')).toMatchObject({
       type: 'InvalidSubmissionError',
       message: expect.stringContaining('idempotency key is not valid') as string,

@@ -9,7 +9,7 @@ import { MemoryJobStore } from './testing/memory-job-store.ts';
 /** No attempt of any delivery can come after this. */
 const longerThanAnyDelivery = 7 * 60 * 60 * 1000;
 
-/** Everything that is under way comes to its end; then the archive is replayed, when no attempt can come any more. */
+/** Everything in progress ends; then, when no attempt can start any more, the archive is replayed. */
 async function drain(world: LambdaWorld, invariants: Invariants): Promise<void> {
   const deliverAll = async () => {
     do {

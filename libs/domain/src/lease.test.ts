@@ -8,7 +8,7 @@ describe('a lease', () => {
     expect(leaseEnd(now, 1)).toBe(now / 1000 + 11);
   });
 
-  it('is live until its very end', () => {
+  it('is live until it ends', () => {
     const job = runningJob();
     expect(leaseIsLive(job, now + 309_999)).toBe(true);
     expect(leaseIsLive(job, now + 310_000)).toBe(false);
@@ -32,7 +32,7 @@ describe('the expiry of a running job', () => {
     expect(abandonedJobExpiry(now, retentionSeconds).expiresAt).toBeGreaterThan(now / 1000 + lastEvent);
   });
 
-  it('does not come where finished jobs are kept forever', () => {
+  it('is absent if finished jobs are kept forever', () => {
     expect(abandonedJobExpiry(now, undefined)).toEqual({});
   });
 });

@@ -58,14 +58,14 @@ function withSecondPut(store: MemoryJobStore, second: JobStore['put']): JobStore
 }
 
 describe('processJob', () => {
-  it('stores results as JSON has them: without what is undefined', async () => {
+  it('stores results as JSON: without undefined values', async () => {
     const store = new MemoryJobStore();
     const runJob = (() => Promise.resolve({ message: 'done', more: undefined })) as unknown as RunJob;
     await run(store, { runJob }).outcome;
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Success', results: { message: 'done' } });
   });
 
-  it('fails a job whose results are not JSON, and says so', async () => {
+  it('fails a job whose results are not JSON, and reports that', async () => {
     const runJob = (() => Promise.resolve({ message: 1n })) as unknown as RunJob;
     await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toThrow("can't be written as JSON");
   });
@@ -119,7 +119,7 @@ describe('processJob', () => {
     });
   });
 
-  it('passes the job what it may use', async () => {
+  it('passes the job its context', async () => {
     let seen: unknown;
     const runJob: RunJob = (parameters, { timeLimitSeconds, signal }) => {
       seen = { parameters, timeLimitSeconds, aborted: signal.aborted };
@@ -129,12 +129,12 @@ describe('processJob', () => {
     expect(seen).toEqual({ parameters: { seconds: 5 }, timeLimitSeconds: 300, aborted: false });
   });
 
-  it('ends quietly when there is nothing to do', async () => {
+  it('ends without an error when there is nothing to do', async () => {
     const store = new MemoryJobStore(runningJob({ owner: 'r2' }));
     expect(await run(store, { runJob: broken }).outcome).toEqual({ id: jobId, outcome: 'already-running' });
   });
 
-  it('passes the error of the job on, and keeps the claim when the job is not tried again', async () => {
+  it('throws the error of the job, and keeps the claim if the job is not retried', async () => {
     const store = new MemoryJobStore();
     await expect(run(store, { runJob: broken }).outcome).rejects.toMatchObject({
       name: 'TypeError',
@@ -143,7 +143,7 @@ describe('processJob', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Running', leaseExpiresAt: 1_795_000_310 });
   });
 
-  it('gives the claim up when the job is tried again', async () => {
+  it('releases the claim if the job is retried', async () => {
     const store = new MemoryJobStore();
     await expect(run(store, { runJob: broken, retryAttempts: 2 }).outcome).rejects.toMatchObject({
       name: 'TypeError',
@@ -153,7 +153,7 @@ describe('processJob', () => {
     expect(await run(store, { retryAttempts: 2, attempt: 'a3' }).outcome).toMatchObject({ outcome: 'done' });
   });
 
-  it("passes the job's own error on when the claim can't be given up", async () => {
+  it("throws the job's own error if the claim cannot be released", async () => {
     const store = withSecondPut(new MemoryJobStore(), () => Promise.reject(new JobStoreUnavailableError('down')));
     const { outcome, log } = run(store, { runJob: broken, retryAttempts: 2 });
     await expect(outcome).rejects.toMatchObject({ name: 'TypeError', message: 'broken' });
@@ -172,7 +172,7 @@ describe('processJob', () => {
     },
   );
 
-  it('refuses results that the contract does not have', async () => {
+  it('rejects results that do not match the contract', async () => {
     const runJob = (() => Promise.resolve({ message: 5, secret: 1 })) as unknown as RunJob;
     await expect(run(new MemoryJobStore(), { runJob }).outcome).rejects.toMatchObject({
       name: 'InvalidResultsError',
@@ -203,7 +203,7 @@ describe('processJob', () => {
     expect(log.lines.at(-1)?.level).toBe('warn');
   });
 
-  it('knows its own end when the answer to it was lost', async () => {
+  it('recognizes its own result when the response was lost', async () => {
     const memory = new MemoryJobStore();
     const store = withSecondPut(memory, async (job, expected) => {
       await memory.put(job, expected);
@@ -227,7 +227,7 @@ describe('processJob', () => {
     expect(duplicate.counted).toEqual([]);
   });
 
-  it('counts no negative time, when the clocks of two attempts differ', async () => {
+  it('counts no negative duration if the clocks of two attempts differ', async () => {
     const store = new MemoryJobStore(runningJob({ leaseExpiresAt: 0 }));
     const { outcome, counted } = run(store, { retryAttempts: 2, at: now - 1000 });
     await outcome;
@@ -241,7 +241,7 @@ describe('processJob', () => {
     expect(counted).toEqual(['started']);
   });
 
-  it('runs a job that is taken over with the parameters that it was first claimed with', async () => {
+  it('runs a job that is taken over with the parameters of its first claim', async () => {
     const store = new MemoryJobStore(runningJob({ parameters: { seconds: 9 }, leaseExpiresAt: 0 }));
     const runJob = testJob(({ seconds }) => Promise.resolve({ message: String(seconds) }));
     await run(store, { runJob, retryAttempts: 2 }).outcome;
@@ -256,7 +256,7 @@ const cancelled: StoredCancelledJob = {
   finishedAt: '2026-11-18T11:06:43.000Z',
 };
 
-it('stores the last report of a job before its end', async () => {
+it('stores the last report of a job before its final status', async () => {
   const store = new MemoryJobStore();
   const written: StoredJob[] = [];
   const put: JobStore['put'] = (job, expected) => {
@@ -277,7 +277,7 @@ it('stores the last report of a job before its end', async () => {
 });
 
 describe('a job that is cancelled', () => {
-  it('never runs if it has not started, and ends quietly', async () => {
+  it('never runs if it has not started, and ends without an error', async () => {
     const store = new MemoryJobStore(cancelled);
     const { outcome, counted } = run(store, { runJob: broken });
     expect(await outcome).toEqual({ id: jobId, outcome: 'already-finished' });
@@ -285,7 +285,7 @@ describe('a job that is cancelled', () => {
     expect(store.jobs.get(jobId)).toEqual(cancelled);
   });
 
-  it('is told so by its next report, and its error is not a failure', async () => {
+  it('learns it from its next report, and its error is not a failure', async () => {
     const store = new MemoryJobStore();
     const runJob: RunJob = async (_, { progress, signal }) => {
       store.cancel(cancelled);
@@ -301,7 +301,7 @@ describe('a job that is cancelled', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Cancelled', parameters: { seconds: 5 } });
   });
 
-  it('has its results dropped', async () => {
+  it('has its results discarded', async () => {
     const store = new MemoryJobStore();
     const runJob = testJob(() => {
       store.cancel(cancelled);
@@ -313,7 +313,7 @@ describe('a job that is cancelled', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Cancelled' });
   });
 
-  it('is not tried again when it fails', async () => {
+  it('is not retried when it fails', async () => {
     const store = new MemoryJobStore();
     const runJob: RunJob = () => {
       store.cancel(cancelled);
@@ -323,13 +323,13 @@ describe('a job that is cancelled', () => {
   });
 });
 
-describe('an idempotency key that comes again', () => {
+describe('a reused idempotency key', () => {
   const line = {
     level: 'warn',
     message: 'Idempotency key reused with other parameters: the first job is kept',
   };
 
-  it('with other parameters is told and counted, and the first job stays', async () => {
+  it('with other parameters is logged and counted, and the first job is kept', async () => {
     const store = new MemoryJobStore();
     await run(store).outcome;
     const { outcome, counted, log } = run(store, { parameters: { seconds: 6 } });
@@ -339,7 +339,7 @@ describe('an idempotency key that comes again', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ parameters: { seconds: 5 } });
   });
 
-  it('with the same parameters is the same job, and nothing to tell', async () => {
+  it('with the same parameters refers to the same job, and logs no warning', async () => {
     const store = new MemoryJobStore();
     await run(store).outcome;
     const { outcome, counted } = run(store);

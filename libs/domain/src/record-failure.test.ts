@@ -47,14 +47,14 @@ const handle = (event: unknown, store: JobStore, at = now, metrics = recordingMe
   recordFailure(event, { store, now: () => at, log: recordingLog(), metrics, newRecordingId: () => 'this' });
 
 describe('recordFailure', () => {
-  it('takes the text of an error that is withheld from logs from the store', async () => {
+  it('reads the text of an error that is withheld from logs from the store', async () => {
     const store = new MemoryJobStore(runningJob({ withheldMessage: 'not for logs' }));
     await handle(record({ message: withheldMessage }), store);
     expect(store.jobs.get(jobId)).toMatchObject({ error: { type: 'TypeError', message: 'not for logs' } });
     expect(store.jobs.get(jobId)).not.toHaveProperty('withheldMessage');
   });
 
-  it('takes the text of another failure of that attempt from its record', async () => {
+  it('reads the text of another failure of that attempt from its record', async () => {
     const store = new MemoryJobStore(runningJob({ withheldMessage: 'not for logs' }));
     await handle(record({ type: 'Sandbox.Timedout', message: 'Task timed out' }), store);
     expect(store.jobs.get(jobId)).toMatchObject({ error: { type: 'Sandbox.Timedout', message: 'Task timed out' } });
@@ -77,7 +77,7 @@ describe('recordFailure', () => {
     });
   });
 
-  it('records a job that never started, with its parameters as they came', async () => {
+  it('records a job that never started, with its parameters as received', async () => {
     const store = new MemoryJobStore();
     await handle(record({ payload: { ...submission, parameters: { seconds: [] } } }), store);
     expect(store.jobs.get(jobId)).toEqual({
@@ -100,7 +100,7 @@ describe('recordFailure', () => {
     },
   );
 
-  it('changes nothing about a job that has ended, however often the record comes', async () => {
+  it('does not change a job that has ended, however often the record arrives', async () => {
     const job = succeeded(runningJob(), results('done'), { now });
     const store = new MemoryJobStore(job);
     expect(await handle(record(), store)).toEqual({ id: jobId, outcome: 'already-finished' });
@@ -118,14 +118,14 @@ describe('recordFailure', () => {
     },
   );
 
-  it('does not end a job that may be running because a duplicate of it waited for too long', async () => {
+  it('does not end a job that may be running because a duplicate of it waited too long', async () => {
     const store = new MemoryJobStore(runningJob());
     await expect(handle(unattempted('EventAgeExceeded'), store)).rejects.toMatchObject({
       name: 'FailureNotSettledError',
     });
   });
 
-  it('tells the attempt that holds the claim from one that gave it up, with retries', async () => {
+  it('distinguishes the attempt that holds the claim from one that released it, with retries', async () => {
     const held = new MemoryJobStore(runningJob({ retried: true }));
     await expect(handle(record(), held)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
     const givenUp = new MemoryJobStore(runningJob({ retried: true, leaseExpiresAt: 0 }));
@@ -143,7 +143,7 @@ describe('recordFailure', () => {
     await expect(handle(old, store)).rejects.toMatchObject({ name: 'FailureNotSettledError' });
   });
 
-  it('leaves the job of another delivery to that one', async () => {
+  it('leaves the job of another delivery to that delivery', async () => {
     const store = new MemoryJobStore(runningJob());
     expect(await handle(record({ requestId: 'r2' }), store, afterLease)).toEqual({
       id: jobId,
@@ -183,7 +183,7 @@ describe('recordFailure', () => {
     expect(store.jobs.get(jobId)).toMatchObject({ status: 'Failure', error: { type: 'JobAbandonedError' } });
   });
 
-  it('R2 makes no job of an event that is older than finished jobs are kept', async () => {
+  it('R2 creates no job for an event that is older than the retention period', async () => {
     const store = new MemoryJobStore();
     const day = 86_400_000;
     const dependencies = { store, log: recordingLog(), metrics: recordingMetrics(), newRecordingId: () => 'this' };
@@ -211,7 +211,7 @@ describe('recordFailure', () => {
     },
   );
 
-  it('looks again when the job changes under it', async () => {
+  it('reads again when the job changes meanwhile', async () => {
     const store = new MemoryJobStore(runningJob());
     const done = succeeded(runningJob(), results('done'), { now });
     const put: JobStore['put'] = (job, expected) => {
@@ -223,7 +223,7 @@ describe('recordFailure', () => {
     });
   });
 
-  it('leaves parameters out that are too large to be stored, and says so', async () => {
+  it('omits parameters that are too large to be stored, and says so', async () => {
     const store = new MemoryJobStore();
     const put: JobStore['put'] = (job, expected) =>
       job.parameters === undefined ? store.put(job, expected) : Promise.reject(new JobTooLargeToStoreError('400 KB'));
@@ -234,7 +234,7 @@ describe('recordFailure', () => {
     });
   });
 
-  it('passes on that the store is down', async () => {
+  it('throws when the store is down', async () => {
     const down = new JobStoreUnavailableError('down');
     const store = { find: () => Promise.reject(down), put: () => Promise.reject(down) };
     await expect(handle(record(), store)).rejects.toBe(down);
@@ -246,7 +246,7 @@ describe('recordFailure', () => {
     ['no job id', record({ payload: { parameters: {} } })],
     ['an empty job id', record({ payload: { id: '' } })],
     ['a job id that no key can be', record({ payload: { id: 'x'.repeat(2049) } })],
-  ])('refuses %s', async (_, event) => {
+  ])('rejects %s', async (_, event) => {
     await expect(handle(event, new MemoryJobStore())).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
   });
 
@@ -262,7 +262,7 @@ describe('recordFailure', () => {
     });
   });
 
-  it('counts a failure once, however often its record comes', async () => {
+  it('counts a failure once, however often its record arrives', async () => {
     const store = new MemoryJobStore(runningJob());
     const metrics = recordingMetrics();
     await handle(record(), store, now, metrics);
@@ -286,7 +286,7 @@ describe('recordFailure', () => {
     expect(metrics.counted).toEqual(['failed: JobAbandonedError', 'failed: Other']);
   });
 
-  it('knows its own record when the answer to it was lost, but not that of another with the same error', async () => {
+  it('recognizes its own record when the response was lost, but not that of another with the same error', async () => {
     const repeated = (first: string): JobStore => {
       const memory = new MemoryJobStore(runningJob());
       const put: JobStore['put'] = async (job, expected) => {

@@ -17,19 +17,19 @@ function largeError(text: string): Error {
 }
 
 describe('a reportable error', () => {
-  it('keeps what is small as it is', () => {
+  it('keeps a small error unchanged', () => {
     const error = new TypeError('broken', { cause: new RangeError('why') });
     const { name, message, stack, cause } = reported(error);
     expect({ name, message, stack }).toEqual({ name: 'TypeError', message: 'broken', stack: error.stack });
     expect(cause).toMatchObject({ name: 'RangeError', message: 'why' });
   });
 
-  it('is as small as it was when it is reported again', () => {
+  it('does not grow when it is reported again', () => {
     const once = reported(largeError('x'.repeat(530_000)));
     expect(payload(reported(once))).toBe(payload(once));
   });
 
-  it('says where it was thrown even if its message is long', () => {
+  it('shows where it was thrown even if its message is long', () => {
     expect(reported(new Error('x'.repeat(530_000))).stack).toContain('reportable-error.test.ts');
   });
 
@@ -43,7 +43,7 @@ describe('a reportable error', () => {
     expect(reported(thrown)).toMatchObject(expected);
   });
 
-  it('can be made of an error that can not be read', () => {
+  it('can be made of an unreadable error', () => {
     const unreadable = new Error('m');
     Object.defineProperty(unreadable, 'name', {
       get: () => {
@@ -53,7 +53,7 @@ describe('a reportable error', () => {
     expect(describeThrown(unreadable)).toMatchObject({ type: 'Error', message: 'The error could not be read.' });
   });
 
-  it('ends in its causes', () => {
+  it('includes its causes', () => {
     const error = new Error('circle');
     error.cause = error;
     expect(reported(error)).toMatchObject({ cause: { cause: { cause: { message: 'circle' } } } });

@@ -6,7 +6,7 @@ import { jobId } from './testing/fixtures.ts';
 const valid = { id: jobId, acceptedAt: 1_795_000_000_000, parameters: { seconds: 5 } };
 
 describe('parseSubmission', () => {
-  it('takes what the gateway sends', () => {
+  it('accepts what the gateway sends', () => {
     expect(parseSubmission(valid)).toEqual(valid);
   });
 
@@ -25,7 +25,7 @@ describe('parseSubmission', () => {
     ['a fraction', { ...valid, parameters: { seconds: 1.5 } }, /: parameters.seconds must be a whole number\./],
     ['another parameter', { ...valid, parameters: { seconds: 1, secret: 1 } }, /: parameters has other properties\./],
     ['no object', 'secret', /: it must be of type object\./],
-  ])('refuses %s, and says so without its value', (_, event, message) => {
+  ])('rejects %s, without quoting its value', (_, event, message) => {
     expect(() => parseSubmission(event)).toThrow(expect.objectContaining({ name: 'InvalidSubmissionError' }) as Error);
     expect(() => parseSubmission(event)).toThrow(message);
     expect(() => parseSubmission(event)).not.toThrow(/secret/);

@@ -46,7 +46,7 @@ describe('the progress of a job', () => {
     expect(progress()).toEqual({ percent: 40, message: 'Reading', updatedAt: '2026-11-18T11:06:40.000Z' });
   });
 
-  it('is stored at most every two seconds, and of what comes in between the last report', async () => {
+  it('is stored at most every two seconds, and then only the last report', async () => {
     const { watched, timers, counts, progress } = watch();
     for (let percent = 0; percent < 100; percent += 1) watched.progress({ percent });
     await timers.pass(1999);
@@ -66,7 +66,7 @@ describe('the progress of a job', () => {
     expect(counts.writes).toBe(1);
   });
 
-  it('is stored before the end, however soon that is', async () => {
+  it('is stored before the final status, however soon that is', async () => {
     const { watched, progress } = watch();
     watched.progress({ percent: 1 });
     watched.progress({ percent: 100 });
@@ -84,14 +84,14 @@ describe('the progress of a job', () => {
     [{ message: 'x'.repeat(1000) }, { message: 'x'.repeat(256) }],
     [{ percent: '5', message: 'x' } as never, { message: 'x' }],
     [{ percent: 5, message: 5 } as never, { percent: 5 }],
-  ])('is made to fit: %j', async (report, stored) => {
+  ])('is adapted to the contract: %j', async (report, stored) => {
     const { watched, timers, progress } = watch();
     watched.progress(report);
     await timers.pass(0);
     expect(progress()).toEqual({ ...stored, updatedAt: '2026-11-18T11:06:40.000Z' });
   });
 
-  it('is nothing for a report of nothing', async () => {
+  it('is not stored for an empty report', async () => {
     const { watched, timers, counts } = watch();
     watched.progress(undefined as never);
     watched.progress({});
@@ -99,7 +99,7 @@ describe('the progress of a job', () => {
     expect(counts.writes).toBe(0);
   });
 
-  it('never fails a job: what the store refuses is logged', async () => {
+  it('never fails a job: errors of the store are logged', async () => {
     const { watched, timers, log } = watch({ put: () => Promise.reject(new JobStoreUnavailableError('down')) });
     watched.progress({ percent: 1 });
     await timers.pass(0);
@@ -109,7 +109,7 @@ describe('the progress of a job', () => {
 });
 
 describe('a job that is cancelled', () => {
-  it('learns it by looking every five seconds, from the fifth second on', async () => {
+  it('learns it by reading every five seconds, from the fifth second on', async () => {
     const { watched, store, timers, counts } = watch();
     await timers.pass(4999);
     expect(counts.reads).toBe(0);
@@ -123,7 +123,7 @@ describe('a job that is cancelled', () => {
     expect(counts.reads).toBe(2);
   });
 
-  it('learns it at once by a report', async () => {
+  it('learns it immediately from a report', async () => {
     const { watched, store, timers, counts } = watch();
     store.cancel(cancelled);
     watched.progress({ percent: 1 });
@@ -135,7 +135,7 @@ describe('a job that is cancelled', () => {
     expect(counts.writes).toBe(1);
   });
 
-  it('does not look while its reports say as much', async () => {
+  it('does not read while reports show it', async () => {
     const { watched, timers, counts } = watch();
     for (let percent = 1; percent <= 30; percent += 1) {
       watched.progress({ percent });
@@ -146,7 +146,7 @@ describe('a job that is cancelled', () => {
     expect(counts.reads).toBe(2);
   });
 
-  it('continues looking when a look fails, and when a read is older than the record', async () => {
+  it('continues reading when a read fails, or is older than the claim', async () => {
     const answers = [() => Promise.reject(new JobStoreUnavailableError('down')), () => Promise.resolve(undefined)];
     const { watched, timers, counts, log } = watch({
       find: () => answers.shift()?.() ?? Promise.resolve(cancelled),
@@ -168,7 +168,7 @@ it('stops a job that another attempt has taken over, and does not call it cancel
   expect(watched.isCancelled()).toBe(false);
 });
 
-it('does not take an old read, of the attempt that it took the job over from, for another attempt', async () => {
+it('does not mistake a stale read of the previous attempt for another attempt', async () => {
   const before = runningJob({ attempt: 'a0', claimedAt: now - 60_000 });
   const { watched, timers } = watch({ find: () => Promise.resolve(before) });
   await timers.pass(5000);
@@ -186,7 +186,7 @@ it('logs nothing once it is stopped, when another job may have the log', async (
   expect(timers.count).toBe(0);
 });
 
-it('gives the signal of the function on', () => {
+it('passes on the signal of the function', () => {
   const deadline = new AbortController();
   const { watched } = watch({}, deadline.signal);
   deadline.abort(new DOMException('over', 'TimeoutError'));

@@ -4,7 +4,7 @@ import { CommonEnvironmentSchema, readEnvironment } from './environment.ts';
 const read = (environment: NodeJS.ProcessEnv) => readEnvironment(CommonEnvironmentSchema, environment);
 
 describe('readEnvironment', () => {
-  it('gives numbers for texts', () => {
+  it('converts text to numbers', () => {
     expect(read({ JOBS_TABLE_NAME: 'jobs', JOB_RETENTION_SECONDS: '86400' })).toEqual({
       JOBS_TABLE_NAME: 'jobs',
       JOB_RETENTION_SECONDS: 86_400,

@@ -16,7 +16,7 @@ describe('translateDynamoDbError', () => {
     ['AnythingElse', 503],
     ['TimeoutError', undefined],
     ['Error', undefined],
-  ])('passes by itself: %s', (name, status) => {
+  ])('is temporary: %s', (name, status) => {
     const cause = awsError(name.replace('D16 ', ''), status);
     expect(translateDynamoDbError(cause)).toMatchObject({ name: 'JobStoreUnavailableError', cause });
   });
@@ -25,7 +25,7 @@ describe('translateDynamoDbError', () => {
     ['AccessDeniedException', 400],
     ['ValidationException', 400],
     ['UnrecognizedClientException', 400],
-  ])('stays: %s', (name, status) => {
+  ])('is permanent: %s', (name, status) => {
     const cause = awsError(name, status);
     const error = translateDynamoDbError(cause);
     expect(error).toMatchObject({ name: 'JobStoreRejectedError' });
@@ -33,13 +33,13 @@ describe('translateDynamoDbError', () => {
     expect(error.cause).toBe(name === 'ValidationException' ? undefined : cause);
   });
 
-  it('tells no names of resources, because clients may read it', () => {
+  it('names no resources, because clients may read it', () => {
     for (const status of [400, 500]) {
       expect(translateDynamoDbError(awsError('AccessDeniedException', status)).message).not.toContain('arn:');
     }
   });
 
-  it.each([['text'], [undefined]])('takes whatever is thrown: %s', (cause) => {
+  it.each([['text'], [undefined]])('accepts anything that is thrown: %s', (cause) => {
     expect(translateDynamoDbError(cause)).toMatchObject({ name: 'JobStoreUnavailableError', cause });
   });
 });

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 describe('DynamoDbJobStore', () => {
-  it('keeps a running job under the names that the mapping templates read', async () => {
+  it('stores a running job with the attributes that the mapping templates read', async () => {
     await store.put(runningJob({ id }), 'absent');
     expect(await table.itemOf(id)).toEqual({
       id,
@@ -44,7 +44,7 @@ describe('DynamoDbJobStore', () => {
     });
   });
 
-  it('keeps a successful job with its results as JSON text', async () => {
+  it('stores a successful job with its results as JSON text', async () => {
     await store.put(runningJob({ id }), 'absent');
     await store.put(succeeded(runningJob({ id }), results('done'), { now, retentionSeconds: 60 }), {
       attempt: 'a1',
@@ -66,7 +66,7 @@ describe('DynamoDbJobStore', () => {
     });
   });
 
-  it('keeps a failed job with its error as a map', async () => {
+  it('stores a failed job with its error as a map', async () => {
     const error = { type: 'E', message: 'm' };
     await store.put(failedBeforeStart({ id, parameters: null, acceptedAt: now }, error, { now }), 'absent');
     expect(await table.itemOf(id)).toEqual({
@@ -82,7 +82,7 @@ describe('DynamoDbJobStore', () => {
     });
   });
 
-  it("keeps a job of an isolated caller under the caller's key, and in its lists", async () => {
+  it("stores a job of an isolated caller under the caller's key, and in its lists", async () => {
     const job = runningJob({
       id,
       keyPrefix: 'AROAEXAMPLE/',
@@ -101,14 +101,14 @@ describe('DynamoDbJobStore', () => {
     expect(await store.find({ id, keyPrefix: 'AROAOTHER/' })).toBeUndefined();
   });
 
-  it('reads an item of an older version, which has no keys of lists', async () => {
+  it('reads an item of an older version, which has no list keys', async () => {
     const { parameters, ...item } = runningJob({ id });
     const stored = { ...item, parameters: JSON.stringify(parameters) };
     await table.client.send(new PutCommand({ TableName: table.tableName, Item: stored }));
     expect(await store.find({ id })).toEqual(runningJob({ id }));
   });
 
-  it('keeps the progress of a running job as a map', async () => {
+  it('stores the progress of a running job as a map', async () => {
     const progress = { percent: 12.5, message: 'Reading', updatedAt: '2026-11-18T11:06:42.000Z' };
     const running = runningJob({ id, progress });
     await store.put(running, 'absent');
@@ -116,7 +116,7 @@ describe('DynamoDbJobStore', () => {
     expect(await store.find({ id }, 'may-be-stale')).toEqual(running);
   });
 
-  it('gives back what was put', async () => {
+  it('returns what was put', async () => {
     const running = runningJob({ id });
     for (const job of [
       running,
@@ -133,11 +133,11 @@ describe('DynamoDbJobStore', () => {
     }
   });
 
-  it('D2 finds nothing where nothing is', async () => {
+  it('D2 finds nothing if there is no job', async () => {
     expect(await store.find({ id })).toBeUndefined();
   });
 
-  it('D4 stores a job where nothing was expected only if nothing is there', async () => {
+  it('D4 stores a job that is expected to be absent only if it is', async () => {
     expect(await store.put(runningJob({ id }), 'absent')).toEqual({ stored: true });
     const second = await store.put(runningJob({ id, attempt: 'a2' }), 'absent');
     expect(second).toEqual({ stored: false, current: runningJob({ id }) });
@@ -159,12 +159,12 @@ describe('DynamoDbJobStore', () => {
     expect(await store.put(runningJob({ id }), 'absent')).toEqual({ stored: false, current: done });
   });
 
-  it('D9 refuses a job of over 400 KB', async () => {
+  it('D9 rejects a job of over 400 KB', async () => {
     const large = runningJob({ id, parameters: 'x'.repeat(400 * 1024) });
     await expect(store.put(large, 'absent')).rejects.toThrow(JobTooLargeToStoreError);
   });
 
-  it('D10 refuses to work without its table', async () => {
+  it('D10 fails without its table', async () => {
     const lost = new DynamoDbJobStore(table.client, 'another');
     const rejected = {
       name: 'JobStoreRejectedError',
@@ -178,12 +178,12 @@ describe('DynamoDbJobStore', () => {
     ['no status', {}],
     ['no claim', { status: 'Running', createdAt: 'a', startedAt: 'b' }],
     ['parameters that are not JSON', { ...runningJob(), parameters: '{' }],
-  ])('refuses an item that is not a job: %s', async (_, item) => {
+  ])('rejects an item that is not a job: %s', async (_, item) => {
     await table.client.send(new PutCommand({ TableName: table.tableName, Item: { ...item, id } }));
     await expect(store.find({ id })).rejects.toMatchObject({ name: 'JobStoreRejectedError' });
   });
 
-  it('says that it is not available when DynamoDB is not there', async () => {
+  it('reports that it is unavailable when DynamoDB cannot be reached', async () => {
     const gone = await startJobsTable();
     await gone.stop();
     const unavailable = { name: 'JobStoreUnavailableError' };

@@ -65,7 +65,7 @@ const answerOf =
 const put = (id: string, more: object = {}) => new PutCommand({ TableName: table.tableName, Item: { id }, ...more });
 const get = (TableName = table.tableName) => new GetCommand({ TableName, Key: { id: '1' } });
 
-describe('a call of DynamoDB in a sampled invocation', () => {
+describe('a DynamoDB call in a sampled invocation', () => {
   it('is a subsegment of its function, with the table', async () => {
     const { documents } = tracedClient();
     const { $metadata } = await documents.send(put('1'));
@@ -91,14 +91,14 @@ describe('a call of DynamoDB in a sampled invocation', () => {
     expect(await daemon.next()).toMatchObject({ aws: { operation: 'GetItem' } });
   });
 
-  it('has an id of its own', async () => {
+  it('has its own id', async () => {
     const { documents } = tracedClient();
     await documents.send(get());
     await documents.send(get());
     expect((await daemon.next()).id).not.toBe((await daemon.next()).id);
   });
 
-  it('is an error when DynamoDB refuses it, without what the error says', async () => {
+  it('is an error when DynamoDB rejects it, without its message', async () => {
     const { documents } = tracedClient();
     await documents.send(put('2'));
     await daemon.next();
@@ -115,7 +115,7 @@ describe('a call of DynamoDB in a sampled invocation', () => {
     expect(JSON.stringify(subsegment)).not.toContain('conditional request');
   });
 
-  it('tells the table that it was meant for, also when there is none', async () => {
+  it('names its table, even if that does not exist', async () => {
     const { documents } = tracedClient();
     await expect(documents.send(get('elsewhere'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     expect(await daemon.next()).toMatchObject({ error: true, aws: { table_name: 'elsewhere' } });
@@ -136,7 +136,7 @@ describe('a call of DynamoDB in a sampled invocation', () => {
     expect(cause?.exceptions[0]?.type).toBe(type);
   });
 
-  it('is a fault when nobody answers', async () => {
+  it('is a fault without a response', async () => {
     const nobody = await serverThat((request) => request.socket.destroy());
     const { documents } = tracedClient({}, nobody);
     await expect(documents.send(get())).rejects.toThrow();
@@ -155,7 +155,7 @@ describe('a call of DynamoDB in a sampled invocation', () => {
   });
 });
 
-describe('a call of DynamoDB', () => {
+describe('a DynamoDB call', () => {
   it('is not sent when its invocation is not sampled', async () => {
     const { documents, variables } = tracedClient({ _X_AMZN_TRACE_ID: sampled.replace('Sampled=1', 'Sampled=0') });
     await documents.send(put('unsampled'));

@@ -25,7 +25,7 @@ describe('the trace of an invocation', () => {
     `Root=1-5759e988-bd862e3f;Parent=${parent};Sampled=1`,
     `Root=${root};Parent=x;Sampled=1`,
     `Root=${root}"};Parent=${parent};Sampled=1`,
-  ])('is none to be sent: %s', (header) => {
+  ])('is not sent: %s', (header) => {
     expect(sampledTrace(header)).toBeUndefined();
   });
 });

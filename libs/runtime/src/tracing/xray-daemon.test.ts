@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe("X-Ray's daemon", () => {
-  it('gets each document in a datagram of its own, after a header', async () => {
+  it('gets each document in a separate datagram, after a header', async () => {
     const sender = findXRayDaemon({ AWS_XRAY_DAEMON_ADDRESS: daemon.address });
     sender?.send({ id: 1 });
     sender?.send({ id: 2 });
@@ -32,7 +32,7 @@ describe("X-Ray's daemon", () => {
     },
   );
 
-  it('drops what can not be sent', async () => {
+  it('does not get what cannot be sent', async () => {
     const sender = findXRayDaemon({ AWS_XRAY_DAEMON_ADDRESS: daemon.address });
     const circular: Record<string, unknown> = {};
     circular.self = circular;
@@ -44,7 +44,7 @@ describe("X-Ray's daemon", () => {
     expect(await daemon.nextDatagram()).toContain('{"id":5}');
   });
 
-  it('keeps no process from ending', async () => {
+  it('does not keep the process alive', async () => {
     const module = pathToFileURL(join(import.meta.dirname, 'xray-daemon.ts')).href;
     const program = `
       import { findXRayDaemon } from ${JSON.stringify(module)};
