@@ -98,7 +98,7 @@ describe('the API', () => {
     });
   });
 
-  it('reads jobs with a role of its own', () => {
+  it('reads jobs with a separate role', () => {
     const [role] = the('AWS::IAM::Role', { Description: 'Lets the API read jobs' });
     the('AWS::ApiGateway::Method', { HttpMethod: 'GET', Integration: { Credentials: arn(role) } });
   });
@@ -153,7 +153,7 @@ describe('the functions', () => {
   const errorHandler = functionOf('Records failed jobs');
   const [bus] = the('AWS::Events::EventBus');
 
-  it('run on Node 24 on arm64, with tracing, JSON logs, 300 and 5 seconds, and 100 at once', () => {
+  it('run on Node 24 on arm64, with tracing, JSON logs, timeouts of 300 and 5 seconds, and 100 concurrent executions', () => {
     const shared = {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -198,7 +198,7 @@ describe('the functions', () => {
 });
 
 describe('failed jobs', () => {
-  it('are kept forever in the archive of a bus of their own', () => {
+  it('are kept forever in the archive of a separate bus', () => {
     const [bus] = the('AWS::Events::EventBus');
     the('AWS::Events::Archive', {
       SourceArn: arn(bus),
@@ -225,7 +225,7 @@ describe('failed jobs', () => {
 });
 
 describe('the table', () => {
-  it('is on demand, encrypted with a rotated key of its own, recoverable to a point in time, and drops expired jobs', () => {
+  it('is on demand, encrypted with its own rotated key, recoverable to a point in time, and drops expired jobs', () => {
     const [key] = the('AWS::KMS::Key', { Description: 'Encrypts the jobs table', EnableKeyRotation: true });
     the('AWS::DynamoDB::Table', {
       BillingMode: 'PAY_PER_REQUEST',

@@ -15,7 +15,7 @@ const vpcEndpointIds = ['vpce-0123456789abcdef0', 'vpce-1'];
 describe('by default the API', () => {
   const template = withApi({});
 
-  it('has no policy of its own: IAM decides', () => {
+  it('has no resource policy: IAM decides', () => {
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { Policy: Match.absent() });
   });
 

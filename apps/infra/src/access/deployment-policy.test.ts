@@ -25,7 +25,7 @@ const everything = synthesize(
     api: { separateRoles: true, webAcl: {}, allowedOrigins: ['https://app.example.com'] },
     monitoring: {
       alarmEmail: 'team@example.com',
-      refusalsByCaller: true,
+      rejectionsByCaller: true,
       budget: { monthlyUsd: 100, email: 'team@example.com' },
     },
     deployment: { strategy: 'canary10percent5minutes' },

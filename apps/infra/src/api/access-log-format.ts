@@ -2,8 +2,8 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 
 /**
  * The access log: a line of JSON for each request, with who sent it and, in `path`, which job it is about. `requestId` is
- * also in the answer, as `x-amzn-RequestId`; a caller can choose it, and can't choose `extendedRequestId`
- * (docs/facts/a.md#a72). `error.responseType` names the reason of a refusal.
+ * also in the response, as `x-amzn-RequestId`; a caller can choose it, and can't choose `extendedRequestId`
+ * (docs/facts/a.md#a72). `error.responseType` names the reason of a rejection.
  */
 export const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({

@@ -97,7 +97,7 @@ describe('pages of other origins', () => {
     [['https://App.example.com']],
     [['https://app.example.com:443']],
     [['ftp://app.example.com']],
-  ])('are refused as %j', (origins) => {
+  ])('are rejected as %j', (origins) => {
     expect(() => stage(...origins)).toThrow(/api\.allowedOrigins/);
   });
 });

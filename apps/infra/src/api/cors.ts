@@ -11,7 +11,7 @@ export interface Cors {
   readonly template: string;
   /** Headers of the gateway's own responses. */
   readonly errorHeaders: Headers;
-  /** Headers of the response to a preflight, in addition to `headers`; undefined if preflights are not answered. */
+  /** Headers of the response to a preflight, in addition to `headers`; undefined if the API does not support preflights. */
   readonly preflightHeaders: ((methods: readonly string[]) => Headers) | undefined;
 }
 

@@ -44,7 +44,7 @@ describe('the deployment of the API', () => {
     ['which model a body has', change(CfnMethod, (method) => (method.requestModels = {}))],
     ['which parameters are required', change(CfnMethod, (method) => (method.requestParameters = {}))],
     ['who may call a method', change(CfnMethod, (method) => (method.authorizationType = 'CUSTOM'))],
-    ['what a method answers with', change(CfnMethod, (method) => (method.methodResponses = []))],
+    ['the response of a method', change(CfnMethod, (method) => (method.methodResponses = []))],
     ['what stands behind a method', change(CfnMethod, (method) => (method.integration = { type: 'MOCK' }))],
     ['how an error reads', change(CfnGatewayResponse, (each) => (each.responseTemplates = {}))],
     ['the status of an error', change(CfnGatewayResponse, (each) => (each.statusCode = '418'))],

@@ -23,7 +23,7 @@ export function deployEveryChange(api: RestApi): void {
   api.latestDeployment?.addToLogicalId(Lazy.any({ produce: parts }));
 }
 
-/** What the construct's own hash reads of the API, too; it is not in the type's public part. */
+/** What the construct's own hash also reads from the API; it is not part of the public type. */
 interface Rendered {
   _toCloudFormation(): object;
 }

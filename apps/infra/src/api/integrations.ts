@@ -93,7 +93,7 @@ function answer(cors: Cors, status: number, template: string): IntegrationRespon
   };
 }
 
-/** Answers a browser's CORS preflight for a resource. */
+/** Responds to a browser's CORS preflight for a resource. */
 export function corsPreflight(cors: Cors, headers: Readonly<Record<string, string>>): Integration {
   return new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,

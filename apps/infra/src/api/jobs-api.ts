@@ -154,7 +154,7 @@ export class JobsApi extends Construct {
         authorizationType: AuthorizationType.NONE,
         methodResponses: [{ statusCode: '204', ...methodHeaders(headers) }],
       });
-      const reason = 'Browsers do not sign preflights, and the mock that answers them returns no data.';
+      const reason = 'Browsers do not sign preflights, and the mock that responds to them returns no data.';
       suppress(method, { 'AwsSolutions-APIG4': reason, 'AwsSolutions-COG4': reason, CKV_AWS_59: reason });
     }
   }

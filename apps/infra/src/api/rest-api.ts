@@ -57,7 +57,7 @@ export function createRestApi(
       throttlingBurstLimit: burstLimit,
     },
   });
-  // The construct adds an output of its own; ours have stable names.
+  // The construct adds its own output; ours have stable names.
   api.node.tryRemoveChild('Endpoint');
 
   // The construct has no properties for these. Without them clients could speak TLS 1.0.

@@ -61,7 +61,7 @@ export class FailedJobs extends Construct {
       eventBus: this.bus,
       eventPattern: failedInvocation,
     });
-    // A replayed event has a field of its own (docs/facts/c.md#c16), which the construct's pattern type does not know.
+    // A replayed event has an additional field (docs/facts/c.md#c16), which the construct's pattern type does not know.
     (this.replayRule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: true }]);
     encryptArchive(this.archive, this.bus, props.key);
     allowDeadLetters(this.bus, this.replayDeadLetters, props.key);

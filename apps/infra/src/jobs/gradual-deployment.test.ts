@@ -12,7 +12,7 @@ interface AliasResource {
 }
 
 describe('deployments', () => {
-  it('are all at once by default', () => {
+  it('shift all traffic at once by default', () => {
     const template = synthesize('dev', parseStage('dev', {}));
     template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
     const aliases = Object.values(template.findResources('AWS::Lambda::Alias')) as AliasResource[];
@@ -77,7 +77,7 @@ describe('deployments', () => {
 
   it('have no circular dependencies', () => {
     const json = gradual('canary10percent5minutes').toJSON() as { Resources: Record<string, AliasResource> };
-    // CDK looks for circles among the properties only; what an update policy names has to be there first, too.
+    // CDK looks for cycles only among the properties, but what an update policy names must also exist first.
     const resources = Object.entries(json.Resources).map(([id, { UpdatePolicy, ...resource }]) => [
       id,
       { ...resource, Properties: { ...resource.Properties, UpdatePolicy } },

@@ -52,7 +52,7 @@ export class JobEvents extends Construct {
     const role = this.createRole(key);
     denyOtherSenders(this.bus, role.roleArn);
     const source = props.jobsTable.grantStreamRead(role);
-    // Without a name of its own: another stream means another pipe (docs/facts/j.md#j12), and both exist for a moment.
+    // Without an explicit name: another stream means another pipe (docs/facts/j.md#j12), and both exist for a moment.
     this.pipe = new CfnPipe(this, 'Pipe', {
       description: 'Sends a completion event for each job that ends',
       roleArn: role.roleArn,

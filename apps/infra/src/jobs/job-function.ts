@@ -38,7 +38,7 @@ export interface JobFunctionProps {
  * A Lambda function that is invoked asynchronously, with a role that may only log and trace until it is granted more.
  *
  * Its code and configuration are published as a version, and everything invokes the alias `live`, which a deployment
- * moves to the new version at once. Retries, event age and destination belong to the alias (docs/facts/b.md#b13);
+ * moves to the new version immediately. Retries, event age and destination belong to the alias (docs/facts/b.md#b13);
  * `$LATEST` has none of them, and nothing may invoke it.
  */
 export class JobFunction extends Construct implements IGrantable {

@@ -11,7 +11,7 @@ export interface JobResourcesProps {
 }
 
 /**
- * What jobs use in AWS: resources of their own, permissions, and the settings that jobs read as `context.settings`. The
+ * What jobs use in AWS: their own resources, permissions, and the settings that jobs read as `context.settings`. The
  * sample job uses nothing.
  */
 export class JobResources extends Construct {

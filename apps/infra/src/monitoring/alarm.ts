@@ -66,18 +66,24 @@ export const metricWithAlarm = (metric: MetricWithAlarm['metric'], alarm: AlarmD
 /** The prefix of the names of all alarms of a stack. */
 export const alarmNamePrefix = (scope: Construct): string => `${Stack.of(scope).stackName}-`;
 
-/** @param topic is notified when the alarm goes off, and when it returns to OK */
+export interface AlarmOptions {
+  /** Is notified when the alarm goes off, and when it returns to OK. */
+  readonly topic: ITopic | undefined;
+  /** The URL of the runbook. @default its path in the repository */
+  readonly runbookUrl: string | undefined;
+}
+
 export function createAlarm(
   scope: Construct,
   { metric, alarm: definition }: MetricWithAlarm,
-  topic: ITopic | undefined,
+  { topic, runbookUrl }: AlarmOptions,
 ): Alarm {
   const alarmName = alarmNamePrefix(scope) + definition.name;
   const [datapointsToAlarm, evaluationPeriods] = definition.periods;
   const props = {
     metric,
     alarmName,
-    alarmDescription: `${definition.summary} What to do: see ${definition.name} in docs/runbook.md.`,
+    alarmDescription: `${definition.summary} What to do: ${instructions(definition.name, runbookUrl)}`,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     datapointsToAlarm,
     evaluationPeriods,
@@ -97,6 +103,9 @@ export function createAlarm(
   }
   return alarm;
 }
+
+const instructions = (section: string, runbookUrl: string | undefined): string =>
+  runbookUrl === undefined ? `see ${section} in docs/runbook.md.` : `${runbookUrl}#${section.toLowerCase()}`;
 
 const condition = ({ above, atLeast }: Above | AtLeast) =>
   atLeast === undefined

@@ -1,14 +1,14 @@
 import type { Thresholds } from '../stages/stage-settings.ts';
 import { metricWithAlarm } from './alarm.ts';
 import { type Graph, graph, metricsOf } from './graph.ts';
-import type { Refusals } from './refusals.ts';
+import type { Rejections } from './rejections.ts';
 
 /** The API's metrics: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export function apiGraphs(
   api: {
     readonly name: string;
     readonly stage: string;
-    readonly refusals: Refusals;
+    readonly rejections: Rejections;
     readonly alarmsOnAnomalies: boolean;
   },
   limits: Thresholds,
@@ -28,14 +28,14 @@ export function apiGraphs(
     graph('Error rate', [
       metricWithAlarm(metric('5XXError', 'Average'), {
         name: 'ApiServerErrors',
-        summary: `5xx error rate exceeded ${limits.serverErrorPercent} % in the last five minutes.`,
+        summary: `5xx error rate exceeded ${limits.serverErrorPercent}% in the last five minutes.`,
         above: limits.serverErrorPercent / 100,
         periods: [1, 1],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],
       }),
       metricWithAlarm(metric('4XXError', 'Average'), {
         name: 'ApiClientErrors',
-        summary: `4xx error rate exceeded ${limits.clientErrorPercent} % in 3 of the last 3 five-minute periods.`,
+        summary: `4xx error rate exceeded ${limits.clientErrorPercent}% in 3 of the last 3 five-minute periods.`,
         above: limits.clientErrorPercent / 100,
         periods: [3, 3],
       }),
@@ -51,13 +51,13 @@ export function apiGraphs(
       metric('IntegrationLatency', 'p99'),
     ]),
     graph('Forbidden requests (403)', [
-      metricWithAlarm(api.refusals.forbidden, {
+      metricWithAlarm(api.rejections.forbidden, {
         name: 'ApiForbiddenRequests',
-        summary: `More than ${limits.forbiddenRequests} requests were refused with 403 in the last five minutes.`,
+        summary: `More than ${limits.forbiddenRequests} requests were rejected with 403 in the last five minutes.`,
         above: limits.forbiddenRequests,
         periods: [1, 1],
       }),
     ]),
-    ...(api.refusals.byCaller ? [graph('Refused requests by caller', [api.refusals.byCaller])] : []),
+    ...(api.rejections.byCaller ? [graph('Rejected requests by caller', [api.rejections.byCaller])] : []),
   ];
 }

@@ -30,7 +30,7 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
         ? concurrentRuns
         : metricWithAlarm(concurrentRuns, {
             name: `${prefix}Concurrency`,
-            summary: `Concurrency of the ${label} exceeded ${limits.concurrencyPercent} % of its ${fn.reservedConcurrency} reserved executions in 3 of the last 3 five-minute periods.`,
+            summary: `Concurrency of the ${label} exceeded ${limits.concurrencyPercent}% of its ${fn.reservedConcurrency} reserved executions in 3 of the last 3 five-minute periods.`,
             above: part(limits.concurrencyPercent, fn.reservedConcurrency),
             periods: [3, 3],
           }),
@@ -45,7 +45,7 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
       metric('Duration', 'p50'),
       metricWithAlarm(metric('Duration', 'p99'), {
         name: `${prefix}Duration`,
-        summary: `p99 duration of the ${label} exceeded ${limits.durationPercent} % of its timeout of ${fn.timeoutSeconds} s in 2 of the last ${durationPeriods} five-minute periods.`,
+        summary: `p99 duration of the ${label} exceeded ${limits.durationPercent}% of its timeout of ${fn.timeoutSeconds} s in 2 of the last ${durationPeriods} five-minute periods.`,
         above: part(limits.durationPercent, fn.timeoutSeconds * 1000),
         periods: [2, durationPeriods],
       }),
@@ -53,7 +53,7 @@ function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limi
     queue: graph('Event age (ms)', [
       metricWithAlarm(metric('AsyncEventAge', 'Maximum'), {
         name: `${prefix}EventAge`,
-        summary: `The oldest event for the ${label} exceeded ${limits.eventAgePercent} % of its maximum age of ${fn.maxEventAgeSeconds} s in the last five minutes.`,
+        summary: `The oldest event for the ${label} exceeded ${limits.eventAgePercent}% of its maximum age of ${fn.maxEventAgeSeconds} s in the last five minutes.`,
         above: part(limits.eventAgePercent, fn.maxEventAgeSeconds * 1000),
         periods: [1, 1],
       }),
@@ -81,7 +81,7 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Grap
     graph('Failed attempts (rate)', [
       metricWithAlarm(metric('Errors', 'Average', minute), {
         name: 'ProcessorErrors',
-        summary: `More than ${limits.failedJobPercent} % of job attempts failed in 2 of the last ${lookBack} minutes.`,
+        summary: `More than ${limits.failedJobPercent}% of job attempts failed in 2 of the last ${lookBack} minutes.`,
         above: limits.failedJobPercent / 100,
         periods: [2, lookBack],
         // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for itself.
@@ -91,7 +91,7 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Grap
     graph('Dropped events', [
       metricWithAlarm(dropped, {
         name: 'ProcessorDroppedEvents',
-        summary: `More than ${limits.failedJobPercent} % of the jobs were dropped in 2 of the last 3 five-minute periods: every attempt failed, or none started in time.`,
+        summary: `More than ${limits.failedJobPercent}% of the jobs were dropped in 2 of the last 3 five-minute periods: every attempt failed, or none started in time.`,
         above: limits.failedJobPercent,
         periods: [2, 3],
       }),

@@ -350,7 +350,7 @@ describe('alarm notifications', () => {
       /monitoring: alarmEmail and alarmTopicArn cannot be combined/,
     ],
     [{ thresholds: { durationPercent: 101 } }, /monitoring\.thresholds\.durationPercent: /],
-  ])('%j is refused', (settings, message) => {
+  ])('%j is rejected', (settings, message) => {
     expect(() => parseStage('dev', { monitoring: settings })).toThrow(message);
   });
 });
@@ -384,7 +384,7 @@ describe('the dashboard', () => {
   });
 });
 
-describe('refused requests', () => {
+describe('rejected requests', () => {
   it('with 403 are counted from the access log', () => {
     const [accessLogs] = Object.keys(template.findResources('AWS::Logs::LogGroup')).filter((id) =>
       id.includes('AccessLogs'),
@@ -398,12 +398,12 @@ describe('refused requests', () => {
   });
 
   it('are counted for each caller if the stage is set to', () => {
-    synthesize('dev', parseStage('dev', { monitoring: { refusalsByCaller: true } })).hasResourceProperties(
+    synthesize('dev', parseStage('dev', { monitoring: { rejectionsByCaller: true } })).hasResourceProperties(
       'AWS::Logs::MetricFilter',
       {
         FilterPattern: '{ $.status = "4*" }',
         MetricTransformations: [
-          Match.objectLike({ MetricName: 'RefusedRequests', Dimensions: [{ Key: 'caller', Value: '$.userArn' }] }),
+          Match.objectLike({ MetricName: 'RejectedRequests', Dimensions: [{ Key: 'caller', Value: '$.userArn' }] }),
         ],
       },
     );

@@ -16,7 +16,7 @@ import { errorHandlerGraphs, processorGraphs } from './function-graphs.ts';
 import type { Graph } from './graph.ts';
 import { jobEventGraphs } from './job-event-graphs.ts';
 import { jobGraphs } from './job-graphs.ts';
-import { Refusals } from './refusals.ts';
+import { Rejections } from './rejections.ts';
 import { replayGraphs } from './replay-graphs.ts';
 import { SavedQueries } from './saved-queries.ts';
 import { tableGraphs } from './table-graphs.ts';
@@ -45,6 +45,7 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     const { stackName } = Stack.of(this);
+    const { rejectionsByCaller, budget, runbookUrl } = props.settings.monitoring;
     const topic = this.alarmTopic(props.settings.monitoring);
     const dashboard = new Dashboard(new Construct(this, 'Dashboards'), 'Dashboard', {
       // Dashboard names are unique in an account, across all regions.
@@ -55,14 +56,16 @@ export class Monitoring extends Construct {
     const alarmScope = new Construct(this, 'Alarms');
     const created: { readonly alarm: Alarm; readonly rollsBack: readonly DeployedFunction[] }[] = [];
     const addAlarm = (metric: MetricWithAlarm): Alarm => {
-      const alarm = createAlarm(alarmScope, metric, topic);
+      const alarm = createAlarm(alarmScope, metric, { topic, runbookUrl });
       created.push({ alarm, rollsBack: metric.alarm.rollsBackDeploymentOf ?? [] });
       return alarm;
     };
-    const { refusalsByCaller, budget } = props.settings.monitoring;
-    const refusals = new Refusals(this, 'Refusals', { accessLogs: props.api.accessLogs, byCaller: refusalsByCaller });
+    const rejections = new Rejections(this, 'Rejections', {
+      accessLogs: props.api.accessLogs,
+      byCaller: rejectionsByCaller,
+    });
     if (budget) new Budget(this, 'Budget', budget);
-    for (const [title, graphs] of Object.entries(createGraphs(props, refusals, stackName))) {
+    for (const [title, graphs] of Object.entries(createGraphs(props, rejections, stackName))) {
       dashboard.addWidgets(headingWidget(title));
       dashboard.addWidgets(...graphWidgets(graphs, addAlarm));
     }
@@ -94,7 +97,7 @@ export class Monitoring extends Construct {
 /** The sections of the dashboard, in order: title -> graphs. */
 function createGraphs(
   { stageName, settings, api, processing, jobsTable, failedJobs, jobEvents }: MonitoringProps,
-  refusals: Refusals,
+  rejections: Rejections,
   stackName: string,
 ): Record<string, Graph[]> {
   const { thresholds } = settings.monitoring;
@@ -116,7 +119,7 @@ function createGraphs(
       {
         name: api.api.restApiName,
         stage: stageName,
-        refusals,
+        rejections,
         alarmsOnAnomalies: settings.monitoring.requestAnomalies,
       },
       thresholds,

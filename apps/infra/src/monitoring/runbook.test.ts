@@ -59,6 +59,15 @@ describe('docs/runbook.md', () => {
     }
   });
 
+  it('is linked from the description of each alarm if its URL is set', () => {
+    const runbookUrl = 'https://wiki.example.com/jobs/runbook';
+    const described = alarmsOf({ monitoring: { runbookUrl } }).map(({ AlarmDescription }) => AlarmDescription);
+    expect(described.length).toBeGreaterThan(20);
+    for (const text of described)
+      expect(text).toMatch(/\. What to do: https:\/\/wiki\.example\.com\/jobs\/runbook#[a-z]+$/);
+    expect(described).toContainEqual(expect.stringMatching(/#processorerrors$/));
+  });
+
   it('states how many alarms there are, and how many metrics they are billed for', () => {
     const metricsIn = (all: readonly Alarm[]) =>
       all.flatMap(({ Metrics = [{ MetricStat: {} }] }) => Metrics).filter(({ MetricStat }) => MetricStat).length;

@@ -80,7 +80,7 @@ export class SavedQueries extends Construct {
       'stats count(*) as coldStarts, pct(record.metrics.initDurationMs, 50) as medianMs, max(record.metrics.initDurationMs) as longestMs by @log, bin(1h)',
     );
     save(
-      'RefusedRequests',
+      'RejectedRequests',
       [accessLogs],
       'filter status like /^[45]/',
       'stats count(*) as requests, max(@timestamp) as latestTime by status, httpMethod, resourcePath',

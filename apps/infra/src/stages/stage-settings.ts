@@ -13,7 +13,7 @@ const percent = z.number().positive().max(100);
 const isOrigin = (text: string) =>
   text === '*' || (/^https?:[^'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
-/** How many concurrent executions are reserved for a function, which is also its maximum; `none` shares the account's unreserved ones. */
+/** How many concurrent executions are reserved for a function, which is also its maximum; `none` shares the account's unreserved ones. 0 disables the function: its events fail immediately (docs/facts/b.md#b24). */
 const reservedConcurrency = z.union(
   [wholeNumber.min(0), z.literal('none')],
   "must be a whole number of at least 0, or 'none'",
@@ -178,12 +178,14 @@ const writtenSettings = z.strictObject({
         .string()
         .regex(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/, 'must be the ARN of an SNS topic')
         .optional(),
+      /** Where on-call reads docs/runbook.md, for the descriptions of alarms: they then link to its sections. */
+      runbookUrl: z.url({ protocol: /^https?$/ }).optional(),
       thresholds: thresholds.prefault({}),
       /** Counts rejected requests for each caller, with one custom metric (billed) for each session of a role. */
-      refusalsByCaller: z.boolean().default(false),
+      rejectionsByCaller: z.boolean().default(false),
       /** Adds an alarm on far more requests than usual, which is billed as three metrics. */
       requestAnomalies: z.boolean().default(false),
-      /** Sends an email about the whole account's spending: at 80 % of the budget, and when the forecast exceeds it. */
+      /** Sends an email about the whole account's spending: at 80% of the budget, and when the forecast exceeds it. */
       budget: z.strictObject({ monthlyUsd: z.number().positive(), email: z.email() }).optional(),
     })
     .refine(
@@ -205,7 +207,7 @@ const writtenSettings = z.strictObject({
    * the dead-letter queues, the access log, and their keys. Such a stage must set all of its retention periods.
    */
   retainData: z.boolean().default(false),
-  /** Shifts traffic to new versions of the functions in steps, and rolls back when an alarm goes off. @default all at once */
+  /** Shifts traffic to new versions of the functions in steps, and rolls back when an alarm goes off; nothing can be deployed while one of these alarms is on. @default all at once */
   deployment: z.strictObject({ strategy: z.enum(deploymentStrategies) }).optional(),
   /** For the local run only; the template contains none of it. */
   local: z
@@ -217,7 +219,7 @@ const writtenSettings = z.strictObject({
   /** Where the stage is deployed, and what separates it from the other stages there (docs/deployment-roles.md). */
   target: z
     .strictObject({
-      /** The account of the stage: operations refuse the credentials of any other. @default any */
+      /** The account of the stage: operations reject the credentials of any other. @default any */
       account: z
         .string()
         .regex(/^\d{12}$/, 'must be a 12-digit account ID')

@@ -98,8 +98,9 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   unmonitored: { monitoring: { enabled: false } },
   watched: {
     monitoring: {
-      refusalsByCaller: true,
+      rejectionsByCaller: true,
       requestAnomalies: true,
+      runbookUrl: 'https://wiki.example.com/jobs/runbook',
       budget: { monthlyUsd: 100, email: 'team@example.com' },
     },
   },

@@ -10,7 +10,7 @@ export interface Expression {
   readonly before?: string;
   /** Without double quotes, because it is put between them. */
   readonly expression: string;
-  /** The text that it gives; 500 when the gateway fails over it. */
+  /** The text that it renders; 500 when the gateway fails on it. */
   readonly expected: string | 500;
 }
 

@@ -5,7 +5,7 @@ import { verificationStackName } from '../stages/stack-name.ts';
 import { propsOfTarget } from '../synthesize.ts';
 import { VerificationStack } from './verification-stack.ts';
 
-// It exists for minutes, and answers nobody but who deployed it: its findings are not looked at.
+// It exists for minutes and only serves whoever deployed it, so its findings are ignored.
 const app = createApp(resolve(import.meta.dirname, '../../../../dist/verification/cdk.out'), { findings: 'report' });
 for (const [stage, settings] of Object.entries(allStages())) {
   new VerificationStack(app, verificationStackName(stage), propsOfTarget(settings));

@@ -23,7 +23,7 @@ import { type Expression, expressions } from './expressions.ts';
 const json = (template: string) => ({ 'application/json': template });
 
 /**
- * A stack that `npx nx verify infra` deploys, asks and deletes: an API whose methods show what API Gateway makes of
+ * A stack that `npx nx verify infra` deploys, probes and deletes: an API whose methods show what API Gateway makes of
  * templates, bodies and headers, and a function that ends in every way. It has no data, and nothing of a stage.
  */
 export class VerificationStack extends Stack {
@@ -136,7 +136,7 @@ export class VerificationStack extends Stack {
   }
 }
 
-/** Answers with a template. */
+/** Responds with a template. */
 function mock(responseTemplate: string, requestTemplate = ''): MockIntegration {
   return new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,

@@ -4,7 +4,7 @@ import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-log
 import { Construct } from 'constructs';
 import { metricsOf } from './graph.ts';
 
-export interface RefusalsProps {
+export interface RejectionsProps {
   readonly accessLogs: ILogGroup;
   /** Whether to also count rejected requests for each caller: one metric for each, which costs extra. */
   readonly byCaller: boolean;
@@ -15,13 +15,13 @@ export interface RefusalsProps {
  * hundred bad signatures do not show.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
-export class Refusals extends Construct {
+export class Rejections extends Construct {
   /** Requests that were unsigned, signed incorrectly, or not permitted. */
   readonly forbidden: Metric;
   /** Requests rejected with 4xx, one line for each caller; undefined if they are not counted. */
   readonly byCaller: MathExpression | undefined;
 
-  constructor(scope: Construct, id: string, { accessLogs, byCaller }: RefusalsProps) {
+  constructor(scope: Construct, id: string, { accessLogs, byCaller }: RejectionsProps) {
     super(scope, id);
     // The metrics have no dimension for the stage, so each stage has its own namespace.
     const metricNamespace = `JobsApi/${Stack.of(this).stackName}`;
@@ -37,10 +37,10 @@ export class Refusals extends Construct {
     count('ForbiddenRequests', '403');
     this.forbidden = metricsOf(metricNamespace, {})('ForbiddenRequests', 'Sum');
     if (!byCaller) return;
-    count('RefusedRequests', '4*', { caller: '$.userArn' });
+    count('RejectedRequests', '4*', { caller: '$.userArn' });
     this.byCaller = new MathExpression({
       label: '',
-      expression: `SEARCH('{${metricNamespace},caller} MetricName="RefusedRequests"', 'Sum', 300)`,
+      expression: `SEARCH('{${metricNamespace},caller} MetricName="RejectedRequests"', 'Sum', 300)`,
       usingMetrics: {},
     });
   }
