@@ -10,7 +10,7 @@ import { type AwsAnswers, jsonError, queryAnswer, queryError, startFakeAws } fro
 const user = 'arn:aws:iam::111122223333:user/reader';
 const caller = queryAnswer('GetCallerIdentity', `<Arn>${user}</Arn><UserId>A</UserId><Account>111122223333</Account>`);
 
-/** Runs an operation in an account that answers so; gives what it says on standard error, and its exit code. */
+/** Runs an operation in an account with these responses; returns what it writes to standard error, and its exit code. */
 async function run(
   operation: string,
   answers: AwsAnswers,
@@ -106,7 +106,7 @@ describe('an operation that fails ends in one message', () => {
   });
 });
 
-it('a deployment undoes manual changes when it is told to, also with an unchanged template', async () => {
+it('a deployment undoes manual changes on request, even with an unchanged template', async () => {
   const stack =
     '<Stacks><member><StackName>jobs-dev</StackName><StackId>arn:aws:cloudformation:eu-west-1:111122223333:stack/jobs-dev/1</StackId>' +
     '<StackStatus>UPDATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member></Stacks>';

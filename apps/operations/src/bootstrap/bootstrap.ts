@@ -13,7 +13,7 @@ await runOperation('bootstrap', schema, async (operation) => {
   const account = await operation.account();
   if (named) requireAccount(named, account);
   const target = named?.settings.target ?? {};
-  // CDK's first request, too: if it is denied, this prints one clear message, and CDK many lines.
+  // Also CDK's first request: if it is denied, this prints one clear message instead of CDK's many lines.
   await findStack(new CloudFormationClient({ region: account.region }), toolkitStackName(target), signal);
   await runCdk(bootstrapArguments(account, target, options), account, signal);
   operation.say(`\nNext: npx nx deploy infra${named ? ` --configuration=${named.stage}` : ''}`);

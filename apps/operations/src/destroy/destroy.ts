@@ -10,7 +10,7 @@ import { findRetainedResources, printRetained } from './retained-resources.ts';
 await runStageOperation('destroy', schema, async (operation) => {
   const { stage, stackName, settings, options, signal, say } = operation;
   const confirmed = options.confirm === stackName;
-  if (settings.retainData && !confirmed) throw new OperationError(refusal(operation, 'keeps its data'));
+  if (settings.retainData && !confirmed) throw new OperationError(rejection(operation, 'keeps its data'));
   const asksNothing = options.force === true || confirmed;
   if (!asksNothing && !process.stdout.isTTY) {
     throw new OperationError(
@@ -21,7 +21,7 @@ await runStageOperation('destroy', schema, async (operation) => {
   const cloudFormation = new CloudFormationClient({ region: account.region });
   const stack = await requireStack(cloudFormation, stackName, stage, signal);
   const isProtected = stack.EnableTerminationProtection === true;
-  if (isProtected && !confirmed) throw new OperationError(refusal(operation, 'is protected from termination'));
+  if (isProtected && !confirmed) throw new OperationError(rejection(operation, 'is protected from termination'));
 
   const retained = await findRetainedResources(cloudFormation, stackName, signal);
   if (isProtected) await protect(cloudFormation, stack, false);
@@ -31,14 +31,17 @@ await runStageOperation('destroy', schema, async (operation) => {
   } finally {
     const left = await findStack(cloudFormation, stackName, AbortSignal.timeout(10_000));
     if (left && isProtected) await protect(cloudFormation, left, true);
-    if (left) say(`${stackName} still exists (${left.StackStatus ?? 'unknown'}).`);
+    if (left)
+      say(
+        `${stackName} still exists (${left.StackStatus ?? 'unknown'}). See why: aws cloudformation describe-stack-events --stack-name ${stackName}`,
+      );
   }
   if (await findStack(cloudFormation, stackName, signal)) return;
   removeOutputsFile(stage);
   printRetained(retained, say);
 });
 
-function refusal({ stage, stackName }: StageOperation, why: string): string {
+function rejection({ stage, stackName }: StageOperation, why: string): string {
   return (
     `${stackName} ${why}. To delete it, confirm its name:\n` +
     `  npx nx destroy infra --configuration=${stage} --confirm=${stackName}\n` +

@@ -45,7 +45,7 @@ export function remainingCopies(settings: StageSettings, now: Date): Copy[] {
       until: days(logRetentionDays, isForever(logRetentionDays)),
     },
     {
-      what: 'the id of the job and who asked for it, in the access log',
+      what: 'the id of the job and who requested it, in the access log',
       until: days(accessLogRetentionDays, isForever(accessLogRetentionDays)),
     },
   ];

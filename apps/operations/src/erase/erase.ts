@@ -24,7 +24,9 @@ await runStageOperation('erase', schema, async (operation) => {
     else {
       requireConfirmation(operation, id);
       await eraseJob(table, job, new Date());
-      say(`Erased ${list(job.data)}. Its status and times stay until the record expires; reading the job returns 410.`);
+      say(
+        `Erased ${list(job.data)}. The job's status and times stay until the record expires; reading the job returns 410.`,
+      );
     }
   }
   say('\nCopies that cannot be erased individually, and when they expire at the latest:');

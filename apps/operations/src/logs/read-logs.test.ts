@@ -30,7 +30,7 @@ const window = { since: new Date(1000), until: new Date(9000) };
 let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
 afterEach(() => aws?.stop());
 
-/** Reads, and gives what was asked and what came. */
+/** Reads, and returns the requests and the lines. */
 async function read(pages: Record<string, object[]>, filter: Parameters<typeof readLogs>[3]) {
   const asked: Asked[] = [];
   aws = await startFakeAws({

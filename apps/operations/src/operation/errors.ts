@@ -8,7 +8,7 @@ export class NotDeployedError extends OperationError {
   override readonly name = 'NotDeployedError';
 }
 
-/** The user interrupted the operation. */
+/** The user interrupted the operation. The message says what continues on AWS, and how to stop it. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }

@@ -39,11 +39,13 @@ export async function runOperation(
     interruption.signal.throwIfAborted();
   } catch (error) {
     const { aborted } = interruption.signal;
-    const message = aborted ? 'Interrupted.' : `Cannot ${what}: ${explain(error)}`;
+    const message = aborted ? interruptionOf(error) : `Cannot ${what}: ${explain(error)}`;
     process.stderr.write(`\n${paint(process.stderr, 'red', message)}\n`);
     process.exitCode = aborted ? 130 : 1;
   }
 }
+
+const interruptionOf = (error: unknown): string => (error instanceof InterruptedError ? error.message : 'Interrupted.');
 
 function createOperation(schema: OptionsSchema, signal: AbortSignal): Operation {
   const environment = process.env;

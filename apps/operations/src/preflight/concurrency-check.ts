@@ -48,10 +48,10 @@ export function judgeConcurrency({ limit, unreserved, reservedByStack, planned }
   const needed = limit + planned - available;
   const lower =
     available > 1
-      ? `lower both reservedConcurrency to ${available} together`
-      : `set both reservedConcurrency to 'none'`;
+      ? `lower the two reservedConcurrency settings to ${available} in total`
+      : `set both reservedConcurrency settings to 'none'`;
   return error(
-    `Lambda concurrency: the functions reserve ${planned}, and ${Math.max(available, 0)} can be reserved ` +
+    `Lambda concurrency: the functions reserve ${planned}, but only ${Math.max(available, 0)} can be reserved ` +
       `(the account's quota is ${limit}, and ${alwaysUnreserved} stay unreserved). ` +
       `In apps/infra/src/stages/stages.ts, ${lower}; or raise the quota to ${needed} or more: aws service-quotas ` +
       `request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value ${Math.max(needed, 1000)}`,

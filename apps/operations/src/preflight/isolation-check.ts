@@ -8,7 +8,7 @@ export interface Isolation {
   readonly planned: string;
   /** Undefined: there is no stack. */
   readonly deployed: string | undefined;
-  /** Whether the table has jobs; asked only when the setting changes. */
+  /** Whether the table has jobs; only checked when the setting changes. */
   readonly hasJobs: boolean;
 }
 

@@ -92,8 +92,8 @@ describe('the separation of stages', () => {
       'warning',
       /can also deploy this one.*bootstrapQualifier/,
     ],
-    ['one with a bootstrap of its own', true, { bootstrapQualifier: 'prod' }, 'ok', /prod/],
-    ['one with an account of its own', true, { account: '111122223333' }, 'ok', /111122223333/],
+    ['one with its own bootstrap', true, { bootstrapQualifier: 'prod' }, 'ok', /prod/],
+    ['one with its own account', true, { account: '111122223333' }, 'ok', /111122223333/],
   ])('%s', (_, retainData, target, level, text) => {
     expect(judgeSeparation({ retainData, target })).toEqual({ level, text: expect.stringMatching(text) as string });
   });

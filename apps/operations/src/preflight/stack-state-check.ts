@@ -17,13 +17,13 @@ export function judgeStackState({ stackName, status, isProtected }: StackState):
     return isProtected
       ? error(
           `${failed}. It must be deleted first, but is protected: ` +
-            `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}`,
+            `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}, then deploy again`,
         )
       : warning(`${failed}; CDK deletes the remains and creates it again.`);
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {
     return error(
-      `${stackName} could not be rolled back (${status}). First run: aws cloudformation continue-update-rollback --stack-name ${stackName}`,
+      `${stackName} could not be rolled back (${status}). See why with aws cloudformation describe-stack-events --stack-name ${stackName}, fix that, and run: aws cloudformation continue-update-rollback --stack-name ${stackName}`,
     );
   }
   if (status === 'DELETE_FAILED') {

@@ -9,7 +9,7 @@ const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 describe('the period of the query', () => {
   it.each([
     ['a minute for an hour', 1, 0, 60],
-    ['longer for a longer window, so that one answer has it all', 48, 0, 120],
+    ['longer for a longer window, so that one response contains it all', 48, 0, 120],
     ['five minutes after 15 days', 15 * 24 + 1, 15 * 24, 300],
     ['an hour after 63 days', 63 * 24 + 1, 63 * 24, 3600],
     ['never without an end', 24 * 365 * 2, 0, 13 * 3600],

@@ -13,7 +13,7 @@ const archive = {
 let aws: Awaited<ReturnType<typeof startFakeAws>> | undefined;
 afterEach(() => aws?.stop());
 
-/** Replays, with an EventBridge that answers so, and gives what was said. */
+/** Replays, with these responses of EventBridge, and returns what was printed. */
 async function replay(describe: readonly object[], countFailed: () => Promise<number> = () => Promise.resolve(3)) {
   const answers = [...describe];
   aws = await startFakeAws({
@@ -36,7 +36,7 @@ it('prints its progress, and how many events it replayed', async () => {
   expect(await replay(states)).toEqual([
     'RUNNING',
     'COMPLETED, up to 2026-11-22T10:30:00.000Z',
-    'Replayed 3 events: the number that CloudWatch counted as archived in that period.',
+    'Replayed 3 events. (CloudWatch counted that many as dropped by the error handler in that period.) If FailedJobsArchived goes off again, the cause is not fixed.',
   ]);
 });
 

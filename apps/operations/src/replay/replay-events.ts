@@ -5,7 +5,7 @@ import {
   type EventBridgeClient,
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
-import { OperationError } from '../operation/errors.ts';
+import { InterruptedError, OperationError } from '../operation/errors.ts';
 import type { StageOperation } from '../operation/stage-operation.ts';
 import type { Window } from '../operation/time-option.ts';
 import { eventCount, spanOf } from './words.ts';
@@ -52,7 +52,11 @@ export async function replayEvents(
       say(await summary(countFailed, signal));
       return;
     }
-    await sleep(pollMs, undefined, { signal });
+    await sleep(pollMs, undefined, { signal }).catch(() => {
+      throw new InterruptedError(
+        `Interrupted. EventBridge continues the replay. To stop it: aws events cancel-replay --replay-name ${ReplayName}`,
+      );
+    });
   }
 }
 
@@ -68,7 +72,7 @@ const nothingReplayed = (window: Window) =>
 
 async function summary(countFailed: () => Promise<number>, signal: AbortSignal): Promise<string> {
   try {
-    return `Replayed ${eventCount(await countFailed())}: the number that CloudWatch counted as archived in that period.`;
+    return `Replayed ${eventCount(await countFailed())}. (CloudWatch counted that many as dropped by the error handler in that period.) If FailedJobsArchived goes off again, the cause is not fixed.`;
   } catch (error) {
     if (signal.aborted) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -36,7 +36,7 @@ async function count(
 ): Promise<void> {
   say(`Dry run: a replay would include the events that failed ${spanOf(window)}.`);
   try {
-    say(`CloudWatch counted ${eventCount(await countFailed())} as archived in that period.`);
+    say(`CloudWatch counted ${eventCount(await countFailed())} as dropped by the error handler in that period.`);
   } catch (error) {
     if (signal.aborted) throw error;
     say(`Could not count them: ${error instanceof Error ? error.message : String(error)}`);

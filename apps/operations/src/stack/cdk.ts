@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { OperationError } from '../operation/errors.ts';
+import { InterruptedError, OperationError } from '../operation/errors.ts';
 import type { Account } from './account.ts';
 
 /** The folder of the cloud assembly: the output of `npx nx synth infra`, or `JOBS_ASSEMBLY`. */
@@ -11,11 +11,21 @@ export const assemblyFolder = (environment: NodeJS.ProcessEnv): string =>
     ? resolve(environment.JOBS_ASSEMBLY)
     : resolve(import.meta.dirname, '../../../infra/cdk.out');
 
+/** What can go on after an interruption. */
+function stillRunning(command: string, subject: string): string {
+  if (command === 'deploy') {
+    return `CloudFormation may still be changing ${subject}. To roll back an update: aws cloudformation cancel-update-stack --stack-name ${subject}`;
+  }
+  return command === 'diff' ? '' : `CloudFormation may still be working: \`cdk ${command}\` does not stop it.`;
+}
+
 /**
- * Runs a command of the CDK CLI in the account, connected to our terminal.
+ * Runs a command of the CDK CLI in the account, connected to our terminal. A change of a stack continues on AWS when it is
+ * interrupted.
  * @throws OperationError when it fails; CDK itself prints why
  */
 export async function runCdk(args: readonly string[], { region }: Account, signal: AbortSignal): Promise<void> {
+  const [command = '', subject = ''] = args;
   const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
   const { FORCE_COLOR, ...environment } = process.env;
   // Nx asks for colours even where there is no terminal.
@@ -36,6 +46,6 @@ export async function runCdk(args: readonly string[], { region }: Account, signa
   signal.addEventListener('abort', stop);
   const [code] = (await once(child, 'close')) as [number | null];
   signal.removeEventListener('abort', stop);
-  signal.throwIfAborted();
-  if (code !== 0) throw new OperationError(`\`cdk ${args[0] ?? ''}\` failed; see its output above.`);
+  if (signal.aborted) throw new InterruptedError(`Interrupted. ${stillRunning(command, subject)}`.trim());
+  if (code !== 0) throw new OperationError(`\`cdk ${command}\` failed; see its output above.`);
 }

@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What AWS answers to an operation: JSON or XML. */
+/** The response of AWS to an operation: JSON or XML. */
 export interface AwsAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: object | string;
 }
 
-/** The answers to each operation; some depend on the request's body. */
+/** The responses to each operation; some depend on the request's body. */
 export type AwsAnswers = Readonly<Record<string, AwsAnswer | ((body: string) => AwsAnswer)>>;
 
 /** Plays AWS for the SDK: responds to each operation, such as `GetParameter` or `GET /account`, with a given response. */
@@ -31,7 +31,7 @@ export async function startFakeAws(answers: AwsAnswers) {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** The operations that were asked for. */
+    /** The operations that were requested. */
     asked,
     stop: () => {
       server.closeAllConnections();
@@ -42,24 +42,24 @@ export async function startFakeAws(answers: AwsAnswers) {
 
 const unknownOperation = (operation: string): AwsAnswer => ({
   status: 400,
-  body: { __type: 'UnknownOperationException', message: `no answer to ${operation}` },
+  body: { __type: 'UnknownOperationException', message: `no response for ${operation}` },
 });
 
-/** A refusal of CloudFormation and STS. */
+/** A rejection of CloudFormation and STS. */
 export const queryError = (status: number, code: string, message: string): AwsAnswer => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
 });
 
-/** A refusal of the services that speak JSON. */
+/** A rejection of the services that speak JSON. */
 export const jsonError = (status: number, code: string, message: string): AwsAnswer => ({
   status,
   headers: { 'x-amzn-errortype': code, 'content-type': 'application/json' },
   body: { __type: code, message, Message: message },
 });
 
-/** An answer of CloudFormation or STS. */
+/** A response of CloudFormation or STS. */
 export const queryAnswer = (operation: string, result: string): AwsAnswer => ({
   headers: { 'content-type': 'text/xml' },
   body: `<${operation}Response><${operation}Result>${result}</${operation}Result></${operation}Response>`,

@@ -6,7 +6,7 @@ const accountId = '111122223333';
 
 /** The row of a report whose question ended with a text. */
 function rowWith(detail: string): string | undefined {
-  const probe: Probe = { fact: 'A1', statement: 'it is so', ask: () => Promise.reject(new Error('not asked')) };
+  const probe: Probe = { fact: 'A1', statement: 'it is so', ask: () => Promise.reject(new Error('not probed')) };
   const header = { region: 'eu-west-1', accountId, time: new Date(0) };
   const report = formatReport([{ probe, verdict: couldNotTell(detail) }], header);
   return /^\| could not tell \| A1 \| it is so \| (.*) \|$/m.exec(report)?.[1];
@@ -30,7 +30,7 @@ describe('the report', () => {
     ['an access key', 'Credential=ASIAIOSFODNN7EXAMPLE/20261127', 'Credential=ACCESS_KEY/20261127'],
     ['a session token', `x-amz-security-token:${token}`, 'x-amz-security-token:TOKEN'],
     [
-      'the address of an API',
+      'the URL of an API',
       'getaddrinfo ENOTFOUND a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com',
       'getaddrinfo ENOTFOUND API.execute-api.eu-west-1.amazonaws.com',
     ],

@@ -4,7 +4,7 @@ import { type Answered, countOf } from './run-probes.ts';
 export interface ReportHeader {
   readonly region: string;
   readonly accountId: string;
-  /** When it was asked. */
+  /** When the probe ran. */
   readonly time: Date;
 }
 
@@ -21,7 +21,7 @@ ${summaryOf(answers)}
 | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join('\n')}
 
-## Not asked
+## Not probed
 
 ${Object.entries(notAsked)
   .map(([fact, reason]) => `- ${fact}: ${reason}`)

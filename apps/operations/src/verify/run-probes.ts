@@ -12,15 +12,15 @@ export const probes: readonly Probe[] = [...gatewayProbes, ...functionProbes, ..
 
 /**
  * Runs one probe after the other.
- * @param tell called with each result
+ * @param report called with each result
  */
-export async function runProbes(context: ProbeContext, tell: (answered: Answered) => void): Promise<Answered[]> {
+export async function runProbes(context: ProbeContext, report: (answered: Answered) => void): Promise<Answered[]> {
   const all: Answered[] = [];
   for (const probe of probes) {
     context.signal.throwIfAborted();
     const answered = { probe, verdict: await ask(probe, context) };
     all.push(answered);
-    tell(answered);
+    report(answered);
   }
   return all;
 }

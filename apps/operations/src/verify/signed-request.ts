@@ -18,7 +18,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Sends a POST, signed as AWS asks for. */
+/** Sends a POST, signed as AWS requires. */
 export async function send(request: SignedRequest): Promise<Answer> {
   const { url, credentials, body, signal } = request;
   const headers = { 'content-type': 'application/json', ...request.headers };

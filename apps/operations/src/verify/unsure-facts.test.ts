@@ -17,7 +17,7 @@ function unsureFacts(): string[] {
 }
 
 describe('each uncertain fact', () => {
-  it.each(unsureFacts())('is asked, or it is said why not: %s', (fact) => {
+  it.each(unsureFacts())('has a probe, or a reason why not: %s', (fact) => {
     expect([...probes.map((probe) => probe.fact), ...Object.keys(notAsked)]).toContain(fact);
   });
 

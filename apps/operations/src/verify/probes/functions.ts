@@ -12,7 +12,7 @@ const endings: Readonly<Record<string, readonly [fact: string, what: string, pay
   'never-settles': ['F16', 'a promise that never settles', withoutReason],
   'exit-256': ['F16', 'process.exit(256)', withoutReason],
   'exit-code': ['F16', 'process.exitCode = 4 and nothing left to do', withStatus(4)],
-  'own-listener': ['F16', 'a stray rejection with a listener of its own', 'saved'],
+  'own-listener': ['F16', 'a stray rejection with its own listener', 'saved'],
   'out-of-memory': ['B28', 'lack of memory', exited('Runtime exited with error: signal: killed')],
 };
 

@@ -50,21 +50,21 @@ export const gatewayProbes: readonly Probe[] = [
   ...expressions.map(expressionProbe),
   callProbe(
     'A20',
-    'a route that does not exist comes before the signature',
+    'an unknown route is reported before the signature is checked',
     'nowhere',
     { isSigned: false },
     missingToken,
   ),
   callProbe(
     'A20',
-    'the signature comes before parameters and body',
+    'the signature is checked before parameters and body',
     'checks/validated',
     { isSigned: false },
     missingToken,
   ),
   callProbe(
     'A20',
-    'parameters come before the body',
+    'parameters are checked before the body',
     'checks/validated',
     {},
     '400 {"message": "Missing required request parameters: [X-Required]"}',
@@ -97,7 +97,7 @@ export const gatewayProbes: readonly Probe[] = [
   ),
   {
     fact: 'A12',
-    statement: 'a signed header that was not sent is named in the refusal',
+    statement: 'a signed header that was not sent is named in the rejection',
     ask: async (context) => {
       const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
       const scope = `${context.callerCredentials.accessKeyId}/${time.slice(0, 8)}/${context.region}/execute-api/aws4_request`;

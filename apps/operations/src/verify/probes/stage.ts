@@ -6,7 +6,7 @@ import { send } from '../signed-request.ts';
 /** Probes that only read from a deployed stage: they write nothing and submit no jobs. */
 export const stageProbes: readonly Probe[] = [
   { fact: 'D12', statement: "DynamoDB's __type is com.amazon.coral.validate#ValidationException", ask: askTable },
-  { statement: 'the API refuses TLS 1.1', ask: askTls },
+  { statement: 'the API rejects TLS 1.1', ask: askTls },
   { statement: 'each alarm of the stage watches a metric that exists', ask: askAlarms },
 ];
 
