@@ -21,7 +21,7 @@ interface Assets {
 }
 
 /**
- * A cloud assembly whose job does nothing but wait, and whose API has no rate limit.
+ * A cloud assembly with a job that only waits, and an API without a rate limit.
  * @param milliseconds how long a job waits; with 0 it does nothing at all
  */
 export function measuredAssembly(folder: string, concurrency: number, milliseconds = 0): Promise<string> {
@@ -30,7 +30,7 @@ export function measuredAssembly(folder: string, concurrency: number, millisecon
   return createAssembly(folder, { concurrency, job });
 }
 
-export interface Variant {
+export interface AssemblyOptions {
   /** How many jobs run at once. */
   readonly concurrency: number;
   /** The source that replaces that of the tests' job. */
@@ -41,9 +41,9 @@ export interface Variant {
   readonly settings?: object;
 }
 
-/** A cloud assembly with a job of its own, whose API has no rate limit. */
-export async function createAssembly(folder: string, variant: Variant): Promise<string> {
-  const { concurrency, job, timeoutSeconds, settings } = variant;
+/** A cloud assembly with the given job, and an API without a rate limit. */
+export async function createAssembly(folder: string, options: AssemblyOptions): Promise<string> {
+  const { concurrency, job, timeoutSeconds, settings } = options;
   const base = settings ? synthesized(`${folder}-base`, settings) : testAssembly;
   const template = readJson(base, `${stackName}.template.json`) as { Resources: Record<string, Resource> };
   const assets = readJson(base, `${stackName}.assets.json`) as Assets;
@@ -86,7 +86,7 @@ async function buildProcessor(folder: string, job: string): Promise<string> {
     ...target.esbuildOptions,
     conditions: [testContract, 'module'],
     outfile: join(folder, target.fileName),
-    // For the CommonJS modules in it.
+    // Bundled CommonJS modules call `require`.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
     logLevel: 'error',
     plugins: [

@@ -4,18 +4,18 @@ import type { Ready } from './server.ts';
 
 export interface Load {
   readonly method: 'GET' | 'POST';
-  /** Below the API's URL, such as `jobs`. */
+  /** Path relative to the API's URL, such as `jobs`. */
   readonly path: (index: number) => string;
   readonly body: string;
-  readonly wantedStatus: number;
+  readonly expectedStatus: number;
   readonly count: number;
   readonly connections: number;
 }
 
-/** Sends signed requests over connections that stay open; gives how many were answered a second. */
+/** Sends signed requests over keep-alive connections. @returns responses per second */
 export async function requestsPerSecond(ready: Ready, load: Load): Promise<number> {
   const { port } = new URL(ready.apiUrl);
-  const sockets = await Promise.all(Array.from({ length: load.connections }, () => opened(Number(port))));
+  const sockets = await Promise.all(Array.from({ length: load.connections }, () => openConnection(Number(port))));
   const sign = signer(ready, load);
   const startedAt = performance.now();
   let next = 0;
@@ -23,7 +23,8 @@ export async function requestsPerSecond(ready: Ready, load: Load): Promise<numbe
     sockets.map(async (socket) => {
       while (next < load.count) {
         const status = await exchange(socket, sign(next++));
-        if (status !== load.wantedStatus) throw new Error(`${load.method} was answered ${status}.`);
+        if (status !== load.expectedStatus)
+          throw new Error(`${load.method} returned ${status} instead of ${load.expectedStatus}.`);
       }
     }),
   );
@@ -32,7 +33,7 @@ export async function requestsPerSecond(ready: Ready, load: Load): Promise<numbe
   return load.count / seconds;
 }
 
-function opened(port: number): Promise<Socket> {
+function openConnection(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => {
       resolve(socket);
@@ -41,7 +42,7 @@ function opened(port: number): Promise<Socket> {
   });
 }
 
-/** Sends a request and reads the whole answer; gives its status. */
+/** Sends a request and reads the whole response. @returns its status */
 function exchange(socket: Socket, request: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let answer = '';
@@ -62,7 +63,7 @@ function exchange(socket: Socket, request: string): Promise<number> {
   });
 }
 
-/** Signs with as little work as possible, because the client shares the processors with the server. */
+/** Signs with as little work as possible, because the client and the server share the same CPUs. */
 function signer({ apiUrl, region, credentials }: Ready, { method, path, body }: Load) {
   const { host, pathname } = new URL(apiUrl);
   const timestamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '');

@@ -21,14 +21,14 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const count = Number(values.requests);
 const connections = 32;
-/** Each is a process, and a machine has few processors. */
+/** Each job runs in its own process, and a machine has few CPUs. */
 const jobsAtOnce = 8;
 const tableSizes = [1000, 10_000, 50_000];
 const submissions: Load = {
   method: 'POST',
   path: () => 'jobs',
   body: '{"seconds":1}',
-  wantedStatus: 202,
+  expectedStatus: 202,
   count,
   connections,
 };
@@ -37,7 +37,7 @@ interface Figures {
   readonly postsPerSecond: number;
   readonly getsPerSecond: number;
   readonly jobsPerSecond: number;
-  /** Jobs whose calls of the table took longer than they may, because the machine was overloaded. */
+  /** Jobs whose calls to the table timed out because the machine was overloaded. */
   readonly failed: number;
   readonly memoryMb: number;
   /** Processor time from the first POST until the last job has ended, divided by the number of jobs. */
@@ -46,7 +46,7 @@ interface Figures {
   readonly restMsPerJob: number;
 }
 
-/** Measures a running stack with what is in its table. */
+/** Measures a running stack with the current contents of its table. */
 async function measure(server: Server): Promise<Figures> {
   const before = await server.ask({ type: 'memory' });
   const startedAt = performance.now();
@@ -62,7 +62,7 @@ async function measure(server: Server): Promise<Figures> {
   const failed = count - (succeeded - before.succeeded);
   const id = (index: number) =>
     `jobs/1767225600000-00000000-0000-4000-8000-${String((index % 1000) + 1).padStart(12, '0')}`;
-  const reads: Load = { ...submissions, method: 'GET', body: '', path: id, wantedStatus: 200 };
+  const reads: Load = { ...submissions, method: 'GET', body: '', path: id, expectedStatus: 200 };
   const getsPerSecond = await requestsPerSecond(server.ready, reads);
   const { memoryMb } = await server.ask({ type: 'memory' });
   return {
@@ -77,7 +77,7 @@ async function measure(server: Server): Promise<Figures> {
   };
 }
 
-/** How long the machine's processors have worked, all together. */
+/** Total CPU time of the machine across all CPUs. */
 function busyMs(): number {
   return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
 }
@@ -146,18 +146,18 @@ function say(text: string): void {
 
 function printRows(figures: readonly Figures[]): void {
   const of = (name: keyof Figures) => figures.map((run) => run[name]);
-  row('accepted POSTs, while the jobs run', of('postsPerSecond'), 0, 'a second');
-  row('jobs to Success, from the first POST', of('jobsPerSecond'), 0, 'a second');
-  row('jobs that failed, because calls took too long', of('failed'), 0, `of ${count}`);
-  row('signed GETs', of('getsPerSecond'), 0, 'a second');
+  row('accepted POSTs, while jobs run', of('postsPerSecond'), 0, 'per second');
+  row('jobs that reach Success, from the first POST', of('jobsPerSecond'), 0, 'per second');
+  row('jobs that failed because calls timed out', of('failed'), 0, `of ${count}`);
+  row('signed GETs', of('getsPerSecond'), 0, 'per second');
   row('heap and buffers after a garbage collection', of('memoryMb'), 1, 'MB');
-  row('processor time of a job: the local run', of('runMsPerJob'), 2, 'ms');
-  row("processor time of a job: the functions' processes, and the system", of('restMsPerJob'), 2, 'ms');
-  row('processor time of a job: the client', of('clientMsPerJob'), 2, 'ms');
+  row('CPU time per job: the local run', of('runMsPerJob'), 2, 'ms');
+  row("CPU time per job: the functions' processes and the system", of('restMsPerJob'), 2, 'ms');
+  row('CPU time per job: the client', of('clientMsPerJob'), 2, 'ms');
 }
 
-/** Measures a new stack in each run, after a first time that doesn't count. */
-async function measureAnew(assembly: string, dataFolder?: (run: number) => string): Promise<Figures[]> {
+/** Measures a new stack in each run, after a warm-up that doesn't count. */
+async function measureNewStacks(assembly: string, dataFolder?: (run: number) => string): Promise<Figures[]> {
   const all: Figures[] = [];
   for (let run = 0; run < runs; run++) {
     const server = await startServer(assembly, dataFolder?.(run));
@@ -173,7 +173,7 @@ async function measureAnew(assembly: string, dataFolder?: (run: number) => strin
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const [load = 0] = loadavg();
-  say(`Medians of ${runs} runs; ${connections} connections; load of this machine ${load.toFixed(1)} at the start`);
+  say(`Medians of ${runs} runs; ${connections} connections; load average ${load.toFixed(1)} at the start`);
   heading('the process');
   const starts: Awaited<ReturnType<typeof measureStart>>[] = [];
   for (let run = 0; run < runs; run++) starts.push(await measureStart(testAssembly));
@@ -191,7 +191,7 @@ try {
     postRates.push(await requestsPerSecond(server.ready, submissions));
     await server.stop();
   }
-  row('accepted POSTs', postRates, 0, 'a second');
+  row('accepted POSTs', postRates, 0, 'per second');
 
   const measured = await measuredAssembly(join(folder, 'measured'), jobsAtOnce);
   const bySize = new Map<number, Figures[]>(tableSizes.map((size) => [size, []]));
@@ -212,11 +212,11 @@ try {
   }
 
   heading(`jobs that do nothing, ${jobsAtOnce} at once, with --data`);
-  printRows(await measureAnew(measured, (run) => join(folder, `data-${run}`)));
+  printRows(await measureNewStacks(measured, (run) => join(folder, `data-${run}`)));
   heading('jobs of 10 ms, 100 at once');
-  printRows(await measureAnew(await measuredAssembly(join(folder, 'short'), 100, 10)));
+  printRows(await measureNewStacks(await measuredAssembly(join(folder, 'short'), 100, 10)));
 
-  say(`\nload of this machine ${loadavg()[0]?.toFixed(1) ?? '?'} at the end`);
+  say(`\nLoad average ${loadavg()[0]?.toFixed(1) ?? '?'} at the end`);
   if (values.write === true) writePage(load);
 } finally {
   rmSync(folder, { recursive: true });
@@ -228,12 +228,12 @@ function writePage(load: number): void {
   const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
   const tables = lines.map((line) =>
     typeof line === 'string'
-      ? `\n## ${line.charAt(0).toUpperCase()}${line.slice(1)}\n\n| | median | least | most | |\n| --- | ---: | ---: | ---: | --- |`
+      ? `\n## ${line.charAt(0).toUpperCase()}${line.slice(1)}\n\n| | median | min | max | |\n| --- | ---: | ---: | ---: | --- |`
       : `| ${line.what} | ${[median(line.figures), Math.min(...line.figures), Math.max(...line.figures)].map((figure) => figure.toFixed(line.digits)).join(' | ')} | ${line.unit} |`,
   );
   const page = `# Benchmarks of the local run
 
-Made by \`npx nx bench local --write\` on ${new Date().toISOString().slice(0, 10)}: ${runs} runs, ${count} requests, ${connections} connections. The client runs on the same machine and takes its share of the processors.
+Generated by \`npx nx bench local --write\` on ${new Date().toISOString().slice(0, 10)}: ${runs} runs, ${count} requests, ${connections} connections. The client runs on the same machine and takes its share of CPU time.
 
 Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory}, ${type()}, Node.js ${process.version}; load ${load.toFixed(1)} at the start.
 ${tables.join('\n')}

@@ -1,16 +1,16 @@
 import { stackNameOf } from '@jobs/infra/stack-name';
 import { startStack } from '../src/index.ts';
 
-/** What the stack under measurement is asked, and answers. */
+/** Messages between the benchmark and the measured stack. */
 export type Question =
   { readonly type: 'fill'; readonly jobs: number } | { readonly type: 'idle' } | { readonly type: 'memory' };
 
 export interface Answer {
-  /** How many jobs have ended in Success since the start. */
+  /** Number of jobs that have succeeded since the start. */
   readonly succeeded: number;
   /** Heap and buffers after a garbage collection. */
   readonly memoryMb: number;
-  /** Processor time of this process since its start, with the system's for it. */
+  /** User and system CPU time of this process since its start. */
   readonly processorMs: number;
 }
 

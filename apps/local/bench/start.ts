@@ -7,13 +7,13 @@ import { testContract } from '../src/testing/test-contract.ts';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 const { scripts } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as { scripts: { start: string } };
-/** The arguments of Node that `npm start` gives, with the options and the path of the command. */
+/** The arguments that `npm start` passes to Node: its options and the path of the command. */
 const startArguments = nodeArguments(scripts.start);
 
 export interface Start {
-  /** From the start of the process until the stack takes requests. */
+  /** From the start of the process until the stack accepts requests. */
   readonly readySeconds: number;
-  /** Of the whole process, two seconds after its first job. */
+  /** Resident memory of the whole process two seconds after its first job. */
   readonly idleMb: number;
 }
 

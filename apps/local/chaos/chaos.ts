@@ -17,7 +17,7 @@ export interface ChaosResult extends Tally {
   readonly kills: number;
   readonly archived: number;
   readonly replays: number;
-  /** Absent without events. */
+  /** Absent when the stage has no completion events. */
   readonly events?: EventTally;
   /** After each tenth of the jobs. */
   readonly memory: readonly Memory[];
@@ -27,14 +27,14 @@ export interface ChaosResult extends Tally {
 const timeoutSeconds = 3;
 const concurrency = 8;
 const submittersAtOnce = 32;
-/** Longer than any attempt can hold its claim: its time limit, and the margin of its lease. */
+/** Longer than any attempt can hold its claim: its time limit plus the margin of its lease. */
 const leaseMs = (timeoutSeconds + 12) * 1000;
 /** One replay after the leases have expired should settle the remaining jobs; if this many don't, no replay will. */
 const maxReplays = 5;
 
 /**
  * Submits jobs while faults occur and the local run is killed, then lets the remaining work finish without faults,
- * replays the archive until each job has ended, and counts.
+ * replays the archive until each job has ended, and tallies the outcome.
  */
 export async function chaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
@@ -63,8 +63,8 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
       const counted = tally({ accepted, items, events, stored: lines(file('stored')), starts: lines(file('starts')) });
       const archived = (await run.ask('archived')) as number;
       const seconds = (performance.now() - startedAt) / 1000;
-      const told = options.events && { events: tallyEvents({ items, events }) };
-      return { ...counted, ...told, kills: options.kills, archived, replays, memory, seconds };
+      const eventTally = options.events && { events: tallyEvents({ items, events }) };
+      return { ...counted, ...eventTally, kills: options.kills, archived, replays, memory, seconds };
     } finally {
       await run.stop();
     }
@@ -112,7 +112,7 @@ async function submitAll(run: RunUnderTest, { jobs, kills, seed }: ChaosOptions,
   return { accepted: ids, memory };
 }
 
-/** Whether the first of the numbers is reached; if so, removes it. */
+/** Whether the first number has been reached; if so, removes it. */
 function isDue(numbers: number[], reached: number): boolean {
   if (reached < (numbers[0] ?? Infinity)) return false;
   numbers.shift();
@@ -136,12 +136,12 @@ async function isAccepted(client: JobsClient, number: number, idempotencyKey: st
     await client.submit(sleeping(number), { idempotencyKey });
     return true;
   } catch {
-    // Killed, or starting: the same key makes it safe to try again.
+    // The run was killed or is still starting. The same key makes a retry safe.
     return false;
   }
 }
 
-/** Whether a job is cancelled, or has ended before. */
+/** Whether a job is cancelled, or had already ended. */
 async function isCancelled(client: JobsClient, id: string): Promise<boolean> {
   try {
     await client.cancel(id);

@@ -1,8 +1,8 @@
 import type { FaultRequest } from '../src/stack/faults/fault.ts';
 
 /**
- * The share of each fault, by target. A bus that refuses events is not among them: Lambda drops what its destination
- * refuses (docs/facts/b.md#b35), so a job would be lost on AWS, too.
+ * The share of each fault, by target. A bus that rejects events is not among them: Lambda drops what its destination
+ * rejects (docs/facts/b.md#b35), so a job would be lost on AWS, too.
  */
 const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   processor: { throw: 0.3, exit: 0.15, throttle: 0.2, timeout: 0.05, twice: 0.3 },
@@ -11,7 +11,7 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   pipe: { refuse: 1 },
 };
 
-/** @param probability of a fault wherever one can occur to a target */
+/** @param probability of a fault at each point where a target can have one */
 export function planFaults(probability: number, seed: number): FaultRequest[] {
   if (probability === 0) return [];
   return Object.entries(shares).flatMap(([target, kinds]) =>

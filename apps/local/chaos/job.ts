@@ -1,8 +1,8 @@
-/** Errors that the job throws: an ordinary one, one named like the domain's, one named like Lambda's, a large one. */
+/** Errors that the job throws: an ordinary one, one with a name from the domain, one with a name from Lambda, a large one. */
 const ownErrors = ['TypeError', 'JobStillRunningError', 'Runtime.ExitError', 'large'];
 
 /**
- * The source of a job that adds a line to `file` when it starts. Its number, passed as its seconds, decides what it
+ * The source of a job that adds a line to `file` when it starts. The job's number, passed as `seconds`, decides what it
  * does: one in twenty fails, and one in ten takes a moment.
  */
 export const jobSource = (file: string): string => `

@@ -11,7 +11,7 @@ try {
     const result = await chaos(options, say);
     process.stdout.write(report(options, result));
     const { lost, changed, twice, events } = result;
-    const wrong = [lost, changed, twice, ...(events ? [events.untold, events.wrong, events.early] : [])];
+    const wrong = [lost, changed, twice, ...(events ? [events.missing, events.wrong, events.early] : [])];
     if (wrong.some((ids) => ids.length > 0)) process.exitCode = 1;
   }
 } catch (error) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from './options.ts';
 
-describe('the options of a run', () => {
-  it('have defaults', () => {
+describe('chaos options', () => {
+  it('has defaults', () => {
     expect(readOptions([])).toEqual({ jobs: 2000, kills: 10, seed: 1, faults: 0.1, events: true });
   });
 
@@ -16,7 +16,7 @@ describe('the options of a run', () => {
     ['--kills=1.5', '--kills must be a whole number of at least 0'],
     ['--faults=2', '--faults must be a number from 0 to 1'],
     ['--what', "Unknown option '--what'"],
-  ])('are refused: %s', (argument, message) => {
+  ])('are rejected: %s', (argument, message) => {
     expect(() => readOptions([argument])).toThrow(message);
   });
 });

@@ -17,12 +17,12 @@ export const usage = `Submits jobs to the local run while injecting faults and k
   --jobs    number of jobs to submit
   --kills   how often to kill the local run (kill -9) and restart it with its stored data
   --faults  probability of a fault wherever one can occur, 0 to 1. Functions throw, exit, time out, are throttled
-            or receive an event twice; the table throttles or is down; the bus refuses the events of ended jobs
+            or receive an event twice; the table throttles or is down; the bus rejects the events of ended jobs
   --seed    seed of the faults and kills: the same seed gives the same faults, and kills after the same number of jobs
   --no-events  without completionEvents
 
 The exit code is 1 if a job was lost, changed after its final status, or run twice; or if an event was lost, wrong, or
-sent before its job could be read.
+sent before its job's status was readable.
 `;
 
 /**

@@ -9,7 +9,7 @@ export function report({ jobs, faults, seed }: ChaosOptions, result: ChaosResult
   const { accepted, succeeded, failed, cancelled, archived, replays, kills, events, memory, seconds } = result;
   const { lost, changed, twice } = result;
   const rows: (readonly [what: string, value: string])[] = [
-    ['jobs, kills, faults, seed', `${jobs}, ${kills}, ${faults * 100} %, ${seed}`],
+    ['jobs, kills, faults, seed', `${jobs}, ${kills}, ${faults * 100}%, ${seed}`],
     ['accepted', String(accepted)],
     [
       'with a final status',
@@ -29,7 +29,7 @@ export function report({ jobs, faults, seed }: ChaosOptions, result: ChaosResult
     lost,
     'changed after the final status': changed,
     'run twice': twice,
-    ...(events && { 'without an event': events.untold, 'wrong events': events.wrong, 'early events': events.early }),
+    ...(events && { 'without an event': events.missing, 'wrong events': events.wrong, 'early events': events.early }),
   });
   const named = wrong
     .filter(([, ids]) => ids.length > 0)
@@ -37,10 +37,10 @@ export function report({ jobs, faults, seed }: ChaosOptions, result: ChaosResult
   return `| | |\n| --- | --- |\n${rows.map(([what, value]) => `| ${what} | ${value} |\n`).join('')}${named.join('')}`;
 }
 
-const eventRows = ({ told, untold, wrong, early, repeated }: EventTally): [what: string, value: string][] => [
-  ['with an event of the final status', String(told)],
-  ['without', String(untold.length)],
-  ['events of a wrong status', String(wrong.length)],
-  ['events before the job could be read', String(early.length)],
+const eventRows = ({ reported, missing, wrong, early, repeated }: EventTally): [what: string, value: string][] => [
+  ['with an event for the final status', String(reported)],
+  ['without an event', String(missing.length)],
+  ['events with the wrong status', String(wrong.length)],
+  ['events sent before the final status was readable', String(early.length)],
   ['repeated events', String(repeated)],
 ];

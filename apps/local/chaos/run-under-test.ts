@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer, Question, Ready } from './server.ts';
 
-/** The local run in a process of its own, to be killed and restarted on the same folder and port. */
+/** The local run in its own process, which can be killed and restarted on the same folder and port. */
 export class RunUnderTest {
   ready: Ready | undefined;
   readonly #options: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export class RunUnderTest {
     this.#port = new URL(this.ready.apiUrl).port;
   }
 
-  /** Ends it without any time to react. */
+  /** Kills it with SIGKILL, so that it cannot react. */
   async kill(): Promise<void> {
     const child = this.#running();
     const exit = once(child, 'exit');
@@ -69,7 +69,7 @@ export class RunUnderTest {
   }
 
   #running(): ChildProcess {
-    if (!this.#child) throw new Error('The local run has not been started.');
+    if (!this.#child) throw new Error('The local run has not been started. Call start() first.');
     return this.#child;
   }
 }

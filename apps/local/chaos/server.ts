@@ -29,9 +29,9 @@ const { values } = parseArgs({
     assembly: { type: 'string', default: '' },
     data: { type: 'string', default: '' },
     port: { type: 'string', default: '0' },
-    /** The file that gets a line with id and status for each stored item, before the write is answered. */
+    /** The file that gets a line with id and status for each stored item, before the response to the write. */
     stored: { type: 'string', default: '' },
-    /** The file that gets a line for each event, before the pipe stores that it was sent: id, status, and what is read then. */
+    /** The file that gets a line for each event before the pipe records it as sent: id, status, and the status read at that moment. */
     events: { type: 'string', default: '' },
     faults: { type: 'string', default: '[]' },
   },
@@ -50,7 +50,7 @@ const stack = await startStack({
   },
 });
 
-/** What a reader sees who reads the job as soon as its event is there. */
+/** Records what a client sees that reads the job as soon as its event arrives. */
 function recordEvent({ data: { id, status } }: { data: { id: string; status: string } }): void {
   appendFileSync(values.events, `sent ${id} ${status}\n`);
   void readStatus(id).then((read) => {
@@ -61,7 +61,7 @@ function recordEvent({ data: { id, status } }: { data: { id: string; status: str
 async function readStatus(id: string): Promise<string> {
   const request = JSON.stringify({ TableName: stack.outputs.JobsTable, Key: { id: { S: id } } });
   const { status, body } = await stack.dynamoDb.call('GetItem', request);
-  // The fault of a table: what it had would be read by the next request.
+  // An injected fault of the table: read again.
   if (status !== 200) return readStatus(id);
   return (JSON.parse(body) as { Item?: { status: { S: string } } }).Item?.status.S ?? 'nothing';
 }
@@ -91,7 +91,7 @@ function memory(): Memory {
   return { heapMb: heapUsed / 1024 / 1024, rssMb: rss / 1024 / 1024 };
 }
 
-/** Replays the whole archive, and waits until the functions have nothing left to do. */
+/** Replays the whole archive, and waits until the bus, functions and pipes are idle. */
 async function replay({ eventBridge, lambda, pipes, outputs }: LocalStack): Promise<void> {
   const name = `replay-${process.pid}-${eventBridge.listReplays().length}`;
   eventBridge.startReplay({

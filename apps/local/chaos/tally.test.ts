@@ -11,7 +11,7 @@ const clean: Traces = {
 };
 
 describe('the tally of a run', () => {
-  it('finds nothing where each job ended once', () => {
+  it('reports nothing if each job ended once', () => {
     expect(tally(clean)).toEqual({
       accepted: 2,
       succeeded: 1,
@@ -25,36 +25,40 @@ describe('the tally of a run', () => {
 
   it.each([
     ['never started', { a: 'Success' }],
-    ['still runs', { a: 'Success', b: 'Running' }],
+    ['is still running', { a: 'Success', b: 'Running' }],
   ])('finds a job lost that %s', (_what, items) => {
     expect(tally({ ...clean, items }).lost).toEqual(['b']);
   });
 
   it.each([
-    ['another end', ['a Success', 'a Failure'], clean.items],
-    ['the same end again', ['a Success', 'a Success'], clean.items],
+    ['a different final status', ['a Success', 'a Failure'], clean.items],
+    ['the same final status again', ['a Success', 'a Success'], clean.items],
     ['a claim', ['a Success', 'a Running'], clean.items],
-    ['an end that nobody saw', ['a Success'], { ...clean.items, a: 'Failure' }],
-    ['nothing, because it is gone', ['a Success'], { b: 'Failure' }],
-  ])('finds a job changed after its end by %s', (_what, stored, items) => {
+    ['a final status that was never reported', ['a Success'], { ...clean.items, a: 'Failure' }],
+    ['deletion', ['a Success'], { b: 'Failure' }],
+  ])('reports a job changed after its final status by %s', (_what, stored, items) => {
     expect(tally({ ...clean, stored, items }).changed).toEqual(['a']);
   });
 
-  it('finds work that was done twice', () => {
+  it('reports a job that ran twice', () => {
     expect(tally({ ...clean, starts: ['1', '2', '2', '2'] }).twice).toEqual(['b']);
   });
 });
 
 describe('the tally of events', () => {
-  it('finds nothing where each end was told once', () => {
-    expect(tallyEvents(clean)).toEqual({ told: 2, untold: [], wrong: [], early: [], repeated: 0 });
+  it('reports nothing if each final status has one event', () => {
+    expect(tallyEvents(clean)).toEqual({ reported: 2, missing: [], wrong: [], early: [], repeated: 0 });
   });
 
   it.each([
-    ['an event that is missing', clean.events.slice(2), { told: 1, untold: ['a'] }],
-    ['an event of another end', ['sent a Failure', ...clean.events], { told: 2, wrong: ['a'], repeated: 1 }],
+    ['a missing event', clean.events.slice(2), { reported: 1, missing: ['a'] }],
+    [
+      'an event for a different status',
+      ['sent a Failure', ...clean.events],
+      { reported: 2, wrong: ['a'], repeated: 1 },
+    ],
     ['an event that came too early', [...clean.events, 'read b Running'], { early: ['b'] }],
-    ['a repeated event', [...clean.events, 'sent b Failure'], { told: 2, repeated: 1 }],
+    ['a repeated event', [...clean.events, 'sent b Failure'], { reported: 2, repeated: 1 }],
   ])('finds %s', (_what, events, found) => {
     expect(tallyEvents({ ...clean, events })).toMatchObject(found);
   });

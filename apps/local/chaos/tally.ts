@@ -1,20 +1,20 @@
-/** What a run leaves behind. */
+/** What was observed during a run. */
 export interface Traces {
-  /** The ids of jobs that were answered with 202, in the order of their numbers: the first has number 1. */
+  /** Ids of accepted jobs (202), ordered by job number, from 1. */
   readonly accepted: readonly string[];
   /** The status of each job in the table, by id. */
   readonly items: Readonly<Record<string, string>>;
   /** Each item that was stored, as `id status`, in order. */
   readonly stored: readonly string[];
-  /** What became of events, in order: `sent id status`, and `read id status` as their jobs were read then. */
+  /** Events in order: `sent id status`, then `read id status`, the status that a read returned at that moment. */
   readonly events: readonly string[];
-  /** The job's number, once for each time that its own code started. */
+  /** A job's number for each time that its code started. */
   readonly starts: readonly string[];
 }
 
 export interface Tally {
   readonly accepted: number;
-  /** Jobs with one final status, by status. */
+  /** Number of jobs with each final status. */
   readonly succeeded: number;
   readonly failed: number;
   readonly cancelled: number;

@@ -2,7 +2,7 @@ import { hostileJson } from './hostile-json.ts';
 import type { Message } from './message.ts';
 import type { Random } from './random.ts';
 
-/** What a caller of the API can do to it: hostile bodies, types, keys, and paths. */
+/** What a caller can send to the API: hostile bodies, content types, keys and paths. */
 export function apiRequest(random: Random, stageName: string): Message {
   return random.oneIn(2) ? submission(random, stageName) : anyPath(random, stageName);
 }
@@ -13,7 +13,7 @@ function submission(random: Random, stageName: string): Message {
     target: `/${stageName}/jobs${random.oneIn(8) ? `?${pathText(random, 50)}` : ''}`,
     headers: [
       ['content-type', random.oneIn(2) ? 'application/json' : random.pick(contentTypes)],
-      // From a few keys, so that the jobs that are accepted are always the same few.
+      // A few fixed keys limit how many jobs are accepted.
       [
         random.pick(['Idempotency-Key', 'idempotency-key'] as const),
         random.oneIn(2) ? random.pick(jobKeys) : `'${headerText(random)}`,
@@ -43,9 +43,9 @@ function oddHeaders(random: Random): (readonly [string, string])[] {
   return Array.from({ length: random.below(5) }, () => [random.pick(headerNames), headerText(random)] as const);
 }
 
-/** Without what ends a request line. */
+/** Text without characters that end a request line. */
 const pathText = (random: Random, longest: number) => random.text(longest).replaceAll(/[\s\0\u007f]/g, '');
-/** Without what ends a header. */
+/** Text without characters that end a header. */
 const headerText = (random: Random) => random.text(80).replaceAll(/[\r\n\0]/g, '');
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE'] as const;

@@ -7,18 +7,18 @@ export interface FuzzOptions {
   readonly seed: number;
   readonly count: number;
   readonly concurrency: number;
-  /** Called when a share of the requests has been answered. */
+  /** Called after every `progressEvery` responses. */
   readonly onProgress: (done: number) => Promise<void>;
-  /** After how many requests. */
+  /** Number of requests between two calls of `onProgress`. */
   readonly progressEvery: number;
 }
 
-/** Kind of request -> status -> how often. */
+/** Kind of request -> status -> count. */
 export type Statuses = Record<HostileRequest['kind'], Record<number, number>>;
 
 /**
  * Sends hostile requests, and counts the statuses that come back.
- * @throws Error that names the seed of a request that was answered with 5xx, or not at all
+ * @throws Error that names the seed of a request that got a 5xx response or no response
  */
 export async function fuzz(options: FuzzOptions): Promise<Statuses> {
   const { port, stack, seed, count, concurrency, progressEvery } = options;
@@ -31,7 +31,7 @@ export async function fuzz(options: FuzzOptions): Promise<Statuses> {
     statuses[kind][status] = (statuses[kind][status] ?? 0) + 1;
     if (status >= 500) {
       const shown = JSON.stringify(bytes.toString('utf8').slice(0, 600));
-      throw new Error(`${kind}, --seed ${requestSeed} --count 1: answered ${status} to ${shown}`);
+      throw new Error(`${kind}, --seed ${requestSeed} --count 1: status ${status} for ${shown}`);
     }
   };
   for (let done = 0; done < count; done += progressEvery) {

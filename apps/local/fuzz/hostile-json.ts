@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** JSON, nearly JSON, or anything else that can stand where JSON is expected. */
+/** JSON, almost JSON, or anything else a client can send where JSON is expected. */
 export function hostileJson(random: Random, plausible: Readonly<Record<string, unknown>>): Buffer {
   if (random.oneIn(400)) return Buffer.alloc(random.below(11 * 1024 * 1024), random.pick(['a', ' ', '[', '"', '\0']));
   if (random.oneIn(10)) return random.bytes(random.below(500));
@@ -37,7 +37,7 @@ function oddValue(random: Random): unknown {
 
 const oddText = (random: Random) => random.text(20);
 
-/** Sets a key that assignment would take for something else. */
+/** Sets a key such as `__proto__`, which an assignment would treat specially. */
 function define(target: object, key: string, value: unknown): object {
   return Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

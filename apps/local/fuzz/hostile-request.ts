@@ -17,7 +17,7 @@ export interface HostileRequest {
   readonly bytes: Buffer;
 }
 
-/** One of all hostile requests, always the same for the same seed, but for its time and signature. */
+/** A hostile request, always the same for the same seed except for its time and signature. */
 export function hostileRequest(seed: number, stack: Stack): HostileRequest {
   const random = new Random(seed);
   const kind = random.pick(['malformed', 'badly signed', 'api', 'api', 'service'] as const);
@@ -37,7 +37,7 @@ export function hostileRequest(seed: number, stack: Stack): HostileRequest {
   }
 }
 
-/** Breaks what the signature is about, or the signature. */
+/** Corrupts the signature or what it covers. */
 function spoil(random: Random, message: Message): Message {
   const [name] = random.pick(message.headers as [Message['headers'][number], ...Message['headers']]);
   const change = (edit: (value: string) => string | undefined): Message => ({

@@ -7,12 +7,12 @@ import { testAssembly } from '../src/testing/test-contract.ts';
 import { fuzz, type Statuses } from './fuzz.ts';
 import type { Stack } from './hostile-request.ts';
 
-const help = `Sends hostile requests to a whole running stack: it must keep running, answer no 5xx, and keep its memory.
+const help = `Sends hostile requests to a running stack, which must keep running, return no 5xx, and not leak memory.
 
-  --seed SEED    where the requests start; request n is the one of SEED + n (default: the time)
-  --count COUNT  how many requests (default: 20000)
+  --seed SEED    seed of the first request; request n uses SEED + n (default: from the current time)
+  --count COUNT  number of requests (default: 20000)
 `;
-/** What memory may differ by from one measurement to the next without growing. */
+/** Measurements may differ by this much without a leak. */
 const noiseMb = 4;
 const user = { accessKeyId: 'AKIALOCALUSEROFTHEFUZZ', secretAccessKey: 'a secret' };
 
@@ -54,16 +54,16 @@ async function main(): Promise<void> {
       },
     });
     report(statuses);
-    say(`${Math.round(count / ((performance.now() - startedAt) / 1000))} requests a second`);
+    say(`${Math.round(count / ((performance.now() - startedAt) / 1000))} requests per second`);
     await runJob(stack);
   } finally {
     await stack.stop();
   }
-  if (problems.length > 0) throw new Error(`The stack had problems:\n${problems.slice(0, 5).join('\n')}`);
+  if (problems.length > 0) throw new Error(`The stack reported problems:\n${problems.slice(0, 5).join('\n')}`);
   if (Object.getOwnPropertyNames(Object.prototype).join() !== prototype)
-    throw new Error('Object.prototype has changed.');
+    throw new Error('Object.prototype was modified: prototype pollution.');
   const growth = (memory.at(-1) ?? 0) - (memory[Math.floor(memory.length / 4)] ?? 0);
-  if (growth > noiseMb) throw new Error(`The memory grew by ${growth.toFixed(1)} MB.`);
+  if (growth > noiseMb) throw new Error(`Heap grew by ${growth.toFixed(1)} MB; at most ${noiseMb} MB is noise.`);
   say(`${count} hostile requests: running, no 5xx, memory ${growth > 0 ? '+' : ''}${growth.toFixed(1)} MB`);
 }
 
@@ -82,7 +82,7 @@ function describe({ outputs, iam, region, eventBridge }: LocalStack): Stack {
   };
 }
 
-/** The stack still does its work. */
+/** Checks that the stack still runs a job. */
 async function runJob({ outputs, iam, region }: LocalStack): Promise<void> {
   const { credentials } = iam.assumeRole(iam.user, outputs.JobsApiInvokeRole ?? '', 'fuzz', 3600);
   const client = createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
@@ -90,7 +90,7 @@ async function runJob({ outputs, iam, region }: LocalStack): Promise<void> {
 }
 
 function memoryMb(): number {
-  if (!globalThis.gc) throw new Error('Memory can only be measured with node --expose-gc.');
+  if (!globalThis.gc) throw new Error('Cannot measure memory: run node with --expose-gc.');
   globalThis.gc();
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();

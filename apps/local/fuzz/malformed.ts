@@ -1,12 +1,12 @@
 import type { Random } from './random.ts';
 
-/** Bytes that are no HTTP, hardly HTTP, or HTTP that says two things at once. */
+/** Bytes that are not HTTP, barely HTTP, or self-contradictory HTTP. */
 export function malformed(random: Random): Buffer {
-  return random.pick(makers)(random);
+  return random.pick(generators)(random);
 }
 
 const host = 'host: localhost\r\n';
-const makers: readonly [Maker, ...Maker[]] = [
+const generators: readonly [Generator, ...Generator[]] = [
   (random) => random.bytes(1 + random.below(2000)),
   (random) => Buffer.from(`${random.text(20)} ${random.text(200)} ${random.text(20)}\r\n${host}\r\n`),
   (random) => Buffer.from(`GET /dev/jobs/1 HTTP/${random.pick(['0.9', '1.2', '2.0', '9.9', 'x', ''])}\r\n${host}\r\n`),
@@ -39,7 +39,7 @@ const makers: readonly [Maker, ...Maker[]] = [
   (random) => Buffer.from(`GET /dev/jobs/1 HTTP/1.1\r\n${host}\r\n`.repeat(random.below(50))),
 ];
 
-type Maker = (random: Random) => Buffer;
+type Generator = (random: Random) => Buffer;
 
 const lengths: readonly [string, ...string[]] = [
   '-1',

@@ -15,7 +15,7 @@ export interface Signer {
   readonly region: string;
 }
 
-/** A message as it goes over the wire. */
+/** Serializes a message as it is sent over the wire. */
 export function toWire({ method, target, headers, body }: Message): Buffer {
   const all = [...headers, ['content-length', String(body.length)], ['connection', 'close']] as const;
   const head = [`${method} ${target} HTTP/1.1`, ...all.map(([name, value]) => `${name}: ${value}`)].join('\r\n');

@@ -6,7 +6,7 @@ export class Random {
     this.#state = Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995;
   }
 
-  /** From 0 to below `end`. (mulberry32) */
+  /** An integer from 0 to `end` - 1 (mulberry32). */
   below(end: number): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends bytes and gives the status that comes back, 0 when the connection ends without one.
- * @param hangUp says at once that nothing more will come, which is the end of a request that is not whole
+ * Sends bytes and returns the response status, or 0 if the connection closes without one.
+ * @param hangUp whether to half-close the connection right after sending, so that an incomplete request ends
  * @throws Error after 30 s
  */
 export function send(port: number, bytes: Buffer, hangUp: boolean): Promise<number> {
@@ -16,7 +16,7 @@ export function send(port: number, bytes: Buffer, hangUp: boolean): Promise<numb
     socket.on('data', (chunk: Buffer) => {
       if (answer.length < 200) answer += chunk.toString('latin1');
     });
-    // A server may close the connection before it has read all.
+    // A server may close the connection before it has read everything.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(timer);

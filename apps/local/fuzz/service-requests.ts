@@ -2,7 +2,7 @@ import { hostileJson } from './hostile-json.ts';
 import type { Message } from './message.ts';
 import type { Random } from './random.ts';
 
-/** Names in the stack that a plausible call needs. */
+/** Names from the stack that make a call plausible. */
 export interface ServiceNames {
   readonly table: string;
   readonly busArn: string;
@@ -11,7 +11,7 @@ export interface ServiceNames {
   readonly functionArn: string;
 }
 
-/** A hostile call of an AWS API, and the service that it must be signed for. */
+/** A hostile call to an AWS API, and the service that it must be signed for. */
 export function serviceRequest(
   random: Random,
   names: ServiceNames,
@@ -141,7 +141,7 @@ function query(random: Random, { roleArn }: ServiceNames) {
   const parameters = new URLSearchParams({
     Action: random.pick(['AssumeRole', 'GetCallerIdentity', 'DescribeStacks', random.text(10)] as const),
     Version: random.oneIn(8) ? random.text(10) : service === 'sts' ? '2011-06-15' : '2010-05-15',
-    // Sessions that are begun are kept for as long as they last, so that few are.
+    // Started sessions stay in memory until they expire, so start only a few.
     RoleArn: random.oneIn(50) ? roleArn : random.text(60),
     RoleSessionName: random.text(70),
     [random.pick(['DurationSeconds', 'StackName', 'Policy', '__proto__'] as const)]: random.text(30),
@@ -160,7 +160,7 @@ function query(random: Random, { roleArn }: ServiceNames) {
 function invoke(random: Random, { functionArn }: ServiceNames) {
   const name = random.oneIn(3) ? random.text(40).replaceAll(/[\s\0\u007f]/g, '') : encodeURIComponent(functionArn);
   const target = `/2015-03-31/functions/${name}/invocations${random.oneIn(5) ? '?Qualifier=$LATEST' : ''}`;
-  // An event that fails is archived, and stays: these calls wait instead.
+  // Failed asynchronous events would be archived and stay in memory, so invoke synchronously.
   const type = random.pick(['RequestResponse', 'DryRun', 'event', ''] as const);
   const headers = [
     ['x-amz-invocation-type', type],

@@ -12,7 +12,7 @@ const fact = (number: string, more: Partial<Fact> = {}): Fact => ({ number, titl
 const test = (...facts: string[]) => ({ file: 'apps/local/src/x.test.ts', facts, name: 'does it' });
 
 describe('the conformance table', () => {
-  it('is up to date, and has no fact that is neither held nor explained', () => {
+  it('is up to date, and every fact is pinned by a test or explained', () => {
     const table = conformanceTable(
       readFacts(workspace),
       namedTests(workspace),
@@ -43,10 +43,10 @@ describe('the conformance table', () => {
       'A1 (a title) is neither held by a test nor explained',
     ],
     ['that does not exist', [], [test('A1')], {}, 'names A1: no such fact'],
-    ['that is unsure, but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], {}, 'must not be pinned'],
+    ['that is unsure but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], {}, 'must not be pinned'],
     ['that is explained and does not exist', [], [], { A1: 'x' }, 'A1 has an explanation'],
-    ['with a test and an excuse', [fact('A1')], [test('A1')], { A1: 'x' }, 'has a test, and a reason'],
-  ])('can not be made with a fact %s', (_what, facts, tests, reasons, problem) => {
+    ['with both a test and an explanation', [fact('A1')], [test('A1')], { A1: 'x' }, 'has a test, and a reason'],
+  ])('is rejected with a fact %s', (_what, facts, tests, reasons, problem) => {
     expect(() => conformanceTable(facts, tests, reasons)).toThrow(problem);
   });
 });
@@ -64,13 +64,13 @@ describe('a page of facts', () => {
   });
 
   it.each([
-    ["with another letter's fact", page(a1.replace('A1', 'B1')), "'B1' is not a number of this page"],
+    ['with a fact of another letter', page(a1.replace('A1', 'B1')), "'B1' is not a number of this page"],
     ['with a number twice', page(a1, a1), 'A1 is out of order'],
     ['without a title', page(a1.replaceAll('**', '')), 'A1 has no title'],
     ['without a sentence', page(a1.replace('A sentence.\n\n', '')), 'A1 does not end with sentences'],
     ['with an unknown mark', page(a1.replace('_docs_', '_heard_')), 'A1 does not end with sentences, a mark'],
     ['without a source', page(a1.replace(/\[.*/, 'a page')), 'A1 has no public source'],
-  ])('is refused %s', (_what, text, problem) => {
+  ])('is rejected %s', (_what, text, problem) => {
     expect(() => parseFacts(text, 'a.md')).toThrow(problem);
   });
 });

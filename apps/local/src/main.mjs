@@ -1,6 +1,6 @@
-// JavaScript, because Node would load what removes types, with 15 MB of memory, before the cache can be turned on.
+// JavaScript, because for TypeScript, Node would load its type stripper (15 MB) before the cache can be turned on.
 import { enableCompileCache } from 'node:module';
 
-// Before anything else is loaded: stripping the types and compiling takes longer than all the rest of a start.
+// Before anything else is loaded: stripping types and compiling take longer than the rest of the start.
 enableCompileCache();
 await import('./command/command.ts');

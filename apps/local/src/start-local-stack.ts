@@ -16,16 +16,16 @@ export interface StartLocalStackOptions extends Partial<Omit<LocalStackOptions, 
   readonly stage?: string;
 }
 
-/** A stack for tests, and all that they need of it. */
+/** A running stack and everything that tests need from it. */
 export interface StartedLocalStack {
   readonly client: JobsClient;
   /**
-   * What a program that is tested reads in its environment: `JOBS_API_URL`, `AWS_REGION` and the credentials of a session
+   * Environment variables for the program under test: `JOBS_API_URL`, `AWS_REGION` and the credentials of a session
    * of the invoke role. `JOBS_LOCAL_CLOCK_URL` moves the clock from other processes: POST the milliseconds as text.
    */
   readonly environment: Readonly<Record<string, string>>;
   /**
-   * Real time, and what it is moved ahead: `clock.advance(6 * 3_600_000)`. Queue, retries, ages, limits, leases and the
+   * Real time plus what has been added with `clock.advance(6 * 3_600_000)`. Queue, retries, ages, limits, leases and the
    * functions' `Date` follow it; timers in functions take real time.
    */
   readonly clock: AdjustableClock;
@@ -72,9 +72,9 @@ export async function startLocalStack({
   };
 }
 
-/** Test runners run tests in other processes, or in contexts that can't load this module. */
+/** Moves the clock over HTTP, because test runners run tests in other processes, or in contexts that can't load this module. */
 async function startClockServer(clock: AdjustableClock): Promise<{ url: string; stop: () => void }> {
-  // Who can guess the path may move the clock, and nothing else.
+  // A client that knows the random path can only move the clock.
   const path = `/${randomUUID()}`;
   const server = createServer((request, response) => {
     request.toArray().then(

@@ -1,2 +1,2 @@
-/** Faster than this, a second of real time, which functions and their calls may take, is longer than most waits. */
+/** Above this speed, the real second that a function may take is longer on the stack's clock than most of its waits. */
 export const maxClockSpeed = 60;

@@ -9,7 +9,7 @@ describe('the command line', () => {
     expect(parse([])).not.toHaveProperty('dataFolder');
   });
 
-  it('takes the port from the environment, unless it is given', () => {
+  it('takes the port from the environment unless --port is given', () => {
     expect(parse([], { JOBS_LOCAL_PORT: '1234' }).port).toBe(1234);
     expect(parse(['--port', '0'], { JOBS_LOCAL_PORT: '1234' }).port).toBe(0);
   });
@@ -19,14 +19,14 @@ describe('the command line', () => {
     expect(parse(['--quiet']).output).toBe('quiet');
   });
 
-  it('follows the sources of this workspace, unless that makes no sense or is not wanted', () => {
+  it('watches the sources of this workspace, except with --once, --no-watch and --assembly', () => {
     expect(parse([]).watchedWorkspace).toBeDefined();
     for (const args of [['--once'], ['--no-watch'], ['--assembly', 'elsewhere']]) {
       expect(parse(args)).not.toHaveProperty('watchedWorkspace');
     }
   });
 
-  it('has the console, unless it stops after the first job or is not wanted', () => {
+  it('serves the console, except with --once and --no-console', () => {
     expect(parse([]).console).toBe(true);
     expect(parse(['--quiet']).console).toBe(true);
     expect(parse(['--once']).console).toBe(false);
@@ -41,7 +41,7 @@ describe('the command line', () => {
     [['--quiet', '--json'], /--json cannot be combined with --quiet/],
     [['--stage', 'console'], /add --no-console/],
     [['--unknown'], /--unknown[\s\S]*npm start -- --help/],
-  ])('refuses %j', (args, message) => {
+  ])('rejects %j', (args, message) => {
     expect(() => parse(args)).toThrow(message);
   });
 

@@ -15,15 +15,15 @@ export interface CommandLine {
   readonly firstJob: boolean;
   readonly help: boolean;
   readonly output: OutputMode;
-  /** Keeps the stack's state. */
+  /** The folder that keeps the stack's state between runs; absent: in memory. */
   readonly dataFolder?: string;
-  /** How many seconds pass in a real one. */
+  /** Seconds of the stack's clock per real second. */
   readonly clockSpeed: number;
   /** Serve the console. */
   readonly console: boolean;
-  /** The workspace, unless its build is not what runs. */
+  /** The workspace whose build runs; absent with --assembly and --once. */
   readonly builtWorkspace?: string;
-  /** The workspace whose sources are followed, if any are. */
+  /** The workspace whose sources are watched, if any. */
   readonly watchedWorkspace?: string;
   /** The folder of the cloud assembly. */
   readonly assembly: string;
@@ -37,7 +37,7 @@ export const help = `Runs the Jobs API on this machine: the synthesized CloudFor
 
 Usage: npm start -- [options]
 
-  --port PORT    the port on 127.0.0.1; 0 for any free one (default: JOBS_LOCAL_PORT or ${defaultPort})
+  --port PORT    the port on 127.0.0.1; 0 picks a free port (default: JOBS_LOCAL_PORT or ${defaultPort})
   --stage STAGE  the deployment stage whose stack runs (default: dev)
   --once         stop after the first job; the exit code is 0 only if it succeeded
   --no-first-job do not run the contract's example as a first job
@@ -49,14 +49,14 @@ Usage: npm start -- [options]
   --data DIR     keep tables, archives and the queue in DIR for later runs, readable only by you (default: in memory)
   --clock-speed N  run the stack's clock N times as fast, 1 to ${maxClockSpeed}: queue, retries, ages, jobs, leases.
                  Credentials and signatures use real time, as clients do
-  --json         print one JSON object per line (with npm run -s start: nothing else)
+  --json         print one JSON object per line (use npm run -s start to suppress npm's own output)
   --quiet        print only the address and problems
   --help         show this text
 
 Environment: JOBS_LOCAL_PORT, AWS_REGION (default: eu-west-1), NO_COLOR
 `;
 
-/** @throws LocalRunError for an option or a value that is not known */
+/** @throws LocalRunError for an unknown option or an invalid value */
 export function parseCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): CommandLine {
   const { values } = parse(args);
   const clockSpeed = parseClockSpeed(values['clock-speed']);

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const selfCheck = createSelfCheck();
   const files = new StackFiles(stateFolder);
   const valuesFile = join(stateFolder, 'values.json');
-  // The console can change it, unless its times are kept.
+  // The console can change the clock, unless --data stores its timestamps.
   const isAdjustable = clockSpeed !== 1 || (options.console && dataFolder === undefined);
   const stackClock = isAdjustable ? new AdjustableClock(clockSpeed) : systemClock();
   const { console: shown, page } = options.console ? await loadConsole(stackClock) : {};
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
       return;
     }
     const consoleUrl = shown?.addressAt(stack.endpoint);
-    const tellWhere = () => files.write(stack, credentials, consoleUrl);
+    const writeFiles = () => files.write(stack, credentials, consoleUrl);
     const printFindings = () => {
       for (const finding of readFindings(assembly)) {
         output.problem(`The stack cannot be deployed: cdk-nag found ${describeFinding(finding)}`);
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
     };
     printFindings();
     output.ready(stack, {
-      stateFolder: tellWhere(),
+      stateFolder: writeFiles(),
       readyAfterMs: process.uptime() * 1000,
       ...(consoleUrl !== undefined && { console: consoleUrl }),
     });
@@ -107,11 +107,11 @@ async function main(): Promise<void> {
     output.note('Press Ctrl-C to stop.');
     if (watchedWorkspace === undefined) return;
     const watching = watch(watchedWorkspace, valuesFile, stack, output, () => {
-      tellWhere();
+      writeFiles();
       printFindings();
       void shown?.reloaded();
     });
-    // Added before it is ready: an interrupt in the meantime must stop it, too.
+    // Added before watching is ready: an interrupt in the meantime must stop it, too.
     stopping.add(async () => {
       await (
         await watching
@@ -125,7 +125,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Only when it is wanted: nothing of it is loaded otherwise. */
+/** Imported dynamically, so that a run without the console loads nothing of it. */
 async function loadConsole(clock: Clock) {
   const { Console } = await import('../console/console.ts');
   const { ConsolePage: Page } = await import('./console-page.ts');
@@ -139,14 +139,14 @@ async function loadConsole(clock: Clock) {
   return { console, page };
 }
 
-/** In the meantime, the stack already runs. */
+/** Builds the page while the stack is already running. */
 function buildPage(page: ConsolePage, workspace: string, output: Output, signal: AbortSignal): void {
   page.build(workspace, signal).catch((error: unknown) => {
     if (!signal.aborted) output.problem(describe(error));
   });
 }
 
-/** Resolves when the first job has ended, or at once if it has to wait for others. */
+/** Resolves when the first job has ended, or immediately if the job has to wait for others. */
 async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Output, signal: AbortSignal) {
   const ahead = stack.lambda.pending().length;
   const shown = selfCheck.run(stack, { timeoutMs: Infinity, signal }).then(
@@ -162,14 +162,14 @@ async function showFirstJob(selfCheck: SelfCheck, stack: LocalStack, output: Out
   else output.note(`The first job is waiting for ${ahead === 1 ? '1 event' : `${ahead} events`} from an earlier run.`);
 }
 
-/** Only now, because esbuild would make the start slower. */
+/** Imported only now, because loading esbuild would slow down the start. */
 async function watch(workspace: string, valuesFile: string, stack: LocalStack, output: Output, reloaded: () => void) {
   const { watchStack } = await import('./watch/watch-stack.ts');
   const watching = watchStack({
     workspace,
     valuesFile,
     stack,
-    synthesize: () => runTarget(workspace, 'infra:synth', { failure: "The stack can't be synthesized:" }),
+    synthesize: () => runTarget(workspace, 'infra:synth', { failure: 'Cannot synthesize the stack:' }),
     reload: async () => {
       await stack.reload();
       reloaded();

@@ -16,7 +16,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-it('gives the sessions of each user a name of their own, because the AWS CLI keeps their credentials by it', () => {
+it('names sessions by user, because the AWS CLI caches credentials by session name', () => {
   const folder = temporaryFolder();
   const sessionName = (accessKeyId: string) => {
     new StackFiles(folder).write(stack, { ...credentials, accessKeyId });
@@ -29,22 +29,22 @@ it('gives the sessions of each user a name of their own, because the AWS CLI kee
 });
 
 describe('the files of a run', () => {
-  it('are beside those of another run that continues, and leave them alone', () => {
+  it('go into a subfolder while another run is using the folder', () => {
     const folder = temporaryFolder();
-    const others = JSON.stringify({ processId: process.ppid });
-    writeFileSync(join(folder, 'stack.json'), others);
+    const otherRun = JSON.stringify({ processId: process.ppid });
+    writeFileSync(join(folder, 'stack.json'), otherRun);
     const files = new StackFiles(folder);
     expect(files.write(stack, credentials)).toBe(join(folder, '4567'));
     expect(files.write(stack, credentials)).toBe(join(folder, '4567'));
     expect(existsSync(join(folder, '4567/aws-config'))).toBe(true);
     files.remove();
     expect(existsSync(join(folder, '4567'))).toBe(false);
-    expect(readFileSync(join(folder, 'stack.json'), 'utf8')).toBe(others);
+    expect(readFileSync(join(folder, 'stack.json'), 'utf8')).toBe(otherRun);
   });
 
   it.each([
     ['a run that was killed', '{"processId":2147483646}'],
-    ['no run', 'broken'],
+    ['an unreadable stack.json', 'broken'],
   ])('replace those of %s', (_name, text) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'stack.json'), text);
@@ -54,7 +54,7 @@ describe('the files of a run', () => {
     expect(existsSync(join(folder, 'stack.json'))).toBe(false);
   });
 
-  it('tell the address of the console to their owner alone, when there is one', () => {
+  it('contain the address of the console, if there is one, readable only by their owner', () => {
     const folder = temporaryFolder();
     const files = new StackFiles(folder);
     const file = join(folder, 'stack.json');

@@ -12,11 +12,11 @@ export interface UserCredentials {
   readonly secretAccessKey: string;
 }
 
-/** Files that hold keys are for their owner alone. */
+/** Files with keys are readable only by their owner. */
 const ownerOnly = { mode: 0o600 };
 
 /**
- * The key of the local user: made at the first start, and kept.
+ * The access key of the local user: created at the first start, and kept.
  * @throws LocalRunError when the file can't be read or written
  */
 export function userCredentials(folder: string): UserCredentials {
@@ -48,7 +48,7 @@ function parseCredentials(text: string, file: string): UserCredentials {
     const { accessKeyId, secretAccessKey } = JSON.parse(text) as Partial<UserCredentials>;
     if (accessKeyId && secretAccessKey) return { accessKeyId, secretAccessKey };
   } catch {
-    // Told below, with what to do.
+    // Reported below, with what to do.
   }
   throw new LocalRunError(`${file} contains no key. Delete it to create a new one.`);
 }
@@ -66,9 +66,9 @@ export class StackFiles {
   }
 
   /**
-   * Writes the files, or writes them again.
+   * Writes or rewrites the files.
    * @param console the address of the console with its token
-   * @returns the folder that they are in
+   * @returns the folder that contains them
    * @throws LocalRunError when they can't be written
    */
   write(stack: LocalStack, credentials: UserCredentials, console?: string): string {
@@ -77,7 +77,7 @@ export class StackFiles {
     const described = { endpoint, region, accountId, stackName, outputs, credentials, faults, console };
     const description = { ...described, processId: process.pid };
     return explained(this.#stateFolder, () => {
-      const folder = (this.#folder ??= isTaken(this.#stateFolder)
+      const folder = (this.#folder ??= isUsedByAnotherRun(this.#stateFolder)
         ? join(this.#stateFolder, new URL(endpoint).port)
         : this.#stateFolder);
       mkdirSync(folder, { recursive: true });
@@ -104,15 +104,15 @@ export class StackFiles {
   }
 }
 
-/** Whether a running stack has its files there. */
-function isTaken(folder: string): boolean {
+/** Whether another running stack has its files there. */
+function isUsedByAnotherRun(folder: string): boolean {
   const writer = findWriter(folder);
   if (writer === undefined || writer === process.pid) return false;
   try {
     process.kill(writer, 0);
     return true;
   } catch (error) {
-    // Any other reason is that of a process of someone else.
+    // Any other error (EPERM) means that the process belongs to another user.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
@@ -122,12 +122,12 @@ function findWriter(folder: string): number | undefined {
     const { processId } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as { processId?: unknown };
     return typeof processId === 'number' && Number.isInteger(processId) && processId > 0 ? processId : undefined;
   } catch {
-    // None, or one that describes no run.
+    // The file is missing or does not describe a run.
     return undefined;
   }
 }
 
-/** Replaces a whole file. A mode only applies to a file that is created. */
+/** Replaces a file atomically. The mode only applies to a newly created file, so a new one is renamed over it. */
 function replaceFile(file: string, text: string): void {
   const replacement = `${file}.new`;
   rmSync(replacement, { force: true });
@@ -166,7 +166,7 @@ function awsConfig({ endpoint, region, outputs }: LocalStack, credentials: UserC
     `region = ${region}`,
     `endpoint_url = ${endpoint}`,
     `role_arn = ${outputs.JobsApiInvokeRole ?? ''}`,
-    // The AWS CLI keeps a session's credentials by this name, and with another key they would not be known.
+    // The AWS CLI caches a session's credentials under this name; with another user key, the stack would not know them.
     `role_session_name = ${credentials.accessKeyId}`,
     'source_profile = jobs-local',
     '',

@@ -18,7 +18,7 @@ function watched() {
 const systemError = (code: string, message: string) => Object.assign(new Error(message), { code });
 
 describe('an output that cannot be written', () => {
-  it('ends the run when nobody reads it any more, and says so once', () => {
+  it('stops the run if its reader has closed it, and reports this once', () => {
     const { stdout, stderr, lines, closings } = watched();
     for (let n = 0; n < 3; n += 1) stdout.emit('error', systemError('EPIPE', 'write EPIPE'));
     stderr.emit('error', systemError('EPIPE', 'write EPIPE'));
@@ -26,7 +26,7 @@ describe('an output that cannot be written', () => {
     expect(closings()).toBe(1);
   });
 
-  it('does not end the run for another reason', () => {
+  it('does not stop the run for any other error', () => {
     const { stdout, lines, closings } = watched();
     stdout.emit('error', systemError('ENOSPC', 'ENOSPC: no space left on device, write'));
     expect(lines).toEqual([

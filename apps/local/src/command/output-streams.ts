@@ -12,10 +12,10 @@ export interface OutputStreams {
  * @param onClosed called when the reader of the output has closed it, as `| head` does
  */
 export function watchOutput({ stdout, stderr }: OutputStreams, onClosed: () => void): void {
-  let isTold = false;
+  let isReported = false;
   stdout.on('error', (error: Error) => {
-    if (isTold) return;
-    isTold = true;
+    if (isReported) return;
+    isReported = true;
     if (codeOf(error) === 'EPIPE') {
       stderr.write('The output was closed (EPIPE). Stopping the run.\n');
       onClosed();

@@ -5,15 +5,15 @@ import { stripVTControlCharacters } from 'node:util';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 
 export interface TargetOptions {
-  /** What to say when it fails. */
+  /** First line of the error message when the target fails. */
   readonly failure: string;
-  /** Ends it. */
+  /** Aborts the run. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a target of the workspace, with all that it needs.
- * @throws LocalRunError with the end of what the target said when it fails
+ * Runs an Nx target of the workspace and the targets that it depends on.
+ * @throws LocalRunError with the last lines of the output when the target fails
  */
 export async function runTarget(workspace: string, target: string, { failure, signal }: TargetOptions): Promise<void> {
   const nx = createRequire(join(workspace, 'package.json')).resolve('nx/bin/nx');
@@ -23,15 +23,15 @@ export async function runTarget(workspace: string, target: string, { failure, si
     env: { ...process.env, CDK_FINDINGS: 'warn' },
     ...(signal && { signal }),
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject).on('close', resolve);
   });
   if (code === 0) return;
-  const lines = stripVTControlCharacters(said)
+  const lines = stripVTControlCharacters(output)
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');

@@ -5,21 +5,21 @@ import { jobIdIn } from '../events/job-ids.ts';
 import { callerSession } from '../stack/caller-session.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 
-/** A job that shows that the whole stack works. */
+/** A job that checks that the whole stack works. */
 export interface SelfCheck {
-  /** To be told of each step, because a job whose error handler fails, too, never reads `Failure`. */
+  /** Called for each event: a job whose error handler also fails never reaches `Failure`, so polling alone would not end. */
   readonly observe: (step: StackEvent) => void;
   /**
-   * Runs the job as a client would, and gives its results.
+   * Runs the job as a client would. @returns its results
    * @throws LocalRunError when it does not succeed
    */
   readonly run: (stack: LocalStack, options: SelfCheckOptions) => Promise<unknown>;
 }
 
 export interface SelfCheckOptions {
-  /** The longest time to wait for the results. @default the client's own */
+  /** Maximum time to wait for the results. @default the client's default */
   readonly timeoutMs?: number;
-  /** Ends the waiting. */
+  /** Aborts the wait. */
   readonly signal: AbortSignal;
 }
 

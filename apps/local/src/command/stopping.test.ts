@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Stops what a stack of this kind leaves to do. */
+/** A `Stopping` of a stack with these pending requests. */
 function stopping(stop: () => Promise<void>, requestIds: readonly string[] = []) {
   const said: string[] = [];
   const say = (message: string) => {
@@ -19,7 +19,7 @@ function stopping(stop: () => Promise<void>, requestIds: readonly string[] = [])
   return { said, stopping: new Stopping({ stack, files, output: { note: say, problem: say } }) };
 }
 
-it('stops everything once, and counts a job that is delivered twice as one', async () => {
+it('stops everything once, and counts a job that was delivered twice once', async () => {
   let stops = 0;
   const count = () => {
     stops += 1;

@@ -5,7 +5,7 @@ import type { Output } from './terminal/output.ts';
 export interface StopOptions {
   readonly stack: Pick<LocalStack, 'stop' | 'lambda'>;
   readonly files: Pick<StackFiles, 'remove'>;
-  /** Where the state of the stack is kept; in memory when absent. */
+  /** The folder that keeps the stack's state; absent when it is in memory. */
   readonly dataFolder?: string;
   readonly output: Pick<Output, 'note' | 'problem'>;
 }
@@ -20,7 +20,7 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 export class Stopping {
   readonly #options: StopOptions;
   readonly #others: (() => Promise<void>)[] = [];
-  readonly #begun = new AbortController();
+  readonly #stopping = new AbortController();
   #stopped: Promise<void> | undefined;
 
   constructor(options: StopOptions) {
@@ -29,7 +29,7 @@ export class Stopping {
 
   /** Aborted when the stop begins. */
   get signal(): AbortSignal {
-    return this.#begun.signal;
+    return this.#stopping.signal;
   }
 
   /** Adds something that stops together with the stack. */
@@ -37,7 +37,7 @@ export class Stopping {
     this.#others.push(stop);
   }
 
-  /** Makes an interrupt stop everything, and a second one exit at once. */
+  /** Makes the first interrupt stop everything, and a second one exit immediately. */
   onSignals(): void {
     let firstAt: number | undefined;
     const onSignal = (signal: keyof typeof exitCodes) => {
@@ -54,7 +54,7 @@ export class Stopping {
   }
 
   stop(): Promise<void> {
-    this.#begun.abort();
+    this.#stopping.abort();
     this.#stopped ??= this.#stopAll();
     return this.#stopped;
   }
@@ -74,7 +74,7 @@ export class Stopping {
     }
   }
 
-  /** Functions end with this process. */
+  /** Exits at once; the functions' processes end with this one. */
   #end(exitCode: number): never {
     this.#options.files.remove();
     process.exit(exitCode);

@@ -23,7 +23,7 @@ export function jobIdOfRequest({ path }: Request): string | undefined {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // No id that a job can have.
+    // Not a valid job id.
     return undefined;
   }
 }

@@ -7,22 +7,22 @@ import { Recorder } from './recorder.ts';
 import type { ConsoleServer } from './server.ts';
 
 export interface ConsoleOptions {
-  /** The stack's; the console can change one that is adjustable. */
+  /** The stack's clock; the console can change it if it is an `AdjustableClock`. */
   readonly clock: Clock;
   /** The folder of the page's build. */
   readonly pageFolder: string;
-  /** Waits for a build of the page that is under way. Resolves to whether one was, and has made the page. */
+  /** Waits for the current build of the page. Resolves to whether there was one and it succeeded. */
   readonly waitForPage: () => Promise<boolean>;
-  /** What stands in place of the page while it is not there. */
+  /** The text to show while there is no page. */
   readonly explainMissingPage: () => string;
 }
 
 /**
- * The console of a stack: it remembers what the run reports, and shows it to who has the token. What answers its requests
- * is loaded with the first one.
+ * The console of a stack: it records what the run reports and serves it to anyone with the token. The server is only
+ * loaded with the first request.
  */
 export class Console {
-  /** Needed by every call; another one in each run. */
+  /** Required by every call; new in each run. */
   readonly token = randomBytes(24).toString('base64url');
   readonly recorder: Recorder;
   readonly #options: ConsoleOptions;
@@ -42,7 +42,7 @@ export class Console {
     this.recorder.observeAccess(line);
   };
 
-  /** Answers a request to the console, and looks at the answer to any other. */
+  /** Answers requests to the console; records responses to submissions. */
   readonly answer = async (request: HttpRequest, next: () => Promise<HttpResponse>): Promise<HttpResponse> => {
     if (request.path.startsWith(consolePath) || `${request.path}/` === consolePath) return this.#answer(request);
     const response = await next();
@@ -55,7 +55,7 @@ export class Console {
     this.#stack = stack;
   }
 
-  /** The address of the page, with the token in the part that browsers never send. */
+  /** The URL of the page, with the token in the fragment, which browsers never send. */
   addressAt(endpoint: string): string {
     return `${endpoint}${consolePath}#token=${this.token}`;
   }
@@ -65,7 +65,7 @@ export class Console {
     (await this.#server)?.reloaded();
   }
 
-  /** Ends the streams that are open. */
+  /** Ends the open streams. */
   async stop(): Promise<void> {
     (await this.#server)?.stop();
   }

@@ -6,23 +6,23 @@ import { callTable } from './table.ts';
 type StoredCounts = Pick<Pulse['now'], 'stored' | 'archived' | 'deadLettered'>;
 
 export interface CountsListener {
-  /** A count has come to another result. */
+  /** Called when a count differs from the previous one. */
   changed(): void;
   failed(error: unknown): void;
 }
 
-/** The shortest pause between two counts, and how many times as long as a count the pause is at least. */
+/** The pause between two counts is at least `pauseMs`, and at least `pauseFactor` times as long as a count takes. */
 const pauseMs = 1000;
 const pauseFactor = 10;
 
-/** How much table, archives and dead-letter queues hold. Counting takes time, so it is done now and then. */
+/** Counts the contents of the table, archives and dead-letter queues. Counting is slow, so it is throttled. */
 export class Counts {
   readonly #stack: LocalStack;
   readonly #listener: CountsListener;
   #current: StoredCounts = { stored: 0, archived: 0, deadLettered: 0 };
   #counting: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #mayCountAt = 0;
+  #nextCountAt = 0;
   #isStopped = false;
 
   constructor(stack: LocalStack, listener: CountsListener) {
@@ -34,7 +34,7 @@ export class Counts {
     return this.#current;
   }
 
-  /** Counts, unless that is being done. */
+  /** Counts now, or joins a count in progress. */
   refresh(): Promise<void> {
     this.#counting ??= this.#count().finally(() => {
       this.#counting = undefined;
@@ -42,18 +42,18 @@ export class Counts {
     return this.#counting;
   }
 
-  /** Something has changed: counts again as soon as that may be. */
-  outdated(): void {
+  /** Schedules a new count after a change, as soon as the pause allows. */
+  scheduleRefresh(): void {
     if (this.#timer || this.#isStopped) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
         this.refresh().catch((error: unknown) => {
-          // A stack that stops closes its table meanwhile.
+          // A stopping stack may have closed its table in the meantime.
           if (!this.#isStopped) this.#listener.failed(error);
         });
       },
-      Math.max(0, this.#mayCountAt - performance.now()) || pauseMs,
+      Math.max(0, this.#nextCountAt - performance.now()) || pauseMs,
     );
   }
 
@@ -72,7 +72,7 @@ export class Counts {
       archived: archives.reduce((sum, { eventCount }) => sum + eventCount, 0),
       deadLettered: deadLetterQueues(this.#stack).reduce((sum, { messages }) => sum + messages.length, 0),
     };
-    this.#mayCountAt = performance.now() + Math.max(pauseMs, pauseFactor * (performance.now() - startedAt));
+    this.#nextCountAt = performance.now() + Math.max(pauseMs, pauseFactor * (performance.now() - startedAt));
     const { stored: s, archived, deadLettered } = this.#current;
     if (s !== before.stored || archived !== before.archived || deadLettered !== before.deadLettered)
       this.#listener.changed();

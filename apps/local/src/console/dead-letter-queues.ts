@@ -7,7 +7,7 @@ export interface DeadLetterQueue {
   readonly messages: readonly QueuedMessage[];
 }
 
-/** The queues that rules and pipes of the stack give up to, with what is in them. */
+/** The dead-letter queues of the stack's rules and pipes, with their messages. */
 export function deadLetterQueues({
   definition,
   queues,

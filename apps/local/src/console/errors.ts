@@ -1,6 +1,6 @@
-/** What the console answers to a request that it doesn't do. */
-export class ConsoleRefusal extends Error {
-  override readonly name = 'ConsoleRefusal';
+/** Thrown for a request that the console rejects. */
+export class ConsoleRequestError extends Error {
+  override readonly name = 'ConsoleRequestError';
   readonly status: number;
   readonly code: string;
 

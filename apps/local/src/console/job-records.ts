@@ -1,32 +1,32 @@
 import type { Request, Step } from '@jobs/console/protocol';
 import type { FunctionLogLine } from '../events/function-log-line.ts';
 
-/** What is known of a job: each list with its newest entries, and its very first one. */
+/** What is known about a job. Each list keeps its first entry and the newest ones. */
 export interface JobRecord {
   readonly id: string;
-  /** As it was last stored. */
+  /** The last stored status. */
   status?: string;
   readonly steps: Step[];
-  /** Whole lines as they were written, or what could be read in one that was too long. */
+  /** Complete lines, or the parsed and truncated content of a line that was too long. */
   readonly logs: (string | FunctionLogLine)[];
   readonly requests: Request[];
-  /** About what it takes in memory. */
+  /** Approximate size in memory, in characters. */
   size: number;
 }
 
 export interface RecordLimits {
   readonly maxJobs: number;
-  /** Of each list of a job. */
+  /** Per list of a job. */
   readonly maxEntries: number;
   /** Of all jobs together, in characters. */
   readonly maxSize: number;
 }
 
 const defaultLimits: RecordLimits = { maxJobs: 1000, maxEntries: 200, maxSize: 16 * 1024 * 1024 };
-/** What an entry or a job takes beside its text. */
+/** Memory that an entry or a job takes in addition to its text. */
 const overhead = 100;
 
-/** The jobs that were seen last, in bounded memory: when it is full, the oldest ones are forgotten. */
+/** The most recent jobs, in bounded memory: when it is full, the oldest ones are dropped. */
 export class JobRecords {
   readonly #limits: RecordLimits;
   readonly #jobs = new Map<string, JobRecord>();
@@ -40,7 +40,7 @@ export class JobRecords {
     return this.#jobs.get(id);
   }
 
-  /** The record of a job, which is made when there is none. */
+  /** The record of a job; created if there is none. */
   of(id: string): JobRecord {
     const known = this.#jobs.get(id);
     if (known) return known;
@@ -57,7 +57,7 @@ export class JobRecords {
     this.#grow(record, sizeOf(entry) - (dropped === undefined ? 0 : sizeOf(dropped)));
   }
 
-  /** The sizes of all records together. */
+  /** Total size of all records. */
   get size(): number {
     return this.#size;
   }
@@ -68,7 +68,7 @@ export class JobRecords {
 
   #grow(record: JobRecord, by: number): void {
     record.size += by;
-    // A record that was forgotten meanwhile takes no room.
+    // A record that was dropped in the meantime does not count.
     if (this.#jobs.get(record.id) !== record) return;
     this.#size += by;
     for (const [id, oldest] of this.#jobs) {
@@ -79,7 +79,7 @@ export class JobRecords {
   }
 }
 
-/** The characters of an entry's texts, and of the members of its own. */
+/** Characters of all strings in an entry, nested ones included, plus overhead. */
 function sizeOf(entry: unknown): number {
   if (typeof entry === 'string') return entry.length + overhead;
   if (typeof entry !== 'object' || entry === null) return 0;

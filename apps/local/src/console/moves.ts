@@ -2,23 +2,23 @@ import type { Station } from '@jobs/console/protocol';
 import type { JobEvent } from '../events/describe-event.ts';
 import type { FunctionLabels } from '../stack/label-functions.ts';
 
-/** A way in the picture of the stack. */
+/** An edge in the diagram of the stack. */
 export interface Way {
   readonly from: Station;
   readonly to: Station;
 }
 
-/** The functions that are in the picture, by their labels. */
+/** The functions in the diagram, by label. */
 const functionStations: Readonly<Record<string, Station | undefined>> = {
   processor: 'processor',
   'error handler': 'error-handler',
 };
 
-/** Which station a function is; undefined for one that is not in the picture. */
+/** The station of a function; undefined if it is not in the diagram. */
 export const stationOf = (functionName: string, labelOf: FunctionLabels): Station | undefined =>
   functionStations[labelOf(functionName)];
 
-/** The way that an event is in the picture; undefined for one that moves nothing. */
+/** The edge along which an event moves; undefined if it moves nothing. */
 export function findWay(event: JobEvent, labelOf: FunctionLabels): Way | undefined {
   switch (event.type) {
     case 'item-stored':
@@ -40,7 +40,7 @@ export function findWay(event: JobEvent, labelOf: FunctionLabels): Way | undefin
   }
 }
 
-/** Who writes a status that is not the processor's. */
+/** The station that writes a status, where it is not the processor. */
 const storedBy: Readonly<Record<string, Station | undefined>> = { Failure: 'error-handler', Cancelled: 'gateway' };
 
 type InvocationEvent = Extract<JobEvent, { readonly functionName: string }>;
@@ -48,7 +48,7 @@ type InvocationEvent = Extract<JobEvent, { readonly functionName: string }>;
 function wayOfInvocation(event: InvocationEvent, at: Station | undefined, labelOf: FunctionLabels): Way | undefined {
   if (at === undefined) return undefined;
   if (event.type === 'destination-reached') return { from: at, to: destination(event.destinationArn, labelOf) };
-  // The error handler has its events from the processor's destination and from replays.
+  // The error handler receives its events from the processor's destination and from replays.
   if (at !== 'processor') return undefined;
   switch (event.type) {
     case 'invocation-queued':

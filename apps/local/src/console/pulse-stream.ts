@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import type { Move, Pulse } from '@jobs/console/protocol';
 import type { Change } from './recorder.ts';
 
-/** The shortest time between two pulses. */
+/** Minimum time between two pulses. */
 const pulseMs = 200;
-/** The longest time in which nothing is sent. */
+/** A heartbeat is sent after this much silence. */
 const silenceMs = 15_000;
 const maxJobs = 50;
 
-/** What one page learns about a run: collects changes, and sends them together. */
+/** The event stream of one page: collects changes and sends them in batches. */
 export class PulseStream extends Readable {
   readonly #state: () => Omit<Pulse, 'moves' | 'jobs'>;
   readonly #moves = new Map<string, Move>();
@@ -20,8 +20,8 @@ export class PulseStream extends Readable {
   #sentAt = performance.now();
   #hasChanged = false;
   #isOver = false;
-  /** Whether the page takes what is sent; when it is slow, changes wait and come together. */
-  #isTaken = true;
+  /** Whether the page keeps up; if it is slow, changes are collected and sent together. */
+  #isWritable = true;
 
   constructor(state: () => Omit<Pulse, 'moves' | 'jobs'>) {
     super();
@@ -39,7 +39,7 @@ export class PulseStream extends Readable {
     this.#pulseLater();
   }
 
-  /** The stack is another one. */
+  /** Notifies the page that the stack was reloaded. */
   reloaded(): void {
     this.#send('event: changed\ndata:\n\n');
   }
@@ -50,7 +50,7 @@ export class PulseStream extends Readable {
   }
 
   override _read(): void {
-    this.#isTaken = true;
+    this.#isWritable = true;
     this.#pulseLater();
   }
 
@@ -67,7 +67,7 @@ export class PulseStream extends Readable {
   }
 
   #pulseLater(): void {
-    if (this.#timer || this.#isOver || !this.#hasChanged || !this.#isTaken) return;
+    if (this.#timer || this.#isOver || !this.#hasChanged || !this.#isWritable) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
@@ -89,7 +89,7 @@ export class PulseStream extends Readable {
 
   #send(text: string): void {
     if (this.#isOver) return;
-    this.#isTaken = this.push(text);
+    this.#isWritable = this.push(text);
     this.#heartbeat.refresh();
   }
 

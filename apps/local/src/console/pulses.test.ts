@@ -20,7 +20,7 @@ async function connect({ call }: Fixture) {
   return { content, ...read(content) };
 }
 
-/** Collects what comes. */
+/** Collects the messages of a stream. */
 function read(content: Readable) {
   const pulses: Pulse[] = [];
   const others: string[] = [];
@@ -43,7 +43,7 @@ const submit = ({ observe }: Fixture, from: number, to: number) => {
 };
 
 describe('the events of the console', () => {
-  it('begin with the state as it is, also for a page that comes back', async () => {
+  it('begin with the current state, also for a page that reconnects', async () => {
     const fixture = consoleFixture({ stack: fakeStack(() => 3) });
     submit(fixture, 0, 3);
     for (let visit = 0; visit < 2; visit++) {
@@ -62,7 +62,7 @@ describe('the events of the console', () => {
     }
   });
 
-  it('put thousands of jobs into few messages, which lose none of them', async () => {
+  it('batch thousands of jobs into few messages without losing any', async () => {
     const fixture = consoleFixture();
     const { pulses } = await connect(fixture);
     const startedAt = performance.now();
@@ -86,7 +86,7 @@ describe('the events of the console', () => {
     fixture.server.stop();
   });
 
-  it('wait for a page that is slow, and then come together', async () => {
+  it('wait for a slow page, and are then sent together', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const fixture = consoleFixture();
@@ -128,7 +128,7 @@ describe('the events of the console', () => {
     expect(stopListening).toHaveBeenCalledOnce();
   });
 
-  it('say that the stack was reloaded', async () => {
+  it('include a reload of the stack', async () => {
     const fixture = consoleFixture();
     const { others } = await connect(fixture);
     fixture.server.reloaded();
@@ -151,7 +151,7 @@ describe('the events of the console', () => {
     expect(content.readableEnded).toBe(true);
   });
 
-  it('end with an error when the stack can no longer be counted, and do not end the run', async () => {
+  it('end with an error, without stopping the run, if counting fails', async () => {
     let status = 200;
     const stack = fakeStack();
     vi.spyOn(stack.dynamoDb, 'inspect').mockImplementation(() =>
@@ -162,7 +162,7 @@ describe('the events of the console', () => {
     status = 500;
     submit(fixture, 0, 1);
     const [error] = (await once(content, 'error')) as [Error];
-    expect(error.message).toBe('Cannot count what is stored.');
+    expect(error.message).toBe('Cannot count the stored jobs and events.');
   });
 });
 

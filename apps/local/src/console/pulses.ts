@@ -4,7 +4,7 @@ import { stationOf } from './moves.ts';
 import { PulseStream } from './pulse-stream.ts';
 import type { ConsoleServerOptions } from './server.ts';
 
-/** Tells the pages that are open what the run does; while none is, nothing is collected or counted. */
+/** Streams the activity of the run to the open pages; collects and counts nothing while none is open. */
 export class Pulses {
   readonly #options: ConsoleServerOptions;
   readonly #streams = new Set<PulseStream>();
@@ -17,9 +17,10 @@ export class Pulses {
       changed: () => {
         for (const stream of this.#streams) stream.note({});
       },
-      // The server reports it, and pages come back.
+      // The server reports the error, and pages reconnect.
       failed: (cause) => {
-        for (const stream of this.#streams) stream.destroy(new Error('Cannot count what is stored.', { cause }));
+        for (const stream of this.#streams)
+          stream.destroy(new Error('Cannot count the stored jobs and events.', { cause }));
       },
     });
   }
@@ -35,12 +36,12 @@ export class Pulses {
       this.#stopListening = undefined;
     });
     this.#stopListening ??= this.#options.recorder.listen((change) => {
-      if (change.move) this.#counts.outdated();
+      if (change.move) this.#counts.scheduleRefresh();
       for (const each of this.#streams) each.note(change);
     });
     return {
       status: 200,
-      // It ends with the run, and so does its connection.
+      // The stream only ends with the run, so its connection cannot be reused.
       headers: { 'content-type': 'text/event-stream', connection: 'close' },
       body: '',
       stream: { content: stream },

@@ -18,7 +18,7 @@ const processor = { functionName: 'processor', requestId: 'r' };
 const handler = { functionName: 'error-handler', requestId: 'h' };
 const failureRecord = { requestPayload: { id: 'job' } };
 
-/** All that can happen to one job, at some length. */
+/** Everything that can happen to one job. */
 const eventful: StackEvent[] = [
   { type: 'invocation-queued', ...processor, payload: '{"id":"job"}' },
   { type: 'invocation-throttled', ...processor, retryInMs: 1000 },
@@ -52,23 +52,23 @@ const eventful: StackEvent[] = [
 ];
 
 describe('the recorder', () => {
-  it('has all of a job in its timeline, as the terminal tells it', () => {
+  it("puts all events of a job into its timeline, with the terminal's texts", () => {
     const { recorder, observe } = createRecorder();
     observe(...eventful);
     const { steps = [], logs, status } = recorder.jobs.get('job') ?? {};
     expect(steps.map(({ who, text, tone }) => `${who}: ${text} (${tone})`)).toEqual([
       'processor: accepted (neutral)',
-      'processor: throttled: waits for a free function (warning)',
+      'processor: throttled: waiting for a free function instance (warning)',
       'processor: started (neutral)',
       'processor: attempt 1 failed: E: m; next attempt in 1 ms (bad)',
       'processor: started, attempt 2 (neutral)',
       'processor: attempt 2 failed: E: m (bad)',
-      'processor: C: handed on to the error handler (warning)',
+      'processor: C: sent to the error handler (warning)',
       'error handler: accepted (neutral)',
       'error handler: started (neutral)',
-      'error handler: C: handed on to the event bus (warning)',
+      'error handler: C: sent to the event bus (warning)',
       'archive: archived (warning)',
-      'archive: replayed by again (warning)',
+      "archive: replayed by the replay 'again' (warning)",
       'rule: could not be delivered (X): in the dead-letter queue (bad)',
       'table: stored: Failure (bad)',
       'pipe: sent the event Job Failed (good)',
@@ -77,7 +77,7 @@ describe('the recorder', () => {
     expect(status).toBe('Failure');
   });
 
-  it('counts what has happened, and a status once', () => {
+  it('counts events, and a repeated status only once', () => {
     const { recorder, observe } = createRecorder();
     observe(...eventful, { type: 'item-stored', tableName: 't', key: 'job', status: 'Failure' }, ...eventsOf('other'));
     expect(recorder.totals).toEqual({
@@ -87,7 +87,7 @@ describe('the recorder', () => {
     expect(recorder.replayed.get('again')).toBe(1);
   });
 
-  it('moves a job along its way', () => {
+  it('reports the moves of a job', () => {
     const { recorder, observe } = createRecorder();
     const changes: Change[] = [];
     recorder.listen((change) => changes.push(change));
@@ -127,7 +127,7 @@ describe('the recorder', () => {
     expect(recorder.totals.refused).toBe(1);
   });
 
-  it('takes ids and values that are hostile for what they are', () => {
+  it('treats hostile ids and values as plain data', () => {
     const { recorder, observe } = createRecorder();
     for (const id of ['__proto__', 'constructor', '<script>', '\u0000\u001b[31m', 'x'.repeat(60_000)]) {
       observe(...eventsOf(id));
@@ -137,7 +137,7 @@ describe('the recorder', () => {
     }
   });
 
-  it('reads a log line that is too long before it cuts it', () => {
+  it('parses a log line that is too long before truncating it', () => {
     const { recorder, observe } = createRecorder();
     const line = JSON.stringify({ level: 'WARN', message: 'x'.repeat(100_000) });
     observe(...eventsOf('job', 'r'), { type: 'function-log', ...processor, line });
@@ -147,7 +147,7 @@ describe('the recorder', () => {
 });
 
 describe('the memory of the recorder', () => {
-  it('holds the newest jobs', () => {
+  it('keeps the newest jobs', () => {
     const { recorder, observe } = createRecorder(new JobRecords({ maxJobs: 10 }));
     for (let number = 0; number < 100; number++) observe(...eventsOf(`job ${number}`));
     expect(recorder.jobs.count).toBe(10);
@@ -155,7 +155,7 @@ describe('the memory of the recorder', () => {
     expect(recorder.jobs.get('job 90')).toBeDefined();
   });
 
-  it('holds the newest entries of a job, and its first one', () => {
+  it('keeps the newest entries of a job and its first one', () => {
     const { recorder, observe } = createRecorder(new JobRecords({ maxEntries: 5 }));
     observe(...eventsOf('job', 'r'));
     for (let attempt = 2; attempt < 50; attempt++) {
@@ -167,7 +167,7 @@ describe('the memory of the recorder', () => {
     ]);
   });
 
-  it('stays below its limit, and knows its size', () => {
+  it('stays below its limit and tracks its size', () => {
     const jobs = new JobRecords({ maxSize: 200_000 });
     const { observe } = createRecorder(jobs);
     for (let number = 0; number < 300; number++) {
@@ -182,7 +182,7 @@ describe('the memory of the recorder', () => {
     expect(kept.length).toBeGreaterThan(20);
   });
 
-  it('forgets a job that is too large by itself', () => {
+  it('drops a job that exceeds the limit on its own', () => {
     const jobs = new JobRecords({ maxSize: 10_000 });
     const { observe } = createRecorder(jobs);
     observe(...eventsOf('x'.repeat(60_000)));

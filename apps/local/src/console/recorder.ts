@@ -9,7 +9,7 @@ import { JobRecords } from './job-records.ts';
 import { findWay, stationOf } from './moves.ts';
 import { maxTextLength, truncateText } from './truncate-text.ts';
 
-/** What has changed, for those who show it immediately. */
+/** A change, for listeners that show it immediately. */
 export interface Change {
   readonly move?: { readonly from: Station; readonly to: Station; readonly tone: Tone };
   readonly job?: { readonly id: string; readonly status?: string };
@@ -19,7 +19,7 @@ const tones: Readonly<Record<EventStyle, Tone>> = { cyan: 'neutral', green: 'goo
 const maxRequests = 200;
 const maxReplays = 100;
 
-/** Remembers what the run reports, in bounded memory: its newest jobs and requests, and how many of what there were. */
+/** Records what the run reports, in bounded memory: the newest jobs and requests, and totals. */
 export class Recorder {
   readonly jobs: JobRecords;
   readonly totals: { -readonly [Name in keyof Pulse['totals']]: number } = {
@@ -39,7 +39,7 @@ export class Recorder {
     this.jobs = jobs;
   }
 
-  /** Calls back on each change. Returns a function that ends this. */
+  /** Calls the listener on each change. @returns a function that removes the listener */
   listen(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -50,8 +50,8 @@ export class Recorder {
     const record = jobId === undefined ? undefined : this.jobs.of(jobId);
     if (event.type === 'function-log') {
       if (!record) return;
-      this.jobs.add(record, 'logs', boundedLine(event.line));
-      this.#tell({ job: record });
+      this.jobs.add(record, 'logs', truncateLine(event.line));
+      this.#notify({ job: record });
       return;
     }
     const [style, text] = describe(event, labelOf);
@@ -64,23 +64,23 @@ export class Recorder {
     }
     this.#count(event, isChange, labelOf);
     const way = findWay(event, labelOf);
-    this.#tell({ ...(way && { move: { ...way, tone } }), ...(record && { job: record }) });
+    this.#notify({ ...(way && { move: { ...way, tone } }), ...(record && { job: record }) });
   }
 
-  /** Takes a line of the API's access log. */
+  /** Records a line of the API's access log. */
   observeAccess(line: string): void {
     const request = readAccessLine(line, this.#clock.now());
     if (!request) return;
     this.requests.push(request);
     if (this.requests.length > maxRequests) this.requests.shift();
-    const isRefused = request.method === 'POST' && request.status >= 400 && jobIdOfRequest(request) === undefined;
-    if (isRefused) this.totals.refused += 1;
+    const isRejected = request.method === 'POST' && request.status >= 400 && jobIdOfRequest(request) === undefined;
+    if (isRejected) this.totals.refused += 1;
     const id = jobIdOfRequest(request);
     if (id !== undefined) this.#addRequest(id, request);
-    else if (isRefused) this.#tell({});
+    else if (isRejected) this.#notify({});
   }
 
-  /** Takes the answer to a submission, which has the job's id; the access log has only the request's. */
+  /** Records the response to a submission, which has the job's id; the access log only has the request's id. */
   observeSubmission({ headers, body }: HttpResponse): void {
     const requestId = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amzn-requestid')?.[1];
     const request = this.requests.findLast(({ line }) => line.requestId === requestId);
@@ -92,10 +92,10 @@ export class Recorder {
     const record = this.jobs.get(jobId);
     if (!record) return;
     this.jobs.add(record, 'requests', request);
-    this.#tell({ job: record });
+    this.#notify({ job: record });
   }
 
-  #tell(change: Change): void {
+  #notify(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -139,8 +139,8 @@ export class Recorder {
   }
 }
 
-/** A long line is read before it is cut, because afterwards it is not JSON. */
-function boundedLine(line: string) {
+/** A long line is parsed before it is truncated, because afterwards it is no longer JSON. */
+function truncateLine(line: string) {
   if (line.length <= maxTextLength) return line;
   const { time, level, message } = readFunctionLogLine(line);
   return { ...(time !== undefined && { time }), ...(level !== undefined && { level }), message: truncateText(message) };

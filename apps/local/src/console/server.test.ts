@@ -20,13 +20,13 @@ const foreign = [
   ['another port', { host: '127.0.0.1:4567' }],
   ['no port', { host: '127.0.0.1' }],
   ['another origin', { origin: 'http://evil.example' }],
-  ['an origin of another port', { origin: 'http://127.0.0.1:4567' }],
-  ['an origin that is hidden', { origin: 'null' }],
+  ['an origin with another port', { origin: 'http://127.0.0.1:4567' }],
+  ['an opaque origin', { origin: 'null' }],
   ['another site', { 'sec-fetch-site': 'cross-site' }],
 ] as const;
 
 describe('the console', () => {
-  describe.each([...calls, ...pages])('refuses %s %s', (method, path) => {
+  describe.each([...calls, ...pages])('rejects %s %s', (method, path) => {
     it.each(foreign)('from %s, even with the token', async (_name, headers) => {
       const { call } = consoleFixture();
       const { status, body } = await call(path, { method, headers });
@@ -35,14 +35,14 @@ describe('the console', () => {
     });
   });
 
-  it.each(calls)('refuses %s %s without the token, or with another one', async (method, path) => {
+  it.each(calls)('rejects %s %s without the token or with a wrong one', async (method, path) => {
     const { call } = consoleFixture();
     for (const authorization of ['', 'Bearer', 'Bearer the-token-of-the-ruN', 'Basic the-token-of-the-run']) {
       expect(await call(path, { method, headers: { authorization } })).toMatchObject({ status: 401 });
     }
   });
 
-  it('knows the machine by its names, and takes calls of its own page', async () => {
+  it('accepts all names of the loopback interface, and calls from its own page', async () => {
     const { call } = consoleFixture();
     for (const host of ['127.0.0.1:4566', 'localhost:4566', '[::1]:4566']) {
       const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
@@ -51,17 +51,17 @@ describe('the console', () => {
   });
 
   it.each(['nothing', '', 'jobs', 'jobs/a/b', 'constructor', '__proto__', 'stack/'])(
-    'answers 404 to the path %j',
+    'returns 404 for the path %j',
     async (path) => {
       expect(await consoleFixture().call(`/console/api/${path}`)).toMatchObject({ status: 404 });
     },
   );
 
-  it.each(calls)('answers 405 to another method than %s of %s', async (_method, path) => {
+  it.each(calls)('returns 405 for a method other than %s on %s', async (_method, path) => {
     expect(await consoleFixture().call(path, { method: 'PATCH' })).toMatchObject({ status: 405 });
   });
 
-  it('runs nothing but its own scripts, and is shown in no other page', async () => {
+  it('only runs its own scripts, and cannot be framed by another page', async () => {
     const { call } = consoleFixture();
     for (const path of ['/console/', '/console', '/console/api/clock', '/console/api/nothing']) {
       const { headers } = await call(path);
@@ -91,7 +91,7 @@ describe('the page', () => {
     return consoleFixture({ pageFolder });
   };
 
-  it('is what was built, as what it is', async () => {
+  it('is served from the build, with content types', async () => {
     const { call } = build();
     const found = async (path: string) => {
       const { status, headers, body } = await call(path);
@@ -118,7 +118,7 @@ describe('the page', () => {
     expect(String(body)).not.toContain('secret');
   });
 
-  it('is waited for while it is built', async () => {
+  it('is sent once a build in progress has finished', async () => {
     const pageFolder = temporaryFolder();
     const waitForPage = () => {
       writeFileSync(join(pageFolder, 'index.html'), '<title>');

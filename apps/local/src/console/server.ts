@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '@jobs/local-aws/kernel';
 import { FaultRequestError } from '../stack/faults/fault.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 import type { ConsoleOptions } from './console.ts';
-import { ConsoleRefusal } from './errors.ts';
+import { ConsoleRequestError } from './errors.ts';
 import { checkSource, checkToken } from './guard.ts';
 import { Pulses } from './pulses.ts';
 import type { Recorder } from './recorder.ts';
@@ -66,11 +66,11 @@ export class ConsoleServer {
 }
 
 function refuse(error: unknown): HttpResponse {
-  if (error instanceof ConsoleRefusal) return refusal(error.status, error.code, error.message);
-  if (error instanceof FaultRequestError) return refusal(400, 'BadFault', error.message);
-  if (error instanceof EventBridgeError) return refusal(400, error.code, error.message);
-  if (error instanceof AccessDeniedError) return refusal(409, 'AccessDenied', error.message);
+  if (error instanceof ConsoleRequestError) return rejection(error.status, error.code, error.message);
+  if (error instanceof FaultRequestError) return rejection(400, 'BadFault', error.message);
+  if (error instanceof EventBridgeError) return rejection(400, error.code, error.message);
+  if (error instanceof AccessDeniedError) return rejection(409, 'AccessDenied', error.message);
   throw error;
 }
 
-const refusal = (status: number, code: string, message: string) => json({ code, message }, status);
+const rejection = (status: number, code: string, message: string) => json({ code, message }, status);

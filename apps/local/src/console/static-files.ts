@@ -2,9 +2,9 @@ import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { HttpRequest, HttpResponse } from '@jobs/local-aws/kernel';
 import type { ConsoleOptions } from './console.ts';
-import { ConsoleRefusal } from './errors.ts';
+import { ConsoleRequestError } from './errors.ts';
 
-/** The types of files that a page has; no other file is given out. */
+/** Content types of the page's files; other files are not served. */
 const contentTypes: Readonly<Record<string, string | undefined>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -19,8 +19,8 @@ const contentTypes: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * A file of the page's build, as it is now, or when a build that is under way has ended. Without a build, the page says so.
- * @throws ConsoleRefusal when there is no such file
+ * Serves a file of the page's build, after waiting for a build in progress. Without a build, responds with 503 and an explanation.
+ * @throws ConsoleRequestError when there is no such file
  */
 export async function readPage(
   request: HttpRequest,
@@ -29,16 +29,16 @@ export async function readPage(
 ): Promise<HttpResponse> {
   const { method, path } = request;
   if (method !== 'GET' && method !== 'HEAD') {
-    throw new ConsoleRefusal(405, 'MethodNotAllowed', 'Allowed methods: GET, HEAD.');
+    throw new ConsoleRequestError(405, 'MethodNotAllowed', 'Allowed methods: GET, HEAD.');
   }
-  // A browser keeps what is behind # when it follows.
+  // A browser keeps the fragment when it follows a redirect.
   if (!path.startsWith(base)) return { status: 308, headers: { location: base }, body: '' };
   const name = path.slice(base.length) || 'index.html';
   const contentType = contentTypes[extname(name)];
   const body = contentType === undefined ? undefined : await readBelow(options.pageFolder, name);
   if (contentType !== undefined && body) return { status: 200, headers: { 'content-type': contentType }, body };
-  if (name !== 'index.html') throw new ConsoleRefusal(404, 'NotFound', 'Unknown console file.');
-  // A browser does not load an address again that has a fragment, so that it has to wait instead.
+  if (name !== 'index.html') throw new ConsoleRequestError(404, 'NotFound', 'Unknown console file.');
+  // Opening the same URL with a fragment again would not reload the page, so make the browser wait.
   if (await options.waitForPage()) return readPage(request, base, options);
   return {
     status: 503,
@@ -47,9 +47,9 @@ export async function readPage(
   };
 }
 
-/** A file below a folder; undefined when there is none, or when a name or a link leads out of the folder. */
+/** The content of a file below a folder; undefined if it doesn't exist, or if its name or a link leads outside the folder. */
 async function readBelow(folder: string, name: string): Promise<Buffer | undefined> {
-  // The names of a build need no encoding.
+  // Names of built files need no percent-decoding.
   if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(name)) return undefined;
   try {
     const file = await realpath(join(folder, name));

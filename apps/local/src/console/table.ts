@@ -1,6 +1,6 @@
 import type { LocalStack } from '../stack/local-stack.ts';
 
-/** Calls the table of the jobs, without the faults that are set. @throws Error with what DynamoDB answered */
+/** Calls the jobs table, bypassing injected faults. @throws Error with DynamoDB's response */
 export async function callTable<Output>(
   { dynamoDb, outputs }: LocalStack,
   operation: 'GetItem' | 'Scan',
@@ -16,11 +16,11 @@ const maxKeyBytes = 2048;
 
 /** The item of a job, in DynamoDB's JSON; undefined when there is none. */
 export async function readItem(stack: LocalStack, jobId: string): Promise<unknown> {
-  // DynamoDB refuses any other key.
+  // DynamoDB rejects such keys.
   if (jobId === '' || Buffer.byteLength(jobId) > maxKeyBytes) return undefined;
   const { Item } = await callTable<{ Item?: unknown }>(stack, 'GetItem', { Key: { id: { S: jobId } } });
   if (Item !== undefined || stack.outputs.JobsIsolation !== 'caller') return Item;
-  // With isolation, the key begins with who has submitted it.
+  // With isolation, the key begins with the caller who submitted the job.
   const filter = { FilterExpression: 'jobId = :id', ExpressionAttributeValues: { ':id': { S: jobId } } };
   let from: unknown;
   do {

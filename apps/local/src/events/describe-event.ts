@@ -1,13 +1,13 @@
 import type { StackEvent } from '@jobs/local-aws/kernel';
 import type { FunctionLabels } from '../stack/label-functions.ts';
 
-/** What an event means: nothing special, good, a warning, bad. */
+/** The severity of an event, as a colour: neutral, good, warning, bad. */
 export type EventStyle = 'cyan' | 'green' | 'yellow' | 'red';
 
-/** An event that is about a job, and not a line that a function logs. */
+/** An event about a job, other than a log line of a function. */
 export type JobEvent = Exclude<StackEvent, { readonly type: 'function-log' }>;
 
-/** Who did it: a function by its label, or a part of the stack. */
+/** The source of an event: the label of a function, or a part of the stack. */
 export function who(event: JobEvent, labelOf: FunctionLabels): string {
   switch (event.type) {
     case 'item-stored':
@@ -26,7 +26,7 @@ export function who(event: JobEvent, labelOf: FunctionLabels): string {
   }
 }
 
-/** What happened, and in which colour it is to be shown. */
+/** The text of an event and the colour to show it in. */
 export function describe(event: JobEvent, labelOf: FunctionLabels): [EventStyle, string] {
   switch (event.type) {
     case 'invocation-queued':
@@ -40,11 +40,11 @@ export function describe(event: JobEvent, labelOf: FunctionLabels): [EventStyle,
       return ['red', event.retryInMs === undefined ? reason : `${reason}; next attempt in ${seconds(event.retryInMs)}`];
     }
     case 'invocation-throttled':
-      return ['yellow', 'throttled: waits for a free function'];
+      return ['yellow', 'throttled: waiting for a free function instance'];
     case 'destination-reached':
-      return ['yellow', `${event.condition}: handed on to the ${destination(event.destinationArn, labelOf)}`];
+      return ['yellow', `${event.condition}: sent to the ${destination(event.destinationArn, labelOf)}`];
     case 'destination-failed':
-      return ['red', `could not be handed on to the ${destination(event.destinationArn, labelOf)}: ${event.reason}`];
+      return ['red', `could not be sent to the ${destination(event.destinationArn, labelOf)}: ${event.reason}`];
     case 'item-stored':
       if (event.progress !== undefined) return ['cyan', `progress: ${event.progress}`];
       return [
@@ -64,13 +64,13 @@ export function describe(event: JobEvent, labelOf: FunctionLabels): [EventStyle,
     case 'pipe-dead-lettered':
       return ['red', `gave up on a record (${event.condition}): its position is in the dead-letter queue`];
     case 'event-replayed':
-      return ['yellow', `replayed by ${event.replayName}`];
+      return ['yellow', `replayed by the replay '${event.replayName}'`];
   }
 }
 
 const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : `${Math.round(ms / 1000)} s`);
 
-/** A function by its label, an event bus by its kind. */
+/** The label of a function, or the kind of any other resource, such as "event bus". */
 function destination(arn: string, labelOf: FunctionLabels): string {
   const [, , service, , , type = '', name = ''] = arn.split(':');
   return service === 'lambda' ? labelOf(name) : (type.split('/')[0]?.replace('-', ' ') ?? arn);

@@ -10,7 +10,7 @@ export interface FunctionLogLine {
 
 /**
  * Reads a line in Lambda's JSON format (docs/facts/f.md#f22), its text format (docs/facts/f.md#f19), or any other,
- * which is all message.
+ * which becomes the message as a whole.
  */
 export function readFunctionLogLine(line: string): FunctionLogLine {
   return fromJson(line) ?? fromText(line) ?? { message: line };
@@ -43,7 +43,7 @@ function fromText(line: string): FunctionLogLine | undefined {
 const timeOf = (timestamp: unknown): { time?: string } =>
   typeof timestamp === 'string' && /^\d{4}-\d\d-\d\dT.{12}Z$/.test(timestamp) ? { time: timestamp.slice(11, -1) } : {};
 
-/** Errors that the runtime logs are messages by themselves: `{errorType, errorMessage, stackTrace}`. */
+/** The runtime logs errors as the message itself: `{errorType, errorMessage, stackTrace}`. */
 const describeMessage = (message: unknown): string => describeError(message) ?? JSON.stringify(message);
 
 function describeError(error: unknown): string | undefined {

@@ -2,11 +2,11 @@ import type { StackEvent } from '@jobs/local-aws/kernel';
 
 const maxRemembered = 10_000;
 
-/** Knows which job a step is about: steps of an invocation have its request id, and its event has the job's id. */
+/** Finds the job of an event: events of an invocation have its request id, and its payload has the job's id. */
 export class JobIds {
   readonly #byRequestId = new Map<string, string>();
 
-  /** The job's id; undefined when the step is about none that is known. */
+  /** The job's id; undefined if the step belongs to no known job. */
   of(step: StackEvent): string | undefined {
     switch (step.type) {
       case 'invocation-queued':
@@ -37,7 +37,7 @@ export class JobIds {
 }
 
 /**
- * The id of the job that an event is about. A failure record (docs/facts/b.md#b18) holds the event that failed, and a
+ * The id of an event's job. A failure record (docs/facts/b.md#b18) contains the event that failed, and a
  * replayed event (docs/facts/c.md#c16) a failure record.
  */
 export function jobIdIn(event: unknown): string | undefined {
@@ -49,7 +49,7 @@ export function jobIdIn(event: unknown): string | undefined {
   return undefined;
 }
 
-/** What an event in the form of CloudEvents is about: a job. */
+/** The subject of a CloudEvents event: the job's id. */
 function subjectOf(event: unknown): string | undefined {
   if (typeof event !== 'object' || event === null || !('subject' in event)) return undefined;
   return typeof event.subject === 'string' ? event.subject : undefined;

@@ -16,10 +16,10 @@ const EmbeddedMetricsSchema = z.looseObject({
 
 const units: Readonly<Record<string, string>> = { Milliseconds: ' ms', Seconds: ' s', Percent: ' %', Bytes: ' bytes' };
 
-/** The name that each stack's metrics have for it, which says nothing in the log of one stack. */
+/** The dimension with the stack's name, which is redundant in the log of a single stack. */
 const stackDimension = 'service';
 
-/** Reads the metrics of a line; undefined when there are none in it. */
+/** Reads the metrics of a line; undefined if it has none. */
 export function readMetrics(entry: unknown): FunctionLogLine | undefined {
   const parsed = EmbeddedMetricsSchema.safeParse(entry);
   if (!parsed.success) return undefined;

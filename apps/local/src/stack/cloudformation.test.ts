@@ -29,7 +29,7 @@ const describeStacks = (parameters: Record<string, string>) =>
   service.handle(post({ Action: 'DescribeStacks', ...parameters }), caller);
 
 describe('DescribeStacks', () => {
-  it.each([{}, { StackName: 'jobs-dev' }, { StackName: id }])('describes the stack asked for as %j', async (asked) => {
+  it.each([{}, { StackName: 'jobs-dev' }, { StackName: id }])('describes the stack for %j', async (asked) => {
     const { status, body } = await describeStacks(asked);
 
     expect(status).toBe(200);
@@ -45,7 +45,7 @@ describe('DescribeStacks', () => {
     );
   });
 
-  it('does not know another stack', async () => {
+  it('rejects an unknown stack name', async () => {
     await expect(describeStacks({ StackName: 'other' })).rejects.toMatchObject({
       status: 400,
       code: 'ValidationError',
@@ -53,7 +53,7 @@ describe('DescribeStacks', () => {
     });
   });
 
-  it('needs the permission on the stack, or on all when none is named', () => {
+  it('requires the permission on the stack, or on all stacks if none is named', () => {
     const action = 'cloudformation:DescribeStacks';
 
     expect(service.permission(post({ Action: 'DescribeStacks', StackName: 'jobs-dev' }))).toEqual({

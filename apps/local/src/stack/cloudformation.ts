@@ -31,7 +31,7 @@ export interface StackOutput {
   readonly exportName?: string;
 }
 
-/** The part of CloudFormation that the local run needs: DescribeStacks of the one stack, with its outputs. */
+/** The part of CloudFormation that the local run needs: DescribeStacks for its one stack, with the outputs. */
 export function createCloudFormationService({ stack }: { readonly stack: StackDescription }): AwsService {
   return {
     signingName: 'cloudformation',

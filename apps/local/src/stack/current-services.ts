@@ -1,6 +1,6 @@
 import type { StackServices } from './stack-services.ts';
 
-/** The services of the stack's current definition, for what starts before them. */
+/** Gives access to the services of the stack's current definition, for components created before them. */
 export class CurrentServices {
   #services: StackServices | undefined;
 
@@ -11,8 +11,8 @@ export class CurrentServices {
   }
 
   /**
-   * Goes on with other services; those before them finish what they have begun.
-   * @param prepare runs when pipes have stopped and before others start
+   * Switches to new services; the previous ones finish their work.
+   * @param prepare runs after the old pipes have stopped and before the new ones start
    */
   async replace(services: StackServices, prepare = () => Promise.resolve()): Promise<void> {
     const previous = this.#services;

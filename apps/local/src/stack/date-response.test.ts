@@ -9,8 +9,8 @@ const dateFor = (...headers: (readonly [string, string])[]) => {
   return dateResponse({ status: 200, headers: { a: 'b' }, body: '' }, request, clocks).headers;
 };
 
-describe('the date of an answer', () => {
-  it('goes by the clock that the request was signed by', () => {
+describe('the Date header of a response', () => {
+  it('uses the clock that the request was signed with', () => {
     expect(dateFor(['X-Amz-Date', '20260101T000400Z'])).toEqual({ a: 'b', date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
     expect(dateFor(['X-Amz-Date', '20260101T235900Z']).date).toBe('Fri, 02 Jan 2026 00:00:00 GMT');
   });

@@ -3,8 +3,8 @@ import { AuthenticationError, headerValue, type HttpRequest, type HttpResponse }
 import { type Clocks, nearestTime } from './nearest-time.ts';
 
 /**
- * Dates a response by the clock that the request was signed by, or else by real time. SDKs correct their own clock by
- * what they read here, so functions, which live by the stack's clock, must read that, and clients outside real time.
+ * Dates a response with the clock that the request was signed with, or with real time. SDKs correct their own clock by
+ * this date, so functions, which use the stack's clock, must see stack time, and other clients real time.
  */
 export function dateResponse(response: HttpResponse, request: HttpRequest, clocks: Clocks): HttpResponse {
   const time = nearestTime(signingTime(request) ?? clocks.realClock.now(), clocks);

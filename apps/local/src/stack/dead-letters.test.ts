@@ -42,7 +42,7 @@ async function send(statements: object[], queueArn = arn) {
 }
 
 describe('an event that a rule could not deliver', () => {
-  it('C35 is in the dead-letter queue, if its policy lets the rule', async () => {
+  it('C35 goes to the dead-letter queue if the queue policy allows the rule', async () => {
     const { steps, problems, received } = await send([deny, allow(ruleArn)]);
     expect(received).toMatchObject([{ body: message.body, attributes: textAttributes(message.attributes) }]);
     expect(problems).toEqual([]);
@@ -54,11 +54,11 @@ describe('an event that a rule could not deliver', () => {
   });
 
   it.each([
-    ['its policy does not let it', [deny], arn],
-    ['its policy lets another rule', [allow(`${ruleArn}2`)], arn],
+    ['the queue policy does not allow it', [deny], arn],
+    ['the queue policy allows another rule', [allow(`${ruleArn}2`)], arn],
     ['an explicit deny wins', [allow(ruleArn), { ...deny, Condition: {} }], arn],
     ['it does not exist', [allow(ruleArn)], `${arn}2`],
-  ])('is lost, and said to be, when %s', async (_why, statements, queueArn) => {
+  ])('is lost, and this is reported, when %s', async (_why, statements, queueArn) => {
     const { steps, problems, received } = await send(statements, queueArn);
     expect([steps, received]).toEqual([[], []]);
     expect(problems).toEqual([

@@ -11,8 +11,8 @@ export interface DeadLetterPorts {
 }
 
 /**
- * Puts an event that a rule could not deliver into the rule's dead-letter queue (docs/facts/c.md#c35). If that is not
- * there, or its policy doesn't let the rule, the event is lost.
+ * Sends an event that a rule could not deliver to the rule's dead-letter queue (docs/facts/c.md#c35). If the queue does not
+ * exist, or its policy doesn't allow the rule, the event is lost.
  */
 export function deadLetterSender(queues: Queues, { accountId, policies, report, reportProblem }: DeadLetterPorts) {
   return (queueArn: string, message: DeadLetterMessage): Promise<void> => {
@@ -25,9 +25,9 @@ export function deadLetterSender(queues: Queues, { accountId, policies, report, 
       const { name: queueName } = queue.definition;
       report({ type: 'event-dead-lettered', queueName, eventId: event.id, errorCode, detail: event.detail });
     } else {
-      const reason = queue ? 'its policy does not let the rule send to it' : 'it does not exist';
+      const reason = queue ? 'its policy does not allow the rule to send to it' : 'the queue does not exist';
       reportProblem(
-        `The event ${event.id} of ${ruleArn} cannot be sent to the queue ${queueArn}: ${reason}. It is lost.`,
+        `Cannot send the event ${event.id} of ${ruleArn} to the dead-letter queue ${queueArn}: ${reason}. The event is lost.`,
       );
     }
     return Promise.resolve();

@@ -59,7 +59,7 @@ describe('the resource policy of a function', () => {
     ['its version', { Ref: 'Version' }, [':1']],
     ['its alias', { Ref: 'Live' }, [':live']],
     ['its alias, with the name of the function', 'worker:live', [':live']],
-  ])('a permission for %s is for nothing else', (_what, permitted, allowed) => {
+  ])('a permission for %s applies to nothing else', (_what, permitted, allowed) => {
     expect(allowedBy(permitted)).toEqual(allowed);
   });
 });

@@ -6,12 +6,12 @@ import { recordedTemplates } from '../../tools/record-templates/recorded-templat
 
 interface Cases {
   readonly template: string;
-  /** What all requests have. */
+  /** The context that all requests share. */
   readonly context: MappingScope['context'];
   readonly requests: readonly (Pick<MappingScope, 'body' | 'parameters'> & { readonly context: object })[];
 }
 
-/** What Apache Velocity makes of a mapping template: see tools/velocity. Null where it fails. */
+/** The output of Apache Velocity for a mapping template, see tools/velocity; null if it fails. */
 type Recorded = { readonly body: string; readonly status?: number; readonly headers: Record<string, string> } | null;
 
 const folder = join(import.meta.dirname, '../../../../tools/velocity/mapping-templates');
@@ -30,14 +30,14 @@ function rendered(template: string, scope: MappingScope): Recorded {
   }
 }
 
-/** Half of a surrogate pair is escaped here, so that it isn't lost, and not by json-smart. */
+/** Escapes lone surrogates, which json-smart leaves unescaped and a comparison would lose. */
 function withEscapes(output: Recorded | undefined): Recorded | undefined {
   const escape = (half: string) => `\\u${half.charCodeAt(0).toString(16).toUpperCase()}`;
   return output && { ...output, body: output.body.replaceAll(/\p{Surrogate}/gu, escape) };
 }
 
 describe("the stack's mapping templates", () => {
-  it.each(names)('A78 give what Apache Velocity gives: %s', (name) => {
+  it.each(names)('A78 render the same as Apache Velocity: %s', (name) => {
     const { template, context, requests } = readCases(name);
     const recorded = read(`${name}.json`) as readonly Recorded[];
     expect(recorded).toHaveLength(requests.length);
@@ -47,7 +47,7 @@ describe("the stack's mapping templates", () => {
     }
   });
 
-  it('are the ones that were recorded; after a change, run `npx nx record-templates local` (Java 17, Maven)', () => {
+  it('match the recorded ones; after a change, run `npx nx record-templates local` (needs Java 17 and Maven)', () => {
     const current = Object.fromEntries(recordedTemplates.map(({ name, template }) => [`${name}.cases.json`, template]));
     const files = readdirSync(folder).filter((file) => file.endsWith('.cases.json'));
     const recorded = Object.fromEntries(files.map((file) => [file, (read(file) as Cases).template]));

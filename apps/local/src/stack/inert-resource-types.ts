@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Identity, type IdentityContext, type ResourceType, resourceType } from '@jobs/local-aws/cloudformation';
 
 interface InertType {
-  /** Why such a resource does nothing on one machine. */
+  /** Why such a resource does nothing in the local run. */
   readonly because: string;
   readonly identify: (context: IdentityContext) => Identity;
 }
@@ -10,13 +10,13 @@ interface InertType {
 const noMetrics = 'no metrics are kept here';
 const unencrypted = 'nothing is encrypted at rest here';
 const noLogs = 'logs go to the terminal';
-const atOnce = 'all traffic moves to the new version at once';
+const immediate = 'all traffic moves to the new version immediately';
 const oneSender = 'only the stack itself puts events on a bus here';
 const unfiltered = 'the loopback interface needs no filter';
 
 const unnamed = ({ physicalName }: IdentityContext): Identity => ({ ref: physicalName(), attributes: {} });
 
-/** The types whose resources have names and ARNs, for policies and outputs, and do nothing. */
+/** Types whose resources do nothing here, but have names and ARNs for policies and outputs. */
 const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::Budgets::Budget': {
     because: 'nothing here incurs costs',
@@ -34,11 +34,11 @@ const inertTypes: Readonly<Record<string, InertType>> = {
     identify: ({ property, physicalName }) => ({ ref: property('DashboardName') ?? physicalName(255), attributes: {} }),
   },
   'AWS::CodeDeploy::Application': {
-    because: atOnce,
+    because: immediate,
     identify: ({ physicalName }) => ({ ref: physicalName(100), attributes: {} }),
   },
   'AWS::CodeDeploy::DeploymentGroup': {
-    because: atOnce,
+    because: immediate,
     identify: ({ physicalName }) => ({ ref: physicalName(100), attributes: {} }),
   },
   'AWS::Events::EventBusPolicy': {
@@ -89,7 +89,7 @@ const inertTypes: Readonly<Record<string, InertType>> = {
 /** Whether the resources of a known type do nothing here. */
 export const isInertType = (type: string): boolean => Object.hasOwn(inertTypes, type);
 
-/** Their properties are not looked at, except for a name. */
+/** Properties are ignored, except for a name. */
 const inertType = (type: string, identify: InertType['identify']): ResourceType =>
   resourceType({ type, properties: z.unknown(), isInert: true, identify });
 
@@ -98,7 +98,7 @@ export const inertResourceTypes: readonly ResourceType[] = Object.entries(inertT
 );
 
 /**
- * A type that the local run does not have: its resources have a name and an ARN, so that grants and settings can name
+ * A type that the local run does not emulate: its resources have a name and an ARN, so that grants and settings can name
  * them. All other attributes are made-up names.
  */
 export function inertByName(type: string): ResourceType {

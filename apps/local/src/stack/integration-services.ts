@@ -13,13 +13,13 @@ export interface IntegrationServices {
 
 const apiGateway = 'apigateway.amazonaws.com';
 
-/** Calls the AWS services behind the API's integrations, if their policies let the gateway. */
+/** Calls the AWS services behind the API's integrations, if policies allow the gateway to. */
 export function createServiceCaller(services: IntegrationServices): (call: ServiceCall) => Promise<ServiceResponse> {
   return (call) => {
     mustAssume(services.iam, call.credentialsRoleArn);
     if (call.service === 'lambda') return invokeFunction(call, services);
     if (call.service === 'dynamodb') return callDynamoDb(call, services);
-    throw new IntegrationFailure('Unreachable', `The local run has no integration with ${call.service}.`);
+    throw new IntegrationFailure('Unreachable', `The local run does not support integrations with ${call.service}.`);
   };
 }
 
@@ -61,7 +61,7 @@ async function callDynamoDb(call: ServiceCall, { iam, dynamoDb }: IntegrationSer
   return dynamoDb.call(operation, call.body);
 }
 
-/** What the gateway says in its execution log of a role that does not trust it; the client gets a 500. */
+/** @throws IntegrationFailure with the text of the gateway's execution log if the role does not trust it; the client gets a 500 */
 function mustAssume(iam: Iam, roleArn: string | undefined): void {
   if (roleArn === undefined || iam.trusts(roleArn, apiGateway)) return;
   throw new IntegrationFailure(

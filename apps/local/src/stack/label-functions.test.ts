@@ -7,7 +7,7 @@ const labelsOf = (...logicalIds: string[]) => {
 };
 
 describe('labels of functions', () => {
-  it('are the words of the logical id in which functions differ', () => {
+  it('are the words by which logical ids differ', () => {
     expect(labelsOf('ProcessingProcessorFunctionE9370182', 'ProcessingErrorHandlerFunctionAE08E09D')).toEqual([
       'processor',
       'error handler',
@@ -20,11 +20,11 @@ describe('labels of functions', () => {
     expect(labelsOf('Function')).toEqual(['function']);
   });
 
-  it('keep all words of an only function', () => {
+  it('keep all words if there is only one function', () => {
     expect(labelsOf('ApiKMSRotatorFunction0123ABCD')).toEqual(['api kms rotator']);
   });
 
-  it('are physical names for functions that are not known', () => {
+  it('are physical names for unknown functions', () => {
     expect(labelFunctions([])('other')).toBe('other');
   });
 });

@@ -1,11 +1,11 @@
 import type { FunctionDefinition } from '@jobs/local-aws/lambda';
 
-/** What a function is called on the terminal, by its physical name; an unknown name stands for itself. */
+/** Returns the label of a function by its physical name, or an unknown name unchanged. */
 export type FunctionLabels = (functionName: string) => string;
 
 /**
  * Readable names from logical ids: without CDK's hash, the word `Function`, and the words that all functions begin with.
- * `ProcessingErrorHandlerFunctionAE08E09D` beside `ProcessingProcessorFunctionE9370182` is the `error handler`.
+ * Next to `ProcessingProcessorFunctionE9370182`, `ProcessingErrorHandlerFunctionAE08E09D` is the `error handler`.
  */
 export function labelFunctions(functions: readonly Pick<FunctionDefinition, 'name' | 'logicalId'>[]): FunctionLabels {
   const words = functions.map(({ logicalId }) => wordsOf(logicalId));
@@ -25,7 +25,7 @@ function wordsOf(logicalId: string): string[] {
   return words.length > 1 && words.at(-1) === 'function' ? words.slice(0, -1) : words;
 }
 
-/** How many words all begin with, each keeping one at least. */
+/** The number of leading words that all share, leaving each at least one. */
 function sharedStart(all: readonly (readonly string[])[]): number {
   const [first = []] = all;
   const shortest = Math.min(...all.map(({ length }) => length));

@@ -4,7 +4,7 @@ import type { CurrentServices } from './current-services.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { refusingEventBridge } from './faults/planned-faults.ts';
 
-/** What functions need of the other services: credentials, permissions, a bus, and where all of them are. */
+/** What functions need from the other services: credentials, permissions, an event bus, and endpoints. */
 export function lambdaPorts(
   services: CurrentServices,
   plan: FaultPlan,

@@ -17,31 +17,31 @@ export interface LocalStackOptions {
   /** The folder of the cloud assembly, `cdk.out`. */
   readonly assembly: string;
   readonly stackName: string;
-  /** 0: any free one. @default 0 */
+  /** 0 picks a free port. @default 0 */
   readonly port?: number;
   /** @default 'eu-west-1' */
   readonly region?: string;
   /** The key of the one IAM user. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** The time of the stack: queue, retries, ages, records, archive, and the functions' own. @default real time */
+  /** The clock of the stack: queue, retries, ages, records, archive, and the functions' `Date`. @default real time */
   readonly stackClock?: Clock;
-  /** The time of clients outside: by it, temporary credentials expire and responses are dated. @default real time */
+  /** The clock of external clients: expiry of temporary credentials, and the date of responses. @default real time */
   readonly realClock?: Clock;
-  /** Receives each event of the stack, with the readable names of functions. @default nobody */
+  /** Receives each event of the stack, with a lookup of the functions' labels. @default ignored */
   readonly report?: (event: StackEvent, labelOf: FunctionLabels) => void;
-  /** Receives what should not happen: a request that the gateway answers with 5xx, an unexpected error. @default nobody */
+  /** Receives problems, such as a 5xx response of the gateway or an unexpected error. @default ignored */
   readonly reportProblem?: (problem: string) => void;
-  /** Receives each line of the API's access log. @default nobody */
+  /** Receives each line of the API's access log. @default ignored */
   readonly reportAccess?: (line: string) => void;
-  /** Answers each request instead of the stack, whose own answer `next` gives. @default the stack's own answer */
+  /** Handles each request in place of the stack; `next` returns the stack's response. @default the stack's response */
   readonly answer?: (request: HttpRequest, next: () => Promise<HttpResponse>) => Promise<HttpResponse>;
   /** A folder that keeps tables, archives and the queue for later runs. @default in memory */
   readonly dataFolder?: string;
   /** The file with the values of secrets and parameters, which may not exist; read again at each reload. @default none */
   readonly valuesFile?: string;
-  /** Where that folder is. @default node:fs */
+  /** The file system that holds the data folder. @default node:fs */
   readonly fileSystem?: FileSystem;
-  /** What goes wrong on purpose. @default nothing */
+  /** Faults to inject. @default none */
   readonly faults?: {
     readonly lambda?: LambdaFaults;
     readonly dynamoDb?: DynamoDbFaults;
@@ -64,18 +64,18 @@ export interface LocalStack extends Account {
   readonly dynamoDb: DynamoDb;
   /** What goes wrong on purpose. */
   readonly faults: FaultPlan;
-  /** What the stack runs by now. */
+  /** The current definition of the stack. */
   readonly definition: StackDefinition;
   readonly functions: readonly FunctionDefinition[];
   readonly labelOf: FunctionLabels;
-  /** Resources that have a name here, and nothing else, and subscriptions to which nothing is delivered. */
+  /** Resources that only have a name here, and subscriptions without deliveries. */
   readonly inert: readonly InertResource[];
   /**
-   * Reads the cloud assembly again and continues with what it says now. Tables, archives and the queue stay as they are;
-   * functions that have changed run from their next invocation on.
-   * @throws LocalRunError when the stack can't be read, or differs too much: then all stays as it was
+   * Reads the cloud assembly again and applies it. Tables, archives and the queue stay as they are;
+   * a changed function takes effect with its next invocation.
+   * @throws LocalRunError if the stack can't be read, or differs too much; nothing changes in that case
    */
   reload(): Promise<void>;
-  /** Stops everything in the reverse order of its start; new work is refused from now on. */
+  /** Rejects new work, and stops everything in reverse order. */
   stop(): Promise<void>;
 }

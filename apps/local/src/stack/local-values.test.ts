@@ -12,12 +12,12 @@ function fileWith(text: string, mode = 0o600): string {
 }
 
 describe('local values', () => {
-  it('are none when the file is not there', () => {
+  it('are empty if the file does not exist', () => {
     const { secrets, parameters } = readLocalValues(join(temporaryFolder(), 'values.json'));
     expect([secrets.size, parameters.size]).toEqual([0, 0]);
   });
 
-  it('may have names that JavaScript has for itself', () => {
+  it('may have names such as __proto__', () => {
     const { secrets } = readLocalValues(fileWith('{"secrets": {"__proto__": "a", "constructor": "b"}}'));
     expect([...secrets]).toEqual([
       ['__proto__', 'a'],
@@ -32,19 +32,19 @@ describe('local values', () => {
     ['{"parameters": "x"}', /parameters must be an object with the names of parameters/],
     ['{"secrets": {"a": ["hidden"]}}', /secrets, "a" must be a non-empty text, or an object/],
     ['{\n  "secrets": { "a": "hidden }\n}', /is not valid JSON, line 2, column 21\./],
-  ])('are refused in %j, with the place and without the value', (text, message) => {
+  ])('are rejected in %j with their location but without the value', (text, message) => {
     const read = () => readLocalValues(fileWith(text));
     expect(read).toThrow(message);
     expect(read).not.toThrow('hidden');
   });
 
-  it('that can not be read are an error that says why', () => {
+  it('fail with the reason if the file cannot be read', () => {
     const folder = join(temporaryFolder(), 'values.json');
     mkdirSync(folder);
     expect(() => readLocalValues(folder)).toThrow(/^Cannot read .*values\.json: EISDIR: /);
   });
 
-  it.skipIf(process.platform === 'win32')('can be seen to be readable by others', () => {
+  it.skipIf(process.platform === 'win32')('are reported as readable by others', () => {
     expect(isReadableByOthers(fileWith('{}', 0o644))).toBe(true);
     expect(isReadableByOthers(fileWith('{}', 0o600))).toBe(false);
     expect(isReadableByOthers(join(temporaryFolder(), 'none'))).toBe(false);

@@ -10,7 +10,7 @@ export interface LocalValues {
   readonly secrets: ReadonlyMap<string, string>;
   /** By the parameters' names. */
   readonly parameters: ReadonlyMap<string, LocalParameter>;
-  /** Says where to add a missing value. */
+  /** Explains where to add a missing value. */
   readonly explainMissing: (kind: 'secret' | 'parameter', name: string) => string;
 }
 
@@ -29,13 +29,13 @@ export function readLocalValues(file: string | undefined): LocalValues {
     secrets: entriesOf(secrets, (value, name) => secretOf(value, `${shown}, secrets, "${name}"`)),
     parameters: entriesOf(parameters, (value, name) => parameterOf(value, `${shown}, parameters, "${name}"`)),
     explainMissing: (kind, name) => {
-      if (file === undefined) return 'The local run has no value for it.';
+      if (file === undefined) return `The local run has no value for the ${kind} '${name}'.`;
       return `The local run has no value for it: add "${name}": "…" to "${kind}s" in ${shown}.`;
     },
   };
 }
 
-/** Whether users other than its owner may read a file with values. Windows has no such modes. */
+/** Whether other users may read the values file. Always false on Windows, which has no file modes. */
 export function isReadableByOthers(file: string): boolean {
   if (process.platform === 'win32') return false;
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
@@ -56,8 +56,9 @@ function parse(text: string, shown: string): { readonly secrets: JsonObject; rea
   const { secrets = {}, parameters = {}, ...rest } = isJsonObject(parsed) ? parsed : { '': null };
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) {
-    const what = unknown === '' ? 'is not an object' : `has "${unknown}", which is neither "secrets" nor "parameters"`;
-    throw new LocalRunError(`${shown} ${what}. It must look like ${form}`);
+    const what =
+      unknown === '' ? 'is not a JSON object' : `has "${unknown}", which is neither "secrets" nor "parameters"`;
+    throw new LocalRunError(`${shown} ${what}. Expected: ${form}`);
   }
   if (!isJsonObject(secrets)) throw wrong(`${shown}, secrets`, 'an object with the names of secrets');
   if (!isJsonObject(parameters)) throw wrong(`${shown}, parameters`, 'an object with the names of parameters');
@@ -81,7 +82,7 @@ const entriesOf = <T>(object: JsonObject, read: (value: JsonValue, name: string)
 function secretOf(value: JsonValue, where: string): string {
   if (typeof value === 'string' && value !== '') return value;
   if (isJsonObject(value)) return JSON.stringify(value);
-  throw wrong(where, 'a non-empty text, or an object, which becomes the JSON of the secret');
+  throw wrong(where, 'a non-empty string, or an object, which is stored as JSON');
 }
 
 function parameterOf(value: JsonValue, where: string): LocalParameter {
@@ -92,7 +93,7 @@ function parameterOf(value: JsonValue, where: string): LocalParameter {
   if (isJsonObject(value) && isText(value.SecureString) && Object.keys(value).length === 1) {
     return { type: 'SecureString', value: value.SecureString };
   }
-  throw wrong(where, 'a non-empty text, a list of texts for a StringList, or { "SecureString": "text" }');
+  throw wrong(where, 'a non-empty string, a list of strings for a StringList, or { "SecureString": "text" }');
 }
 
 const isText = (value: JsonValue | undefined): value is string => typeof value === 'string' && value !== '';

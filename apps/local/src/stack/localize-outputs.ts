@@ -3,7 +3,7 @@ import type { RestApiDefinition } from '@jobs/local-aws/api-gateway';
 /** The stack's outputs by name. */
 export type StackOutputs = Readonly<Record<string, string>>;
 
-/** The stack's outputs as they are here: the addresses of the API and of queues are on this machine. */
+/** Rewrites the URLs of the API and of queues in the stack's outputs to the local endpoint. */
 export function localizeOutputs(
   outputs: readonly { readonly key: string; readonly value: string }[],
   { id, region, vpcEndpointId }: RestApiDefinition,

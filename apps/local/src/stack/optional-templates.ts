@@ -5,7 +5,7 @@ import { loadSnsTemplate } from '@jobs/local-aws/sns';
 import { loadSsmTemplate } from '@jobs/local-aws/ssm';
 import type { LocalValues } from './local-values.ts';
 
-/** Reads the resources of services that many stacks don't use. */
+/** Readers for the resources of services that many stacks don't use. */
 export interface OptionalTemplates {
   readonly secrets: Awaited<ReturnType<typeof loadSecretsManagerTemplate>> | undefined;
   readonly parameters: Awaited<ReturnType<typeof loadSsmTemplate>> | undefined;

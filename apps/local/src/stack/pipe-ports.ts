@@ -15,7 +15,7 @@ export interface PipeServices {
   readonly plan: FaultPlan;
 }
 
-/** What pipes need of the other services: streams, permissions, buses and queues. */
+/** What pipes need from the other services: streams, permissions, buses and queues. */
 export function pipePorts({
   iam,
   dynamoDb,
@@ -29,7 +29,7 @@ export function pipePorts({
       iam.trusts(roleArn, service) && iam.authorize({ roleArn }, action, resourceArn).allowed,
     putEvent: (busArn, entry) =>
       plan.next('pipe', ['refuse'])
-        ? Promise.reject(new Error('The event bus refused the event of the pipe on purpose (injected fault).'))
+        ? Promise.reject(new Error('The event bus rejected the event of the pipe on purpose (injected fault).'))
         : eventBridge.putEvent({ ...entry, bus: busArn }),
     sendToQueue: (queueArn, body) => {
       const queue = queues.byArn(queueArn);

@@ -1,7 +1,7 @@
 import { evaluatePolicies, isService, parsePolicyDocument, type PolicyDocument } from '@jobs/local-aws/iam';
 import type { QueueDefinition } from '@jobs/local-aws/sqs';
 
-/** Which services may send to which queues: the queues' resource policies. */
+/** The queues' resource policies: which services may send to which queue. */
 export interface QueuePolicies {
   /** Whether a service may send on behalf of a resource, such as a rule. */
   allows(queueArn: string, service: string, source: { readonly arn: string; readonly accountId: string }): boolean;

@@ -3,7 +3,7 @@ import { headerValue, type HttpRequest, type HttpResponse } from '@jobs/local-aw
 
 /**
  * The response of a stack that is stopping: it would lose any work that it accepts now. Only calls to tables, buckets,
- * secrets and parameters still pass, because functions that are still running need them to record their outcome.
+ * secrets and parameters still pass, because running functions need them to record their outcome.
  */
 export function refuseNewWork(request: HttpRequest): HttpResponse | undefined {
   const target = headerValue(request, 'x-amz-target') ?? '';

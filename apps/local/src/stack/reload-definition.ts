@@ -3,14 +3,15 @@ import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { FunctionDefinition, Lambda } from '@jobs/local-aws/lambda';
 import type { StackDefinition } from './stack-definition.ts';
 
-/** @throws LocalRunError for a change that a running stack can't follow */
+/** @throws LocalRunError for a change that a running stack cannot apply */
 export function checkReloadable(before: StackDefinition, after: StackDefinition): void {
-  if (!isDeepStrictEqual(withoutStreams(before), withoutStreams(after))) throw needsRestart('Its tables have changed');
-  if (!isDeepStrictEqual(before.buckets, after.buckets)) throw needsRestart('Its buckets have changed');
+  if (!isDeepStrictEqual(withoutStreams(before), withoutStreams(after)))
+    throw needsRestart("The stack's tables have changed");
+  if (!isDeepStrictEqual(before.buckets, after.buckets)) throw needsRestart("The stack's buckets have changed");
   const names = ({ functions }: StackDefinition) =>
     functions.flatMap(({ name, qualifiers }) => Object.keys(qualifiers).map((each) => `${name}:${each}`)).sort();
   if (!isDeepStrictEqual(names(before), names(after)))
-    throw needsRestart('It has other functions, versions or aliases than before');
+    throw needsRestart("The stack's functions, versions or aliases have changed");
 }
 
 /** Streams can be switched on and off. */
@@ -18,9 +19,9 @@ const withoutStreams = ({ tables }: StackDefinition) =>
   tables.map((table) => ({ ...table, streamViewType: undefined }));
 
 const needsRestart = (what: string) =>
-  new LocalRunError(`${what}, which a running stack cannot apply: stop it and start it again.`);
+  new LocalRunError(`${what}, which cannot be applied while it runs. Stop the run and start it again.`);
 
-/** Gives Lambda the definitions that have changed. */
+/** Updates the functions whose definitions have changed. */
 export function updateFunctions(
   lambda: Lambda,
   before: readonly FunctionDefinition[],

@@ -5,12 +5,12 @@ import { reportWrites } from './report-writes.ts';
 
 /** The events reported for a call and its response. */
 async function reportedEvents(operation: string, input: object, output: object, status = 200): Promise<StackEvent[]> {
-  const told: StackEvent[] = [];
+  const reported: StackEvent[] = [];
   const answer = { status, headers: {}, body: JSON.stringify(output) };
   const dynamoDb = { call: () => Promise.resolve(answer) } as unknown as DynamoDb;
-  const reporting = reportWrites(dynamoDb, (event) => told.push(event));
+  const reporting = reportWrites(dynamoDb, (event) => reported.push(event));
   expect(await reporting.call(operation, JSON.stringify({ TableName: 'Jobs', ...input }))).toBe(answer);
-  return told;
+  return reported;
 }
 
 const item = (status: string, more: object = {}) => ({
@@ -29,17 +29,21 @@ it('reports an item that was put, under the id of its job', async () => {
 it('reports the progress that a job reports', async () => {
   const progress = { M: { percent: { N: '40' }, message: { S: 'Reading' }, updatedAt: { S: 'now' } } };
   const [event] = await reportedEvents('PutItem', { Item: item('Running', { progress }) }, {});
-  expect(event).toEqual({ ...stored, status: 'Running', progress: '40 % Reading' });
+  expect(event).toEqual({ ...stored, status: 'Running', progress: '40% Reading' });
 });
 
-it('reports an item that was updated, as it is then', async () => {
-  const told = await reportedEvents('UpdateItem', { Key: { id: { S: 'AROA/a' } } }, { Attributes: item('Cancelled') });
-  expect(told).toEqual([{ ...stored, status: 'Cancelled' }]);
+it('reports an updated item in its new state', async () => {
+  const reported = await reportedEvents(
+    'UpdateItem',
+    { Key: { id: { S: 'AROA/a' } } },
+    { Attributes: item('Cancelled') },
+  );
+  expect(reported).toEqual([{ ...stored, status: 'Cancelled' }]);
 });
 
 it.each([
-  ['a write that was refused', 'PutItem', { Item: item('Success') }, {}, 400],
-  ['an update that does not say what it made', 'UpdateItem', {}, {}, 200],
+  ['a rejected write', 'PutItem', { Item: item('Success') }, {}, 400],
+  ['an update that does not return the new item', 'UpdateItem', {}, {}, 200],
   ['a read', 'GetItem', {}, { Item: item('Success') }, 200],
 ])('reports nothing for %s', async (_, operation, input, output, status) => {
   expect(await reportedEvents(operation, input, output, status)).toEqual([]);

@@ -35,7 +35,7 @@ export function reportWrites(dynamoDb: DynamoDb, report: ReportEvent): DynamoDb 
 
 function textOf({ percent, message }: Item): string {
   return [
-    ...(percent?.N === undefined ? [] : [`${percent.N} %`]),
+    ...(percent?.N === undefined ? [] : [`${percent.N}%`]),
     ...(message?.S === undefined ? [] : [message.S]),
   ].join(' ');
 }

@@ -1,11 +1,11 @@
 import type { TemplatePolicy } from '@jobs/local-aws/cloudformation';
 import { parsePolicyDocument, type PolicyDocument } from '@jobs/local-aws/iam';
 
-/** Resource policies, by the identifier of the resource: the name of a bucket, otherwise an ARN. */
+/** Resource policies by resource: the name for a bucket, the ARN otherwise. */
 export type ResourcePolicies = ReadonlyMap<string, PolicyDocument>;
 
 /**
- * @param definitions a resource may have several
+ * @param definitions the policies; a resource may have several
  * @throws PolicyError for a policy that can't be evaluated
  */
 export function createResourcePolicies(

@@ -21,9 +21,9 @@ const known: readonly ResourceType[] = [
   ...inertResourceTypes,
 ];
 
-/** The resource types, and those that have no effect in the local run: the start lists their resources. */
+/** All resource types, and which of them are unknown: the run lists the resources of unknown types when it starts. */
 export interface StackResourceTypes {
-  /** All of them. Those that have no effect in the local run are inert. */
+  /** All types. Unknown ones are inert. */
   readonly all: ResourceTypes;
   isUnknown(type: string): boolean;
 }

@@ -53,7 +53,7 @@ function prepare() {
     {
       has: () => true,
       invokeEvent: () => ({ requestId: 'id' }),
-      invoke: () => Promise.reject(new Error('not asked for')),
+      invoke: () => Promise.reject(new Error('unexpected call')),
     },
     { region, accountId },
   );
@@ -124,7 +124,7 @@ const calls = {
 type Family = keyof typeof calls;
 const families: readonly Family[] = ['query', 'json', 'rest'];
 
-/** The error of an answer, wherever its protocol puts it. */
+/** The error in a response of any protocol. */
 function errorOf({ status, headers, body }: Awaited<ReturnType<ReturnType<typeof createAwsApi>['handle']>>) {
   const text = body.toString();
   if (text.startsWith('<')) {
@@ -138,7 +138,7 @@ function errorOf({ status, headers, body }: Awaited<ReturnType<ReturnType<typeof
   return { status, code: parsed.__type ?? headers['x-amzn-errortype'], message: parsed.message ?? parsed.Message };
 }
 
-describe('a call by someone known and permitted', () => {
+describe('a call by a known and permitted caller', () => {
   it.each([
     ['query', 200],
     ['json', 200],
@@ -171,7 +171,7 @@ describe('a call by someone known and permitted', () => {
     ['rds-data', { path: '/Execute', headers: {}, body: '{}' }, 404, 'AWS_ENDPOINT_URL_RDS_DATA'],
     ['s3', { path: '/bucket', headers: {}, body: '' }, 501, '<Code>NotImplemented</Code>'],
   ])(
-    'to %s, which the local run does not have, is refused with how to redirect it',
+    'to %s, which the local run does not emulate, is rejected with a hint how to redirect it',
     async (service, call, status, text) => {
       const { api } = prepare();
       const request = await signed({ service, ...call });
@@ -183,14 +183,14 @@ describe('a call by someone known and permitted', () => {
     },
   );
 
-  it('of the API is not taken for one of a service by its headers', async () => {
+  it('to the API is not mistaken for a call to a service because of its headers', async () => {
     const { api } = prepare();
     for (const service of ['execute-api', 'events', 's3']) {
       expect(api.accepts(await signed({ ...calls.json, service, path: '/dev/jobs' }))).toBe(false);
     }
   });
 
-  it('is refused with what the local run does not have', async () => {
+  it('is rejected for an operation that the local run does not support', async () => {
     const { api } = prepare();
     const unknown = [
       { ...calls.query, body: 'Action=GetSessionToken&Version=2011-06-15' },
@@ -209,16 +209,16 @@ describe('a call by someone known and permitted', () => {
       'UnknownOperationException',
       'UnknownOperationException',
     ]);
-    for (const { message } of errors) expect(message).toMatch(/^The local run (?:does not support|has no) .*operation/);
+    for (const { message } of errors) expect(message).toMatch(/^The local run does not support the operation /);
   });
 });
 
-describe('a call by someone unknown', () => {
+describe('a call by an unknown caller', () => {
   it.each([
     ['query', 403, 'MissingAuthenticationToken'],
     ['json', 400, 'MissingAuthenticationTokenException'],
     ['rest', 403, 'MissingAuthenticationTokenException'],
-  ] as const)('is refused without a signature (%s)', async (family, status, code) => {
+  ] as const)('is rejected without a signature (%s)', async (family, status, code) => {
     const { api } = prepare();
     const request = received(calls[family], Object.entries(calls[family].headers));
 
@@ -233,7 +233,7 @@ describe('a call by someone unknown', () => {
     ['query', 403, 'InvalidClientTokenId'],
     ['json', 400, 'UnrecognizedClientException'],
     ['rest', 403, 'UnrecognizedClientException'],
-  ] as const)('E9 is refused with an unknown key (%s)', async (family, status, code) => {
+  ] as const)('E9 is rejected with an unknown key (%s)', async (family, status, code) => {
     const { api } = prepare();
     const request = await signed(calls[family], { ...user, accessKeyId: 'AKIAOTHER' });
 
@@ -248,7 +248,7 @@ describe('a call by someone unknown', () => {
     ['query', 403, 'SignatureDoesNotMatch'],
     ['json', 400, 'InvalidSignatureException'],
     ['rest', 403, 'InvalidSignatureException'],
-  ] as const)('E11 is refused with a wrong secret (%s)', async (family, status, code) => {
+  ] as const)('E11 is rejected with a wrong secret (%s)', async (family, status, code) => {
     const { api } = prepare();
     const request = await signed(calls[family], { ...user, secretAccessKey: 'other' });
 
@@ -259,7 +259,7 @@ describe('a call by someone unknown', () => {
     });
   });
 
-  it.each(families)('is refused with a signature for another service (%s)', async (family) => {
+  it.each(families)('is rejected with a signature for another service (%s)', async (family) => {
     const { api } = prepare();
 
     expect(errorOf(await api.handle(await signed(calls[family], user, { service: 's3' }))).message).toMatch(
@@ -267,7 +267,7 @@ describe('a call by someone unknown', () => {
     );
   });
 
-  it('E10 is refused with an expired session', async () => {
+  it('E10 is rejected with an expired session', async () => {
     const { api, iam, clock } = prepare();
     const { credentials } = iam.assumeRole(iam.user, roleArn, 'me', 900);
     await clock.advance(901_000);
@@ -281,11 +281,11 @@ describe('a call by someone unknown', () => {
   });
 });
 
-describe('a call by someone who may not', () => {
+describe('a call by a caller without permission', () => {
   it.each([
     ['json', 400, 'events:ListArchives', '*'],
     ['rest', 403, 'lambda:InvokeFunction', `arn:aws:lambda:${region}:${accountId}:function:f`],
-  ] as const)('is refused (%s)', async (family, status, action, resource) => {
+  ] as const)('is rejected (%s)', async (family, status, action, resource) => {
     const { api, iam } = prepare();
     const session = iam.assumeRole(iam.user, roleArn, 'me', 900);
 
@@ -296,7 +296,7 @@ describe('a call by someone who may not', () => {
     });
   });
 
-  it('is refused by the address that it comes from', async () => {
+  it('is rejected because of its source IP address', async () => {
     const { api, iam } = prepare();
     const { credentials } = iam.assumeRole(iam.user, `${roleArn}2`, 'me', 900);
     const request = await signed(calls.json, credentials);
@@ -308,7 +308,7 @@ describe('a call by someone who may not', () => {
     });
   });
 
-  it('E12 may still ask who they are', async () => {
+  it('E12 may still call GetCallerIdentity', async () => {
     const { api, iam } = prepare();
     const session = iam.assumeRole(iam.user, roleArn, 'me', 900);
 
@@ -320,8 +320,8 @@ describe('a call by someone who may not', () => {
   });
 });
 
-describe('the front door', () => {
-  it('measures the age of signatures by real time, too, when the clock of the stack was moved', async () => {
+describe('the router', () => {
+  it("accepts signatures dated with real time after the stack's clock has been moved", async () => {
     const { api, clock, movedStackApi } = prepare();
     await clock.advance(3_600_000);
     const request = await signed(calls.query);
@@ -330,7 +330,7 @@ describe('the front door', () => {
     expect(await movedStackApi.handle(request)).toMatchObject({ status: 200 });
   });
 
-  it("takes calls to / and to Lambda's paths, and no others", () => {
+  it("accepts calls to / and to Lambda's paths only", () => {
     const { api } = prepare();
     const at = (path: string) => api.accepts(received({ ...calls.json, path }, []));
 

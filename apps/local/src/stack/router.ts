@@ -8,23 +8,23 @@ import {
 } from '@jobs/local-aws/kernel';
 import { type AwsService, ServiceError } from '@jobs/local-aws/wire';
 import { absentService } from './absent-service.ts';
-import { type Protocol, protocolOf, refusal } from './refusals.ts';
+import { type Protocol, protocolOf, rejection } from './rejections.ts';
 
 export interface AwsApi {
-  /** Whether a request is an AWS API call: to `/`, to a path of a service, or signed for a service that isn't here. */
+  /** Whether a request is an AWS API call: to `/`, to a path of a service, or signed for a service that is not emulated. */
   accepts(request: HttpRequest): boolean;
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface AwsApiOptions {
   readonly services: readonly AwsService[];
-  /** Where the API's paths begin, with its stage: `/dev`. Those are never a service's. */
+  /** The prefix of the API's paths, its stage: `/dev`. Such paths never belong to a service. */
   readonly apiPath: string;
   readonly iam: Iam;
   readonly region: string;
-  /** Temporary credentials expire by it, and clients outside date their signatures by it. */
+  /** The clock for the expiry of temporary credentials, and for signatures of external clients. */
   readonly realClock: Clock;
-  /** Functions date their signatures by it. */
+  /** The clock for signatures of functions. */
   readonly stackClock: Clock;
 }
 
@@ -47,7 +47,7 @@ export function createAwsApi({ services, apiPath, iam, region, realClock, stackC
 
   return {
     accepts: (request) => {
-      // On AWS the host decides, and the host of an API has no other services. Here, the API's paths are its host.
+      // On AWS, an API has its own host. Here, its path prefix takes the place of the host.
       if (request.path === apiPath || request.path.startsWith(`${apiPath}/`)) return false;
       const signed = signedService(request);
       const isForOther = signed !== undefined && signed !== 'execute-api' && !names.includes(signed);
@@ -59,7 +59,7 @@ export function createAwsApi({ services, apiPath, iam, region, realClock, stackC
       try {
         return await answer(service, request);
       } catch (error) {
-        const refused = asRefusal(error, protocolOf(request));
+        const refused = asRejection(error, protocolOf(request));
         if (!refused) throw error;
         return service.errorResponse(refused);
       }
@@ -71,14 +71,14 @@ function checkPermission(iam: Iam, service: AwsService, request: HttpRequest, ca
   const needed = service.permission(request);
   if (!needed) return;
   const { action, resource } = needed;
-  const verdict = iam.authorize(caller, action, resource, { 'aws:SourceIp': request.sourceIp });
-  if (verdict.allowed) return;
+  const decision = iam.authorize(caller, action, resource, { 'aws:SourceIp': request.sourceIp });
+  if (decision.allowed) return;
   throw new AccessDeniedError(
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${verdict.reason}`,
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${decision.reason}`,
   );
 }
 
-function asRefusal(error: unknown, protocol: Protocol) {
-  if (error instanceof AuthenticationError || error instanceof AccessDeniedError) return refusal(error, protocol);
+function asRejection(error: unknown, protocol: Protocol) {
+  if (error instanceof AuthenticationError || error instanceof AccessDeniedError) return rejection(error, protocol);
   return error instanceof ServiceError ? error : undefined;
 }

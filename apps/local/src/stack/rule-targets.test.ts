@@ -19,8 +19,8 @@ const allow = {
   Condition: { ArnEquals: { 'aws:SourceArn': rule.arn } },
 };
 
-/** @param refusal what Lambda answers */
-function prepare(refusal?: InvokeError) {
+/** @param rejection the error that Lambda returns */
+function prepare(rejection?: InvokeError) {
   const policies = [{ where: 'the policy', document: { Version: '2012-10-17', Statement: [allow] } }];
   const queue = { name: 'inbox', arn: queueArn, retentionSeconds: 60, visibilityTimeoutSeconds: 30, policies };
   const messages = new QueueMessages(new AdjustableClock());
@@ -35,7 +35,7 @@ function prepare(refusal?: InvokeError) {
     },
     lambda: {
       invokeEvent: (_arn, payload) => {
-        if (refusal) throw refusal;
+        if (rejection) throw rejection;
         invoked.push(payload);
         return { requestId: 'request' };
       },
@@ -57,21 +57,29 @@ describe('the target of a rule', () => {
     expect([received(), invoked]).toEqual([['to the queue'], ['to the function']]);
   });
 
-  it.each([queueArn, functionArn])('gets nothing from a rule that its policy does not name: %s', async (arn) => {
+  it.each([queueArn, functionArn])('receives nothing from a rule that its policy does not allow: %s', async (arn) => {
     const { send, received, invoked } = prepare();
-    await expect(send(arn, 'x', other)).rejects.toMatchObject({ name: 'TargetRefusedError', code: 'NO_PERMISSIONS' });
+    await expect(send(arn, 'x', other)).rejects.toMatchObject({ name: 'TargetRejectedError', code: 'NO_PERMISSIONS' });
     expect([received(), invoked]).toEqual([[], []]);
   });
 
-  it('is refused when it is a queue that does not exist', async () => {
+  it('is rejected if it is a queue that does not exist', async () => {
     const { send } = prepare();
-    await expect(send(`${queueArn}s`, 'x', rule)).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+    await expect(send(`${queueArn}s`, 'x', rule)).rejects.toMatchObject({ code: 'NO_RESOURCE' });
+  });
+
+  it('is rejected if it is a function that does not exist', async () => {
+    const { send } = prepare(new InvokeError(404, 'ResourceNotFoundException', { message: 'Function not found.' }));
+    await expect(send(functionArn, 'x', rule)).rejects.toMatchObject({
+      name: 'TargetRejectedError',
+      code: 'NO_RESOURCE',
+    });
   });
 
   it.each([
     [503, 'TargetUnavailableError'],
     [400, 'InvokeError'],
-  ])('that is a function is tried again after status 503 alone: %i', async (status, name) => {
+  ])('that is a function is only retried after a 5xx status: %i', async (status, name) => {
     const { send } = prepare(new InvokeError(status, 'ServiceException', { message: 'No.' }));
     await expect(send(functionArn, 'x', rule)).rejects.toMatchObject({ name });
   });

@@ -1,4 +1,4 @@
-import { TargetRefusedError, TargetUnavailableError } from '@jobs/local-aws/eventbridge';
+import { TargetRejectedError, TargetUnavailableError } from '@jobs/local-aws/eventbridge';
 import { InvokeError, type Lambda } from '@jobs/local-aws/lambda';
 import type { Queues } from '@jobs/local-aws/sqs';
 import type { FunctionPolicies } from './function-policies.ts';
@@ -14,11 +14,11 @@ export interface RuleTargets {
   readonly functionPolicies: FunctionPolicies;
 }
 
-/** Gives events to the functions and queues that rules have as targets, if their policies allow it. */
+/** Delivers events to the functions and queues that are targets of rules, if their policies allow it. */
 export function ruleTargets({ accountId, queues, queuePolicies, lambda, functionPolicies }: RuleTargets) {
   const sendToQueue = (queueArn: string, body: string, ruleArn: string): void => {
     const queue = queues.byArn(queueArn);
-    if (!queue) throw new TargetRefusedError('RESOURCE_NOT_FOUND', `The queue ${queueArn} does not exist.`);
+    if (!queue) throw new TargetRejectedError('NO_RESOURCE', `The queue ${queueArn} does not exist.`);
     if (!queuePolicies.allows(queueArn, events, { arn: ruleArn, accountId })) throw refused(ruleArn, queueArn);
     queue.messages.send({ body, attributes: {} });
   };
@@ -33,14 +33,16 @@ export function ruleTargets({ accountId, queues, queuePolicies, lambda, function
 }
 
 const refused = (ruleArn: string, targetArn: string) =>
-  new TargetRefusedError('NO_PERMISSIONS', `${ruleArn} may not send to ${targetArn}.`);
+  new TargetRejectedError('NO_PERMISSIONS', `${ruleArn} is not allowed to send to ${targetArn}.`);
 
-/** Rejects with TargetUnavailableError when Lambda may take the event later. */
+/** Rejects with TargetUnavailableError if Lambda may accept the event later. */
 async function invoke(lambda: RuleTargets['lambda'], targetArn: string, payload: string): Promise<void> {
   try {
     await Promise.resolve(lambda.invokeEvent(targetArn, payload));
   } catch (error) {
-    if (!(error instanceof InvokeError && error.status >= 500)) throw error;
+    if (!(error instanceof InvokeError)) throw error;
+    if (error.status === 404) throw new TargetRejectedError('NO_RESOURCE', error.message);
+    if (error.status < 500) throw error;
     throw new TargetUnavailableError('SDK_CLIENT_ERROR', error.message, { cause: error });
   }
 }

@@ -13,8 +13,8 @@ const account = { accountId: '000000000000', region: 'us-east-1' };
 const signedAt = Date.parse('2013-05-24T00:00:00Z');
 const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** A clock of 2013, which only moves when a test says so. */
-class StandingClock implements Clock {
+/** A clock in 2013 that only moves when a test advances it. */
+class ManualClock implements Clock {
   #now = signedAt;
   now(): number {
     return this.#now;
@@ -28,7 +28,7 @@ class StandingClock implements Clock {
 }
 
 async function prepare() {
-  const clock = new StandingClock();
+  const clock = new ManualClock();
   const iam = createIam({ ...account, clock, user: { name: 'jobs-local', ...key }, roles: [] });
   const reportProblem = (problem: string) => {
     throw new Error(problem);
@@ -108,7 +108,7 @@ describe("the examples of AWS's documentation", () => {
     ),
   };
 
-  it('PUT Object is stored, and not with another body', async () => {
+  it('a PUT Object request is accepted, but not with another body', async () => {
     const { service } = await prepare();
     const send = (body: string) => service.handle(request('PUT', '/test$file.text', put, Buffer.from(body)));
     expect(await send('Welcome to Amazon S3.')).toMatchObject({ status: 200 });
@@ -116,7 +116,7 @@ describe("the examples of AWS's documentation", () => {
     expect([other.status, codeOf(other.body)]).toEqual([400, 'XAmzContentSHA256Mismatch']);
   });
 
-  it('GET Object is known, and not a minute too late', async () => {
+  it('a GET Object request is accepted, but not after 15 minutes', async () => {
     const { service, clock } = await prepare();
     const send = async (headers: Headers = get) =>
       codeOf((await service.handle(request('GET', '/test.txt', headers))).body);
@@ -128,7 +128,7 @@ describe("the examples of AWS's documentation", () => {
     expect(await send()).toBe('RequestTimeTooSkewed');
   });
 
-  it('a presigned URL is good for a day', async () => {
+  it('a presigned URL is valid for a day', async () => {
     const { service, clock } = await prepare();
     // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
     const parameters = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(scope)}&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404`;
@@ -150,15 +150,15 @@ describe("the examples of AWS's documentation", () => {
     ['a byte', (body) => body.replace('\r\na', '\r\nb')],
     ['the order', (body) => body.replace(chunkSignatures[0] ?? '', chunkSignatures[1] ?? '')],
     ['the end', (body) => body.replace(chunkSignatures[2] ?? '', '0'.repeat(64))],
-    ['a signature that is left out', (body) => body.replace(/;chunk-signature=[0-9a-f]+/, '')],
-  ])('a body in signed chunks is refused when it differs in %s', async (_what, change) => {
+    ['a missing signature', (body) => body.replace(/;chunk-signature=[0-9a-f]+/, '')],
+  ])('a body in signed chunks is rejected when it differs in %s', async (_what, change) => {
     const { service } = await prepare();
     const { body } = await service.handle(putInChunks(change));
     expect(codeOf(body)).toBe('SignatureDoesNotMatch');
   });
 });
 
-describe('a URL that is presigned with Signature Version 2', () => {
+describe('a URL presigned with Signature Version 2', () => {
   const now = signedAt / 1000;
   const url = (expires: number, parameters = '') => {
     const text = `GET\n\n\n${expires}\n/examplebucket/k${parameters === '' ? '' : `?${decodeURIComponent(parameters)}`}`;
@@ -170,7 +170,7 @@ describe('a URL that is presigned with Signature Version 2', () => {
   it.each([
     ['in the path', '/examplebucket/k', '127.0.0.1:4566'],
     ['in the host name', '/k', 'examplebucket.localhost'],
-  ])('is known with the bucket %s', async (_where, path, host) => {
+  ])('is accepted with the bucket %s', async (_where, path, host) => {
     const { service, s3 } = await prepare();
     const send = async (query: string) => {
       const presigned = request('GET', `${path}?${query}`, { host });
@@ -188,7 +188,7 @@ describe('a URL that is presigned with Signature Version 2', () => {
 });
 
 describe('a request', () => {
-  it('is for S3 when it is signed for it, or names a bucket and is not signed', async () => {
+  it('is for S3 if it is signed for S3, or if it is unsigned and names a bucket', async () => {
     const { s3 } = await prepare();
     const isForIt = (target: string, headers: Headers = {}) => isForS3(s3, request('GET', target, headers));
     expect(isForIt('/dev/jobs', { authorization: authorization('host', 'x') })).toBe(true);
@@ -201,7 +201,7 @@ describe('a request', () => {
     expect(isForIt('/')).toBe(false);
   });
 
-  it('that nobody signed is refused without a policy', async () => {
+  it('that is unsigned is rejected without a bucket policy', async () => {
     const { service } = await prepare();
     const { status, body } = await service.handle(request('GET', '/examplebucket/k', { host: 'x' }));
     expect([status, codeOf(body)]).toEqual([403, 'AccessDenied']);

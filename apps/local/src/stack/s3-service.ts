@@ -21,7 +21,7 @@ export interface S3ServiceOptions {
   readonly reportProblem: (problem: string) => void;
 }
 
-/** Whether a request is for S3: as it is signed, or, unsigned, because it names a bucket. */
+/** Whether a request is for S3: signed for it, or unsigned and naming a bucket. */
 export function isForS3(s3: S3, request: RequestHead): boolean {
   const service = isQuerySignedV2(request) ? 's3' : signedService(request);
   return service === undefined ? s3.namesBucket(request) : service === 's3';

@@ -34,7 +34,7 @@ export interface StackDefinition {
   readonly functions: readonly FunctionDefinition[];
   readonly permissions: readonly FunctionPermission[];
   readonly api: RestApiDefinition;
-  /** The API's own policy on who may call it; none when absent. */
+  /** The API's resource policy; absent if it has none. */
   readonly apiPolicy?: PolicyDocument;
   readonly roles: readonly RoleDefinition[];
   readonly tables: readonly TableDefinition[];
@@ -53,7 +53,7 @@ export interface StackDefinition {
   readonly localValues: LocalValues;
   readonly template: Template;
   readonly outputs: readonly StackOutput[];
-  /** Variables of the functions for the local run only. */
+  /** Environment variables of the functions that are only set in the local run. */
   readonly localEnvironment: Readonly<Record<string, string>>;
   /** Resources without effect in the local run, because of their type or a subscription's protocol. */
   readonly inert: readonly InertResource[];
@@ -75,7 +75,7 @@ export interface DefinitionSource {
   readonly seed: string;
 }
 
-/** Rejects with a LocalRunError when the stack or the local values can't be read, or contain an unknown part. */
+/** Rejects with a LocalRunError if the stack or the local values can't be read or contain something unsupported. */
 export async function readStackDefinition(source: DefinitionSource): Promise<StackDefinition> {
   const { assembly, stackName, account, seed } = source;
   const localValues = readLocalValues(source.valuesFile);

@@ -32,15 +32,15 @@ import { createStackS3, isForS3 } from './s3-service.ts';
 import type { StackDefinition } from './stack-definition.ts';
 import { topicDeliveries } from './topic-deliveries.ts';
 
-/** What stays when the definition of a stack changes: its state, and what runs. */
+/** What survives a reload of the stack: its state and running functions. */
 export interface StackBase {
   readonly account: Account;
   readonly stackName: string;
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Queue, retries, ages, records and the archive go by it. */
+  /** The clock of the queue, retries, ages, records and the archive. */
   readonly stackClock: Clock;
-  /** Temporary credentials expire by it. Signatures may be dated by either, because functions live by the stack's. */
+  /** The clock for the expiry of temporary credentials. Signatures may use either clock, because functions use the stack's. */
   readonly realClock: Clock;
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
@@ -57,7 +57,7 @@ export interface StackBase {
   readonly reportAccess: (line: string) => void;
 }
 
-/** What is made again when the definition of a stack changes. */
+/** What is recreated by a reload of the stack. */
 export interface StackServices {
   readonly iam: Iam;
   readonly eventBridge: EventBridge;
@@ -90,7 +90,7 @@ export function createStackServices(definition: StackDefinition, base: StackBase
       policies: queuePolicies,
     }),
     onDeliveryFailure: ({ rule, target, errorCode, errorMessage }) => {
-      base.reportProblem(`The rule ${rule.name} could not reach ${target.arn}: ${errorCode}: ${errorMessage}`);
+      base.reportProblem(`The rule ${rule.name} cannot deliver to ${target.arn}: ${errorCode}: ${errorMessage}`);
     },
   });
 

@@ -24,13 +24,13 @@ export interface StackStateOptions {
   readonly topics: TopicDefinitions;
   readonly stackClock: Clock;
   readonly faults: DynamoDbFaults;
-  /** Keeps the state for a later run; it is in memory when absent. */
+  /** The folder that keeps the state for later runs; absent: in memory. */
   readonly dataFolder?: string;
   readonly fileSystem?: FileSystem;
   readonly reportProblem: (problem: string) => void;
 }
 
-/** What stays when the definition of a stack changes. */
+/** The state that survives a reload of the stack. */
 export interface StackState {
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;
@@ -40,7 +40,7 @@ export interface StackState {
   readonly secrets: Secrets;
   readonly parameters: Parameters;
   readonly topics: Topics;
-  /** The events that functions have yet to finish; absent in memory, where they end with the process. */
+  /** The events that functions have yet to finish; absent if the state is in memory. */
   readonly journal?: EventJournalFile;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export interface StackState {
 export async function openStackState(options: StackStateOptions): Promise<StackState> {
   const { account, stackName, tables, buckets, stackClock, faults, dataFolder, fileSystem, reportProblem } = options;
   await using steps = new AsyncDisposableStack();
-  const kept =
+  const persistent =
     dataFolder === undefined
       ? undefined
       : openPersistentState({
@@ -59,30 +59,30 @@ export async function openStackState(options: StackStateOptions): Promise<StackS
           reportProblem,
           ...(fileSystem && { files: fileSystem }),
         });
-  steps.defer(() => kept?.close());
-  const storage = kept && { storage: kept.tables };
+  steps.defer(() => persistent?.close());
+  const storage = persistent && { storage: persistent.tables };
   const dynamoDb = await createDynamoDb({ ...account, tables, clock: stackClock, faults, ...storage });
   steps.defer(() => dynamoDb.stop());
   let s3: S3 | undefined;
   if (buckets.length > 0) {
-    const folder = kept?.bucketFolder ?? steps.adopt(temporaryFolder(), removeFolder);
+    const folder = persistent?.bucketFolder ?? steps.adopt(temporaryFolder(), removeFolder);
     s3 = await openS3(buckets, { folder, clock: stackClock, reportProblem });
   }
   const opened = steps.move();
   return {
     dynamoDb,
-    archiveStorage: kept?.archives ?? memoryArchiveStorage(),
+    archiveStorage: persistent?.archives ?? memoryArchiveStorage(),
     queueMessages: new QueueMessages(stackClock),
     s3,
     secrets: createSecrets(options.secrets, { ...account, clock: stackClock }),
     parameters: createParameters(options.parameters, { ...account, clock: stackClock }),
     topics: createTopics(options.topics),
-    ...(kept && { journal: kept.journal }),
+    ...(persistent && { journal: persistent.journal }),
     close: () => opened.disposeAsync(),
   };
 }
 
-/** Objects of a run that keeps nothing: they may be larger than memory. For this user alone, as mkdtemp makes it. */
+/** Holds the objects of a run without --data, which may not fit into memory. Private to this user, because mkdtemp creates it. */
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-objects-'));
 
 function removeFolder(folder: string): void {

@@ -33,7 +33,7 @@ const parse = (text: string) => JSON.parse(text) as unknown;
 describe('the request template of submitJob', () => {
   const event = (rendering: Rendering) => parse(render(submit.request, { body: '{"seconds":5}', ...rendering }).body);
 
-  it('makes the event of the processor, with an id that tells its time', () => {
+  it("renders the processor's event, with an id that contains the time", () => {
     expect(event({})).toEqual({
       id: generatedId(requestTime),
       keyPrefix: '',
@@ -58,7 +58,7 @@ describe('the request template of submitJob', () => {
     expect(event({ query, headers: { 'idempotency-key': 'order-3' } })).toMatchObject({ id: 'order-3' });
   });
 
-  it("puts the caller's own id before the job's, where callers are isolated", () => {
+  it("prefixes the job's id with the caller's if callers are isolated", () => {
     const { request } = submitJobTemplates(isolated);
     for (const caller of [`${callerId}:one`, `${callerId}:two`, callerId]) {
       expect(parse(render(request, { body: '{"seconds":5}', caller }).body)).toMatchObject({
@@ -68,21 +68,24 @@ describe('the request template of submitJob', () => {
     }
   });
 
-  it.each(["user/o'neil/jane", 'user/a"b/jane', 'user/a\\b/jane'])('names any caller, such as %s', (name) => {
-    const userArn = `arn:aws:iam::000000000000:${name}`;
-    expect(event({ userArn })).toMatchObject({ submittedBy: userArn });
-    expect(parse(render(cancel.request, { jobId: 'order-1', userArn }).body)).toMatchObject({
-      ExpressionAttributeValues: { ':caller': { S: userArn } },
-    });
-  });
+  it.each(["user/o'neil/jane", 'user/a"b/jane', 'user/a\\b/jane'])(
+    'includes the ARN of any caller, such as %s',
+    (name) => {
+      const userArn = `arn:aws:iam::000000000000:${name}`;
+      expect(event({ userArn })).toMatchObject({ submittedBy: userArn });
+      expect(parse(render(cancel.request, { jobId: 'order-1', userArn }).body)).toMatchObject({
+        ExpressionAttributeValues: { ':caller': { S: userArn } },
+      });
+    },
+  );
 
-  it('gives the parameters on as they are', () => {
+  it('passes the parameters on unchanged', () => {
     const parameters = { text: `it's "quoted" \\ #set($x = 1) $jobId \u2028 😀`, nested: [{ a: null }] };
     expect(event({ body: JSON.stringify(parameters) })).toMatchObject({ parameters });
   });
 
   it.each(['', '""', '"', "it's", 'a"b', '"a', 'a b', '}', '$jobId', 'ä', 'k'.repeat(129)])(
-    'is not JSON for a key that cannot be an id, so that nothing is queued: %.20s',
+    'is invalid JSON for an invalid key, so that nothing is queued: %.20s',
     (key) => {
       const { body } = render(submit.request, { body: '{"seconds":5}', headers: { 'idempotency-key': key } });
       expect(() => parse(body)).toThrow(SyntaxError);
@@ -92,8 +95,8 @@ describe('the request template of submitJob', () => {
 
 describe('two idempotency keys', () => {
   it.each([
-    ['that differ are none', 'b', false],
-    ['that are the same are one', 'a', true],
+    ['that differ count as no key', 'b', false],
+    ['that are the same count as one', 'a', true],
   ])('%s', (_, second, isTaken) => {
     const headers = { 'Idempotency-Key': 'a', 'idempotency-key': second };
     const { body } = render(submit.request, { body: '{"seconds":5}', headers });
@@ -109,11 +112,11 @@ describe('the size of a job', () => {
     expect(parse(render(submit.request, { body: padded(65_536) }).body)).toMatchObject({ parameters: { seconds: 5 } });
   });
 
-  it('is refused above, with an event that is not JSON, so that nothing is queued', () => {
+  it('is rejected above that, with invalid JSON, so that nothing is queued', () => {
     expect(() => parse(render(submit.request, { body: padded(65_537) }).body)).toThrow(SyntaxError);
   });
 
-  it('does not matter where the gateway can not tell it', () => {
+  it('is not checked if the gateway has no length method', () => {
     const options = {
       unknownMethod: 'null',
       isMethodAvailable: (_type: string, name: string) => name !== 'length',
@@ -141,11 +144,11 @@ describe('the response template of submitJob', () => {
     ['/dev/jobs//', '/dev/jobs/order-1'],
     ['/jobs', '/jobs/order-1'],
     ['/base/jobs/', '/base/jobs/order-1'],
-  ])('says where to read the job of a request to %s', (path, location) => {
+  ])('sets Location for a request to %s', (path, location) => {
     expect(answer({ path, headers: { 'Idempotency-Key': 'order-1' } }).headers).toMatchObject({ Location: location });
   });
 
-  it('has the id of the caller', () => {
+  it('has the id that the caller chose', () => {
     expect(answer({ headers: { 'Idempotency-Key': 'order-1' } })).toMatchObject({ body: { id: 'order-1' } });
   });
 
@@ -155,17 +158,17 @@ describe('the response template of submitJob', () => {
     ['Could not parse request body into json: Unrecognized token', {}, 413],
     ['1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)', {}, 413],
     ['Rate Exceeded.', {}, 503],
-  ])('never acknowledges what Lambda refused: %s', (message, headers, status) => {
+  ])('never acknowledges what Lambda rejected: %s', (message, headers, status) => {
     for (const body of [JSON.stringify({ message }), JSON.stringify({ Type: 'User', Message: message })]) {
-      const refusal = answer({ body, headers });
-      expect(refusal).toMatchObject({ status, body: { message: expect.any(String) as string } });
-      expect(refusal.headers).not.toHaveProperty('Location');
+      const rejection = answer({ body, headers });
+      expect(rejection).toMatchObject({ status, body: { message: expect.any(String) as string } });
+      expect(rejection.headers).not.toHaveProperty('Location');
     }
   });
 });
 
 describe('the request template of getJob', () => {
-  it('reads the item of the id, consistently', () => {
+  it('reads the item with a consistent read', () => {
     expect(parse(render(get.request, { jobId: 'order-1' }).body)).toEqual({
       TableName: 'jobs',
       Key: { id: { S: 'order-1' } },
@@ -173,7 +176,7 @@ describe('the request template of getJob', () => {
     });
   });
 
-  it.each(['a"b', '","x":"', '$tableName', '\\', 'ä😀'])('reads only what was asked for: %s', (jobId) => {
+  it.each(['a"b', '","x":"', '$tableName', '\\', 'ä😀'])('reads only the requested job: %s', (jobId) => {
     expect(parse(render(get.request, { jobId }).body)).toMatchObject({ TableName: 'jobs', Key: { id: { S: jobId } } });
   });
 });
@@ -191,7 +194,7 @@ describe('the response template of getJob', () => {
   const started = { ...created, startedAt: { S: '2026-11-18T11:06:41.000Z' }, parameters: { S: '{"seconds":5}' } };
   const finished = { ...started, finishedAt: { S: '2026-11-18T11:06:46.000Z' } };
 
-  it('shows a running job, and when to ask again', () => {
+  it('shows a running job, with Retry-After', () => {
     expect(answer({ jobId: 'order-1', body: item({ status: { S: 'Running' }, ...started }) })).toEqual({
       status: 200,
       headers: { 'Retry-After': '1' },
@@ -231,8 +234,8 @@ describe('the response template of getJob', () => {
   it.each([
     ['now', requestTime],
     ['nearly a minute old', requestTime - 60_000],
-    ['five minutes ahead, by a clock that is off', requestTime + 300_000],
-  ])('calls a job without a record pending when its id is %s', (_what, time) => {
+    ['five minutes ahead, because of clock skew', requestTime + 300_000],
+  ])('returns Pending for a job without a record whose id is %s', (_what, time) => {
     const jobId = generatedId(time);
     expect(answer({ jobId, body: '{}' })).toEqual({
       status: 200,
@@ -241,7 +244,7 @@ describe('the response template of getJob', () => {
     });
   });
 
-  it('calls a job pending whose id is as old as an event can get', () => {
+  it('returns Pending for a job whose id is as old as an event can get', () => {
     const jobId = generatedId(requestTime - sixHours);
     expect(answer({ jobId, body: '{}' })).toMatchObject({ status: 200, body: { id: jobId, status: 'Pending' } });
   });
@@ -249,11 +252,11 @@ describe('the response template of getJob', () => {
   it.each([
     ['too old', generatedId(requestTime - sixHours - 1)],
     ['too far ahead', generatedId(requestTime + 300_001)],
-    ['of another form', 'order-1'],
-    ['no number', generatedId(requestTime).replace(/^\d/, '0')],
-    ['nearly of the form', `${generatedId(requestTime)}x`],
+    ['a custom key', 'order-1'],
+    ['not a timestamp', generatedId(requestTime).replace(/^\d/, '0')],
+    ['almost a generated id', `${generatedId(requestTime)}x`],
     ['short', '1'],
-  ])('does not find a job without a record when its id is %s', (_what, jobId) => {
+  ])('returns 404 for a job without a record whose id is %s', (_what, jobId) => {
     expect(answer({ jobId, body: '{}' })).toEqual({
       status: 404,
       headers: {},
@@ -261,7 +264,7 @@ describe('the response template of getJob', () => {
     });
   });
 
-  it('shows how far a running job is', () => {
+  it('shows the progress of a running job', () => {
     const progress = (map: object) => ({
       jobId: 'order-1',
       body: item({ status: { S: 'Running' }, ...started, progress: { M: { updatedAt: { S: 'later' }, ...map } } }),
@@ -279,7 +282,7 @@ describe('the response template of getJob', () => {
     expect(answer({ jobId: 'order-1', body: item(stored) }).body).toMatchObject({ id: 'order-1' });
   });
 
-  it('asks less often for a job that is older than a minute', () => {
+  it('has a longer Retry-After for a job older than a minute', () => {
     const jobId = generatedId(requestTime - 60_001);
     const running = item({ status: { S: 'Running' }, ...started });
     expect(answer({ jobId, body: running }).headers).toEqual({ 'Retry-After': '5' });
@@ -289,7 +292,7 @@ describe('the response template of getJob', () => {
 
   const methods = ['matches', 'substring', 'parseJson', 'split', 'contains', 'length'];
 
-  it.each(methods)('answers 404 with a whole body where the gateway has no method %s', (missing) => {
+  it.each(methods)('returns a complete response if the gateway has no method %s', (missing) => {
     const options = {
       unknownMethod: 'null',
       isMethodAvailable: (_type: string, name: string) => name !== missing,
@@ -304,14 +307,14 @@ describe('the response template of getJob', () => {
     }
   });
 
-  it('answers 404 with a whole body where the gateway has no methods on texts at all', () => {
+  it('returns 404 with a complete body if the gateway has no string methods at all', () => {
     const options = { unknownMethod: 'null', isMethodAvailable: () => false } as const;
     expect(answer({ jobId: generatedId(requestTime), body: '{}', options })).toMatchObject({ status: 404 });
   });
 });
 
-describe('the templates of getJob for a table that does not answer', () => {
-  const refusal = (type: string) => {
+describe('the templates of getJob for errors of the table', () => {
+  const rejection = (type: string) => {
     const body = JSON.stringify({ __type: type, message: 'arn:aws:dynamodb:secret' });
     const { body: text, responseOverride } = render(get.refused, { jobId: 'x', body });
     return { status: responseOverride.status, text };
@@ -324,14 +327,14 @@ describe('the templates of getJob for a table that does not answer', () => {
     ['com.amazon.coral.availability#ThrottlingException', 503],
     ['com.amazonaws.dynamodb.v20120810#RequestLimitExceeded', 503],
     ['com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', undefined],
-  ])('turn %s into %s, and tell nothing of the inside', (type, status) => {
-    const refused = refusal(type);
+  ])('turn %s into %s without exposing internals', (type, status) => {
+    const refused = rejection(type);
     expect(refused.status).toBe(status);
     expect(parse(refused.text)).toEqual({ message: expect.any(String) as string });
     expect(refused.text).not.toContain('secret');
   });
 
-  it('say when to try again', () => {
+  it('set Retry-After', () => {
     const { body, responseOverride } = render(get.unavailable, { jobId: 'x', body: '<html>' });
     expect(responseOverride.header).toEqual({ 'Retry-After': '1' });
     expect(parse(body)).toEqual({ message: 'The service is overloaded. Try again later.' });
@@ -345,7 +348,7 @@ describe('the request template of cancelJob', () => {
       ConditionExpression: string;
     };
 
-  it('ends a running job, or one that can still be pending', () => {
+  it('cancels a running job, or one that may still be pending', () => {
     const jobId = generatedId(requestTime - 1000);
     const update = request({ jobId });
     expect(update).toMatchObject({
@@ -366,14 +369,14 @@ describe('the request template of cancelJob', () => {
   });
 
   it.each([
-    ['of another form', 'order-1'],
+    ['a custom key', 'order-1'],
     ['too old', generatedId(requestTime - sixHours - 1)],
     ['too far ahead', generatedId(requestTime + 300_001)],
-  ])('makes no record for an id that is %s', (_, jobId) => {
+  ])('creates no record for an id that is %s', (_, jobId) => {
     expect(request({ jobId }).ConditionExpression).toBe('#status = :running');
   });
 
-  it('puts a job that an older version started into the lists, where only its id can name it', () => {
+  it('adds a job that an older version started to the lists', () => {
     expect(request({ jobId: 'order-1' })).toMatchObject({
       UpdateExpression: expect.stringMatching(
         /#jobId = :jobId, #listKey = :listKey, #statusKey = :statusKey/,
@@ -387,7 +390,7 @@ describe('the request template of cancelJob', () => {
   });
 
   it.each([settings, { ...settings, retentionSeconds: 86_400 }, isolated, { ...isolated, retentionSeconds: 86_400 }])(
-    'names exactly what it uses, as DynamoDB wants it: %j',
+    'defines exactly the names and values that it uses, as DynamoDB requires: %j',
     (each) => {
       for (const jobId of [generatedId(requestTime), 'order-1']) {
         const update = request({ jobId }, cancelJobTemplates(each));
@@ -410,20 +413,20 @@ describe('the request template of cancelJob', () => {
   });
 
   it.each(['a"b', '","x":"', '$tableName', 'ä😀', '"}}, "TableName": "x'])(
-    'changes only what was asked for: %s',
+    'changes only the requested job: %s',
     (jobId) => {
       expect(request({ jobId })).toMatchObject({ TableName: 'jobs', Key: { id: { S: jobId } } });
     },
   );
 
-  it("reaches only the caller's own jobs, where callers are isolated", () => {
+  it("only reaches the caller's own jobs if callers are isolated", () => {
     expect(request({ jobId: 'order-1' }, cancelJobTemplates(isolated))).toMatchObject({
       Key: { id: { S: `${callerId}/order-1` } },
       ExpressionAttributeValues: { ':statusKey': { S: `${callerId}#Cancelled` } },
     });
   });
 
-  it('writes the time as RFC 3339, whatever the day', () => {
+  it('formats the time as RFC 3339 on any day', () => {
     const days = ['1970-01-01', '1999-12-31', '2000-02-29', '2024-02-29', '2026-03-01', '2038-01-19', '2100-02-28'];
     for (const text of days.map((day) => `${day}T23:05:09.007Z`)) {
       const id = `${String(Date.parse(text)).padStart(13, '1')}-${requestId}`;
@@ -448,7 +451,7 @@ describe('the response templates of cancelJob', () => {
     startedAt: 'later',
     finishedAt: 'now',
   };
-  const refusal = (body: object, options = {}) => {
+  const rejection = (body: object, options = {}) => {
     const { body: text, responseOverride } = render(cancel.refused, {
       jobId: 'order-1',
       body: JSON.stringify(body),
@@ -458,22 +461,25 @@ describe('the response templates of cancelJob', () => {
   };
   const failed = { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException', message: 'failed' };
 
-  it('show the job as it is then', () => {
+  it('show the job in its new state', () => {
     const { body } = render(cancel.response, { jobId: 'order-1', body: JSON.stringify({ Attributes: cancelledJob }) });
     expect(parse(body)).toEqual(shown);
   });
 
-  it('show a job again that was cancelled before', () => {
-    expect(refusal({ ...failed, Item: cancelledJob })).toEqual({ status: 200, body: shown });
+  it('show a job that was already cancelled', () => {
+    expect(rejection({ ...failed, Item: cancelledJob })).toEqual({ status: 200, body: shown });
   });
 
-  it.each(['Success', 'Failure'])('leave a job alone that has ended: %s', (status) => {
+  it.each(['Success', 'Failure'])('reject a job that has already ended: %s', (status) => {
     const message = `The job has already ended: its status is ${status}.`;
-    expect(refusal({ ...failed, Item: { ...job, status: { S: status } } })).toEqual({ status: 409, body: { message } });
+    expect(rejection({ ...failed, Item: { ...job, status: { S: status } } })).toEqual({
+      status: 409,
+      body: { message },
+    });
   });
 
-  it('know no job without a record', () => {
-    expect(refusal(failed)).toEqual({ status: 404, body: { message: 'There is no job with this id.' } });
+  it('return 404 for a job without a record', () => {
+    expect(rejection(failed)).toEqual({ status: 404, body: { message: 'There is no job with this id.' } });
   });
 
   it.each([
@@ -481,12 +487,12 @@ describe('the response templates of cancelJob', () => {
     ['com.amazon.coral.availability#ThrottlingException', 503],
     ['com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', 500],
   ])('turn %s into %s', (type, status) => {
-    expect(refusal({ __type: type, message: 'secret' }).status).toBe(status);
+    expect(rejection({ __type: type, message: 'secret' }).status).toBe(status);
   });
 
-  it('have a whole body where the gateway has no methods on texts at all', () => {
+  it('have a complete body if the gateway has no string methods at all', () => {
     const options = { unknownMethod: 'null', isMethodAvailable: () => false } as const;
-    expect(refusal({ ...failed, Item: cancelledJob }, options)).toMatchObject({ status: 500 });
+    expect(rejection({ ...failed, Item: cancelledJob }, options)).toMatchObject({ status: 500 });
   });
 });
 
@@ -508,7 +514,7 @@ describe('the request template of listJobs', () => {
     });
   });
 
-  it('asks for one status, from the oldest on, after a place', () => {
+  it('asks for jobs with one status, oldest first, after a cursor', () => {
     const query = { status: 'Failure', order: 'asc', limit: '7', cursor: cursorOf(place) };
     expect(request(query)).toMatchObject({
       IndexName: 'JobsByStatus',
@@ -524,11 +530,11 @@ describe('the request template of listJobs', () => {
     });
   });
 
-  it('gives at most 100 at once', () => {
+  it('asks for at most 100 jobs', () => {
     expect(request({ limit: '999999999' })).toMatchObject({ Limit: 100 });
   });
 
-  it("stays in the caller's own list, where callers are isolated", () => {
+  it("only reads the caller's own list if callers are isolated", () => {
     const templates = listJobsTemplates(isolated, true);
     expect(request({ status: 'Success', cursor: cursorOf(place) }, templates)).toMatchObject({
       ExpressionAttributeValues: { ':key': { S: `${callerId}#Success` } },
@@ -577,7 +583,7 @@ describe('the request template of listJobs', () => {
     ].map((value) => ['cursor', value] as const),
   ];
 
-  it.each(hostile)('is one that DynamoDB refuses for a wrong %s: %s', (name, value) => {
+  it.each(hostile)('renders a request that DynamoDB rejects for an invalid %s: %s', (name, value) => {
     expect(request({ [name]: value })).toEqual({ TableName: 'jobs', IndexName: 'JobsByTime', Limit: 0 });
     const { body, responseOverride } = render(list.refused, {
       query: { [name]: value },
@@ -587,7 +593,7 @@ describe('the request template of listJobs', () => {
     expect((parse(body) as { message: string }).message).toMatch(new RegExp(`^The parameter '${name}' is not valid: `));
   });
 
-  it('has no list by status in a stage without its index, and says so', () => {
+  it('rejects the parameter status in a stage without that index', () => {
     const templates = listJobsTemplates(settings, false);
     expect(request({ status: 'Success' }, templates)).toMatchObject({ Limit: 0 });
     expect(request({}, templates)).toMatchObject({ Limit: 20 });
@@ -598,18 +604,18 @@ describe('the request template of listJobs', () => {
   });
 
   it.each(['matches', 'substring', 'parseJson', 'length', 'containsKey', 'base64Decode', 'split', 'get'])(
-    'asks for nothing else where the gateway has no method %s',
+    'reads nothing else if the gateway has no method %s',
     (missing) => {
       const options = {
         unknownMethod: 'null',
         isMethodAvailable: (_: string, name: string) => name !== missing,
       } as const;
       for (const query of [{}, { limit: '7' }, { status: 'Failure' }, { cursor: cursorOf(place), order: 'asc' }]) {
-        const asked = parse(render(list.request, { query, options }).body) as Record<string, unknown>;
-        expect(asked.TableName).toBe('jobs');
-        if (asked.Limit === 0) continue;
-        expect(asked.KeyConditionExpression).toBe('#key = :key');
-        const values = asked.ExpressionAttributeValues as { readonly ':key': { readonly S: string } };
+        const rendered = parse(render(list.request, { query, options }).body) as Record<string, unknown>;
+        expect(rendered.TableName).toBe('jobs');
+        if (rendered.Limit === 0) continue;
+        expect(rendered.KeyConditionExpression).toBe('#key = :key');
+        const values = rendered.ExpressionAttributeValues as { readonly ':key': { readonly S: string } };
         expect(values[':key'].S).toMatch(/^all(#Failure)?$/);
       }
     },
@@ -649,7 +655,7 @@ describe('the response template of listJobs', () => {
   it.each([
     [list, 'order-1'],
     [listJobsTemplates(isolated, true), `${callerId}/order-1`],
-  ])('has a cursor that tells the place of the last job, and nothing of its key', (templates, id) => {
+  ])('has a cursor with the position of the last job, without its key', (templates, id) => {
     const { id: idOfKey, createdAt } = stored(id);
     const key = { id: idOfKey, createdAt, listKey: { S: 'all' } };
     const output = answer({ Items: [stored(id)], LastEvaluatedKey: key }, templates) as { nextCursor: string };

@@ -22,13 +22,13 @@ import { readStackDefinition } from './stack-definition.ts';
 import { createStackServices } from './stack-services.ts';
 import { openStackState } from './stack-state.ts';
 
-/** An account that no one has. */
+/** An account id that does not exist on AWS. */
 const accountId = '000000000000';
 
 /**
- * Runs a synthesized stack in this process, step by step: the definition, state, functions, port, services. A stop goes
- * the same way back, and so does a start that fails.
- * @throws LocalRunError when the stack can't be read or has a part that is not known
+ * Runs a synthesized stack in this process. It starts the definition, state, functions, port and services in this order;
+ * a stop or a failed start undoes them in reverse.
+ * @throws LocalRunError if the stack can't be read or contains something unsupported
  * @throws PortUnavailableError when the port can't be opened
  */
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
@@ -39,7 +39,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   const account = { accountId, region };
   await using steps = new AsyncDisposableStack();
 
-  // The definition, and what is said of it.
+  // The definition, and what is derived from it.
   const source = {
     assembly,
     stackName,
@@ -71,7 +71,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   steps.defer(() => state.close());
   const dynamoDb = options.report ? reportWrites(state.dynamoDb, report) : state.dynamoDb;
 
-  // The functions, which reach the services, and stop before them.
+  // The functions, which call the services and stop before them.
   const services = new CurrentServices();
   steps.defer(() => services.stop());
   const lambda = createLambda(definition.functions, {
@@ -101,7 +101,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   steps.defer(() => server.stop());
   const endpoint = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
 
-  // The services, and what an earlier run has left to do.
+  // The services, and unfinished events of an earlier run.
   const { archiveStorage, queueMessages, s3, secrets, parameters, topics } = state;
   const base = {
     ...{ account, stackName, endpoint, credentials, stackClock, realClock, plan },

@@ -3,7 +3,7 @@ import { namesInArn } from '@jobs/local-aws/secretsmanager';
 import type { LocalValues } from './local-values.ts';
 import type { OptionalTemplates } from './optional-templates.ts';
 
-/** The values that the template takes from secrets and parameters: the stack's own and local ones. */
+/** Resolves the template's references to secrets and parameters, from the stack itself and the local values. */
 export function templateValues(
   resources: StackResources,
   { secrets, parameters }: OptionalTemplates,

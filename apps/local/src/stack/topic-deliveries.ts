@@ -14,21 +14,21 @@ export interface TopicTargets {
   readonly functionPolicies: FunctionPolicies;
 }
 
-/** Delivers messages that are published to topics, if the policies of queues and functions allow it. */
+/** Delivers messages published to topics, if the policies of queues and functions allow it. */
 export function topicDeliveries({ accountId, queues, queuePolicies, lambda, functionPolicies }: TopicTargets) {
   return {
     sendToQueue: (queueArn: string, message: QueueMessage, topicArn: string): string | undefined => {
       const queue = queues.byArn(queueArn);
       if (!queue) return 'the queue does not exist';
       if (!queuePolicies.allows(queueArn, sns, { arn: topicArn, accountId })) {
-        return "the queue's policy does not let the topic send to it";
+        return "the queue's policy does not allow the topic to send to it";
       }
       queue.messages.send(message);
       return undefined;
     },
     invokeFunction: (functionArn: string, event: string, topicArn: string): string | undefined => {
       if (!functionPolicies.allows(functionArn, sns, topicArn)) {
-        return "the function's policy does not let the topic invoke it";
+        return "the function's policy does not allow the topic to invoke it";
       }
       try {
         lambda.invokeEvent(functionArn, event);

@@ -5,10 +5,10 @@ import type { LocalStack } from '../stack/local-stack.ts';
 
 const token = 'the-token-of-the-run';
 
-/** Labels of functions that are called as they are labelled. */
+/** Derives labels from function names. */
 export const labelOf = (functionName: string): string => functionName.replaceAll('-', ' ');
 
-/** A stack of one table with nothing in it, for what the console asks of each stack. */
+/** A stack with one empty table, with just enough for the console. */
 export function fakeStack(stored = () => 0): LocalStack {
   return {
     endpoint: 'http://127.0.0.1:4566',
@@ -26,7 +26,7 @@ export function fakeStack(stored = () => 0): LocalStack {
   } as unknown as LocalStack;
 }
 
-/** The console of a stack, without its port. */
+/** The console of a stack, called directly instead of over HTTP. */
 export function consoleFixture(options: Partial<ConsoleServerOptions> = {}) {
   const clock = new AdjustableClock();
   const recorder = new Recorder(clock);
@@ -63,7 +63,7 @@ const requestTo = (
   sourceIp: '127.0.0.1',
 });
 
-/** The events of a job that succeeds at once. */
+/** The events of a job that succeeds immediately. */
 export const eventsOf = (jobId: string, requestId = `request of ${jobId}`): StackEvent[] => {
   const invocation = { functionName: 'processor', requestId };
   return [

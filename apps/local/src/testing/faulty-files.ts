@@ -3,7 +3,7 @@ import { type FileSystem, fileSystem } from '../stack/persistence/file-system.ts
 /** A file system that can be made to fail. */
 export interface FaultyFiles {
   readonly files: FileSystem;
-  /** Leaves room for this many more bytes; overwriting needs none. */
+  /** Leaves space for this many more bytes; overwriting needs none. */
   leaveRoom(bytes: number): void;
   /** Makes the n-th write from now fail. */
   failWrite(ordinal: number): void;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 /** One observation of how AWS behaves. */
 export interface Fact {
-  /** Letter of its page, and number: `A47`. */
+  /** The letter of its page and a number: `A47`. */
   readonly number: string;
   readonly title: string;
-  /** How it is known; what is `unsure` is not pinned by tests. */
+  /** How it is known; `unsure` facts are not pinned by tests. */
   readonly mark: Mark;
 }
 
@@ -31,9 +31,9 @@ export function readFacts(workspace: string): readonly Fact[] {
 }
 
 /**
- * The facts of a page: each a heading with its number, its title in bold, sentences, and a line of mark and sources.
- * @param name of the page's file: the letter of its facts and `.md`
- * @throws Error for a fact of another form, a repeated number, or one that is out of order
+ * Parses the facts of a page. Each has a heading with its number, a title in bold, sentences, and a line with mark and sources.
+ * @param name the page's file name: the letter of its facts and `.md`
+ * @throws Error for a malformed fact, or a number that is repeated or out of order
  */
 export function parseFacts(page: string, name: string): Fact[] {
   const [, ...sections] = page.split(/^### /m);
@@ -53,12 +53,12 @@ function parseFact(section: string, name: string): Fact {
   if (bold === undefined) throw malformed(name, `${number} has no title in bold that ends with a full stop`);
   const [, mark, sources] = /^_(\w+)_: (.+)$/s.exec(rest.at(-1) ?? '') ?? [];
   const known = marks.find((candidate) => candidate === mark);
-  if (!known || rest.length < 2) throw malformed(name, `${number} does not end with sentences, a mark and sources`);
+  if (!known || rest.length < 2) throw malformed(name, `${number} must end with sentences, a mark and sources`);
   if (!/\]\(https:\/\/\S+\)/.test(sources ?? '')) throw malformed(name, `${number} has no public source`);
   return { number, title: bold, mark: known };
 }
 
-/** Where a fact is, from the root of the workspace: `docs/facts/a.md#a47`. */
+/** The path of a fact relative to the workspace: `docs/facts/a.md#a47`. */
 export function placeOf(number: string): string {
   const anchor = number.toLowerCase();
   return `docs/facts/${anchor.charAt(0)}.md#${anchor}`;

@@ -15,7 +15,7 @@ try {
   const table = conformanceTable(readFacts(workspace), namedTests(workspace), notApplicable, witnessSection(workspace));
   if (!values.check) writeFileSync(file, table);
   else if (readFileSync(file, 'utf8') !== table)
-    throw new Error(`${file} is out of date: npx nx run local:conformance`);
+    throw new Error(`${file} is out of date. Run: npx nx run local:conformance`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A test whose name begins with the numbers of the facts that it shows. */
+/** A test whose name begins with the numbers of the facts that it verifies. */
 export interface NamedTest {
-  /** From the root of the workspace. */
+  /** Path relative to the workspace. */
   readonly file: string;
   readonly facts: readonly string[];
   /** Its name without the numbers. */
@@ -14,13 +14,13 @@ export interface NamedTest {
 /** The projects whose tests hold the local run to facts. */
 const projects = ['apps/e2e', 'apps/local', 'libs/local-aws', 'libs/velocity'];
 
-/** The tests that name facts, by file and place. */
+/** The tests that name facts, ordered by file and position. */
 export function namedTests(workspace: string): readonly NamedTest[] {
   const files = projects.flatMap((project) => globSync(`${project}/src/**/*.test.ts`, { cwd: workspace }));
   return files.sort().flatMap((file) => namedTestsIn(readFileSync(join(workspace, file), 'utf8'), file));
 }
 
-/** The tests of one source file that name facts, in themselves or in the rows of their table. */
+/** The tests of one source file that name facts, in their name or in the rows of their `it.each` table. */
 export function namedTestsIn(source: string, file: string): NamedTest[] {
   const tests: NamedTest[] = [];
   const visit = (node: ts.Node): void => {
@@ -40,7 +40,7 @@ function isTest(callee: ts.Expression): boolean {
   return ts.isIdentifier(callee) && ['it', 'test'].includes(callee.text);
 }
 
-/** The first column of the table of `it.each`, which is the title of the row where it is a text. */
+/** The first column of an `it.each` table, which is the row's title if it is a string. */
 function rowTitles(callee: ts.Expression): (ts.Expression | undefined)[] {
   const table = ts.isCallExpression(callee) ? callee.arguments[0] : undefined;
   if (!table || !ts.isArrayLiteralExpression(table)) return [];

@@ -1,19 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A library or program that AWS runs or makes, whose recorded behaviour the local run is compared with. */
+/** A library or program that AWS runs or publishes, whose recorded behaviour the local run is compared with. */
 interface Witness {
   readonly name: string;
   /** What is compared. */
   readonly subject: string;
-  /** The folder of the tool that records, whose `differences.json` has what stays different. */
+  /** The folder of the recording tool, whose `differences.json` lists the known differences. */
   readonly tool: string;
   /** The test that compares. */
   readonly test: string;
   readonly count: (workspace: string) => number;
 }
 
-/** A difference that stays. `comparisons` is how many of those that were made show it. */
+/** A known difference. `comparisons` is the number of comparisons that show it. */
 interface Difference {
   readonly what: string;
   readonly comparisons: number;
@@ -33,7 +33,7 @@ const elements = (pattern: string, lengthOf: (file: unknown) => number) => (work
 const witnesses: readonly Witness[] = [
   {
     name: 'Apache Velocity 1.7',
-    subject: 'templates, each with and without output for references that have no value',
+    subject: 'templates, each with and without output for undefined references',
     tool: 'tools/velocity',
     test: 'libs/velocity/src/golden.test.ts',
     count: textCases('libs/velocity/src/golden/*.cases.vtl'),
@@ -50,7 +50,7 @@ const witnesses: readonly Witness[] = [
   },
   {
     name: 'json-schema-validator 2.2.14',
-    subject: 'documents against request models: verdict, words, order',
+    subject: 'documents against request models: result, messages, order',
     tool: 'tools/json-schema-validator',
     test: 'libs/local-aws/src/api-gateway/engine/validation/golden.test.ts',
     count: elements('tools/json-schema-validator/golden/*.json', (file) =>
@@ -82,7 +82,7 @@ const witnesses: readonly Witness[] = [
   },
 ];
 
-/** The section of the page that says what was compared with what AWS runs, and what stays different. */
+/** The section of the page about the comparisons with code that AWS runs, and the known differences. */
 export function witnessSection(workspace: string): string {
   const rows = witnesses.map((witness) => {
     const { name, subject, tool, test, count } = witness;
@@ -94,23 +94,23 @@ export function witnessSection(workspace: string): string {
   const differences = witnesses.flatMap((witness) =>
     readDifferences(workspace, witness).map(
       ({ what, comparisons, reason }) =>
-        `| ${witness.name} | ${what} | ${comparisons === 0 ? 'in no comparison' : comparisons} | ${reason} |`,
+        `| ${witness.name} | ${what} | ${comparisons === 0 ? 'none' : comparisons} | ${reason} |`,
     ),
   );
   return [
-    '## Witnesses',
+    '## Reference implementations',
     '',
-    'Recorded from the libraries that AWS runs or publishes, and compared in each run of the tests.',
+    'Recorded from libraries that AWS runs or publishes, and compared in each test run.',
     '',
     '<!-- prettier-ignore -->',
-    '| witness | what is compared | comparisons | equal | by |',
+    '| reference | compared | comparisons | equal | test |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
     'Remaining differences:',
     '',
     '<!-- prettier-ignore -->',
-    '| witness | difference | comparisons | reason |',
+    '| reference | difference | comparisons | reason |',
     '| --- | --- | --- | --- |',
     ...differences,
     '',

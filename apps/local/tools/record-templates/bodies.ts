@@ -8,7 +8,7 @@ const numbers = fc.constantFrom(
   ...['1e400', '-1e400', '1e-400', '1.00000000000000000000', '-0.0000000000000000000', '12345678901234567890e-25'],
 );
 
-/** JSON as text, so that numbers are as they were written. */
+/** JSON as text, so that numbers keep their notation. */
 const { json } = fc.letrec<{ json: string }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -32,7 +32,7 @@ export const jobDocuments = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', ' ', '\n{"a":1}\n', '{"a":1,"a":2}', `"${'x'.repeat(65_600)}"`) },
 );
 
-/** What Lambda answers to an event. */
+/** Lambda's responses to an event. */
 export const lambdaAnswers = fc.oneof(
   fc.constant(''),
   fc
@@ -60,8 +60,8 @@ const types = [
   '',
 ];
 
-/** What DynamoDB answers with a 4xx. */
-export const tableRefusals = fc.oneof(
+/** DynamoDB's 4xx responses. */
+export const tableRejections = fc.oneof(
   fc.tuple(fc.constantFrom(...types), anyText).map(([type, message]) => JSON.stringify({ __type: type, message })),
   fc.constantFrom('', '{}', '{"message":"no type"}', '{"__type":null}'),
 );
@@ -72,7 +72,7 @@ const statuses = fc.constantFrom('Running', 'Success', 'Failure', 'Cancelled');
 const shown = { status: text(statuses), createdAt: text(moments) };
 const times = { startedAt: text(moments), finishedAt: text(moments) };
 
-/** A job as the table has it: whole, or of an older version, or with parts that are missing. */
+/** A job as stored in the table: complete, from an older version, or with missing parts. */
 const items = fc.record(
   {
     id: text(fc.oneof(fc.constantFrom('order-1', 'AROAEXAMPLE/order-1'), anyText)),
@@ -98,22 +98,22 @@ const items = fc.record(
   { requiredKeys: ['id', 'status', 'createdAt', 'error'] },
 );
 
-/** What `GetItem` answers. */
+/** Responses of `GetItem`. */
 export const itemsOfGet = fc.oneof(
   { weight: 5, arbitrary: items.map((Item) => JSON.stringify({ Item })) },
   { weight: 2, arbitrary: fc.constantFrom('{}', '{"Item":{}}', '{"Item":null}') },
 );
 
-/** What `UpdateItem` answers. */
+/** Responses of `UpdateItem`. */
 export const updatedItems = items.map((Attributes) => JSON.stringify({ Attributes }));
 
-/** What `UpdateItem` answers when it refuses: most often because its condition does not hold. */
-export const cancelRefusals = fc.oneof(
+/** Error responses of `UpdateItem`, mostly failed conditions. */
+export const cancelRejections = fc.oneof(
   items.map((Item) =>
     JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException', Item }),
   ),
   fc.constant('{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"failed"}'),
-  tableRefusals,
+  tableRejections,
 );
 
 const listedItems = fc.record(
@@ -125,7 +125,7 @@ const keysOfPages = fc.record({
   createdAt: text(moments),
 });
 
-/** What `Query` answers. */
+/** Responses of `Query`. */
 export const pagesOfJobs = fc
   .record(
     { Items: fc.array(listedItems, { maxLength: 4 }), LastEvaluatedKey: keysOfPages },

@@ -5,15 +5,15 @@ import { mappingScope, type Rendering } from '@jobs/local-aws/testing/api-gatewa
 import { recordedTemplates } from './recorded-templates.ts';
 
 /**
- * Writes each mapping template of the stack, with the requests that it is rendered for, as cases for tools/velocity:
- * random ones, and always the same.
+ * Writes each mapping template of the stack, with the requests to render it for, as cases for tools/velocity. The requests
+ * are random, from a fixed seed.
  */
 const folder = join(import.meta.dirname, '../../../../tools/velocity/mapping-templates');
-const requestsATemplate = 70;
+const requestsPerTemplate = 70;
 
 const { context } = mappingScope({});
 
-/** What a template sees of a request, without what is the same for all. */
+/** What a template sees of a request, without the values that all requests share. */
 function differences(request: Rendering): object {
   const { body, parameters, context: own } = mappingScope(request);
   const isOwn = ([name, value]: [string, unknown]) =>
@@ -23,7 +23,7 @@ function differences(request: Rendering): object {
 
 for (const { name, template, requests } of recordedTemplates) {
   const lines = fc
-    .sample(requests, { numRuns: requestsATemplate, seed: 1 })
+    .sample(requests, { numRuns: requestsPerTemplate, seed: 1 })
     .map((request) => JSON.stringify(differences(request)));
   const text = `{
   "template": ${JSON.stringify(template)},

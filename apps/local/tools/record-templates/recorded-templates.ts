@@ -8,18 +8,18 @@ import {
 } from '@jobs/infra/operation-templates';
 import type { Rendering } from '@jobs/local-aws/testing/api-gateway';
 import {
-  cancelRefusals,
+  cancelRejections,
   itemsOfGet,
   jobDocuments,
   lambdaAnswers,
   listQueries,
   pagesOfJobs,
-  tableRefusals,
+  tableRejections,
   updatedItems,
 } from './bodies.ts';
 import { callers, headersOfSubmit, jobIds, origins, paths } from './requests.ts';
 
-/** A mapping template, and what it is rendered for. */
+/** A mapping template and the requests to render it for. */
 export interface RecordedTemplate {
   readonly name: string;
   readonly template: string;
@@ -66,12 +66,12 @@ function tableTemplates(values: typeof settings | typeof isolated): RecordedTemp
     {
       name: 'list-jobs.refused',
       template: list.refused,
-      requests: requests({ query: listQueries, body: tableRefusals }),
+      requests: requests({ query: listQueries, body: tableRejections }),
     },
   ].map((recorded) => ({ ...recorded, name: `${recorded.name}.${values.isolation}` }));
 }
 
-/** All mapping templates of the stack, those that a setting changes with both. */
+/** All mapping templates of the stack; those that depend on a setting with both values. */
 export const recordedTemplates: readonly RecordedTemplate[] = [
   ...submitTemplates('none'),
   ...submitTemplates('caller'),
@@ -90,7 +90,7 @@ export const recordedTemplates: readonly RecordedTemplate[] = [
   {
     name: 'get-job.refused',
     template: getJobTemplates(settings).refused,
-    requests: requests({ jobId: jobIds, body: tableRefusals }),
+    requests: requests({ jobId: jobIds, body: tableRejections }),
   },
   {
     name: 'cancel-job.response',
@@ -100,11 +100,11 @@ export const recordedTemplates: readonly RecordedTemplate[] = [
   {
     name: 'cancel-job.refused',
     template: cancelJobTemplates(settings).refused,
-    requests: requests({ jobId: jobIds, body: cancelRefusals }),
+    requests: requests({ jobId: jobIds, body: cancelRejections }),
   },
   {
     name: 'unavailable',
     template: getJobTemplates(settings).unavailable,
-    requests: requests({ body: tableRefusals }),
+    requests: requests({ body: tableRejections }),
   },
 ];

@@ -38,7 +38,7 @@ const hostileTexts = [
   '{}',
 ];
 
-/** What a caller could send anywhere. */
+/** Texts that a caller could send anywhere. */
 export const anyText = fc.oneof(
   fc.constantFrom(...hostileTexts),
   fc.string({ maxLength: 40 }),
@@ -50,7 +50,7 @@ const ages = [0, 1, 60_000, 60_001, 6 * 3600 * 1000, 6 * 3600 * 1000 + 1, 3e9, -
 const generatedIds = fc.constantFrom(...ages).map((age) => `${requestTime - age}-${requestId}`);
 const keys = fc.string({ minLength: 1, maxLength: 130, unit: fc.constantFrom(...Array.from('abcXYZ019-_')) });
 
-/** Generated ids of all ages, idempotency keys, and what is neither. */
+/** Generated ids of all ages, idempotency keys, and texts that are neither. */
 export const jobIds = fc.oneof(
   generatedIds,
   keys,
@@ -73,7 +73,7 @@ export const headersOfSubmit = fc.oneof(
   fc.dictionary(fc.constantFrom(...keyNames), keyValues, { maxKeys: 2 }),
 );
 
-/** `Origin` as browsers send it, and as nobody does. */
+/** `Origin` as browsers send it, and in other forms. */
 export const origins = fc.dictionary(
   fc.constantFrom('Origin', 'origin', 'ORIGIN'),
   fc.oneof(

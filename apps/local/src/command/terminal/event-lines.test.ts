@@ -30,7 +30,7 @@ const steps: StackEvent[] = [
   { type: 'invocation-failed', ...of, attempt: 2, ...failure },
   { type: 'destination-reached', ...of, destinationArn, condition: 'RetriesExhausted' },
   { type: 'invocation-queued', ...errorHandler, payload: JSON.stringify(record) },
-  { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Running', progress: '40 % Reading' },
+  { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Running', progress: '40% Reading' },
   { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Cancelled' },
   { type: 'item-stored', tableName: 'jobs', key: jobId, status: 'Failure' },
   { type: 'invocation-succeeded', ...errorHandler, attempt: 1, durationMs: 12.4 },
@@ -59,28 +59,28 @@ describe('the line of a step', () => {
     const lines = steps.map((step) => line(step, labelOf).replace(jobId, 'ID'));
     expect(lines).toEqual([
       'ID  processor      accepted',
-      'ID  processor      throttled: waits for a free function',
+      'ID  processor      throttled: waiting for a free function instance',
       'ID  processor      started',
       '    15:01:27.037 WARN  Slow',
       '    as it is',
       'ID  processor      attempt 1 failed: Boom: no; next attempt in 60 s',
       'ID  processor      started, attempt 2',
       'ID  processor      attempt 2 failed: Boom: no',
-      'ID  processor      RetriesExhausted: handed on to the error handler',
+      'ID  processor      retries exhausted: sent to the error handler',
       'ID  error handler  accepted',
-      'ID  table          progress: 40 % Reading',
+      'ID  table          progress: 40% Reading',
       'ID  table          stored: Cancelled',
       'ID  table          stored: Failure',
       'ID  error handler  done in 12 ms',
-      'ID  error handler  could not be handed on to the event bus: it is closed',
+      'ID  error handler  could not send the event to the event bus: it is closed',
       'ID  archive        archived',
-      'ID  archive        replayed by again',
+      'ID  archive        replayed by the replay "again"',
       'ID  error handler  accepted',
       'ID  rule           could not be delivered (NO_PERMISSIONS): in the dead-letter queue',
     ]);
   });
 
-  it('is coloured by what it says', () => {
+  it('is coloured by severity', () => {
     const line = createStepLines((style, text) => `<${String(style)}>${text}`);
     const styles = steps.map((step) => /.*<(\w+)>/.exec(line(step, labelOf))?.[1]);
     expect(styles.join(' ')).toBe(
@@ -88,7 +88,7 @@ describe('the line of a step', () => {
     );
   });
 
-  it('reports the events that a pipe sends, with the job that they are about', () => {
+  it('reports the events that a pipe sends, with their job', () => {
     const line = createStepLines((style, text) => (style === 'dim' ? text : `<${String(style)}>${text}`));
     const pipe = { pipeName: 'ends' } as const;
     const failed = { type: 'pipe-failed', ...pipe, recordId: 'r1', reason: 'no' } as const;
@@ -110,7 +110,7 @@ describe('the line of a step', () => {
     ]);
   });
 
-  it('has the request id where there is no job', () => {
+  it('shows the request id if there is no job', () => {
     const line = createStepLines((_style, text) => text);
     expect(line({ type: 'invocation-queued', ...of, payload: '{}' }, labelOf)).toMatch(/^r1 {2}processor/);
     expect(line({ type: 'invocation-queued', ...of, payload: 'broken' }, labelOf)).toMatch(/^r1 {2}processor/);
@@ -120,7 +120,7 @@ describe('the line of a step', () => {
   });
 });
 
-describe('the object of a step', () => {
+describe('the JSON object of a step', () => {
   it('has the time, the job and the function, and what the function logged as it is', () => {
     const objectOf = createStepObjects(() => 0);
     const objects = steps.map((step) => objectOf(step, labelOf));

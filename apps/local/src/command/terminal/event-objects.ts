@@ -11,14 +11,14 @@ export function createStepObjects(now: () => number): (step: StackEvent, labelOf
       time: new Date(now()).toISOString(),
       ...(jobId !== undefined && { jobId }),
       ...('functionName' in step && { function: labelOf(step.functionName) }),
-      ...withoutParameters(step),
+      ...omitParameters(step),
       ...(step.type === 'function-log' && { line: parsed(step.line) }),
     };
   };
 }
 
-/** Events contain parameters, which are for the functions alone. */
-function withoutParameters(step: StackEvent): object {
+/** Events contain the job's parameters, which must not be printed. */
+function omitParameters(step: StackEvent): object {
   if (step.type === 'invocation-queued') return { ...step, payload: undefined };
   return 'detail' in step && step.type !== 'pipe-delivered' ? { ...step, detail: undefined } : step;
 }

@@ -5,7 +5,7 @@ import { defaultStateFolder } from '../state-folder.ts';
 import type { Paint } from './event-lines.ts';
 import type { StartSummary } from './output.ts';
 
-/** What someone who has just started the stack wants to know. */
+/** The text printed when the stack is ready. */
 export function introduction(
   { endpoint, outputs }: LocalStack,
   { stateFolder, readyAfterMs, console }: StartSummary,
@@ -15,7 +15,7 @@ export function introduction(
   const elsewhere = resolve(stateFolder) === defaultStateFolder ? '' : ` --state ${folder}`;
   const example = JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`);
   return `The Jobs API runs at ${paint('bold', outputs.JobsApiEndpoint ?? endpoint)} (ready after ${(readyAfterMs / 1000).toFixed(1)} s).
-  names and keys          ${join(folder, 'stack.json')}; for the AWS CLI: ${join(folder, 'aws-config')}
-${console === undefined ? '' : `  watch it work           ${paint('bold', console)}\n`}  try in another terminal ${paint('bold', `npx jobs-api submit '${example}' --wait${elsewhere}`)}
+  outputs and credentials ${join(folder, 'stack.json')}; for the AWS CLI: ${join(folder, 'aws-config')}
+${console === undefined ? '' : `  console                 ${paint('bold', console)}\n`}  try in another terminal ${paint('bold', `npx jobs-api submit '${example}' --wait${elsewhere}`)}
 `;
 }

@@ -10,7 +10,7 @@ const stack = {
   outputs: { JobsApiEndpoint: 'http://127.0.0.1:4566/dev/' },
 } as unknown as LocalStack;
 
-/** What is written about a whole run. */
+/** The lines written during a whole run. */
 function written(mode: OutputMode, shown: { readonly console?: string } = {}): string[] {
   const lines: string[] = [];
   const output = createOutput({
@@ -47,13 +47,13 @@ describe('the output', () => {
     expect(written('text').join('\n')).not.toContain('watch it work');
   });
 
-  it('is readable', () => {
+  it('is readable text by default', () => {
     const text = written('text').join('\n');
     expect(text).toContain('http://127.0.0.1:4566/dev/ (ready after 0.9 s)');
     expect(text).toMatch(/accepted\nThe first job is done: \{"message":"ok"\}\nPress Ctrl-C to stop\.\nIt broke\.$/);
   });
 
-  it('is one JSON object a line with --json', () => {
+  it('is one JSON object per line with --json', () => {
     const time = '1970-01-01T00:00:00.000Z';
     expect(written('json').map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { time, type: 'ready', endpoint: stack.endpoint, outputs: stack.outputs, readyAfterMs: 912 },
@@ -85,7 +85,7 @@ describe('the output', () => {
     expect(lines.join('\n')).not.toContain('jane');
   });
 
-  it('is the address and what goes wrong with --quiet', () => {
+  it('is only the address and problems with --quiet', () => {
     expect(written('quiet')).toEqual(['http://127.0.0.1:4566/dev/', 'It broke.']);
   });
 });

@@ -7,17 +7,17 @@ import { introduction } from './introduction.ts';
 
 /**
  * - `text`: readable lines
- * - `json`: one JSON object a line
- * - `quiet`: what goes wrong, and the address
+ * - `json`: one JSON object per line
+ * - `quiet`: only the address and problems
  */
 export type OutputMode = 'text' | 'json' | 'quiet';
 
-/** What the command shows. */
+/** The command's output. */
 export interface Output {
   step(step: StackEvent, labelOf: FunctionLabels): void;
-  /** What should not happen. */
+  /** Reports a problem. */
   problem(message: string): void;
-  /** What the command itself does. */
+  /** Reports what the command itself does. */
   note(message: string, style?: Style): void;
   ready(stack: LocalStack, start: StartSummary): void;
   firstJobDone(results: unknown): void;
@@ -34,7 +34,7 @@ export interface StartSummary {
 export interface OutputOptions {
   readonly mode: OutputMode;
   readonly paint: Paint;
-  /** Takes a line, without its end. */
+  /** Writes a line; the text has no line break at its end. */
   readonly write: (line: string) => void;
   readonly now: () => number;
 }
@@ -57,14 +57,14 @@ export function createOutput({ mode, paint, write, now }: OutputOptions): Output
       write(isQuiet ? (stack.outputs.JobsApiEndpoint ?? stack.endpoint) : introduction(stack, start, paint));
     },
     firstJobDone: (results) => {
-      if (!isQuiet) write(`The first job is done: ${JSON.stringify(results)}`);
+      if (!isQuiet) write(`The first job has succeeded: ${JSON.stringify(results)}`);
     },
   };
 }
 
 function jsonOutput(write: OutputOptions['write'], now: () => number): Output {
   const objectOf = createStepObjects(now);
-  const tell = (type: string, members: object) => {
+  const writeObject = (type: string, members: object) => {
     write(JSON.stringify({ time: new Date(now()).toISOString(), type, ...members }));
   };
   return {
@@ -72,16 +72,16 @@ function jsonOutput(write: OutputOptions['write'], now: () => number): Output {
       write(JSON.stringify(objectOf(step, labelOf)));
     },
     problem: (message) => {
-      tell('problem', { message });
+      writeObject('problem', { message });
     },
     note: (message) => {
-      tell('note', { message });
+      writeObject('note', { message });
     },
     ready: ({ endpoint, region, stackName, outputs }, start) => {
-      tell('ready', { endpoint, region, stackName, outputs, ...start });
+      writeObject('ready', { endpoint, region, stackName, outputs, ...start });
     },
     firstJobDone: (results) => {
-      tell('first-job-done', { results });
+      writeObject('first-job-done', { results });
     },
   };
 }

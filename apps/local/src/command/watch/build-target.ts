@@ -4,14 +4,14 @@ import { pathToFileURL } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 
-/** A project that is bundled for Lambda, as its target `build` says. */
+/** A project that its `build` target bundles for Lambda. */
 export interface BuildTarget {
   readonly project: string;
-  /** The folder that the target writes, absolute. */
+  /** The target's output folder, absolute. */
   readonly outputFolder: string;
   /** The bundle's name in that folder. */
   readonly fileName: string;
-  /** The same options as the target gives to esbuild, apart from where to write. */
+  /** The options that the target passes to esbuild, without the output path. */
   readonly esbuildOptions: BuildOptions;
 }
 
@@ -32,14 +32,14 @@ type TargetOptions = Readonly<Record<string, unknown>> & {
   readonly outputPath: string;
   readonly outputFileName: string;
   readonly tsConfig: string;
-  /** The rest of the options, or a module whose default export they are. */
+  /** Further options, or the path of a module that exports them by default. */
   readonly esbuildOptions?: BuildOptions;
   readonly esbuildConfig?: string;
 };
 
-/** Options of `@nx/esbuild` that esbuild has by the same name. */
+/** Options of `@nx/esbuild` with the same name in esbuild. */
 const sameNames = ['platform', 'target', 'bundle', 'minify', 'sourcemap', 'external'];
-/** Options of `@nx/esbuild` that say nothing to esbuild. */
+/** Options of `@nx/esbuild` that are not passed to esbuild under their name. */
 const notForEsbuild = [
   'main',
   'outputPath',
@@ -55,7 +55,7 @@ const notForEsbuild = [
 
 /**
  * The bundles of a workspace.
- * @throws LocalRunError for an option of a target that is not known here
+ * @throws LocalRunError for an unsupported option of a target
  */
 export async function buildTargets(workspace: string): Promise<readonly BuildTarget[]> {
   const apps = join(workspace, 'apps');
@@ -90,7 +90,7 @@ async function toTarget(workspace: string, project: string, options: TargetOptio
   const unknown = Object.keys(options).find((name) => !sameNames.includes(name) && !notForEsbuild.includes(name));
   if (unknown !== undefined) {
     throw new LocalRunError(
-      `The build target of ${project} has the option ${unknown}, which watching does not support.`,
+      `The build target of ${project} has the unsupported option ${unknown}. Add it to sameNames or notForEsbuild in build-target.ts, or start with --no-watch.`,
     );
   }
   const same = Object.fromEntries(sameNames.flatMap((name) => (name in options ? [[name, options[name]]] : [])));

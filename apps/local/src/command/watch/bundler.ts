@@ -4,10 +4,10 @@ import { type BuildFailure, context, formatMessages } from 'esbuild';
 import { LocalRunError } from '@jobs/local-aws/kernel';
 import type { BuildTarget } from './build-target.ts';
 
-/** Makes the bundle of one project again and again, each time only from what has changed. */
+/** Rebuilds the bundle of one project incrementally. */
 export interface Bundler {
   /**
-   * Gives the folder of the bundle; undefined when it is the same as before.
+   * @returns the folder of the bundle, or undefined if it has not changed
    * @throws LocalRunError with esbuild's messages when the code doesn't compile
    */
   build(): Promise<string | undefined>;
@@ -15,8 +15,8 @@ export interface Bundler {
 }
 
 /**
- * @param folder each bundle gets a folder of its own there, as on Lambda each version does
- * @param running the bundle that there is already
+ * @param folder the parent folder; each bundle gets its own subfolder, as each version does on Lambda
+ * @param running the code of the current bundle
  */
 export async function createBundler(target: BuildTarget, folder: string, running?: string): Promise<Bundler> {
   const build = await context({

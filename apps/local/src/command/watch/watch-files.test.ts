@@ -13,32 +13,32 @@ describe('watchFiles', () => {
     mkdirSync(join(folder, 'inner'));
     const file = join(folder, 'inner', 'job.ts');
     writeFileSync(file, '0');
-    const told: string[] = [];
-    stop = watchFiles([folder], (files) => told.push(...files));
+    const reported: string[] = [];
+    stop = watchFiles([folder], (files) => reported.push(...files));
     for (let save = 1; save <= 3; save++) {
-      told.length = 0;
+      reported.length = 0;
       writeFileSync(`${file}.tmp`, String(save));
       renameSync(`${file}.tmp`, file);
       await vi.waitFor(
         () => {
-          expect(told).toContain(file);
+          expect(reported).toContain(file);
         },
         { timeout: 20_000 },
       );
     }
   });
 
-  it('reports files in folders that are new', async () => {
+  it('reports files in new folders', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'watched-'));
-    const told: string[] = [];
-    stop = watchFiles([folder], (files) => told.push(...files));
+    const reported: string[] = [];
+    stop = watchFiles([folder], (files) => reported.push(...files));
     mkdirSync(join(folder, 'new'));
     await vi.waitFor(() => {
-      expect(told).toContain(join(folder, 'new'));
+      expect(reported).toContain(join(folder, 'new'));
     });
     writeFileSync(join(folder, 'new', 'a.ts'), '');
     await vi.waitFor(() => {
-      expect(told).toContain(join(folder, 'new', 'a.ts'));
+      expect(reported).toContain(join(folder, 'new', 'a.ts'));
     });
   });
 });

@@ -1,13 +1,13 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Long enough for an editor to have written all of a file. */
+/** Long enough for an editor to finish writing a file. */
 const settleMs = 50;
 
 /**
  * Reports changed files; those that change together are reported together.
- * @param paths files and folders, the latter with all below
- * @param changed gets absolute paths
+ * @param paths files and folders; folders are watched recursively
+ * @param changed receives the absolute paths
  */
 export function watchFiles(paths: readonly string[], changed: (files: readonly string[]) => void): () => void {
   const pending = new Set<string>();
@@ -21,7 +21,7 @@ export function watchFiles(paths: readonly string[], changed: (files: readonly s
     }, settleMs);
   };
   const watchers = new Map<string, FSWatcher>();
-  /** Folder by folder: a recursive watch loses files that editors replace by another of the same name. */
+  /** Folder by folder: a recursive watch loses files that an editor replaces with a new one of the same name. */
   const watchFolder = (folder: string) => {
     const watcher = watch(folder, (_event, name) => {
       if (name === null) return;

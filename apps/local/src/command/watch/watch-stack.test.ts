@@ -23,7 +23,7 @@ const options = {
   esbuildConfig: 'esbuild.functions.mjs',
 };
 
-/** A workspace with one function, which has been built, and whatever else is watched. */
+/** A workspace with one function and everything else that is watched. */
 function createWorkspace(handler: string, targetOptions: object = options) {
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
   onTestFinished(() => {
@@ -82,7 +82,7 @@ const handlerOf = async ({ codeFolder }: FunctionDefinition) =>
   ((await import(pathToFileURL(join(codeFolder, 'handler.mjs')).href)) as { handler: () => unknown }).handler();
 
 describe('watching', () => {
-  it("gives Lambda a function's new code, also from a library", async () => {
+  it("updates a function's code after a change in the function or a library", async () => {
     const { write, updates, text } = await watching('export const handler = () => 1;');
     write('apps/worker/src/handler.ts', `export { job as handler } from '../../../libs/domain/src/job.ts';`);
     write('libs/domain/src/job.ts', 'export const job = () => 2;');
@@ -96,7 +96,7 @@ describe('watching', () => {
     }, 5000);
   });
 
-  it('says why code that does not compile is not taken, and continues when it does again', async () => {
+  it('reports a compile error, and continues when the code compiles again', async () => {
     const { write, updates, events, text } = await watching('export const handler = () => 1;');
     write('apps/worker/src/handler.ts', 'export const handler = (');
     await eventually(() => {
@@ -111,7 +111,7 @@ describe('watching', () => {
     expect(updates).toEqual([]);
   });
 
-  it.each(['openapi.yaml', 'apps/infra/src/main.ts'])('synthesizes and reloads after a change of %s', async (file) => {
+  it.each(['openapi.yaml', 'apps/infra/src/main.ts'])('synthesizes and reloads after a change to %s', async (file) => {
     const { write, events } = await watching('export const handler = () => 1;');
     write(file, 'changed');
     await eventually(() => {
@@ -123,7 +123,7 @@ describe('watching', () => {
     });
   });
 
-  it('reloads after a change of the local values, without a synthesis, and leaves functions their new code', async () => {
+  it('reloads after a change to the local values without synthesizing, and keeps new code of functions', async () => {
     const { write, events, updates, text } = await watching('export const handler = () => 1;', () =>
       Promise.reject(new Error('not asked for')),
     );
@@ -131,7 +131,7 @@ describe('watching', () => {
     await eventually(() => {
       expect(text()).toMatch(/The worker was rebuilt/);
     });
-    // The file was not there when the watching began.
+    // The file did not exist when watching began.
     write('values.json', '{}');
     await eventually(() => {
       expect(events.slice(1)).toEqual(['reloaded', expect.stringMatching(/^The local values have changed\. /)]);
@@ -140,7 +140,7 @@ describe('watching', () => {
     expect(await handlerOf(updates.at(-1)!)).toBe(2);
   });
 
-  it('keeps the stack when it can not be synthesized', async () => {
+  it('keeps the running stack if synthesis fails', async () => {
     const { write, events } = await watching('export const handler = () => 1;', () =>
       Promise.reject(new LocalRunError('openapi.yaml is broken')),
     );
@@ -151,12 +151,12 @@ describe('watching', () => {
     expect(events).not.toContain('reloaded');
   });
 
-  it('refuses a build option that it does not know', async () => {
+  it('rejects an unknown build option', async () => {
     const { workspace } = createWorkspace('', { ...options, assets: [] });
     await expect(buildTargets(workspace)).rejects.toThrow('The build target of worker has the option assets');
   });
 
-  it('knows the options of each build of this repository', async () => {
+  it('supports the build options used in this repository', async () => {
     const projects = (await buildTargets(resolve(import.meta.dirname, '../../../../..'))).map(({ project }) => project);
     expect(projects).toEqual(expect.arrayContaining(['processor', 'error-handler']));
   });

@@ -8,18 +8,18 @@ import { type Bundler, createBundler } from './bundler.ts';
 import { watchFiles } from './watch-files.ts';
 
 export interface WatchOptions {
-  /** The folder of `apps`, `libs` and `openapi.yaml`. */
+  /** The folder that contains `apps`, `libs` and `openapi.yaml`. */
   readonly workspace: string;
   /** The file with the values of secrets and parameters, which may not exist. */
   readonly valuesFile: string;
   readonly stack: Pick<LocalStack, 'functions' | 'labelOf'> & { readonly lambda: Pick<Lambda, 'update'> };
-  /** Makes the cloud assembly again, from the contract on. Rejects with the problem. */
+  /** Synthesizes the cloud assembly again, starting from the contract. Rejects if that fails. */
   readonly synthesize: () => Promise<void>;
   /** Continues with the current cloud assembly. */
   readonly reload: () => Promise<void>;
   /** Reports what has changed in the running stack. */
   readonly note: (message: string) => void;
-  /** Reports why the running stack stays as it was. */
+  /** Reports why the running stack stays unchanged. */
   readonly problem: (message: string) => void;
 }
 
@@ -32,8 +32,8 @@ interface WatchedFunction {
 }
 
 /**
- * Follows changes of the sources: of a function's code by itself within a second, of the contract or the stack by
- * making the cloud assembly again. Gives a function that ends this.
+ * Watches the sources: rebuilds a function whose code has changed; after a change to the contract or the stack,
+ * synthesizes the cloud assembly again. @returns a function that stops watching
  */
 export async function watchStack(options: WatchOptions): Promise<() => Promise<void>> {
   const { workspace, stack } = options;
@@ -48,12 +48,12 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
     functions.push({ target, functionName: definition.name, bundler, newCodeFolder: undefined });
   }
   let isBroken = false;
-  const follow = oneAtATime(async (files) => {
+  const rebuild = oneAtATime(async (files) => {
     try {
-      if (files.some((file) => isOfStack(workspace, file))) await followStack(functions, options);
+      if (files.some((file) => isOfStack(workspace, file))) await reloadStack(functions, options);
       else {
-        if (files.includes(valuesFile)) await followValues(functions, options);
-        await followCode(functions, options);
+        if (files.includes(valuesFile)) await reloadValues(functions, options);
+        await rebuildCode(functions, options);
       }
       if (isBroken) options.note('Fixed: the build succeeds again.');
       isBroken = false;
@@ -64,10 +64,10 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
   });
   const stopWatching = watchFiles([...sourcesOf(workspace), valuesFile], (files) => {
     const changed = files.filter((file) => file === valuesFile || isSource(workspace, file));
-    if (changed.length > 0) void follow(changed);
+    if (changed.length > 0) void rebuild(changed);
   });
-  // What has changed since the cloud assembly was made.
-  await follow([]);
+  // Picks up changes since the cloud assembly was synthesized.
+  await rebuild([]);
   return async () => {
     stopWatching();
     await Promise.all(functions.map(({ bundler }) => bundler.stop()));
@@ -75,7 +75,7 @@ export async function watchStack(options: WatchOptions): Promise<() => Promise<v
   };
 }
 
-/** Whether a function runs the bundle that a target has made. */
+/** Whether a function runs the bundle that a target has built. */
 function holdsBundle({ codeFolder }: FunctionDefinition, { outputFolder, fileName }: BuildTarget): boolean {
   const [running, built] = [join(codeFolder, fileName), join(outputFolder, fileName)];
   return existsSync(running) && existsSync(built) && readFileSync(running).equals(readFileSync(built));
@@ -88,7 +88,7 @@ function sourcesOf(workspace: string): string[] {
   return [join(workspace, 'openapi.yaml'), ...folders].filter(existsSync);
 }
 
-/** What is generated follows from `openapi.yaml`, which is watched itself. */
+/** Generated files are left out: they come from `openapi.yaml`, which is watched itself. */
 function isSource(workspace: string, file: string): boolean {
   const path = file.slice(workspace.length).replaceAll('\\', '/');
   return !/\/generated\/|\.test(?:-d)?\.ts$|~$/.test(path);
@@ -99,7 +99,7 @@ const isOfStack = (workspace: string, file: string) =>
     file.startsWith(join(workspace, name)),
   );
 
-async function followStack(
+async function reloadStack(
   functions: readonly WatchedFunction[],
   { synthesize, reload, note }: WatchOptions,
 ): Promise<void> {
@@ -113,17 +113,17 @@ async function followStack(
       each.newCodeFolder = undefined;
     }),
   );
-  note(`The changed stack is running (after ${secondsSince(startedAt)}).`);
+  note(`The changed stack is running after ${secondsSince(startedAt)}.`);
 }
 
 /** The cloud assembly is unchanged; functions keep their newer code. */
-async function followValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
+async function reloadValues(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   await options.reload();
   for (const { functionName, newCodeFolder } of functions) updateCode(functionName, newCodeFolder, options);
-  options.note('The local values have changed. Calls see them immediately, functions after their next start.');
+  options.note('The local values have changed. Calls see them immediately, functions after their next cold start.');
 }
 
-async function followCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
+async function rebuildCode(functions: readonly WatchedFunction[], options: WatchOptions): Promise<void> {
   const startedAt = performance.now();
   const built = await Promise.all(
     functions.map(async (watched) => ({ watched, codeFolder: await watched.bundler.build() })),
@@ -136,7 +136,7 @@ async function followCode(functions: readonly WatchedFunction[], options: WatchO
   }
 }
 
-/** @returns whether there is such a function, and code for it */
+/** @returns whether the function exists and has new code */
 function updateCode(functionName: string, codeFolder: string | undefined, { stack }: WatchOptions): boolean {
   const definition = stack.functions.find(({ name }) => name === functionName);
   if (codeFolder === undefined || !definition) return false;
@@ -146,7 +146,7 @@ function updateCode(functionName: string, codeFolder: string | undefined, { stac
 
 const secondsSince = (startedAt: number) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 
-/** Collects what comes while the work continues, for the next time. */
+/** Runs `work` one call at a time; files that arrive meanwhile are passed to the next call. */
 function oneAtATime(work: (files: readonly string[]) => Promise<void>): (files: readonly string[]) => Promise<void> {
   const waiting: string[] = [];
   let running = false;

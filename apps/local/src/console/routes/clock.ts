@@ -2,15 +2,15 @@ import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { ClockView } from '@jobs/console/protocol';
 import { AdjustableClock } from '@jobs/local-aws/kernel';
 import { maxClockSpeed } from '../../command/clock-speed.ts';
-import { ConsoleRefusal } from '../errors.ts';
+import { ConsoleRequestError } from '../errors.ts';
 import { bodyOf } from '../response.ts';
 import type { RouteContext } from './routes.ts';
 
 const fixedBecause =
-  'The run keeps its data (--data), and stored times would lie in the future on the next run. Start it without --data.';
-/** A week: longer than anything in a stack waits, but its archive. */
+  'The run stores its data (--data), and stored timestamps would lie in the future on the next run. Start it without --data.';
+/** A week: longer than any wait in a stack, except the archive's retention. */
 const maxAdvanceMs = 7 * 86_400_000;
-/** How long it may take in real time until all is done that is to be done. */
+/** Maximum real time to wait for pending work. */
 const maxWaitMs = 10_000;
 
 export const viewClock = ({ clock }: Pick<RouteContext, 'clock'>): ClockView => ({
@@ -20,20 +20,20 @@ export const viewClock = ({ clock }: Pick<RouteContext, 'clock'>): ClockView => 
   ...(!(clock instanceof AdjustableClock) && { fixedBecause }),
 });
 
-/** @throws ConsoleRefusal for a clock that is fixed, and for a change that can't be */
+/** @throws ConsoleRequestError for a clock that is fixed, and for a change that can't be */
 export async function changeClock({ clock, stack, request }: RouteContext): Promise<ClockView> {
-  if (!(clock instanceof AdjustableClock)) throw new ConsoleRefusal(409, 'ClockFixed', fixedBecause);
+  if (!(clock instanceof AdjustableClock)) throw new ConsoleRequestError(409, 'ClockFixed', fixedBecause);
   const { advanceMs, speed, ...others } = bodyOf(request);
   const isOne = (advanceMs === undefined) !== (speed === undefined) && Object.keys(others).length === 0;
-  if (!isOne) throw new ConsoleRefusal(400, 'BadRequest', 'The body must have either advanceMs or speed.');
+  if (!isOne) throw new ConsoleRequestError(400, 'BadRequest', 'The body must have either advanceMs or speed.');
   if (speed === undefined) await pass(numberIn('advanceMs', advanceMs, 1, maxAdvanceMs), clock, stack);
   else clock.setSpeed(numberIn('speed', speed, 1, maxClockSpeed));
   return viewClock({ clock });
 }
 
 /**
- * Lets time pass. What runs, and what starts in that time, may finish first: functions take real time, and would
- * otherwise run out of theirs.
+ * Advances the clock. Invocations that are running, or start in that time, finish first: functions take real time and
+ * would otherwise time out.
  */
 async function pass(ms: number, clock: AdjustableClock, { lambda, eventBridge }: RouteContext['stack']): Promise<void> {
   const expiry = new AbortController();
@@ -54,5 +54,5 @@ async function pass(ms: number, clock: AdjustableClock, { lambda, eventBridge }:
 
 function numberIn(name: string, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  throw new ConsoleRefusal(400, 'BadRequest', `${name} must be a number from ${min} to ${max}.`);
+  throw new ConsoleRequestError(400, 'BadRequest', `${name} must be a number from ${min} to ${max}.`);
 }

@@ -3,7 +3,7 @@ import type { FailuresView, ReplayView } from '@jobs/console/protocol';
 import type { BusEvent, ReplayDescription } from '@jobs/local-aws/eventbridge';
 import { jobIdIn } from '../../events/job-ids.ts';
 import { deadLetterQueues } from '../dead-letter-queues.ts';
-import { ConsoleRefusal } from '../errors.ts';
+import { ConsoleRequestError } from '../errors.ts';
 import type { Recorder } from '../recorder.ts';
 import { bodyOf } from '../response.ts';
 import type { RouteContext } from './routes.ts';
@@ -33,14 +33,18 @@ export async function viewFailures({ stack, recorder }: RouteContext): Promise<F
   };
 }
 
-/** @throws ConsoleRefusal or EventBridgeError for a replay that can't be */
+/** @throws ConsoleRequestError or EventBridgeError for a replay that can't be */
 export async function startReplay({ stack: { eventBridge }, recorder, request }: RouteContext): Promise<ReplayView> {
   const { archiveArn, from, to } = bodyOf(request);
   if (typeof archiveArn !== 'string' || typeof from !== 'number' || typeof to !== 'number') {
-    throw new ConsoleRefusal(400, 'BadRequest', 'The body must have archiveArn, from and to (epoch milliseconds).');
+    throw new ConsoleRequestError(
+      400,
+      'BadRequest',
+      'The body must have archiveArn, from and to (epoch milliseconds).',
+    );
   }
   const archive = (await eventBridge.listArchives()).find(({ arn }) => arn === archiveArn);
-  if (!archive) throw new ConsoleRefusal(404, 'NotFound', 'This archive does not exist.');
+  if (!archive) throw new ConsoleRequestError(404, 'NotFound', `The archive ${archiveArn} does not exist.`);
   const destination = { busArn: archive.busArn };
   return viewReplay(
     eventBridge.startReplay({ name: `console-${randomUUID()}`, archiveArn, from, to, destination }),

@@ -8,7 +8,7 @@ export const viewFaults = ({ stack: { faults } }: RouteContext): FaultsView => (
   faults: faults.list(),
 });
 
-/** @throws FaultRequestError for a fault that can't be */
+/** @throws FaultRequestError for an invalid fault */
 export function setFault(context: RouteContext): FaultsView {
   context.stack.faults.add(bodyOf(context.request) as unknown as FaultRequest);
   return viewFaults(context);

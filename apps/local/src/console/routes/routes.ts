@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '@jobs/local-aws/kernel';
-import { ConsoleRefusal } from '../errors.ts';
+import { ConsoleRequestError } from '../errors.ts';
 import type { Pulses } from '../pulses.ts';
 import { json } from '../response.ts';
 import type { ConsoleServerOptions } from '../server.ts';
@@ -12,7 +12,7 @@ import { viewContract, viewCredentials, viewStack } from './stack.ts';
 export interface RouteContext extends ConsoleServerOptions {
   readonly pulses: Pulses;
   readonly request: HttpRequest;
-  /** What stands for the part of the path in braces; otherwise empty. */
+  /** The value of the path parameter; empty if the route has none. */
   readonly parameter: string;
 }
 
@@ -20,35 +20,35 @@ type Method = 'GET' | 'POST' | 'DELETE';
 type Handle = (context: RouteContext) => Promise<HttpResponse>;
 type View = (context: RouteContext) => unknown;
 
-const answering = (view: View): Handle => {
+const jsonHandler = (view: View): Handle => {
   return async (context) => json(await view(context));
 };
 
-/** All calls of the console's protocol. */
+/** All routes of the console's protocol. */
 export const routes: Readonly<Record<string, Readonly<Partial<Record<Method, Handle>>>>> = {
   events: { GET: ({ pulses }) => pulses.open() },
-  stack: { GET: answering(viewStack) },
-  template: { GET: answering(({ stack }) => stack.definition.template) },
-  contract: { GET: answering(viewContract) },
-  credentials: { GET: answering(viewCredentials) },
-  'jobs/{jobId}': { GET: answering(viewJob) },
-  'access-log': { GET: answering(({ recorder }) => recorder.requests.toReversed()) },
-  failures: { GET: answering(viewFailures) },
-  replays: { POST: answering(startReplay) },
-  faults: { GET: answering(viewFaults), POST: answering(setFault), DELETE: answering(clearFaults) },
-  clock: { GET: answering(viewClock), POST: answering(changeClock) },
+  stack: { GET: jsonHandler(viewStack) },
+  template: { GET: jsonHandler(({ stack }) => stack.definition.template) },
+  contract: { GET: jsonHandler(viewContract) },
+  credentials: { GET: jsonHandler(viewCredentials) },
+  'jobs/{jobId}': { GET: jsonHandler(viewJob) },
+  'access-log': { GET: jsonHandler(({ recorder }) => recorder.requests.toReversed()) },
+  failures: { GET: jsonHandler(viewFailures) },
+  replays: { POST: jsonHandler(startReplay) },
+  faults: { GET: jsonHandler(viewFaults), POST: jsonHandler(setFault), DELETE: jsonHandler(clearFaults) },
+  clock: { GET: jsonHandler(viewClock), POST: jsonHandler(changeClock) },
 };
 
-/** @throws ConsoleRefusal when there is no such route, or not by this method */
+/** @throws ConsoleRequestError when there is no such route, or not by this method */
 export function findRoute(method: string, path: string): { readonly handle: Handle; readonly parameter: string } {
   const [first = '', ...rest] = path.split('/');
   const isJob = first === 'jobs' && rest.length === 1;
   const name = isJob ? 'jobs/{jobId}' : path;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (!route) throw new ConsoleRefusal(404, 'NotFound', 'Unknown console route.');
+  if (!route) throw new ConsoleRequestError(404, 'NotFound', 'Unknown console route.');
   const handle = Object.entries(route).find(([each]) => each === method)?.[1];
   if (!handle) {
-    throw new ConsoleRefusal(405, 'MethodNotAllowed', `Allowed methods: ${Object.keys(route).join(', ')}.`);
+    throw new ConsoleRequestError(405, 'MethodNotAllowed', `Allowed methods: ${Object.keys(route).join(', ')}.`);
   }
   return { handle, parameter: isJob ? decode(rest[0] ?? '') : '' };
 }
@@ -57,6 +57,6 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (cause) {
-    throw new ConsoleRefusal(400, 'BadRequest', 'The path is not valid percent-encoding.', { cause });
+    throw new ConsoleRequestError(400, 'BadRequest', 'The path is not valid percent-encoding.', { cause });
   }
 }

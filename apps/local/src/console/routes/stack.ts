@@ -8,7 +8,7 @@ import type { RouteContext } from './routes.ts';
 
 export function viewStack({ stack, request }: RouteContext): StackView {
   const { definition, outputs, labelOf } = stack;
-  // The page may call the address only that it was loaded from.
+  // The page may only call the address that it was loaded from.
   const endpoint = `http://${headerValue(request, 'host') ?? ''}`;
   const inert = new Set(stack.inert.map(({ logicalId }) => logicalId));
   return {
@@ -36,7 +36,7 @@ export function viewStack({ stack, request }: RouteContext): StackView {
   };
 }
 
-/** The model is that of the running template; the example is that of the contract when the run began. */
+/** The schema comes from the running template, the example from the contract as of the start of the run. */
 export const viewContract = ({ stack }: RouteContext): ContractView => ({
   parameters: methodOf(stack, 'POST')?.requestModels['application/json'] ?? {},
   example: exampleParameters,

@@ -5,7 +5,7 @@ import { createFaultPlan } from './fault-plan.ts';
 const planOf = (...requests: FaultRequest[]) => createFaultPlan(['processor', 'error-handler'], requests);
 
 describe('a fault plan', () => {
-  it('makes a fault happen as often as wanted, to its target alone', () => {
+  it('injects a fault `times` times, only into its target', () => {
     const plan = planOf({ target: 'processor', kind: 'throw', times: 2 });
     expect(plan.next('error-handler', ['throw'])).toBeUndefined();
     expect(plan.next('processor', ['twice'])).toBeUndefined();
@@ -13,7 +13,7 @@ describe('a fault plan', () => {
     expect(plan.list()).toMatchObject([{ target: 'processor', kind: 'throw', left: 0, happened: 2 }]);
   });
 
-  it('continues with the next fault when one has happened often enough', () => {
+  it('continues with the next fault when one is used up', () => {
     const plan = planOf({ target: 'table', kind: 'down', times: 1 }, { target: 'table', kind: 'throttle' });
     expect([1, 2, 3].map(() => plan.next('table', ['throttle', 'down']))).toEqual(['down', 'throttle', 'throttle']);
     plan.clear();
@@ -21,7 +21,7 @@ describe('a fault plan', () => {
     expect(plan.list()).toEqual([]);
   });
 
-  it('makes the same choices with the same seed, about as often as the probability says', () => {
+  it('makes the same choices for the same seed, at about the given probability', () => {
     const choices = (seed: number) => {
       const plan = planOf({ target: 'bus', kind: 'refuse', probability: 0.2, seed });
       return Array.from({ length: 1000 }, () => plan.next('bus', ['refuse']) !== undefined);
@@ -42,7 +42,7 @@ describe('a fault plan', () => {
     [{ target: 'processor', kind: 'throw', times: 0 }, /times .* 0/],
     [{ target: 'processor', kind: 'throw', probability: 1.5 }, /probability .* 1.5/],
     [{ target: 'processor', kind: 'throw', seed: 0.5 }, /seed .* 0.5/],
-  ])('refuses %j', (request, message) => {
+  ])('rejects %j', (request, message) => {
     expect(() => planOf(request)).toThrow(message);
   });
 });

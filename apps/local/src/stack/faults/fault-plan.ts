@@ -10,9 +10,9 @@ import {
 } from './fault.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** The faults that are set, in the order in which they were. */
+/** The injected faults, in the order in which they were set. */
 export interface FaultPlan {
-  /** What something can happen to, and what. */
+  /** The possible targets, and the kinds of faults of each. */
   readonly targets: readonly { readonly target: string; readonly kinds: readonly FaultKind[] }[];
   /** @throws FaultRequestError */
   add(request: FaultRequest): Fault;
@@ -20,8 +20,8 @@ export interface FaultPlan {
   /** Clears all faults. */
   clear(): void;
   /**
-   * What happens to a target now, if anything; it counts as having happened.
-   * @param kinds those that could
+   * The fault to inject into a target now, if any; counts it as injected.
+   * @param kinds the kinds that can happen at this point
    */
   next(target: string, kinds: readonly FaultKind[]): FaultKind | undefined;
 }
@@ -88,6 +88,6 @@ function kindOf(targets: ReadonlyMap<string, FaultTargetKind>, { target, kind }:
   }
   const kinds: readonly FaultKind[] = faultKinds[targetKind];
   const found = kinds.find((each) => each === kind);
-  if (!found) throw new FaultRequestError(`${target} has no fault '${kind}'; it has: ${kinds.join(', ')}.`);
+  if (!found) throw new FaultRequestError(`Unknown fault '${kind}' for ${target}. Faults: ${kinds.join(', ')}.`);
   return found;
 }

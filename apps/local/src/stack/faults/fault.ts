@@ -1,6 +1,6 @@
 import { LocalRunError } from '@jobs/local-aws/kernel';
 
-/** What can go wrong on purpose, by the kind of thing that it happens to. */
+/** The faults that can be injected, by kind of target. */
 export const faultKinds = {
   function: ['throw', 'timeout', 'exit', 'throttle', 'twice'],
   table: ['throttle', 'down'],
@@ -11,14 +11,14 @@ export const faultKinds = {
 export type FaultTargetKind = keyof typeof faultKinds;
 export type FaultKind = (typeof faultKinds)[FaultTargetKind][number];
 
-/** A fault that someone wants. */
+/** A request to inject a fault. */
 export interface FaultRequest {
   /** A function by its readable name, such as `error-handler`; `table`, `bus` or `pipe`. */
   readonly target: string;
   readonly kind: string;
-  /** How often it happens. @default until it is cleared */
+  /** Number of times that it happens. @default until it is cleared */
   readonly times?: number;
-  /** 0 to 1: how often it happens of all the times that it could. @default 1 */
+  /** The probability that it happens at each opportunity, greater than 0, at most 1. @default 1 */
   readonly probability?: number;
   /** The same seed makes the same choices. @default a random one */
   readonly seed?: number;
@@ -31,13 +31,13 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly probability: number;
   readonly seed: number;
-  /** How often it happens still; absent when there is no limit. */
+  /** Number of times left; absent if there is no limit. */
   readonly left?: number;
-  /** How often it has happened. */
+  /** Number of times that it has happened. */
   readonly happened: number;
 }
 
-/** A fault that can't be: no such target, no such kind, a number out of range. */
+/** An invalid fault: unknown target, unknown kind, or a number out of range. */
 export class FaultRequestError extends LocalRunError {
   override readonly name = 'FaultRequestError';
 }

@@ -3,9 +3,9 @@ import { type AwsService, ServiceError } from '@jobs/local-aws/wire';
 import { type FaultRequest, FaultRequestError } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-/** Where a running stack takes faults: below no path of AWS or of the jobs API. */
+/** The path for fault injection, which collides with no path of AWS or of the Jobs API. */
 export const faultsPath = '/_local/faults';
-/** The service that requests to it are signed for. */
+/** The signing name for these requests. */
 export const faultsSigningName = 'jobs-local';
 
 /** GET lists the faults that are set, POST sets one, DELETE clears all. */

@@ -7,7 +7,7 @@ import type { FaultPlan } from './fault-plan.ts';
 /** A function's readable name as one word, for a command line: `error-handler`. */
 export const targetName = (label: string): string => label.replaceAll(' ', '-');
 
-/** What a plan does to functions, after the faults that a test has made itself. */
+/** Injects the planned faults into functions; a test's own faults come first. */
 export function plannedLambdaFaults(plan: FaultPlan, labelOf: FunctionLabels, own?: LambdaFaults): LambdaFaults {
   const target = (functionName: string) => targetName(labelOf(functionName));
   return {
@@ -32,7 +32,7 @@ function invocationFault(kind: string | undefined): InvocationFault | undefined 
   }
 }
 
-/** What a plan does to tables, after the faults that a test has made itself. */
+/** Injects the planned faults into tables; a test's own faults come first. */
 export function plannedDynamoDbFaults(plan: FaultPlan, own?: DynamoDbFaults): DynamoDbFaults {
   return {
     before: (operation, table) => own?.before(operation, table) ?? tableFault(plan.next('table', ['throttle', 'down'])),
@@ -55,13 +55,13 @@ function tableFault(kind: string | undefined): DynamoDbFault | undefined {
   }
 }
 
-/** A bus that takes no events while the plan says so. */
+/** An event bus that rejects events when the plan says so. */
 export function refusingEventBridge(plan: FaultPlan, eventBridge: EventBridge): EventBridge {
   return {
     ...eventBridge,
     putEvent: (entry) =>
       plan.next('bus', ['refuse'])
-        ? Promise.reject(new Error('The event bus refused the event on purpose (injected fault).'))
+        ? Promise.reject(new Error('The event bus rejected the event on purpose (injected fault).'))
         : eventBridge.putEvent(entry),
   };
 }

@@ -8,7 +8,7 @@ export class ArchiveFile {
   readonly #options: Pick<RecordLogOptions, 'file' | 'reportProblem'>;
   readonly #log: RecordLog;
   #times: number[] = [];
-  /** Events whose `time` is before it are removed, though they may still be in the file. */
+  /** Events with an earlier `time` are removed, though they may still be in the file. */
   #removedBefore = -Infinity;
 
   /** Opens the file, or creates it. */

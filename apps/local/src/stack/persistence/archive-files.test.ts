@@ -28,7 +28,7 @@ async function timesOf(storage: ArchiveStorage, archiveName = 'kept'): Promise<n
 }
 
 describe('archives in files', () => {
-  it('give their events in the order in which they came, also to the next run', async () => {
+  it('return their events in the order of arrival, also in the next run', async () => {
     const folder = temporaryFolder();
     const { archives } = openIn(folder);
     await Promise.all([3, 1, 2].map((time) => archives.append('kept', event(time))));
@@ -40,7 +40,7 @@ describe('archives in files', () => {
     }
   });
 
-  it('forget what is older than they should keep', async () => {
+  it('drop events that are past the retention period', async () => {
     const folder = temporaryFolder();
     const { archives, file } = openIn(folder);
     for (const time of [3, 1, 2]) await archives.append('kept', event(time));
@@ -55,7 +55,7 @@ describe('archives in files', () => {
     expect(next.problems).toEqual([]);
   });
 
-  it('forget it also when their file cannot be made shorter', async () => {
+  it('drop old events even if their file cannot be compacted', async () => {
     const disk = faultyFiles();
     const { archives, problems } = openIn(temporaryFolder(), disk);
     for (const time of [3, 1, 2]) await archives.append('kept', event(time));
@@ -65,7 +65,7 @@ describe('archives in files', () => {
     expect(problems).toEqual([expect.stringContaining('kept.log: EIO: i/o error')]);
   });
 
-  it('lose no event but those that are cut off, and say how many', async () => {
+  it('lose only the events that were cut off, and report how many', async () => {
     const folder = temporaryFolder();
     const before = openIn(folder);
     for (const time of [3, 1, 2]) await before.archives.append('kept', event(time));
@@ -75,7 +75,7 @@ describe('archives in files', () => {
     expect(problems).toEqual([expect.stringContaining('It held 3 events and now holds 2 events.')]);
   });
 
-  it('notice that a file is gone', async () => {
+  it('report a missing file', async () => {
     const folder = temporaryFolder();
     const before = openIn(folder);
     await before.archives.append('kept', event(1));
@@ -87,7 +87,7 @@ describe('archives in files', () => {
     ]);
   });
 
-  it('say when an event becomes broken while they are in use', async () => {
+  it('report an event that is corrupted while they are in use', async () => {
     const folder = temporaryFolder();
     const { archives, file, problems } = openIn(folder);
     for (const time of [3, 1, 2]) await archives.append('kept', event(time));
@@ -96,7 +96,7 @@ describe('archives in files', () => {
     expect(problems).toEqual([expect.stringContaining("1 event can't be read")]);
   });
 
-  it('refuse an event that they cannot write', async () => {
+  it('reject an event that cannot be written', async () => {
     const disk = faultyFiles();
     const { archives } = openIn(temporaryFolder(), disk);
     await archives.append('kept', event(1));

@@ -18,7 +18,7 @@ export interface ArchiveFilesOptions {
   readonly reportProblem: (problem: string) => void;
 }
 
-/** In the manifest. */
+/** Prefix of archive names in the manifest. */
 const namePrefix = 'archives/';
 const extension = '.log';
 
@@ -41,7 +41,7 @@ export function openArchiveFiles({ folder, ...options }: ArchiveFilesOptions): A
       Promise.resolve().then(() => {
         openToWrite(() => open(name)).append(archived);
       }),
-    // eslint-disable-next-line @typescript-eslint/require-await -- the interface is for storages that do wait
+    // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous for other storages
     read: async function* (name) {
       yield* archives.get(name)?.read() ?? [];
     },

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { codeOf, type FileSystem } from './file-system.ts';
 
-/** What a log has lost. */
+/** Damage to a log. */
 export interface LogDamage {
-  /** The file is not there. */
+  /** The file does not exist. */
   readonly isMissing: boolean;
   /** The file has no valid record. */
   readonly isUnreadable: boolean;
@@ -12,7 +12,7 @@ export interface LogDamage {
   readonly missing: number;
 }
 
-/** What the entries are called in messages: `['event', 'events']`. */
+/** The name of the entries in messages, singular and plural: `['event', 'events']`. */
 export type EntryName = readonly [one: string, more: string];
 
 export const countOf = (count: number, [one, more]: EntryName): string => `${count} ${count === 1 ? one : more}`;
@@ -21,15 +21,15 @@ export interface DamageReport {
   readonly file: string;
   readonly entries: EntryName;
   readonly damage: LogDamage;
-  /** How many entries there were; undefined when that is unknown. */
+  /** Number of entries before the damage; undefined if unknown. */
   readonly before: number | undefined;
-  /** How many there are now. */
+  /** Number of entries that remain. */
   readonly left: number;
   /** The new name of the damaged file. */
   readonly aside: string | undefined;
 }
 
-/** Says what is damaged, where, and how many entries are left, in one line. */
+/** Describes in one line what is damaged, where, and how many entries remain. */
 export function describeDamage({ file, entries, damage, before, left, aside }: DamageReport): string {
   const { isMissing, isUnreadable, lostBeginning, missing } = damage;
   const count = `It ${before === undefined ? '' : `held ${countOf(before, entries)} and `}now holds ${countOf(left, entries)}.`;
@@ -41,7 +41,7 @@ export function describeDamage({ file, entries, damage, before, left, aside }: D
 }
 
 /**
- * Gives a file a second name, under which it stays when it is replaced.
+ * Links a file under a second name, so that it survives being replaced.
  * @returns that name
  */
 export function quarantine(file: string, files: FileSystem): string {
@@ -52,7 +52,7 @@ export function quarantine(file: string, files: FileSystem): string {
       return aside;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue;
-      // A file system without links.
+      // The file system has no hard links.
       files.copyFileSync(file, aside, constants.COPYFILE_EXCL);
       return aside;
     }

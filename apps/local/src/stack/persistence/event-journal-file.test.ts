@@ -17,7 +17,7 @@ function openIn(folder: string, { files }: FaultyFiles = faultyFiles()) {
   return { file, clock, problems, journal: openEventJournal({ file, files, manifest, clock, reportProblem }) };
 }
 
-/** What a run finds after the one before was killed. */
+/** The events that a run finds after the previous one was killed. */
 const keptIn = (folder: string) => openIn(folder).journal.kept;
 
 const eventOf = (deliveryId: string, changes: Partial<PendingEvent> = {}): PendingEvent => ({
@@ -33,7 +33,7 @@ const eventOf = (deliveryId: string, changes: Partial<PendingEvent> = {}): Pendi
 });
 
 describe('the journal of the queue', () => {
-  it('gives what was not finished, as it was last, in its order', () => {
+  it('returns unfinished events in order, in their last state', () => {
     const folder = temporaryFolder();
     const { journal } = openIn(folder);
     for (const id of ['a', 'b', 'c']) journal.accepted(eventOf(id));
@@ -45,7 +45,7 @@ describe('the journal of the queue', () => {
     expect(keptIn(folder)).toHaveLength(2);
   });
 
-  it('writes a payload once, and nothing when nothing has changed', () => {
+  it('writes a payload once, and nothing if nothing has changed', () => {
     const { journal, file } = openIn(temporaryFolder());
     journal.accepted(eventOf('a'));
     journal.changed(eventOf('a', { state: 'running' }));
@@ -69,7 +69,7 @@ describe('the journal of the queue', () => {
     expect(keptIn(folder)).toEqual([eventOf('kept')]);
   });
 
-  it('says how many events are lost with its file', () => {
+  it('reports how many events are lost if its file is missing', () => {
     const folder = temporaryFolder();
     const { journal, file } = openIn(folder);
     for (let n = 0; n < 45; n += 1) journal.accepted(eventOf(String(n)));
@@ -81,7 +81,7 @@ describe('the journal of the queue', () => {
     ]);
   });
 
-  it('does without what is known of an event whose beginning is lost', () => {
+  it('ignores changes of an event whose first record is lost', () => {
     const folder = temporaryFolder();
     const { journal, file } = openIn(folder);
     for (const id of ['a', 'b']) journal.accepted(eventOf(id));
@@ -94,7 +94,7 @@ describe('the journal of the queue', () => {
 });
 
 describe('the journal of the queue on a full disk', () => {
-  it('refuses new events, and takes the next as soon as there is room', () => {
+  it('rejects new events, and accepts the next one as soon as there is space', () => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { journal } = openIn(folder, disk);
@@ -109,7 +109,7 @@ describe('the journal of the queue on a full disk', () => {
     expect(keptIn(folder)).toEqual([eventOf('a'), eventOf('c')]);
   });
 
-  it('writes later what has become of the events that it has', async () => {
+  it('writes the outcome of known events later', async () => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { journal, clock, problems } = openIn(folder, disk);
@@ -128,7 +128,7 @@ describe('the journal of the queue on a full disk', () => {
     expect(problems).toEqual([expect.stringContaining('ENOSPC'), expect.stringContaining('is writable again')]);
   });
 
-  it('says at its end what it could not write', () => {
+  it('reports unwritten outcomes when it is closed', () => {
     const disk = faultyFiles();
     const { journal, problems } = openIn(temporaryFolder(), disk);
     journal.accepted(eventOf('a'));

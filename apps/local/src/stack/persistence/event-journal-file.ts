@@ -19,7 +19,7 @@ export interface EventJournalOptions extends Pick<RecordLogOptions, 'file' | 'ma
 
 const retryMs = 1_000;
 
-/** Opens a journal, or creates it. */
+/** Opens or creates a journal. */
 export function openEventJournal(options: EventJournalOptions): EventJournalFile {
   return new LoggedEventJournal(options);
 }

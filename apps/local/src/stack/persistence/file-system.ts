@@ -21,7 +21,7 @@ export type FileSystem = Pick<
 
 export const fileSystem: FileSystem = nodeFileSystem;
 
-/** @throws what the file system throws; some of the bytes may have been written by then */
+/** @throws the file system's error; some bytes may have been written */
 export function writeFully(files: FileSystem, descriptor: number, bytes: Buffer, position: number): void {
   let written = 0;
   while (written < bytes.length) {
@@ -30,8 +30,8 @@ export function writeFully(files: FileSystem, descriptor: number, bytes: Buffer,
 }
 
 /**
- * A buffer that shares no memory with others: small buffers from the pool would lie between the values that the tables
- * keep, and double the memory that these need.
+ * A buffer outside Node's pool: pooled buffers would fragment the memory between the values that the tables
+ * keep, and double the memory they need.
  */
 export function separateBuffer(text: string): Buffer {
   const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
@@ -39,7 +39,7 @@ export function separateBuffer(text: string): Buffer {
   return buffer;
 }
 
-/** `ENOSPC: no space left on device`, without the call and its path. */
+/** The reason of an error without the system call and its path, such as `ENOSPC: no space left on device`. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return /^E[A-Z0-9]+: [^,]+/.exec(message)?.[0] ?? message;
@@ -54,6 +54,6 @@ export function attempt(run: () => void): void {
   try {
     run();
   } catch {
-    // The next start deals with what is left.
+    // The next start cleans up.
   }
 }

@@ -9,10 +9,10 @@ const corrupt = 11;
 const notADatabase = 26;
 
 /**
- * Keeps other runs out of a folder until `unlock` is called or the process ends, in whatever way. The lock is that of
+ * Keeps other runs out of a folder until `unlock` is called or the process ends for any reason. It uses the lock of
  * an empty SQLite database, because Node can't lock files itself.
  * @returns `unlock`
- * @throws LocalRunError while another run has it
+ * @throws LocalRunError while another run has the lock
  */
 export function lockFolder(folder: string, files: FileSystem): () => void {
   const file = join(folder, 'lock');
@@ -28,7 +28,7 @@ export function lockFolder(folder: string, files: FileSystem): () => void {
   return lock(file, folder);
 }
 
-/** Doesn't open an existing file: closing it would release a lock that this process has on it. */
+/** Creates the file as private. Doesn't open an existing file: closing it would release this process's lock on it. */
 function makePrivate(file: string, files: FileSystem): void {
   try {
     files.closeSync(files.openSync(file, 'wx', 0o600));

@@ -4,11 +4,11 @@ import type { Manifest } from './manifest.ts';
 import { readRecords } from './read-records.ts';
 
 export interface LoadOptions {
-  /** In the manifest. */
+  /** The log's name in the manifest. */
   readonly name: string;
   readonly manifest: Manifest;
   readonly files: FileSystem;
-  /** Takes each record but the heading. */
+  /** Called with each record except the heading. */
   readonly apply: (json: string) => void;
 }
 
@@ -16,9 +16,9 @@ export interface LoadOptions {
 export interface LoadedRecords {
   /** Its length up to the end of its last whole record. */
   readonly bytes: number;
-  /** The highest sequence number given so far. */
+  /** The highest sequence number used so far. */
   readonly last: number;
-  /** How many there are, the heading included. */
+  /** Number of records, including the heading. */
   readonly count: number;
   /** Undefined when everything that was acknowledged is there. */
   readonly damage: LogDamage | undefined;

@@ -3,11 +3,11 @@ import { LocalRunError } from '@jobs/local-aws/kernel';
 import { quarantine } from './damage.ts';
 import { type FileSystem, isMissing, separateBuffer, writeFully } from './file-system.ts';
 
-/** How far a log was last acknowledged. */
+/** The last acknowledged position of a log. */
 export interface Acknowledged {
   /** The sequence number of its last record. */
   readonly last: number;
-  /** How many entries are in force: events, items. */
+  /** Number of live entries (events or items). */
   readonly live: number;
 }
 
@@ -54,7 +54,7 @@ export class Manifest {
     return this.#logs.get(name);
   }
 
-  /** @throws what the file system throws; the manifest then stays as it was */
+  /** @throws the file system's error; the manifest is then unchanged */
   acknowledge(name: string, acknowledged: Acknowledged): void {
     const before = this.#logs.get(name);
     this.#logs.set(name, acknowledged);
@@ -105,6 +105,6 @@ function parse(text: string, file: string): Map<string, Acknowledged> | undefine
   const manifest = JSON.parse(json) as { readonly format: number; readonly logs: Record<string, Acknowledged> };
   if (manifest.format === format) return new Map(Object.entries(manifest.logs));
   throw new LocalRunError(
-    `${file} has format ${manifest.format}, but this version reads format ${format}. Choose another folder with --data.`,
+    `${file} has format ${manifest.format}, but this version reads format ${format}. Choose another folder with --data, or delete this one.`,
   );
 }

@@ -52,7 +52,7 @@ async function filledFolder(): Promise<string> {
   return folder;
 }
 
-/** All that a run finds. */
+/** Everything that a run finds. */
 async function contents({ tables, journal, archives }: ReturnType<typeof open>) {
   const archived: string[] = [];
   for await (const { text } of archives.read('failed')) archived.push((JSON.parse(text) as { id: string }).id);
@@ -66,8 +66,8 @@ async function contents({ tables, journal, archives }: ReturnType<typeof open>) 
 const everything = { queue: ids, tables: ids, archived: ids };
 const files = ['queue.log', 'tables.log', 'archives/failed.log'];
 
-describe('a folder of kept data', () => {
-  it('has all of it in the next run', async () => {
+describe('a data folder', () => {
+  it('has all its data in the next run', async () => {
     const folder = await filledFolder();
     const run = open(folder);
     expect(await contents(run)).toEqual(everything);
@@ -106,7 +106,7 @@ describe('a folder of kept data', () => {
     },
   );
 
-  it.each(files)('says so when %s is gone, and has the rest', async (name) => {
+  it.each(files)('reports that %s is missing, and keeps the rest', async (name) => {
     const folder = await filledFolder();
     rmSync(join(folder, stackName, name));
     const run = open(folder);
@@ -139,7 +139,7 @@ describe('a folder of kept data', () => {
       },
       /damaged: .*manifest.*kept as .*manifest\.broken-1/,
     ],
-  ])('says so when its manifest is %s, and has all', async (_what, damage, message) => {
+  ])('reports that its manifest is %s, and keeps all data', async (_what, damage, message) => {
     const folder = await filledFolder();
     damage(join(folder, stackName, 'manifest'));
     const run = open(folder);
@@ -149,7 +149,7 @@ describe('a folder of kept data', () => {
     expect(open(folder).problems).toEqual([]);
   });
 
-  it('forgets what was being rewritten when the run was killed', async () => {
+  it('removes files that a killed run was rewriting', async () => {
     const folder = await filledFolder();
     for (const name of files) writeFileSync(join(folder, stackName, `${name}.new`), 'half of a file', { mode: 0o600 });
     const run = open(folder);
@@ -160,7 +160,7 @@ describe('a folder of kept data', () => {
     ).toEqual([]);
   });
 
-  it('is refused when an earlier version has written it, and left as it is', () => {
+  it('is rejected and left unchanged if an earlier version wrote it', () => {
     for (const name of ['queue.jsonl', 'tables']) {
       const folder = temporaryFolder();
       mkdirSync(join(folder, stackName));
@@ -171,7 +171,7 @@ describe('a folder of kept data', () => {
     }
   });
 
-  it('is refused when a later version has written it', async () => {
+  it('is rejected if a later version wrote it', async () => {
     const folder = await filledFolder();
     const json = '{"format":2}';
     const { crc32 } = await import('node:zlib');
@@ -195,7 +195,7 @@ describe('a folder of kept data is private', () => {
     expect(new Set(modesIn(folder))).toEqual(new Set([0o700, 0o600]));
   });
 
-  it('when it exists, and says so', async () => {
+  it('even if it was not before, and reports this', async () => {
     const folder = await filledFolder();
     chmodSync(join(folder, stackName), 0o755);
     chmodSync(join(folder, stackName, 'archives'), 0o750);
@@ -209,7 +209,7 @@ describe('a folder of kept data is private', () => {
   });
 });
 
-describe('a folder of kept data is for one run', () => {
+describe('a data folder can only be used by one run', () => {
   /** Tries to open the folder in a process of its own. */
   function openElsewhere(folder: string): { readonly code: number | null; readonly output: string } {
     const script = `
@@ -250,7 +250,7 @@ describe('a folder that cannot be used', () => {
   const refused =
     /^Cannot store data in .*: (\w+: [\w ]+)\. Fix this and start again, or choose another folder with --data\.$/;
 
-  it('is refused when it is below a file', () => {
+  it('is rejected when it is below a file', () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     const opening = () => open(join(file, 'data'));
@@ -260,7 +260,7 @@ describe('a folder that cannot be used', () => {
   });
 
   it.each(['mkdirSync', 'openSync', 'chmodSync', 'readdirSync'] as const)(
-    'is refused when %s is not allowed',
+    'is rejected when %s is not allowed',
     async (call) => {
       const folder = await filledFolder();
       chmodSync(join(folder, stackName), 0o755);

@@ -16,7 +16,7 @@ export interface PersistentState {
   readonly tables: TableStorage;
   readonly archives: ArchiveStorage;
   readonly journal: EventJournalFile;
-  /** Holds a folder for each bucket, which keeps its own files. */
+  /** The parent folder of the buckets' folders. */
   readonly bucketFolder: string;
   close(): void;
 }
@@ -32,7 +32,7 @@ export interface PersistentStateOptions {
 }
 
 /**
- * Opens the folder of a stack, or creates it, for this run alone.
+ * Opens or creates the folder of a stack, for exclusive use by this run.
  * @throws LocalRunError when it is in use, was written by an earlier version, or can't be read or written
  */
 export function openPersistentState({ folder, stackName, ...options }: PersistentStateOptions): PersistentState {

@@ -9,7 +9,7 @@ const ofOthers = 0o077;
  * @returns how many files and folders other users could access
  */
 export function makeFolderPrivate(folder: string, files: FileSystem): number {
-  // Modes mean nothing there.
+  // Windows has no such modes.
   if (process.platform === 'win32') return 0;
   const status = files.lstatSync(folder);
   if (status.isSymbolicLink()) return 0;

@@ -4,20 +4,20 @@ import { decodeRecord, type LogRecord } from './record.ts';
 /** A piece of a file of records. */
 export type Piece =
   | { readonly kind: 'record'; readonly record: LogRecord; /** The offset of its end. */ readonly end: number }
-  /** Not a whole record: a part of one, or one with a wrong byte. */
+  /** Not a valid record: an incomplete or a corrupted one. */
   | { readonly kind: 'broken' }
-  /** How many records before the next one are missing or broken. */
+  /** Number of missing or broken records before the next one. */
   | { readonly kind: 'gap'; readonly missing: number };
 
 const chunkBytes = 1_048_576;
 const lineBreak = 0x0a;
 
-/** Reads records in order; whatever lies between two of them doesn't hide the records after it. */
+/** Reads records in order, skipping anything invalid between them. */
 export function* readRecords(files: FileSystem, descriptor: number): Generator<Piece> {
   let next: number | undefined;
   for (const { bytes, end } of readLines(files, descriptor)) {
     const record = decodeRecord(bytes);
-    // A smaller number is left over from a failed write whose place another record took.
+    // A lower number is left over from a failed write that a later record has partly overwritten.
     if (!record || (next !== undefined && record.sequence < next)) {
       yield { kind: 'broken' };
       continue;
@@ -28,7 +28,7 @@ export function* readRecords(files: FileSystem, descriptor: number): Generator<P
   }
 }
 
-/** The lines that are not empty, each with the offset of its end; the last one may lack its line break. */
+/** The non-empty lines, each with the offset of its end; the last one may lack its line break. */
 function* readLines(files: FileSystem, descriptor: number): Generator<{ bytes: Buffer; end: number }> {
   let begun: Buffer[] = [];
   let offset = 0;

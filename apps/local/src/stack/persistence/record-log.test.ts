@@ -8,7 +8,7 @@ import { seededRandom } from '../faults/seeded-random.ts';
 import { Manifest } from './manifest.ts';
 import { RecordLog } from './record-log.ts';
 
-/** A log of texts in a folder, all of them in force. */
+/** A log of texts in a folder, all of them live. */
 function openLog(folder: string, { files }: FaultyFiles = faultyFiles()) {
   const entries: string[] = [];
   const problems: string[] = [];
@@ -42,7 +42,7 @@ function openLog(folder: string, { files }: FaultyFiles = faultyFiles()) {
   };
 }
 
-/** A folder with a log that was closed, or ended like one. */
+/** A folder with a closed log. */
 function writeLog(entries: readonly string[]): { folder: string; file: string; bytes: Buffer } {
   const folder = temporaryFolder();
   const { append, close, file } = openLog(folder);
@@ -51,7 +51,7 @@ function writeLog(entries: readonly string[]): { folder: string; file: string; b
   return { folder, file, bytes: readFileSync(file) };
 }
 
-/** What a start finds, twice: what it says the second time must be nothing. */
+/** Opens the log twice; the second time, it must not report a problem. */
 function reopen(folder: string): { entries: string[]; problems: string[] } {
   const first = openLog(folder);
   first.close();
@@ -68,14 +68,14 @@ function reopen(folder: string): { entries: string[]; problems: string[] } {
 const texts = ['one', 'two\nlines', 'é ☃', 'four', 'five'];
 
 describe('a log of records', () => {
-  it('gives back what was appended, as after a kill', () => {
+  it('returns the appended records after a kill', () => {
     const folder = temporaryFolder();
     const { append } = openLog(folder);
     texts.forEach(append);
     expect(reopen(folder)).toMatchObject({ entries: texts, problems: [] });
   });
 
-  it('loses the records behind a cut, wherever that is, and says how many', () => {
+  it('loses the records after a truncation at any byte, and reports how many', () => {
     const { bytes } = writeLog(texts);
     const lines = bytes
       .toString('latin1')
@@ -94,7 +94,7 @@ describe('a log of records', () => {
     }
   });
 
-  it('loses at most the record of a flipped bit, and says so', () => {
+  it('loses at most the record with a flipped bit, and reports it', () => {
     const { bytes } = writeLog(texts);
     const random = seededRandom(24);
     for (let at = 0; at < bytes.length; at += 1) {
@@ -112,7 +112,7 @@ describe('a log of records', () => {
     }
   });
 
-  it('loses no whole record to garbage in its midst', () => {
+  it('loses no valid record to garbage in the middle', () => {
     const { folder, file, bytes } = writeLog(texts);
     const middle = bytes.indexOf('\n\n') + 1;
     writeFileSync(
@@ -122,7 +122,7 @@ describe('a log of records', () => {
     expect(reopen(folder).entries).toEqual(texts);
   });
 
-  it('notices that its file is gone', () => {
+  it('reports a missing file', () => {
     const { folder, file } = writeLog(texts);
     rmSync(file);
     const { entries, problems } = reopen(folder);
@@ -132,7 +132,7 @@ describe('a log of records', () => {
     ]);
   });
 
-  it('notices that nothing in its file can be read', () => {
+  it('reports a file without any readable record', () => {
     const { folder, file } = writeLog(texts);
     writeFileSync(file, 'nothing of a log');
     expect(reopen(folder).problems).toEqual([
@@ -140,7 +140,7 @@ describe('a log of records', () => {
     ]);
   });
 
-  it('keeps each damaged file by a name of its own', () => {
+  it('keeps each damaged file under its own name', () => {
     const { folder, file } = writeLog(texts);
     for (const name of ['broken-1', 'broken-2']) {
       truncateSync(file, statSync(file).size - 3);
@@ -149,7 +149,7 @@ describe('a log of records', () => {
     }
   });
 
-  it('stays small when most of it is of no use any more', () => {
+  it('is compacted when most of it is obsolete', () => {
     const folder = temporaryFolder();
     const { append, entries, file } = openLog(folder);
     for (let n = 0; n < 500; n += 1) {
@@ -164,7 +164,7 @@ describe('a log of records', () => {
   });
 });
 
-it('writes nothing after its end, whatever has its descriptor by then', () => {
+it('writes nothing after it is closed, even if its descriptor has been reused', () => {
   const folder = temporaryFolder();
   const { append, close } = openLog(folder);
   append('one');
@@ -179,30 +179,33 @@ it('writes nothing after its end, whatever has its descriptor by then', () => {
 });
 
 describe('a log of records on a disk that fails', () => {
-  it.each([0, 1, 9, 30])('refuses what it cannot write, with %i bytes of room, and continues when it can', (room) => {
-    const disk = faultyFiles();
-    const folder = temporaryFolder();
-    const { append, file, problems } = openLog(folder, disk);
-    append('one');
-    disk.leaveRoom(room);
-    expect(() => {
-      append('a refused text that is longer than the next');
-    }).toThrow(new StorageError(`Cannot write ${file}: ENOSPC: no space left on device.`));
-    expect(() => {
-      append('refused again');
-    }).toThrow(StorageError);
-    disk.leaveRoom(Infinity);
-    append('two');
-    append('three');
+  it.each([0, 1, 9, 30])(
+    'rejects a record that does not fit into %i bytes, and continues when there is space',
+    (room) => {
+      const disk = faultyFiles();
+      const folder = temporaryFolder();
+      const { append, file, problems } = openLog(folder, disk);
+      append('one');
+      disk.leaveRoom(room);
+      expect(() => {
+        append('a rejected text that is longer than the next');
+      }).toThrow(new StorageError(`Cannot write ${file}: ENOSPC: no space left on device.`));
+      expect(() => {
+        append('rejected again');
+      }).toThrow(StorageError);
+      disk.leaveRoom(Infinity);
+      append('two');
+      append('three');
 
-    expect(problems).toEqual([
-      expect.stringContaining('ENOSPC: no space left on device. Requests that need it are refused'),
-      `${file} is writable again.`,
-    ]);
-    expect(reopen(folder)).toMatchObject({ entries: ['one', 'two', 'three'], problems: [] });
-  });
+      expect(problems).toEqual([
+        expect.stringContaining('ENOSPC: no space left on device. Requests that need it are rejected'),
+        `${file} is writable again.`,
+      ]);
+      expect(reopen(folder)).toMatchObject({ entries: ['one', 'two', 'three'], problems: [] });
+    },
+  );
 
-  it('finds the next record behind half of one that could not be taken back', () => {
+  it('finds the next record after a partial one that could not be removed', () => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { append } = openLog(folder, disk);
@@ -210,21 +213,21 @@ describe('a log of records on a disk that fails', () => {
     disk.fail('ftruncateSync', 'EIO');
     disk.leaveRoom(30);
     expect(() => {
-      append('a refused text that is longer than the next');
+      append('a rejected text that is longer than the next');
     }).toThrow(StorageError);
-    // Killed here, or gone on with.
+    // Whether the run is killed here or continues.
     expect(reopen(folder)).toMatchObject({ entries: ['one'], problems: [] });
     disk.leaveRoom(Infinity);
     append('2');
     expect(reopen(folder)).toMatchObject({ entries: ['one', '2'], problems: [] });
   });
 
-  it('refuses a record that could not be acknowledged', () => {
+  it('rejects a record that cannot be recorded in the manifest', () => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { append } = openLog(folder, disk);
     append('one');
-    // The first is the record's own.
+    // The first write is the record itself, the second the manifest.
     disk.failWrite(2);
     expect(() => {
       append('two');
@@ -233,7 +236,7 @@ describe('a log of records on a disk that fails', () => {
   });
 
   it.each(['openSync', 'writeSync', 'renameSync'] as const)(
-    'writes into its own file alone after %s has failed while it was made shorter',
+    'only writes to its own file after %s has failed during compaction',
     (call) => {
       const disk = faultyFiles();
       const folder = temporaryFolder();
@@ -242,7 +245,7 @@ describe('a log of records on a disk that fails', () => {
       disk.fail(call, 'EIO');
       log.compact();
       disk.fail(call, undefined);
-      // Whatever is opened next gets the lowest descriptor that is free.
+      // The next file that is opened gets the lowest free descriptor.
       const other = join(folder, 'other');
       const descriptor = openSync(other, 'w');
       append('two');

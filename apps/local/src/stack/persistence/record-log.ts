@@ -10,22 +10,22 @@ import { replaceRecordFile } from './write-records.ts';
 
 export interface RecordLogOptions {
   readonly file: string;
-  /** In the manifest. */
+  /** The log's name in the manifest. */
   readonly name: string;
   readonly entries: EntryName;
   readonly manifest: Manifest;
   readonly files: FileSystem;
   readonly reportProblem: (problem: string) => void;
-  /** Takes a record of an earlier run. */
+  /** Called with each record of an earlier run. */
   readonly apply: (json: string) => void;
-  /** How many entries are live: neither replaced nor removed since. */
+  /** Returns the number of live entries: neither replaced nor removed since. */
   readonly live: () => number;
   /** The records that are needed to restore the same entries. @param records all records of the file */
   readonly snapshot: (records: () => Iterable<LogRecord>) => Iterable<string>;
 }
 
 /** A smaller file isn't worth compacting. */
-const leastBytes = 1_048_576;
+const minBytes = 1_048_576;
 /** Makes writes after `close` fail, instead of going to the next file that gets the same descriptor. */
 const closed = -1;
 
@@ -41,10 +41,10 @@ export class RecordLog {
   #descriptor: number;
   #bytes = 0;
   #last = 0;
-  #compactAt = leastBytes;
+  #compactAt = minBytes;
   #isFailing = false;
 
-  /** @throws what the file system throws, when the file can't be opened, or a damaged one can't be replaced */
+  /** @throws the file system's error if the file can't be opened, or a damaged one can't be replaced */
   constructor(options: RecordLogOptions) {
     this.#options = options;
     this.#heading = JSON.stringify({ log: options.name });
@@ -67,8 +67,8 @@ export class RecordLog {
   }
 
   /**
-   * @param live how many entries are live once this record is written
-   * @throws StorageError when the record can't be written; nothing has changed then
+   * @param live the number of live entries once this record is written
+   * @throws StorageError if the record can't be written; the log is then unchanged
    */
   append(json: string, live: number): void {
     const { manifest, files, name } = this.#options;
@@ -93,7 +93,7 @@ export class RecordLog {
     if (this.#bytes >= this.#compactAt) this.compact();
   }
 
-  /** Rewrites the file; if that fails, it stays as it is, and the problem is reported. */
+  /** Rewrites the file; if that fails, leaves it unchanged and reports the problem. */
   compact(): void {
     try {
       this.#rewrite((missing) => {
@@ -170,7 +170,7 @@ export class RecordLog {
   #failed(error: unknown): StorageError {
     const { file, reportProblem } = this.#options;
     const problem = `Cannot write ${file}: ${reasonOf(error)}.`;
-    if (!this.#isFailing) reportProblem(`${problem} Requests that need it are refused until it is writable again.`);
+    if (!this.#isFailing) reportProblem(`${problem} Requests that need it are rejected until it is writable again.`);
     this.#isFailing = true;
     return new StorageError(problem, { cause: error });
   }
@@ -182,8 +182,8 @@ export class RecordLog {
   }
 }
 
-/** @param needed roughly how many bytes are still needed */
-const compactionLimit = (needed: number): number => Math.max(leastBytes, 4 * needed);
+/** @param needed approximate number of bytes that are still needed */
+const compactionLimit = (needed: number): number => Math.max(minBytes, 4 * needed);
 
 function open({ file, files }: RecordLogOptions): { readonly descriptor: number; readonly isNew: boolean } {
   try {

@@ -14,7 +14,7 @@ export function resumeEvents(
       if (!(error instanceof InvokeError)) throw error;
       journal.finished(event);
       reportProblem(
-        `Dropped a stored event of ${event.functionName}: the stack no longer has this function, or this version or alias of it.`,
+        `Dropped a stored event for ${event.functionName}: the stack no longer has this function, version or alias.`,
       );
     }
   }

@@ -15,11 +15,11 @@ function openIn(folder: string, { files }: FaultyFiles = faultyFiles()) {
   return { file, problems, tables: openTableFile({ file, files, manifest, reportProblem }) };
 }
 
-/** What a run finds after the one before was killed. */
+/** The entries that a run finds after the previous one was killed. */
 const entriesIn = (folder: string) => Object.fromEntries(openIn(folder).tables.load());
 
 describe('tables in a file', () => {
-  it('are there again, as they were last', () => {
+  it('are restored in their last state', () => {
     const folder = temporaryFolder();
     const { tables } = openIn(folder);
     tables.write([
@@ -46,7 +46,7 @@ describe('tables in a file', () => {
     expect(entriesIn(folder)).toEqual({ first: 0, often: { n: 499, filler } });
   });
 
-  it('lose a change that is broken, and say how many entries are left', () => {
+  it('lose a broken change, and report how many entries are left', () => {
     const folder = temporaryFolder();
     const { tables, file } = openIn(folder);
     for (const key of ['a', 'b', 'c']) tables.write([[key, `value of ${key}`]]);
@@ -60,7 +60,7 @@ describe('tables in a file', () => {
     expect(Object.keys(entriesIn(folder))).toEqual(['a', 'c', 'd']);
   });
 
-  it('stay as they are when a change cannot be written', () => {
+  it('are unchanged if a change cannot be written', () => {
     const disk = faultyFiles();
     const folder = temporaryFolder();
     const { tables } = openIn(folder, disk);

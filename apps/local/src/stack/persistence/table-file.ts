@@ -7,7 +7,7 @@ export interface TableFile extends TableStorage {
   close(): void;
 }
 
-/** Opens a file of tables, or creates it. Each record is a list of changes. */
+/** Opens or creates a file of tables. Each record is a list of changes. */
 export function openTableFile(
   options: Pick<RecordLogOptions, 'file' | 'manifest' | 'files' | 'reportProblem'>,
 ): TableFile {
@@ -19,7 +19,7 @@ export function openTableFile(
     entries: ['item or table', 'items and tables'],
     apply: (json) => {
       const changes = parse(json);
-      follow(keys, changes);
+      applyKeys(keys, changes);
       for (const [key, value] of changes)
         if (value === undefined) entries.delete(key);
         else entries.set(key, value);
@@ -34,7 +34,7 @@ export function openTableFile(
     },
     write: (changes) => {
       log.append(JSON.stringify(changes), keys.size + growth(keys, changes));
-      follow(keys, changes);
+      applyKeys(keys, changes);
       log.compactIfLarge();
     },
     close: () => {
@@ -57,14 +57,14 @@ function* latestChanges(records: () => Iterable<LogRecord>): Generator<string> {
   }
 }
 
-function follow(keys: Set<string>, changes: readonly EntryChange[]): void {
+function applyKeys(keys: Set<string>, changes: readonly EntryChange[]): void {
   for (const [key, value] of changes) {
     if (value === undefined) keys.delete(key);
     else keys.add(key);
   }
 }
 
-/** By how much the changes raise the number of keys. */
+/** How much the changes add to the number of keys. */
 function growth(keys: ReadonlySet<string>, changes: readonly EntryChange[]): number {
   let difference = 0;
   for (const [key, value] of new Map(changes.map(([name, changed]) => [name, changed]))) {

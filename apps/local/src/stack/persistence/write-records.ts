@@ -12,9 +12,9 @@ export interface RecordFile {
 }
 
 /**
- * Replaces a whole file, which may be open; if that fails, the file stays as it is.
- * @param before the sequence number that precedes the first record's
- * @throws what the file system throws
+ * Replaces a file, which may be open; if that fails, the file is unchanged.
+ * @param before the sequence number before that of the first record
+ * @throws the file system's error
  */
 export function replaceRecordFile(
   files: FileSystem,

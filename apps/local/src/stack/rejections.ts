@@ -8,7 +8,7 @@ import {
 import { queryParameters } from '@jobs/local-aws/wire';
 
 /**
- * The families of wire protocols: each has its own names and statuses for the same refusal (docs/facts/e.md#e9 to
+ * The families of wire protocols: each has its own names and statuses for the same rejection (docs/facts/e.md#e9 to
  * #e11).
  */
 export type Protocol = 'query' | 'json' | 'rest';
@@ -30,7 +30,7 @@ const query: Readonly<Record<Code, readonly [status: number, code: string]>> = {
 };
 
 /** How a protocol says that a caller is unknown or not permitted. */
-export function refusal(
+export function rejection(
   error: AuthenticationError | AccessDeniedError,
   protocol: Protocol,
 ): { readonly status: number; readonly code: string; readonly message: string } {
