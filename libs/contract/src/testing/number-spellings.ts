@@ -1,4 +1,4 @@
-/** Ways to write a number in JSON that some readers tell apart. */
+/** Ways to write a number in JSON that some readers distinguish. */
 const spellings: readonly ((number: number) => string)[] = [
   (number) => `${number}.0`,
   (number) => `${number}e0`,
