@@ -20,7 +20,7 @@ import { sqsResourceTypes } from './sqs/index.ts';
 import { ssmResourceTypes } from './ssm/template/index.ts';
 import { operations as parameterOperations } from './ssm/wire/operations.ts';
 
-/** The names of the line that begins with a title, such as `Operations: `. */
+/** The names in the line that begins with a title such as `Operations: `. */
 function named(folder: string, title: string): string[] {
   const readme = readFileSync(resolve(import.meta.dirname, folder, 'README.md'), 'utf8');
   const line = readme.split('\n').find((text) => text.startsWith(`${title}: `)) ?? '';

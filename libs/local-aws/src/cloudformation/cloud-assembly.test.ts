@@ -13,25 +13,27 @@ describe('loadStack', () => {
     expect(stack.assetFolder('other.zip')).toBeUndefined();
   });
 
-  it('says what to run when there is no assembly', () => {
-    expect(() => loadStack('/nowhere', 'test')).toThrow(/\/nowhere\/manifest\.json can't be read.*nx synth infra/);
+  it('names the command to run when there is no assembly', () => {
+    expect(() => loadStack('/nowhere', 'test')).toThrow(/Cannot read \/nowhere\/manifest\.json\. .*nx synth infra/);
   });
 
-  it('says which file is broken', () => {
+  it('names the broken file', () => {
     const folder = writeAssembly({ Resources: {} });
     writeFileSync(join(folder, 'test.template.json'), '{"Resources": {');
     expect(() => loadStack(folder, 'test')).toThrow(/test\.template\.json is not JSON/);
   });
 
-  it('names the stacks that there are', () => {
-    expect(() => loadStack(writeAssembly({ Resources: {} }), 'jobs-dev')).toThrow(/no stack 'jobs-dev'; it has: test/);
+  it('lists the available stacks', () => {
+    expect(() => loadStack(writeAssembly({ Resources: {} }), 'jobs-dev')).toThrow(
+      /no stack 'jobs-dev'\. Stacks: test\.$/,
+    );
   });
 
   it.each([
-    [{ Resources: {}, Mappings: {} }, /top level, Mappings/],
-    [{ Resources: {}, Parameters: { Size: {} } }, /Parameters, Size/],
-    [{ Resources: { Table: { Type: 'X', Condition: 'IsProd' } } }, /Table, Condition/],
-  ])('refuses a part of a template that it does not know: %j', (template, message) => {
+    [{ Resources: {}, Mappings: {} }, /top level\.Mappings/],
+    [{ Resources: {}, Parameters: { Size: {} } }, /Parameters\.Size/],
+    [{ Resources: { Table: { Type: 'X', Condition: 'IsProd' } } }, /Table\.Condition/],
+  ])('rejects an unsupported template section: %j', (template, message) => {
     expect(() => loadStack(writeAssembly(template), 'test')).toThrow(message);
   });
 });

@@ -36,18 +36,18 @@ interface AssetManifest {
 /**
  * Reads one stack of a cloud assembly.
  * @throws LocalRunError that says what is missing or broken, and what to do
- * @throws UnsupportedTemplateError when the template has a section or resource attribute that is not known
+ * @throws UnsupportedTemplateError for an unsupported section or resource attribute
  */
 export function loadStack(folder: string, stackName: string): SynthesizedStack {
   const { artifacts = {} } = readJson(folder, 'manifest.json') as Manifest;
   const stack = artifacts[stackName];
   if (stack?.type !== 'aws:cloudformation:stack' || stack.properties?.templateFile === undefined) {
     const stacks = Object.keys(artifacts).filter((name) => artifacts[name]?.type === 'aws:cloudformation:stack');
-    throw new LocalRunError(`${folder} has no stack '${stackName}'; it has: ${stacks.join(', ') || 'none'}.`);
+    throw new LocalRunError(`${folder} has no stack '${stackName}'. Stacks: ${stacks.join(', ') || 'none'}.`);
   }
   const template = readJson(folder, stack.properties.templateFile) as Template;
   for (const [owner, part] of unknownParts(template)) {
-    throw new UnsupportedTemplateError(owner, part, 'is not known to the local run.');
+    throw new UnsupportedTemplateError(owner, part, 'is not supported by the local run.');
   }
   const assets = assetFolders(folder, stack, artifacts);
   return { stackName, template, assetFolder: (objectKey) => assets.get(objectKey) };
@@ -73,13 +73,16 @@ function readJson(folder: string, name: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new LocalRunError(`${file} can't be read. Run \`npx nx synth infra\` first.`, { cause });
+    throw new LocalRunError(`Cannot read ${file}. Run \`npx nx synth infra\` first.`, { cause });
   }
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new LocalRunError(`${file} is not JSON. Run \`npx nx reset\` and \`npx nx synth infra\` to make it again.`, {
-      cause,
-    });
+    throw new LocalRunError(
+      `${file} is not JSON. Run \`npx nx reset\` and \`npx nx synth infra\` to create it again.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -44,19 +44,16 @@ describe('a dynamic reference', () => {
   });
 
   it.each([
-    [
-      '{{resolve:ssm:/none}}',
-      'One, Properties.Text: {{resolve:ssm:/none}} has no value here. Add the parameter /none.',
-    ],
+    ['{{resolve:ssm:/none}}', 'One.Properties.Text: {{resolve:ssm:/none}} has no value here. Add the parameter /none.'],
     ['{{resolve:secretsmanager:none:SecretString:k}}', 'has no value here. Add the secret none.'],
     ['{{resolve:secretsmanager:plain:SecretString:k}}', "names the JSON key k, which the secret's value doesn't have"],
-    ['{{resolve:secretsmanager:plain:SecretBinary}}', 'must ask for SecretString'],
+    ['{{resolve:secretsmanager:plain:SecretBinary}}', 'must refer to SecretString'],
     ['{{resolve:ssm-secure:/a/b}}', 'is a dynamic reference that the local run does not support'],
-  ])('%s is refused', (text, message) => {
+  ])('%s is rejected', (text, message) => {
     expect(() => textOf(text)).toThrow(message);
   });
 
-  it('is not looked at in a resource that does nothing here', () => {
+  it('is ignored in a resource that has no effect locally', () => {
     expect(textOf('{{resolve:ssm:/none}}', {}, 'Test::Inert')).toBeUndefined();
   });
 });
@@ -74,16 +71,16 @@ describe('a template parameter', () => {
   it('needs a value only when something refers to it', () => {
     expect(textOf('text', parameter('/none'))).toBe('text');
     expect(() => textOf({ Ref: 'Value' }, parameter('/none'))).toThrow(
-      "The template's Parameters, Value: the parameter /none has no value here. Add the parameter /none.",
+      'Unsupported template: Parameters.Value: the parameter /none has no value here. Add the parameter /none.',
     );
   });
 
-  it('is refused when it is of another type', () => {
-    expect(() => textOf('x', parameter('x', 'String'))).toThrow('is not known to the local run');
+  it('is rejected when its type is unsupported', () => {
+    expect(() => textOf('x', parameter('x', 'String'))).toThrow('is not supported by the local run');
   });
 });
 
-describe('values that the stack itself has', () => {
+describe('values that the stack itself defines', () => {
   const read = (texts: Record<string, string>) => {
     const Resources = Object.fromEntries(
       Object.entries(texts).map(([logicalId, Text]) => [logicalId, { Type: 'Test::Thing', Properties: { Text } }]),
@@ -98,9 +95,9 @@ describe('values that the stack itself has', () => {
     }).ofType(thing);
   };
 
-  it('are refused when they refer to themselves', () => {
+  it('are rejected when they refer to themselves', () => {
     expect(() => read({ One: '{{resolve:ssm:One}}' })).toThrow(
-      "The template's One, Properties: refers to its own value.",
+      'Unsupported template: One.Properties: refers to its own value.',
     );
   });
 });

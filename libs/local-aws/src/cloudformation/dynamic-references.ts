@@ -5,10 +5,10 @@ import type { TemplateValues } from './template-values.ts';
 const reference = /\{\{resolve:([\w-]+):([^{}]*)\}\}/g;
 
 /**
- * Replaces `{{resolve:ssm:…}}` and `{{resolve:secretsmanager:…}}` in the texts of a value. The one value that there is
- * here stands for whichever version a reference names.
- * @param owner the logical id in which the value stands, and `path` the place in it, for messages
- * @throws UnsupportedTemplateError for a reference of another service, and for one to what has no value here
+ * Replaces `{{resolve:ssm:…}}` and `{{resolve:secretsmanager:…}}` in the strings of a value. Every version that a
+ * reference can name has the one local value.
+ * @param owner the logical id that contains the value, and `path` its position, for messages
+ * @throws UnsupportedTemplateError for a reference to another service, or without a local value
  */
 export function resolveReferences(value: unknown, values: () => TemplateValues, owner: string, path: string): unknown {
   if (typeof value === 'string') {
@@ -27,12 +27,12 @@ export function resolveReferences(value: unknown, values: () => TemplateValues, 
 
 type Refuse = (reason: string) => UnsupportedTemplateError;
 
-/** `<name or ARN>:SecretString:<JSON key>:<stage>:<version>`, all but the first may be absent. */
+/** `<name or ARN>:SecretString:<JSON key>:<stage>:<version>`; everything after the first part is optional. */
 function secretText(text: string, values: TemplateValues, refuse: Refuse): string {
   const parts = text.split(':');
   const id = parts.splice(0, text.startsWith('arn:') ? 7 : 1).join(':');
   const [kind = 'SecretString', key = ''] = parts;
-  if (kind !== 'SecretString') throw refuse('must ask for SecretString.');
+  if (kind !== 'SecretString') throw refuse('must refer to SecretString.');
   const secret = values.secret(id);
   if (secret === undefined) throw refuse(`has no value here. ${values.explainMissing('secret', id)}`);
   if (key === '') return secret;
@@ -46,7 +46,7 @@ function memberOf(json: string, key: string): unknown {
     const parsed: unknown = JSON.parse(json);
     return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>)[key] : undefined;
   } catch {
-    // It isn't JSON, and has no keys.
+    // It isn't JSON, so it has no keys.
     return undefined;
   }
 }

@@ -19,10 +19,10 @@ const nameOf = (stackName: string, logicalId: string) =>
   ).identityOf(logicalId).ref;
 
 it.each([
-  ['all of them, where they are short enough', 'jobs-dev', 'Archive', /^jobs-dev-Archive-[A-Z0-9]{12}$/],
-  ['less of a long logical id', 'jobs-dev', 'a'.repeat(60), /^jobs-dev-a{26}-[A-Z0-9]{12}$/],
-  ['less of a long stack name', 's'.repeat(60), 'Archive', /^s{27}-Archive-[A-Z0-9]{12}$/],
-  ['half of each, where both are long', 's'.repeat(60), 'a'.repeat(60), /^s{17}-a{17}-[A-Z0-9]{12}$/],
+  ['the full names if they are short enough', 'jobs-dev', 'Archive', /^jobs-dev-Archive-[A-Z0-9]{12}$/],
+  ['a shortened long logical id', 'jobs-dev', 'a'.repeat(60), /^jobs-dev-a{26}-[A-Z0-9]{12}$/],
+  ['a shortened long stack name', 's'.repeat(60), 'Archive', /^s{27}-Archive-[A-Z0-9]{12}$/],
+  ['half of each if both are long', 's'.repeat(60), 'a'.repeat(60), /^s{17}-a{17}-[A-Z0-9]{12}$/],
 ])('a physical name has %s', (_what, stackName, logicalId, name) => {
   expect(nameOf(stackName, logicalId)).toMatch(name);
   expect(nameOf(stackName, logicalId).length).toBeLessThanOrEqual(longest);

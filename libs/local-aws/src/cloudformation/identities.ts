@@ -14,7 +14,7 @@ export interface Identities extends ResolutionScope {
   identityOf(logicalId: string): Identity;
 }
 
-/** Names all resources of a stack, the same each time, each when it is first referred to. */
+/** Names the resources of a stack deterministically, each when it is first referenced. */
 export function createIdentities(
   stackName: string,
   template: Template,
@@ -33,10 +33,10 @@ export function createIdentities(
 
   const identify = (logicalId: string): Identity => {
     const resource = template.Resources[logicalId];
-    if (!resource) throw new UnsupportedTemplateError(logicalId, 'Ref', 'there is no such resource.');
+    if (!resource) throw new UnsupportedTemplateError(logicalId, 'Ref', 'refers to a resource that does not exist.');
     const type = resourceTypes.get(resource.Type);
     if (!type) {
-      throw new UnsupportedTemplateError(logicalId, 'Type', `${resource.Type} is not known to the local run.`);
+      throw new UnsupportedTemplateError(logicalId, 'Type', `${resource.Type} is not supported by the local run.`);
     }
     const token = (length: number) => letters(`${stackName}/${logicalId}`, length);
     return type.identify({
@@ -44,7 +44,7 @@ export function createIdentities(
       accountId,
       region,
       token,
-      physicalName: (longest = 255) => physicalName(stackName, logicalId, token(12).toUpperCase(), longest),
+      physicalName: (maxLength = 255) => physicalName(stackName, logicalId, token(12).toUpperCase(), maxLength),
       arn: (service, name) => `arn:aws:${service}:${region}:${accountId}:${name}`,
       property: (name) => {
         const value = resource.Properties?.[name];
@@ -84,14 +84,14 @@ export function createIdentities(
   return scope;
 }
 
-/** Stack, logical id and suffix. Where that is too long, both names are cut, each to no less than half of the room. */
-function physicalName(stackName: string, logicalId: string, suffix: string, longest: number): string {
-  const room = longest - suffix.length - 2;
+/** Stack name, logical id and suffix. If that is too long, both names are truncated, each to no less than half of the available length. */
+function physicalName(stackName: string, logicalId: string, suffix: string, maxLength: number): string {
+  const room = maxLength - suffix.length - 2;
   const id = logicalId.slice(0, Math.max(room - stackName.length, Math.floor(room / 2)));
   return `${stackName.slice(0, room - id.length)}-${id}-${suffix}`;
 }
 
-/** Letters and digits that depend on the seed alone. */
+/** Letters and digits derived from the seed. */
 function letters(seed: string, length: number): string {
   const hash = createHash('sha256').update(seed).digest();
   return Array.from(hash, (byte) => (byte % 36).toString(36))

@@ -8,7 +8,7 @@ const scope: ResolutionScope = {
 const resolve = (value: unknown) => resolveIntrinsics(value, scope, 'Thing', 'Properties');
 
 describe('resolveIntrinsics', () => {
-  it('resolves Ref, GetAtt in both forms, Join, Split, Select and Sub, however deep', () => {
+  it('resolves Ref, GetAtt in both forms, Join, Split, Select and Sub at any depth', () => {
     expect(
       resolve({
         name: { Ref: 'Table' },
@@ -36,14 +36,14 @@ describe('resolveIntrinsics', () => {
   });
 
   it.each([
-    [{ a: { 'Fn::If': ['IsProd', 1, 2] } }, /Thing, Properties\.a: the function Fn::If is not known/],
-    [{ a: [{ Ref: 'Nothing' }] }, /Thing, Properties\.a\.0: Ref "Nothing" can't be resolved/],
+    [{ a: { 'Fn::If': ['IsProd', 1, 2] } }, /Thing\.Properties\.a: the function Fn::If is not supported/],
+    [{ a: [{ Ref: 'Nothing' }] }, /Thing\.Properties\.a\.0: Ref "Nothing" can't be resolved/],
     [{ 'Fn::GetAtt': ['Table', 'StreamArn'] }, /\["Table","StreamArn"\] can't be resolved/],
     [{ 'Fn::Select': [2, ['a', 'b']] }, /can't be resolved/],
     [{ 'Fn::Split': [':', ['a']] }, /can't be resolved/],
     [{ 'Fn::Sub': '${Nothing}' }, /can't be resolved/],
     [{ 'Fn::Sub': ['${a}', { a: 1 }] }, /can't be resolved/],
-  ])('names the place of what it can not resolve: %j', (value, message) => {
+  ])('reports the location of a value that cannot be resolved: %j', (value, message) => {
     expect(() => resolve(value)).toThrow(message);
   });
 });

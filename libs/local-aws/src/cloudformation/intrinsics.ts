@@ -1,6 +1,6 @@
 import { UnsupportedTemplateError } from '../kernel/index.ts';
 
-/** What intrinsic functions refer to. */
+/** Resolves the references of intrinsic functions. */
 export interface ResolutionScope {
   /** The value of `Ref`: a resource's, or a pseudo parameter's. */
   ref(name: string): string | undefined;
@@ -9,9 +9,9 @@ export interface ResolutionScope {
 }
 
 /**
- * Replaces the intrinsic functions in a value by what they stand for: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Split`, `Fn::Select`, `Fn::Sub`.
- * @param owner the logical id in which the value stands, and `path` the place in it, for messages
- * @throws UnsupportedTemplateError for any other function, and for a reference to something that is not there
+ * Replaces the intrinsic functions in a value with their results: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Split`, `Fn::Select`, `Fn::Sub`.
+ * @param owner the logical id that contains the value, and `path` its position, for messages
+ * @throws UnsupportedTemplateError for any other function, or a reference to something that does not exist
  */
 export function resolveIntrinsics(value: unknown, scope: ResolutionScope, owner: string, path: string): unknown {
   const inner = (child: unknown, key: string | number) => resolveIntrinsics(child, scope, owner, `${path}.${key}`);
@@ -23,7 +23,8 @@ export function resolveIntrinsics(value: unknown, scope: ResolutionScope, owner:
     return Object.fromEntries(entries.map(([key, child]) => [key, inner(child, key)]));
   }
   const evaluate = functions[name];
-  if (!evaluate) throw new UnsupportedTemplateError(owner, path, `the function ${name} is not known to the local run.`);
+  if (!evaluate)
+    throw new UnsupportedTemplateError(owner, path, `the function ${name} is not supported by the local run.`);
   const result = evaluate(argument, scope, (child) => inner(child, name));
   if (result === undefined) {
     throw new UnsupportedTemplateError(owner, path, `${name} ${JSON.stringify(argument)} can't be resolved.`);
@@ -63,7 +64,7 @@ function split(argument: unknown): string[] | undefined {
   return typeof delimiter === 'string' && typeof text === 'string' ? text.split(delimiter) : undefined;
 }
 
-/** The index may be given as text. */
+/** The index may be a string. */
 function select(argument: unknown): unknown {
   if (!Array.isArray(argument)) return undefined;
   const [index, values] = argument as [unknown, unknown];

@@ -5,7 +5,7 @@ import { readResources } from './read-resources.ts';
 import { resourceType, resourceTypesByName } from './resource-type.ts';
 import { writeAssembly } from './testing/write-assembly.ts';
 
-/** As strict as those of the services. */
+/** As strict as the services' own resource types. */
 const tableType = resourceType({
   type: 'AWS::DynamoDB::Table',
   properties: z.strictObject({
@@ -34,7 +34,7 @@ const table = {
 };
 
 describe('readResources', () => {
-  it('gives each resource a name as CloudFormation does, the same each time', () => {
+  it('names each resource as CloudFormation does, with the same result each time', () => {
     const [first] = read({ Jobs: table }).ofType(tableType);
     const [second] = read({ Jobs: table }).ofType(tableType);
     expect(first?.identity.ref).toMatch(/^test-Jobs-[A-Z0-9]{12}$/);
@@ -55,12 +55,12 @@ describe('readResources', () => {
     [
       'a resource type',
       { Events: { Type: 'AWS::Kinesis::Stream' } },
-      /Events, Type: AWS::Kinesis::Stream is not known/,
+      /Events\.Type: AWS::Kinesis::Stream is not supported/,
     ],
     [
       'a property',
       { Jobs: { ...table, Properties: { ...table.Properties, LocalSecondaryIndexes: [] } } },
-      /Jobs, Properties\.LocalSecondaryIndexes: is not known/,
+      /Jobs\.Properties\.LocalSecondaryIndexes: is not supported/,
     ],
     [
       'a property inside another',
@@ -70,14 +70,14 @@ describe('readResources', () => {
           Properties: { ...table.Properties, TimeToLiveSpecification: { AttributeName: 'x', Enabled: true, After: 1 } },
         },
       },
-      /Jobs, Properties\.TimeToLiveSpecification\.After: is not known/,
+      /Jobs\.Properties\.TimeToLiveSpecification\.After: is not supported/,
     ],
     [
       'a value',
       { Jobs: { ...table, Properties: { ...table.Properties, BillingMode: 'PROVISIONED' } } },
-      /Jobs, Properties\.BillingMode: has a value/,
+      /Jobs\.Properties\.BillingMode: has a value/,
     ],
-  ])('refuses %s that it does not know', (_what, resources, message) => {
+  ])('rejects %s that it does not support', (_what, resources, message) => {
     expect(() => read(resources)).toThrow(message);
   });
 });

@@ -28,13 +28,13 @@ export interface StackOutput {
 }
 
 export interface ReadOptions {
-  /** The values of Secrets Manager and Parameter Store, made when the first is asked for. @default there are none */
+  /** The values of Secrets Manager and Parameter Store, loaded when first needed. @default none */
   readonly values?: (resources: StackResources) => TemplateValues;
 }
 
 /**
  * Reads all resources of a stack.
- * @throws UnsupportedTemplateError that names the logical id and the property of whatever is not known
+ * @throws UnsupportedTemplateError that names the logical id and the unsupported property
  */
 export function readResources(
   { stackName, template }: SynthesizedStack,
@@ -74,7 +74,7 @@ export function readResources(
   return resources;
 }
 
-/** Reads something when it is first needed, and refuses circular references. */
+/** Reads a resource when it is first needed, and rejects circular references. */
 function once<T>(read: (logicalId: string) => T): (logicalId: string) => T {
   const done = new Map<string, T | 'reading'>();
   return (logicalId) => {
@@ -94,12 +94,12 @@ function checked(logicalId: string, type: ResourceType | undefined, properties: 
   const [issue] = result.error.issues;
   if (issue?.code === 'unrecognized_keys') {
     const property = ['Properties', ...issue.path, issue.keys[0]].join('.');
-    throw new UnsupportedTemplateError(logicalId, property, 'is not known to the local run.');
+    throw new UnsupportedTemplateError(logicalId, property, 'is not supported by the local run.');
   }
   const property = ['Properties', ...(issue?.path ?? [])].join('.');
   throw new UnsupportedTemplateError(
     logicalId,
     property,
-    `has a value that the local run does not know (${issue?.message ?? ''}).`,
+    `has a value that the local run does not support (${issue?.message ?? ''}).`,
   );
 }

@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 
-/** What a resource is called once it exists: the value of `Ref`, and those of `Fn::GetAtt`. */
+/** The identity of a created resource: the values of `Ref` and `Fn::GetAtt`. */
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The value of any other attribute; undefined when it isn't one. @default there is none */
+  /** The value of any other attribute; undefined if the attribute is unknown. @default no other attributes */
   readonly otherAttribute?: (name: string) => string | undefined;
 }
 
-/** What an identity is made of. It is the same each time for the same stack. */
+/** The inputs of an identity, deterministic for the same stack. */
 export interface IdentityContext {
   readonly logicalId: string;
   readonly accountId: string;
   readonly region: string;
-  /** A name as CloudFormation makes it: stack, logical id, and a suffix. */
+  /** A name as CloudFormation generates it: stack, logical id, and a suffix. */
   readonly physicalName: (longest?: number) => string;
-  /** Characters that look random, of `[a-z0-9]`. */
+  /** Pseudo-random characters from `[a-z0-9]`. */
   readonly token: (length: number) => string;
   /** `arn:aws:<service>:<region>:<account>:<resource>` */
   readonly arn: (service: string, resource: string) => string;
@@ -23,7 +23,7 @@ export interface IdentityContext {
   readonly property: (name: string) => string | undefined;
 }
 
-/** One CloudFormation resource type: the properties that are known, and the names that such a resource gets. */
+/** A CloudFormation resource type: its supported properties, and the names of its resources. */
 export interface ResourceType<Properties extends z.ZodMiniType = z.ZodMiniType> {
   readonly type: string;
   readonly properties: Properties;
@@ -32,12 +32,12 @@ export interface ResourceType<Properties extends z.ZodMiniType = z.ZodMiniType> 
   identify(context: IdentityContext): Identity;
 }
 
-/** The resource types that are known, by the name that a template gives them. A template with any other is refused. */
+/** The supported resource types by name. A template with any other type is rejected. */
 export interface ResourceTypes {
   get(type: string): ResourceType | undefined;
 }
 
-/** @param otherwise makes the type of what is not listed; absent, there is none */
+/** @param otherwise creates the type for a name that is not listed @default such types are unsupported */
 export function resourceTypesByName(
   types: readonly ResourceType[],
   otherwise?: (type: string) => ResourceType,
@@ -52,12 +52,12 @@ export function resourceType<Properties extends z.ZodMiniType>(
   return definition;
 }
 
-/** A property that is known and changes nothing on one machine, for the reason given, which is for readers of the code. */
+/** A property that is accepted but has no effect in the local run. The reason documents why. */
 export function ignoredLocally(_reason: string) {
   return z.optional(z.unknown());
 }
 
-/** CloudFormation takes numbers and booleans as text, too. */
+/** CloudFormation also accepts numbers and booleans as strings. */
 export const wholeNumber = z.pipe(
   z.pipe(
     z.union([z.number(), z.string()]),

@@ -4,7 +4,7 @@ export interface TemplateValues {
   secret(id: string): string | undefined;
   /** The value of a parameter, by its name; undefined when there is none. */
   parameter(name: string): string | undefined;
-  /** Says where to add a missing value. */
+  /** Explains where to add a missing value. */
   explainMissing(kind: 'secret' | 'parameter', name: string): string;
 }
 

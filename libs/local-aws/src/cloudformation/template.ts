@@ -15,7 +15,7 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** The sections of a template, and why those that change nothing here may be there. */
+/** The supported sections of a template, and why those without effect here are accepted. */
 const sections: Record<string, string> = {
   AWSTemplateFormatVersion: 'a fixed date',
   Description: 'for people',
@@ -26,14 +26,14 @@ const sections: Record<string, string> = {
 };
 
 /**
- * The parameter of Parameter Store whose value a template parameter is; undefined for another kind of parameter:
+ * The name of the Parameter Store parameter that supplies a template parameter; undefined for any other kind of parameter:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
  */
 export function parameterStoreName({ Type, Default }: TemplateParameter): string | undefined {
   return Type === 'AWS::SSM::Parameter::Value<String>' && typeof Default === 'string' ? Default : undefined;
 }
 
-/** What may stand beside a resource's `Type` and `Properties`. All of it is about deployments. */
+/** The supported attributes of a resource. Those other than `Type` and `Properties` only concern deployments. */
 const resourceAttributes = [
   'Type',
   'Properties',
@@ -44,7 +44,7 @@ const resourceAttributes = [
   'UpdateReplacePolicy',
 ];
 
-/** The names of all parts of a template that the local run does not know, as `[logical id or section, path]`. */
+/** All parts of a template that the local run does not support, as `[logical id or section, path]`. */
 export function unknownParts(template: Template): [string, string][] {
   const unknownSections = Object.keys(template)
     .filter((section) => !(section in sections))

@@ -1,7 +1,7 @@
 export { type ArchivedEvent, type ArchiveStorage, memoryArchiveStorage } from './engine/archive-storage.ts';
 export { createEventBridge } from './engine/create-event-bridge.ts';
 export type { DeadLetterMessage } from './engine/dead-letter.ts';
-export { EventBridgeError, TargetRefusedError, TargetUnavailableError } from './engine/errors.ts';
+export { EventBridgeError, TargetRejectedError, TargetUnavailableError } from './engine/errors.ts';
 export type { BusEvent } from './engine/event.ts';
 export type { EventBridge, EventBridgeDefinitions } from './engine/event-bridge.ts';
 export type { ReplayDescription } from './engine/replay.ts';

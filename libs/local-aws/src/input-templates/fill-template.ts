@@ -1,9 +1,9 @@
 import type { JsonValue } from '../kernel/index.ts';
 
 /**
- * Fills a template. In a JSON template a placeholder stands for a JSON value; inside quotes, and in a template that is a
- * text, for plain text (docs/facts/c.md#c31, #c32).
- * @param placeholder what may stand between `<` and `>`, as a regular expression without capturing groups
+ * Fills a template. In a JSON template, a placeholder stands for a JSON value; inside quotes, and in a
+ * text template, for plain text (docs/facts/c.md#c31, #c32).
+ * @param placeholder a regular expression, without capturing groups, for the text between `<` and `>`
  * @param valueOf the value of a placeholder; one without a value is empty
  */
 export function fillTemplate(

@@ -24,7 +24,10 @@ describe('a JSON path', () => {
     expect(compileJsonPath(path)?.(event)).toEqual(value);
   });
 
-  it.each(['detail', '$detail', '$..detail', '$.detail[?(@.n)]', '$.detail[', '$.', ''])('%j is none', (path) => {
-    expect(compileJsonPath(path)).toBeUndefined();
-  });
+  it.each(['detail', '$detail', '$..detail', '$.detail[?(@.n)]', '$.detail[', '$.', ''])(
+    '%j is not a JSON path',
+    (path) => {
+      expect(compileJsonPath(path)).toBeUndefined();
+    },
+  );
 });

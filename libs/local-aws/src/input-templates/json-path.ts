@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonValue } from '../kernel/index.ts';
 
-/** Reads one place of an event; undefined when nothing is there. */
+/** Reads the value at a path in an event; undefined if there is none. */
 export type JsonPath = (root: JsonValue) => JsonValue | undefined;
 
 const step = /\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]|\["([^"]+)"\]|(\.\*|\[\*\])/y;
 
 /**
- * Compiles the JSON paths that EventBridge knows: `$`, `.name` (letters, digits, `_`, `-`), `['name']`, `[0]`, `[*]`.
- * @returns undefined when the text is no such path
+ * Compiles the JSON paths that EventBridge supports: `$`, `.name` (letters, digits, `_`, `-`), `['name']`, `[0]`, `[*]`.
+ * @returns undefined if the text is not such a path
  */
 export function compileJsonPath(text: string): JsonPath | undefined {
   if (!text.startsWith('$')) return undefined;

@@ -1,11 +1,11 @@
 export type AuthenticationErrorCode =
   'MissingAuthenticationToken' | 'IncompleteSignature' | 'UnrecognizedClient' | 'InvalidSignature' | 'ExpiredToken';
 
-/** What is wrong with a signature, where the code alone doesn't say: services have names of their own for it. */
+/** The problem with a signature, where the code doesn't identify it: services use different names for these. */
 export type SignatureProblem = 'expired' | 'notYetCurrent' | 'wrongScope' | 'mismatch';
 
 /**
- * A request whose sender isn't known. The message is what API Gateway says (docs/facts/a.md#a1 to #a13);
+ * A request whose caller could not be authenticated. The message is API Gateway's (docs/facts/a.md#a1 to #a13);
  * its error type is the code followed by `Exception`.
  */
 export class AuthenticationError extends Error {

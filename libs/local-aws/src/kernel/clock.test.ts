@@ -4,13 +4,13 @@ import { AdjustableClock, type RelativeTime } from './clock.ts';
 
 const hour = 3_600_000;
 
-// `setImmediate` stays real: the clock lets other work continue by it.
+// `setImmediate` stays real: the clock uses it to yield to other work.
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
 const realTime = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-/** What can happen to a clock. */
+/** Operations on a clock. */
 const actions = fc.array(
   fc.oneof(
     fc.record({ timer: fc.integer({ min: 0, max: 3 * hour }) }),
@@ -51,7 +51,7 @@ describe('an adjustable clock', () => {
     );
   });
 
-  it('tells who follows it each change, by which they know its time', async () => {
+  it('notifies its followers of each change so that they can derive its time', async () => {
     const clock = new AdjustableClock();
     let told: RelativeTime = clock.relativeTime;
     const unwatch = clock.watch((time) => (told = time));
@@ -77,7 +77,7 @@ describe('an adjustable clock', () => {
     expect(clock.now() - startedAt).toBe(62_000);
   });
 
-  it('fires what waits earlier when it becomes faster, and later when it becomes slower', async () => {
+  it('fires waiting timers earlier when it speeds up, and later when it slows down', async () => {
     const clock = new AdjustableClock();
     const fired = vi.fn();
     clock.setTimer(60_000, fired);
@@ -94,7 +94,7 @@ describe('an adjustable clock', () => {
     expect(fired).toHaveBeenCalledTimes(2);
   });
 
-  it('waits for longer than a timer of Node can', async () => {
+  it('waits longer than a Node timer can', async () => {
     const clock = new AdjustableClock();
     const fired = vi.fn();
     clock.setTimer(30 * 24 * hour, fired);
@@ -104,7 +104,7 @@ describe('an adjustable clock', () => {
     expect(fired).toHaveBeenCalledOnce();
   });
 
-  it('moves by all that it is moved by, at the same time or not', async () => {
+  it('adds up all moves, concurrent or not', async () => {
     const clock = new AdjustableClock();
     const startedAt = clock.now();
     clock.setTimer(1000, () => undefined);

@@ -2,11 +2,11 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls back once, when `delayMs` of this clock's time have passed. */
+  /** Calls back once, after `delayMs` of this clock's time. */
   setTimer(delayMs: number, callback: () => void): ClockTimer;
   /** For other processes that follow this clock; absent when it is real time. */
   readonly relativeTime?: RelativeTime;
-  /** Calls back when {@link relativeTime} has changed. Returns a function that ends this. */
+  /** Calls back when {@link relativeTime} changes. @returns a function that stops watching */
   readonly watch?: (changed: (time: RelativeTime) => void) => () => void;
 }
 
@@ -35,22 +35,22 @@ export function systemClock(): Clock {
   };
 }
 
-/** A longer delay than this makes a timer of Node fire at once. */
+/** Node fires a timer with a longer delay immediately. */
 const maxDelayMs = 2 ** 31 - 1;
 
 /**
  * Real time times a speed, plus an offset; both can be changed: `advance(6 hours)` runs every timer due until then, in
- * order, at once. Timers also fire by themselves when their time has come, so that code which really sleeps can be mixed
- * in.
+ * order, immediately. Timers also fire on their own when they are due, so that code that really sleeps can be used
+ * as well.
  */
 export class AdjustableClock implements Clock {
   readonly #timers = new Set<PendingTimer>();
   readonly #watchers = new Set<(time: RelativeTime) => void>();
   #time: RelativeTime;
-  /** Where the last move ends. */
+  /** The time that the last move ends at. */
   #target = 0;
 
-  /** @param speed how many milliseconds pass in a real one */
+  /** @param speed milliseconds of this clock per real millisecond */
   constructor(speed = 1) {
     this.#time = { speed, offsetMs: Date.now() * (1 - speed) };
   }
@@ -71,8 +71,8 @@ export class AdjustableClock implements Clock {
   }
 
   /**
-   * Moves the clock forward. Timers that callbacks set are run too, when they fall due within the time given. A move
-   * during another one comes on top of it.
+   * Moves the clock forward. Timers set by callbacks fire, too, if they are due within that time. A move
+   * during another move is added to it.
    * @param afterTimer waited for after each timer, e.g. until the work that it started is done; by default one turn of
    * the event loop, so that work in other processes mostly ends after the whole time has passed
    */
@@ -89,7 +89,7 @@ export class AdjustableClock implements Clock {
     await settle();
   }
 
-  /** Continues from the current time at another speed: how many milliseconds pass in a real one. */
+  /** Continues from the current time at another speed, in milliseconds of this clock per real millisecond. */
   setSpeed(speed: number): void {
     if (speed === this.#time.speed) return;
     const now = Date.now();
@@ -106,7 +106,7 @@ export class AdjustableClock implements Clock {
     return () => this.#watchers.delete(changed);
   };
 
-  /** Never back. */
+  /** Moves to a time, never backwards. */
   #moveTo(time: number): void {
     const byMs = time - this.now();
     if (byMs > 0) this.#set({ speed: this.#time.speed, offsetMs: this.#time.offsetMs + byMs });

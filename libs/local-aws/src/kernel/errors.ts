@@ -1,14 +1,14 @@
-/** A mistake or a limit that a person can do something about: shown as its message alone, without a stack. */
+/** An error that the user can resolve. Only its message is shown, without a stack trace. */
 export class LocalRunError extends Error {
   override readonly name: string = 'LocalRunError';
 }
 
-/** State can't be stored now, on a full disk for example. Requests that need it are refused, and may succeed later. */
+/** State cannot be stored now, for example because the disk is full. Requests that need it are rejected, but may succeed later. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 
-/** The template uses something that the local run does not know. */
+/** The template uses something that the local run does not support. */
 export class UnsupportedTemplateError extends LocalRunError {
   override readonly name = 'UnsupportedTemplateError';
 
@@ -17,6 +17,6 @@ export class UnsupportedTemplateError extends LocalRunError {
    * @param where the property path
    */
   constructor(logicalId: string, where: string, reason: string) {
-    super(`The template's ${logicalId}, ${where}: ${reason}`);
+    super(`Unsupported template: ${logicalId}.${where}: ${reason}`);
   }
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How much of a body that is too large is read and thrown away, so that the client gets to see the answer. */
+/** How much of an oversized body is read and discarded, so that the client receives the response. */
 const discardLimitBytes = 64 * 1024 * 1024;
 
 /**
- * Reads the wanted part of a request's body. Of a body that is too large nothing is kept, and the rest is
- * drained while the answer goes out, up to a limit: a client that is cut off while it sends sees no answer at all.
+ * Reads a request's body. Nothing of an oversized body is kept; the rest is
+ * drained, up to a limit, while the response is sent: a client that is cut off while sending receives no response at all.
  */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> {
   const announced = announcedLength(incoming);
@@ -43,7 +43,7 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<B
 
 export const announcedLength = (incoming: IncomingMessage) => Number(incoming.headers['content-length'] ?? 0);
 
-/** Reads the rest of a body and throws it away. */
+/** Reads and discards the rest of a body, up to a limit. */
 export function discard(incoming: IncomingMessage): void {
   let discarded = 0;
   incoming.on('data', (chunk: Buffer) => {

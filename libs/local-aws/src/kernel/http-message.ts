@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { HttpResponse, RequestHead } from './http.ts';
 
-/** A request as Node read it, as the local run sees it: names, order and encoding as sent. */
+/** Converts Node's request, preserving names, order and encoding as sent. */
 export function toRequestHead(incoming: IncomingMessage): RequestHead {
   const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '') || '/';
   const question = target.indexOf('?');
@@ -18,7 +18,7 @@ export function toRequestHead(incoming: IncomingMessage): RequestHead {
 }
 
 /**
- * Headers and body as Node is to send them. A body that is text is all ASCII: Node sends it together with the headers,
+ * Headers and body for Node to send. A string body is always ASCII, so Node sends it together with the headers,
  * which takes less time than two buffers.
  */
 export function toSent({ status, headers, body, stream }: HttpResponse): {

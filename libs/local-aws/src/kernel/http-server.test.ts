@@ -21,7 +21,7 @@ async function start(handle: (request: HttpRequest) => Promise<HttpResponse>, op
   return { server, port: await server.listen(0) };
 }
 
-/** Sends bytes as they are and gives all that comes back until the server closes, or `until` has come. */
+/** Sends raw bytes and returns everything received until the server closes or `until` matches. */
 async function exchange(port: number, bytes: string | Buffer, until?: RegExp): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1');
   let received = '';
@@ -43,8 +43,8 @@ async function exchange(port: number, bytes: string | Buffer, until?: RegExp): P
 
 const get = (extra = '') => `GET / HTTP/1.1\r\nhost: x\r\n${extra}connection: close\r\n\r\n`;
 
-describe('what a handler gets', () => {
-  it('is the request as it was sent: names, order, repetitions, encoding', async () => {
+describe('the request passed to a handler', () => {
+  it('is unchanged: names, order, repetitions, encoding', async () => {
     const seen: HttpRequest[] = [];
     const { port } = await start((request) => {
       seen.push(request);
@@ -70,7 +70,7 @@ describe('what a handler gets', () => {
     ]);
   });
 
-  it('has the path of a target in absolute form', async () => {
+  it('has the path of an absolute-form target', async () => {
     const paths: string[] = [];
     const { port } = await start(({ path, query }) => {
       paths.push(`${path} ${query}`);
@@ -82,8 +82,8 @@ describe('what a handler gets', () => {
   });
 });
 
-describe('what a client gets', () => {
-  it('is the response with length and date by the clock, on a connection that stays open', async () => {
+describe('the response to a client', () => {
+  it("has a length and the stack clock's date, on a connection that stays open", async () => {
     const clock = new AdjustableClock();
     await clock.advance(Date.UTC(2030, 0, 1) - clock.now());
     const { port } = await start(() => Promise.resolve({ ...ok, body: '{"a":"é"}' }), { clock });
@@ -94,7 +94,7 @@ describe('what a client gets', () => {
     expect(received).toContain('Connection: keep-alive');
   });
 
-  it.each(['HEAD', 'GET'])('has no body where there must be none: %s', async (method) => {
+  it.each(['HEAD', 'GET'])('has no body where none is allowed: %s', async (method) => {
     const { port } = await start(() => Promise.resolve({ ...ok, status: method === 'GET' ? 204 : 200 }));
     const received = await exchange(port, `${method} / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
     expect(received).toMatch(/\r\n\r\n$/);
@@ -108,8 +108,8 @@ describe('what a client gets', () => {
 
   it.each<[string, () => Promise<HttpResponse>]>([
     ['a handler that rejects', () => Promise.reject(new Error('oh'))],
-    ['a header that can not be sent', () => Promise.resolve({ ...ok, headers: { a: 'b\r\nc: d' } })],
-    ['a status that can not be sent', () => Promise.resolve({ ...ok, status: 42 })],
+    ['a header that cannot be sent', () => Promise.resolve({ ...ok, headers: { a: 'b\r\nc: d' } })],
+    ['a status that cannot be sent', () => Promise.resolve({ ...ok, status: 42 })],
   ])('is a 500 after %s, and the error is reported', async (_what, handle) => {
     const reported: unknown[] = [];
     const { port } = await start(handle, { report: (error) => reported.push(error) });
@@ -134,7 +134,7 @@ describe('a body that is too large', () => {
   it.each([
     ['announced', { 'content-length': 10_485_761 }],
     ['sent in chunks', { 'transfer-encoding': 'chunked' }],
-  ])('A43 is refused in plain text when it is %s, and the next request is answered', async (_how, headers) => {
+  ])('A43 is rejected in plain text when it is %s, and the next request is answered', async (_how, headers) => {
     let handled = 0;
     const { port } = await start(() => {
       handled += 1;
@@ -147,14 +147,14 @@ describe('a body that is too large', () => {
     expect(await exchange(port, get())).toContain('200 OK');
   });
 
-  it('A42 is one byte over the limit', async () => {
+  it('A42 is rejected one byte over the limit', async () => {
     const { port } = await start(({ body }) => Promise.resolve({ ...ok, body: String(body.length) }));
     const request = post(port, { 'content-length': 10_485_760 });
     request.end(Buffer.alloc(10_485_760, 'x'));
     expect(await answerOf(request)).toMatchObject({ status: 200, body: '10485760' });
   });
 
-  it('is refused before it is sent when the client waits for 100 Continue', async () => {
+  it('is rejected before it is sent when the client waits for 100 Continue', async () => {
     const { port } = await start(() => Promise.resolve(ok));
     const received = await exchange(
       port,
@@ -163,7 +163,7 @@ describe('a body that is too large', () => {
     expect(received).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('is one that is not too large when 100 Continue is answered', async () => {
+  it('gets 100 Continue when it is within the limit', async () => {
     const { port } = await start(({ body }) => Promise.resolve({ ...ok, body: body.toString() }));
     const received = await exchange(
       port,
@@ -173,7 +173,7 @@ describe('a body that is too large', () => {
   });
 });
 
-describe('what is not a good request', () => {
+describe('a malformed request', () => {
   it.each([
     ['random bytes', Buffer.from([0, 255, 13, 10, 7, 200, 13, 10, 13, 10]), '400'],
     ['a bad request line', 'NONSENSE\r\n\r\n', '400'],
@@ -187,7 +187,7 @@ describe('what is not a good request', () => {
     ],
     ['a bad chunk', 'POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', '400'],
     ['headers over the limit', `GET / HTTP/1.1\r\nhost: x\r\na: ${'x'.repeat(70_000)}\r\n\r\n`, '431'],
-  ])('is refused and nothing else happens: %s', async (_what, bytes, status) => {
+  ])('is rejected without side effects: %s', async (_what, bytes, status) => {
     const reported: unknown[] = [];
     const { port } = await start(() => Promise.resolve(ok), { report: (error) => reported.push(error) });
     expect(await exchange(port, bytes)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -205,13 +205,13 @@ describe('what is not a good request', () => {
     ],
     ['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 'HTTP/1.1 200 '],
     ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 'HTTP/1.1 200 '],
-  ])('is nothing that HTTP/1.1 has not: %s', async (_what, bytes, begin) => {
+  ])('gets a plain HTTP/1.1 response: %s', async (_what, bytes, begin) => {
     const { port } = await start(() => Promise.resolve(ok));
     expect((await exchange(port, bytes)).slice(0, 13)).toBe(begin);
     expect(await exchange(port, get())).toContain('200 OK');
   });
 
-  it('is a client that leaves in the middle of its body', async () => {
+  it('includes a client that disconnects in the middle of its body', async () => {
     const { port } = await start(() => Promise.resolve(ok));
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
@@ -220,7 +220,7 @@ describe('what is not a good request', () => {
     expect(await exchange(port, get())).toContain('200 OK');
   });
 
-  it('is one that is not complete in time', async () => {
+  it('includes a request that is not complete in time', async () => {
     const { port } = await start(() => Promise.resolve(ok), { requestTimeoutMs: 50 });
     expect(await exchange(port, 'GET / HTTP/1.1\r\nhost:')).toMatch(/^HTTP\/1\.1 408 /);
     expect(await exchange(port, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\na')).toMatch(
@@ -230,14 +230,16 @@ describe('what is not a good request', () => {
 });
 
 describe('start and stop', () => {
-  it('says what to do about a port that is in use', async () => {
+  it('suggests what to do when the port is in use', async () => {
     const { port } = await start(() => Promise.resolve(ok));
     const second = createHttpServer(() => Promise.resolve(ok)).listen(port);
     await expect(second).rejects.toThrow(PortUnavailableError);
-    await expect(second).rejects.toThrow(`port ${port} is in use; choose another with --port, or 0 for any free one`);
+    await expect(second).rejects.toThrow(
+      `Cannot open port ${port}: it is in use; choose another with --port, or --port 0 to pick a free one.`,
+    );
   });
 
-  it('lets a request in work finish, and takes no new one', async () => {
+  it('lets a running request finish and accepts no new ones', async () => {
     const work = Promise.withResolvers<HttpResponse>();
     const arrived = Promise.withResolvers<undefined>();
     const { server, port } = await start(
@@ -256,7 +258,7 @@ describe('start and stop', () => {
     await stopped;
   });
 
-  it('cuts off a request that is not done by the deadline, and idle connections at once', async () => {
+  it("closes a request's connection at the deadline, and idle connections immediately", async () => {
     const arrived = Promise.withResolvers<undefined>();
     const { server, port } = await start(
       () => {
@@ -273,7 +275,7 @@ describe('start and stop', () => {
     expect(await idle).toBe('');
   });
 
-  it('can be stopped twice, and when it never listened', async () => {
+  it('can be stopped twice, or without ever having listened', async () => {
     const { server } = await start(() => Promise.resolve(ok));
     await server.stop();
     await server.stop();
@@ -281,10 +283,10 @@ describe('start and stop', () => {
   });
 });
 
-describe('a body that is a stream', () => {
+describe('a streamed body', () => {
   const streams = () => true;
 
-  it('comes to the handler while it is sent, however large it is', async () => {
+  it('reaches the handler while it is being sent, whatever its size', async () => {
     const sizes: number[] = [];
     const { port } = await start(
       async ({ stream, body }) => {
@@ -313,13 +315,13 @@ describe('a body that is a stream', () => {
     expect(await exchange(port, get())).toMatch(/content-length: 6\r\n.*\r\n\r\nabcdef$/s);
   });
 
-  it('is only a length in the response to a HEAD', async () => {
+  it('is omitted from the response to a HEAD, except for its length', async () => {
     const { port } = await start(() => Promise.resolve({ ...ok, stream: { length: 6 } }));
     const received = await exchange(port, 'HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     expect(received).toMatch(/content-length: 6\r\n.*\r\n\r\n$/s);
   });
 
-  it('that breaks off ends the connection, and is reported', async () => {
+  it('that fails midway closes the connection and is reported', async () => {
     const reported: unknown[] = [];
     const content = new Readable({
       read() {
@@ -334,7 +336,7 @@ describe('a body that is a stream', () => {
     expect(reported).toEqual([new Error('broken')]);
   });
 
-  it('is destroyed when its client leaves, which is not an error', async () => {
+  it('is destroyed without an error when the client disconnects', async () => {
     const reported: unknown[] = [];
     const content = new Readable({
       read() {

@@ -6,19 +6,19 @@ import type { HttpRequest, HttpResponse, RequestHead } from './http.ts';
 import { announcedLength, discard, readBody } from './http-body.ts';
 import { contentTooLarge, internalServerError, toRequestHead, toSent } from './http-message.ts';
 
-// An import of node:http reads all its exports, among them those of WebSocket, which load Node's fetch: 30 ms of a start.
+// Importing node:http reads all its exports, including WebSocket's, which load Node's fetch: 30 ms of the start.
 const { createServer } = process.getBuiltinModule('node:http');
 
 export interface HttpServerOptions {
-  /** Gives the `date` header; real time when absent. */
+  /** The clock for the `date` header. @default real time */
   readonly clock?: Clock;
   /**
-   * The largest body that is read; a larger one is answered 413 (docs/facts/a.md#a43).
+   * Maximum body size; larger bodies get a 413 response (docs/facts/a.md#a43).
    * @default 10485760
    */
   readonly maxBodyBytes?: number;
   /**
-   * The largest request line and headers together; more is answered 431.
+   * Maximum size of request line and headers in total; larger ones get a 431 response.
    * @default 65536
    */
   readonly maxHeaderBytes?: number;
@@ -33,23 +33,23 @@ export interface HttpServerOptions {
    */
   readonly keepAliveTimeoutMs?: number;
   /**
-   * How long requests in work may continue when the server stops.
+   * How long requests in progress may continue when the server stops.
    * @default 5000
    */
   readonly stopTimeoutMs?: number;
   /**
-   * Whether a request gets its body as a stream, of any size, rather than read beforehand.
+   * Whether a request's body is passed on as a stream of any size, instead of being read in advance.
    * @default none
    */
   readonly streams?: (head: RequestHead) => boolean;
-  /** Told of an error that no request should cause; must not throw. */
+  /** Called with an unexpected error; must not throw. */
   readonly report?: (error: unknown, request?: HttpRequest) => void;
 }
 
 export interface HttpServer {
-  /** Opens the port on 127.0.0.1 (0: any free one); gives its number. @throws PortUnavailableError */
+  /** Opens the port on 127.0.0.1 (0 picks a free one). @returns its number @throws PortUnavailableError */
   listen(port: number): Promise<number>;
-  /** Lets requests in work finish, up to a deadline, then closes all connections. */
+  /** Lets requests in progress finish, up to a deadline, then closes all connections. */
   stop(): Promise<void>;
 }
 
@@ -120,11 +120,11 @@ export function createHttpServer(
     outgoing.writeHead(response.status, headers);
     const content = response.stream?.content;
     if (!content) {
-      // Header values are Latin-1 by now.
+      // Header values have already been converted to Latin-1.
       outgoing.end(isHead ? '' : body, 'latin1');
       return;
     }
-    // A client that leaves before the end is not an error.
+    // It is not an error if the client disconnects early.
     await pipeline(content, outgoing).catch((error: unknown) => {
       if (!isOfClient(error)) throw error;
     });
@@ -149,7 +149,7 @@ export function createHttpServer(
   };
 }
 
-/** What a connection ends with when its client has left. */
+/** Error codes of connections whose client has disconnected. */
 const codesOfClient = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE'];
 const isOfClient = (error: unknown) =>
   error instanceof Error && 'code' in error && codesOfClient.includes(String(error.code));
@@ -169,15 +169,17 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function portUnavailable(error: NodeJS.ErrnoException, port: number): Error {
-  const choice = 'choose another with --port, or 0 for any free one';
+  const choice = 'choose another with --port, or --port 0 to pick a free one';
   if (error.code === 'EADDRINUSE')
-    return new PortUnavailableError(`port ${port} is in use; ${choice}`, { cause: error });
+    return new PortUnavailableError(`Cannot open port ${port}: it is in use; ${choice}.`, { cause: error });
   if (error.code === 'EACCES')
-    return new PortUnavailableError(`port ${port} needs more rights than this user has; ${choice}`, { cause: error });
+    return new PortUnavailableError(`Cannot open port ${port}: it requires more privileges; ${choice}.`, {
+      cause: error,
+    });
   return error;
 }
 
-/** Answers what is not HTTP, if the socket still accepts an answer. */
+/** Responds to malformed HTTP, if the socket is still writable. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();

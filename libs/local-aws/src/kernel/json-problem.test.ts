@@ -18,7 +18,7 @@ describe('endOfJson', () => {
     ['tru', 0],
     ['', 0],
     ['[}', 1],
-  ])('finds the place in %j', (text, place) => {
+  ])('finds the error position in %j', (text, place) => {
     expect(endOfJson(text)).toBe(place);
   });
 

@@ -4,7 +4,7 @@ const token =
 const value = ['value', '{', '['];
 const afterValue = { '{': [',', '}'], '[': [',', ']'], '': [] as string[] };
 
-/** Where a text stops being JSON: the place of the first token that doesn't fit, or the end. */
+/** The position where a text stops being valid JSON: that of the first unexpected token, or the end. */
 export function endOfJson(text: string): number {
   const open: ('{' | '[')[] = [];
   let expected = value;

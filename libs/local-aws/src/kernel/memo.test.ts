@@ -10,7 +10,7 @@ describe('Memo', () => {
     expect(computed).toEqual(['a', 'bb']);
   });
 
-  it('keeps no more results than it may', () => {
+  it('keeps at most the given number of results', () => {
     const memo = new Memo<number>(2);
     for (const key of ['a', 'b', 'c']) memo.get(key, () => 1);
     expect(memo.get('a', () => 2)).toBe(2);

@@ -1,4 +1,4 @@
-/** Remembers results of a pure function, and nothing else: up to a number of them, then it starts over. */
+/** Caches results of a pure function. When it is full, it starts over. */
 export class Memo<Result> {
   readonly #max: number;
   readonly #results = new Map<string, Result>();
@@ -7,7 +7,7 @@ export class Memo<Result> {
     this.#max = max;
   }
 
-  /** Computes what is not remembered; undefined is not worth remembering. */
+  /** Returns the cached result, or computes it; undefined is not cached. */
   get(key: string, compute: () => Result): Result {
     const known = this.#results.get(key);
     if (known !== undefined) return known;

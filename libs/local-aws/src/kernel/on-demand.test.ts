@@ -21,7 +21,7 @@ describe('state on demand', () => {
     expect(loads()).toBe(1);
   });
 
-  it('gets the definition of that moment, and each later one', async () => {
+  it('gets the current definition and each later one', async () => {
     const { onDemand, defined } = prepare();
     onDemand.define('second');
     const loading = onDemand.get();

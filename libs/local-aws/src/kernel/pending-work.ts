@@ -9,7 +9,7 @@ export class PendingWork {
     return task;
   }
 
-  /** Resolves when nothing is left, and nothing that came up meanwhile. */
+  /** Resolves when no work is left, including work added in the meantime. */
   async idle(): Promise<void> {
     while (this.#tasks.size > 0) await Promise.allSettled(this.#tasks);
   }

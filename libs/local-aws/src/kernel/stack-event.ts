@@ -70,16 +70,16 @@ export type StackEvent =
       readonly detail: unknown;
     }
   | {
-      /** A rule could not deliver an event for good, and its dead-letter queue has it now. */
+      /** A rule gave up delivering an event and sent it to its dead-letter queue. */
       readonly type: 'event-dead-lettered';
       readonly queueName: string;
       readonly eventId: string;
-      /** Why, as in `ERROR_CODE` of the message (docs/facts/c.md#c35). */
+      /** The `ERROR_CODE` attribute of the message (docs/facts/c.md#c35). */
       readonly errorCode: string;
       readonly detail: unknown;
     }
   | {
-      /** A pipe made an event of a change in a table, and its bus has it. */
+      /** A pipe turned a change in a table into an event and sent it to its bus. */
       readonly type: 'pipe-delivered';
       readonly pipeName: string;
       readonly eventId: string;
@@ -96,7 +96,7 @@ export type StackEvent =
       readonly retryInMs?: number;
     }
   | {
-      /** A pipe gave up a record, and its dead-letter queue has the record's position. */
+      /** A pipe gave up on a record and sent its position to the dead-letter queue. */
       readonly type: 'pipe-dead-lettered';
       readonly pipeName: string;
       readonly recordId: string;

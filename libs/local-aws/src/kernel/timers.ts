@@ -10,7 +10,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** Calls back once, unless everything is cancelled before. */
+  /** Calls back once, unless all timers are cancelled before then. */
   set(delayMs: number, callback: () => void): void {
     if (this.#stopped) return;
     const timer = this.#clock.setTimer(delayMs, () => {
@@ -20,7 +20,7 @@ export class Timers {
     this.#timers.add(timer);
   }
 
-  /** Cancels all timers; later ones are not set any more. */
+  /** Cancels all timers; no further timers can be set. */
   cancelAll(): void {
     this.#stopped = true;
     for (const timer of this.#timers) timer.cancel();

@@ -5,7 +5,7 @@ import { compileWildcard } from './wildcard.ts';
 
 /**
  * `{"anything-but": …}`: a string, a number, a list of one kind of them, or one of prefix, suffix, equals-ignore-case
- * and wildcard with a string or a list of strings. It accepts values of any other type; a field that is not there has none.
+ * and wildcard with a string or a list of strings. Accepts values of any other type, but not an absent field.
  */
 export function anythingBut(value: LocatedValue): Accepts {
   if (value.kind === 'object') return anythingButMatching(value);

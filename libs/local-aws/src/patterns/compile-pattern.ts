@@ -7,7 +7,7 @@ import { matchesBranch } from './match-branch.ts';
 
 /** A compiled pattern of EventBridge, or filter policy of SNS. */
 export interface Pattern {
-  /** The pattern as JSON text, as descriptions show it (docs/facts/c.md#c2). */
+  /** The pattern as JSON text, as in descriptions (docs/facts/c.md#c2). */
   readonly text: string;
   matches(event: object): boolean;
 }

@@ -4,11 +4,11 @@ export type Leaf = string | number | boolean | null;
 
 export interface FlatValue {
   readonly leaf: Leaf;
-  /** The lists of objects around it: which list, and which of its elements. */
+  /** The enclosing lists of objects, each with the index of the enclosing element. */
   readonly within: ReadonlyMap<JsonValue[], number>;
 }
 
-/** The plain values of an event by their path, names joined by dots; each element of a list stands at the list's path. */
+/** The scalar values of an event by dotted path; list elements have the path of their list. */
 export function flatten(event: JsonObject): ReadonlyMap<string, readonly FlatValue[]> {
   const values = new Map<string, FlatValue[]>();
   const addObject = (object: JsonObject, path: string, within: FlatValue['within']) => {

@@ -1,6 +1,6 @@
 import { invalidPattern } from './invalid-pattern.ts';
 
-/** A place in the pattern's text as a refusal names it; lines and columns count from 1. */
+/** A position in the pattern's text, as in error messages; lines and columns start at 1. */
 export interface Position {
   readonly source: string;
   readonly line: number;
@@ -8,9 +8,9 @@ export interface Position {
 }
 
 interface Located {
-  /** Where a reader stands that has met the value's first token: after a bracket, number or literal, after a string's opening quote. */
+  /** The reader's position after the value's first token: after a bracket, number or literal, or after a string's opening quote. */
   readonly begun: Position;
-  /** Where a reader stands that has read the whole value. */
+  /** The reader's position after the whole value. */
   readonly read: Position;
 }
 
@@ -21,7 +21,7 @@ export type LocatedValue =
   | (Located & { readonly kind: 'number'; readonly value: number })
   | (Located & { readonly kind: 'literal'; readonly value: boolean | null });
 
-/** Parses JSON and keeps the places that AWS names when it refuses a pattern; repeated keys are all kept. */
+/** Parses JSON and keeps the positions that AWS reports for invalid patterns; keeps all repeated keys. */
 export function parseLocated(source: string): LocatedValue {
   const reader = new Reader(source);
   const value = reader.value();
@@ -32,7 +32,7 @@ export function parseLocated(source: string): LocatedValue {
 const token =
   /\s*(?:[[\]{}:,]|"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy;
 
-/** As Jackson, which AWS reads patterns with. */
+/** The limit of Jackson, the JSON parser that AWS uses for patterns. */
 const maxLevels = 1000;
 
 class Reader {

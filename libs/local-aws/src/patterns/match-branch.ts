@@ -4,7 +4,7 @@ import type { FieldMatcher } from './match-expression.ts';
 
 type Within = FlatValue['within'];
 
-/** Whether all fields of a branch accept a value; those from one list of objects must come from the same element of it. */
+/** Whether all fields of a branch match; values from one list of objects must come from the same element. */
 export function matchesBranch(branch: Branch, values: ReadonlyMap<string, readonly FlatValue[]>): boolean {
   const candidates: (readonly Within[])[] = [];
   for (const [path, matchers] of branch) {

@@ -9,7 +9,7 @@ import { wildcard } from './wildcard.ts';
 
 export type Accepts = (leaf: Leaf) => boolean;
 
-/** Accepts one of the values at a path, or wants that there are none. */
+/** Accepts one of the values at a path, or requires that there are none. */
 export type FieldMatcher = { readonly absent: true } | { readonly absent: false; readonly accepts: Accepts };
 
 /** One element of a field's list: a plain value, or an object such as `{"prefix": "a"}`. */
@@ -64,7 +64,7 @@ function exists(value: LocatedValue): FieldMatcher {
   return value.value ? accepting(() => true) : { absent: true };
 }
 
-/** `{"prefix": "a"}`, or without regard to case `{"prefix": {"equals-ignore-case": "a"}}`; the same for suffix. */
+/** `{"prefix": "a"}`, or ignoring case, `{"prefix": {"equals-ignore-case": "a"}}`; likewise for suffix. */
 function affix(kind: 'prefix' | 'suffix', value: LocatedValue): Accepts {
   const has = (text: string, part: string) => (kind === 'prefix' ? text.startsWith(part) : text.endsWith(part));
   const [entry, ...more] = value.kind === 'object' ? value.entries : [];

@@ -2,7 +2,7 @@ import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
 import type { Accepts } from './match-expression.ts';
 
-/** AWS compares numbers between -5 and 5 thousand million only. */
+/** AWS only compares numbers from -5 billion to 5 billion. */
 const limit = 5e9;
 
 const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {

@@ -3,14 +3,14 @@ import type { LocatedValue } from './located-json.ts';
 import type { Accepts } from './match-expression.ts';
 import { stringOf } from './operand.ts';
 
-/** `{"wildcard": "a*b"}`: `*` stands for any characters, `\*` and `\\` for themselves. */
+/** `{"wildcard": "a*b"}`: `*` matches any characters; `\*` and `\\` match `*` and `\`. */
 export function wildcard(value: LocatedValue): Accepts {
   stringOf(value, 'wildcard match pattern must be a string');
   const matches = compileWildcard(value as LocatedValue & { kind: 'string' });
   return (leaf) => typeof leaf === 'string' && matches(leaf);
 }
 
-/** The wildcard as a test of a text, in time that grows with the text's length only. */
+/** Compiles a wildcard into a test that runs in time linear in the text's length. */
 export function compileWildcard(wildcard: LocatedValue & { kind: 'string' }): (text: string) => boolean {
   const [first = '', ...others] = literalsOf(wildcard);
   const last = others.pop();

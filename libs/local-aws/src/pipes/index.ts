@@ -10,15 +10,15 @@ export const loadPipesTemplate = () => import('./template/index.ts');
 
 /** The pipes of a stack. */
 export interface Pipes {
-  /** Starts those that should run, unless they have been stopped before. */
+  /** Starts the pipes that should run, unless `stop` has already been called. */
   start(): Promise<void>;
-  /** Resolves when they have delivered all that there is. */
+  /** Resolves when all records have been delivered. */
   idle(): Promise<void>;
-  /** Resolves when they have ended what they were doing. */
+  /** Resolves when the current records have been handled. */
   stop(): Promise<void>;
 }
 
-/** @param definitions without any, nothing is loaded */
+/** @param definitions if none of them runs, no code is loaded */
 export function createPipes(definitions: readonly PipeDefinition[], ports: PipePorts): Pipes {
   let pipes: readonly Pipe[] = [];
   let isStopped = false as boolean;

@@ -16,14 +16,14 @@ export interface S3Options {
   readonly reportProblem: (problem: string) => void;
 }
 
-/** The buckets of a stack, and what speaks for them. */
+/** The buckets of a stack and their service. */
 export interface S3 {
   /** Whether a request that isn't signed for S3 names one of the buckets. */
   namesBucket(request: RequestHead): boolean;
   createService(ports: S3Ports): S3Service;
 }
 
-/** Opens the buckets. What this needs is loaded now: a stack without buckets never does. */
+/** Opens the buckets. The code is loaded here, so that a stack without buckets never loads it. */
 export async function openS3(definitions: readonly BucketDefinition[], options: S3Options): Promise<S3> {
   const [{ Buckets }, { createS3Service, namesBucket }] = await Promise.all([
     import('./engine/buckets.ts'),

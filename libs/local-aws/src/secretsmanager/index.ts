@@ -35,7 +35,7 @@ export function createSecrets(
 export interface SecretsManagerPorts {
   readonly clock: Clock;
   readonly authorize: Authorize;
-  /** Says where to add a local value for a secret that has none. */
+  /** Explains where to add a local value for a secret that has none. */
   readonly explainMissing: (secretName: string) => string;
 }
 

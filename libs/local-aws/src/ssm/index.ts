@@ -34,7 +34,7 @@ export function createParameters(
 export interface SsmPorts {
   readonly clock: Clock;
   readonly authorize: Authorize;
-  /** Says where to add a local value for a parameter that has none. */
+  /** Explains where to add a local value for a parameter that has none. */
   readonly explainMissing: (parameterName: string) => string;
 }
 

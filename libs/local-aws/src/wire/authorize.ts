@@ -17,7 +17,7 @@ export type Authorize = (
  */
 export type AuthorizeAction = (action: string, resource: string, context?: AuthorizeContext) => void;
 
-/** @param denied the status and code of a refusal, as the service has it */
+/** @param denied the status and code of the service's access denied error */
 export function authorizeActions(
   authorize: Authorize,
   caller: Caller,

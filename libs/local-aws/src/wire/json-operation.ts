@@ -8,7 +8,7 @@ export interface JsonOperation<Call> {
   run(call: Call, input: unknown): object;
 }
 
-/** Makes the operations of a service, whose calls are of one type. */
+/** Returns a function that defines operations of a service with this type of call. */
 export const jsonOperationFor =
   <Call>() =>
   <Input extends z.ZodMiniType>(
@@ -19,7 +19,7 @@ export const jsonOperationFor =
 /**
  * Runs the operation that a request names.
  * @param invalid the service's code for an input that it rejects, such as `ValidationException`
- * @throws ServiceError for an operation, a member or a value that the local run doesn't know
+ * @throws ServiceError for an operation, member or value that the local run doesn't support
  */
 export function runJsonOperation<Call>(
   operations: ReadonlyMap<string, JsonOperation<Call>>,

@@ -23,19 +23,19 @@ describe('the AWS JSON protocol', () => {
     expect(jsonRequest(request('AWSEvents.ListArchives', '')).input).toEqual({});
   });
 
-  it.each(['{', '[]', '"text"', 'null'])('refuses the body %s', (body) => {
+  it.each(['{', '[]', '"text"', 'null'])('rejects the body %s', (body) => {
     expect(() => jsonRequest(request('AWSEvents.ListArchives', body))).toThrow(
       expect.objectContaining({ status: 400, code: 'SerializationException' }),
     );
   });
 
-  it('refuses a request without a target', () => {
+  it('rejects a request without a target', () => {
     expect(() => jsonRequest(request(undefined, '{}'))).toThrow(
       expect.objectContaining({ code: 'UnknownOperationException' }),
     );
   });
 
-  it('accepts only targets of the service asked for', () => {
+  it('accepts only targets of the given service', () => {
     expect(acceptsTarget(request('AWSEvents.PutEvents', '{}'), 'AWSEvents')).toBe(true);
     expect(acceptsTarget(request('AWSEventsV2.PutEvents', '{}'), 'AWSEvents')).toBe(false);
     expect(acceptsTarget(request(undefined, '{}'), 'AWSEvents')).toBe(false);

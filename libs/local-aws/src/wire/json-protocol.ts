@@ -26,7 +26,7 @@ export function jsonRequest(request: HttpRequest): JsonRequest {
   return known;
 }
 
-/** Its service reads a request for its permission, and then again to answer it. */
+/** Caches parsed requests: a service reads a request once for its permission and again to handle it. */
 const requests = new WeakMap<HttpRequest, JsonRequest>();
 
 function read(request: HttpRequest): JsonRequest {
@@ -63,7 +63,7 @@ export function jsonResponse(status: number, body: unknown, version: JsonVersion
   };
 }
 
-/** An error as JSON services send it: SDKs take its name from `__type`, and its text from `message`. */
+/** An error as JSON services send it: SDKs read its name from `__type` and its text from `message`. */
 export function jsonError(
   error: { readonly status: number; readonly code: string; readonly message: string },
   version: JsonVersion,

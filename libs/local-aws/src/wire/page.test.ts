@@ -3,8 +3,8 @@ import { pageOf } from './page.ts';
 
 const invalid = () => new Error('invalid');
 
-describe('a list in pages', () => {
-  it('is whole, and has no token on the last page', () => {
+describe('a paginated list', () => {
+  it('is complete, and has no token on the last page', () => {
     const items = [1, 2, 3, 4, 5];
     const found: number[][] = [];
     let token: string | undefined;
@@ -16,7 +16,7 @@ describe('a list in pages', () => {
     expect(found).toEqual([[1, 2], [3, 4], [5]]);
   });
 
-  it.each(['x', '', 'LTE=', 'MS41'])('refuses the token %j', (token) => {
+  it.each(['x', '', 'LTE=', 'MS41'])('rejects the token %j', (token) => {
     expect(() => pageOf([1], { size: 1, token }, invalid)).toThrow('invalid');
   });
 });

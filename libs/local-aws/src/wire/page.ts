@@ -6,8 +6,8 @@ export interface PageRequest {
 }
 
 /**
- * One page of a list. A token is the place where the next page begins.
- * @param invalidToken makes the service's error for a token that no page returned
+ * One page of a list. A token is the position at which the next page begins.
+ * @param invalidToken creates the service's error for an invalid token
  */
 export function pageOf<T>(
   items: readonly T[],

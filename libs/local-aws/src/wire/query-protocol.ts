@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest, type HttpResponse } from '../kernel/index.ts';
 import { toXml, type XmlValue } from './xml.ts';
 
-/** A service that is spoken in the AWS query protocol: a form in, XML out (docs/facts/e.md#e3). */
+/** A service with the AWS query protocol: a form in, XML out (docs/facts/e.md#e3). */
 export interface QueryService {
   /** The API version that clients send, such as `2011-06-15`. */
   readonly version: string;
-  /** The namespace of its answers. */
+  /** The XML namespace of its responses. */
   readonly namespace: string;
 }
 
-/** Four times the largest message of SNS, because a form may have three characters for a byte. Longer forms aren't parsed. */
+/** Four times the maximum SNS message, because a form may need three characters per byte. Longer forms aren't parsed. */
 const maxFormBytes = 1_048_576;
 
 /**
- * The parameters of a request: those of its query, which is where presigned requests have them, and of its form.
+ * The parameters of a request, from its query, where presigned requests have them, and from its form.
  * Undefined when it has no `Action`.
  */
 export function queryParameters(request: HttpRequest): URLSearchParams | undefined {

@@ -1,4 +1,4 @@
-/** An error that an AWS service answers with; the router puts it in the service's own protocol. */
+/** An error response of an AWS service; the router formats it in the service's protocol. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly status: number;
@@ -12,7 +12,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** For an operation of a known service in the query protocol that the local run doesn't have. */
+/** The error for an unsupported operation of a service with the query protocol. */
 export function unknownAction(service: string, action: string, known: readonly string[]): ServiceError {
   return new ServiceError(
     400,

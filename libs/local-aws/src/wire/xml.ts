@@ -22,11 +22,11 @@ const element = (name: string, value: XmlValue) => `<${name}>${toXml(value)}</${
 
 const entry = ([key, value]: readonly [string, string]) => element('entry', { key, value });
 
-/** Characters that XML 1.0 can't hold, even escaped, become U+FFFD. */
+/** Escapes a text. Characters that XML 1.0 can't contain, even escaped, become U+FFFD. */
 function escapeXml(text: string): string {
   return (
     text
-      // eslint-disable-next-line no-control-regex -- they are what is looked for
+      // eslint-disable-next-line no-control-regex -- the pattern searches for them
       .replace(/[\u0000-\u0008\v\f\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replace(/[&<>"'\r]/g, (character) => `&#${character.charCodeAt(0)};`)
   );

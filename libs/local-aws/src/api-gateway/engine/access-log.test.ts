@@ -58,7 +58,7 @@ describe('the access log', () => {
   });
 
   it.each(['$context.stauts', '$stageVariables.greeting', '$method.request.header.a'])(
-    'has no %s: the API is not made',
+    'rejects the unknown variable %s when the API is created',
     (accessLogFormat) => {
       expect(() => new RestApiFixture({ api: { accessLogFormat } })).toThrow(RestApiDefinitionError);
     },

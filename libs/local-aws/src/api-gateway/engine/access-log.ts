@@ -4,12 +4,12 @@ import { type Exchange, variablesOf } from './exchange.ts';
 import { errorVariables } from './gateway-error.ts';
 import { compileSubstitution, escapeJson } from './variables.ts';
 
-/** Makes the line of a request in the stage's access log. */
+/** Formats a request's line in the stage's access log. */
 export type AccessLog = (exchange: Exchange, response: HttpResponse, now: number) => string;
 
 /**
  * Compiles the stage's access-log format. A variable without a value is logged as `-`.
- * @throws RestApiDefinitionError on a variable that no access log has
+ * @throws RestApiDefinitionError for an unknown variable
  */
 export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined {
   const { accessLogFormat } = api;
@@ -17,7 +17,7 @@ export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined 
   const { render, references } = compileSubstitution(accessLogFormat);
   definitionPart(`the access log of stage ${api.stageName}`, () => {
     const unknown = references.find(({ root, path: [first = ''] }) => root !== 'context' || !known.has(first));
-    if (unknown) throw new Error(`there is no variable $${[unknown.root, ...unknown.path].join('.')}`);
+    if (unknown) throw new Error(`unknown variable $${[unknown.root, ...unknown.path].join('.')}`);
   });
   const isJson = accessLogFormat.trimStart().startsWith('{');
   return (exchange, response, now) => {
@@ -30,7 +30,7 @@ export function compileAccessLog(api: RestApiDefinition): AccessLog | undefined 
   };
 }
 
-/** What an access log can tell beyond `$context` of the templates; times are milliseconds. */
+/** The variables of an access log in addition to the `$context` of templates; times are in milliseconds. */
 function collectFacts({ receivedAt, ids, result, error }: Exchange, response: HttpResponse, now: number) {
   const { integrationStatus, integrationLatency } = result ?? {};
   return {

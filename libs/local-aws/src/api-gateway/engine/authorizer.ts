@@ -14,12 +14,12 @@ export interface Authorizer {
   /** Who signed the request. @throws GatewayError 403 (docs/facts/a.md#a2, #a5 to #a13) */
   authenticate(request: HttpRequest): Caller;
   /**
-   * @param caller undefined when the method asks for no signature
+   * @param caller undefined if the method requires no signature
    * @param segments the request's path below the stage
    * @throws GatewayError 403 (docs/facts/a.md#a14, #a15)
    */
   authorize(caller: Caller | undefined, request: HttpRequest, segments: readonly string[]): void;
-  /** What a request to an unknown route is told (docs/facts/a.md#a1, #a3, #a4). */
+  /** Throws the error for a request to an unknown route (docs/facts/a.md#a1, #a3, #a4). */
   refuseUnknownRoute(request: HttpRequest): never;
 }
 
@@ -31,7 +31,7 @@ export function createAuthorizer(
     try {
       return ports.authenticate(request);
     } catch (error) {
-      throw authenticationRefusal(error);
+      throw authenticationRejection(error);
     }
   };
   return {
@@ -56,13 +56,13 @@ export function createAuthorizer(
   };
 }
 
-/** Requests to a private API come through its VPC endpoint, for which this process stands. */
+/** Requests to a private API come through its VPC endpoint, which this process stands in for. */
 function sourceContext(vpcEndpointId: string | undefined, sourceIp: string): Readonly<Record<string, string>> {
   if (vpcEndpointId === undefined) return { 'aws:SourceIp': sourceIp };
   return { 'aws:SourceVpce': vpcEndpointId, 'aws:VpcSourceIp': sourceIp };
 }
 
-/** The gateway response that customises each answer (docs/facts/a.md#a22). */
+/** The gateway response type for each authentication error (docs/facts/a.md#a22). */
 const responseTypes: Readonly<Record<AuthenticationErrorCode, GatewayResponseType>> = {
   MissingAuthenticationToken: 'MISSING_AUTHENTICATION_TOKEN',
   IncompleteSignature: 'INVALID_SIGNATURE',
@@ -71,7 +71,7 @@ const responseTypes: Readonly<Record<AuthenticationErrorCode, GatewayResponseTyp
   ExpiredToken: 'EXPIRED_TOKEN',
 };
 
-function authenticationRefusal(error: unknown): unknown {
+function authenticationRejection(error: unknown): unknown {
   if (!(error instanceof AuthenticationError)) return error;
   const { code, message } = error;
   if (code === 'MissingAuthenticationToken') return missingAuthenticationToken();

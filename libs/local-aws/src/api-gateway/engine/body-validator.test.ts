@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bodyValidators } from './body-validator.ts';
 
-function refusal(schema: object, text: string): string | undefined {
+function rejection(schema: object, text: string): string | undefined {
   const validate = bodyValidators({ id: 'api' })({ 'application/json': schema }, 'POST /');
   return validate(Buffer.from(text), 'application/json')?.();
 }
@@ -9,8 +9,10 @@ function refusal(schema: object, text: string): string | undefined {
 describe('problems of a body', () => {
   it('A34 is a list', () => {
     const schema = { type: 'object', required: ['procedure', 'medication', 'name'] };
-    expect(refusal(schema, '{"name":1}')).toBe('[object has missing required properties (["medication","procedure"])]');
-    expect(refusal({ minimum: 3, enum: [5] }, '1')).toBe(
+    expect(rejection(schema, '{"name":1}')).toBe(
+      '[object has missing required properties (["medication","procedure"])]',
+    );
+    expect(rejection({ minimum: 3, enum: [5] }, '1')).toBe(
       '[instance value (1) not found in enum (possible values: [5]), numeric instance is lower than the required minimum (minimum: 3, found: 1)]',
     );
   });
@@ -21,29 +23,29 @@ describe('problems of a body', () => {
       `${'['.repeat(1001)}${']'.repeat(1001)}`,
       '[the body is not valid JSON: expected at most 1000 levels at position 1000]',
     ],
-  ])('names the place of what is not JSON: %.20s', (text, expected) => {
-    expect(refusal({}, text)).toBe(expected);
+  ])('reports where the JSON is invalid: %.20s', (text, expected) => {
+    expect(rejection({}, text)).toBe(expected);
   });
 
   it('may be nested 1000 levels deep', () => {
-    expect(refusal({ items: { type: 'array' } }, `${'['.repeat(1000)}${']'.repeat(1000)}`)).toBeUndefined();
+    expect(rejection({ items: { type: 'array' } }, `${'['.repeat(1000)}${']'.repeat(1000)}`)).toBeUndefined();
   });
 
-  it('is a number beyond the range of a double where it is compared', () => {
-    expect(refusal({ minimum: 1 }, '1e400')).toBe(
+  it('include a compared number beyond the range of a double', () => {
+    expect(rejection({ minimum: 1 }, '1e400')).toBe(
       '[the body cannot be validated: 1e400 is beyond the range of a double.]',
     );
   });
 
-  it('is a schema that comes back to itself', () => {
-    expect(refusal({ allOf: [{ $ref: '#' }] }, '1')).toBe(
-      '[the body cannot be validated: The schema leads back to itself.]',
+  it('include a schema that refers to itself', () => {
+    expect(rejection({ allOf: [{ $ref: '#' }] }, '1')).toBe(
+      '[the body cannot be validated: The schema refers to itself.]',
     );
   });
 
-  it('can have 100,000 unknown properties reported', () => {
+  it('can include 100,000 unknown properties', () => {
     const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`p${index}`, index]));
-    expect(refusal({ properties: {}, additionalProperties: false }, JSON.stringify(unknown))).toContain('"p99999"');
+    expect(rejection({ properties: {}, additionalProperties: false }, JSON.stringify(unknown))).toContain('"p99999"');
   });
 });
 
@@ -57,6 +59,6 @@ describe('hostile numbers', () => {
     [{ maximum: 10 }, '9'.repeat(1_000_000), false],
     [{ uniqueItems: true }, '[1e-999999999,1e-999999998]', true],
   ])('are compared without writing them out: %j', (schema, text, isAccepted) => {
-    expect(refusal(schema, text) === undefined).toBe(isAccepted);
+    expect(rejection(schema, text) === undefined).toBe(isAccepted);
   });
 });

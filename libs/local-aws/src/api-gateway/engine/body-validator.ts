@@ -10,7 +10,7 @@ import { Report } from './validation/report.ts';
 import { type Schema, ValidationLoopError } from './validation/schema.ts';
 
 /**
- * Undefined when the body is accepted; else the problem with it, as text that is made when it is asked for
+ * Returns undefined if the body is valid; otherwise a function that describes the problem, evaluated lazily
  * (docs/facts/a.md#a34).
  */
 export type BodyValidator = (body: Buffer, contentType: string) => (() => string) | undefined;
@@ -51,7 +51,7 @@ function validate(validator: InstanceValidator, schema: Schema, body: Buffer): (
   try {
     validator.validate({ schema, root: schema }, readNode(textOf(body)), report);
   } catch (error) {
-    return refusalOf(error);
+    return rejectionOf(error);
   }
   return report.isSuccess ? undefined : () => `[${report.messages.join(', ')}]`;
 }
@@ -62,8 +62,8 @@ function textOf(body: Buffer): string {
   return body.length === 0 ? '{}' : body.toString('utf8');
 }
 
-/** Refuses the documents on which AWS's validator fails instead of judging them (docs/facts/a.md#a33). */
-function refusalOf(error: unknown): () => string {
+/** Rejects documents on which AWS's validator itself fails (docs/facts/a.md#a33). */
+function rejectionOf(error: unknown): () => string {
   if (error instanceof JsonTextError) return () => `[the body is not valid JSON: ${error.message}]`;
   if (error instanceof NumberRangeError || error instanceof ValidationLoopError)
     return () => `[the body cannot be validated: ${error.message}]`;

@@ -22,11 +22,11 @@ describe('the request template', () => {
     ['application/xml', ['application/json', 'application/xml'], ['from template', 'from template', 'from template']],
     ['text/plain', [], ['as sent', 'as sent', 415]],
     [undefined, [], ['as sent', 'as sent', 415]],
-  ])('A36 for content type %s, templates %j, is as the table says', async (contentType, types, expected) => {
+  ])('A36 for content type %s and templates %j matches the table', async (contentType, types, expected) => {
     expect(await Promise.all(behaviors.map((behavior) => outcome(behavior, types, contentType)))).toEqual(expected);
   });
 
-  it('A37 that is missing returns 415', async () => {
+  it('A37 returns 415 when it is missing', async () => {
     const fixture = new RestApiFixture({ integration: { passthroughBehavior: 'NEVER' } });
     expect(await fixture.send({ headers: [['content-type', 'text/plain']] })).toMatchObject({
       status: 415,
@@ -37,13 +37,13 @@ describe('the request template', () => {
   });
 
   it.each(['application/json; charset=UTF-8', 'application/json;charset=latin1', ' Application/JSON '])(
-    'A38 is found by the MIME type alone: %s',
+    'A38 is found by the MIME type only, without parameters: %s',
     async (contentType) => {
       expect(await outcome('NEVER', ['application/json'], contentType)).toBe('from template');
     },
   );
 
-  it('A39 is the JSON one for no content type and no body, even under NEVER', async () => {
+  it('A39 is the JSON template when there is no content type and no body, even with NEVER', async () => {
     const fixture = new RestApiFixture({
       integration: { passthroughBehavior: 'NEVER', requestTemplates: { 'application/json': 'from template' } },
     });

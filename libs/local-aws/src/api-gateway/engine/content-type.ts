@@ -35,7 +35,7 @@ export function selectRequestTemplate<T>(
 }
 
 /**
- * The template for what the client accepts, else for JSON, else the first; undefined when there is none
+ * The template for a content type that the client accepts, else for JSON, else the first; undefined if there is none
  * (docs/facts/a.md#a40).
  */
 export function selectResponseTemplate<T>(

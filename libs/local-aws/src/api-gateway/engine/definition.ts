@@ -1,6 +1,6 @@
 import type { TemplatePolicy } from '../../cloudformation/index.ts';
 
-/** What a template says of a REST API and its stage, intrinsics resolved. */
+/** A REST API and its stage as defined in a template, with intrinsic functions resolved. */
 export interface RestApiDefinition {
   readonly id: string;
   readonly name: string;
@@ -9,16 +9,16 @@ export interface RestApiDefinition {
   /** The account that owns the API. */
   readonly accountId: string;
   readonly region: string;
-  /** The API's own policy on who may call it; none when absent. */
+  /** The API's resource policy; absent if it has none. */
   readonly resourcePolicy?: TemplatePolicy;
   /** The VPC endpoint through which a private API is called; absent when it is not private. */
   readonly vpcEndpointId?: string;
   readonly methods: readonly MethodDefinition[];
   readonly gatewayResponses: readonly GatewayResponseDefinition[];
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** The API's models by name, for a `$ref` of one to another (docs/facts/a.md#a32). */
+  /** The API's models by name, for references between them (docs/facts/a.md#a32). */
   readonly models?: Readonly<Record<string, object>>;
-  /** The stage's default for each method; not throttled when absent. */
+  /** The stage's default for each method; if absent, methods are not throttled. */
   readonly throttling?: ThrottlingDefinition;
   /** The stage's access-log format, with `$context` variables; no access log when absent. */
   readonly accessLogFormat?: string;
@@ -37,7 +37,7 @@ export interface MethodDefinition {
   /** Upper case, or `ANY`. */
   readonly httpMethod: string;
   readonly authorizationType: 'AWS_IAM' | 'NONE';
-  /** `method.request.header.X` to whether it is required. */
+  /** Maps `method.request.header.X` to whether it is required. */
   readonly requestParameters: Readonly<Record<string, boolean>>;
   /** Content type, or `$default`, to a draft-04 schema. */
   readonly requestModels: Readonly<Record<string, object>>;
@@ -87,7 +87,7 @@ export interface GatewayResponseDefinition {
   readonly responseTemplates: Readonly<Record<string, string>>;
 }
 
-/** A definition that the local gateway can't run: says which part of it, and why. */
+/** The definition contains something that the local gateway can't run; the message names the part and the reason. */
 export class RestApiDefinitionError extends Error {
   override readonly name = 'RestApiDefinitionError';
   readonly code = 'RestApiDefinition';
@@ -102,7 +102,7 @@ export function definitionPart<T>(part: string, compile: () => T): T {
   }
 }
 
-/** An error's message, with the part in front that is at fault, once. */
+/** An error's message, prefixed with the part at fault unless it already is. */
 export function describeFault(part: string, cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   return message.startsWith(part) ? message : `${part}: ${message}`;

@@ -7,7 +7,7 @@ import type { RequestIds } from './request-ids.ts';
 import { emptyRecord, requestParameters } from './request-parameters.ts';
 import type { Variables } from './variables.ts';
 
-/** One request and what is known of it so far. */
+/** One request and what is known about it so far. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly ids: RequestIds;
@@ -15,7 +15,7 @@ export interface Exchange {
   readonly receivedAt: number;
   /** The time that templates and logs read, in epoch milliseconds. */
   readonly requestTime: number;
-  /** What the client accepts, as sent. */
+  /** The `Accept` header, as sent. */
   readonly accept: string | undefined;
   method?: MethodDefinition;
   pathParameters?: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface Exchange {
   error?: GatewayError;
 }
 
-/** What gateway responses and access logs can name. */
+/** The variables that gateway responses and access logs can use. */
 export function variablesOf(api: RestApiDefinition, exchange: Exchange): Variables {
   return {
     context: gatewayContext(api, exchange),

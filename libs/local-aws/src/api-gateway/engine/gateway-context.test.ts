@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AdjustableClock } from '../../kernel/index.ts';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
 
-/** Prints `$context`, and `$context.identity` apart: a line for each key and its value. */
+/** Prints `$context` and, separately, `$context.identity`: one line per key with its value. */
 const printContext = `#foreach($key in $context.keySet())$key=$context.get($key)
 #end--
 #foreach($key in $context.identity.keySet())$key=$context.identity.get($key)
@@ -25,7 +25,7 @@ const readLines = (text: string): Record<string, string> =>
   Object.fromEntries(Array.from(text.matchAll(/^(\w+)=(.*)$/gm), ([, key = '', value = '']) => [key, value]));
 
 describe('$context', () => {
-  it('A72 has the request id that a client chose, if it is a UUID, and never its extended one', async () => {
+  it("A72 has the request id that a client chose if it is a UUID, but never a client's extended request id", async () => {
     const chosen = '6F1F9C9E-0B1C-4C0F-8D7B-9F6A2F3B1C11';
     const sent = await contextOf('NONE', [
       ['X-Amzn-RequestId', chosen],
@@ -60,7 +60,7 @@ describe('$context', () => {
     expect(Math.floor(Number(context.requestTimeEpoch) / 1000)).toBe(Date.UTC(2030, 0, 2, 3, 4, 5) / 1000);
   });
 
-  it('A73 has no identity but address and user agent when nobody signed', async () => {
+  it('A73 has only address and user agent as identity for an unsigned request', async () => {
     const { identity } = await contextOf('NONE', [['User-Agent', 'curl/8']]);
     expect(identity).toEqual({
       sourceIp: '127.0.0.1',

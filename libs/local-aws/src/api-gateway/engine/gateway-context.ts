@@ -11,7 +11,7 @@ export interface ContextFacts {
   readonly caller?: Caller;
 }
 
-/** Makes `$context` of templates, gateway responses and access logs (docs/facts/a.md#a70, #a71, #a73, #a79). */
+/** Builds `$context` for templates, gateway responses and access logs (docs/facts/a.md#a70, #a71, #a73, #a79). */
 export function gatewayContext(api: RestApiDefinition, facts: ContextFacts): GatewayContext {
   const { request, ids, requestTime, method, caller } = facts;
   const domainName = headerValue(request, 'host') ?? `${api.id}.execute-api.${api.region}.amazonaws.com`;

@@ -1,17 +1,17 @@
 import type { GatewayResponseType } from './gateway-response-types.ts';
 
-/** A request that the gateway answers by itself, without or in spite of its integration. */
+/** An error response that the gateway generates itself, before, instead of, or after calling the integration. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly responseType: GatewayResponseType;
   /** The value of `x-amzn-ErrorType` (docs/facts/a.md#a25). */
   readonly errorType: string;
   /**
-   * What is wrong with the body, made only when somebody asks: `$context.error.validationErrorString`
+   * Describes the validation errors of the body, evaluated lazily: `$context.error.validationErrorString`
    * (docs/facts/a.md#a34).
    */
   readonly validationErrors: (() => string) | undefined;
-  /** Why, for the one who runs the API; the client never sees it. */
+  /** The reason, for the operator of the API; never sent to the client. */
   readonly reason: string | undefined;
 
   constructor(options: {
@@ -36,7 +36,7 @@ export function errorVariables(error: GatewayError) {
     message: error.message,
     messageString: JSON.stringify(error.message),
     responseType: error.responseType,
-    /** Made only when a template names it. */
+    /** Only evaluated if a template uses it. */
     get validationErrorString() {
       return error.validationErrors?.();
     },
@@ -63,7 +63,7 @@ export const missingParameters = (names: readonly string[]) =>
     message: `Missing required request parameters: [${names.join(', ')}]`,
   });
 
-/** A body against its model is 400 Invalid request body (docs/facts/a.md#a28) */
+/** A body that violates its model is 400 Invalid request body (docs/facts/a.md#a28) */
 export const invalidBody = (validationErrors: () => string) =>
   new GatewayError({
     responseType: 'BAD_REQUEST_BODY',
@@ -88,7 +88,7 @@ export const tooManyRequests = () =>
     message: 'Too Many Requests',
   });
 
-/** The API is at fault, and only its owner is told how (docs/facts/a.md#a52, #a53, #a83). */
+/** The API is misconfigured; only its owner sees the reason (docs/facts/a.md#a52, #a53, #a83). */
 export const internalServerError = (reason: string, cause?: unknown) =>
   new GatewayError({
     responseType: 'API_CONFIGURATION_ERROR',

@@ -3,7 +3,7 @@ import * as errors from './gateway-error.ts';
 import { defaultStatus, isGatewayResponseType } from './gateway-response-types.ts';
 
 describe('the types of gateway responses', () => {
-  it('A22 are 21, two of them without a status', () => {
+  it('A22 number 21, two of them without a status', () => {
     expect(Object.keys(defaultStatus)).toHaveLength(19);
     expect(isGatewayResponseType('DEFAULT_4XX') && isGatewayResponseType('DEFAULT_5XX')).toBe(true);
     expect(isGatewayResponseType('toString')).toBe(false);

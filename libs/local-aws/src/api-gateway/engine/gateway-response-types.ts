@@ -1,4 +1,4 @@
-/** The kinds of answer that the gateway gives by itself, with their default status (docs/facts/a.md#a22). */
+/** The types of gateway responses, with their default status (docs/facts/a.md#a22). */
 export const defaultStatus = {
   ACCESS_DENIED: 403,
   API_CONFIGURATION_ERROR: 500,

@@ -11,7 +11,7 @@ const json = (responseType: string, template: string, rest: Partial<GatewayRespo
 
 const withResponses = (...gatewayResponses: GatewayResponseDefinition[]) => ({ api: { gatewayResponses } });
 
-/** A method that refuses every body but a number. */
+/** A method that only accepts a number as its body. */
 const numbers = {
   requestModels: { 'application/json': { type: 'number' } },
   validator: { validateBody: true, validateParameters: true },
@@ -59,7 +59,7 @@ describe('gateway responses', () => {
     });
   });
 
-  it('A24 substitute variables, and nothing else', async () => {
+  it('A24 substitute variables and leave everything else', async () => {
     const template =
       '#if(true)$context.stage $context.identity.sourceIp $context.nothing.$stageVariables.greeting ' +
       '$method.request.header.X-A $method.request.querystring.q $util.x $input.body ${context.stage}#end';
@@ -73,7 +73,7 @@ describe('gateway responses', () => {
     expect(response.headers['content-type']).toBe('text/plain');
   });
 
-  it('A24 take header values from statics and from the request', async () => {
+  it('A24 take header values from static values and from the request', async () => {
     const responses = withResponses({
       responseType: 'DEFAULT_4XX',
       responseParameters: {
@@ -96,7 +96,7 @@ describe('gateway responses', () => {
     expect(headers).not.toHaveProperty('Content-Type');
   });
 
-  it('A34 give the validation errors, escaped for the string that they stand in', async () => {
+  it('A34 contain the validation errors, escaped for the surrounding string', async () => {
     const template = '{"message": $context.error.messageString, "details": "$context.error.validationErrorString"}';
     const method = { ...numbers, requestModels: { 'application/json': { type: 'object', required: ['name'] } } };
     const fixture = new RestApiFixture({ ...withResponses(json('BAD_REQUEST_BODY', template)), method });
@@ -107,7 +107,7 @@ describe('gateway responses', () => {
   });
 
   it.each(['$context.path', '$method.request.querystring.q', '$context.identity.userAgent'])(
-    'never end the JSON string that the value of %s stands in',
+    'cannot be broken out of by the value of %s in a JSON string',
     async (variable) => {
       const fixture = new RestApiFixture(withResponses(json('DEFAULT_4XX', `{"x":"${variable}"}`)));
       const hostile = 'a"\\\n$context.stage#end';
@@ -120,7 +120,7 @@ describe('gateway responses', () => {
     },
   );
 
-  it('are chosen by what the client accepts', async () => {
+  it('are chosen by the Accept header', async () => {
     const responses = withResponses({
       responseType: 'DEFAULT_4XX',
       responseParameters: {},
@@ -139,7 +139,7 @@ describe('gateway responses', () => {
     ['type', json('NO_SUCH_TYPE', '')],
     ['parameter', json('DEFAULT_4XX', '', { responseParameters: { 'method.response.header.X': "'x'" } })],
     ['value', json('DEFAULT_4XX', '', { responseParameters: { 'gatewayresponse.header.X': 'unquoted' } })],
-  ])('are refused with an unknown %s', (_what, definition) => {
+  ])('are rejected with an unknown %s', (_what, definition) => {
     expect(() => new RestApiFixture(withResponses(definition))).toThrow(RestApiDefinitionError);
   });
 });

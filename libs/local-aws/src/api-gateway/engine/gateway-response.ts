@@ -17,7 +17,7 @@ export interface GatewayResponse {
   readonly body: string;
 }
 
-/** The answer to a request that the gateway refuses or fails. */
+/** Builds the gateway response to a request that is rejected or fails. */
 export type GatewayResponder = (
   error: GatewayError,
   variables: Variables,
@@ -55,7 +55,7 @@ export function gatewayResponder(definitions: readonly GatewayResponseDefinition
 
 function compileDefinition(definition: GatewayResponseDefinition) {
   const { responseType, statusCode, responseParameters, responseTemplates } = definition;
-  if (!isGatewayResponseType(responseType)) throw new Error('there is no gateway response of this type');
+  if (!isGatewayResponseType(responseType)) throw new Error('unknown gateway response type');
   const headers = Object.entries(responseParameters).map(([parameter, expression]) => {
     const [, name] = /^gatewayresponse\.header\.(.+)$/.exec(parameter) ?? [];
     if (name === undefined) throw new Error(`the parameter ${parameter} is not gatewayresponse.header.…`);
@@ -78,7 +78,7 @@ function compileDefinition(definition: GatewayResponseDefinition) {
 function compileHeader(expression: string): (variables: Variables) => string | undefined {
   if (/^'.*'$/s.test(expression)) return () => expression.slice(1, -1);
   const { render, references } = compileSubstitution(`$${expression}`);
-  if (references.length !== 1) throw new Error(`"${expression}" is not a value that can be mapped here`);
+  if (references.length !== 1) throw new Error(`"${expression}" cannot be mapped here`);
   return (variables) => {
     const value = render(variables, (text) => text ?? '');
     return value === '' ? undefined : value;
@@ -88,14 +88,14 @@ function compileHeader(expression: string): (variables: Variables) => string | u
 const plainText = (value: string | undefined) => value ?? '';
 
 /**
- * In a JSON template a value never ends the string it stands in (docs/facts/a.md#a34); `messageString` is a JSON string
+ * Escapes a value for a JSON template (docs/facts/a.md#a34); `messageString` is a JSON string
  * already (docs/facts/a.md#a21).
  */
 function jsonText(value: string | undefined, { path }: Reference): string {
   return path.at(-1) === 'messageString' ? (value ?? '""') : escapeJson(value ?? '');
 }
 
-/** A caller without permission is refused with a capital Message and a masked account (docs/facts/a.md#a14, #a83) */
+/** The body for a caller without permission spells `Message` with a capital and masks the account (docs/facts/a.md#a14, #a83) */
 function defaultBody({ responseType, message }: GatewayError): string {
   const key = responseType === 'ACCESS_DENIED' ? 'Message' : 'message';
   return `{"${key}":${spacedTypes.has(responseType) ? ' ' : ''}${JSON.stringify(message)}}`;

@@ -64,7 +64,7 @@ const text = fc.oneof(
     'x'.repeat(20_000),
   ),
 );
-/** What Node lets through in a request line, and as a header value. */
+/** Characters that Node accepts in a request line and in a header value. */
 const targetText = text.map((value) => value.replaceAll(/[^\x21-\x7e]/g, '?'));
 const headerText = fc.string().map((value) => value.replaceAll(/[^\t\x20-\x7e]/g, '?'));
 const body = fc.oneof(
@@ -93,7 +93,7 @@ const request: fc.Arbitrary<HttpRequest> = fc.record({
 });
 
 describe('hostile requests', () => {
-  it('are all answered, none with 5xx, and never with broken JSON', async () => {
+  it('all get a response, none of them 5xx or broken JSON', async () => {
     await fc.assert(
       fc.asyncProperty(request, async (hostile) => {
         fixture.events.length = 0;

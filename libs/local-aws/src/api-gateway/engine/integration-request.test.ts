@@ -7,8 +7,8 @@ const dynamodb = {
   credentialsRoleArn: 'arn:aws:iam::000000000000:role/read',
 };
 
-describe('what a service is called with', () => {
-  it("A41 A56 are the gateway's own headers for a function, and none of the client's", async () => {
+describe('the integration request', () => {
+  it("A41 A56 has only the gateway's own headers for a function", async () => {
     const fixture = new RestApiFixture();
     const response = await fixture.send({
       headers: [
@@ -27,7 +27,7 @@ describe('what a service is called with', () => {
     });
   });
 
-  it('A46 is the function of the uri, by the ARN of the method', async () => {
+  it("A46 goes to the function in the uri, with the method's ARN as source", async () => {
     const fixture = new RestApiFixture();
     await fixture.send();
     expect(fixture.calls[0]).toMatchObject({
@@ -56,7 +56,7 @@ describe('what a service is called with', () => {
     expect(fixture.calls.map(({ headers }) => headers['x-amz-invocation-type'])).toEqual(['Event', undefined]);
   });
 
-  it('A94 has a header only when the client spelled it as the mapping does', async () => {
+  it('A94 has a header only if the client spelled it as in the mapping', async () => {
     const requestParameters = { 'integration.request.header.a': 'method.request.header.Some-Header' };
     const method = { requestParameters: { 'method.request.header.Some-Header': false } };
     const fixture = new RestApiFixture({ method, integration: { requestParameters } });
@@ -65,7 +65,7 @@ describe('what a service is called with', () => {
     expect(fixture.calls.map(({ headers }) => headers.a)).toEqual([undefined, '2']);
   });
 
-  it('A18 has nothing of the signature of an AWS_IAM method', async () => {
+  it('A18 carries no signature headers of an AWS_IAM method', async () => {
     const parameter = { 'method.request.header.Authorization': false };
     const requestParameters = { 'integration.request.header.a': 'method.request.header.Authorization' };
     const send = async (authorizationType: 'AWS_IAM' | 'NONE') => {
@@ -79,7 +79,7 @@ describe('what a service is called with', () => {
     expect([await send('AWS_IAM'), await send('NONE')]).toEqual([undefined, 'secret']);
   });
 
-  it('A90 A92 is the action of the table, as the credentials role, with its X-Amz-Target', async () => {
+  it("A90 A92 calls the table's action with the credentials role and an X-Amz-Target", async () => {
     const fixture = new RestApiFixture({ integration: dynamodb });
     await fixture.send();
     expect(fixture.calls[0]).toMatchObject({
@@ -91,7 +91,7 @@ describe('what a service is called with', () => {
     expect(fixture.calls[0]?.headers).not.toHaveProperty('x-amzn-lambda-integration-tag');
   });
 
-  it('A92 is what the template says by requestOverride', async () => {
+  it("A92 applies the template's requestOverride", async () => {
     const template = `#set($context.requestOverride.header.X-Amz-Target = "AWSEvents.PutEvents")
 #set($context.requestOverride.header.Content-Type = "application/x-amz-json-1.1"){}`;
     const fixture = new RestApiFixture({
@@ -144,7 +144,7 @@ describe('what a service is called with', () => {
     },
   );
 
-  it('has no header that would end the line', async () => {
+  it('rejects a header value with a line break', async () => {
     const requestParameters = { 'integration.request.header.a': 'method.request.path.jobId' };
     const fixture = new RestApiFixture({
       method: { requestParameters: { 'method.request.path.jobId': true } },
@@ -171,7 +171,7 @@ $context.resourcePath $context.path $stageVariables.greeting`;
     );
   });
 
-  it('that fails when it runs is a 500, and the reason is reported', async () => {
+  it('answers 500 and reports the reason when it fails at run time', async () => {
     const failing = '\n\n$context.noSuchMethod()';
     const fixture = new RestApiFixture({ integration: { requestTemplates: { 'application/json': failing } } });
     expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
@@ -179,15 +179,15 @@ $context.resourcePath $context.path $stageVariables.greeting`;
     expect(fixture.calls).toEqual([]);
   });
 
-  it('that overrides what the local run does not send is a 500', async () => {
+  it('answers 500 when it overrides something that the local run does not send', async () => {
     const override = '#set($context.requestOverride.querystring.a = "1")';
     const fixture = new RestApiFixture({ integration: { requestTemplates: { 'application/json': override } } });
     expect(await fixture.send()).toMatchObject({ status: 500 });
-    expect(fixture.reason).toContain('headers only');
+    expect(fixture.reason).toContain('only supports overriding headers');
   });
 });
 
-describe('an integration that the local run does not know', () => {
+describe('an unsupported integration', () => {
   it.each<[string, Partial<IntegrationDefinition>, string]>([
     [
       'a template that does not compile',
@@ -196,19 +196,23 @@ describe('an integration that the local run does not know', () => {
     ],
     ['no uri', { uri: '' }, 'the integration uri ""'],
     ['another uri', { uri: 'https://example.com' }, 'the integration uri "https://example.com"'],
-    ['a mapping of the query', { requestParameters: { 'integration.request.querystring.a': "'x'" } }, 'headers only'],
-    ['an unknown source', { requestParameters: { 'integration.request.header.a': 'x' } }, '"x" is not a value'],
+    [
+      'a mapping of the query',
+      { requestParameters: { 'integration.request.querystring.a': "'x'" } },
+      'only maps headers',
+    ],
+    ['an unknown source', { requestParameters: { 'integration.request.header.a': 'x' } }, '"x" cannot be mapped here'],
     [
       'a source of the response',
       { requestParameters: { 'integration.request.header.a': 'integration.response.body' } },
-      'is not a value',
+      'cannot be mapped here',
     ],
     [
       'an undeclared parameter',
       { requestParameters: { 'integration.request.header.a': 'method.request.header.b' } },
       "not among the method's",
     ],
-  ])('is refused when the API is made: %s', (_what, integration, message) => {
+  ])('is rejected when the API is created: %s', (_what, integration, message) => {
     const make = () => new RestApiFixture({ integration: { uri: functionUri, ...integration } });
     expect(make).toThrow(RestApiDefinitionError);
     expect(make).toThrow(/^POST \/jobs\/\{jobId\}/);

@@ -4,10 +4,10 @@ import { internalServerError } from './gateway-error.ts';
 import type { IntegrationTarget } from './integration-uri.ts';
 import { compileMappingTemplate, type GatewayContext, type MappingResult } from './mapping/index.ts';
 import type { RequestParameters } from './request-parameters.ts';
-import { isRefusedRequestHeader, isSendable } from './response-headers.ts';
+import { isRejectedRequestHeader, isSendable } from './response-headers.ts';
 import { compileValueSource } from './value-source.ts';
 
-/** One request as mappings see it. */
+/** A request as seen by mappings. */
 export interface MappedRequest {
   readonly contentType: string;
   readonly body: string;
@@ -21,7 +21,7 @@ export interface IntegrationRequest {
   readonly body: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What the template gave; absent when the body passes through. */
+  /** The result of the template; absent if the body passes through. */
   readonly mapping?: MappingResult;
 }
 
@@ -59,13 +59,13 @@ export function integrationRequestBuilder(
 
 function headerMapping(parameter: string, expression: string, method: MethodDefinition) {
   const [, name] = /^integration\.request\.header\.(.+)$/.exec(parameter) ?? [];
-  if (name === undefined) throw new Error('the local run maps headers only');
+  if (name === undefined) throw new Error('the local run only maps headers');
   if (/^method\.request\.(?:header|path|querystring)\./.test(expression) && !(expression in method.requestParameters))
     throw new Error(`${expression} is not among the method's request parameters`);
   return { name, source: compileValueSource(expression, 'method.request') };
 }
 
-/** The headers that a non-proxy integration gets of the gateway itself (docs/facts/a.md#a41, #a56, #a92). */
+/** The headers that the gateway itself adds to a non-proxy integration request (docs/facts/a.md#a41, #a56, #a92). */
 function gatewayHeaders({ context, traceId }: MappedRequest, target: IntegrationTarget | undefined) {
   const headers: Record<string, string> = {
     accept: 'application/json',
@@ -83,7 +83,8 @@ function gatewayHeaders({ context, traceId }: MappedRequest, target: Integration
 }
 
 function addHeader(headers: Record<string, string>, name: string, value: string): void {
-  if (isRefusedRequestHeader(name)) throw internalServerError(`an integration can't be given the header ${name}`);
+  if (isRejectedRequestHeader(name))
+    throw internalServerError(`the header ${name} cannot be set in an integration request`);
   if (!isSendable(name, value)) throw internalServerError(`the integration request header ${name} is malformed`);
   headers[name.toLowerCase()] = value;
 }
@@ -101,7 +102,7 @@ function render(
   const { path, querystring } = mapping.requestOverride;
   if (Object.keys(path).length + Object.keys(querystring).length > 0)
     throw internalServerError(
-      `${template.name} overrides path or querystring, and the local run overrides headers only`,
+      `${template.name} overrides path or querystring, but the local run only supports overriding headers`,
     );
   return mapping;
 }

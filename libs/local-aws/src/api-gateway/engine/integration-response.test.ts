@@ -17,7 +17,7 @@ const methodResponses = ['200', '202', '400', '405', '502'].map((statusCode) => 
   responseParameters: {},
 }));
 
-/** A function, or the table, that answers so; and the integration responses over it. */
+/** A function or table with this response, and the integration responses for it. */
 function over(answer: Partial<ServiceResponse>, integrationResponses: IntegrationResponseDefinition[], uri?: string) {
   return new RestApiFixture({
     method: { methodResponses },
@@ -41,12 +41,12 @@ describe('the response to an asynchronous invocation', () => {
     expect(await fixture.send()).toMatchObject({ status: 202, body: '{"id":"1"}' });
   });
 
-  it('A44 A55 has what Lambda said when it refused the event', async () => {
+  it("A44 A55 has Lambda's message when it rejected the event", async () => {
     const body = '{"Type":"User","message":"… byte payload is too large …"}';
     expect(await over({ status: 413, body }, [respond('202')]).send()).toMatchObject({ status: 202, body });
-    const guard = `#if($input.path('$.Type') == "")ok#{else}#set($context.responseOverride.status = 413)refused#end`;
+    const guard = `#if($input.path('$.Type') == "")ok#{else}#set($context.responseOverride.status = 413)rejected#end`;
     const guarded = (sent: string) => over({ status: 413, body: sent }, [respond('202', undefined, guard)]).send();
-    expect(await guarded(body)).toMatchObject({ status: 413, body: 'refused' });
+    expect(await guarded(body)).toMatchObject({ status: 413, body: 'rejected' });
     expect(await guarded('')).toMatchObject({ status: 202, body: 'ok' });
   });
 });
@@ -62,11 +62,11 @@ describe('the integration response of a function', () => {
     ['a success', { body: '"four hundred"' }, 200],
     ['a success with an errorMessage', { body: '{"errorMessage":"four hundred"}' }, 200],
     ['an error whose body is not JSON', { functionError: 'Unhandled', body: 'oh' }, 200],
-  ])('A49 is selected by the error message alone: %s', async (_what, answer, status) => {
+  ])('A49 is selected only by the error message: %s', async (_what, answer, status) => {
     expect(await over(answer, responses).send()).toMatchObject({ status, body: answer.body });
   });
 
-  it('A50 is the first that matches the whole message, and .* takes a success, too', async () => {
+  it('A50 is the first that matches the whole message; .* also matches a success', async () => {
     const both = [respond('400', 'a.*'), respond('405', 'ab'), respond('200')];
     expect(await over(failed('ab'), both).send()).toMatchObject({ status: 400 });
     expect(await over(failed('xab'), both).send()).toMatchObject({ status: 200 });
@@ -78,7 +78,7 @@ describe('the integration response of another service', () => {
   const at = (status: number, ...responses: IntegrationResponseDefinition[]) =>
     over({ status, body: 'from service' }, responses, dynamodb).send();
 
-  it('A51 A91 is selected by its status', async () => {
+  it("A51 A91 is selected by the service's status", async () => {
     expect(await at(400, respond('200'), respond('400', '4\\d{2}'), respond('502', '5\\d{2}'))).toMatchObject({
       status: 400,
     });
@@ -100,7 +100,7 @@ describe('the integration response of another service', () => {
     });
   });
 
-  it('A53 is a 500 when its status has no method response', async () => {
+  it('A53 is a 500 when there is no method response for its status', async () => {
     const fixture = over({}, [respond('201')]);
     expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
     expect(fixture.reason).toContain('no method response 201');
@@ -139,7 +139,7 @@ describe('the headers of a response', () => {
     expect(headers['X-Amzn-Trace-Id']).toBe(trace);
   });
 
-  it('A82 of an error name its type, and no trace', async () => {
+  it('A82 of an error have its type and no trace', async () => {
     const { headers } = await new RestApiFixture().send({ method: 'PUT' });
     expect(Object.keys(headers).sort()).toEqual([
       'content-type',
@@ -149,7 +149,7 @@ describe('the headers of a response', () => {
     ]);
   });
 
-  it("A84 are none of the service's, unless they are mapped", async () => {
+  it("A84 include the service's only if they are mapped", async () => {
     const service = { 'content-type': 'text/x', 'x-other': 'y', 'x-mine': 'z' };
     const { headers } = await mapped(
       { 'method.response.header.X-Mine': 'integration.response.header.X-Mine' },
@@ -159,7 +159,7 @@ describe('the headers of a response', () => {
     expect(headers).not.toHaveProperty('x-other');
   });
 
-  it('A84 have the content type that is mapped, once', async () => {
+  it('A84 have the mapped content type only once', async () => {
     const parameters = { 'method.response.header.Content-Type': 'integration.response.header.Content-Type' };
     const { headers } = await mapped(parameters, { 'content-type': 'text/x' }).send();
     expect(Object.entries(headers).filter(([name]) => name.toLowerCase() === 'content-type')).toEqual([
@@ -192,7 +192,7 @@ describe('the headers of a response', () => {
     expect(headers).not.toHaveProperty('d');
   });
 
-  it('can not end their line', async () => {
+  it('cannot contain a line break', async () => {
     const fixture = mapped({ 'method.response.header.a': 'integration.response.header.a' }, { a: 'b\r\nc: d' });
     expect(await fixture.send()).toMatchObject({ status: 500 });
     expect(fixture.reason).toContain('header a is malformed');
@@ -209,9 +209,12 @@ describe('overrides of a response template', () => {
     expect(await overriding(`status = ${status}`)).toMatchObject({ status, body: 'x' });
   });
 
-  it.each(['99', '600', '202.5', '"202"', '"x"', '[]'])('A75 leave the status when they say %s', async (status) => {
-    expect(await overriding(`status = ${status}`)).toMatchObject({ status: 200 });
-  });
+  it.each(['99', '600', '202.5', '"202"', '"x"', '[]'])(
+    'A75 do not change the status for the value %s',
+    async (status) => {
+      expect(await overriding(`status = ${status}`)).toMatchObject({ status: 200 });
+    },
+  );
 
   it('A74 go without a method response for the status that is overridden', async () => {
     const responses = [respond('299', undefined, '#set($context.responseOverride.status = 202)')];
@@ -237,15 +240,19 @@ describe('an integration response that the local run does not know', () => {
       respond('200', undefined, '#if('),
       'the response template of application/json, line 1: ',
     ],
-    ['a pattern that Java would refuse', respond('200', '('), 'the selection pattern "("'],
+    ['a pattern that Java would reject', respond('200', '('), 'the selection pattern "("'],
     [
       'an undeclared header',
       header('method.response.header.a', "'x'"),
       'not among the parameters of the method response 200',
     ],
     ['no header', header('method.response.body', "'x'"), 'only method.response.header'],
-    ['Transfer-Encoding', header('method.response.header.Transfer-Encoding', "'x'"), 'does not map this header'],
-  ])('is refused when the API is made: %s', (_what, response, message) => {
+    [
+      'Transfer-Encoding',
+      header('method.response.header.Transfer-Encoding', "'x'"),
+      'does not support mapping this header',
+    ],
+  ])('is rejected when the API is made: %s', (_what, response, message) => {
     const make = () => over({}, [response]);
     expect(make).toThrow(RestApiDefinitionError);
     expect(make).toThrow(/^POST \/jobs\/\{jobId\}: the integration response 200/);

@@ -20,7 +20,7 @@ export interface MappedResponse {
 }
 
 export type IntegrationResponseMapper = (
-  /** What the selection patterns are matched against (docs/facts/a.md#a49, #a51). */
+  /** The text that selection patterns are matched against (docs/facts/a.md#a49, #a51). */
   selector: string,
   response: Pick<ServiceResponse, 'headers' | 'body'>,
   request: MappedRequest,
@@ -69,7 +69,8 @@ function compileResponse(definition: IntegrationResponseDefinition, method: Meth
     definitionPart(`${name}: the parameter ${parameter}`, () => {
       const [, header] = /^method\.response\.header\.(.+)$/.exec(parameter) ?? [];
       if (header === undefined) throw new Error('only method.response.header.… can be mapped');
-      if (header.toLowerCase() === 'transfer-encoding') throw new Error('the local run does not map this header');
+      if (header.toLowerCase() === 'transfer-encoding')
+        throw new Error('the local run does not support mapping this header');
       if (methodResponse && !(parameter in methodResponse.responseParameters))
         throw new Error(`it is not among the parameters of the method response ${statusCode}`);
       return { name: header, source: compileValueSource(expression, 'integration.response') };
@@ -79,7 +80,7 @@ function compileResponse(definition: IntegrationResponseDefinition, method: Meth
     status: Number(statusCode),
     pattern: selectionPattern ? definitionPart(name, () => compileSelectionPattern(selectionPattern)) : undefined,
     templates: byMimeType(responseTemplates, (source, contentType) =>
-      guarded(`${name}: the response template of ${contentType}`, source),
+      compileResponseTemplate(`${name}: the response template of ${contentType}`, source),
     ),
     headers,
     mapsContentType: headers.some((header) => header.name.toLowerCase() === 'content-type'),
@@ -87,7 +88,7 @@ function compileResponse(definition: IntegrationResponseDefinition, method: Meth
   };
 }
 
-function guarded(name: string, source: string): MappingTemplate {
+function compileResponseTemplate(name: string, source: string): MappingTemplate {
   const render = definitionPart(name, () => compileMappingTemplate(source, name));
   return (scope) => {
     try {

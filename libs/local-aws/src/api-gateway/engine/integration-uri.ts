@@ -5,7 +5,7 @@ export interface IntegrationTarget {
   readonly action: string;
 }
 
-/** @throws Error when the uri is not one of an AWS integration (docs/facts/a.md#a46, #a90) */
+/** @throws Error if the URI is not that of an AWS integration (docs/facts/a.md#a46, #a90) */
 export function parseIntegrationUri(uri: string | undefined): IntegrationTarget {
   const [, service, action] = /^arn:aws[\w-]*:apigateway:[^:]*:([\w.-]+):((?:action|path)\/.+)$/s.exec(uri ?? '') ?? [];
   if (service === undefined || action === undefined)

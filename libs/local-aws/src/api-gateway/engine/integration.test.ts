@@ -9,7 +9,7 @@ const internalServerError = {
   body: '{"message": "Internal server error"}',
 };
 
-describe('a service that can not be called', () => {
+describe('a service that cannot be called', () => {
   const failing = (error: unknown) =>
     new RestApiFixture({
       service: () => {
@@ -17,20 +17,20 @@ describe('a service that can not be called', () => {
       },
     });
 
-  it('A54 for want of permission is a 500, with the reason reported', async () => {
+  it('A54 answers 500 and reports the reason when the permission is missing', async () => {
     const fixture = failing(new IntegrationFailure('NotPermitted', 'Invalid permissions on Lambda function'));
     expect(await fixture.send()).toMatchObject(internalServerError);
     expect(fixture.reason).toBe('Invalid permissions on Lambda function');
   });
 
-  it('A89 for want of a connection is a 504', async () => {
+  it('A89 answers 504 when there is no connection', async () => {
     expect(await failing(new IntegrationFailure('Unreachable', 'no such host')).send()).toMatchObject({
       status: 504,
       body: '{"message": "Network error communicating with endpoint"}',
     });
   });
 
-  it('A83 for an unexpected error is a 500, with the error reported', async () => {
+  it('A83 answers 500 and reports an unexpected error', async () => {
     const fixture = failing(new TypeError('x is undefined'));
     const response = await fixture.send();
     expect(response).toMatchObject(internalServerError);
@@ -40,7 +40,7 @@ describe('a service that can not be called', () => {
 });
 
 describe('a service that takes too long', () => {
-  it('A89 is a 504 when its time is over, and its late answer is nothing', async () => {
+  it('A89 answers 504 on timeout and ignores the late response', async () => {
     const clock = new AdjustableClock();
     const late = Promise.withResolvers<ServiceResponse>();
     const fixture = new RestApiFixture({ clock, service: () => late.promise, integration: { timeoutMs: 29_000 } });
@@ -55,7 +55,7 @@ describe('a service that takes too long', () => {
     expect(fixture.reason).toContain('29000 ms');
   });
 
-  it('A89 is a 504 when it says so itself', async () => {
+  it('A89 answers 504 when the service itself reports a timeout', async () => {
     const timedOut = () => Promise.reject(new IntegrationFailure('TimedOut', 'slow'));
     expect(await new RestApiFixture({ service: timedOut }).send()).toMatchObject({
       status: 504,
@@ -110,12 +110,12 @@ describe('a MOCK integration', () => {
     },
   );
 
-  it('A76 shows the response template what the request template overrode', async () => {
+  it('A76 makes the overrides of the request template visible in the response template', async () => {
     const request = '#set($context.requestOverride.header.foo = "bar"){"statusCode": 200}';
     expect(await mock(request, '$context.requestOverride.header.foo').send()).toMatchObject({ body: 'bar' });
   });
 
-  it('is a 500 when its template names no status', async () => {
+  it('answers 500 when its template sets no status', async () => {
     const fixture = mock('{}');
     expect(await fixture.send()).toMatchObject(internalServerError);
     expect(fixture.reason).toContain('statusCode');
@@ -136,7 +136,7 @@ describe('a response template', () => {
     expect(await fixture.send({ body: 'from client' })).toMatchObject({ body: 'from service 123' });
   });
 
-  it('that fails is a 500, with template and reason reported', async () => {
+  it('answers 500 and reports template and reason when it fails', async () => {
     const fail = '\n$context.noSuchMethod()';
     const fixture = new RestApiFixture({
       integration: {

@@ -7,7 +7,7 @@ import { mockStatus } from './mock-integration.ts';
 import { IntegrationFailure, type RestApiPorts, type ServiceCall, type ServiceResponse } from './ports.ts';
 
 export interface IntegrationResult extends MappedResponse {
-  /** What the service answered with, for the access log; absent for MOCK. */
+  /** The status that the service returned, for the access log; absent for MOCK. */
   readonly integrationStatus?: number;
   /** Milliseconds. */
   readonly integrationLatency?: number;
@@ -16,7 +16,7 @@ export interface IntegrationResult extends MappedResponse {
 /** @throws (later, from the integration) GatewayError 415, 500, 504 */
 export type Integration = (request: MappedRequest, accept: string | undefined) => Promise<IntegrationResult>;
 
-/** @throws RestApiDefinitionError on what the local gateway can't run */
+/** @throws RestApiDefinitionError for a definition that the local gateway can't run */
 export function compileIntegration(
   api: RestApiDefinition,
   method: MethodDefinition,
@@ -53,7 +53,7 @@ export function compileIntegration(
 }
 
 /**
- * A function's error message, or nothing, for Lambda (docs/facts/a.md#a49); the status for other services
+ * For Lambda, a function's error message or the empty string (docs/facts/a.md#a49); the status for other services
  * (docs/facts/a.md#a51).
  */
 function selectorOf(target: IntegrationTarget, response: ServiceResponse): string {
@@ -67,7 +67,7 @@ function selectorOf(target: IntegrationTarget, response: ServiceResponse): strin
   }
 }
 
-/** The headers of a successful answer (docs/facts/a.md#a81) */
+/** Adds the trace id to a successful response (docs/facts/a.md#a81) */
 function setTraceId(headers: Record<string, string>, traceId: string): void {
   headers['X-Amzn-Trace-Id'] ??= traceId;
 }
@@ -85,13 +85,13 @@ async function callWithin(
     ports.callService(call).then(resolve, reject);
     return await promise;
   } catch (error) {
-    throw integrationRefusal(error);
+    throw integrationRejection(error);
   } finally {
     timer.cancel();
   }
 }
 
-function integrationRefusal(error: unknown): unknown {
+function integrationRejection(error: unknown): unknown {
   if (error instanceof GatewayError || !(error instanceof IntegrationFailure)) return error;
   if (error.code === 'NotPermitted') return internalServerError(error.message, error);
   if (error.code === 'Unreachable') return integrationUnreachable(error.message, error);

@@ -3,7 +3,7 @@ import { AdjustableClock } from '../../kernel/index.ts';
 import { RestApiFixture } from '../testing/rest-api-fixture.ts';
 
 describe('limits', () => {
-  it('A42 A43 refuses a body over 10,485,760 bytes in plain text', async () => {
+  it('A42 A43 rejects a body over 10,485,760 bytes in plain text', async () => {
     const fixture = new RestApiFixture();
     const allowed = await fixture.send({ body: Buffer.alloc(10_485_760) });
     const refused = await fixture.send({ body: Buffer.alloc(10_485_761) });
@@ -28,7 +28,7 @@ describe('limits', () => {
     expect(refused).toMatchObject({ status: 413, body: 'HTTP content length exceeded 10485760 bytes.' });
   });
 
-  it('A42 refuses headers of more than 10,240 bytes together', async () => {
+  it('A42 rejects headers of more than 10,240 bytes in total', async () => {
     const headers = (bytes: number) =>
       [
         ['a', 'x'.repeat(5_000)],
@@ -39,11 +39,11 @@ describe('limits', () => {
     expect((await fixture.send({ headers: headers(10_241) })).status).toBe(413);
   });
 
-  it('A42 refuses a URL of more than 10,240 bytes', async () => {
+  it('A42 rejects a URL of more than 10,240 bytes', async () => {
     expect((await new RestApiFixture().send({ query: 'x'.repeat(10_241) })).status).toBe(413);
   });
 
-  it('A88 answers 429 when the rate is over, and refills by the clock', async () => {
+  it("A88 answers 429 when the rate is exceeded, and refills on the stack's clock", async () => {
     const clock = new AdjustableClock();
     const fixture = new RestApiFixture({ clock, api: { throttling: { rateLimit: 1, burstLimit: 2 } } });
     const statuses = async (count: number) => {

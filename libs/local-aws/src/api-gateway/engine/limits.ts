@@ -6,7 +6,7 @@ const maxBodyBytes = 10_485_760;
 const maxHeaderBytes = 10_240;
 const maxUrlBytes = 10_240;
 
-/** @throws GatewayError when a request is over one of the limits that can't be raised (docs/facts/a.md#a42, #a43) */
+/** @throws GatewayError if a request exceeds a limit that can't be raised (docs/facts/a.md#a42, #a43) */
 export function checkLimits(request: HttpRequest): void {
   if (request.body.length > maxBodyBytes) throw tooLarge(`HTTP content length exceeded ${maxBodyBytes} bytes.`);
   if (request.path.length + request.query.length >= maxUrlBytes)

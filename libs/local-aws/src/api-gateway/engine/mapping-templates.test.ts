@@ -28,12 +28,12 @@ describe('an API with VTL templates', () => {
     expect(JSON.parse(String(response.body))).toEqual({ key: 'k', job: '123', seconds: 5 });
   });
 
-  it('A63 A69 does not take what every JavaScript object has for a parameter', async () => {
+  it('A63 A69 does not mistake inherited JavaScript properties for parameters', async () => {
     const text = `[$input.params('constructor')$input.params('__proto__')$input.params('toString')$context.constructor]`;
     expect(await withTemplates('{}', text).send()).toMatchObject({ body: '[]' });
   });
 
-  it('A75 answers 500 to what fails at run time, and names template and line', async () => {
+  it('A75 answers 500 when a template fails at run time, and names template and line', async () => {
     const twice = '#set($context.responseOverride.status = 400)\n#set($context.responseOverride.status = 404)';
     const fixture = withTemplates('{}', twice);
     expect(await fixture.send()).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
@@ -42,13 +42,13 @@ describe('an API with VTL templates', () => {
     );
   });
 
-  it('is not made when a template does not compile, and says which and where', () => {
+  it('is rejected when a template does not compile, naming template and line', () => {
     const make = () => withTemplates('{\n#if($a)\n}', '{}');
     expect(make).toThrow(RestApiDefinitionError);
     expect(make).toThrow(/^POST \/jobs\/\{jobId\}: the request template of application\/json, line \d: /);
   });
 
-  it('outlives a body of 100,000 nested arrays that nothing validates', async () => {
+  it('survives an unvalidated body of 100,000 nested arrays', async () => {
     const fixture = withTemplates(`$input.json('$')`, '{}');
     const response = await fixture.send({ body: `${'['.repeat(100_000)}${']'.repeat(100_000)}` });
     expect([200, 500]).toContain(response.status);

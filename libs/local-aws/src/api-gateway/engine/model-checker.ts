@@ -2,7 +2,7 @@ import ajvDraft04 from 'ajv-draft-04';
 import { definitionPart, type RestApiDefinition } from './definition.ts';
 
 /**
- * A check that a model is a draft-04 schema, whose references lead somewhere and whose patterns compile.
+ * Returns a check that a model is a draft-04 schema whose references resolve and whose patterns compile.
  * @throws RestApiDefinitionError for models of the API; Error (later, from the check) for others
  */
 export function modelChecker(api: Pick<RestApiDefinition, 'id' | 'models'>): (model: object) => void {
@@ -14,7 +14,7 @@ export function modelChecker(api: Pick<RestApiDefinition, 'id' | 'models'>): (mo
   };
 }
 
-/** Where models refer to one of an API (docs/facts/a.md#a32). */
+/** The URI by which models refer to a model of the API (docs/facts/a.md#a32). */
 export function modelAddress(apiId: string, name: string): string {
   return `https://apigateway.amazonaws.com/restapis/${apiId}/models/${name}`;
 }

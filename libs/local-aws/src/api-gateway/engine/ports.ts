@@ -1,16 +1,16 @@
 import type { Caller, Clock, HttpRequest } from '../../kernel/index.ts';
 
-/** What a REST API needs of the rest of the local run. */
+/** What a REST API needs from the rest of the local run. */
 export interface RestApiPorts {
   readonly clock: Clock;
   /** `$context.requestTimeEpoch`. @default the clock's time */
   requestTime?(request: HttpRequest): number;
-  /** Verifies the signature; throws an `AuthenticationError` when it doesn't hold or is not there. */
+  /** Verifies the signature; throws an `AuthenticationError` if it is invalid or missing. */
   authenticate(request: HttpRequest): Caller;
   /**
    * The decision of IAM and the API's resource policy on `execute-api:Invoke`.
-   * @param caller undefined when the method asks for no signature
-   * @param context condition keys that follow from where the request comes from
+   * @param caller undefined if the method requires no signature
+   * @param context condition keys that depend on the origin of the request
    */
   authorize(
     caller: Caller | undefined,
@@ -37,7 +37,7 @@ export interface ServiceCall {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The role to call as; without one Lambda goes by the function's resource policy. */
+  /** The role for the call; without one, the function's resource policy decides. */
   readonly credentialsRoleArn?: string;
   /** The execute-api ARN of the method, for resource policies. */
   readonly sourceArn: string;

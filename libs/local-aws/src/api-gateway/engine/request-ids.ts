@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { headerValue, type HttpRequest, randomHex } from '../../kernel/index.ts';
 
-/** What identifies one request (docs/facts/a.md#a71, #a72, #a81). */
+/** The ids of one request (docs/facts/a.md#a71, #a72, #a81). */
 export interface RequestIds {
   /** `x-amzn-RequestId`, a uuid, which the client may choose. */
   readonly requestId: string;
@@ -13,7 +13,7 @@ export interface RequestIds {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** New ids; the request id and the trace are the client's when it sent them. */
+/** Generates ids; the request id and the trace id are the client's if it sent them. */
 export function newRequestIds(request: HttpRequest, now: number): RequestIds {
   const sentRoot = /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(headerValue(request, 'x-amzn-trace-id') ?? '')?.[1];
   const seconds = Math.floor(now / 1000)

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../kernel/index.ts';
 
-/** The client's parameters, header names as sent (docs/facts/a.md#a94). Of a repeated name the last value counts. */
+/** The client's parameters, with header names as sent (docs/facts/a.md#a94). For a repeated name, the last value counts. */
 export interface RequestParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export function emptyRecord(): Record<string, string> {
   return Object.create(null) as Record<string, string>;
 }
 
-/** Percent-decodes what can be decoded and leaves the rest as sent. */
+/** Percent-decodes a text, or returns it unchanged if it is malformed. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -53,7 +53,7 @@ function parseQuery(query: string): Record<string, string> {
 
 /** Node reads header bytes as Latin-1; what was sent as UTF-8 is read as such. */
 function decodeHeader(value: string): string {
-  // eslint-disable-next-line no-control-regex -- it is about bytes
+  // eslint-disable-next-line no-control-regex -- the pattern matches bytes
   if (/^[\x00-\x7f]*$/.test(value)) return value;
   const bytes = Buffer.from(value, 'latin1');
   const text = bytes.toString('utf8');

@@ -20,7 +20,7 @@ describe('required parameters', () => {
     'method.request.header.x-optional': false,
   };
 
-  it('A26 lists those that are missing: header, path, query string', async () => {
+  it('A26 lists the missing ones: headers, path, query string', async () => {
     const fixture = new RestApiFixture({ method: { requestParameters, validator: both } });
     const response = await fixture.send();
     expect(response).toMatchObject({
@@ -41,7 +41,7 @@ describe('required parameters', () => {
     ['blank', { query: 'qs1=%20' }],
     ['empty', { query: 'qs1' }],
     ['of a prototype', { query: 'toString=1' }],
-  ])('A27 takes a value that is %s for a missing one', async (_what, request) => {
+  ])('A27 treats a value that is %s as missing', async (_what, request) => {
     const method = { requestParameters: { 'method.request.querystring.qs1': true }, validator: both };
     expect((await new RestApiFixture({ method }).send(request)).body).toContain('[qs1]');
   });
@@ -70,21 +70,21 @@ describe('the body', () => {
     ['of a wrong type', '{"seconds":"1"}'],
     ['with another property', '{"seconds":1,"minutes":1}'],
     ['below the minimum', '{"seconds":0}'],
-    ['that is a number JSON has and JavaScript has not', '{"seconds":1e400}'],
-    ['that is whole and written with a fraction', '{"seconds":5.0}'],
-    ['that is whole and written with an exponent', '{"seconds":1e0}'],
-    ['that is whole, as JavaScript writes it from 1e21 on', '{"seconds":1e+21}'],
+    ['that is a valid JSON number but not a JavaScript number', '{"seconds":1e400}'],
+    ['that is an integer written with a fraction', '{"seconds":5.0}'],
+    ['that is an integer written with an exponent', '{"seconds":1e0}'],
+    ["that is an integer in JavaScript's notation from 1e21", '{"seconds":1e+21}'],
     ['that a double rounds to a whole number', '{"seconds":0.99999999999999999999}'],
     ['that is not an object', '[1]'],
     ['whose last duplicate is wrong', '{"seconds":1,"seconds":"x"}'],
     ['that has a key __proto__', '{"seconds":1,"__proto__":{"x":1}}'],
     ['that hides the property in __proto__', '{"__proto__":{"seconds":1}}'],
     ['that has a key constructor', '{"seconds":1,"constructor":1}'],
-  ])('A28 is refused %s', async (_what, body) => {
+  ])('A28 is rejected %s', async (_what, body) => {
     expect(await send(body)).toMatchObject(refused);
   });
 
-  it('A29 is refused when it is empty, and passes when nothing is validated', async () => {
+  it('A29 is rejected when it is empty, and passes when nothing is validated', async () => {
     expect(await send('')).toMatchObject(refused);
     expect(await send('', [['Content-Type', 'application/json']])).toMatchObject(refused);
     const array = { requestModels: { 'application/json': { type: 'array' } }, validator: both };
@@ -103,11 +103,11 @@ describe('the body', () => {
     ['100,000 arrays deep', '['.repeat(100_000)],
     ['100,000 arrays deep and closed', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
     ['100,000 objects deep', '{"a":'.repeat(100_000)],
-  ])('A29 is refused when it is malformed: %s', async (_what, body) => {
+  ])('A29 is rejected when it is malformed: %s', async (_what, body) => {
     expect(await send(body)).toMatchObject(refused);
   });
 
-  it('is accepted with brackets in a string, however many', async () => {
+  it('is accepted with any number of brackets in a string', async () => {
     const open = { requestModels: { 'application/json': { type: 'object' } }, validator: both };
     const body = JSON.stringify({ text: `\\"${'['.repeat(5_000)}` });
     expect(await new RestApiFixture({ method: open }).send({ body })).toMatchObject({ status: 200 });
@@ -157,7 +157,7 @@ describe('the body', () => {
     expect(await fixture.send({ body: '[{"seconds":0}]' })).toMatchObject(refused);
   });
 
-  it('A33 is validated by draft-04: exclusiveMinimum is a switch', async () => {
+  it('A33 is validated by draft-04: exclusiveMinimum is a boolean', async () => {
     const model = { type: 'object', properties: { n: { type: 'number', minimum: 1, exclusiveMinimum: true } } };
     const fixture = new RestApiFixture({ method: { requestModels: { 'application/json': model }, validator: both } });
     expect(await fixture.send({ body: '{"n":1}' })).toMatchObject(refused);
@@ -167,7 +167,7 @@ describe('the body', () => {
   it.each([
     ['is not a schema', { type: 'nothing' }],
     ['refers to nothing', { $ref: '#/definitions/Nothing' }],
-  ])('cannot be validated by a model that %s: the API is not made', (_what, model) => {
+  ])('rejects the API when its model %s', (_what, model) => {
     const make = () =>
       new RestApiFixture({ method: { requestModels: { 'application/json': model }, validator: both } });
     expect(make).toThrow(RestApiDefinitionError);
@@ -189,7 +189,7 @@ describe('values that are compared', () => {
     [{ type: 'number', multipleOf: 0.01 }, '0.29', 200],
     [{ type: 'number', multipleOf: 0.1 }, '0.35', 400],
     [{ type: 'number', multipleOf: 3 }, '1e300', 400],
-  ])('A33 are those of the document, exactly: %j of %s', async (schema, body, status) => {
+  ])('A33 are the exact values in the document: %j of %s', async (schema, body, status) => {
     expect(await statusOf(schema, body)).toBe(status);
   });
 });

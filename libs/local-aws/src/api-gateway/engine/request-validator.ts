@@ -27,7 +27,7 @@ export function requestValidator(
 
 const locations = ['header', 'path', 'querystring'] as const;
 
-/** In the order in which they are told (docs/facts/a.md#a26). */
+/** In the order in which the message lists them (docs/facts/a.md#a26). */
 function requiredParameters(method: MethodDefinition) {
   const required = Object.entries(method.requestParameters)
     .filter(([, isRequired]) => isRequired)
@@ -40,7 +40,7 @@ function requiredParameters(method: MethodDefinition) {
   });
 }
 
-/** A parameter is there when it has something other than space in it (docs/facts/a.md#a27). */
+/** A parameter counts as missing if it is empty or blank (docs/facts/a.md#a27). */
 function isBlank(parameters: Readonly<Record<string, string>>, name: string): boolean {
   return (parameters[name] ?? '').trim() === '';
 }

@@ -21,7 +21,7 @@ export function clientHeaderName(name: string): string {
   return remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name;
 }
 
-/** Integration request headers that an AWS integration can't be given (docs/facts/a.md#a85). */
+/** Headers that cannot be set in an AWS integration request (docs/facts/a.md#a85). */
 const refused = new Set([
   'authorization',
   'connection',
@@ -32,16 +32,16 @@ const refused = new Set([
   'transfer-encoding',
 ]);
 
-export const isRefusedRequestHeader = (name: string) => refused.has(name.toLowerCase());
+export const isRejectedRequestHeader = (name: string) => refused.has(name.toLowerCase());
 
-/** Sets a header, in the spelling under which it is there already. */
+/** Sets a header, keeping the spelling of an existing one. */
 export function setHeader(headers: Record<string, string>, name: string, value: string): void {
   const lower = name.toLowerCase();
   const present = Object.keys(headers).find((header) => header.toLowerCase() === lower);
   headers[present ?? name] = value;
 }
 
-/** Whether a header can be sent at all: a line break in it would end it. */
+/** Whether a header is valid: a line break, for example, would end it. */
 export function isSendable(name: string, value: string): boolean {
   // eslint-disable-next-line no-control-regex -- these are the characters that RFC 9110 forbids
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\x00-\x08\x0a-\x1f\x7f]/.test(value);

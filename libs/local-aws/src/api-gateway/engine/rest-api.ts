@@ -16,7 +16,7 @@ import { pathSegments } from './router.ts';
 import { compileRoutes } from './routes.ts';
 
 export interface RestApi {
-  /** Answers a request to the API's stage, whatever it is; never rejects. */
+  /** Handles any request to the API's stage; never rejects. */
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
 
@@ -27,7 +27,7 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
   const respond = gatewayResponder(api.gatewayResponses);
   const accessLog = compileAccessLog(api);
 
-  /** The checks are in AWS's order: who is refused for several reasons is told the first (docs/facts/a.md#a20). */
+  /** Checks in the same order as AWS: the first failing check determines the response (docs/facts/a.md#a20). */
   async function answer(exchange: Exchange): Promise<IntegrationResult> {
     const { request } = exchange;
     checkLimits(request);
@@ -100,7 +100,7 @@ export function createRestApi(api: RestApiDefinition, ports: RestApiPorts): Rest
 
 const idOf = ({ ids: { requestId } }: Exchange) => ({ requestId });
 
-/** @throws GatewayError 403 when the path is not one of the stage (docs/facts/a.md#a17) */
+/** @throws GatewayError 403 if the path is not below the stage (docs/facts/a.md#a17) */
 function belowStage(path: string, stageName: string): string {
   const stage = `/${stageName}`;
   if (path !== stage && !path.startsWith(`${stage}/`)) throw forbidden();

@@ -34,20 +34,20 @@ describe('the router', () => {
   });
 
   it.each(['/job', '/jobs/1/2', '//jobs', '/jobs//', '/JOBS', '/any', '/jobs/{jobId}/', '/__proto__', '/constructor'])(
-    'finds the right thing or nothing: %s',
+    'finds no wrong route: %s',
     (path) => {
       expect(match('GET', path)?.route).toBe(path === '/jobs/{jobId}/' ? 'GET /jobs/{jobId}' : undefined);
     },
   );
 
-  it('tells methods apart, case-sensitively, and has ANY for the rest', () => {
+  it('distinguishes methods case-sensitively and uses ANY for the others', () => {
     expect(match('POST', '/jobs')?.route).toBe('POST /jobs');
     expect(match('post', '/jobs')).toBeUndefined();
     expect(match('DELETE', '/jobs')).toBeUndefined();
     expect(match('DELETE', '/any/x')?.route).toBe('ANY /any/{p+}');
   });
 
-  it('gives path parameters decoded, as they are when they can not be decoded', () => {
+  it('decodes path parameters, and leaves those that cannot be decoded', () => {
     const parameters = (path: string) => ({ ...match('GET', path)?.pathParameters });
     expect(parameters('/jobs/a%20b%2Fc')).toEqual({ jobId: 'a b/c' });
     expect(parameters('/jobs/100%')).toEqual({ jobId: '100%' });
@@ -56,12 +56,12 @@ describe('the router', () => {
     expect(parameters('/jobs')).toEqual({});
   });
 
-  it('goes back to a parameter when the literal leads nowhere', () => {
+  it('falls back to a parameter when the literal route does not match', () => {
     const find = createRouter('GET /a/b', 'GET /{x}/c');
     expect(find('GET', '/a/c')).toMatchObject({ route: 'GET /{x}/c', pathParameters: { x: 'a' } });
   });
 
-  it('answers a long path at once', () => {
+  it('handles a long path quickly', () => {
     expect(match('GET', '/x'.repeat(5_000))).toBeUndefined();
   });
 });

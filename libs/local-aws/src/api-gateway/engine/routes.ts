@@ -6,7 +6,7 @@ import { type RequestValidator, requestValidator } from './request-validator.ts'
 import { Router } from './router.ts';
 import { Throttle } from './throttle.ts';
 
-/** A method, with all made beforehand that its requests need. */
+/** A method with everything that its requests need, compiled in advance. */
 export interface Route {
   readonly method: MethodDefinition;
   readonly throttle: Throttle | undefined;
@@ -21,7 +21,9 @@ export function compileRoutes(api: RestApiDefinition, ports: RestApiPorts): Rout
   for (const method of api.methods) {
     const name = `${method.httpMethod} ${method.resourcePath}`;
     if (!authorizationTypes.includes(method.authorizationType))
-      throw new RestApiDefinitionError(`${name}: the local run has no authorization type ${method.authorizationType}`);
+      throw new RestApiDefinitionError(
+        `${name}: the local run does not support the authorization type ${method.authorizationType}`,
+      );
     router.add(method, {
       method,
       throttle: api.throttling && new Throttle(api.throttling, ports.clock),

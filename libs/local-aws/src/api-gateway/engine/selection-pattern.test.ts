@@ -43,11 +43,11 @@ describe('a selection pattern', () => {
     '\\G',
     '(',
     '[]a]',
-  ])('is refused where Java means something that JavaScript does not: %s', (pattern) => {
+  ])('is rejected where Java and JavaScript disagree: %s', (pattern) => {
     expect(() => compileSelectionPattern(pattern)).toThrow(`the selection pattern "${pattern}"`);
   });
 
-  it('keeps no state from one text to the next', () => {
+  it('keeps no state between texts', () => {
     const pattern = compileSelectionPattern('a+');
     expect([pattern.test('aa'), pattern.test('aa'), pattern.test('b')]).toEqual([true, true, false]);
   });

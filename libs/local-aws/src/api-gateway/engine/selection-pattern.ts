@@ -1,6 +1,6 @@
 /**
  * A Java regular expression as a JavaScript one that matches the whole text only (docs/facts/a.md#a50).
- * @throws Error on Java syntax that means something else, or nothing, in JavaScript
+ * @throws Error for Java syntax that is invalid or has a different meaning in JavaScript
  */
 export function compileSelectionPattern(pattern: string): RegExp {
   const [prefix = '', inlineFlags = ''] = /^\(\?([a-z]+)\)/i.exec(pattern) ?? [];
@@ -16,7 +16,7 @@ export function compileSelectionPattern(pattern: string): RegExp {
 }
 
 const unsupported = (pattern: string, what: string) =>
-  new Error(`the selection pattern "${pattern}" uses ${what}, which the local run doesn't know`);
+  new Error(`the selection pattern "${pattern}" uses ${what}, which the local run does not support`);
 
 const javaSpace = ' \\t\\n\\v\\f\\r';
 
@@ -38,7 +38,7 @@ function translate(source: string, pattern: string): string {
       inClass = true;
       result += character;
       if (next === ']' || (next === '^' && source.charAt(at + 2) === ']'))
-        throw unsupported(pattern, '"]" first in a class');
+        throw unsupported(pattern, '"]" as the first character of a class');
     } else {
       if (character === '(' && next === '?' && !/^\(\?(?:[:=!]|<[=!]|<[a-z])/i.test(source.slice(at, at + 4)))
         throw unsupported(pattern, `the group "${source.slice(at, at + 4)}"`);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/index.ts';
 import type { ThrottlingDefinition } from './definition.ts';
 
-/** A token bucket: holds `burstLimit` tokens, gains `rateLimit` a second (docs/facts/a.md#a88). */
+/** A token bucket: holds `burstLimit` tokens and gains `rateLimit` tokens per second (docs/facts/a.md#a88). */
 export class Throttle {
   readonly #clock: Clock;
   readonly #limits: ThrottlingDefinition;

@@ -2,7 +2,7 @@ import type { GatewayContext } from './mapping/index.ts';
 import { emptyRecord, type RequestParameters } from './request-parameters.ts';
 import { textAt, valueAt } from './variables.ts';
 
-/** What a parameter mapping can take its value from. */
+/** The sources of values for parameter mappings. */
 export interface MappingValues {
   readonly context: GatewayContext;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -13,13 +13,13 @@ export interface MappingValues {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Undefined when there is nothing to map: the target parameter is then left out. */
+/** Returns undefined if there is nothing to map; the target parameter is then omitted. */
 export type ValueSource = (values: MappingValues) => string | undefined;
 
 /**
- * Compiles the right side of a parameter mapping: `'static'`, `context.…`, `stageVariables.…`, and what the side gives.
+ * Compiles the source of a parameter mapping: `'static'`, `context.…`, `stageVariables.…`, or an expression specific to `side`.
  * @param side `method.request` for an integration request, `integration.response` for an integration response
- * @throws Error on an expression that is none of these
+ * @throws Error for any other expression
  */
 export function compileValueSource(expression: string, side: 'method.request' | 'integration.response'): ValueSource {
   if (/^'.*'$/s.test(expression)) {
@@ -32,7 +32,7 @@ export function compileValueSource(expression: string, side: 'method.request' | 
   const own = expression.startsWith(`${side}.`) ? expression.slice(side.length + 1) : undefined;
   const source = own === undefined ? undefined : (bodySource(own) ?? parameterSource(own, side));
   if (source) return source;
-  throw new Error(`"${expression}" is not a value that can be mapped here`);
+  throw new Error(`"${expression}" cannot be mapped here`);
 }
 
 function parameterSource(expression: string, side: 'method.request' | 'integration.response'): ValueSource | undefined {

@@ -1,6 +1,6 @@
 import type { RequestParameters } from './request-parameters.ts';
 
-/** What plain variable substitution can name: gateway responses (docs/facts/a.md#a24) and access logs. */
+/** The variables for plain substitution in gateway responses (docs/facts/a.md#a24) and access logs. */
 export interface Variables {
   readonly context: object;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export type Substitution = (
 
 const reference = /\$(?:(context|stageVariables)((?:\.\w+)+)|method\.request\.(header|path|querystring)\.([\w-]+))/g;
 
-/** Compiles a text with `$context.…`, `$stageVariables.…`, `$method.request.…` in it; it is not VTL. */
+/** Compiles a text with `$context.…`, `$stageVariables.…` and `$method.request.…` in it; this is not VTL. */
 export function compileSubstitution(source: string): { render: Substitution; references: readonly Reference[] } {
   const texts: string[] = [];
   const references: Reference[] = [];
@@ -50,7 +50,7 @@ export function valueOf(variables: Variables, { root, path }: Reference): string
   return textAt(roots[root], path);
 }
 
-/** The text at a path of own properties; undefined for what is not there and for what is not a single value. */
+/** The text at a path of own properties; undefined if it does not exist or is not a scalar. */
 export function textAt(root: unknown, path: readonly (string | number)[]): string | undefined {
   const value = valueAt(root, path);
   if (typeof value === 'string') return value;
@@ -66,5 +66,5 @@ export function valueAt(root: unknown, path: readonly (string | number)[]): unkn
   return value;
 }
 
-/** A text to stand between the quotes of a JSON string. */
+/** Escapes a text for use inside a JSON string. */
 export const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1);

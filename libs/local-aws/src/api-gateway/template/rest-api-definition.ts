@@ -39,7 +39,7 @@ export function restApiDefinition(resources: StackResources, account: Account): 
 
 type RestApiResource = StackResource<z.output<typeof apiGatewayRestApi.properties>>;
 
-/** The policy says `execute-api:/dev/GET/jobs` for the ARN of the API, which it can't name before it exists. */
+/** The policy abbreviates ARNs as `execute-api:/dev/GET/jobs`, because it can't name the API before it exists. */
 function resourcePolicy({ logicalId, identity, properties }: RestApiResource, { region, accountId }: Account) {
   if (!properties.Policy) return {};
   const arn = `arn:aws:execute-api:${region}:${accountId}:${identity.ref}/`;
@@ -62,14 +62,18 @@ function vpcEndpoint({ logicalId, properties: { EndpointConfiguration } }: RestA
   throw new UnsupportedTemplateError(
     logicalId,
     property,
-    'must name an endpoint: it is how requests reach a private API.',
+    'must name an endpoint, through which requests reach a private API.',
   );
 }
 
 function single<Properties>(found: readonly StackResource<Properties>[], type: string): StackResource<Properties> {
   const [resource, another] = found;
   if (resource && !another) return resource;
-  throw new UnsupportedTemplateError('Resources', type, `there must be exactly one, and there are ${found.length}.`);
+  throw new UnsupportedTemplateError(
+    'Resources',
+    type,
+    `must exist exactly once, but the template has ${found.length}.`,
+  );
 }
 
 function methods(resources: StackResources, rootId: string): MethodDefinition[] {
@@ -112,7 +116,7 @@ function methods(resources: StackResources, rootId: string): MethodDefinition[] 
 
 function known<Value>(value: Value | undefined, logicalId: string, where: string): Value {
   if (value === undefined)
-    throw new UnsupportedTemplateError(logicalId, where, 'refers to something that is not there.');
+    throw new UnsupportedTemplateError(logicalId, where, 'refers to something that does not exist.');
   return value;
 }
 
@@ -137,7 +141,7 @@ function integration(
   };
 }
 
-/** Resource id -> its whole path, such as `/jobs/{jobId}`. */
+/** Resource id -> its full path, such as `/jobs/{jobId}`. */
 function resourcePaths(resources: StackResources, rootId: string): Map<string, string> {
   const parts = new Map(
     resources.ofType(apiGatewayResource).map(({ identity, properties }) => [identity.ref, properties]),

@@ -10,7 +10,7 @@ import {
 export const requestTime = 1_795_000_000_000;
 export const requestId = '6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 
-/** The unique id of the role that calls, and the ARN of its session. */
+/** The unique id of the calling role, and the ARN of its session. */
 export const callerId = 'AROAEXAMPLE';
 export const callerArn = 'arn:aws:sts::000000000000:assumed-role/JobsApiInvokeRole/session';
 
@@ -34,17 +34,17 @@ export interface Rendering {
   readonly options?: MappingOptions;
 }
 
-/** Renders a template for a request to the jobs. */
+/** Renders a template for a request to the Jobs API. */
 export function render(template: string, { options, ...request }: Rendering): MappingResult {
   return renderScope(template, mappingScope(request), options);
 }
 
-/** Renders a template with all that it can see. */
+/** Renders a template with a complete scope. */
 export function renderScope(template: string, scope: MappingScope, options: MappingOptions = {}): MappingResult {
   return renderMappingTemplate(compileTemplate(template, 'template'), scope, options);
 }
 
-/** All that a template can see of a request to the jobs. */
+/** Everything that a template can see of a request to the Jobs API. */
 export function mappingScope(request: Omit<Rendering, 'options'>): MappingScope {
   const { body = '', jobId, query = {}, headers = {}, path = '/dev/jobs' } = request;
   const { caller = `${callerId}:session`, userArn = callerArn } = request;

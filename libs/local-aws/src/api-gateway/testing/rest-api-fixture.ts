@@ -32,7 +32,7 @@ interface FixtureOptions {
   readonly clock?: Clock;
 }
 
-/** A REST API with one method, `POST /jobs/{jobId}` by default open to all, in front of a fake service. */
+/** A REST API with one method, `POST /jobs/{jobId}`, by default without authorization, in front of a fake service. */
 export class RestApiFixture {
   readonly calls: ServiceCall[] = [];
   readonly events: GatewayEvent[] = [];
@@ -75,7 +75,7 @@ export class RestApiFixture {
     });
   }
 
-  /** Why the last request was answered 5xx. */
+  /** The reason for the last 5xx response. */
   get reason(): string | undefined {
     return this.events.findLast((event) => event.type === 'request-failed')?.reason;
   }

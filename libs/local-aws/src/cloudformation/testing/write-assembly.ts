@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Writes a cloud assembly with one stack, and gives its folder, which goes when the test ends. */
+/** Writes a cloud assembly with one stack, and returns its folder, which is removed when the test ends. */
 export function writeAssembly(template: object, bundles: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   onTestFinished(() => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { DynamoDbError, errorType } from './errors.ts';
 
-/** An answer of DynamoDB as it goes over the wire (docs/facts/d.md#d1). */
+/** A response of DynamoDB as it is sent over the wire (docs/facts/d.md#d1). */
 export interface DynamoDbAnswer {
   readonly status: number;
   readonly body: string;
@@ -22,7 +22,7 @@ export const answer = (status: number, output: unknown): DynamoDbAnswer => {
   };
 };
 
-/** A refusal as its answer; anything that is not a refusal is an internal error, with its message. */
+/** The response for an error; an unexpected error becomes an internal error with its message. */
 export function errorAnswer(error: unknown): DynamoDbAnswer {
   if (error instanceof DynamoDbError) {
     // The shape that carries the item spells `Message` with a capital (docs/facts/d.md#d5).
@@ -42,5 +42,5 @@ interface DynaliteError {
 export const isDynaliteError = (error: unknown): error is DynaliteError =>
   error instanceof Error && 'statusCode' in error && 'body' in error;
 
-/** 52 capital letters and digits, as DynamoDB's ids are. */
+/** 52 upper-case letters and digits, like DynamoDB's ids. */
 const requestId = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 52).toUpperCase();

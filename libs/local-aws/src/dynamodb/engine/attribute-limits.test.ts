@@ -4,12 +4,12 @@ import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 const id = { id: { S: 'a' } };
 const TableName = 'Jobs';
 
-const refusedWith = (message: string) => ({
+const rejectedWith = (message: string) => ({
   status: 400,
   output: { __type: 'com.amazon.coral.validate#ValidationException', message },
 });
 
-/** A text in so many maps or lists. */
+/** A string nested in this many maps or lists. */
 const nested = (levels: number, kind: 'M' | 'L' = 'M'): Record<string, unknown> => {
   if (levels === 0) return { S: 'x' };
   const inner = nested(levels - 1, kind);
@@ -34,32 +34,32 @@ describe('the name of an attribute', () => {
     ['PutItem', { Item: id, Expected: { '': { Exists: false } } }],
     ['GetItem', { Key: id, AttributesToGet: [''] }],
     ['UpdateItem', { Key: id, AttributeUpdates: { '': { Action: 'PUT', Value: { S: 'x' } } } }],
-  ])('D20 has a character: %s %j', async (operation, input) => {
+  ])('D20 has at least one character: %s %j', async (operation, input) => {
     const { call } = await dynamoDbFixture();
-    expect(await call(operation, { TableName, ...input })).toMatchObject(refusedWith('Empty attribute name'));
+    expect(await call(operation, { TableName, ...input })).toMatchObject(rejectedWith('Empty attribute name'));
   });
 
-  it('D20 has a character in a batch and in the values of an expression', async () => {
+  it('D20 has at least one character in a batch and in expression values', async () => {
     const { call, update } = await dynamoDbFixture();
     const batch = { RequestItems: { Jobs: [{ PutRequest: { Item: { ...id, '': { S: 'x' } } } }] } };
 
-    expect(await call('BatchWriteItem', batch)).toMatchObject(refusedWith('Empty attribute name'));
+    expect(await call('BatchWriteItem', batch)).toMatchObject(rejectedWith('Empty attribute name'));
     expect(await update('a', inValue(''))).toMatchObject(
-      refusedWith('ExpressionAttributeValues contains invalid value: Empty attribute name for key :v'),
+      rejectedWith('ExpressionAttributeValues contains invalid value: Empty attribute name for key :v'),
     );
     expect(await update('a', inExpression(''))).toMatchObject({ status: 400 });
   });
 
-  it('D20 has less than 64 KB', async () => {
+  it('D20 is shorter than 64 KB', async () => {
     const { put, update } = await dynamoDbFixture();
     const longest = 'ü'.repeat(32_767) + 'x';
     const reason = 'Attribute name is too large, must be less than 65536 bytes';
 
     expect(await put({ ...id, [longest]: { S: 'x' } })).toMatchObject({ status: 200 });
-    expect(await put({ ...id, [`${longest}x`]: { S: 'x' } })).toMatchObject(refusedWith(reason));
-    expect(await put({ ...id, m: { M: { [`${longest}x`]: { S: 'x' } } } })).toMatchObject(refusedWith(reason));
+    expect(await put({ ...id, [`${longest}x`]: { S: 'x' } })).toMatchObject(rejectedWith(reason));
+    expect(await put({ ...id, m: { M: { [`${longest}x`]: { S: 'x' } } } })).toMatchObject(rejectedWith(reason));
     expect(await update('a', inExpression(`${longest}x`))).toMatchObject(
-      refusedWith(`ExpressionAttributeNames contains invalid value: ${reason} for key #n`),
+      rejectedWith(`ExpressionAttributeNames contains invalid value: ${reason} for key #n`),
     );
   });
 });
@@ -68,17 +68,17 @@ describe('the value of an attribute', () => {
   const nesting = 'Nesting Levels have exceeded supported limits';
   const nestedItem = `${nesting}: Attributes in the item have nested levels beyond supported limit`;
 
-  it.each(['M', 'L'] as const)('D21 is in at most 31 lists and maps: %s', async (kind) => {
+  it.each(['M', 'L'] as const)('D21 is nested at most 31 levels deep in lists and maps: %s', async (kind) => {
     const { put, call } = await dynamoDbFixture();
     const batch = { RequestItems: { Jobs: [{ PutRequest: { Item: { ...id, a: nested(32, kind) } } }] } };
 
     expect(await put({ ...id, a: nested(31, kind) })).toMatchObject({ status: 200 });
-    expect(await put({ ...id, a: nested(32, kind) })).toMatchObject(refusedWith(nestedItem));
-    expect(await put({ ...id, a: nested(100, kind) })).toMatchObject(refusedWith(nestedItem));
-    expect(await call('BatchWriteItem', batch)).toMatchObject(refusedWith(nestedItem));
+    expect(await put({ ...id, a: nested(32, kind) })).toMatchObject(rejectedWith(nestedItem));
+    expect(await put({ ...id, a: nested(100, kind) })).toMatchObject(rejectedWith(nestedItem));
+    expect(await call('BatchWriteItem', batch)).toMatchObject(rejectedWith(nestedItem));
   });
 
-  it('D21 is not nested deeper by an update either', async () => {
+  it('D21 cannot be nested deeper by an update either', async () => {
     const { put, update, get } = await dynamoDbFixture();
     await put({ ...id, m: nested(22) });
     const set = (levels: number) =>
@@ -87,11 +87,11 @@ describe('the value of an attribute', () => {
         ExpressionAttributeValues: { ':v': nested(levels) },
       });
 
-    expect(await set(11)).toMatchObject(refusedWith(nesting));
+    expect(await set(11)).toMatchObject(rejectedWith(nesting));
     expect((await get('a')).output).toEqual({ Item: { ...id, m: nested(22) } });
     expect(await set(10)).toMatchObject({ status: 200 });
     expect(await set(32)).toMatchObject(
-      refusedWith(`ExpressionAttributeValues contains invalid value: ${nestedItem} for key :v`),
+      rejectedWith(`ExpressionAttributeValues contains invalid value: ${nestedItem} for key :v`),
     );
   });
 
@@ -100,7 +100,7 @@ describe('the value of an attribute', () => {
     ['SET n = n - :v', '1e50', 'DynamoDB only supports precision up to 38 digits'],
     ['SET n = :v + :v', '9e125', 'Number overflow. Attempting to store a number with magnitude larger'],
     ['SET n = :v + n', `-${'9'.repeat(38)}`, 'DynamoDB only supports precision up to 38 digits'],
-  ])('D22 has no more digits after %s with %s than a number can have', async (UpdateExpression, number, message) => {
+  ])('D22 stays within the precision of a number after %s with %s', async (UpdateExpression, number, message) => {
     const { put, update, get } = await dynamoDbFixture();
     await put({ ...id, n: { N: '0.1' } });
 
@@ -110,12 +110,12 @@ describe('the value of an attribute', () => {
     expect((await get('a')).output).toEqual({ Item: { ...id, n: { N: '0.1' } } });
   });
 
-  it('D22 has no more digits after an ADD of the older parameters', async () => {
+  it('D22 stays within the precision after an ADD with the legacy parameters', async () => {
     const { put, update } = await dynamoDbFixture();
     await put({ ...id, m: { M: { l: { L: [{ N: '0' }] } } }, n: { N: '1' } });
 
     expect(await update('a', { AttributeUpdates: { n: { Action: 'ADD', Value: { N: '1e50' } } } })).toMatchObject(
-      refusedWith('DynamoDB only supports precision up to 38 digits'),
+      rejectedWith('DynamoDB only supports precision up to 38 digits'),
     );
     expect(await update('a', { AttributeUpdates: { n: { Action: 'ADD', Value: { N: '1e37' } } } })).toMatchObject({
       status: 200,

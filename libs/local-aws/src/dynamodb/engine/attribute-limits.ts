@@ -19,7 +19,7 @@ interface WriteRequest {
 }
 
 const maxNameBytes = 65_535;
-/** The 31 lists and maps that may be around a value, each of which takes two levels of JSON, and a set's own two. */
+/** 31 nested lists and maps, each of which takes two levels of JSON, plus two for a set. */
 const maxJsonLevels = 64;
 const maxDigits = 38;
 const maxExponent = 125;
@@ -30,7 +30,7 @@ const nesting = 'Nesting Levels have exceeded supported limits';
 export const nestedItem = `${nesting}: Attributes in the item have nested levels beyond supported limit`;
 
 /**
- * Refuses attributes that dynalite accepts and DynamoDB does not: empty names, names of 64 KB or more, and values that
+ * Rejects attributes that dynalite accepts but DynamoDB does not: empty names, names of 64 KB or more, and values that
  * are nested too deeply (docs/facts/d.md#d20, #d21).
  * @param checked an input as dynalite has checked it
  */
@@ -49,7 +49,7 @@ export function checkAttributes(checked: unknown): void {
   }
 }
 
-/** Refuses an item that an update has nested too deep, or whose numbers it has made too long (docs/facts/d.md#d21, #d22). */
+/** Rejects an item that an update has nested too deeply, or whose numbers it has made too long (docs/facts/d.md#d21, #d22). */
 export function checkUpdated(item: Item): void {
   for (const value of Object.values(item)) {
     if (nestsDeeper(value, maxJsonLevels)) throw validationError(nesting);

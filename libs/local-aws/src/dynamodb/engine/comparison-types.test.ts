@@ -21,7 +21,7 @@ describe('a comparison with a value that has no order', () => {
     ['size(n) < :v', { BOOL: true }, '<', 'BOOL'],
     ['n BETWEEN :v AND :v', { BOOL: true }, 'BETWEEN', 'BOOL'],
     ['attribute_exists(n) AND NOT (n > :v)', { BOOL: true }, '>', 'BOOL'],
-  ])('D23 is refused: %s', async (ConditionExpression, value, operator, type) => {
+  ])('D23 is rejected: %s', async (ConditionExpression, value, operator, type) => {
     const { put } = await dynamoDbFixture();
     const item = { id: { S: 'a' }, n: { N: '1' } };
     await put(item);
@@ -31,7 +31,7 @@ describe('a comparison with a value that has no order', () => {
     expect(refused).toMatchObject(wrongType('ConditionExpression', operator, type));
   });
 
-  it('D23 is refused in a filter, too', async () => {
+  it('D23 is also rejected in a filter', async () => {
     const { call } = await dynamoDbFixture();
     const scan = { TableName: 'Jobs', FilterExpression: 'n > :v', ExpressionAttributeValues: { ':v': { BOOL: true } } };
     expect(await call('Scan', scan)).toMatchObject(wrongType('FilterExpression', '>', 'BOOL'));
@@ -42,7 +42,7 @@ describe('a comparison with a value that has no order', () => {
     ['BEGINS_WITH', { N: '1' }],
     ['IN', { SS: ['a'] }],
     ['CONTAINS', { M: {} }],
-  ])('D23 is refused in the older Expected: %s %j', async (operator, value) => {
+  ])('D23 is rejected in the legacy Expected: %s %j', async (operator, value) => {
     const { put } = await dynamoDbFixture();
     const expected = { n: { ComparisonOperator: operator, AttributeValueList: [value] } };
     const message = `ComparisonOperator ${operator} is not valid for ${Object.keys(value)[0]} AttributeValue type`;
@@ -54,7 +54,7 @@ describe('a comparison with a value that has no order', () => {
   });
 
   it.each(['n = :v', 'n <> :v', 'n IN (:v)', 'contains(n, :v)'])(
-    'is made where order does not matter: %s',
+    'is allowed where order does not matter: %s',
     async (made) => {
       const { put } = await dynamoDbFixture();
       const condition = { ConditionExpression: `attribute_exists(n) AND ${made}` };

@@ -1,7 +1,7 @@
 import type { AttributeValue } from './dynalite.ts';
 import { validationError } from './errors.ts';
 
-/** A part of an expression as dynalite has parsed it: what is compared or called, or a value of the request. */
+/** A part of an expression as parsed by dynalite: a comparison or call, or a value of the request. */
 interface Expression {
   readonly type: string;
   readonly args: readonly (Expression | AttributeValue | readonly unknown[])[];
@@ -42,7 +42,7 @@ const expectedTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Refuses comparisons with values that have no order, which dynalite evaluates as false (docs/facts/d.md#d23).
+ * Rejects comparisons with unordered values, which dynalite evaluates as false (docs/facts/d.md#d23).
  * @param checked an input as dynalite has checked it
  */
 export function checkComparisons(checked: unknown): void {

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/index.ts';
 
 const day = 86_400;
 
-/** DescribeContinuousBackups: what the template says of point-in-time recovery, in the shape that clients ask for. */
+/** The output of DescribeContinuousBackups, from the template's setting for point-in-time recovery. */
 export function describeContinuousBackups(pointInTimeRecovery: boolean, createdAtMs: number, clock: Clock): object {
   const now = Math.floor(clock.now() / 1000);
   const earliest = Math.max(Math.floor(createdAtMs / 1000), now - 35 * day);

@@ -8,7 +8,7 @@ import { deleteExpired } from './expiry.ts';
 import { type DynamoDbFaults, failOnPurpose } from './faults.ts';
 import { restoreIndexes } from './global-indexes.ts';
 import { checkLimits } from './input-limits.ts';
-import { keepStore } from './kept-store.ts';
+import { keepStore } from './persistent-store.ts';
 import { runOperation } from './run-operation.ts';
 import { TableStreams } from './streams/table-streams.ts';
 import { createTableInput, type KeyElement, type TableDefinition } from './table-definition.ts';
@@ -19,7 +19,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 const hourMs = 3_600_000;
 
-/** Creates the tables and resolves when they can be used. */
+/** Creates the tables and resolves when they are ready. */
 export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { clock, tables } = options;
   const createdAt = clock.now();
@@ -65,7 +65,10 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
       }
       default:
         if (isDynaliteOperation(operation)) return runOperation(store, operation, input);
-        throw new DynamoDbError('UnknownOperationException', `The local DynamoDB has no operation ${operation}.`);
+        throw new DynamoDbError(
+          'UnknownOperationException',
+          `The local DynamoDB does not support the operation ${operation}.`,
+        );
     }
   };
 
@@ -76,7 +79,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     for (const [table, attribute] of timeToLive.enabled) deleted += await deleteExpired(store, table, attribute, clock);
     return deleted;
   };
-  /** What can't be deleted now, because the storage can't write, goes with the next sweep. */
+  /** Items that can't be deleted now because the storage can't write are left to the next sweep. */
   const sweep = async () => {
     try {
       await deleteExpiredItems();
@@ -123,7 +126,7 @@ async function ensureTable(store: Store, table: TableDefinition): Promise<void> 
   if (!isKept) await runOperation(store, 'CreateTable', createTableInput(table));
   const { KeySchema: kept } = await whenActive(store, table.name);
   if (keyOf(kept) !== keyOf(table.keySchema)) {
-    const keys = `the key ${keyOf(kept)}, but the template says ${keyOf(table.keySchema)}`;
+    const keys = `the key ${keyOf(kept)}, but the template has ${keyOf(table.keySchema)}`;
     throw new LocalRunError(
       `The stored table ${table.name} has ${keys}. Choose another folder with --data, or delete this one to start over.`,
     );
@@ -142,11 +145,13 @@ function refuseProtected(tables: readonly TableDefinition[], input: Input): void
   throw new DynamoDbError('ValidationException', message);
 }
 
-/** A new table may say that it has no stream. */
+/** CreateTable may explicitly disable the stream. */
 function refuseStream(operation: string, { StreamSpecification: stream }: Input): void {
   if (typeof stream !== 'object' || stream === null) return;
   if (operation === 'CreateTable' && !('StreamEnabled' in stream && stream.StreamEnabled)) return;
-  throw validationError('The local DynamoDB has streams for tables of the template only, as the template says.');
+  throw validationError(
+    "The local DynamoDB only supports streams of the template's tables. Enable the stream in the template.",
+  );
 }
 
 function parse(body: string | Buffer): Input {

@@ -4,7 +4,7 @@ import { runOperation } from './run-operation.ts';
 
 const TableName = 'Jobs';
 
-/** Counts the iterators of a store that are open. */
+/** Counts the open iterators of a store. */
 function watchIterators({ db }: Store): () => number {
   const values = db.values.bind(db);
   let open = 0;
@@ -25,7 +25,7 @@ it.each([
   ['Scan', { TableName }],
   ['Scan', { TableName, Limit: 1 }],
   ['Query', { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: '1' } } }],
-])('leaves no iterator open after %s %j, which would keep the items of its time', async (operation, input) => {
+])('leaves no iterator open after %s %j, which would pin its snapshot of the items', async (operation, input) => {
   const store = await openStore();
   onTestFinished(() => store.db.close());
   await runOperation(store, 'CreateTable', {

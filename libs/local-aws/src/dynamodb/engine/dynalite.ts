@@ -10,13 +10,13 @@ export type Item = Record<string, AttributeValue>;
 
 export type Callback<T = unknown> = (error: Error | null, result?: T) => void;
 
-/** A part of dynalite's store: the items of one table, say. Its methods answer by callback. */
+/** A part of dynalite's store, such as the items of one table. Its methods use callbacks. */
 export interface SubStore {
   put(key: string, value: unknown, callback: Callback): void;
   get(key: string, callback: Callback): void;
   del(key: string, callback: Callback): void;
   batch(operations: readonly unknown[], callback: Callback): void;
-  /** Calls back when nobody else holds the key; `release` wraps the callback that ends the work. */
+  /** Calls back when the key is locked; `release` wraps the callback that finishes the work. */
   lock(key: string, locked: (release: (done: Callback) => Callback) => void): void;
 }
 
@@ -35,11 +35,11 @@ export interface Store {
   getItemDb(tableName: string): SubStore;
   getIndexDb(type: 'Local' | 'Global', tableName: string, indexName: string): SubStore;
   getTable(name: string, checkStatus: boolean | Callback, callback?: Callback): void;
-  /** Looks at an updated item before it is stored; throws a DynamoDbError for one that must not be. */
+  /** Checks an updated item before it is stored; throws a DynamoDbError if it must not be. */
   readonly checkUpdated?: (item: Item) => void;
-  /** Where changes of items are recorded. */
+  /** Records changes to items. */
   readonly streams?: TableStreams;
-  /** Whether what is deleted has expired. */
+  /** Whether deletions are due to expiry. */
   readonly isExpiry?: boolean;
 }
 
@@ -91,7 +91,7 @@ const operations: ReadonlySet<string> = new Set([
   'UpdateTable',
 ]);
 
-/** Whether dynalite has the operation. */
+/** Whether dynalite supports the operation. */
 export const isDynaliteOperation = (operation: string): boolean => operations.has(operation);
 
 interface MemoryLevelModule {
@@ -103,8 +103,8 @@ type CreateStore = (options: object) => Store;
 let createStore: CreateStore | undefined;
 
 /**
- * Loads dynalite with a store that keeps text. By itself it keeps buffers, which are slices of Node's pool: each of them
- * can hold 8 KB of it in memory.
+ * Loads dynalite with a store that keeps strings. By default it keeps buffers, which are slices of Node's pool: each
+ * can keep 8 KB of the pool alive.
  */
 function loadDynalite(): CreateStore {
   const file = require.resolve('dynalite/db/index.js');
@@ -130,8 +130,8 @@ export async function openStore(): Promise<Store> {
 }
 
 /**
- * Dynalite ends its iterators by `return`, which those of the store do not have. Left open, the iterator of each Query
- * and Scan would keep the items of its time forever.
+ * Dynalite closes its iterators with `return`, which the store's iterators lack. Left open, the iterator of each Query
+ * and Scan would keep its snapshot of the items in memory forever.
  */
 function closeIterators({ db }: Store): void {
   const values = db.values.bind(db);

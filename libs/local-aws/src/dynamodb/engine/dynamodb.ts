@@ -20,7 +20,7 @@ export interface DynamoDbOptions {
   readonly faults?: DynamoDbFaults;
 }
 
-/** The tables of the local run, spoken to in DynamoDB's own JSON. */
+/** The tables of the local run, called with DynamoDB's JSON. */
 export interface DynamoDb {
   /**
    * Answers a call; never rejects.
@@ -28,11 +28,11 @@ export interface DynamoDb {
    * @param body the operation's input as JSON text
    */
   call(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
-  /** Answers a call that nothing goes wrong with on purpose: for who only looks. */
+  /** Answers a call without injected faults, for inspection. */
   inspect(operation: string, body: string | Buffer): Promise<DynamoDbAnswer>;
   /** The streams of the template's tables. */
   readonly streams: TableStreams;
-  /** Deletes what has expired by now, as is done from time to time, and returns how many items that were. */
+  /** Deletes expired items now, in addition to the periodic sweep. @returns the number of deleted items */
   deleteExpiredItems(): Promise<number>;
   /** Resolves when all calls have ended and the store is closed. */
   stop(): Promise<void>;

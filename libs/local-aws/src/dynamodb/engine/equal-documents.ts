@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from './dynalite.ts';
 import { isSameValue } from './same-item.ts';
 
-/** A part of an expression as dynalite has parsed it: what is compared or called, a path, or a value. */
+/** A part of an expression as parsed by dynalite: a comparison or call, a path, or a value. */
 export interface Expression {
   readonly type: string;
   readonly args: readonly Operand[];
@@ -9,7 +9,7 @@ export interface Expression {
 
 type Operand = Expression | AttributeValue | readonly (string | number)[];
 
-/** Finds what a path leads to in an item. */
+/** Finds the value at a path in an item. */
 export type MapPath = (path: readonly (string | number)[], item: Item) => AttributeValue | null | undefined;
 
 const one = { N: '1' };
@@ -17,8 +17,8 @@ const always: Expression = { type: '=', args: [one, one] };
 const never: Expression = { type: '<>', args: [one, one] };
 
 /**
- * An expression for one item, whose comparisons of lists and maps are decided: dynalite takes each of them for another
- * one, even if they hold the same.
+ * An expression for one item with its comparisons of lists and maps already evaluated, because dynalite treats any two of them as
+ * different, even if they are equal.
  */
 export function withDocumentsCompared(expression: Expression, item: Item, mapPath: MapPath): Expression {
   const { type, args } = expression;

@@ -1,4 +1,4 @@
-/** An answer of DynamoDB that refuses a request. */
+/** An error response of DynamoDB. */
 export class DynamoDbError extends Error {
   override readonly name = 'DynamoDbError';
   readonly status: number;
@@ -19,7 +19,7 @@ export class DynamoDbError extends Error {
   }
 }
 
-/** Errors that AWS's common front end gives, not the service itself (docs/facts/d.md#d12). */
+/** Errors that AWS's common front end returns, not the service itself (docs/facts/d.md#d12). */
 const frontEnd: Readonly<Record<string, string>> = {
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',

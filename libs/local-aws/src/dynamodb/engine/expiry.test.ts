@@ -19,7 +19,7 @@ describe('an item with a time to live', () => {
     await expect.poll(() => get('a')).toEqual({ status: 200, output: {} });
   });
 
-  it('D14 expires by a Number of epoch seconds in the last five years, and by nothing else', async () => {
+  it('D14 expires only by a Number of epoch seconds in the last five years', async () => {
     const { put, call, clock, dynamoDb } = await dynamoDbFixture();
     const now = Math.floor(clock.now() / 1000);
     const items: Record<string, object> = {
@@ -40,7 +40,7 @@ describe('an item with a time to live', () => {
     expect(left.sort()).toEqual(['later', 'milliseconds', 'text', 'too old', 'without']);
   });
 
-  it('expires among thousands', async () => {
+  it('expires among thousands of other items', async () => {
     const { put, call, clock, dynamoDb } = await dynamoDbFixture();
     const expired = { N: String(Math.floor(clock.now() / 1000) - 1) };
     await Promise.all(
@@ -53,7 +53,7 @@ describe('an item with a time to live', () => {
 });
 
 describe('the time to live of a table', () => {
-  it('is described, switched off and on', async () => {
+  it('can be described, disabled and enabled', async () => {
     const { call, put, clock, dynamoDb } = await dynamoDbFixture();
     const table = { TableName: 'Jobs' };
     const describe = async () => (await call('DescribeTimeToLive', table)).output.TimeToLiveDescription;

@@ -30,7 +30,7 @@ function numberOf(item: Item, attribute: string): number | undefined {
   return typeof value === 'string' ? Number(value) : undefined;
 }
 
-/** Deletes an item unless its expiry was changed meanwhile. */
+/** Deletes an item unless its expiry has changed in the meantime. */
 async function deleteUnchanged(store: Store, table: string, item: Item, keys: readonly string[], attribute: string) {
   const input = {
     TableName: table,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import type { DynamoDbFault } from './faults.ts';
 
-describe('a fault on purpose', () => {
-  it('D16 is the answer of the calls that it is for, which do nothing', async () => {
+describe('an injected fault', () => {
+  it('D16 is returned by the calls it applies to, which have no effect', async () => {
     const asked: [string, string | undefined][] = [];
     const fault: DynamoDbFault = {
       status: 400,
@@ -33,7 +33,7 @@ describe('a fault on purpose', () => {
     expect(asked).toEqual([...operations.map((operation) => [operation, 'Jobs']), ['ListTables', undefined]]);
   });
 
-  it('D17 may name its reasons', async () => {
+  it('D17 may include cancellation reasons', async () => {
     const throttlingReasons = [{ reason: 'TableReadMaxOnDemandThroughputExceeded', resource: 'arn' }];
     const fault = { status: 400, code: 'ThrottlingException', message: 'Slow down.', throttlingReasons };
     const { get } = await dynamoDbFixture({ faults: { before: () => fault } });

@@ -2,7 +2,7 @@ import { DynamoDbError } from './errors.ts';
 
 /** Makes calls fail on purpose. */
 export interface DynamoDbFaults {
-  /** Asked before each call of a client; an error given here is the call's answer, and nothing else happens. */
+  /** Called before each client call. If it returns a fault, that is the response, and the call has no other effect. */
   before(operation: string, table: string | undefined): DynamoDbFault | undefined;
 }
 
@@ -15,14 +15,14 @@ export interface DynamoDbFault {
   readonly throttlingReasons?: readonly { readonly reason: string; readonly resource: string }[];
 }
 
-/** The first table that a call is about. */
+/** The first table that a call refers to. */
 function tableOf(input: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof input.TableName === 'string') return input.TableName;
   const items = input.RequestItems;
   return typeof items === 'object' && items !== null ? Object.keys(items)[0] : undefined;
 }
 
-/** @throws DynamoDbError when a fault is wanted */
+/** @throws DynamoDbError if a fault is to be injected */
 export function failOnPurpose(
   faults: DynamoDbFaults | undefined,
   operation: string,

@@ -47,7 +47,7 @@ const idsOf = async (fixture: Fixture, status: string, more: object = {}) => {
 };
 
 describe('a global index', () => {
-  it('G9 has what is projected of the items that have its keys, in their order', async () => {
+  it('G9 contains the projected attributes of the items with its keys, in key order', async () => {
     const fixture = await dynamoDbFixture({ tables: [indexed] });
     await fixture.put(item('b', 'Success', '2'));
     await fixture.put(item('a', 'Success', '1'));
@@ -62,7 +62,7 @@ describe('a global index', () => {
     expect(await idsOf(fixture, 'Success', { ScanIndexForward: false })).toEqual(['b', 'a']);
   });
 
-  it('follows an item whose keys change, and one that is deleted', async () => {
+  it("is updated when an item's keys change or the item is deleted", async () => {
     const fixture = await dynamoDbFixture({ tables: [indexed] });
     await fixture.put(item('a', 'Running', '1'));
     await fixture.update('a', {
@@ -82,7 +82,7 @@ describe('a global index', () => {
       { id: { S: 'a' }, statusKey: { S: 'Failure' }, createdAt: { S: '1' } },
       /starting key is (?:outside query boundaries|invalid)/,
     ],
-  ])('refuses a place where %s', async (_, ExclusiveStartKey, message) => {
+  ])('rejects a start key where %s', async (_, ExclusiveStartKey, message) => {
     const fixture = await dynamoDbFixture({ tables: [indexed] });
     await fixture.put(item('a', 'Success', '1'));
     const { status, output } = await query(fixture, 'Success', { ExclusiveStartKey });
@@ -90,22 +90,22 @@ describe('a global index', () => {
     expect(output.message).toMatch(message);
   });
 
-  it('G5 continues behind a place where nothing is', async () => {
+  it('G5 continues after a start key with no item', async () => {
     const fixture = await dynamoDbFixture({ tables: [indexed] });
     for (const at of ['1', '2', '3']) await fixture.put(item(at, 'Success', at));
     const ExclusiveStartKey = { id: { S: 'nobody' }, statusKey: { S: 'Success' }, createdAt: { S: '1x' } };
     expect(await idsOf(fixture, 'Success', { ExclusiveStartKey })).toEqual(['2', '3']);
   });
 
-  it('G6 is never read consistently', async () => {
+  it('G6 rejects consistent reads', async () => {
     const fixture = await dynamoDbFixture({ tables: [indexed] });
     const { output } = await query(fixture, 'Success', { ConsistentRead: true });
     expect(output.message).toBe('Consistent reads are not supported on global secondary indexes');
   });
 });
 
-describe('the indexes of a table that is kept', () => {
-  it('do not have what could not be stored', async () => {
+describe('the indexes of a persistent table', () => {
+  it('do not contain items that could not be stored', async () => {
     const { storage, fill } = mapStorage();
     const fixture = await dynamoDbFixture({ tables: [indexed], storage });
     await fixture.put(item('a', 'Running', '1'));
@@ -118,7 +118,7 @@ describe('the indexes of a table that is kept', () => {
     expect([await idsOf(fixture, 'Running'), await idsOf(fixture, 'Failure')]).toEqual([[], ['a']]);
   });
 
-  it('are filled again at the next start, and not kept themselves', async () => {
+  it('are rebuilt at the next start and not persisted themselves', async () => {
     const { storage, entries } = mapStorage();
     const before = await dynamoDbFixture({ tables: [indexed], storage });
     await before.put(item('a', 'Success', '1'));
@@ -128,7 +128,7 @@ describe('the indexes of a table that is kept', () => {
     expect(await idsOf(after, 'Success')).toEqual(['a']);
   });
 
-  it('come and go with the template, and the items stay', async () => {
+  it('are added and removed with the template while the items stay', async () => {
     const { storage } = mapStorage();
     const first = await dynamoDbFixture({ tables: [jobsTable], storage });
     await first.put(item('a', 'Success', '1'));

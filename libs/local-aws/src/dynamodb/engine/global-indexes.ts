@@ -4,7 +4,7 @@ import { createTableInput, type GlobalIndex, type TableDefinition } from './tabl
 import { itemsOf } from './table-items.ts';
 import { describeTable, whenActive } from './tables.ts';
 
-/** Adds the template's indexes to a table of an earlier run, and fills them: they are not kept between runs. */
+/** Adds the template's indexes to a table of an earlier run and fills them, because indexes are not kept between runs. */
 export async function restoreIndexes(store: Store, table: TableDefinition): Promise<void> {
   const { GlobalSecondaryIndexes: kept = [] } = await describeTable(store, table.name);
   if (textOf(kept) !== textOf(table.globalIndexes ?? [])) await defineAgain(store, table);
@@ -13,7 +13,7 @@ export async function restoreIndexes(store: Store, table: TableDefinition): Prom
   for await (const item of itemsOf(store, table.name)) await addToIndexes(store, description, item);
 }
 
-/** The items stay: they are stored by the name of their table. */
+/** The items survive, because they are stored under the name of their table. */
 async function defineAgain(store: Store, table: TableDefinition): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     store.tableDb.del(table.name, (error) => {

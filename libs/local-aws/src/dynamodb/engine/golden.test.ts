@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbFixture } from '../testing/dynamodb-fixture.ts';
 import type { GlobalIndex, TableDefinition } from './table-definition.ts';
 
-/** A table as CreateTable has it. */
+/** A table in the form of CreateTable's input. */
 interface RecordedTable {
   readonly TableName: string;
   readonly KeySchema: TableDefinition['keySchema'];
@@ -12,7 +12,7 @@ interface RecordedTable {
   readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
 }
 
-/** A call, and what DynamoDB Local answers: see tools/dynamodb-local. */
+/** A call and DynamoDB Local's response: see tools/dynamodb-local. */
 interface RecordedCall {
   readonly operation: string;
   readonly input: object;
@@ -38,7 +38,7 @@ const tables = golden.tables.map((table) => ({
 
 const notCompared: ReadonlySet<string> = new Set(['message', 'Message', 'ConsumedCapacity']);
 
-/** The type of an error, and an output with its sets in order. */
+/** The error type, or the output with its sets sorted. */
 function comparable(status: number, answer: Answer): object {
   const text = JSON.stringify(answer, (name, value: unknown) => {
     if (notCompared.has(name)) return undefined;
@@ -48,7 +48,7 @@ function comparable(status: number, answer: Answer): object {
   return { status, ...(JSON.parse(text) as object) };
 }
 
-describe('calls have the outputs and errors that DynamoDB Local gives', () => {
+describe('calls return the same outputs and errors as DynamoDB Local', () => {
   it.each(golden.cases)('$name', async ({ calls }) => {
     const fixture = await dynamoDbFixture({ tables });
     for (const { operation, input, status, body } of calls) {

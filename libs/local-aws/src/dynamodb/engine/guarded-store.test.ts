@@ -3,7 +3,7 @@ import { openStore } from './dynalite.ts';
 import { guardStore } from './guarded-store.ts';
 
 describe('a guarded store', () => {
-  it('turns what a callback throws into a failure, and releases the lock that it held', async () => {
+  it("turns a callback's exception into a failure and releases its lock", async () => {
     const store = await openStore();
     const locked = (fail: (error: unknown) => void, work: () => void) =>
       new Promise<void>((resolve) => {

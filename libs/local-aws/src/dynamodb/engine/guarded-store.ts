@@ -10,7 +10,7 @@ export interface GuardedStore {
 /**
  * A view of the store for one call. When dynalite's code throws in a callback, where nothing would catch it, the call
  * fails instead of the process, and the locks that it holds are released.
- * @param fail gets what was thrown
+ * @param fail receives the thrown error
  */
 export function guardStore(store: Store, fail: (error: unknown) => void): GuardedStore {
   let itemRead: Item | undefined;
@@ -25,17 +25,17 @@ export function guardStore(store: Store, fail: (error: unknown) => void): Guarde
       }
     };
   };
-  /** Changes to indexes, which dynalite makes before it changes the item. */
+  /** Pending changes to indexes, which dynalite makes before it changes the item. */
   const indexChanges: ((done: Callback) => void)[] = [];
   /** Changes the indexes when the item is changed; if the item can't be stored, they don't change either. */
   const withIndexes = (callback: Callback): Callback => {
-    const goOn: Callback = (error, result) => {
+    const runNext: Callback = (error, result) => {
       const next = error ? undefined : indexChanges.shift();
       if (error) indexChanges.length = 0;
-      if (next) next(goOn);
+      if (next) next(runNext);
       else callback(error, result);
     };
-    return guarded(goOn);
+    return guarded(runNext);
   };
   const delayed = (indexStore: SubStore): SubStore => ({
     ...indexStore,

@@ -6,9 +6,9 @@ type Input = Readonly<Record<string, unknown>>;
 
 const expressions = ['ConditionExpression', 'FilterExpression', 'KeyConditionExpression'];
 const maxExpressionBytes = 4096;
-/** The time that dynalite takes to read an expression triples with each pair of parentheses around it. */
+/** Dynalite's time to parse an expression triples with each enclosing pair of parentheses. */
 const maxParentheses = 6;
-/** The levels that attributes can have, each of which takes two of JSON, and what is around them. */
+/** The levels that attributes can have, each of which takes two levels of JSON, plus the enclosing ones. */
 const maxJsonLevels = 72;
 
 /** @throws DynamoDbError for an input that would keep the process busy: DynamoDB's own limits, and a lower one for parentheses */

@@ -9,7 +9,7 @@ const updateTooLarge = {
   output: { message: 'Item size to update has exceeded the maximum allowed size' },
 };
 
-/** An item of so many bytes, most of them umlauts of two bytes each. */
+/** An item of this many bytes, mostly two-byte umlauts. */
 const itemOf = (bytes: number) => {
   const textBytes = bytes - 'id'.length - 'a'.length - 'ä'.length * 2;
   return { id: { S: 'a' }, ä: { S: 'ü'.repeat(textBytes / 2) + 'x'.repeat(textBytes % 2) } };
@@ -37,7 +37,7 @@ describe('the size of an item', () => {
     [{ N: '123' }, 3],
     [{ N: '0.01' }, 2],
     [{ N: '12345' }, 4],
-  ])('D9 counts UTF-8, and what numbers, lists and maps take: %j', (value, bytes) => {
+  ])('D9 counts UTF-8 bytes, and the size of numbers, lists and maps: %j', (value, bytes) => {
     expect(itemBytes({ ä: value })).toBe(2 + bytes);
   });
 
@@ -57,7 +57,7 @@ describe('the size of an item', () => {
     expect(await batch(maxBytes + 1)).toMatchObject(tooLarge);
   });
 
-  it('D9 is that of the resulting item for UpdateItem, which is left as it was', async () => {
+  it('D9 is checked on the resulting item for UpdateItem, and a rejected update changes nothing', async () => {
     const { put, update, get } = await dynamoDbFixture();
     const item = itemOf(maxBytes - 2);
     await put(item);

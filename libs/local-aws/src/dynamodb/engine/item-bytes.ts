@@ -39,7 +39,7 @@ function numberBytes(text: string): number {
 }
 
 /**
- * The digits of a number without zeros around them, and the power of ten of the first.
+ * The digits of a number without leading and trailing zeros, and the power of ten of the first.
  * @param text a number without an exponent, as DynamoDB stores it
  */
 export function significantDigits(text: string): { readonly digits: string; readonly exponent: number } {

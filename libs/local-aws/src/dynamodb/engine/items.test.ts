@@ -8,7 +8,7 @@ const conditionFailed = {
   message: 'The conditional request failed',
 };
 
-describe('an answer of DynamoDB', () => {
+describe('a DynamoDB response', () => {
   it('D1 carries a request id and the checksum of its body', async () => {
     const { dynamoDb } = await dynamoDbFixture();
     for (const [operation, input] of [
@@ -23,7 +23,7 @@ describe('an answer of DynamoDB', () => {
     }
   });
 
-  it.each(['{', '[]', '"text"', 'null', ''])('refuses the body %j', async (body) => {
+  it.each(['{', '[]', '"text"', 'null', ''])('rejects the body %j', async (body) => {
     const { dynamoDb } = await dynamoDbFixture();
     const answer = await dynamoDb.call('GetItem', body);
     expect(answer.status).toBe(400);
@@ -32,12 +32,12 @@ describe('an answer of DynamoDB', () => {
 });
 
 describe('an item', () => {
-  it('D2 that is not there is 200 and an empty object', async () => {
+  it('D2 that does not exist is 200 and an empty object', async () => {
     const { get } = await dynamoDbFixture();
     expect(await get('none')).toEqual({ status: 200, output: {} });
   });
 
-  it('D3 is put without a word, or with the item that it replaces', async () => {
+  it('D3 is put with an empty response, or with the item it replaced', async () => {
     const { put } = await dynamoDbFixture();
     const allOld = { ReturnValues: 'ALL_OLD' };
     expect(await put({ id: { S: 'a' }, n: { N: '1' } }, allOld)).toEqual({ status: 200, output: {} });
@@ -55,7 +55,7 @@ describe('an item', () => {
     expect((await get('a')).output).toEqual({ Item: { id: { S: 'a' } } });
   });
 
-  it('D6 is put by one of many who want to at the same time', async () => {
+  it('D6 is put by only one of many concurrent writers', async () => {
     const { put } = await dynamoDbFixture();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, n) => put({ id: { S: 'a' }, n: { N: String(n) } }, onlyNew)),
@@ -64,7 +64,7 @@ describe('an item', () => {
   });
 
   it.each(['PutItem', 'UpdateItem', 'DeleteItem'])(
-    'D5 comes with a failed condition of %s when it is asked for',
+    'D5 is returned with a failed condition of %s on request',
     async (operation) => {
       const { call, put } = await dynamoDbFixture();
       const item = { id: { S: '456' }, price: { N: '650' } };
@@ -93,7 +93,7 @@ describe('an item', () => {
     },
   );
 
-  it('D11 is refused with a key that the schema does not have', async () => {
+  it('D11 is rejected with a key that does not match the schema', async () => {
     const { call } = await dynamoDbFixture();
     for (const key of [{ other: { S: 'a' } }, { id: { N: '1' } }, { id: { S: 'a' }, other: { S: 'b' } }]) {
       expect(await call('GetItem', { TableName: 'Jobs', Key: key })).toMatchObject({
@@ -128,7 +128,7 @@ describe('an item', () => {
     expect(next.output.Items).toHaveLength(3);
   });
 
-  it('appends to a list what is set beyond its end, however far', async () => {
+  it('appends a value set at any index beyond the end of a list', async () => {
     const { put, update, get } = await dynamoDbFixture();
     await put({ id: { S: 'a' }, things: { L: [{ S: 'x' }] } });
     const values = { ExpressionAttributeValues: { ':v': { S: 'y' } } };
@@ -144,7 +144,7 @@ describe('an item', () => {
     ['PutItem', { Item: { id: { S: 'a' }, a: null } }],
     ['PutItem', { Item: { id: { S: 'a' }, a: { L: [null] } } }],
     ['Scan', { FilterExpression: 'a = :a', ExpressionAttributeValues: { ':a': null } }],
-  ])('is refused by %s with an attribute that is null', async (operation, input) => {
+  ])('is rejected by %s with a null attribute', async (operation, input) => {
     const { call } = await dynamoDbFixture();
     expect(await call(operation, { TableName: 'Jobs', ...input })).toMatchObject({
       status: 400,
@@ -155,7 +155,7 @@ describe('an item', () => {
   it.each([
     [`${'('.repeat(30)}a = b${')'.repeat(30)}`, 'at most 6 levels of parentheses'],
     [`${'attribute_exists(aaa) AND '.repeat(200)}a = b`, 'Expression size has exceeded the maximum allowed size'],
-  ])('is not looked for with an expression that keeps the process busy: %.40s', async (FilterExpression, reason) => {
+  ])('is not searched with an expression that would block the process: %.40s', async (FilterExpression, reason) => {
     const { call } = await dynamoDbFixture();
     expect(await call('Scan', { TableName: 'Jobs', FilterExpression })).toMatchObject({
       status: 400,

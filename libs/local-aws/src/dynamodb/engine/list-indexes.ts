@@ -9,7 +9,7 @@ interface CheckedUpdate {
 }
 
 /**
- * Lowers the list indexes of an update to where no list ends. To set an element beyond a list's end is to append it,
+ * Caps the list indexes of an update at a number beyond the end of any list. Setting an element beyond a list's end appends it,
  * for which dynalite makes a list as long as the index and then searches all of it.
  * @param checked an input of UpdateItem as dynalite has checked it; changed in place
  */

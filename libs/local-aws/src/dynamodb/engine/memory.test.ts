@@ -12,12 +12,12 @@ function bufferBytes(): number {
   return process.memoryUsage().arrayBuffers;
 }
 
-it('tables hold no more memory than their items need, whatever else uses buffers meanwhile', async () => {
+it('tables use no more memory than their items need, even while other code uses buffers', async () => {
   const { put } = await dynamoDbFixture();
   const before = bufferBytes();
   for (let number = 0; number < 2000; number++) {
     await put({ id: { S: `job-${number}` }, status: { S: 'Success' } });
-    // As requests and answers do: from the same pool as small values.
+    // As requests and responses do, from the same pool as small values.
     Buffer.from('x'.repeat(3000));
   }
   expect(bufferBytes() - before).toBeLessThan(2 * mb);

@@ -44,7 +44,7 @@ const maxKeyBytes = [
 ] as const;
 
 /**
- * Makes dynalite count bytes where it counts characters, compare lists and maps in conditions, and refuse what an index
+ * Makes dynalite count bytes instead of characters, compare lists and maps in conditions, and reject what an index
  * can't hold or doesn't have; and lets a store look at an updated item before it or its index entries are written. Errors
  * thrown here are caught by the guarded store.
  */
@@ -74,7 +74,7 @@ export function patchDynalite(module: DynaliteModule): void {
   };
 }
 
-/** A text or binary that is the key of an index is not empty. */
+/** @throws DynamoDbError for an empty string or binary as an index key */
 function checkIndexKeys(item: Item, { GlobalSecondaryIndexes: indexes = [] }: Table): void {
   for (const { IndexName: index, KeySchema: schema } of indexes) {
     for (const { AttributeName: name } of schema) {
@@ -87,7 +87,7 @@ function checkIndexKeys(item: Item, { GlobalSecondaryIndexes: indexes = [] }: Ta
   }
 }
 
-/** A global index gives only attributes that it has, and filters only by them. */
+/** A global index can only return, and filter by, attributes that it projects. */
 function checkProjection(input: Read, table: Table): void {
   const index = table.GlobalSecondaryIndexes?.find(({ IndexName: name }) => name === input.IndexName);
   if (!index || index.Projection.ProjectionType === 'ALL') return;
@@ -102,7 +102,7 @@ function checkProjection(input: Read, table: Table): void {
   );
 }
 
-/** The maximum number of UTF-8 bytes of text keys (docs/facts/d.md#d20). */
+/** Checks the size of string keys in UTF-8 bytes (docs/facts/d.md#d20). */
 function checkKeySize(item: Item, { KeySchema: schema }: Table): void {
   schema.forEach(({ AttributeName: name }, at) => {
     const text = item[name]?.S;

@@ -26,7 +26,7 @@ export async function runOperation(store: Store, operation: string, input: Input
   });
 }
 
-/** Checks an input; dynalite fails over some that it should refuse, such as an attribute that is null. */
+/** Checks an input; dynalite crashes on some that it should reject, such as a null attribute. */
 function checkedInput(store: Store, operation: string, input: Input): unknown {
   try {
     const checked = checkInput(store, operation, input);

@@ -16,7 +16,7 @@ export interface TableDefinition {
   readonly provisionedThroughput?: { readonly ReadCapacityUnits: number; readonly WriteCapacityUnits: number };
   /** The attribute that holds an item's expiry in epoch seconds (docs/facts/d.md#d14). @default items don't expire */
   readonly timeToLiveAttribute?: string;
-  /** What the records of the table's stream have. @default it has no stream */
+  /** The images in the records of the table's stream. @default no stream */
   readonly streamViewType?: StreamViewType;
   /** @default false */
   readonly pointInTimeRecovery?: boolean;
@@ -24,7 +24,7 @@ export interface TableDefinition {
   readonly deletionProtection?: boolean;
 }
 
-/** A global secondary index, as CreateTable has it. */
+/** A global secondary index, as in CreateTable. */
 export interface GlobalIndex {
   readonly IndexName: string;
   readonly KeySchema: readonly KeyElement[];

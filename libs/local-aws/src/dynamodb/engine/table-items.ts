@@ -5,8 +5,8 @@ export const itemsOf = (store: Store, table: string): AsyncGenerator<Item> =>
   allValues<Item>(store, { gt: `item-${table}~`, lt: `item-${table}~~` });
 
 /**
- * The values of a range of keys, in the order of the keys, as they were when the first was read.
- * @param size how many are read at a time
+ * The values of a range of keys, in key order, as of the first read.
+ * @param size the number of values to read at a time
  */
 export async function* allValues<T>(store: Store, range: KeyRange, size = 500): AsyncGenerator<T> {
   const values = store.db.values(range);

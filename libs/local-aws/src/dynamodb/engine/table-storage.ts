@@ -1,4 +1,4 @@
-/** A change of one entry, by dynalite's own key, such as `item-Jobs~…` or `table~Jobs`; without a value it is deleted. */
+/** A change to one entry, by dynalite's own key, such as `item-Jobs~…` or `table~Jobs`; without a value it is deleted. */
 export type EntryChange = readonly [key: string, value?: unknown];
 
 /** Keeps tables between runs. */
@@ -7,7 +7,7 @@ export interface TableStorage {
   load(): Iterable<readonly [key: string, value: unknown]>;
   /**
    * Stores changes, all or none, before they become visible.
-   * @throws StorageError when they can't be stored; they are not made then
+   * @throws StorageError if they can't be stored; none is applied in that case
    */
   write(changes: readonly EntryChange[]): void;
 }

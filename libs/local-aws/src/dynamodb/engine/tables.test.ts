@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 
 describe('a table', () => {
-  it('can be used as soon as it is there', async () => {
+  it('can be used as soon as it exists', async () => {
     const { call } = await dynamoDbFixture();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output).toMatchObject({
       Table: {
@@ -20,7 +20,7 @@ describe('a table', () => {
     expect(await call('GetItem', { TableName: table, Key: { id: { S: 'a' } } })).toEqual({ status: 200, output: {} });
   });
 
-  it('D10 that is missing is named by control operations only', async () => {
+  it('D10 is named in the error only by control operations when it is missing', async () => {
     const { call } = await dynamoDbFixture();
     const notFound = (message: string) => ({
       status: 400,
@@ -36,7 +36,7 @@ describe('a table', () => {
     }
   });
 
-  it('D10 is made once', async () => {
+  it('D10 can be created only once', async () => {
     const { call } = await dynamoDbFixture();
     const input = {
       TableName: 'Jobs',
@@ -65,7 +65,7 @@ describe('a table', () => {
     expect(await call('ListTables', { Limit: 0 })).toMatchObject({ status: 400 });
   });
 
-  it('keeps its items apart from those of tables with a like name', async () => {
+  it('keeps its items separate from those of tables with a similar name', async () => {
     const tables = ['Jobs', 'Jobs-2'].map((name) => ({ ...jobsTable, name }));
     const { call, put } = await dynamoDbFixture({ tables });
     await put({ id: { S: 'a' } });
@@ -84,7 +84,7 @@ describe('a table', () => {
     expect(await call('DescribeTable', { TableName: 'Kept' })).toMatchObject({ status: 200 });
   });
 
-  it('describes its backups as the template does', async () => {
+  it('reports point-in-time recovery as in the template', async () => {
     const tables = [jobsTable, { ...jobsTable, name: 'Safe', pointInTimeRecovery: true }];
     const { call } = await dynamoDbFixture({ tables });
     const recovery = async (table: string) => (await call('DescribeContinuousBackups', { TableName: table })).output;
@@ -98,13 +98,13 @@ describe('a table', () => {
     expect(await recovery('Safe')).toMatchObject(status('ENABLED'));
   });
 
-  it('has no operation that is not known here, and says so', async () => {
+  it('rejects an unsupported operation and names it', async () => {
     const { call } = await dynamoDbFixture();
     expect(await call('ExecuteStatement', {})).toEqual({
       status: 400,
       output: {
         __type: 'com.amazon.coral.service#UnknownOperationException',
-        message: 'The local DynamoDB has no operation ExecuteStatement.',
+        message: 'The local DynamoDB does not support the operation ExecuteStatement.',
       },
     });
   });

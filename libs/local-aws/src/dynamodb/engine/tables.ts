@@ -18,7 +18,7 @@ export async function describeTable(store: Store, name: string): Promise<TableDe
   return Table;
 }
 
-/** Resolves when a new table can be used, which takes dynalite a timer. */
+/** Resolves when a new table is active; dynalite activates it on a timer. */
 export async function whenActive(store: Store, name: string): Promise<TableDescription> {
   for (;;) {
     const table = await describeTable(store, name);
@@ -27,7 +27,7 @@ export async function whenActive(store: Store, name: string): Promise<TableDescr
   }
 }
 
-/** ListTables; dynalite's own reads every item of the store. */
+/** ListTables; dynalite's implementation reads every item of the store. */
 export async function listTables(store: Store, input: Input): Promise<object> {
   const limit = input.Limit ?? 100;
   if (typeof limit !== 'number' || limit < 1 || limit > 100) {
@@ -52,7 +52,7 @@ export const hasTable = (store: Store, name: string): Promise<boolean> =>
     });
   });
 
-/** The `TableName` of an input, of a table that exists. */
+/** The `TableName` of an input, checked to exist. */
 export async function existingTable(store: Store, input: Input): Promise<string> {
   const name = input.TableName;
   if (typeof name !== 'string') {

@@ -4,7 +4,7 @@ import { existingTable } from './tables.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Which attribute of which table says when an item expires (docs/facts/d.md#d14). */
+/** The attribute of each table that holds an item's expiry (docs/facts/d.md#d14). */
 export class TimeToLiveSettings {
   readonly #store: Store;
   readonly #attributes = new Map<string, string>();
@@ -33,7 +33,7 @@ export class TimeToLiveSettings {
     return { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: attribute } };
   }
 
-  /** UpdateTimeToLive; a change is in force at once, which takes AWS up to an hour. */
+  /** UpdateTimeToLive; a change takes effect immediately, on AWS within an hour. */
   async update(input: Input): Promise<object> {
     const table = await existingTable(this.#store, input);
     const { AttributeName: attribute, Enabled: enabled } = specification(input.TimeToLiveSpecification);

@@ -4,7 +4,7 @@ import { streamArnOf } from '../engine/streams/stream-arn.ts';
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
-/** `AWS::DynamoDB::Table`: a table on demand, with global indexes. */
+/** `AWS::DynamoDB::Table`: an on-demand table with global indexes. */
 export const dynamoDbTable = resourceType({
   type: 'AWS::DynamoDB::Table',
   properties: z.strictObject({
@@ -22,7 +22,7 @@ export const dynamoDbTable = resourceType({
             ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
             NonKeyAttributes: z.optional(z.array(z.string())),
           }),
-          ContributorInsightsSpecification: ignoredLocally('the local run has no contributor insights'),
+          ContributorInsightsSpecification: ignoredLocally('the local run does not support contributor insights'),
         }),
       ),
     ),
@@ -31,7 +31,7 @@ export const dynamoDbTable = resourceType({
       z.strictObject({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) }),
     ),
     TimeToLiveSpecification: z.optional(z.strictObject({ AttributeName: z.string(), Enabled: z.boolean() })),
-    DeletionProtectionEnabled: ignoredLocally('the table ends with the process'),
+    DeletionProtectionEnabled: ignoredLocally('the table is not deleted by CloudFormation here'),
     PointInTimeRecoverySpecification: ignoredLocally('there are no backups'),
     SSESpecification: ignoredLocally('nothing is encrypted at rest'),
     Tags: tags,

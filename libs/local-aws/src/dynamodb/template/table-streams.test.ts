@@ -29,17 +29,17 @@ describe('the stream of a table in a template', () => {
     expect(resources.outputs[0]?.value).toMatch(/^arn:aws:dynamodb:eu-west-1:000000000000:table\/Jobs\/stream\/2026/);
   });
 
-  it('is not there without a specification', () => {
-    expect(() => read()).toThrow(/Outputs, Stream.*: .*StreamArn/);
+  it('is absent without a specification', () => {
+    expect(() => read()).toThrow(/Outputs\.Stream.*: .*StreamArn/);
   });
 
   it.each([
-    [{ StreamViewType: 'ALL' }, /Jobs, Properties\.StreamSpecification\.StreamViewType: /],
+    [{ StreamViewType: 'ALL' }, /Jobs\.Properties\.StreamSpecification\.StreamViewType: /],
     [
       { StreamViewType: 'NEW_IMAGE', ResourcePolicy: {} },
-      /Jobs, Properties\.StreamSpecification\.ResourcePolicy: is not/,
+      /Jobs\.Properties\.StreamSpecification\.ResourcePolicy: is not/,
     ],
-  ])('is refused as %j', (specification, message) => {
+  ])('is rejected with %j', (specification, message) => {
     expect(() => read(specification)).toThrow(message);
   });
 });

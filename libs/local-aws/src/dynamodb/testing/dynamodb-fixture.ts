@@ -12,7 +12,7 @@ export const jobsTable: TableDefinition = {
   timeToLiveAttribute: 'expiresAt',
 };
 
-/** The table `Jobs` in memory, until the test has finished. */
+/** The table `Jobs` in memory, until the test ends. */
 export async function dynamoDbFixture(options: Partial<DynamoDbOptions> = {}) {
   const clock = new AdjustableClock();
   const account = { region: 'eu-west-1', accountId: '000000000000' };
@@ -25,7 +25,7 @@ export async function dynamoDbFixture(options: Partial<DynamoDbOptions> = {}) {
   return {
     dynamoDb,
     clock,
-    /** Calls an operation with an object for its input. */
+    /** Calls an operation with an object as its input. */
     call,
     put: (item: object, more: object = {}) => call('PutItem', { TableName: 'Jobs', Item: item, ...more }),
     get: (id: string) => call('GetItem', { TableName: 'Jobs', Key: { id: { S: id } }, ConsistentRead: true }),

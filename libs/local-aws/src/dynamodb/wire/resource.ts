@@ -7,7 +7,7 @@ interface Account {
   readonly accountId: string;
 }
 
-/** The resource that a call needs permission for, from its input as text; undefined if DynamoDB couldn't read the text. */
+/** The resource that a call needs permission for, from its input as text; undefined if the text is not JSON. */
 export function dynamoDbResource(body: string, account: Account): string | undefined {
   const input = parsed(body);
   return input && resourceOf(input, account);
@@ -24,10 +24,10 @@ export function resourceOf(input: Input, { region, accountId }: Account): string
   return `${tables}*`;
 }
 
-/** The table of a batch: a permission is checked for one resource, so a batch over several tables is refused. */
+/** The table of a batch: a permission is checked for one resource, so a batch over several tables is rejected. */
 function onlyTable([first, ...others]: readonly string[], tables: string): string {
   if (others.length === 0) return first ?? `${tables}*`;
-  const message = `The local run supports batches for one table only, not for ${[first, ...others].join(', ')}.`;
+  const message = `The local run only supports batches for one table, not for ${[first, ...others].join(', ')}. Send one request per table.`;
   throw new ServiceError(400, 'ValidationException', message);
 }
 

@@ -36,7 +36,7 @@ async function sdkFixture(options: Parameters<typeof dynamoDbFixture>[0] = {}) {
 
 const item = (id: string) => ({ id: { S: id }, status: { S: 'Running' } });
 
-describe('DynamoDB, spoken to by the AWS SDK for JavaScript', () => {
+describe('DynamoDB with the AWS SDK for JavaScript', () => {
   it('puts, gets, updates, finds and lists items', async () => {
     const client = await sdkFixture();
     const table = { TableName: 'Jobs' };
@@ -127,15 +127,15 @@ describe('the DynamoDB service', () => {
     });
   });
 
-  it('takes a batch for one table, whose permission it can check', async () => {
+  it('accepts a batch for only one table, so that it can check the permission', async () => {
     const { dynamoDb } = await dynamoDbFixture();
     const service = createDynamoDbService(dynamoDb, account);
     expect(() =>
       service.permission(jsonCall('DynamoDB_20120810.BatchGetItem', { RequestItems: { Jobs: {}, Other: {} } })),
-    ).toThrow(/^The local run supports batches for one table only/);
+    ).toThrow(/^The local run only supports batches for one table/);
   });
 
-  it('puts errors into its protocol, with the full name of their type', async () => {
+  it('formats errors in its protocol, with the full type name', async () => {
     const { dynamoDb } = await dynamoDbFixture();
     const service = createDynamoDbService(dynamoDb, account);
     const { status, headers, body } = service.errorResponse({

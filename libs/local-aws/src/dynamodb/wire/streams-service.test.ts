@@ -66,7 +66,7 @@ describe('DynamoDB Streams', () => {
     expect(keysOf((await read(second.NextShardIterator)).Records)).toEqual(['d']);
   });
 
-  it('begins at any of its places', async () => {
+  it('starts at any iterator type', async () => {
     const { put, iterator, read } = await fixture();
     for (const id of ['a', 'b', 'c']) await put({ id: { S: id } });
     const { Records: records } = await read(await iterator('TRIM_HORIZON'));
@@ -78,7 +78,7 @@ describe('DynamoDB Streams', () => {
     expect(keysOf((await read(latest)).Records)).toEqual(['d']);
   });
 
-  it('has the record that a position leads to, with the identity of an expiry', async () => {
+  it('returns the record at a sequence number, with the identity of an expiry', async () => {
     const { put, iterator, read, dynamoDb, clock } = await fixture();
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000) - 1) } });
     await dynamoDb.deleteExpiredItems();
@@ -91,7 +91,7 @@ describe('DynamoDB Streams', () => {
     expect(records[0]).not.toHaveProperty('eventSourceARN');
   });
 
-  it('needs a permission on the stream', async () => {
+  it('requires a permission on the stream', async () => {
     const { service, iterator } = await fixture();
     const needed = (operation: string, input: object) =>
       service.permission(jsonCall(`DynamoDBStreams_20120810.${operation}`, input));
@@ -112,7 +112,7 @@ describe('DynamoDB Streams', () => {
     ['GetRecords', { ShardIterator: 'x' }, 'ValidationException', /Invalid ShardIterator/],
     ['GetRecords', { ShardIterator: 'x', Limit: 1001 }, 'ValidationException', /Limit/],
     ['PutRecords', {}, 'UnknownOperationException', /it supports ListStreams, DescribeStream/],
-  ])('refuses %s of %j', async (operation, input, code, message) => {
+  ])('rejects %s with %j', async (operation, input, code, message) => {
     const { call } = await fixture();
     const refused = await call(operation, input);
     expect(refused.__type).toMatch(new RegExp(`#${code}$`));

@@ -9,7 +9,7 @@ async function timesOf(storage: ArchiveStorage, archiveName = 'kept'): Promise<n
   return times;
 }
 
-it('gives the events of an archive in the order in which they came', async () => {
+it('returns the events of an archive in order of arrival', async () => {
   const storage = memoryArchiveStorage();
   await Promise.all([3, 1, 2].map((time) => storage.append('kept', event(time))));
   await storage.append('other', event(4));
@@ -19,7 +19,7 @@ it('gives the events of an archive in the order in which they came', async () =>
   for await (const archived of storage.read('other')) expect(archived).toEqual(event(4));
 });
 
-it('forgets what is older than it should keep', async () => {
+it('drops events past the retention period', async () => {
   const storage = memoryArchiveStorage();
   for (const time of [3, 1, 2]) await storage.append('kept', event(time));
 

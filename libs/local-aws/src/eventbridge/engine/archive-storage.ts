@@ -4,21 +4,21 @@ export interface ArchivedEvent {
   readonly text: string;
   /** The event's own `time`, epoch milliseconds. */
   readonly time: number;
-  /** Epoch milliseconds from which replays and counts see it (docs/facts/c.md#c5). */
+  /** Epoch milliseconds from which it is visible to replays and counts (docs/facts/c.md#c5). */
   readonly visibleAt: number;
 }
 
 /** Where archives keep their events. */
 export interface ArchiveStorage {
-  /** Resolves when the event is safe, as safe as this storage makes it. */
+  /** Resolves when the event is stored. */
   append(archiveName: string, archived: ArchivedEvent): Promise<void>;
-  /** The events of an archive in the order in which they came. */
+  /** The events of an archive in order of arrival. */
   read(archiveName: string): AsyncIterable<ArchivedEvent>;
-  /** Forgets the events of an archive whose `time` is before the one given, in epoch milliseconds. */
+  /** Deletes the events of an archive whose `time` is before the given one, in epoch milliseconds. */
   removeBefore(archiveName: string, time: number): Promise<void>;
 }
 
-/** Keeps archives as long as the process lives. */
+/** Keeps archives in memory. */
 export function memoryArchiveStorage(): ArchiveStorage {
   const archives = new Map<string, ArchivedEvent[]>();
   return {
@@ -28,7 +28,7 @@ export function memoryArchiveStorage(): ArchiveStorage {
       else archives.set(archiveName, [archived]);
       return Promise.resolve();
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- the interface is for storages that do wait
+    // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous for other storages
     read: async function* (archiveName) {
       yield* [...(archives.get(archiveName) ?? [])];
     },

@@ -12,7 +12,7 @@ import {
 const dayMs = 86_400_000;
 
 describe('an archive', () => {
-  it('C2 is described with its own pattern, without the clause that leaves replays out', async () => {
+  it('C2 is described with its own pattern, without the clause that excludes replays', async () => {
     const pattern = { source: ['lambda'] };
     const { eventBridge } = eventBridgeFixture({ archive: { pattern, description: 'Failed jobs' } });
 
@@ -27,7 +27,7 @@ describe('an archive', () => {
     });
   });
 
-  it('keeps the events of its pattern only, and reports each', async () => {
+  it('stores only events that match its pattern, and reports each', async () => {
     const { eventBridge, steps } = eventBridgeFixture({ archive: { pattern: { source: ['lambda'] } } });
 
     const { eventId } = await eventBridge.putEvent(failureRecord);
@@ -37,7 +37,7 @@ describe('an archive', () => {
     expect(steps).toEqual([{ type: 'event-archived', archiveName: 'kept', eventId, detail: failureRecord.detail }]);
   });
 
-  it('C3 keeps events forever with RetentionDays 0, else for so many days', async () => {
+  it('C3 keeps events forever with RetentionDays 0, otherwise for that many days', async () => {
     const forEver = eventBridgeFixture();
     const forAWeek = eventBridgeFixture({ archive: { retentionDays: 7 } });
     for (const { eventBridge, clock } of [forEver, forAWeek]) {
@@ -52,7 +52,7 @@ describe('an archive', () => {
     expect(await forAWeek.eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
   });
 
-  it.each(['a'.repeat(49), 'a/b', ''])('C3 refuses the name "%s"', (name) => {
+  it.each(['a'.repeat(49), 'a/b', ''])('C3 rejects the name "%s"', (name) => {
     expect(() => eventBridgeFixture({ archive: { name } })).toThrow(
       expect.objectContaining({ code: 'ValidationException' }),
     );
@@ -71,7 +71,7 @@ describe('an archive', () => {
     });
   });
 
-  it('C4 does not keep a replayed event again, but keeps the new event of a replay that failed', async () => {
+  it('C4 does not archive a replayed event again, but archives the new event of a failed replay', async () => {
     const { eventBridge, clock, invocations } = eventBridgeFixture();
     await eventBridge.putEvent(failureRecord);
 
@@ -84,7 +84,7 @@ describe('an archive', () => {
     expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 2 });
   });
 
-  it('C5 shows an event to counts and replays only after its delay', async () => {
+  it('C5 includes an event in counts and replays only after its delay', async () => {
     const { eventBridge, clock, invocations } = eventBridgeFixture({ archiveDelayMs: 600_000 });
     await eventBridge.putEvent(failureRecord);
 
@@ -100,7 +100,7 @@ describe('an archive', () => {
     expect(invocations).toHaveLength(1);
   });
 
-  it('C7 of an unknown bus, or asked for by an unknown name, is an error with status 400', async () => {
+  it('C7 for an unknown bus, or with an unknown name, is an error with status 400', async () => {
     const notThere = (message: string) =>
       expect.objectContaining({ code: 'ResourceNotFoundException', status: 400, message }) as Error;
 
@@ -115,13 +115,13 @@ describe('an archive', () => {
     );
   });
 
-  it('C38 refuses a pattern that is not valid', () => {
+  it('C38 rejects an invalid pattern', () => {
     expect(() => eventBridgeFixture({ archive: { pattern: { source: 'lambda' } } })).toThrow(
       /^Event pattern is not valid\. Reason: "source" must be an object or an array/,
     );
   });
 
-  it('C37 refuses a rule with more than 5 targets', () => {
+  it('C37 rejects a rule with more than 5 targets', () => {
     const targets = [1, 2, 3, 4, 5, 6].map((id) => ({ id: String(id), arn: `t${id}` }));
     expect(() => eventBridgeFixture({ rules: [replayRule, ruleFixture({ source: ['a'] }, { targets })] })).toThrow(
       expect.objectContaining({ code: 'LimitExceededException' }),

@@ -5,14 +5,14 @@ import { EventBridgeError } from './errors.ts';
 import type { BusEvent } from './event.ts';
 import { compilePattern } from './event-pattern.ts';
 
-/** What DescribeArchive tells (docs/facts/c.md#c2). Times are epoch milliseconds. */
+/** The output of DescribeArchive (docs/facts/c.md#c2). Times are epoch milliseconds. */
 export interface ArchiveDescription {
   readonly name: string;
   readonly arn: string;
   readonly busArn: string;
   readonly state: 'ENABLED';
   readonly description?: string;
-  /** As JSON text, without the clause that leaves replays out (docs/facts/c.md#c2). */
+  /** As JSON text, without the clause that excludes replayed events (docs/facts/c.md#c2). */
   readonly pattern?: string;
   readonly retentionDays: number;
   readonly eventCount: number;
@@ -25,10 +25,10 @@ export interface Archive {
   readonly definition: ArchiveDefinition;
   /** The pattern of the managed rule that feeds the archive (docs/facts/c.md#c4). */
   readonly rulePattern: string;
-  /** Resolves when the event is kept, or isn't for this archive. */
+  /** Resolves when the event is stored, or if it doesn't match the archive. */
   accept(event: BusEvent): Promise<void>;
   /**
-   * The events whose `time` is not before the one and before the other (docs/facts/c.md#c20), and that are visible by
+   * The visible events with `fromMs` <= `time` < `toMs` (docs/facts/c.md#c20).
    * now.
    */
   read(fromMs: number, toMs: number): Promise<BusEvent[]>;
@@ -39,13 +39,13 @@ export interface ArchivePorts {
   readonly clock: Clock;
   readonly storage: ArchiveStorage;
   readonly report: ReportEvent;
-  /** How long an event stays invisible after it came, in milliseconds (docs/facts/c.md#c5). */
+  /** How long an event stays invisible after its arrival, in milliseconds (docs/facts/c.md#c5). */
   readonly delayMs: number;
 }
 
 const dayMs = 86_400_000;
 
-/** @throws EventBridgeError for a name or a pattern that AWS refuses (docs/facts/c.md#c3, #c38) */
+/** @throws EventBridgeError for a name or pattern that AWS rejects (docs/facts/c.md#c3, #c38) */
 export function createArchive(
   definition: ArchiveDefinition,
   { clock, storage, report, delayMs }: ArchivePorts,

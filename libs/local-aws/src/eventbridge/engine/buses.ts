@@ -1,7 +1,7 @@
 import type { EventBusDefinition } from './definitions.ts';
 import { EventBridgeError } from './errors.ts';
 
-/** The buses by name and ARN; `default` is always there. */
+/** The buses by name and ARN; `default` always exists. */
 export class Buses {
   readonly all: readonly EventBusDefinition[];
 
@@ -11,7 +11,7 @@ export class Buses {
     this.all = hasDefault ? buses : [{ name: 'default', arn }, ...buses];
   }
 
-  /** @param nameOrArn the default bus when absent */
+  /** @param nameOrArn @default the default bus */
   find(nameOrArn = 'default'): EventBusDefinition | undefined {
     return this.all.find(({ name, arn }) => nameOrArn === name || nameOrArn === arn);
   }

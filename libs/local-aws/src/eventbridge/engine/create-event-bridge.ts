@@ -14,8 +14,8 @@ import { Rules } from './rules.ts';
 import { type DeliveryFailure, type DeliveryPorts, startDelivery } from './target-delivery.ts';
 
 /**
- * Makes the buses, archives and rules of a template work.
- * @throws EventBridgeError for a definition that AWS refuses
+ * Creates the buses, archives and rules of a template.
+ * @throws EventBridgeError for a definition that AWS rejects
  */
 export function createEventBridge(definitions: EventBridgeDefinitions, options: EventBridgeOptions): EventBridge {
   const { clock, region, accountId } = options;
@@ -34,9 +34,9 @@ export function createEventBridge(definitions: EventBridgeDefinitions, options: 
     work,
     random: options.random ?? Math.random,
     invokeTarget: options.invokeTarget,
-    onDeliveryFailure: (failure) => tellFailure(failure, options),
+    onDeliveryFailure: (failure) => reportFailure(failure, options),
   };
-  /** Archives an event and sends it on its way, to all rules of the bus or some (docs/facts/c.md#c19). */
+  /** Archives an event and delivers it to all or some rules of the bus (docs/facts/c.md#c19). */
   const dispatch = async (busName: string, event: BusEvent, ruleArns?: readonly string[]): Promise<void> => {
     const { arn: busArn } = buses.get(busName);
     const ingestedAt = clock.now();
@@ -130,12 +130,12 @@ function checkDeadLetters({ rules }: EventBridgeDefinitions, { sendToDeadLetter 
     const target = targets.find(({ deadLetterArn }) => deadLetterArn !== undefined);
     if (!target) continue;
     throw new Error(
-      `Rule ${name}, target ${target.id}: the dead-letter queue ${String(target.deadLetterArn)} is not supported here.`,
+      `Rule ${name}, target ${target.id}: the dead-letter queue ${String(target.deadLetterArn)} is not supported without sendToDeadLetter.`,
     );
   }
 }
 
-async function tellFailure(failure: DeliveryFailure, options: EventBridgeOptions): Promise<void> {
+async function reportFailure(failure: DeliveryFailure, options: EventBridgeOptions): Promise<void> {
   options.onDeliveryFailure?.(failure);
   const { deadLetterArn } = failure.target;
   if (failure.retryInMs === undefined && deadLetterArn !== undefined) {

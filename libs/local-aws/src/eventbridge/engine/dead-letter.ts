@@ -1,6 +1,6 @@
 import type { DeliveryFailure } from './target-delivery.ts';
 
-/** A message in a dead-letter queue: the event, and as attributes why it is there (docs/facts/c.md#c35). */
+/** A message in a dead-letter queue: the event, with the reason in its attributes (docs/facts/c.md#c35). */
 export interface DeadLetterMessage {
   readonly body: string;
   readonly attributes: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ export interface EventBusDefinition {
 
 /** An archive of one bus. */
 export interface ArchiveDefinition {
-  /** At most 48 of `[.-_A-Za-z0-9]` (docs/facts/c.md#c3). */
+  /** At most 48 characters of `[.-_A-Za-z0-9]` (docs/facts/c.md#c3). */
   readonly name: string;
   readonly arn: string;
   readonly busArn: string;
@@ -40,7 +40,7 @@ export interface TargetDefinition {
   readonly inputPath?: string;
   readonly inputTransformer?: InputTransformerDefinition;
   readonly roleArn?: string;
-  /** A queue for events that could not be delivered. @default they are dropped */
+  /** A queue for undeliverable events. @default events are dropped */
   readonly deadLetterArn?: string;
   readonly retryPolicy?: RetryPolicyDefinition;
 }

@@ -8,7 +8,7 @@ export type EventBridgeErrorCode =
   | 'ValidationException';
 
 /**
- * An answer of EventBridge that refuses a request. Its HTTP status is 400 whatever its code says (docs/facts/c.md#c7,
+ * An error response of EventBridge. Its HTTP status is always 400 (docs/facts/c.md#c7,
  * #c13).
  */
 export class EventBridgeError extends Error {
@@ -22,12 +22,12 @@ export class EventBridgeError extends Error {
   }
 }
 
-/** A parameter's value that EventBridge refuses, in its usual words. */
+/** The error for an invalid parameter, in EventBridge's words. */
 export const invalidParameter = (parameter: string, reason: string): EventBridgeError =>
   new EventBridgeError('ValidationException', `Parameter ${parameter} is not valid. Reason: ${reason}`);
 
 /**
- * A target that can't take an event now but may later: throttled, busy, out of reach. Its event is tried again
+ * A target that can't accept an event now but may later: throttled, busy, unreachable. The event is retried
  * (docs/facts/c.md#c34).
  */
 export class TargetUnavailableError extends Error {
@@ -42,11 +42,11 @@ export class TargetUnavailableError extends Error {
 }
 
 /**
- * A target that will never take the event: it is gone, or the permission is missing. Nothing is tried again
+ * A target that will never accept the event: it does not exist, or permission is missing. The event is not retried
  * (docs/facts/c.md#c34).
  */
-export class TargetRefusedError extends Error {
-  override readonly name = 'TargetRefusedError';
+export class TargetRejectedError extends Error {
+  override readonly name = 'TargetRejectedError';
   /** As a dead-letter message names it, such as `NO_PERMISSIONS` (docs/facts/c.md#c35). */
   readonly code: string;
 

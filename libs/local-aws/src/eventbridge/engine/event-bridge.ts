@@ -9,7 +9,7 @@ import type { RuleDescription } from './rules.ts';
 import type { DeliveryFailure } from './target-delivery.ts';
 
 export interface EventBridgeDefinitions {
-  /** The bus `default` always exists, too. */
+  /** The bus `default` always exists in addition. */
   readonly buses: readonly EventBusDefinition[];
   readonly archives: readonly ArchiveDefinition[];
   readonly rules: readonly RuleDefinition[];
@@ -21,26 +21,26 @@ export interface EventBridgeOptions {
   readonly region: string;
   readonly accountId: string;
   /**
-   * Gives an input to a target and resolves once the target has taken it. Rejects with `TargetUnavailableError` when
-   * it should be tried again, with anything else, such as `TargetRefusedError`, when it shouldn't
+   * Sends an input to a target and resolves once the target has accepted it. Rejects with `TargetUnavailableError` if
+   * it should be tried again, with anything else, such as `TargetRejectedError`, when it shouldn't
    * (docs/facts/c.md#c34).
    */
   readonly invokeTarget: (targetArn: string, payload: string, rule: { readonly arn: string }) => Promise<void>;
   /**
-   * Puts a message into a dead-letter queue (docs/facts/c.md#c35). @default a rule with a dead-letter queue is refused
+   * Puts a message into a dead-letter queue (docs/facts/c.md#c35). @default a rule with a dead-letter queue is rejected
    */
   readonly sendToDeadLetter?: (queueArn: string, message: DeadLetterMessage) => Promise<void>;
-  /** Tells of each delivery that failed, whether or not it is tried again. */
+  /** Called for each failed delivery, whether or not it is retried. */
   readonly onDeliveryFailure?: (failure: DeliveryFailure) => void;
   /** @default in memory */
   readonly archiveStorage?: ArchiveStorage;
-  /** Until replays and counts see an archived event; up to 600000 on AWS (docs/facts/c.md#c5). @default 0 */
+  /** Delay until an archived event is visible to replays and counts; up to 600000 on AWS (docs/facts/c.md#c5). @default 0 */
   readonly archiveDelayMs?: number;
   /** How long a replay takes; minutes on AWS (docs/facts/c.md#c18). @default no time */
   readonly replayTiming?: ReplayTiming;
   /**
    * The limit of one entry's size, in bytes; 1048576 on AWS since 2026-01-29 (docs/facts/c.md#c24).
-   * @default 262144, safe everywhere
+   * @default 262144, which works everywhere
    */
   readonly maxEntryBytes?: number;
   /** Makes event ids. @default random UUIDs */
@@ -51,11 +51,11 @@ export interface EventBridgeOptions {
 
 /** The buses of the local run with their rules, archives and replays. Times are epoch milliseconds. */
 export interface EventBridge {
-  /** Largest size of an entry, and of all entries of a PutEvents request together, in bytes. */
+  /** Maximum size of an entry, and of all entries of a PutEvents request in total, in bytes. */
   readonly maxEntryBytes: number;
   /**
-   * Puts an event on a bus. Resolves when it is archived and its deliveries have begun; how these end is never
-   * visible here, and an event for an unknown bus vanishes (docs/facts/c.md#c25).
+   * Puts an event on a bus. Resolves when it is archived and its deliveries have started; their outcome is not
+   * returned, and an event for an unknown bus is dropped (docs/facts/c.md#c25).
    * @throws EventBridgeError when it is too large (docs/facts/c.md#c24)
    */
   putEvent(entry: EventEntry & { readonly bus?: string }): Promise<{ readonly eventId: string }>;
@@ -66,7 +66,7 @@ export interface EventBridge {
   cancelReplay(name: string): ReplayDescription;
   describeArchive(name: string): Promise<ArchiveDescription>;
   listArchives(): Promise<readonly ArchiveDescription[]>;
-  /** The events that an archive holds by now, in the order in which they came; AWS has no such call. */
+  /** The events in an archive, in order of arrival; AWS has no such call. */
   readArchive(name: string): Promise<readonly BusEvent[]>;
   /**
    * The rules of a bus, with the managed ones that feed its archives (docs/facts/c.md#c4). @param bus name or ARN,
@@ -76,8 +76,8 @@ export interface EventBridge {
   describeRule(name: string, bus?: string): RuleDescription;
   listEventBuses(): readonly EventBusDefinition[];
   describeEventBus(bus?: string): EventBusDefinition;
-  /** Resolves when nothing is under way; what waits for a later time is not. */
+  /** Resolves when no delivery or replay is in progress. Scheduled ones don't count. */
   idle(): Promise<void>;
-  /** Cancels what waits, and resolves when nothing is under way. */
+  /** Cancels scheduled work, and resolves when nothing is in progress. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/index.ts';
 
-/** An event as rules see it and targets get it; its keys stand in this order (docs/facts/c.md#c26). */
+/** An event as rules match it and targets receive it, with its keys in this order (docs/facts/c.md#c26). */
 export interface BusEvent {
   readonly version: '0';
   readonly id: string;
@@ -16,7 +16,7 @@ export interface BusEvent {
   readonly detail: JsonObject;
 }
 
-/** What is put on a bus. */
+/** An event to put on a bus. */
 export interface EventEntry {
   readonly source: string;
   readonly detailType: string;
@@ -46,7 +46,7 @@ export const toEvent = (entry: EventEntry, origin: EventOrigin): BusEvent => ({
   detail: entry.detail,
 });
 
-/** The event as a replay delivers it: `replay-name` stands between region and resources (docs/facts/c.md#c16). */
+/** The event as a replay delivers it, with `replay-name` between region and resources (docs/facts/c.md#c16). */
 export const replayed = ({ resources, detail, ...head }: BusEvent, replayName: string): BusEvent => ({
   ...head,
   'replay-name': replayName,

@@ -16,7 +16,7 @@ const predefined: Readonly<Record<string, Values>> = {
   'aws.events.event.json': ({ event }) => event as unknown as JsonValue,
 };
 
-/** The event's head; its type is spelt `detailType` here (docs/facts/c.md#c33). */
+/** The event without its detail; `detail-type` becomes `detailType` (docs/facts/c.md#c33). */
 const withoutDetail = (event: BusEvent): JsonObject => {
   const names = Object.keys(event).filter((name) => name !== 'detail' && name !== 'detail-type') as (keyof BusEvent)[];
   const head = Object.fromEntries(names.map((name) => [name, event[name] as JsonValue]));
@@ -25,8 +25,8 @@ const withoutDetail = (event: BusEvent): JsonObject => {
 
 /**
  * A template with `<placeholders>`, filled with values of the event (docs/facts/c.md#c31, #c32). In a JSON template a
- * placeholder stands for a JSON value; inside quotes, and in a template that is a text, for plain text.
- * @throws EventBridgeError for a placeholder without a path (docs/facts/c.md#c30) or a path that can't be read
+ * placeholder stands for a JSON value; inside quotes, and in a text template, for plain text.
+ * @throws EventBridgeError for a placeholder without a path (docs/facts/c.md#c30) or an invalid path
  */
 export function compileInputTransformer(targetId: string, definition: InputTransformerDefinition): TargetInput {
   const template = definition.inputTemplate;

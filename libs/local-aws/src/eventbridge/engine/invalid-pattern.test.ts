@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from './event-pattern.ts';
 
-function refusal(pattern: string | object): string {
+function rejection(pattern: string | object): string {
   try {
     compilePattern(pattern);
   } catch (error) {
     expect(error).toMatchObject({ name: 'EventBridgeError', code: 'InvalidEventPatternException', status: 400 });
     return (error as Error).message;
   }
-  throw new Error('The pattern was not refused.');
+  throw new Error('The pattern was not rejected.');
 }
 
-describe('an event pattern is refused', () => {
+describe('an event pattern is rejected', () => {
   it.each([
     ['{"int": 42}', '"int" must be an object or an array', 11],
     ['{"string": "my-value"}', '"string" must be an object or an array', 13],
@@ -21,13 +21,13 @@ describe('an event pattern is refused', () => {
     ['{"detail": {"c-count": [{"numeric": [">", 0, ">", 0]}]}}', 'Bad numeric range operator: >', 49],
     ['{"detail": {"c-count": [{"numeric": [">", 0, "<"]}]}}', 'Value of < must be numeric', 50],
     ['{"detail-type": [{"equals-ignore-case": ["ec2"]}]}', 'equals-ignore-case match pattern must be a string', 42],
-  ])('C38 with its reason and its place: %s', (source, reason, column) => {
+  ])('C38 with reason and location: %s', (source, reason, column) => {
     const place = `\n at [Source: (String)"${source}"; line: 1, column: ${column}]`;
-    expect(refusal(source)).toBe(`Event pattern is not valid. Reason: ${reason}${place}`);
+    expect(rejection(source)).toBe(`Event pattern is not valid. Reason: ${reason}${place}`);
   });
 
-  it('C38 counting lines', () => {
-    expect(refusal('{\n  "a": [],\n  "b": 1\n}')).toMatch(/line: 2, column: 10\]$/);
+  it('C38 with the right line number', () => {
+    expect(rejection('{\n  "a": [],\n  "b": 1\n}')).toMatch(/line: 2, column: 10\]$/);
   });
 
   it.each<[unknown, string]>([
@@ -59,8 +59,8 @@ describe('an event pattern is refused', () => {
     [{ $or: [{ a: [1] }, 1] }, 'Only JSON object is allowed in array of $or relationship.'],
     [{ $or: [{ prefix: ['a'] }, { a: [1] }] }, 'prefix is Ruler reserved fieldName which cannot be used inside $or.'],
   ])('C38 for %j', (pattern, reason) => {
-    expect(refusal(pattern as object)).toContain(`Event pattern is not valid. Reason: `);
-    expect(refusal(pattern as object)).toContain(reason);
+    expect(rejection(pattern as object)).toContain(`Event pattern is not valid. Reason: `);
+    expect(rejection(pattern as object)).toContain(reason);
   });
 
   it.each([
@@ -75,10 +75,10 @@ describe('an event pattern is refused', () => {
     '{"a" [1]}',
     '{a: [1]}',
   ])('when it is not a JSON object: %j', (text) => {
-    expect(refusal(text)).toMatch(/^Event pattern is not valid\. Reason: /);
+    expect(rejection(text)).toMatch(/^Event pattern is not valid\. Reason: /);
   });
 
-  it('when it is nested beyond reason', () => {
-    expect(refusal(`${'{"a":'.repeat(50_000)}[1]${'}'.repeat(50_000)}`)).toContain('nested too deeply');
+  it('when it is nested too deeply', () => {
+    expect(rejection(`${'{"a":'.repeat(50_000)}[1]${'}'.repeat(50_000)}`)).toContain('nested too deeply');
   });
 });

@@ -6,12 +6,12 @@ import {
   functionArn,
   ruleFixture,
 } from '../testing/event-bridge-fixture.ts';
-import { TargetRefusedError } from './errors.ts';
+import { TargetRejectedError } from './errors.ts';
 
 const rules = [ruleFixture({ source: ['lambda'] })];
 
 describe('an event on a bus', () => {
-  it('C26 reaches a target whole, its keys in order and its time in whole seconds', async () => {
+  it('C26 reaches a target unchanged, with its keys in order and its time in whole seconds', async () => {
     const { eventBridge, events } = eventBridgeFixture({ rules, newId: () => 'id-1' });
 
     await eventBridge.putEvent({ ...failureRecord, time: Date.UTC(2026, 2, 23, 12, 0, 0, 999) });
@@ -29,7 +29,7 @@ describe('an event on a bus', () => {
     });
   });
 
-  it('C26 has an empty list of resources and the time of its arrival when it was put without', async () => {
+  it('C26 gets an empty list of resources and its arrival time by default', async () => {
     const { eventBridge, events, clock } = eventBridgeFixture({ rules });
     const { bus, source, detailType, detail } = failureRecord;
     const before = Math.floor(clock.now() / 1000) * 1000;
@@ -42,7 +42,7 @@ describe('an event on a bus', () => {
     expect(Date.parse(events()[0]!.time)).toBeLessThanOrEqual(clock.now());
   });
 
-  it("B33 keeps what Lambda's destination gave it", async () => {
+  it("B33 keeps the fields set by Lambda's destination", async () => {
     const { eventBridge, events } = eventBridgeFixture({ rules });
 
     await eventBridge.putEvent(failureRecord);
@@ -80,7 +80,7 @@ describe('an event on a bus', () => {
     expect(invocations.map(({ arn }) => arn)).toEqual(['t1', 't2']);
   });
 
-  it('C25 vanishes when the bus is unknown, and still has an id', async () => {
+  it('C25 is dropped when the bus is unknown, but still gets an id', async () => {
     const { eventBridge, invocations } = eventBridgeFixture({ rules });
 
     const { eventId } = await eventBridge.putEvent({ ...failureRecord, bus: 'nowhere' });
@@ -91,10 +91,10 @@ describe('an event on a bus', () => {
     expect(await eventBridge.describeArchive('kept')).toMatchObject({ eventCount: 0 });
   });
 
-  it('C25 is put even when its delivery fails', async () => {
+  it('C25 is accepted even if its delivery fails', async () => {
     const { eventBridge, failures } = eventBridgeFixture({
       rules,
-      invokeTarget: () => Promise.reject(new TargetRefusedError('NO_PERMISSIONS', 'No.')),
+      invokeTarget: () => Promise.reject(new TargetRejectedError('NO_PERMISSIONS', 'No.')),
     });
 
     await expect(eventBridge.putEvent(failureRecord)).resolves.toHaveProperty('eventId');
@@ -103,7 +103,7 @@ describe('an event on a bus', () => {
     expect(failures).toHaveLength(1);
   });
 
-  it('C24 is refused when it is larger than the limit, which counts resources and 14 bytes for a time', async () => {
+  it('C24 is rejected above the size limit, which counts resources and 14 bytes for a time', async () => {
     const detail = { text: 'x'.repeat(100) };
     const size = 'source'.length + 'type'.length + 'r1'.length + JSON.stringify(detail).length + 14;
     const entry = { source: 'source', detailType: 'type', resources: ['r1'], detail, time: 0 };

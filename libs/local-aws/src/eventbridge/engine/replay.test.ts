@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 const fullReplayRule = ruleFixture({ 'replay-name': [{ exists: true }] });
 
 describe('a replay', () => {
-  it('C29 gives the target exactly what the function was first given', async () => {
+  it("C29 passes the target exactly the function's original input", async () => {
     const { eventBridge, clock, invocations, steps } = eventBridgeFixture();
     const { eventId } = await eventBridge.putEvent(failureRecord);
 
@@ -52,7 +52,7 @@ describe('a replay', () => {
     expect(eventBridge.describeReplay('again')).toMatchObject({ ...request, state: 'COMPLETED' });
   });
 
-  it('C11 says when it ended, and the time of the event that it replayed last', async () => {
+  it('C11 reports when it ended and the time of the last replayed event', async () => {
     const { eventBridge, clock } = eventBridgeFixture();
     await eventBridge.putEvent({ ...failureRecord, time: clock.now() });
     const eventTime = Math.floor(clock.now() / 1000) * 1000;
@@ -96,7 +96,7 @@ describe('a replay', () => {
     expect(Date.parse(event.time)).toBe(time);
   });
 
-  it('C18 takes the minutes of the events in their order, each whole before the next', async () => {
+  it('C18 replays events minute by minute, finishing each before the next', async () => {
     const { eventBridge, clock, events } = eventBridgeFixture({ rules: [fullReplayRule] });
     const minute = Math.floor(clock.now() / minuteMs) * minuteMs;
     const ages = [1, 3, 2, 3, 1].map((minutes) => minute - minutes * minuteMs);
@@ -139,7 +139,7 @@ describe('a replay', () => {
   });
 });
 
-describe('a replay is refused', () => {
+describe('a replay is rejected', () => {
   const refused = (code: string, message: string) => expect.objectContaining({ code, message, status: 400 }) as Error;
   const otherBusArn = busArn.replace('failed', 'default');
 
@@ -155,7 +155,7 @@ describe('a replay is refused', () => {
     );
   });
 
-  it('C12 to an unknown bus', () => {
+  it('C12 for an unknown bus', () => {
     const { eventBridge, clock } = eventBridgeFixture();
     const destination = { busArn: busArn.replace('failed', 'none') };
     expect(() => eventBridge.startReplay({ ...replayFixture(clock), destination })).toThrow(
@@ -163,7 +163,7 @@ describe('a replay is refused', () => {
     );
   });
 
-  it('C13 by a name that is taken', async () => {
+  it('C13 with a name that is taken', async () => {
     const { eventBridge, clock } = eventBridgeFixture();
     eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();
@@ -172,7 +172,7 @@ describe('a replay is refused', () => {
     );
   });
 
-  it('C13 when an unknown one is described or cancelled', () => {
+  it('C13 when it is unknown and described or cancelled', () => {
     const { eventBridge } = eventBridgeFixture();
     const unknown = refused('ResourceNotFoundException', 'Replay none does not exist.');
     expect(() => eventBridge.describeReplay('none')).toThrow(unknown);
@@ -192,7 +192,7 @@ describe('a replay is refused', () => {
     expect(eventBridge.startReplay(replayFixture(clock, 'eleventh'))).toMatchObject({ state: 'STARTING' });
   });
 
-  it('C15 by its name until about 90 days have passed', async () => {
+  it('C15 with a used name for about 90 days', async () => {
     const { eventBridge, clock } = eventBridgeFixture();
     eventBridge.startReplay(replayFixture(clock));
     await eventBridge.idle();

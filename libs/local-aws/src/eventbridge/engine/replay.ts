@@ -4,7 +4,7 @@ import { type BusEvent, replayed } from './event.ts';
 
 export type ReplayState = 'STARTING' | 'RUNNING' | 'CANCELLING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
 
-/** What StartReplay asks for. Times are epoch milliseconds. */
+/** The input of StartReplay. Times are epoch milliseconds. */
 export interface ReplayRequest {
   readonly name: string;
   readonly archiveArn: string;
@@ -12,13 +12,13 @@ export interface ReplayRequest {
   readonly to: number;
   readonly destination: {
     readonly busArn: string;
-    /** The rules that get the events. @default all of the bus (docs/facts/c.md#c19) */
+    /** The rules that receive the events. @default all rules of the bus (docs/facts/c.md#c19) */
     readonly ruleArns?: readonly string[];
   };
   readonly description?: string;
 }
 
-/** What DescribeReplay tells (docs/facts/c.md#c11). */
+/** The output of DescribeReplay (docs/facts/c.md#c11). */
 export interface ReplayDescription extends ReplayRequest {
   readonly arn: string;
   readonly state: ReplayState;
@@ -43,7 +43,7 @@ export interface ReplayPorts {
   readonly work: PendingWork;
   readonly report: ReportEvent;
   readonly timing: ReplayTiming;
-  /** Sends an event to the rules chosen. */
+  /** Sends an event to the chosen rules. */
   readonly dispatch: (event: BusEvent) => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ const activeStates: readonly ReplayState[] = ['STARTING', 'RUNNING', 'CANCELLING
 
 export const isActive = (replay: Replay): boolean => activeStates.includes(replay.describe().state);
 
-/** Starts a replay: minute by minute of the events' own time, all of a minute before the next (docs/facts/c.md#c18). */
+/** Starts a replay, minute by minute of the events' own time (docs/facts/c.md#c18). */
 export function startReplay(request: ReplayRequest, arn: string, archive: Archive, ports: ReplayPorts): Replay {
   const { clock, timers, work, report, timing, dispatch } = ports;
   let description: ReplayDescription = { ...request, arn, state: 'STARTING', startedAt: clock.now() };

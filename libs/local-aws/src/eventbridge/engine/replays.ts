@@ -11,12 +11,12 @@ export interface ReplaysPorts {
   readonly start: (request: ReplayRequest, arn: string, archive: Archive) => Replay;
 }
 
-/** As many may be active at a time (docs/facts/c.md#c14). */
+/** Maximum number of active replays (docs/facts/c.md#c14). */
 const maxActive = 10;
-/** A name can't be used again for so long (docs/facts/c.md#c15). */
+/** How long a replay's name can't be reused (docs/facts/c.md#c15). */
 const keptMs = 90 * 86_400_000;
 
-/** All replays that were started in the last 90 days. */
+/** All active replays, and those that ended in the last 90 days. */
 export class Replays {
   readonly #ports: ReplaysPorts;
   readonly #replays = new Map<string, Replay>();
@@ -42,7 +42,7 @@ export class Replays {
     return [...this.#replays.values()].map((replay) => replay.describe());
   }
 
-  /** @throws EventBridgeError for a replay that is unknown, or not active any more */
+  /** @throws EventBridgeError for a replay that is unknown or no longer active */
   cancel(name: string): ReplayDescription {
     const replay = this.#get(name);
     const { state } = replay.describe();

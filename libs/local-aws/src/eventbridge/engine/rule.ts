@@ -3,7 +3,7 @@ import { EventBridgeError } from './errors.ts';
 import { compilePattern, type EventPattern } from './event-pattern.ts';
 import { compileTargetInput, type TargetInput } from './target-input.ts';
 
-/** A rule ready to match events and to make its targets' inputs. */
+/** A compiled rule, which matches events and builds the inputs of its targets. */
 export interface Rule {
   readonly definition: RuleDefinition;
   readonly pattern: EventPattern;
@@ -12,7 +12,7 @@ export interface Rule {
 
 /**
  * @throws EventBridgeError for a pattern (docs/facts/c.md#c38), a number of targets (docs/facts/c.md#c37) or an input
- *   (docs/facts/c.md#c28, #c30) that AWS refuses
+ *   (docs/facts/c.md#c28, #c30) that AWS rejects
  */
 export function compileRule(definition: RuleDefinition): Rule {
   if (definition.targets.length > 5) {

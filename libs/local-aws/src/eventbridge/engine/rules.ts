@@ -6,17 +6,17 @@ import { compileRule, type Rule } from './rule.ts';
 
 /** A rule as ListRules and DescribeRule show it. */
 export interface RuleDescription extends RuleDefinition {
-  /** The service that keeps the rule, for one that nobody may edit (docs/facts/c.md#c4). */
+  /** The service that manages the rule, which cannot be edited (docs/facts/c.md#c4). */
   readonly managedBy?: string;
 }
 
-/** The rules of all buses, those that feed archives included (docs/facts/c.md#c4). */
+/** The rules of all buses, including those that feed archives (docs/facts/c.md#c4). */
 export class Rules {
   readonly #rules: readonly Rule[];
   readonly #managed: readonly RuleDescription[];
   readonly #buses: Buses;
 
-  /** @throws EventBridgeError for a rule of an unknown bus, or one that can't be compiled */
+  /** @throws EventBridgeError for a rule that belongs to an unknown bus or can't be compiled */
   constructor(definitions: readonly RuleDefinition[], archives: readonly Archive[], buses: Buses) {
     this.#buses = buses;
     this.#rules = definitions.map((definition) => {
@@ -26,7 +26,7 @@ export class Rules {
     this.#managed = archives.map((archive) => managedRule(archive, buses.get(archive.definition.busArn)));
   }
 
-  /** The rules with targets of their own that an event goes to. */
+  /** The rules, other than managed ones, that match an event. */
   matching(busName: string, event: object): readonly Rule[] {
     return this.#rules.filter(
       ({ definition, pattern }) => definition.busName === busName && definition.enabled && pattern.matches(event),

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { eventBridgeFixture, failureRecord, functionArn, ruleFixture } from '../testing/event-bridge-fixture.ts';
 import type { DeadLetterMessage } from './dead-letter.ts';
 import type { TargetDefinition } from './definitions.ts';
-import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
+import { TargetRejectedError, TargetUnavailableError } from './errors.ts';
 
 const hourMs = 3_600_000;
 const ruleWith = (target: Partial<TargetDefinition> = {}) =>
   ruleFixture({ source: ['lambda'] }, { targets: [{ id: 'Target0', arn: functionArn, ...target }] });
 
-/** A target that fails so many times, then takes what it gets. */
+/** A target that fails this many times, then succeeds. */
 function failing(times: number, error: Error = new TargetUnavailableError('THROTTLING', 'Slow down.')) {
   let calls = 0;
   return {
@@ -18,7 +18,7 @@ function failing(times: number, error: Error = new TargetUnavailableError('THROT
 }
 
 describe('the delivery to a target', () => {
-  it('C34 is tried again with growing delays while the target is unavailable', async () => {
+  it('C34 is retried with growing delays while the target is unavailable', async () => {
     const target = failing(3);
     const { eventBridge, clock, failures } = eventBridgeFixture({ rules: [ruleWith()], ...target, random: () => 1 });
 
@@ -49,7 +49,7 @@ describe('the delivery to a target', () => {
   it.each([
     [0.5, 'MaximumRetryAttempts'],
     [1, 'MaximumEventAgeInSeconds'],
-  ])('C34 continues for 185 retries or 24 hours, whatever ends first (jitter %d)', async (random, condition) => {
+  ])('C34 continues for 185 retries or 24 hours, whichever comes first (jitter %d)', async (random, condition) => {
     const target = failing(Infinity);
     const tries: number[] = [];
     const { eventBridge, clock, failures } = eventBridgeFixture({
@@ -78,7 +78,7 @@ describe('the delivery to a target', () => {
     [{ maximumRetryAttempts: 2 }, 'MaximumRetryAttempts', 3],
     [{ maximumRetryAttempts: 0 }, 'MaximumRetryAttempts', 1],
     [{ maximumEventAgeInSeconds: 60 }, 'MaximumEventAgeInSeconds', 6],
-  ])('C34 ends as the retry policy %j says', async (retryPolicy, condition, calls) => {
+  ])('C34 follows the retry policy %j', async (retryPolicy, condition, calls) => {
     const target = failing(Infinity);
     const rules = [ruleWith({ retryPolicy })];
     const { eventBridge, clock, failures } = eventBridgeFixture({ rules, ...target, random: () => 1 });
@@ -91,8 +91,8 @@ describe('the delivery to a target', () => {
     expect(failures.at(-1)).toMatchObject({ exhaustedRetryCondition: condition, retryAttempts: calls - 1 });
   });
 
-  it('C34 is not tried again when the target refuses, or fails in a way that nobody knows', async () => {
-    for (const error of [new TargetRefusedError('NO_PERMISSIONS', 'May not.'), new Error('Broken.')]) {
+  it('C34 is not retried when the target rejects the event or fails unexpectedly', async () => {
+    for (const error of [new TargetRejectedError('NO_PERMISSIONS', 'May not.'), new Error('Broken.')]) {
       const target = failing(1, error);
       const { eventBridge, clock, failures } = eventBridgeFixture({ rules: [ruleWith()], ...target });
 
@@ -105,7 +105,7 @@ describe('the delivery to a target', () => {
     }
   });
 
-  it('C35 leaves an event that was never taken in the dead-letter queue, with the reason', async () => {
+  it('C35 puts an undelivered event in the dead-letter queue with the reason', async () => {
     const messages: [string, DeadLetterMessage][] = [];
     const rules = [ruleWith({ deadLetterArn: 'queue', retryPolicy: { maximumRetryAttempts: 1 } })];
     const { eventBridge, clock } = eventBridgeFixture({
@@ -135,13 +135,13 @@ describe('the delivery to a target', () => {
     });
   });
 
-  it('refuses a dead-letter queue that nobody serves', () => {
+  it('rejects a dead-letter queue that is not part of the stack', () => {
     expect(() => eventBridgeFixture({ rules: [ruleWith({ deadLetterArn: 'queue' })] })).toThrow(
-      'Rule rule, target Target0: the dead-letter queue queue is not supported here.',
+      'Rule rule, target Target0: the dead-letter queue queue is not supported without sendToDeadLetter.',
     );
   });
 
-  it('C36 is over once the target has taken the event', async () => {
+  it('C36 ends once the target has accepted the event', async () => {
     const target = failing(0);
     const { eventBridge, clock } = eventBridgeFixture({ rules: [ruleWith()], ...target });
 
@@ -151,7 +151,7 @@ describe('the delivery to a target', () => {
     expect(target.calls()).toBe(1);
   });
 
-  it('ends with the bridge: nothing is tried again after stop()', async () => {
+  it('stops with the bridge: no retries after stop()', async () => {
     const target = failing(Infinity);
     const { eventBridge, clock } = eventBridgeFixture({ rules: [ruleWith()], ...target });
     await eventBridge.putEvent(failureRecord);

@@ -1,27 +1,27 @@
 import type { Clock, PendingWork, Timers } from '../../kernel/index.ts';
 import type { TargetDefinition } from './definitions.ts';
-import { TargetRefusedError, TargetUnavailableError } from './errors.ts';
+import { TargetRejectedError, TargetUnavailableError } from './errors.ts';
 
-/** What a delivery is about. */
+/** A delivery of an event to a target. */
 export interface Delivery {
   readonly rule: { readonly name: string; readonly arn: string };
   readonly target: TargetDefinition;
   readonly eventId: string;
-  /** What the target gets, made from the event once. */
+  /** The target's input, built once from the event. */
   readonly payload: string;
   /** The event as JSON text, for a dead-letter queue (docs/facts/c.md#c35). */
   readonly eventText: string;
 }
 
-/** A delivery that failed once or for good. */
+/** A failed delivery attempt, temporary or final. */
 export interface DeliveryFailure extends Delivery {
   readonly errorCode: string;
   readonly errorMessage: string;
-  /** How often it was tried again before. */
+  /** Number of retries before this attempt. */
   readonly retryAttempts: number;
-  /** When it is tried next, in milliseconds from now; absent when it isn't. */
+  /** Milliseconds until the next attempt; absent if there is none. */
   readonly retryInMs?: number;
-  /** Which limit of the retry policy ended it; absent when the target refused (docs/facts/c.md#c35). */
+  /** The limit of the retry policy that was reached; absent if the target rejected the event (docs/facts/c.md#c35). */
   readonly exhaustedRetryCondition?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 }
 
@@ -41,8 +41,8 @@ const defaultAgeSeconds = 86_400;
 const defaultRetries = 185;
 
 /**
- * Starts to deliver. A target that is unavailable is tried again with growing delays, until the rule's retry policy
- * ends that; one that refuses is not (docs/facts/c.md#c34). The delivery is over once the target has taken the event
+ * Starts a delivery. An unavailable target is retried with growing delays until the target's retry policy
+ * ends that; a target that rejects the event is not retried (docs/facts/c.md#c34). The delivery ends once the target has accepted the event
  * (docs/facts/c.md#c36).
  */
 export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
@@ -83,7 +83,7 @@ const backOffMs = (retryAttempts: number, random: number): number =>
   Math.round(Math.min(maxDelayMs, 1000 * 2 ** retryAttempts) * (0.5 + random / 2));
 
 function describe(error: unknown): { errorCode: string; errorMessage: string } {
-  const known = error instanceof TargetUnavailableError || error instanceof TargetRefusedError;
+  const known = error instanceof TargetUnavailableError || error instanceof TargetRejectedError;
   return {
     errorCode: known ? error.code : 'SDK_CLIENT_ERROR',
     errorMessage: error instanceof Error ? error.message : String(error),

@@ -29,7 +29,7 @@ const transformed = (inputTemplate: string, inputPathsMap: InputTransformerDefin
   inputOf({ inputTransformer: { inputTemplate, inputPathsMap } });
 
 describe("a target's input", () => {
-  it('is the event itself without more', () => {
+  it('is the event itself by default', () => {
     expect(inputOf({})).toBe(JSON.stringify(event));
   });
 
@@ -51,7 +51,7 @@ describe("a target's input", () => {
     { input: '{}', inputPath: '$' },
     { inputPath: '$', inputTransformer: { inputTemplate: '"a"' } },
     { input: '{}', inputTransformer: { inputTemplate: '"a"' } },
-  ])('C28 is made in one way only: %j', (target) => {
+  ])('C28 rejects more than one input option: %j', (target) => {
     expect(() => inputOf(target)).toThrow(
       expect.objectContaining({
         code: 'ValidationException',
@@ -60,7 +60,7 @@ describe("a target's input", () => {
     );
   });
 
-  it('refuses a path that is none', () => {
+  it('rejects an invalid path', () => {
     expect(() => inputOf({ inputPath: '$.detail[?(@.a)]' })).toThrow(
       '$.detail[?(@.a)] of target T is not a JSON path.',
     );
@@ -79,7 +79,7 @@ describe('an input transformer', () => {
     missing: '$.detail.missing',
   };
 
-  it('C30 is refused when a placeholder has no path', () => {
+  it('C30 is rejected when a placeholder has no path', () => {
     expect(() => transformed('{"a": <command>, "b": <other>}', paths)).toThrow(
       expect.objectContaining({
         code: 'ValidationException',
@@ -100,7 +100,7 @@ describe('an input transformer', () => {
     expect(transformed(template, paths)).toBe(expected);
   });
 
-  it('C31 keeps a JSON template valid whatever the value', () => {
+  it('C31 keeps a JSON template valid for any value', () => {
     expect(JSON.parse(transformed('{"a": "<quoted>", "b": <quoted>}', paths))).toEqual({
       a: event.detail.quoted,
       b: event.detail.quoted,
@@ -116,7 +116,7 @@ describe('an input transformer', () => {
     expect(transformed(template, paths)).toBe(expected);
   });
 
-  it('C33 knows the rule, the time of arrival, and the event with and without its detail', () => {
+  it('C33 can use the rule, the ingestion time, and the event with and without its detail', () => {
     const template =
       '{"arn": <aws.events.rule-arn>, "name": "<aws.events.rule-name>", "at": <aws.events.event.ingestion-time>,' +
       ' "event": <aws.events.event>, "json": <aws.events.event.json>}';

@@ -5,20 +5,20 @@ import { EventBridgeError, invalidParameter } from './errors.ts';
 import type { BusEvent } from './event.ts';
 import { compileInputTransformer } from './input-transformer.ts';
 
-/** What a target's input is made from. */
+/** The source of a target's input. */
 export interface InputSource {
   readonly event: BusEvent;
   readonly rule: { readonly name: string; readonly arn: string };
-  /** Epoch milliseconds at which the bus took the event in. */
+  /** Epoch milliseconds at which the bus received the event. */
   readonly ingestedAt: number;
 }
 
-/** Makes the text that a target gets. */
+/** Builds a target's input as text. */
 export type TargetInput = (source: InputSource) => string;
 
 /**
- * How a target's input is made: the event itself, a constant, a part of the event, or a template filled from it.
- * @throws EventBridgeError when more than one way is given (docs/facts/c.md#c28), or the one given can't be read
+ * Compiles a target's input: the event itself, a constant, a part of the event, or a template filled from it.
+ * @throws EventBridgeError if more than one kind of input is given (docs/facts/c.md#c28), or it is invalid
  *   (docs/facts/c.md#c30)
  */
 export function compileTargetInput(target: TargetDefinition): TargetInput {
@@ -34,8 +34,8 @@ export function compileTargetInput(target: TargetDefinition): TargetInput {
 }
 
 /**
- * A part of the event as JSON text, a string with its quotes (docs/facts/c.md#c29); `null` when the event has nothing
- * there.
+ * A part of the event as JSON, including the quotes of a string (docs/facts/c.md#c29); `null` if the event has nothing
+ * at that path.
  */
 function compileInputPath(targetId: string, inputPath: string): TargetInput {
   const path = compileJsonPath(inputPath);

@@ -9,7 +9,7 @@ export const eventsEventBus = resourceType({
     Description: z.optional(z.string()),
     Tags: tags,
     KmsKeyIdentifier: ignoredLocally('nothing is encrypted at rest'),
-    DeadLetterConfig: ignoredLocally('it gets what can not be encrypted, and nothing is encrypted'),
+    DeadLetterConfig: ignoredLocally('it receives events that cannot be encrypted, and nothing is encrypted'),
   }),
   identify: ({ property, physicalName, arn }) => {
     const name = property('Name') ?? physicalName(256);

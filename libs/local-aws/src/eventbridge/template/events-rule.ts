@@ -14,7 +14,7 @@ const target = z.strictObject({
   ),
 });
 
-/** `AWS::Events::Rule` with an event pattern. Its `Ref` is `<bus>|<rule>` on a bus of its own. */
+/** `AWS::Events::Rule` with an event pattern. Its `Ref` is `<bus>|<rule>` on a custom event bus. */
 export const eventsRule = resourceType({
   type: 'AWS::Events::Rule',
   properties: z.strictObject({

@@ -23,13 +23,13 @@ export const ruleFixture = (pattern: object, more: Partial<RuleDefinition> = {})
   ...more,
 });
 
-/** The rule of the stack: what is replayed goes back to the function as it first was. */
+/** The rule of the stack: a replayed event goes back to the function in its original form. */
 export const replayRule = ruleFixture(
   { 'replay-name': [{ exists: true }] },
   { name: 'replay', targets: [{ id: 'Target0', arn: functionArn, inputPath: '$.detail.requestPayload' }] },
 );
 
-/** What Lambda puts on the bus when a function has failed (B33). */
+/** The event that Lambda puts on the bus after a function has failed (B33). */
 export const failureRecord = {
   bus: busArn,
   source: 'lambda',
@@ -41,7 +41,7 @@ export const failureRecord = {
 export interface EventBridgeFixture {
   readonly eventBridge: EventBridge;
   readonly clock: AdjustableClock;
-  /** What targets got, in order. */
+  /** The inputs that targets received, in order. */
   readonly invocations: { readonly arn: string; readonly payload: string; readonly ruleArn: string }[];
   readonly failures: DeliveryFailure[];
   readonly steps: StackEvent[];
@@ -54,7 +54,7 @@ export interface EventBridgeFixtureOptions extends Partial<EventBridgeOptions> {
   readonly archive?: Partial<ArchiveDefinition>;
 }
 
-/** The bus `failed` with the archive `kept` and the rules given, by default the one that serves replays. */
+/** The bus `failed` with the archive `kept` and the given rules, by default the one for replays. */
 export function eventBridgeFixture({ rules = [replayRule], archive, ...options }: EventBridgeFixtureOptions = {}) {
   const clock = new AdjustableClock();
   const fixture: Omit<EventBridgeFixture, 'eventBridge' | 'events'> = {

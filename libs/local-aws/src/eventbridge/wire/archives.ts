@@ -15,7 +15,7 @@ export async function describeArchive(eventBridge: EventBridge, input: WireInput
   };
 }
 
-/** ListArchives, which leaves out ARN, description and pattern (docs/facts/c.md#c2), with one filter (#c8). */
+/** ListArchives, which omits ARN, description and pattern (docs/facts/c.md#c2) and accepts one filter (#c8). */
 export async function listArchives(eventBridge: EventBridge, input: WireInput): Promise<object> {
   const prefix = optionalText(input, 'NamePrefix');
   const busArn = optionalText(input, 'EventSourceArn');

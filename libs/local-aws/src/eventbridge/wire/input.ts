@@ -1,6 +1,6 @@
 import { EventBridgeError } from '../engine/errors.ts';
 
-/** A request's input as JSON, its members' types not yet known. */
+/** A request's input as JSON, with unchecked member types. */
 export type WireInput = Readonly<Record<string, unknown>>;
 
 const memberName = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
@@ -14,7 +14,7 @@ const validationError = (value: string, name: string, constraint: string) =>
 const serializationError = (name: string, type: string) =>
   new EventBridgeError('SerializationException', `${name} is not ${type}.`);
 
-/** @throws EventBridgeError when it is there but no string */
+/** @throws EventBridgeError if it is present but not a string */
 export function optionalText(input: WireInput, name: string): string | undefined {
   const value = input[name];
   if (value === undefined || value === null) return undefined;
@@ -68,7 +68,7 @@ export function requiredObject(input: WireInput, name: string): WireInput {
   throw serializationError(name, 'an object');
 }
 
-/** A list of objects with a number of items in these bounds. */
+/** A list of 1 to `maximum` objects. */
 export function requiredObjects(
   input: WireInput,
   name: string,

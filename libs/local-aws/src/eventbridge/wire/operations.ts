@@ -7,10 +7,10 @@ import { cancelReplay, describeReplay, listReplays, startReplay } from './replay
 import { describeRule, listRules, listTargetsByRule } from './rules.ts';
 import { testEventPattern } from './test-event-pattern.ts';
 
-/** Answers an operation, or throws an EventBridgeError. */
+/** Runs an operation, or throws an EventBridgeError. */
 export type Operation = (eventBridge: EventBridge, input: WireInput) => object | Promise<object>;
 
-/** The operations of the EventBridge API that the local run has. */
+/** The operations of the EventBridge API that the local run supports. */
 export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['CancelReplay', cancelReplay],
   ['DescribeArchive', describeArchive],

@@ -1,7 +1,7 @@
 import { EventBridgeError } from '../engine/errors.ts';
 import { optionalText, type WireInput } from './input.ts';
 
-/** One page of a list, as `Limit` and `NextToken` ask for it. */
+/** The page of a list that `Limit` and `NextToken` select. */
 export function page<T>(
   items: readonly T[],
   input: WireInput,

@@ -13,7 +13,7 @@ interface Entry {
   readonly time?: number;
 }
 
-/** As Jackson, which AWS reads JSON with. */
+/** The limit of Jackson, the JSON parser that AWS uses. */
 const maxLevels = 1000;
 
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
@@ -81,7 +81,7 @@ function parseDetail(text: string): JsonObject | undefined {
   return nestsDeeper(detail, maxLevels) ? undefined : (detail as JsonObject);
 }
 
-/** An entry as the text of a refusal shows it (docs/facts/c.md#c23). */
+/** An entry as shown in an error message (docs/facts/c.md#c23). */
 function showEntry(entry: WireInput): string {
   const members = ['Time', 'Source', 'Resources', 'DetailType', 'Detail', 'EventBusName', 'TraceHeader'];
   const shown = members.map((name) => {

@@ -38,7 +38,7 @@ export function describeReplay(eventBridge: EventBridge, input: WireInput): obje
   };
 }
 
-/** ListReplays, which leaves out ARN, description and destination (docs/facts/c.md#c11). */
+/** ListReplays, which omits ARN, description and destination (docs/facts/c.md#c11). */
 export function listReplays(eventBridge: EventBridge, input: WireInput): object {
   const prefix = optionalText(input, 'NamePrefix');
   const archiveArn = optionalText(input, 'EventSourceArn');

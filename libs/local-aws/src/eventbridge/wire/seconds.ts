@@ -1,4 +1,4 @@
-/** Epoch milliseconds as the wire has times: epoch seconds, to the millisecond. */
+/** Converts epoch milliseconds to the wire format: epoch seconds with a fraction. */
 export function seconds(epochMs: number): number;
 export function seconds(epochMs: number | undefined): number | undefined;
 export function seconds(epochMs: number | undefined): number | undefined {

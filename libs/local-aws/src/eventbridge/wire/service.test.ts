@@ -72,7 +72,7 @@ describe('PutEvents', () => {
     [{ Detail: 'text' }, 'MalformedDetail', 'Detail is malformed.'],
     [{ Detail: '"{}"' }, 'MalformedDetail', 'Detail is malformed.'],
     [{ Detail: `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}` }, 'MalformedDetail', 'Detail is malformed.'],
-  ])('C22 fails an entry with %j alone', async (change, ErrorCode, ErrorMessage) => {
+  ])('C22 fails only the entry with %j', async (change, ErrorCode, ErrorMessage) => {
     const { call } = serviceFixture();
 
     const { status, output } = await call('PutEvents', { Entries: [entry(change), entry()] });
@@ -84,7 +84,7 @@ describe('PutEvents', () => {
     });
   });
 
-  it('C23 refuses more than 10 entries as a whole', async () => {
+  it('C23 rejects more than 10 entries as a whole', async () => {
     const { call, steps } = serviceFixture();
 
     const { status, output } = await call('PutEvents', { Entries: Array.from({ length: 11 }, () => entry()) });
@@ -97,7 +97,7 @@ describe('PutEvents', () => {
     expect(steps).toEqual([]);
   });
 
-  it('C23 C24 refuses entries that are too large together', async () => {
+  it('C23 C24 rejects entries that are too large in total', async () => {
     const { call, steps } = serviceFixture({ maxEntryBytes: 200 });
     const half = entry({ Detail: JSON.stringify({ text: 'x'.repeat(90) }) });
 
@@ -112,7 +112,7 @@ describe('PutEvents', () => {
     expect(steps).toHaveLength(1);
   });
 
-  it('C25 takes an event for an unknown bus', async () => {
+  it('C25 accepts an event for an unknown bus', async () => {
     const { call } = serviceFixture();
     expect(await call('PutEvents', { Entries: [entry({ EventBusName: 'none' })] })).toMatchObject({
       status: 200,
@@ -120,7 +120,7 @@ describe('PutEvents', () => {
     });
   });
 
-  it('refuses an event that an archive cannot keep now, and no other', async () => {
+  it('rejects only events that an archive cannot store at the moment', async () => {
     let isFull = true;
     const storage = memoryArchiveStorage();
     const archiveStorage: ArchiveStorage = {
@@ -143,22 +143,22 @@ describe('PutEvents', () => {
     expect((await call('PutEvents', entries)).output.FailedEntryCount).toBe(0);
   });
 
-  it("C27 refuses a source that is AWS's own", async () => {
+  it('C27 rejects a source reserved for AWS', async () => {
     const { call } = serviceFixture();
     const { output } = await call('PutEvents', { Entries: [entry({ Source: 'aws.lambda' })] });
     expect(output).toMatchObject({ Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }] });
   });
 
   it.each([{}, { Entries: [] }, { Entries: 'x' }, { Entries: [null] }, { Entries: [entry({ Source: 1 })] }])(
-    'refuses the input %j',
+    'rejects the input %j',
     async (input) => {
       expect(await serviceFixture().call('PutEvents', input)).toMatchObject({ status: 400 });
     },
   );
 });
 
-describe('archives on the wire', () => {
-  it('C2 DescribeArchive shows all, ListArchives leaves out ARN, description and pattern', async () => {
+describe('archive operations', () => {
+  it('C2 DescribeArchive returns all fields, ListArchives omits ARN, description and pattern', async () => {
     const { call } = serviceFixture({ archive: { description: 'Kept', pattern: { source: ['source'] } } });
     await call('PutEvents', { Entries: [entry()] });
     const summary = {
@@ -180,12 +180,12 @@ describe('archives on the wire', () => {
     expect((await call('ListArchives')).output).toEqual({ Archives: [summary] });
   });
 
-  it('C2 leaves the pattern out when there is none', async () => {
+  it('C2 omits the pattern when there is none', async () => {
     const { output } = await serviceFixture().call('DescribeArchive', { ArchiveName: 'kept' });
     expect(output).not.toHaveProperty('EventPattern');
   });
 
-  it('C7 names an archive that is not there', async () => {
+  it('C7 names an unknown archive', async () => {
     expect(await serviceFixture().call('DescribeArchive', { ArchiveName: 'none' })).toMatchObject({
       status: 400,
       output: { __type: 'ResourceNotFoundException', message: 'Archive none does not exist.' },
@@ -208,7 +208,7 @@ describe('an unknown bus', () => {
     ['ListArchives', { EventSourceArn: `${busArn}x` }],
     ['ListRules', { EventBusName: `${busArn}x` }],
     ['DescribeEventBus', { Name: `${busArn}x` }],
-  ])('C7 C8 is an error of %s', async (operation, input) => {
+  ])('C7 C8 is an error in %s', async (operation, input) => {
     const { call } = serviceFixture();
     expect(await call(operation, input)).toMatchObject({
       status: 400,
@@ -220,8 +220,8 @@ describe('an unknown bus', () => {
   });
 });
 
-describe('replays on the wire', () => {
-  it('C10 C11 are started, described, listed', async () => {
+describe('replay operations', () => {
+  it('C10 C11 can be started, described and listed', async () => {
     const { call, eventBridge, invocations } = serviceFixture();
     await call('PutEvents', { Entries: [entry()] });
 
@@ -261,7 +261,7 @@ describe('replays on the wire', () => {
     expect(output).toEqual({ ReplayArn: `arn:aws:events:${region}:${accountId}:replay/again`, State: 'CANCELLING' });
   });
 
-  it('C12 refuses the bus of another archive', async () => {
+  it("C12 rejects a destination other than the archive's bus", async () => {
     const destination = { Arn: busArn.replace('failed', 'default') };
     expect(await serviceFixture().call('StartReplay', replayInput({ Destination: destination }))).toMatchObject({
       status: 400,
@@ -272,7 +272,7 @@ describe('replays on the wire', () => {
     });
   });
 
-  it('C19 keeps the rules chosen', async () => {
+  it('C19 keeps the selected rules', async () => {
     const { call } = serviceFixture();
     const destination = { Arn: busArn, FilterArns: [replayRule.arn] };
     await call('StartReplay', replayInput({ Destination: destination }));
@@ -286,7 +286,7 @@ describe('replays on the wire', () => {
     { EventStartTime: 'yesterday' },
     { EventEndTime: 1e30 },
     { Destination: 'bus' },
-  ])('refuses %j', async (change) => {
+  ])('rejects %j', async (change) => {
     expect(await serviceFixture().call('StartReplay', replayInput(change))).toMatchObject({ status: 400 });
   });
 
@@ -305,8 +305,8 @@ describe('replays on the wire', () => {
   });
 });
 
-describe('rules and buses on the wire', () => {
-  it('C4 C37 are listed with ARNs of their bus, the managed ones too', async () => {
+describe('rule and bus operations', () => {
+  it('C4 C37 are listed with their bus ARN, including managed rules', async () => {
     const { output } = await serviceFixture().call('ListRules', { EventBusName: 'failed' });
     expect(output.Rules).toMatchObject([
       { Name: 'Events-Archive-kept', ManagedBy: 'prod.vhs.events.aws.internal', State: 'ENABLED' },
@@ -337,7 +337,7 @@ describe('rules and buses on the wire', () => {
     });
   });
 
-  it('C38 tries patterns out', async () => {
+  it('C38 tests patterns', async () => {
     const { call } = serviceFixture();
     const event = { id: '1', account: '1', source: 'a', time: '2026-03-23T12:00:00Z', region, 'detail-type': 't' };
     const test = (pattern: string) => call('TestEventPattern', { EventPattern: pattern, Event: JSON.stringify(event) });
@@ -353,7 +353,7 @@ describe('rules and buses on the wire', () => {
 });
 
 describe('the EventBridge service', () => {
-  it('takes requests for AWSEvents only', () => {
+  it('accepts only requests for AWSEvents', () => {
     const { service } = serviceFixture();
     expect(service.signingName).toBe('events');
     expect(service.accepts(jsonCall('AWSEvents.ListArchives', {}))).toBe(true);
@@ -380,21 +380,21 @@ describe('the EventBridge service', () => {
     expect(serviceFixture().permission(operation, input)).toEqual({ action: `events:${operation}`, resource });
   });
 
-  it('takes the entries of one bus in a request, whose permission it can check', () => {
+  it('accepts entries for only one bus per request, so that it can check the permission', () => {
     const { permission } = serviceFixture();
     expect(() => permission('PutEvents', { Entries: [entry(), entry({ EventBusName: 'default' })] })).toThrow(
-      'The local run takes the entries of one event bus in a request',
+      'The local run only supports requests with entries for one event bus',
     );
   });
 
-  it('names an operation that it does not have', async () => {
+  it('names an unsupported operation', async () => {
     await expect(serviceFixture().call('CreateArchive')).rejects.toMatchObject({
       code: 'UnknownOperationException',
       message: expect.stringContaining('CreateArchive') as string,
     });
   });
 
-  it('puts an error into its protocol', () => {
+  it('formats an error in its protocol', () => {
     const { service } = serviceFixture();
     const response = service.errorResponse({ status: 400, code: 'AccessDeniedException', message: 'No.' });
     expect(response).toMatchObject({ status: 400, body: '{"__type":"AccessDeniedException","message":"No."}' });

@@ -30,7 +30,7 @@ export function createEventsService(eventBridge: EventBridge, options: EventsSer
       const { operation, input } = jsonRequest(request);
       const run = operations.get(operation);
       if (!run) {
-        const message = `The local run has no EventBridge operation ${operation}. It has ${[...operations.keys()].join(', ')}.`;
+        const message = `The local run does not support the EventBridge operation ${operation}. Supported: ${[...operations.keys()].join(', ')}.`;
         throw new ServiceError(400, 'UnknownOperationException', message);
       }
       try {
@@ -44,7 +44,7 @@ export function createEventsService(eventBridge: EventBridge, options: EventsSer
   };
 }
 
-/** The ARN whose permission an operation needs; operations that are about no single resource need it for all. */
+/** The ARN that an operation needs permission for; `*` for operations without a single resource. */
 function resourceOf(
   operation: string,
   input: WireInput,
@@ -77,14 +77,14 @@ function resourceOf(
   }
 }
 
-/** The bus of all entries: a permission is checked for one resource, so entries for several buses are refused. */
+/** The bus of all entries: a permission is checked for one resource, so entries for several buses are rejected. */
 function onlyBus(entries: unknown, bus: (name: unknown) => string): string {
   const names = Array.isArray(entries)
     ? entries.map((entry: unknown) => bus((entry as WireInput | null)?.EventBusName))
     : [];
   const [first = '*', ...others] = new Set(names);
   if (others.length === 0) return first;
-  const message = `The local run takes the entries of one event bus in a request, not of ${[first, ...others].join(', ')}.`;
+  const message = `The local run only supports requests with entries for one event bus, not for ${[first, ...others].join(', ')}. Send one request per bus.`;
   throw new ServiceError(400, 'ValidationException', message);
 }
 

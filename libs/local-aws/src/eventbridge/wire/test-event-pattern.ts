@@ -6,7 +6,7 @@ import { requiredText, type WireInput } from './input.ts';
 
 const members = ['id', 'account', 'source', 'time', 'region', 'detail-type'];
 
-/** TestEventPattern, for trying out a pattern by hand. */
+/** TestEventPattern, to try out a pattern by hand. */
 export function testEventPattern(_: EventBridge, input: WireInput): object {
   const pattern = compilePattern(requiredText(input, 'EventPattern'));
   let event: unknown;

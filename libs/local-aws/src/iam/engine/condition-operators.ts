@@ -5,7 +5,7 @@ type Compare = (actual: string, expected: string) => boolean;
 
 interface Comparison {
   readonly compare: Compare;
-  /** Whether a policy's value makes sense. @default any */
+  /** Whether a policy's value is valid. @default any value is */
   readonly accepts?: (expected: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text);
 /** Dates are ISO 8601, or seconds since the epoch. */
 const epochMs = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
-/** The operators whose name has no `Not`, and how they compare one value. */
+/** The operators without `Not`, and how they compare a single value. */
 const positiveOperators: Readonly<Record<string, Comparison>> = {
   StringEquals: { compare: (actual, expected) => actual === expected },
   StringEqualsIgnoreCase: { compare: (actual, expected) => actual.toLowerCase() === expected.toLowerCase() },
@@ -66,7 +66,7 @@ export const conditionOperators: readonly string[] = [
 ];
 
 export interface Operator {
-  /** `Null` asks only whether the key is there. */
+  /** `Null` only checks whether the key is present. */
   readonly isNull: boolean;
   readonly compare: Compare;
   readonly accepts: (expected: string) => boolean;
@@ -74,7 +74,7 @@ export interface Operator {
   readonly ifExists: boolean;
 }
 
-/** What an operator's name means; undefined when the name isn't known. */
+/** Parses an operator's name; undefined if it is unknown. */
 export function parseOperator(name: string): Operator | undefined {
   if (name === 'Null') {
     return { isNull: true, compare: () => false, accepts: isBoolean, negated: false, ifExists: false };

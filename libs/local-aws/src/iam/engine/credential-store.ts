@@ -4,7 +4,7 @@ import { type Session, sessionCaller, type SessionNames, type SessionRole } from
 import { hmacSha256, secretKey } from './signing/signing-key.ts';
 import { uniqueId } from './unique-id.ts';
 
-/** A key as its signer holds it. */
+/** Credentials as given to their holder. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -13,7 +13,7 @@ export interface Credentials {
   readonly expiresAt: number;
 }
 
-/** What the holder of a key is called, and what to check a signature with. */
+/** The holder of an access key, and the secret to verify signatures with. */
 export interface KnownCredentials {
   readonly secretAccessKey: string;
   readonly caller: Caller;
@@ -23,7 +23,7 @@ export interface KnownCredentials {
 
 export interface CredentialStore {
   /**
-   * Undefined for an unknown key, and for a temporary one without its own session token (docs/facts/a.md#a7,
+   * Undefined for an unknown key, or a temporary key without its session token (docs/facts/a.md#a7,
    * docs/facts/e.md#e9).
    */
   find(accessKeyId: string, sessionToken: string | undefined): KnownCredentials | undefined;
@@ -42,7 +42,7 @@ export interface CredentialStoreOptions {
 
 /**
  * The user's key and the temporary keys. A session token holds its session and is sealed with a key derived from the
- * user's secret, so sessions outlive a restart. Only those in use are remembered, to open each of them once.
+ * user's secret, so sessions survive a restart. Opened tokens are only cached.
  */
 export function createCredentialStore({ accountId, user, findRole }: CredentialStoreOptions): CredentialIssuer {
   const masterKey = createSecretKey(hmacSha256(secretKey(user.secretAccessKey), 'jobs-local sessions'));
@@ -54,7 +54,7 @@ export function createCredentialStore({ accountId, user, findRole }: CredentialS
   const open = (sessionToken: string): OpenSession | undefined => {
     const bytes = Buffer.from(sessionToken, 'base64');
     const text = bytes.subarray(sealBytes).toString('utf8');
-    // `Buffer.from` passes over what isn't Base64; a token is only good as it was given.
+    // `Buffer.from` skips characters that aren't Base64; a token is only valid unchanged.
     if (bytes.length <= sealBytes || bytes.toString('base64') !== sessionToken) return undefined;
     if (!timingSafeEqual(bytes.subarray(0, sealBytes), seal(text))) return undefined;
     const session = JSON.parse(text) as SealedSession;

@@ -56,14 +56,14 @@ describe('the user', () => {
     });
   });
 
-  it('is the only one who holds its permissions', () => {
+  it('is the only principal with its permissions', () => {
     const { iam } = prepare();
     const other = { ...iam.user, arn: `${iam.user.arn}-other` };
 
     expect(iam.authorize(other, 'dynamodb:Scan', '*').allowed).toBe(false);
   });
 
-  it('A79 has an id as IAM users have', () => {
+  it("A79 has an id in the form of an IAM user's", () => {
     expect(prepare().iam.user).toMatchObject({
       principalId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/) as string,
       arn: `arn:aws:iam::${accountId}:user/jobs-local`,
@@ -85,7 +85,7 @@ describe('a session of a role', () => {
     expect(Math.abs(session.credentials.expiresAt - clock.now() - 900_000)).toBeLessThan(2000);
   });
 
-  it("holds its role's permissions and no others", () => {
+  it("has only its role's permissions", () => {
     const { iam } = prepare();
 
     expect(iam.authorize({ roleArn: roles.invoke.arn }, 'execute-api:Invoke', invokeArn).allowed).toBe(true);
@@ -107,7 +107,7 @@ describe('a session of a role', () => {
   it.each([
     ['whose trust policy names only a service', roles.lambda.arn],
     ["that doesn't exist", `arn:aws:iam::${accountId}:role/Nobody`],
-  ])('E6 is refused for a role %s', (_, arn) => {
+  ])('E6 is denied for a role %s', (_, arn) => {
     const { iam } = prepare();
 
     expect(() => iam.assumeRole(iam.user, arn, 'me', 900)).toThrow(
@@ -117,14 +117,14 @@ describe('a session of a role', () => {
     );
   });
 
-  it('is refused when the trust policy names the account and the caller has no permission of its own', () => {
+  it('is rejected when the trust policy names the account and the caller has no permission of its own', () => {
     const { iam } = prepare();
     const powerless = sessionOf(iam, roles.powerless);
 
     expect(() => iam.assumeRole(powerless, roles.invoke.arn, 'me', 900)).toThrow(AccessDeniedError);
   });
 
-  it('is refused when a policy of the caller denies it, whatever the trust policy says', () => {
+  it('is rejected when a policy of the caller denies it, whatever the trust policy says', () => {
     const { iam } = prepare();
 
     expect(iam.assumeRole(sessionOf(iam, roles.powerless), roles.open.arn, 'me', 900).arn).toContain('/Open/me');
@@ -138,7 +138,7 @@ describe('a session of a role', () => {
     expect(iam.assumeRole(powerless, roles.direct.arn, 'me', 900).arn).toContain('assumed-role/Direct/me');
   });
 
-  it('E13 needs the source identity that its trust policy demands, and keeps it', () => {
+  it('E13 requires the source identity that its trust policy demands, and keeps it', () => {
     const { iam } = prepare();
     expect(() => iam.assumeRole(iam.user, roles.named.arn, 'me', 900)).toThrow('perform: sts:AssumeRole on');
 
@@ -152,13 +152,13 @@ describe('a session of a role', () => {
     expect(() => iam.assumeRole(caller, roles.chained.arn, 'me', 900, 'bob')).toThrow('sts:SetSourceIdentity on');
   });
 
-  it('E13 is refused with a source identity that its trust policy does not allow to set', () => {
+  it('E13 is denied with a source identity that its trust policy does not allow', () => {
     const { iam } = prepare();
 
     expect(() => iam.assumeRole(iam.user, roles.invoke.arn, 'me', 900, 'alice')).toThrow('sts:SetSourceIdentity on');
   });
 
-  it('is still known after a restart with the same user', () => {
+  it('stays valid after a restart with the same user', () => {
     const { credentials } = prepare().iam.assumeRole(prepare().iam.user, roles.invoke.arn, 'me', 900);
 
     const found = prepare().iam.credentials.find(credentials.accessKeyId, credentials.sessionToken);
@@ -170,9 +170,9 @@ describe('a session of a role', () => {
     ['no token', () => undefined],
     ['an altered token', (token: string) => `${token.slice(0, 50)}${token[50] === 'A' ? 'B' : 'A'}${token.slice(51)}`],
     ['an empty token', () => ''],
-    ['its token and more', (token: string) => `${token}!`],
+    ['extra characters after its token', (token: string) => `${token}!`],
     ["the token of another session's key", () => otherToken()],
-  ])('E9 is unknown with %s', (_, change) => {
+  ])('E9 is rejected with %s', (_, change) => {
     const { iam } = prepare();
     const { credentials } = iam.assumeRole(iam.user, roles.invoke.arn, 'me', 900);
 
@@ -196,7 +196,7 @@ describe('a service', () => {
   it.each([
     ['apigateway.amazonaws.com', roles.lambda.arn],
     ['lambda.amazonaws.com', roles.invoke.arn],
-  ])('%s is refused by %s, which does not trust it', (service, arn) => {
+  ])('%s is rejected by %s, which does not trust it', (service, arn) => {
     expect(prepare().iam.trusts(arn, service)).toBe(false);
     expect(() => prepare().iam.assumeRoleAsService(service, arn)).toThrow(AccessDeniedError);
   });

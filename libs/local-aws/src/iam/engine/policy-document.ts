@@ -1,7 +1,7 @@
 import { conditionOperators, parseOperator } from './condition-operators.ts';
 import { PolicyError } from './errors.ts';
 
-/** A checked IAM policy: lists where the document may have a single value. */
+/** A parsed IAM policy, with lists where the document may have a single value. */
 export interface PolicyDocument {
   readonly statements: readonly PolicyStatement[];
 }
@@ -16,23 +16,23 @@ export interface PolicyStatement {
   readonly conditions: readonly Condition[];
 }
 
-/** `Action` and `Resource`, or with `except` `NotAction` and `NotResource`. */
+/** `Action` or `Resource`; with `except`, `NotAction` or `NotResource`. */
 export interface Match {
   readonly patterns: readonly string[];
   readonly except: boolean;
 }
 
 export interface Condition {
-  /** Such as `StringEquals`, with `IfExists` where the document has it. */
+  /** Such as `StringEquals`, including `IfExists` if present. */
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
 }
 
 /**
- * Reads a policy document as CloudFormation has it, its intrinsics resolved.
+ * Parses a policy document from a CloudFormation template, with intrinsic functions resolved.
  * @param where names the document in errors, such as `JobsApiInvokeRole.AssumeRolePolicyDocument`
- * @throws PolicyError for anything that the evaluation doesn't know
+ * @throws PolicyError for anything that the evaluation doesn't support
  */
 export function parsePolicyDocument(document: unknown, where: string): PolicyDocument {
   const { Version, Id, Statement, ...rest } = record(document, where);
@@ -70,7 +70,7 @@ function parseStatement(statement: unknown, where: string): PolicyStatement {
 
 function match(including: unknown, excluding: unknown, where: string): Match | undefined {
   if (including !== undefined && excluding !== undefined) {
-    throw new PolicyError(`${where} can't stand beside its Not… form.`);
+    throw new PolicyError(`${where} cannot be combined with its Not… form.`);
   }
   if (including === undefined && excluding === undefined) return undefined;
   return { patterns: texts(including ?? excluding, where), except: including === undefined };
@@ -88,14 +88,16 @@ function parseConditions(value: unknown, where: string): readonly Condition[] {
     const known = parseOperator(operator);
     if (!known) {
       throw new PolicyError(
-        `${where}: the condition operator ${operator} is not supported; supported are ${conditionOperators.join(', ')}, all but Null also with IfExists.`,
+        `${where}: the condition operator ${operator} is not supported. Supported: ${conditionOperators.join(', ')}, all except Null also with IfExists.`,
       );
     }
     return Object.entries(record(keys, `${where}.${operator}`)).map(([key, listed]) => {
       const values = texts(listed, `${where}.${operator}.${key}`);
       const wrong = values.find((one) => !one.includes('${') && !known.accepts(one));
       if (wrong !== undefined) {
-        throw new PolicyError(`${where}.${operator}.${key}: ${operator} can't compare with ${JSON.stringify(wrong)}.`);
+        throw new PolicyError(
+          `${where}.${operator}.${key}: ${JSON.stringify(wrong)} is not a valid value for ${operator}.`,
+        );
       }
       return { operator, key, values };
     });
@@ -119,5 +121,5 @@ const texts = (value: unknown, where: string) => list(value).map((one) => text(o
 function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new PolicyError(`${where} is not text: ${JSON.stringify(value)}`);
+  throw new PolicyError(`${where} is not a string: ${JSON.stringify(value)}`);
 }

@@ -13,12 +13,12 @@ const ask = (statements: object[], action: string, resource = table, context: Co
 const allow = (more: object) => ({ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', ...more });
 
 describe('statements', () => {
-  it('are silent, which is an implicit deny, when none applies', () => {
+  it('result in an implicit deny when none applies', () => {
     expect(ask([allow({ Action: 'dynamodb:GetItem' })], 'dynamodb:PutItem')).toBe('implicit-deny');
     expect(ask([allow({ Resource: `${table}/index/*` })], 'dynamodb:GetItem')).toBe('implicit-deny');
   });
 
-  it('allow an action in any spelling, on the resource named', () => {
+  it('allow an action in any letter case, on the named resource', () => {
     expect(ask([allow({ Action: ['s3:*', 'DynamoDB:getitem'], Resource: [table] })], 'dynamodb:GetItem')).toBe('allow');
   });
 
@@ -26,7 +26,7 @@ describe('statements', () => {
     expect(ask([allow({}), { Effect: 'Deny', Action: '*', Resource: '*' }], 'dynamodb:GetItem')).toBe('explicit-deny');
   });
 
-  it('can name what they are not about', () => {
+  it('support NotAction and NotResource', () => {
     const notAction = { Effect: 'Allow', NotAction: 'execute-api:Invoke', Resource: '*' };
     const notResource = { Effect: 'Allow', Action: '*', NotResource: table };
 
@@ -36,7 +36,7 @@ describe('statements', () => {
     expect(ask([notResource], 'dynamodb:GetItem', `${table}2`)).toBe('allow');
   });
 
-  it('can have policy variables, which fit nothing when they have no value', () => {
+  it('support policy variables, which match nothing without a value', () => {
     const own = [allow({ Resource: 'arn:aws:dynamodb:*:*:table/${aws:username}' })];
 
     expect(ask(own, 'dynamodb:GetItem', table, { 'aws:UserName': 'Jobs' })).toBe('allow');
@@ -130,7 +130,7 @@ describe('conditions', () => {
   });
 });
 
-describe('a document that is not understood', () => {
+describe('an unsupported policy document', () => {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
 
   it.each([
@@ -142,14 +142,14 @@ describe('a document that is not understood', () => {
     [{ ...statement, Condition: { constructor: { a: 'b' } } }, /operator constructor is not/],
     [{ ...statement, Condition: { NullIfExists: { a: 'b' } } }, /operator NullIfExists is not/],
     [{ ...statement, Effect: 'Maybe' }, /Statement\[0\]\.Effect is "Maybe"/],
-    [{ ...statement, NotAction: 'a' }, /Statement\[0\]\.Action can't stand beside its Not… form/],
+    [{ ...statement, NotAction: 'a' }, /Statement\[0\]\.Action cannot be combined with its Not… form/],
     [{ Effect: 'Allow', Resource: '*' }, /has no Action/],
     [{ Effect: 'Allow', Action: '*' }, /neither Resource nor Principal/],
     [{ ...statement, NotPrincipal: '*' }, /Statement\[0\]\.NotPrincipal is not supported/],
     [{ ...statement, Principal: { Federated: 'x' } }, /Principal\.Federated is not supported/],
-    [{ ...statement, Resource: { Ref: 'Table' } }, /Resource is not text: \{"Ref":"Table"\}/],
+    [{ ...statement, Resource: { Ref: 'Table' } }, /Resource is not a string: \{"Ref":"Table"\}/],
     ['Allow', /Statement\[0\] is not an object/],
-  ])('%j is refused', (statement, message) => {
+  ])('%j is rejected', (statement, message) => {
     expect(() => parsePolicyDocument({ Version: '2012-10-17', Statement: [statement] }, 'Role.Policies[0]')).toThrow(
       expect.objectContaining({ name: 'PolicyError', message: expect.stringMatching(message) as string }),
     );
@@ -162,15 +162,15 @@ describe('a document that is not understood', () => {
     ['DateLessThan', 'yesterday'],
     ['Bool', 'yes'],
     ['Null', 'maybe'],
-  ])('is refused for %s with "%s"', (operator, value) => {
+  ])('is rejected for %s with "%s"', (operator, value) => {
     const Statement = { ...statement, Condition: { [operator]: { 'aws:x': value } } };
 
     expect(() => parsePolicyDocument({ Version: '2012-10-17', Statement }, 'Role')).toThrow(
-      `Role.Statement[0].Condition.${operator}.aws:x: ${operator} can't compare with "${value}".`,
+      `Role.Statement[0].Condition.${operator}.aws:x: "${value}" is not a valid value for ${operator}.`,
     );
   });
 
-  it('is refused for another version, and names where it stands', () => {
+  it('is rejected for another version, naming the location', () => {
     expect(() => parsePolicyDocument({ Version: '2008-10-17', Statement: [] }, 'Role.Policies[0]')).toThrow(
       new PolicyError('Role.Policies[0].Version is "2008-10-17"; only "2012-10-17" is supported.'),
     );

@@ -2,12 +2,12 @@ import { parseOperator } from './condition-operators.ts';
 import type { Condition, Match, PolicyDocument, PolicyStatement } from './policy-document.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-/** The keys that conditions ask for, such as `aws:SourceIp`; names count without regard to case. */
+/** The condition keys, such as `aws:SourceIp`; names are case-insensitive. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
 export interface PolicyRequest {
   readonly action: string;
-  /** Absent when a trust policy is asked: it has no resources. */
+  /** Absent for a trust policy, which has no resources. */
   readonly resource?: string;
   readonly context: ConditionContext;
 }
@@ -15,7 +15,7 @@ export interface PolicyRequest {
 /** Whether a statement's principals cover the caller; statements without principals cover their holder. */
 export type MatchesPrincipal = (principals: NonNullable<PolicyStatement['principals']>) => boolean;
 
-/** What policies say together: an explicit deny wins, and silence is an implicit one. */
+/** Evaluates policies together: an explicit deny wins; without any match, the result is an implicit deny. */
 export function evaluatePolicies(
   policies: readonly PolicyDocument[],
   request: PolicyRequest,
@@ -40,7 +40,7 @@ interface AskedRequest {
   /** In lower case. */
   readonly action: string;
   readonly resource: string | undefined;
-  /** Made for statements that ask for it, which few do. */
+  /** Built lazily, because few statements need it. */
   readonly context: () => Context;
 }
 
@@ -81,7 +81,7 @@ function holds({ operator, key, values }: Condition, context: Context): boolean 
   return actual.some((one) => expected.some((other) => parsed.compare(one, other))) !== parsed.negated;
 }
 
-/** Puts in policy variables such as `${aws:username}`; undefined when one of them has no single value here. */
+/** Substitutes policy variables such as `${aws:username}`; undefined if one of them does not have exactly one value. */
 function substitute(text: string, context: Context): string | undefined {
   const values = new Map<string, string | undefined>();
   for (const [, name = ''] of text.matchAll(variable)) {

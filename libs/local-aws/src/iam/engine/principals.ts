@@ -1,6 +1,6 @@
 import type { Caller } from '../../kernel/index.ts';
 
-/** What a session takes from its role. */
+/** The part of a role that a session uses. */
 export interface SessionRole {
   readonly arn: string;
   readonly name: string;
@@ -8,7 +8,7 @@ export interface SessionRole {
   readonly id: string;
 }
 
-/** How a session was asked for. */
+/** The names given when a session was created. */
 export interface SessionNames {
   readonly sessionName: string;
   /** docs/facts/e.md#e13 */

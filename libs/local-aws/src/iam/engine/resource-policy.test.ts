@@ -37,7 +37,7 @@ function prepare(...statements: object[]) {
 
 const allow = { Effect: 'Allow' };
 const deny = { Effect: 'Deny' };
-const byAnybody = { Principal: '*' };
+const anyPrincipal = { Principal: '*' };
 const said = { allow: 'Allow', 'explicit-deny': 'Explicit deny', 'implicit-deny': 'Implicit deny' };
 const outcome = (decision: { allowed: boolean; explicit?: boolean }) =>
   said[decision.allowed ? 'allow' : decision.explicit ? 'explicit-deny' : 'implicit-deny'];
@@ -48,19 +48,19 @@ describe('a caller of the same account', () => {
     ['only IAM allows', [allow], [], 'Allow'],
     ['IAM allows and the resource denies', [allow], [deny], 'Explicit deny'],
     ['only the resource allows', [], [allow], 'Allow'],
-    ['neither says anything', [], [], 'Implicit deny'],
-    ['only the resource says something, and denies', [], [deny], 'Explicit deny'],
+    ['neither applies', [], [], 'Implicit deny'],
+    ['only the resource denies', [], [deny], 'Explicit deny'],
     ['IAM denies and the resource allows', [deny], [allow], 'Explicit deny'],
-    ['only IAM says something, and denies', [deny], [], 'Explicit deny'],
+    ['only IAM denies', [deny], [], 'Explicit deny'],
     ['both deny', [deny], [deny], 'Explicit deny'],
   ])('A19 when %s', (_, own, ofResource, expected) => {
     const { iam, caller } = prepare(...own);
     const other = { Effect: 'Allow', Resource: 'arn:aws:s3:::other' };
-    const document = policy(...[...ofResource, other].map((statement) => ({ ...byAnybody, ...statement })));
+    const document = policy(...[...ofResource, other].map((statement) => ({ ...anyPrincipal, ...statement })));
     expect(outcome(withResourcePolicy(iam, document)(caller, action, resource, {}))).toBe(expected);
   });
 
-  it('A19 is not let in by its account as a principal, but by its role', () => {
+  it('A19 is allowed by its role as a principal, not by its account', () => {
     const { iam, caller } = prepare();
     const asked = (Principal: object) =>
       withResourcePolicy(iam, policy({ ...allow, Principal }))(caller, action, resource, {});
@@ -68,7 +68,7 @@ describe('a caller of the same account', () => {
     expect(outcome(asked({ AWS: roleArn }))).toBe('Allow');
   });
 
-  it('A15 A19 is denied by a statement on its account, and the refusal says so', () => {
+  it('A15 A19 is denied by a statement on its account, and the error says so', () => {
     const { iam, caller } = prepare(allow);
     const decide = withResourcePolicy(iam, policy({ ...deny, Principal: account }));
     expect(decide(caller, action, resource, {})).toEqual({
@@ -78,22 +78,22 @@ describe('a caller of the same account', () => {
     });
   });
 
-  it('is known by its account and its address', () => {
+  it('is matched by account and source address', () => {
     const { iam, caller } = prepare(allow);
-    const outside = { ...deny, ...byAnybody, Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } } };
-    const others = { ...deny, ...byAnybody, Condition: { StringNotEquals: { 'aws:PrincipalAccount': accountId } } };
+    const outside = { ...deny, ...anyPrincipal, Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } } };
+    const others = { ...deny, ...anyPrincipal, Condition: { StringNotEquals: { 'aws:PrincipalAccount': accountId } } };
     const decide = withResourcePolicy(iam, policy(outside, others));
     const from = (address: string) => outcome(decide(caller, action, resource, { 'aws:SourceIp': address }));
     expect([from('10.1.2.3'), from('192.0.2.1')]).toEqual(['Allow', 'Explicit deny']);
   });
 });
 
-describe('a request that nobody signed', () => {
-  it('is let in where there is no policy', () => {
+describe('an unsigned request', () => {
+  it('is allowed without a policy', () => {
     expect(outcome(withResourcePolicy(prepare().iam)(undefined, action, resource, {}))).toBe('Allow');
   });
 
-  it('needs the allowance of the policy where there is one', () => {
+  it('must be allowed by the policy if there is one', () => {
     const { iam } = prepare();
     const asked = (...statements: object[]) =>
       withResourcePolicy(iam, policy(...statements))(undefined, action, resource, {});
@@ -102,7 +102,7 @@ describe('a request that nobody signed', () => {
       explicit: false,
       reason: 'because no resource-based policy allows the execute-api:Invoke action',
     });
-    expect(outcome(asked({ ...allow, ...byAnybody }))).toBe('Allow');
-    expect(outcome(asked({ ...allow, ...byAnybody }, { ...deny, ...byAnybody }))).toBe('Explicit deny');
+    expect(outcome(asked({ ...allow, ...anyPrincipal }))).toBe('Allow');
+    expect(outcome(asked({ ...allow, ...anyPrincipal }, { ...deny, ...anyPrincipal }))).toBe('Explicit deny');
   });
 });

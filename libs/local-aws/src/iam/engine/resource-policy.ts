@@ -13,18 +13,18 @@ export type AuthorizeCall = (
 ) => Authorization;
 
 /**
- * What IAM and the resource's own policy say together of callers of the resource's account: a denial of either holds, and
- * an allowance of either is enough (docs/facts/a.md#a19). Unsigned requests need the allowance of the policy,
+ * Combines IAM and the resource policy for callers in the resource's account: an explicit deny in either wins, and
+ * an allow in either is enough (docs/facts/a.md#a19). Unsigned requests must be allowed by the policy,
  * if there is one.
  */
 export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, policy?: PolicyDocument): AuthorizeCall {
   return (caller, action, resource, context) => {
     const request = { action, resource, context: iam.contextOf(caller, context) };
-    const verdict = policy ? verdictOf(policy, caller, request) : 'implicit-deny';
-    if (verdict === 'explicit-deny') {
+    const decision = policy ? decisionOf(policy, caller, request) : 'implicit-deny';
+    if (decision === 'explicit-deny') {
       return { allowed: false, explicit: true, reason: 'with an explicit deny in a resource-based policy' };
     }
-    if (verdict === 'allow' || (!caller && !policy)) {
+    if (decision === 'allow' || (!caller && !policy)) {
       const denied = caller && iam.authorize(caller, action, resource, context);
       return denied?.allowed === false && denied.explicit ? denied : { allowed: true };
     }
@@ -34,8 +34,8 @@ export function withResourcePolicy(iam: Pick<Iam, 'authorize' | 'contextOf'>, po
   };
 }
 
-/** An account as a principal denies to everyone in it, but allows only those whom IAM allows, too. */
-function verdictOf(policy: PolicyDocument, caller: Caller | undefined, request: PolicyRequest) {
+/** An account as a principal: a deny applies to everyone in it, an allow only to callers whom IAM allows, too. */
+function decisionOf(policy: PolicyDocument, caller: Caller | undefined, request: PolicyRequest) {
   const ask = (directly: boolean) =>
     evaluatePolicies([policy], request, ({ aws }) =>
       caller ? isUserOrRole(aws, caller, directly) : aws.includes('*'),

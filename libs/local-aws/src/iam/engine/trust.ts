@@ -16,7 +16,7 @@ export function isService(principals: readonly string[], service: string): boole
   return principals.includes(service);
 }
 
-/** The condition keys that follow from who asks, and when. */
+/** The condition keys that depend on the caller and the time. */
 export function callerContext(identity: Caller | { readonly roleArn: string }, now: number): ConditionContext {
   const time = timeContext(now);
   const principalArn = identity.roleArn ?? ('arn' in identity ? identity.arn : '');

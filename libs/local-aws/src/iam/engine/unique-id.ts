@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
- * An id as IAM makes them: a prefix that tells the kind, then letters and digits 2-7. The same seed gives the same id.
+ * An id like IAM's: a prefix for its kind, then letters and the digits 2 to 7. The same seed yields the same id.
  * Keys (`AKIA`, `ASIA`) have 20 characters; users (`AIDA`) and roles (`AROA`) have 21.
  */
 export function uniqueId(prefix: 'AKIA' | 'ASIA' | 'AIDA' | 'AROA', seed: string | Buffer): string {

@@ -11,7 +11,7 @@ describe('a pattern', () => {
     ['arn:aws:execute-api:*:*:api/dev/*/jobs', 'arn:aws:execute-api:eu-west-1:0:api/dev/POST/jobs'],
     ['a.c', 'a.c'],
     ['**', ''],
-  ])('%s fits %s', (pattern, text) => {
+  ])('%s matches %s', (pattern, text) => {
     expect(matchesWildcard(pattern, text)).toBe(true);
   });
 
@@ -23,11 +23,11 @@ describe('a pattern', () => {
     ['abc', 'ABC'],
     ['a.c', 'abc'],
     ['api/dev/GET/jobs', 'api/dev/GET/jobs/1'],
-  ])('%s does not fit %s', (pattern, text) => {
+  ])('%s does not match %s', (pattern, text) => {
     expect(matchesWildcard(pattern, text)).toBe(false);
   });
 
-  it('stays fast for a text that almost fits many stars', () => {
+  it('stays fast for a text that almost matches many stars', () => {
     const startedAt = performance.now();
 
     expect(matchesWildcard(`${'a*'.repeat(30)}b`, 'a'.repeat(10_000))).toBe(false);

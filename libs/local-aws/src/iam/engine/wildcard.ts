@@ -1,6 +1,6 @@
 /**
- * Whether a text fits an IAM pattern: `*` is any run of characters, `?` any one.
- * Two pointers rather than a regular expression, so that no text can make it slow.
+ * Whether a text matches an IAM pattern: `*` matches any run of characters, `?` any single one.
+ * Uses two pointers instead of a regular expression, so that no text can make it slow.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
   let [patternAt, textAt] = [0, 0];

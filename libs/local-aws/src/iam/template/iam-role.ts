@@ -6,7 +6,7 @@ const ignoredManagedPolicy = z
   .check(
     z.regex(
       /:iam::aws:policy\/service-role\/(AmazonAPIGatewayPushToCloudWatchLogs|AWSCodeDeployRoleForLambdaLimited)$/,
-      'only AmazonAPIGatewayPushToCloudWatchLogs and AWSCodeDeployRoleForLambdaLimited are known: there is no CloudWatch and no CodeDeploy here',
+      'only AmazonAPIGatewayPushToCloudWatchLogs and AWSCodeDeployRoleForLambdaLimited are supported, which have no effect here',
     ),
   );
 

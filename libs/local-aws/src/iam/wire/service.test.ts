@@ -43,7 +43,7 @@ const post = (parameters: Record<string, string>): HttpRequest => ({
 const valid = { RoleArn: roleArn, RoleSessionName: 'me@here' };
 
 describe('AssumeRole', () => {
-  it('E1 E3 answers temporary credentials in XML', async () => {
+  it('E1 E3 returns temporary credentials in XML', async () => {
     const { call, iam } = prepare();
 
     const response = await call(valid);
@@ -68,7 +68,7 @@ describe('AssumeRole', () => {
     [{}, 3600],
     [{ DurationSeconds: '900' }, 900],
     [{ DurationSeconds: '7200' }, 7200],
-  ])('E3 lasts as asked: %j', async (parameters, seconds) => {
+  ])('E3 lasts as long as requested: %j', async (parameters, seconds) => {
     const xml = (await prepare().call({ ...valid, ...parameters })).body.toString();
     const expiresAt = Date.parse(/<Expiration>(.*)<\/Expiration>/.exec(xml)![1]!);
 
@@ -82,7 +82,7 @@ describe('AssumeRole', () => {
       { RoleSessionName: 'Session1:2' },
       "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
     ],
-  ])('E4 is refused for %s', async (_, parameters, message) => {
+  ])('E4 is rejected for %s', async (_, parameters, message) => {
     await expect(prepare().call({ ...valid, ...parameters })).rejects.toMatchObject({
       status: 400,
       code: 'ValidationError',
@@ -104,7 +104,7 @@ describe('AssumeRole', () => {
     [{ SourceIdentity: 'a' }, /at 'sourceIdentity' .* greater than or equal to 2$/],
     [{ SourceIdentity: 'a b' }, /at 'sourceIdentity' .* regular expression pattern/],
     [{ Policy: '{}' }, /does not support the parameter Policy of AssumeRole/],
-  ])('is refused for %j', async (parameters, message) => {
+  ])('is rejected for %j', async (parameters, message) => {
     await expect(prepare().call({ ...valid, ...parameters })).rejects.toMatchObject({
       status: 400,
       code: 'ValidationError',
@@ -112,7 +112,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  it('E3 lasts an hour at most when a session asks', async () => {
+  it('E3 lasts at most an hour when called by a session', async () => {
     const { call, iam } = prepare();
     const { credentials } = iam.assumeRole(iam.user, roleArn, 'first', 900);
     const { caller } = iam.credentials.find(credentials.accessKeyId, credentials.sessionToken)!;
@@ -121,7 +121,7 @@ describe('AssumeRole', () => {
     await expect(call({ ...valid, DurationSeconds: '3600' }, caller)).resolves.toMatchObject({ status: 200 });
   });
 
-  it('E6 is refused with AccessDenied, 403', async () => {
+  it('E6 is denied with AccessDenied, 403', async () => {
     await expect(prepare().call({ ...valid, RoleArn: `${roleArn}2` })).rejects.toMatchObject({
       status: 403,
       code: 'AccessDenied',
@@ -131,7 +131,7 @@ describe('AssumeRole', () => {
 });
 
 describe('the service', () => {
-  it('E3 puts an error into XML, whatever its message holds', () => {
+  it('E3 returns an error as XML, with any message escaped', () => {
     const { body } = prepare().sts.errorResponse({ status: 400, code: 'ValidationError', message: `<a & "b">\u0001` });
 
     expect(body).toMatch(
@@ -142,7 +142,7 @@ describe('the service', () => {
   it.each([
     ['GET', {}],
     ['POST', { headers: post({}).headers }],
-  ])('also takes presigned calls (%s), whose parameters are in the query', async (method, more) => {
+  ])('also accepts presigned calls (%s) with parameters in the query', async (method, more) => {
     const { iam, sts } = prepare();
     const query = 'Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256';
     const request: HttpRequest = { ...post({}), method, query, headers: [], body: Buffer.alloc(0), ...more };
@@ -151,13 +151,13 @@ describe('the service', () => {
     expect((await sts.handle(request, iam.user)).body).toContain(`<Arn>${iam.user.arn}</Arn>`);
   });
 
-  it('passes over the signature of a presigned call', async () => {
+  it('ignores the signature parameters of a presigned call', async () => {
     const response = await prepare().call({ ...valid, 'X-Amz-Signature': '00' });
 
     expect(response.status).toBe(200);
   });
 
-  it('does not read forms far larger than any of its calls', () => {
+  it('rejects forms far larger than any valid call', () => {
     const padding = 'x'.repeat(1_048_576);
 
     expect(prepare().sts.accepts(post({ Action: 'AssumeRole', Version: '2011-06-15', padding }))).toBe(false);
@@ -166,7 +166,7 @@ describe('the service', () => {
   it.each([
     ['another version', { Action: 'AssumeRole', Version: '2010-05-15' }],
     ['no action', { Version: '2011-06-15' }],
-  ])('does not take %s', (_, parameters: Record<string, string>) => {
+  ])('does not accept %s', (_, parameters: Record<string, string>) => {
     expect(prepare().sts.accepts(post(parameters))).toBe(false);
   });
 });

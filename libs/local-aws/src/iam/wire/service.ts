@@ -25,7 +25,7 @@ export function createStsService(iam: Iam): AwsService {
   return {
     signingName: 'sts',
     accepts: (request) => queryParameters(request)?.get('Version') === sts.version,
-    // AssumeRole is permitted by the role's trust policy too, so that iam.assumeRole decides.
+    // iam.assumeRole decides, because the role's trust policy can also permit AssumeRole.
     permission: () => undefined,
     handle: (request, caller) => Promise.resolve().then(() => answer(operations, request, caller)),
     errorResponse: (error) => queryError(sts, error),
@@ -74,7 +74,7 @@ function assume(iam: Iam, caller: Caller, request: RoleRequest): AssumedRole {
   const [roleArn, , seconds] = request;
   try {
     const assumed = iam.assumeRole(caller, ...request);
-    checkLongestSession(iam, caller, roleArn, seconds);
+    checkMaxDuration(iam, caller, roleArn, seconds);
     return assumed;
   } catch (error) {
     if (error instanceof AccessDeniedError) throw new ServiceError(403, error.code, error.message);
@@ -83,7 +83,7 @@ function assume(iam: Iam, caller: Caller, request: RoleRequest): AssumedRole {
 }
 
 /** A role's own limit, and one hour for a session made from a session (docs/facts/e.md#e3). */
-function checkLongestSession(iam: Iam, caller: Caller, roleArn: string, seconds: number): void {
+function checkMaxDuration(iam: Iam, caller: Caller, roleArn: string, seconds: number): void {
   if (caller.roleArn !== undefined && seconds > 3600) {
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
@@ -124,7 +124,7 @@ function required(parameters: URLSearchParams, name: string, member: string): st
   );
 }
 
-/** In the words of AWS (docs/facts/e.md#e4). */
+/** In AWS's words (docs/facts/e.md#e4). */
 const constraint = (value: string, member: string, rule: string) =>
   validationError(
     `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${rule}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionArn, functionFixture, lambdaFixture, refusalOf, region } from '../testing/lambda-fixture.ts';
+import { functionArn, functionFixture, lambdaFixture, region, rejectionOf } from '../testing/lambda-fixture.ts';
 import { InvokeError } from './errors.ts';
 
 const echo = `export const handler = async (event, context) => ({ event, arn: context.invokedFunctionArn });`;
@@ -13,21 +13,21 @@ describe('accepting an invocation', () => {
     await nth('invocation-failed', 1);
   });
 
-  it('B2 B3 answers 404 with a capital Message for an unknown function', () => {
+  it('B2 B3 answers 404 with a capitalised Message for an unknown function', () => {
     const { lambda } = lambdaFixture([functionFixture(echo)]);
     for (const name of ['other', functionArn('other'), `${functionArn('other')}:$LATEST`]) {
-      expect(refusalOf(() => lambda.invokeEvent(name, '{}'))).toMatchObject({
+      expect(rejectionOf(() => lambda.invokeEvent(name, '{}'))).toMatchObject({
         status: 404,
         code: 'ResourceNotFoundException',
         body: JSON.stringify({ Message: `Function not found: ${functionArn('other')}:$LATEST`, Type: 'User' }),
       });
     }
-    expect(refusalOf(() => lambda.invokeEvent('worker:7', '{}'))).toMatchObject({
+    expect(rejectionOf(() => lambda.invokeEvent('worker:7', '{}'))).toMatchObject({
       status: 404,
       message: `Function not found: ${functionArn('worker')}:7`,
     });
     const elsewhere = functionArn('worker').replace(region, 'us-east-1');
-    expect(refusalOf(() => lambda.invokeEvent(elsewhere, '{}'))).toMatchObject({
+    expect(rejectionOf(() => lambda.invokeEvent(elsewhere, '{}'))).toMatchObject({
       message: `Function not found: ${elsewhere}:$LATEST`,
     });
   });
@@ -39,10 +39,10 @@ describe('accepting an invocation', () => {
     expect(lambda.pending()).toEqual([]);
   });
 
-  it('A44 B5 refuses a larger event with 413, counted in bytes', () => {
+  it('A44 B5 rejects a larger event with 413, counted in bytes', () => {
     const { lambda } = lambdaFixture([functionFixture(echo)]);
     const payload = JSON.stringify('é'.repeat(524_288));
-    expect(refusalOf(() => lambda.invokeEvent('worker', payload))).toMatchObject({
+    expect(rejectionOf(() => lambda.invokeEvent('worker', payload))).toMatchObject({
       status: 413,
       code: 'RequestEntityTooLargeException',
       message: '1048578 byte payload is too large for the Event invocation type (limit 1048576 bytes)',
@@ -50,7 +50,7 @@ describe('accepting an invocation', () => {
     expect(lambda.pending()).toEqual([]);
   });
 
-  it('B4 accepts more than that, up to 6 MB, from a caller that waits', async () => {
+  it('B4 accepts up to 6 MB from a synchronous caller', async () => {
     const { lambda, call } = lambdaFixture([functionFixture(`export const handler = async (event) => event.length;`)]);
     expect(await call('x'.repeat(2_000_000))).toEqual({ result: 2_000_000 });
     await expect(lambda.invoke('worker', JSON.stringify('x'.repeat(6_291_456)))).rejects.toMatchObject({
@@ -63,18 +63,18 @@ describe('accepting an invocation', () => {
     ['{"a":x}', /Unrecognized token 'x'.*line: 1, column: 6\]$/s],
     ['{\n "a":}', /Unexpected character \('\}' \(code 125\)\).*line: 2, column: 6\]$/s],
     ['{"a":1', /end-of-input.*line: 1, column: 7\]$/s],
-  ])('A55 B3 B6 refuses %j with 400 and a lower-case message', (payload, text) => {
+  ])('A55 B3 B6 rejects %j with 400 and a lower-case message', (payload, text) => {
     const { lambda } = lambdaFixture([functionFixture(echo)]);
-    const refusal = refusalOf(() => lambda.invokeEvent('worker', payload)) as InvokeError;
-    expect(refusal).toBeInstanceOf(InvokeError);
-    expect(refusal).toMatchObject({ status: 400, code: 'InvalidRequestContentException' });
-    const body = JSON.parse(refusal.body) as { Type: string; message: string };
+    const rejection = rejectionOf(() => lambda.invokeEvent('worker', payload)) as InvokeError;
+    expect(rejection).toBeInstanceOf(InvokeError);
+    expect(rejection).toMatchObject({ status: 400, code: 'InvalidRequestContentException' });
+    const body = JSON.parse(rejection.body) as { Type: string; message: string };
     expect(body.Type).toBe('User');
     expect(body.message).toMatch(/^Could not parse request body into json: Could not parse payload into json: /);
     expect(body.message).toMatch(text);
   });
 
-  it('B6 takes an empty payload for the event {}', async () => {
+  it('B6 treats an empty payload as the event {}', async () => {
     const { lambda } = lambdaFixture([functionFixture(echo)]);
     expect(JSON.parse((await lambda.invoke('worker', '')).payload)).toMatchObject({ event: {} });
   });

@@ -4,7 +4,7 @@ import { type FunctionDefinition, qualifierNamedBy } from './function-definition
 import { describeFailure, exited, failure, type Outcome, timedOut } from './outcome.ts';
 import type { FunctionFault, LambdaPorts } from './ports.ts';
 
-/** One run of a function, first or later, for an event or for a synchronous caller. */
+/** One execution of a function, the first or a retry, for an event or for a synchronous caller. */
 export interface Attempt {
   readonly requestId: string;
   /** JSON. */
@@ -20,8 +20,8 @@ export interface EndedAttempt {
 }
 
 /**
- * Runs an attempt in an environment, or ends it as a fault says, and reports its start.
- * @param end is called once, later
+ * Runs an attempt in an environment, or ends it with an injected fault, and reports its start.
+ * @param end called once, asynchronously
  */
 export function runAttempt(
   definition: FunctionDefinition,
@@ -53,7 +53,7 @@ export function runAttempt(
   pool.run(definition.logicalId, version, { invocation, start, end: finish });
 }
 
-/** The step that reports how an attempt ended. */
+/** Reports how an attempt ended. */
 export function reportEnd(
   functionName: string,
   attempt: Attempt,

@@ -9,7 +9,7 @@ const runtimes = ['nodejs24.x'];
 const maxVariablesBytes = 4096;
 
 /**
- * Refuses a function that AWS would refuse (docs/facts/b.md#b12, #b13, docs/facts/f.md#f3), or that can't be run here.
+ * Rejects a function that AWS would reject (docs/facts/b.md#b12, #b13, docs/facts/f.md#f3), or that can't run here.
  * @throws FunctionConfigurationError
  */
 export function checkDefinition(definition: FunctionDefinition): void {
@@ -22,11 +22,12 @@ function* problems(definition: FunctionDefinition): Generator<string> {
   if (!runtimes.includes(definition.runtime)) {
     yield `its runtime is ${definition.runtime}; supported here: ${runtimes.join(', ')}`;
   }
-  if (!existsSync(definition.codeFolder)) yield `there is no folder ${definition.codeFolder}; build its code first`;
+  if (!existsSync(definition.codeFolder))
+    yield `the code folder ${definition.codeFolder} does not exist; build it first`;
   for (const folder of layerFolders.filter((each) => !existsSync(each))) {
-    yield `there is no folder ${folder} of its layer; build it first`;
+    yield `the layer folder ${folder} does not exist; build it first`;
   }
-  if (layerFolders.length > maxLayers) yield `it has ${layerFolders.length} layers; Lambda takes ${maxLayers} at most`;
+  if (layerFolders.length > maxLayers) yield `it has ${layerFolders.length} layers; the maximum is ${maxLayers}`;
   const reserved = Object.keys(environment).filter((name) => reservedVariables.has(name));
   if (reserved.length > 0) yield `it sets environment variables that are reserved for Lambda: ${reserved.join(', ')}`;
   if (Buffer.byteLength(JSON.stringify(environment)) > maxVariablesBytes) {

@@ -4,7 +4,7 @@ export interface Destination {
   readonly action: string;
 }
 
-/** What kind of destination an ARN names; undefined for the kinds that aren't supported here (SQS, SNS, S3). */
+/** The kind of destination that an ARN identifies; undefined for unsupported kinds (SQS, SNS, S3). */
 export function destinationOf(arn: string): Destination | undefined {
   if (/^arn:[^:]+:lambda:[^:]*:\d{12}:function:/.test(arn))
     return { type: 'function', action: 'lambda:InvokeFunction' };

@@ -22,14 +22,14 @@ export class Destinations {
   }
 
   /**
-   * Delivers a record to where its function's configuration says; one that can't be delivered is dropped
-   * (docs/facts/b.md#b35). While the destination can't store it, on a full disk for example, it is sent again.
+   * Delivers a record to the destination in its function's configuration; an undeliverable one is dropped
+   * (docs/facts/b.md#b35). While the destination can't store it, for example because the disk is full, the delivery is retried.
    */
   async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
     const { requestId, condition } = record.requestContext;
     const step = { functionName: definition.name, requestId, destinationArn };
     try {
-      await this.#sendUntilKept(definition, record, destinationArn);
+      await this.#sendUntilStored(definition, record, destinationArn);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#ports.report({ type: 'destination-failed', ...step, reason });
@@ -38,12 +38,12 @@ export class Destinations {
     this.#ports.report({ type: 'destination-reached', ...step, condition });
   }
 
-  /** Stops retrying the deliveries that could not be stored. */
+  /** Stops retrying deliveries that could not be stored. */
   stop(): void {
     this.#timers.cancelAll();
   }
 
-  async #sendUntilKept(definition: FunctionDefinition, record: InvocationRecord, arn: string): Promise<void> {
+  async #sendUntilStored(definition: FunctionDefinition, record: InvocationRecord, arn: string): Promise<void> {
     for (;;) {
       try {
         await this.#send(definition, record, arn);
@@ -62,7 +62,10 @@ export class Destinations {
     if (!destination) throw new Error(`${destinationArn} is neither a function nor an event bus.`);
     const { allowed, reason } = this.#ports.authorize(definition.roleArn, destination.action, destinationArn);
     if (!allowed) {
-      throw new Error(reason ?? `${definition.roleArn} may not ${destination.action} on ${destinationArn}.`);
+      throw new Error(
+        reason ??
+          `${definition.roleArn} is not authorized to perform: ${destination.action} on resource: ${destinationArn}.`,
+      );
     }
     if (destination.type === 'function') {
       this.#invokeEvent(destinationArn, JSON.stringify(record));

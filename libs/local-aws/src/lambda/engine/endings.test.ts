@@ -19,7 +19,7 @@ export const handler = async (event) => {
 };`;
 
 describe('how an invocation ends', () => {
-  it('B26 F17 times out by the clock, with two decimals', async () => {
+  it("B26 F17 times out on the stack's clock, reported with two decimals", async () => {
     const { lambda, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 300_000 })]);
     const called = lambda.invoke('worker', '{"hang":true}');
     const { requestId } = await nth('invocation-started', 1);
@@ -34,7 +34,7 @@ describe('how an invocation ends', () => {
     expect((await nth('invocation-failed', 1)).durationMs).toBeGreaterThanOrEqual(300_000);
   });
 
-  it('B26 ends a function that never gives control back', async () => {
+  it('B26 kills a function that blocks the event loop', async () => {
     const { call, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     const called = call({ loop: true });
     await nth('function-log', 1);
@@ -44,7 +44,7 @@ describe('how an invocation ends', () => {
     });
   });
 
-  it('B30 after a timeout module state is new, and /tmp is not', async () => {
+  it('B30 resets module state but keeps /tmp after a timeout', async () => {
     const { call, clock, nth } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     const file = `/tmp/lambda-b30-${process.pid}`;
     expect(await call({})).toEqual({ result: 1 });
@@ -76,7 +76,7 @@ describe('how an invocation ends', () => {
     [{ signal: 'SIGKILL' }, 'killed'],
     [{ signal: 'SIGTERM' }, 'terminated'],
     [{ abort: true }, 'aborted'],
-  ])('B27 %j ends the environment, and nothing else', async (event, word) => {
+  ])('B27 %j ends only the environment', async (event, word) => {
     const { call } = lambdaFixture([functionFixture(code)]);
     expect((await call(event)).result).toMatchObject({
       errorType: 'Runtime.ExitError',
@@ -98,7 +98,7 @@ describe('how an invocation ends', () => {
     expect(await lambdaFixture([functionFixture(parent)]).call({})).toEqual({ result: ['SIGTERM', true] });
   });
 
-  it('B28 ends a function that takes more memory than it has', async () => {
+  it('B28 kills a function that exceeds its memory', async () => {
     const { call } = lambdaFixture([functionFixture(code, { timeoutMs: 60_000 })]);
     expect((await call({ fill: true })).result).toMatchObject({
       errorType: 'Runtime.ExitError',
@@ -110,7 +110,7 @@ describe('how an invocation ends', () => {
   it.each([
     ['while it is loaded', `for (;;) all.push(Buffer.alloc(1e6, 1)); export const handler = () => undefined;`],
     ['in its heap', `export const handler = () => { for (;;) all.push(new Array(1e5).fill(Math.random())); };`],
-  ])('B28 ends a function that takes too much memory %s', async (_what, statements) => {
+  ])('B28 kills a function that uses too much memory %s', async (_what, statements) => {
     const { call } = lambdaFixture([functionFixture(`const all = []; ${statements}`, { timeoutMs: 60_000 })]);
     expect((await call({})).result).toMatchObject({
       errorType: 'Runtime.ExitError',
@@ -118,7 +118,7 @@ describe('how an invocation ends', () => {
     });
   });
 
-  it('B29 refuses a response over 6,291,556 bytes', async () => {
+  it('B29 rejects a response over 6,291,556 bytes', async () => {
     const { lambda, call } = lambdaFixture([functionFixture(code)]);
     expect((await call({ size: 6_291_554 })).functionError).toBeUndefined();
     expect((await lambda.invoke('worker', '{"size":6291555}')).payload).toBe(
@@ -128,7 +128,7 @@ describe('how an invocation ends', () => {
     expect(await call({})).toEqual({ result: 3 });
   });
 
-  it('F18 tries an initialisation of more than 10 s again within the invocation, on its time', async () => {
+  it('F18 retries an initialisation of more than 10 s during the invocation, within its timeout', async () => {
     const slow = functionFixture(`await new Promise((resolve) => setInterval(() => undefined, 1000));`, {
       timeoutMs: 5000,
     });

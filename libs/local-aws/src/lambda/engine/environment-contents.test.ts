@@ -10,7 +10,7 @@ const environmentOf = async (overrides: Parameters<typeof functionFixture>[1], e
 afterEach(() => vi.unstubAllEnvs());
 
 describe('an environment', () => {
-  it('F1 F2 has the variables of Lambda and the configuration, and no others', async () => {
+  it('F1 F2 has only the variables of Lambda and the configuration', async () => {
     const found = await environmentOf({ environment: { TABLE: 'jobs' }, logFormat: 'Text', memorySizeMb: 256 });
     const { _X_AMZN_TRACE_ID: trace, AWS_LAMBDA_LOG_STREAM_NAME: stream, ...rest } = found;
     expect(trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
@@ -47,20 +47,20 @@ describe('an environment', () => {
     });
   });
 
-  it('F1 has the time zone UTC, whatever that of the local run is', async () => {
+  it("F1 has the time zone UTC, regardless of the local run's", async () => {
     vi.stubEnv('TZ', 'Asia/Tokyo');
     const { call } = lambdaFixture([functionFixture(`export const handler = () => String(new Date(0));`)]);
     const { result } = await call({});
     expect(result).toMatch(/^Thu Jan 01 1970 00:00:00 GMT\+0000/);
   });
 
-  it('has a compile cache only when the configuration says so', async () => {
+  it('has a compile cache only if configured', async () => {
     const environment = { NODE_COMPILE_CACHE: '/tmp/cache-of-the-function' };
     expect(await environmentOf({ environment })).toMatchObject(environment);
     expect(await environmentOf({})).not.toHaveProperty('NODE_COMPILE_CACHE');
   });
 
-  it('F3 says so when logs are JSON', async () => {
+  it('F3 indicates JSON logs', async () => {
     expect(await environmentOf({ applicationLogLevel: 'WARN' })).toMatchObject({
       AWS_LAMBDA_LOG_FORMAT: 'JSON',
       AWS_LAMBDA_LOG_LEVEL: 'WARN',
@@ -68,13 +68,13 @@ describe('an environment', () => {
     expect(await environmentOf({})).toMatchObject({ AWS_LAMBDA_LOG_LEVEL: 'INFO' });
   });
 
-  it('F3 refuses reserved names and more than 4 KB', () => {
+  it('F3 rejects reserved names and more than 4 KB', () => {
     const start = (environment: Record<string, string>) => lambdaFixture([functionFixture(variables, { environment })]);
     expect(() => start({ AWS_REGION: 'x' })).toThrow(/workerFunction.*reserved.*AWS_REGION/);
     expect(() => start({ BIG: 'x'.repeat(4096) })).toThrow(/workerFunction.*4096 bytes/);
   });
 
-  it('fails each invocation when it can not be started', async () => {
+  it('fails each invocation when it cannot be started', async () => {
     const environment = { NODE_OPTIONS: '--no-such-option' };
     const { call, lambda, logs } = lambdaFixture([functionFixture(variables, { environment })]);
     for (const answer of [await call({}), await call({})]) {
@@ -84,7 +84,7 @@ describe('an environment', () => {
     await lambda.idle();
   });
 
-  it('gets what the local run adds, read when it starts', async () => {
+  it("gets the local run's additional variables, read when it starts", async () => {
     const found = await environmentOf({}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
     expect(found.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:4566');
   });
@@ -121,7 +121,7 @@ describe('an environment', () => {
     expect(result.arguments).toEqual({ a: 1 });
   });
 
-  it('follows the clock of the local run', async () => {
+  it("follows the stack's clock", async () => {
     const code = `export const handler = async () => [Date.now(), new Date().getTime(), Date().slice(11, 15),
       new Date(0).toISOString(), new Date() instanceof Date, new Date(5).getTime()];`;
     const { call, clock } = lambdaFixture([functionFixture(code)]);

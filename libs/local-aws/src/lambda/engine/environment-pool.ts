@@ -7,13 +7,13 @@ import type { Outcome } from './outcome.ts';
 import { ProcessReaper } from './process-reaper.ts';
 
 export interface EnvironmentPoolOptions {
-  /** How many environments may be starting at once, across all functions. */
+  /** Maximum number of environments starting at once, across all functions. */
   readonly maxStarts: number;
-  /** How many environments there may be, across all functions; each function can always have one. */
+  /** Maximum number of environments across all functions; each function can always have one. */
   readonly maxEnvironments: number;
-  /** How long an environment is kept without work. */
+  /** How long an idle environment is kept. */
   readonly idleTimeoutMs: number;
-  /** How long an environment is used at all, so that its credentials don't expire. */
+  /** Maximum lifetime of an environment, shorter than that of its credentials. */
   readonly lifetimeMs: number;
 }
 
@@ -22,18 +22,18 @@ export interface EnvironmentPoolPorts {
   /** The environment variables of a new environment. */
   variables(definition: FunctionDefinition, version: string): Record<string, string>;
   log(definition: FunctionDefinition, line: string, requestId: string | undefined): void;
-  /** An invocation has ended: there may be room for another one of any function. */
+  /** Called when an invocation has ended, so that one of any function may start. */
   freed(): void;
 }
 
-// About as long as a start takes: an environment that becomes free within it is sooner there than a new one.
+// About as long as a start takes: an environment that becomes free within this time is available sooner than a new one.
 const patienceMs = 20;
 
 const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}`;
 
 /**
- * The execution environments of all functions. An invocation takes the warm one that was used last; without any it
- * waits for the first that is free or started. Few start at a time, and beyond the first ones only for an invocation
+ * The execution environments of all functions. An invocation uses the most recently used warm one; if there is none, it
+ * waits for the first one to become free or started. Few start at a time, and after the first ones only for an invocation
  * that has waited a little: short invocations in a burst don't start a process each, while long ones get their own.
  */
 export class EnvironmentPool {
@@ -57,7 +57,7 @@ export class EnvironmentPool {
   }
 
   /**
-   * Whether an invocation would get an environment before others have ended. More of them than the machine can handle
+   * Whether an invocation would get an environment before others end. More environments than the machine can handle
    * would all be too slow and time out.
    */
   hasRoomFor(logicalId: string): boolean {
@@ -79,7 +79,7 @@ export class EnvironmentPool {
   }
 
   /**
-   * New environments have this definition; old ones end, those at work after their invocation (docs/facts/b.md#b16).
+   * New environments use this definition; idle ones end now, busy ones after their invocation (docs/facts/b.md#b16).
    */
   define(definition: FunctionDefinition): void {
     for (const { version } of Object.values(definition.qualifiers)) {
@@ -103,7 +103,7 @@ export class EnvironmentPool {
 
   #pool(logicalId: string, version: string): FunctionPool {
     const pool = this.#functions.get(poolKey(logicalId, version));
-    if (!pool) throw new Error(`There is no version ${version} of a function ${logicalId}.`);
+    if (!pool) throw new Error(`Unknown version ${version} of the function ${logicalId}.`);
     return pool;
   }
 
@@ -197,7 +197,7 @@ export class EnvironmentPool {
   }
 
   /**
-   * An initialisation that took too long is tried again within the first invocation, on its time (docs/facts/f.md#f18).
+   * An initialisation that took too long is retried during the first invocation, within its timeout (docs/facts/f.md#f18).
    */
   #retryInit(pool: FunctionPool): void {
     const run = pool.next();

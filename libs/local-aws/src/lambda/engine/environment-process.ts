@@ -21,12 +21,12 @@ export interface ProcessListener {
 
 /** The maximum length of an event of CloudWatch Logs; longer lines are split. */
 const maxLogLine = 1_048_576;
-// Saves removing the runtime's types and compiling it again, which would take as long as the rest of a start.
+// Caches the runtime's compiled code: stripping types and compiling would take as long as the rest of a start.
 const compileCache = path.join(tmpdir(), 'node-compile-cache');
 const main = fileURLToPath(new URL('runtime/main.ts', import.meta.url));
 
 /**
- * A process with a function's code, in a process group of its own: signals reach neither the local run nor other
+ * A process with a function's code, in its own process group, so that signals reach neither the local run nor other
  * environments. Its messages are read as untrusted input.
  */
 export class EnvironmentProcess {
@@ -34,10 +34,10 @@ export class EnvironmentProcess {
   readonly #listener: ProcessListener;
   readonly #logs = new Set<LineReader>();
   readonly #exit: Promise<unknown>;
-  /** Once it is gone, its id may be that of another process. */
+  /** Whether the process has ended; its id may then be reused by another process. */
   #isGone = false;
 
-  /** @param env its whole `process.env` */
+  /** @param env the process's complete `process.env` */
   constructor(
     definition: FunctionDefinition,
     env: Readonly<Record<string, string>>,
@@ -73,7 +73,7 @@ export class EnvironmentProcess {
     const [, stdout, stderr] = this.#streams;
     for (const stream of [stdout, stderr]) if (stream) this.#readLog(stream as Readable);
     if (this.#streams[toRun]) this.#readMessages(this.#streams[toRun] as Readable);
-    // A process that has ended takes no more messages; its exit is reported instead.
+    // A process that has ended accepts no more messages; its exit is reported instead.
     this.#input?.on('error', () => undefined);
   }
 
@@ -86,12 +86,12 @@ export class EnvironmentProcess {
     this.#input?.write(`${JSON.stringify(message)}\n`);
   }
 
-  /** Logs the beginnings of lines that have no end yet. */
+  /** Logs incomplete lines. */
   flushLogs(): void {
     for (const log of this.#logs) for (const line of log.flush()) this.#listener.log(line);
   }
 
-  /** Kills the process and those that it has started, whatever they are doing. Resolves when it is gone. */
+  /** Kills the process and its child processes with SIGKILL. Resolves when it has ended. */
   async kill(): Promise<void> {
     this.#killGroup();
     await this.#exit;
@@ -110,7 +110,7 @@ export class EnvironmentProcess {
     try {
       process.kill(-this.pid, 'SIGKILL');
     } catch {
-      // Nothing of it is left.
+      // The process group no longer exists.
     }
   }
 
@@ -137,7 +137,7 @@ export class EnvironmentProcess {
 
   #receive(message: EnvironmentMessage | undefined, output: LineReader): void {
     if (message === undefined) {
-      // The function has written to its runtime's descriptor, so nothing after this can be trusted.
+      // The function has written to the runtime's file descriptor, so nothing after this can be trusted.
       this.#killGroup();
       return;
     }
@@ -180,8 +180,8 @@ export class EnvironmentProcess {
   }
 }
 
-/** None when the system has no descriptors left for them. */
+/** Empty if the system has run out of file descriptors. */
 const streamsOf = ({ stdio }: { readonly stdio?: ChildProcess['stdio'] }) => stdio ?? [];
 
-/** Far above the function's memory, whose limit `MemoryWatch` enforces: V8 would end with another signal. */
+/** Far above the function's memory limit, which `MemoryWatch` enforces: V8 would end with a different signal. */
 const maxHeap = (memorySizeMb: number) => `--max-old-space-size=${memorySizeMb + 2048}`;

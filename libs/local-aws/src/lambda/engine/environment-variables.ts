@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { LambdaPorts } from './ports.ts';
 
-/** What Lambda sets itself, and a function's configuration may not (docs/facts/f.md#f3). */
+/** Variables that Lambda sets itself and a function's configuration may not set (docs/facts/f.md#f3). */
 const fixed = {
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
@@ -16,7 +16,7 @@ const fixed = {
   SHLVL: '0',
 } as const;
 
-/** What a function's configuration may set to something else. */
+/** Defaults that a function's configuration may override. */
 const defaults = {
   LANG: 'en_US.UTF-8',
   TZ: ':UTC',
@@ -32,7 +32,7 @@ export const layersFolderVariable = 'LOCAL_LAYERS_FOLDER';
 /** The variables in which that folder replaces `/opt`. */
 const searchPaths = ['NODE_PATH', 'PATH', 'LD_LIBRARY_PATH'] as const;
 
-/** Names that a function's configuration can't set, as AWS refuses them (docs/facts/f.md#f3). */
+/** Names that a function's configuration can't set, because AWS rejects them (docs/facts/f.md#f3). */
 export const reservedVariables: ReadonlySet<string> = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -55,7 +55,7 @@ export const reservedVariables: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The whole environment of one execution environment (docs/facts/f.md#f1 to #f3); nothing of this process's own is in
+ * All environment variables of an execution environment (docs/facts/f.md#f1 to #f3); none are inherited from this process.
  * it.
  * @param layersFolder the folder with the files of the function's layers
  */

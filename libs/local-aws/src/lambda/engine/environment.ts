@@ -6,15 +6,15 @@ import { exited, failed, notStarted, type Outcome, returned, timedOut, timeoutTe
 import type { ProcessReaper } from './process-reaper.ts';
 import type { EnvironmentMessage, InvocationMessage } from './runtime/messages.ts';
 
-/** What an environment tells its owner. */
+/** Notifications from an environment to its owner. */
 export interface EnvironmentListener {
-  /** The code is loaded, and no invocation has been given yet. */
+  /** The code is loaded, and no invocation has been passed yet. */
   ready(): void;
-  /** It ended before it was ready; what that makes of an invocation that waited for it. */
+  /** The environment ended before it was ready. @param outcomeOf the outcome of an invocation that waited for it */
   initFailed(outcomeOf: (requestId: string) => Outcome): void;
-  /** It was not ready in the time that Lambda gives the initialisation (docs/facts/f.md#f18), and has been ended. */
+  /** The environment exceeded Lambda's time limit for initialisation (docs/facts/f.md#f18) and was terminated. */
   initTimedOut(): void;
-  /** It ended later: by an exit, a timeout, too much memory. Told before the end of the invocation that ran. */
+  /** The environment ended later: exit, timeout or out of memory. Called before the running invocation ends. */
   lost(): void;
   log(line: string, requestId: string | undefined): void;
 }
@@ -25,12 +25,12 @@ export interface EnvironmentPorts {
   readonly variables: () => Record<string, string>;
 }
 
-// Loading code, and what a function does in its shortest time, take real time, however fast the clock passes.
+// Loading code and short invocations take real time, at any speed of the clock.
 const speedOf = (clock: Clock) => clock.relativeTime?.speed ?? 1;
 const initTimeoutMs = (clock: Clock) => 10_000 * speedOf(clock);
 const timeoutOf = ({ timeoutMs }: FunctionDefinition, clock: Clock) =>
-  Math.max(timeoutMs, Math.min(timeoutMs, shortestTimeoutMs) * speedOf(clock));
-const shortestTimeoutMs = 5_000;
+  Math.max(timeoutMs, Math.min(timeoutMs, minRealTimeoutMs) * speedOf(clock));
+const minRealTimeoutMs = 5_000;
 
 export type Invocation = Omit<InvocationMessage, 'type' | 'deadlineMs' | 'time'>;
 
@@ -54,7 +54,7 @@ export class Environment {
   readonly #listener: EnvironmentListener;
   #state: 'starting' | 'ready' | 'dead' = 'starting';
   #current: Current | undefined;
-  /** Of the last invocation, also after its end: what is logged then has it, too (docs/facts/f.md#f19). */
+  /** The request id of the last invocation, which later log lines have, too (docs/facts/f.md#f19). */
   #requestId: string | undefined;
   #timer: ClockTimer | undefined;
   #unwatchClock: (() => void) | undefined;
@@ -90,7 +90,7 @@ export class Environment {
     if (this.#state === 'ready') this.#post(invocation);
   }
 
-  /** The id of its process; undefined when that could not be started. */
+  /** The process id; undefined if the process could not be started. */
   get pid(): number | undefined {
     return this.#process?.pid;
   }
@@ -125,7 +125,7 @@ export class Environment {
       if (started.pid !== undefined) reaper.add(started.pid);
       return started;
     } catch (error) {
-      // Such as variables that no process can have.
+      // For example, invalid environment variables.
       queueMicrotask(() => {
         this.#die((requestId) => notStarted(requestId, error));
       });
@@ -191,7 +191,7 @@ export class Environment {
     if (outcome) current?.end(outcome);
   }
 
-  /** Clears what belongs to an invocation; none runs any more. */
+  /** Clears the state of an invocation that has ended. */
   #finish(): void {
     this.#current = undefined;
     this.#timer?.cancel();

@@ -9,13 +9,13 @@ const counting = `let count = 0; export const handler = async (event) => {
 };`;
 
 describe('environments', () => {
-  it('keep module state between invocations, and tell cold from warm starts', async () => {
+  it('keep module state between invocations, and distinguish cold from warm starts', async () => {
     const { call, stepsOf } = lambdaFixture([functionFixture(counting)]);
     expect([await call({}), await call({}), await call({})]).toEqual([{ result: 1 }, { result: 2 }, { result: 3 }]);
     expect(stepsOf('invocation-started').map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
   });
 
-  it('are taken by who was used last', async () => {
+  it('are reused most recently used first', async () => {
     const code = `import { setTimeout as sleep } from 'node:timers/promises';
       const id = Math.random();
       export const handler = async (event) => { await sleep(event.ms); return id; };`;
@@ -24,7 +24,7 @@ describe('environments', () => {
     for (let n = 0; n < 3; n += 1) expect(await call({ ms: 0 })).toEqual(last);
   });
 
-  it('run as many invocations at once as are reserved, one in each', async () => {
+  it('run up to the reserved number of invocations at once, one in each', async () => {
     const definition = functionFixture(counting, { reservedConcurrency: 8, timeoutMs: 60_000 });
     const { lambda, nth, stepsOf, clock } = lambdaFixture([definition]);
     for (let n = 0; n < 10; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
@@ -35,7 +35,7 @@ describe('environments', () => {
     expect(stepsOf('invocation-failed')).toHaveLength(8);
   });
 
-  it('are few for many short invocations', async () => {
+  it('stay few for many short invocations', async () => {
     const { lambda, stepsOf } = lambdaFixture(
       [functionFixture(counting, { reservedConcurrency: 100 })],
       {},
@@ -47,7 +47,7 @@ describe('environments', () => {
     expect(stepsOf('invocation-started').filter(({ coldStart }) => coldStart).length).toBeLessThan(50);
   });
 
-  it('give way to those of another function when there are as many as there can be', async () => {
+  it('are evicted for another function when the limit is reached', async () => {
     const functions = [functionFixture(counting, { name: 'a' }), functionFixture(counting, { name: 'b' })];
     const { call } = lambdaFixture(functions, {}, { maxEnvironments: 1 });
     expect(await call({}, 'a')).toEqual({ result: 1 });
@@ -55,7 +55,7 @@ describe('environments', () => {
     expect(await call({}, 'a')).toEqual({ result: 1 });
   });
 
-  it('run no more at once than the machine bears, and the rest waits in the queue, without losing time or retries', async () => {
+  it('run no more at once than the machine can handle; the rest wait in the queue without losing time or retries', async () => {
     const definition = functionFixture(counting, { timeoutMs: 60_000 });
     const { lambda, nth, stepsOf, clock } = lambdaFixture([definition], {}, { maxEnvironments: 2 });
     for (let n = 0; n < 5; n += 1) lambda.invokeEvent('worker', '{"hang":true}');
@@ -71,7 +71,7 @@ describe('environments', () => {
     expect(ends).toHaveLength(5);
   });
 
-  it('are there for each function, also while another one has as many as there can be', async () => {
+  it('are available to each function even while another one is at the limit', async () => {
     const functions = [functionFixture(counting, { name: 'a' }), functionFixture(counting, { name: 'b' })];
     const { lambda, nth, stepsOf } = lambdaFixture(functions, {}, { maxEnvironments: 1 });
     for (let n = 0; n < 3; n += 1) lambda.invokeEvent('a', '{"hang":true}');
@@ -82,7 +82,7 @@ describe('environments', () => {
     expect(lambda.pending()).toHaveLength(3);
   });
 
-  it('let a caller wait for one that is free', async () => {
+  it('make a caller wait for a free one', async () => {
     const { lambda, call, nth, clock } = lambdaFixture([functionFixture(counting)], {}, { maxEnvironments: 1 });
     lambda.invokeEvent('worker', '{"hang":true}');
     await nth('invocation-started', 1);
@@ -91,7 +91,7 @@ describe('environments', () => {
     expect(await called).toEqual({ result: 1 });
   });
 
-  it('end after ten minutes without work, and after two hours at the latest', async () => {
+  it('end after ten idle minutes, and after two hours at the latest', async () => {
     const { call, clock } = lambdaFixture([functionFixture(counting)]);
     await call({});
     await clock.advance(9 * 60_000);
@@ -115,7 +115,7 @@ describe('environments', () => {
     expect(await call({})).toEqual({ result: 'new' });
   });
 
-  it('finish what they run when the function is updated, and are then not used again', async () => {
+  it('finish their invocation when the function is updated, and are not reused', async () => {
     const code = (text: string) => `import { setTimeout as sleep } from 'node:timers/promises';
       export const handler = async (event) => { console.log('running'); await sleep(event.ms); return '${text}'; };`;
     const definition = functionFixture(code('old'));
@@ -127,7 +127,7 @@ describe('environments', () => {
     expect(await call({ ms: 0 })).toEqual({ result: 'new' });
   });
 
-  it('let timers of functions pass as fast as the clock', async () => {
+  it("run function timers at the speed of the stack's clock", async () => {
     const code = `import { setTimeout as sleep } from 'node:timers/promises';
       import { promisify } from 'node:util';
       export const handler = async () => {
@@ -145,7 +145,7 @@ describe('environments', () => {
     expect(Math.max(...results)).toBeLessThan(900_000);
   });
 
-  it('follow a clock that becomes faster, in the process that is there', async () => {
+  it('follow a change of clock speed within a running process', async () => {
     const code = `import { setTimeout as sleep } from 'node:timers/promises';
       let runs = 0;
       export const handler = async ({ ms }) => {
@@ -166,7 +166,7 @@ describe('environments', () => {
     expect(faster.passed).toBeLessThan(900_000);
   });
 
-  it('let calls of functions take real time, however fast the clock passes', async () => {
+  it('let outgoing calls take real time at any clock speed', async () => {
     const code = `import { setTimeout as limit } from 'node:timers/promises';
       const call = () => new Promise((resolve) => {
         const start = performance.now();
@@ -178,7 +178,7 @@ describe('environments', () => {
     expect(await call({})).toEqual({ result: 'answered' });
   });
 
-  it('are all gone after stop, and what waited hears of it', async () => {
+  it('all end on stop, and waiting callers are notified', async () => {
     const { lambda, nth } = lambdaFixture([functionFixture(counting)]);
     const called = lambda.invoke('worker', '{"hang":true}');
     const refused = expect(called).rejects.toThrow(/stopped/);
@@ -189,16 +189,16 @@ describe('environments', () => {
     expect(lambda.pending()).toHaveLength(1);
   });
 
-  it('refuse a runtime that is not supported, and code that is not there', () => {
+  it('reject an unsupported runtime and missing code', () => {
     expect(() => lambdaFixture([functionFixture(counting, { runtime: 'python3.13' })])).toThrow(
       /workerFunction.*python3\.13/,
     );
     expect(() => lambdaFixture([functionFixture(counting, { codeFolder: '/no/such/folder' })])).toThrow(
-      /no folder \/no\/such/,
+      /the code folder \/no\/such\/folder does not exist/,
     );
   });
 
-  it('B12 refuse asynchronous settings that AWS refuses', () => {
+  it('B12 reject asynchronous settings that AWS rejects', () => {
     const start = (asynchronous: object) => lambdaFixture([functionFixture(counting, { asynchronous })]);
     expect(() => start({ maximumRetryAttempts: 3 })).toThrow(/MaximumRetryAttempts is 3/);
     expect(() => start({ maximumEventAgeSeconds: 59 })).toThrow(/MaximumEventAgeInSeconds is 59/);

@@ -1,4 +1,4 @@
-/** An invocation that Lambda refuses; {@link body} is the JSON as Lambda sends it. */
+/** An invocation that Lambda rejects; {@link body} is the JSON that Lambda sends. */
 export class InvokeError extends Error {
   override readonly name = 'InvokeError';
   readonly status: number;
@@ -14,7 +14,7 @@ export class InvokeError extends Error {
   }
 }
 
-/** A function that can't run here: names the function's logical id and the problem. */
+/** Thrown for a function that can't run here; names its logical id and the problem. */
 export class FunctionConfigurationError extends Error {
   override readonly name = 'FunctionConfigurationError';
   readonly code = 'FUNCTION_CONFIGURATION';
@@ -26,7 +26,7 @@ export class FunctionConfigurationError extends Error {
   }
 }
 
-/** An unknown function (docs/facts/b.md#b2), with the key of the message spelled as there (docs/facts/b.md#b3). */
+/** An unknown function (docs/facts/b.md#b2); the key `Message` is capitalized as on AWS (docs/facts/b.md#b3). */
 export function functionNotFound(qualifiedArn: string): InvokeError {
   return new InvokeError(404, 'ResourceNotFoundException', {
     Message: `Function not found: ${qualifiedArn}`,
@@ -34,7 +34,7 @@ export function functionNotFound(qualifiedArn: string): InvokeError {
   });
 }
 
-/** A too large payload is 413 (docs/facts/b.md#b5) */
+/** An oversized payload is 413 (docs/facts/b.md#b5) */
 export function payloadTooLarge(bytes: number, invocationType: string, limit: number): InvokeError {
   return new InvokeError(413, 'RequestEntityTooLargeException', {
     Type: 'User',
@@ -42,7 +42,7 @@ export function payloadTooLarge(bytes: number, invocationType: string, limit: nu
   });
 }
 
-/** A payload that is not JSON (docs/facts/b.md#b6), in the words of docs/facts/a.md#a55. */
+/** A payload that is not JSON (docs/facts/b.md#b6), with the message of docs/facts/a.md#a55. */
 export function payloadNotJson(parserText: string): InvokeError {
   return new InvokeError(400, 'InvalidRequestContentException', {
     Type: 'User',
@@ -56,7 +56,7 @@ export function serviceFailure(cause: unknown): InvokeError {
   return new InvokeError(500, 'ServiceException', body, { cause });
 }
 
-/** Only a synchronous invocation meets it (docs/facts/b.md#b14). */
+/** Only synchronous invocations are throttled with an error (docs/facts/b.md#b14). */
 export function throttled(reserved: boolean): InvokeError {
   return new InvokeError(429, 'TooManyRequestsException', {
     Reason: `${reserved ? 'ReservedFunction' : ''}ConcurrentInvocationLimitExceeded`,

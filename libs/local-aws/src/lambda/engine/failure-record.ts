@@ -2,7 +2,7 @@ import { type FunctionDefinition, qualifierNamedBy, qualifierOf } from './functi
 import type { PendingEvent } from './pending-event.ts';
 import type { Condition } from './retry-schedule.ts';
 
-/** What a destination gets (docs/facts/b.md#b18, #b19), with the keys in this order. */
+/** The record that a destination receives (docs/facts/b.md#b18, #b19), with the keys in this order. */
 export interface InvocationRecord {
   readonly version: '1.0';
   readonly timestamp: string;

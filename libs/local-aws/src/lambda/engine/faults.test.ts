@@ -8,7 +8,7 @@ const definition = () =>
     asynchronous: { maximumRetryAttempts: 1, onFailure: busArn },
   });
 
-describe('faults on demand', () => {
+describe('injected faults', () => {
   it.each<[InvocationFault, object]>([
     [
       { kind: 'throw', errorType: 'Boom', message: 'on demand' },

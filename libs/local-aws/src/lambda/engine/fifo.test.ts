@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Fifo } from './fifo.ts';
 
 describe('Fifo', () => {
-  it('behaves as an array that is pushed, shifted and filtered', () => {
+  it('behaves like an array with push, shift and filter', () => {
     const operation = fc.oneof(
       { weight: 5, arbitrary: fc.record({ push: fc.array(fc.nat(), { maxLength: 500 }) }) },
       { weight: 5, arbitrary: fc.record({ shift: fc.nat({ max: 600 }) }) },

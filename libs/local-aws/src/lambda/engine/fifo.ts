@@ -1,4 +1,4 @@
-/** First in, first out, without moving what is behind. */
+/** A first-in, first-out queue whose `shift` does not move the remaining items. */
 export class Fifo<Item> {
   #items: (Item | undefined)[] = [];
   #head = 0;
@@ -24,7 +24,7 @@ export class Fifo<Item> {
     return item;
   }
 
-  /** Takes out all that match. */
+  /** Removes and returns all matching items. */
   extract(matches: (item: Item) => boolean): Item[] {
     const items = this.#items.slice(this.#head) as Item[];
     const taken = items.filter(matches);

@@ -9,9 +9,9 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** `file.export`, as in Lambda. */
   readonly handler: string;
-  /** Absolute; holds what Lambda's zip would hold. */
+  /** Absolute path; contains what Lambda's zip file would contain. */
   readonly codeFolder: string;
-  /** Absolute, in the order of the function's layers: files of a later one replace those of an earlier one. @default none */
+  /** Absolute paths, in the order of the function's layers: files of a later layer replace those of an earlier one. @default none */
   readonly layerFolders?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
@@ -25,7 +25,7 @@ export interface FunctionDefinition {
   readonly qualifiers: Readonly<Record<string, Qualifier>>;
 }
 
-/** What a qualifier of a function stands for. All versions have the same code here, that of the template. */
+/** The version and configuration behind a qualifier. Here, all versions have the same code, that of the template. */
 export interface Qualifier {
   readonly version: string;
   /** Each qualifier has its own; a version does not inherit that of `$LATEST` (docs/facts/b.md#b13). */
@@ -41,10 +41,10 @@ export interface AsynchronousConfiguration {
   readonly onFailure?: string;
 }
 
-/** What functions without a reservation get: the account's default quota. */
+/** The concurrency of functions without a reservation: the account's default quota. */
 export const unreservedConcurrency = 1000;
 
-/** What an invocation without a qualifier runs. */
+/** The qualifier of an invocation that names none. */
 export const latestVersion = '$LATEST';
 
 /** The qualifier of a function's ARN. */
@@ -53,7 +53,7 @@ export function qualifierOf(functionArn: string): string {
 }
 
 /**
- * What a function's ARN, as an invocation has named it, stands for.
+ * The qualifier that an invocation's function ARN refers to.
  * @throws Error when the function has no such qualifier
  */
 export function qualifierNamedBy({ name, qualifiers }: FunctionDefinition, functionArn: string): Qualifier {

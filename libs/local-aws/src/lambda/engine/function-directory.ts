@@ -4,11 +4,11 @@ import type { FunctionQueue } from './function-queue.ts';
 
 interface FoundFunction {
   readonly queue: FunctionQueue;
-  /** Qualified if the caller named the function so (docs/facts/f.md#f7). */
+  /** Qualified if the caller used a qualifier (docs/facts/f.md#f7). */
   readonly invokedFunctionArn: string;
 }
 
-/** Finds functions by what an invocation calls them: a name, an ARN, or `account:function:name`, each with or without a qualifier. */
+/** Finds functions by the identifier in an invocation: a name, an ARN, or `account:function:name`, each with or without a qualifier. */
 export class FunctionDirectory {
   readonly queues: readonly FunctionQueue[];
   readonly #byName: ReadonlyMap<string, FunctionQueue>;
@@ -20,7 +20,7 @@ export class FunctionDirectory {
     this.#arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`;
   }
 
-  /** @throws InvokeError when there is no such function, or no such version or alias of it (docs/facts/b.md#b2) */
+  /** @throws InvokeError if the function, or its version or alias, does not exist (docs/facts/b.md#b2) */
   find(functionNameOrArn: string): FoundFunction {
     const { name, functionName, qualifier, queue } = this.#look(functionNameOrArn);
     if (!queue) {

@@ -56,7 +56,7 @@ describe('logs of a function', () => {
   it.each([
     [`setTimeout(() => { throw new TypeError('x'); });`, 'TypeError: x'],
     [`Promise.reject(new RangeError('x'));`, 'RangeError: x'],
-  ])('F16 has what Node prints of %s', async (statement, message) => {
+  ])("F16 contains Node's output for %s", async (statement, message) => {
     const code = handler(`${statement} await new Promise((resolve) => setTimeout(resolve, 5000));`);
     const { requestId, lines, steps } = await linesOf(code, { timeoutMs: 10_000 });
     expect(lines).toContain(message);
@@ -90,7 +90,7 @@ describe('logs of a function', () => {
     expect(json(lines[0]).timestamp).toMatch(isoTime);
   });
 
-  it('F22 JSON: errors alone, and among other arguments', async () => {
+  it('F22 JSON: errors on their own and among other arguments', async () => {
     const code = handler(`const error = new RangeError('r');
       console.error(error);
       console.error('failed:', error, new TypeError('second'));
@@ -116,12 +116,12 @@ describe('logs of a function', () => {
     ]);
   });
 
-  it('F22 JSON: what can not be JSON becomes text', async () => {
+  it('F22 JSON: values that cannot be serialised become text', async () => {
     const code = handler(`const loop = {}; loop.self = loop; console.log(loop);`);
     expect(json((await linesOf(code)).lines[0]).message).toMatch(/^<ref \*1>/);
   });
 
-  it('F24 F25 JSON: leaves out lines below the level, which is INFO if nothing else is said', async () => {
+  it('F24 F25 JSON: omits lines below the level, INFO by default', async () => {
     const code = handler(`console.debug('d'); console.info('i'); console.warn('w'); console.fatal('f');`);
     const levels = async (overrides: Partial<FunctionDefinition>) =>
       (await linesOf(code, overrides)).lines.map((line) => json(line).level);
@@ -140,7 +140,7 @@ describe('logs of a function', () => {
     expect(steps.map((step) => step.requestId)).toEqual(lines.map(() => requestId));
   });
 
-  it('has what child processes write, and what is written to the descriptors themselves', async () => {
+  it('includes output of child processes and direct writes to the descriptors', async () => {
     const code = `import { spawnSync } from 'node:child_process';
       import { writeSync } from 'node:fs';
       ${handler(`spawnSync('sh', ['-c', 'echo child; echo error >&2'], { stdio: 'inherit' }); writeSync(2, 'own\\nrest');`)}`;
@@ -149,7 +149,7 @@ describe('logs of a function', () => {
     expect(steps.every((step) => step.requestId === requestId)).toBe(true);
   });
 
-  it('has all of what is more than descriptors hold at once', async () => {
+  it('includes output larger than a pipe buffer', async () => {
     const code = `import { spawnSync } from 'node:child_process';
       import { writeSync } from 'node:fs';
       ${handler(`console.log('first'); process.stdout.write('out\\n');
@@ -161,7 +161,7 @@ describe('logs of a function', () => {
     expect(lines).toHaveLength(200_022);
   });
 
-  it('cuts lines that never end', async () => {
+  it('splits lines that never end', async () => {
     const code = handler(`process.stdout.write('x'.repeat(3 * 1024 * 1024));`);
     expect((await linesOf(code)).lines.map(({ length }) => length)).toEqual([1_048_576, 1_048_576, 1_048_576]);
   });

@@ -2,10 +2,10 @@ import type { Environment, Invocation } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { Outcome } from './outcome.ts';
 
-/** An invocation that wants an environment. */
+/** An invocation that needs an environment. */
 export interface Run {
   readonly invocation: Invocation;
-  /** An environment has taken it. */
+  /** Called when an environment starts the invocation. */
   start(coldStart: boolean): void;
   end(outcome: Outcome): void;
 }
@@ -19,20 +19,20 @@ interface Warm {
 interface Waiting {
   readonly run: Run;
   readonly since: number;
-  /** How many had been served before. */
+  /** Number of invocations served before this one was added. */
   readonly served: number;
 }
 
-/** The environments of one version of a function that have nothing to do, and the invocations that wait for one. */
+/** The idle environments of one version of a function, and the invocations that wait for one. */
 export class FunctionPool {
   definition: FunctionDefinition;
   readonly version: string;
-  /** All environments, those at work or starting too. */
+  /** Number of all environments, including busy and starting ones. */
   size = 0;
   starting = 0;
   readonly #waiting: Waiting[] = [];
   #served = 0;
-  /** The one used last is last, and is taken first. */
+  /** Ordered by use; the most recently used one is taken first. */
   readonly #warm: Warm[] = [];
 
   constructor(definition: FunctionDefinition, version: string) {
@@ -44,14 +44,14 @@ export class FunctionPool {
     return this.#waiting.length > 0;
   }
 
-  /** Whether more invocations wait than environments are on their way. */
+  /** Whether more invocations are waiting than environments are starting. */
   get hasUnserved(): boolean {
     return this.#waiting.length > this.starting;
   }
 
   /**
-   * Whether to start another environment: the first few at once; more when the first invocation without one has waited
-   * for some time, and would still wait for as long at the pace at which the others have been served meanwhile.
+   * Whether to start another environment: the first few immediately; more if the first invocation without one has waited
+   * for some time and, at the current rate, would have to wait at least as long again.
    */
   wantsMore(atOnce: number, now: number, patienceMs: number): boolean {
     const position = this.starting;
@@ -87,13 +87,13 @@ export class FunctionPool {
     return this.#warm.pop();
   }
 
-  /** Takes out the environments that are warm since before a time, or all. */
+  /** Removes and returns the environments that have been idle since before the given time, or all. */
   takeIdleSince(time = Infinity): Environment[] {
     const kept = this.#warm.findIndex(({ since }) => since > time);
     return this.#warm.splice(0, kept === -1 ? this.#warm.length : kept).map(({ environment }) => environment);
   }
 
-  /** Takes out the environment that has had nothing to do for longest. */
+  /** Removes and returns the environment that has been idle longest. */
   takeOldest(): Environment | undefined {
     return this.#warm.shift()?.environment;
   }

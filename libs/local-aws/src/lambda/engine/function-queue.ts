@@ -20,8 +20,8 @@ import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-sched
 const journalRetryMs = 1_000;
 
 /**
- * One function's events and its concurrency. Events that find no concurrency, or no room on this machine, wait, first in,
- * first out, and run as soon as an invocation ends: Lambda's back-off is the longest they would wait there, and no retry
+ * One function's events and its concurrency. Without free concurrency or capacity on this machine, events wait, first in,
+ * first out, and run as soon as an invocation ends; Lambda would wait at most for its back-off. No retry
  * is consumed (docs/facts/b.md#b11).
  */
 export class FunctionQueue {
@@ -63,7 +63,7 @@ export class FunctionQueue {
     return this.#definition;
   }
 
-  /** How many invocations run. */
+  /** Number of running invocations. */
   get running(): number {
     return this.#running;
   }
@@ -83,7 +83,7 @@ export class FunctionQueue {
     this.pump();
   }
 
-  /** Takes an event from the journal; if an attempt of it was running, that has lost its environment. */
+  /** Adds an event; if it comes from the journal and an attempt was running, that attempt counts as killed. */
   add(pending: PendingEvent): void {
     const event: QueuedEvent = { pending, throttles: 0 };
     this.#events.add(event);
@@ -103,7 +103,7 @@ export class FunctionQueue {
   }
 
   /**
-   * Runs the function once for a caller that waits.
+   * Runs the function once for a synchronous caller.
    * @throws InvokeError when there is no concurrency for it (docs/facts/b.md#b14)
    */
   async invoke(attempt: Attempt): Promise<Outcome> {
@@ -171,7 +171,7 @@ export class FunctionQueue {
     return retryInMs;
   }
 
-  /** Starts what may start now. */
+  /** Starts all events that may start now. */
   pump(): void {
     for (let event = this.#ready.peek(); event && !this.#stopped; event = this.#ready.peek()) {
       const condition = this.#reasonNotToRun(event.pending);

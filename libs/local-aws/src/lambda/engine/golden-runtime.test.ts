@@ -5,7 +5,7 @@ import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 import type { ExitReason } from './exit-reason.ts';
 import { exited } from './outcome.ts';
 
-/** A handler, and what Lambda's own runtime client does with it; see tools/lambda-runtime. */
+/** A handler and the results of Lambda's own runtime client; see tools/lambda-runtime. */
 interface GoldenCase {
   readonly name: string;
   readonly code: string;
@@ -19,7 +19,7 @@ interface GoldenCase {
 interface Recorded {
   readonly outcomes: readonly { readonly kind: 'result' | 'error' | 'init error'; readonly body: string }[];
   readonly log: readonly ({ readonly log: string } | { readonly output: string })[];
-  /** A status, a signal, or that it waits for another event. */
+  /** An exit status, a signal, or that it waits for the next event. */
   readonly exit: number | string;
 }
 
@@ -60,7 +60,7 @@ function ownLines(lines: readonly string[]): string[] {
   });
 }
 
-/** A text with JSON at its end, or without. */
+/** A text with or without JSON at its end. */
 function withOwnFrames(text: string): string {
   const start = text.search(/(?<=^|\t)\{/);
   if (start === -1) return ownFrames(text) as string;
@@ -73,13 +73,13 @@ function withOwnFrames(text: string): string {
 
 const isForeignPlace = (line: string) => line.startsWith('file:///') && !line.startsWith('file:///var/task/');
 
-/** Lines of the log, without what depends on the version of Node. */
+/** Log lines without the parts that depend on the Node version. */
 function comparableLog(lines: readonly string[]): string[] {
   return (
     ownLines(lines)
       .map(withOwnFrames)
       .filter((_line, at, all) => !all.slice(0, at + 1).some((line) => line.includes('Native stack trace')))
-      // Node shows the line of the runtime that threw.
+      // Node prints the source line in the runtime that threw.
       .filter((_line, at, all) => !all.slice(Math.max(0, at - 2), at + 1).some((line) => isForeignPlace(line)))
       .map((line) => line.replace(/^(node:[\w/]+):\d+$/, '$1').replace(/^Node\.js v[\d.]+$/, 'Node.js'))
   );
@@ -142,7 +142,7 @@ async function run({ code, file, handler, events, logFormat, logLevel }: GoldenC
 }
 
 interface Difference {
-  /** The case that shows it, if one does. */
+  /** The test case that shows it, if any. */
   readonly case?: string;
   readonly reason: string;
 }

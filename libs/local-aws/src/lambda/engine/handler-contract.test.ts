@@ -7,11 +7,11 @@ const run = (code: string, handler?: string) =>
 const body = (statements: string) => `let count = 0; export const handler = async () => { ${statements} };`;
 
 describe('the handler contract of nodejs24', () => {
-  it('F9 takes the value of a handler that is not asynchronous', async () => {
+  it('F9 returns the value of a synchronous handler', async () => {
     expect(await run(`export const handler = () => ({ sync: true });`)).toEqual({ result: { sync: true } });
   });
 
-  it('F9 refuses a handler with a callback, at each invocation', async () => {
+  it('F9 rejects a callback-style handler on every invocation', async () => {
     const { call } = lambdaFixture([
       functionFixture(`export const handler = (event, context, callback) => callback();`),
     ]);
@@ -26,18 +26,18 @@ describe('the handler contract of nodejs24', () => {
     }
   });
 
-  it.each(['undefined', 'null'])('F11 answers null for %s', async (value) => {
+  it.each(['undefined', 'null'])('F11 returns null for %s', async (value) => {
     expect(await run(body(`return ${value};`))).toEqual({ result: null });
   });
 
-  it.each(['1n', 'Object.assign(globalThis, { self: globalThis })'])('F11 can not answer %s', async (value) => {
+  it.each(['1n', 'Object.assign(globalThis, { self: globalThis })'])('F11 cannot serialise %s', async (value) => {
     expect(await run(body(`return ${value};`))).toMatchObject({
       functionError: 'Unhandled',
       result: { errorType: 'Runtime.JSONStringifyError', errorMessage: 'Unable to stringify response body' },
     });
   });
 
-  it.each(['() => 1', 'Symbol()', '{ toJSON: () => undefined }'])('F11 has no answer for %s', async (value) => {
+  it.each(['() => 1', 'Symbol()', '{ toJSON: () => undefined }'])('F11 returns no body for %s', async (value) => {
     expect(await run(body(`return ${value};`))).toMatchObject({
       functionError: 'Unhandled',
       result: { errorType: 'TypeError', errorMessage: 'Wrong arguments' },
@@ -68,7 +68,7 @@ describe('the handler contract of nodejs24', () => {
     expect((await run(body(`throw new Error('a\\x7Fb');`))).result).toMatchObject({ errorMessage: 'a%7Fb' });
   });
 
-  it('F14 takes the name of an error, not of its class, and leaves its own properties out', async () => {
+  it('F14 uses the name of an error, not of its class, and omits its own properties', async () => {
     const code = `class Custom extends Error { code = 7; }
       class Named extends Error { name = 'Named'; }
       export const handler = async (event) => { throw event.named ? new Named('n') : new Custom('c'); };`;
@@ -95,7 +95,7 @@ describe('the handler contract of nodejs24', () => {
     });
   });
 
-  it('F15 reports code that is gone', async () => {
+  it('F15 reports missing code', async () => {
     const definition = functionFixture('export const handler = () => 1;');
     const { call } = lambdaFixture([definition]);
     rmSync(definition.codeFolder, { recursive: true });
@@ -144,7 +144,7 @@ describe('the handler contract of nodejs24', () => {
     });
   });
 
-  it('F16 leaves stray errors to listeners of the function', async () => {
+  it("F16 leaves uncaught errors to the function's own listeners", async () => {
     const code = `const caught = [];
       for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, ({ message }) => caught.push(message));
       export const handler = async () => {

@@ -39,16 +39,16 @@ export interface Lambda {
   deliverAgain(requestId: string): void;
   /**
    * Resumes a stored event; an attempt that was running counts as a crash.
-   * @throws InvokeError when its function, or its version or alias, is no longer there
+   * @throws InvokeError if its function, or its version or alias, no longer exists
    */
   resume(event: PendingEvent): void;
   /** Replaces a function's code or configuration: queued events run with the new one (docs/facts/b.md#b16). */
   update(definition: FunctionDefinition): void;
-  /** Resolves when nothing runs and nothing is queued for now (waiting retries do not count). */
+  /** Resolves when no invocation is running or ready to run (waiting retries do not count). */
   idle(): Promise<void>;
-  /** Events accepted and not finished. */
+  /** Events that have been accepted but not finished. */
   pending(): readonly PendingEvent[];
-  /** Ends at once; what runs is terminated. */
+  /** Stops immediately, terminating running invocations. */
   stop(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ const defaults: EnvironmentPoolOptions = {
 };
 
 /**
- * Runs functions in processes, from a queue that behaves as Lambda's (docs/facts/b.md).
+ * Runs functions in processes, from a queue that behaves like Lambda's (docs/facts/b.md).
  * @param options limits of the processes
  * @throws FunctionConfigurationError for a function that can't run here
  */
@@ -100,7 +100,7 @@ class LocalLambda implements Lambda {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
       },
       freed: () => {
-        // Functions with the fewest running invocations first, so that none waits for another one's whole queue.
+        // Functions with the fewest running invocations come first, so that none has to wait for another function's whole queue.
         for (const queue of this.#directory.queues.toSorted((a, b) => a.running - b.running)) queue.pump();
       },
     });
@@ -110,7 +110,7 @@ class LocalLambda implements Lambda {
         this.#recent.add(duplicateOf(event));
       },
       settled: () => {
-        this.#tellIdle();
+        this.#notifyIdle();
       },
     };
     const queues = functions.map((each) => new FunctionQueue(each, ports, this.#pool, this.#destinations, watcher));
@@ -152,7 +152,7 @@ class LocalLambda implements Lambda {
 
   deliverAgain(requestId: string): void {
     const event = this.pending().find((each) => each.requestId === requestId) ?? this.#recent.get(requestId);
-    if (!event) throw new Error(`No event ${requestId} is queued, and none was finished lately.`);
+    if (!event) throw new Error(`Unknown event ${requestId}: it is neither queued nor recently finished.`);
     this.#addDuplicate(event);
   }
 
@@ -169,7 +169,7 @@ class LocalLambda implements Lambda {
   async idle(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#idleWaiters.push(resolve);
-      this.#tellIdle();
+      this.#notifyIdle();
     });
   }
 
@@ -200,13 +200,13 @@ class LocalLambda implements Lambda {
     this.#directory.find(event.functionName).queue.add(duplicate);
   }
 
-  #tellIdle(): void {
+  #notifyIdle(): void {
     if (this.#idleWaiters.length === 0 || !this.#directory.queues.every((queue) => queue.isIdle)) return;
     for (const resolve of this.#idleWaiters.splice(0)) resolve();
   }
 }
 
-/** The same event once more: only its progress is its own. */
+/** A second delivery of the same event, with its own progress. */
 function duplicateOf(event: PendingEvent): PendingEvent {
   const { requestId, functionName, payload, invokedFunctionArn, acceptedAt } = event;
   const deliveryId = randomUUID();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
-/** A layer with these files, by their path; those in `bin` are programs. */
+/** A layer with these files by path; files in `bin` are executable. */
 function createLayer(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'layer-'));
   onTestFinished(() => {
@@ -47,7 +47,7 @@ async function run(layerFolders: readonly string[], wanted: object) {
 }
 
 describe('the layers of a function', () => {
-  it('have programs and packages that are found by name', async () => {
+  it('provide programs and packages by name', async () => {
     const layer = createLayer({
       'bin/greet': program('hello'),
       'nodejs/node_modules/any/index.js': packageOf('any Node'),
@@ -57,7 +57,7 @@ describe('the layers of a function', () => {
     expect(found).toMatchObject({ programs: ['hello'], packages: ['any Node', 'Node 24'], files: ['bin', 'nodejs'] });
   });
 
-  it('are merged in their order, and what is merged goes with the run', async () => {
+  it('are merged in order, and the merged folder is deleted when the run ends', async () => {
     const first = createLayer({ 'bin/both': program('first'), 'bin/one': program('one'), 'data.txt': '' });
     const second = createLayer({ 'bin/both': program('second') });
     const { found, lambda } = await run([first, second], { programs: ['one', 'both'] });
@@ -68,7 +68,7 @@ describe('the layers of a function', () => {
     expect(existsSync(first)).toBe(true);
   });
 
-  it('leave a path of the configuration alone, but for its /opt', async () => {
+  it('keep a configured path, apart from its /opt entries', async () => {
     const layer = createLayer({ 'tools/greet': program('hello') });
     const environment = { PATH: '/opt/tools:/bin:/optional' };
     const definition = functionFixture('export const handler = async () => process.env.PATH;', {
@@ -78,10 +78,10 @@ describe('the layers of a function', () => {
     expect((await lambdaFixture([definition]).call({})).result).toBe(`${layer}/tools:/bin:/optional`);
   });
 
-  it('are five at most, and there', () => {
+  it('must exist and number at most five', () => {
     const start = (layerFolders: readonly string[]) => lambdaFixture([functionFixture('', { layerFolders })]);
     const layer = createLayer({});
-    expect(() => start(Array.from({ length: 6 }, () => layer))).toThrow(/workerFunction.*6 layers.*5 at most/);
-    expect(() => start([path.join(layer, 'none')])).toThrow(/workerFunction.*no folder .*none of its layer/);
+    expect(() => start(Array.from({ length: 6 }, () => layer))).toThrow(/workerFunction.*6 layers; the maximum is 5/);
+    expect(() => start([path.join(layer, 'none')])).toThrow(/workerFunction.*the layer folder .*none does not exist/);
   });
 });

@@ -7,14 +7,14 @@ import type { FunctionDefinition } from './function-definition.ts';
 export const maxLayers = 5;
 
 /**
- * Where functions find the files of their layers, which are in `/opt` on Lambda. A single layer is used in place;
+ * Provides the files of functions' layers, which are in `/opt` on Lambda. A single layer is used in place;
  * several are copied into one temporary folder, the later ones over the earlier ones.
  */
 export class Layers {
-  /** By the layers' own folders. */
+  /** Merged folders, keyed by the layers' own folders. */
   readonly #merged = new Map<string, string>();
 
-  /** The folder that is `/opt` to a function; undefined without layers. */
+  /** The folder that replaces `/opt` for a function; undefined without layers. */
   folderFor({ layerFolders = [] }: FunctionDefinition): string | undefined {
     if (layerFolders.length < 2) return layerFolders[0];
     const key = layerFolders.join('\n');

@@ -8,9 +8,9 @@ const read = (maxLength: number, ...pieces: readonly string[]) => {
 
 it.each([
   ['lines that come in pieces', Infinity, ['a', 'b\nc', '\n\n', 'd'], ['ab', 'c', '', 'd']],
-  ['a last line with its end', Infinity, ['a\n'], ['a']],
-  ['lines that are too long in pieces', 3, ['abcdefgh\nij', 'kl\n'], ['abc', 'def', 'gh', 'ijk', 'l']],
-  ['a line that is just not too long', 3, ['abc\n', 'de', 'f\n'], ['abc', 'def']],
-])('gives %s', (_what, maxLength, pieces, lines) => {
+  ['a last line with a line break', Infinity, ['a\n'], ['a']],
+  ['overlong lines in pieces', 3, ['abcdefgh\nij', 'kl\n'], ['abc', 'def', 'gh', 'ijk', 'l']],
+  ['a line of exactly the maximum length', 3, ['abc\n', 'de', 'f\n'], ['abc', 'def']],
+])('reads %s', (_what, maxLength, pieces, lines) => {
   expect(read(maxLength, ...pieces)).toEqual(lines);
 });

@@ -9,7 +9,7 @@ export class LineReader {
     this.#maxLength = maxLength;
   }
 
-  /** Takes a piece; returns the lines that end in it. */
+  /** Adds a piece of text; returns the lines that it completes. */
   push(text: string): string[] {
     const [head = '', ...others] = text.split('\n');
     const lines: string[] = [];
@@ -21,7 +21,7 @@ export class LineReader {
     return lines;
   }
 
-  /** Returns the text that has no line end yet, if there is any. */
+  /** Returns the incomplete last line, if any. */
   flush(): string[] {
     return this.#length === 0 ? [] : [this.#take()];
   }

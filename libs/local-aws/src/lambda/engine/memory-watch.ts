@@ -1,12 +1,12 @@
 import type { Environment } from './environment.ts';
 import { residentMemory } from './resident-memory.ts';
 
-// Other systems have to run a program for it.
+// On other systems, each check runs a program.
 const intervalMs = process.platform === 'linux' ? 100 : 500;
 
 /**
  * Ends environments that use more memory than their function has (docs/facts/b.md#b28), by checking their
- * processes periodically. It runs on real time, as the processes do, whatever the clock says.
+ * processes periodically. It uses real time, like the processes, regardless of the stack's clock.
  */
 export class MemoryWatch {
   readonly #environments: ReadonlySet<Environment>;

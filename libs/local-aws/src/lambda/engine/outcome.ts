@@ -8,7 +8,7 @@ export interface Outcome {
   readonly functionError?: 'Unhandled';
 }
 
-/** Of an answer (docs/facts/b.md#b29). */
+/** Maximum size of a response (docs/facts/b.md#b29). */
 export const maxResponseBytes = 6_291_556;
 
 /** The payload of a timeout (docs/facts/b.md#b26, docs/facts/f.md#f17) */
@@ -59,7 +59,7 @@ function tooLarge(payload: string): Outcome | undefined {
   });
 }
 
-/** An error in the key order given. */
+/** A failure with an error whose keys keep their order. */
 export function failure(error: Readonly<Record<string, unknown>>): Outcome {
   return { payload: JSON.stringify(error), functionError: 'Unhandled' };
 }

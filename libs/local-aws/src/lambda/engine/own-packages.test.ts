@@ -14,7 +14,7 @@ function addPackage(folder: string, name: string): void {
 }
 
 describe('packages of a function', () => {
-  it('are found in its own code, and not in the folders above', async () => {
+  it('are found only in its own code, not in parent folders', async () => {
     const definition = functionFixture(`
       import { createRequire } from 'node:module';
       const require = createRequire(import.meta.url);

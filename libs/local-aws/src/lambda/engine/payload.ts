@@ -4,7 +4,7 @@ import { payloadNotJson, payloadTooLarge } from './errors.ts';
 const limits = { Event: 1_048_576, RequestResponse: 6_291_456 } as const;
 
 /**
- * The payload as the function gets it, or why Lambda refuses it: too large (docs/facts/b.md#b4, #b5), not JSON
+ * Returns the payload as the function receives it; throws if it is too large (docs/facts/b.md#b4, #b5) or not JSON
  * (docs/facts/b.md#b6, docs/facts/a.md#a55). An empty payload is the event `{}` (docs/facts/b.md#b6).
  * @throws InvokeError
  */
@@ -21,7 +21,7 @@ export function acceptPayload(payload: string, invocationType: keyof typeof limi
   return payload;
 }
 
-/** Lambda's parser is Jackson, whose errors end in a place; the words before it are near, not exact. */
+/** Lambda's parser is Jackson, whose errors end with a position; the text before it is similar, not identical. */
 function jacksonText(payload: string): string {
   const position = endOfJson(payload);
   const before = payload.slice(0, position).split('\n');

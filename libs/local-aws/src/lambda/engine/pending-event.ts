@@ -1,8 +1,8 @@
 import type { Condition } from './retry-schedule.ts';
 
-/** An event that Lambda has accepted and is not done with. Plain data, so that it can be kept. */
+/** An event that Lambda has accepted but not finished. Plain data, so that it can be stored. */
 export interface PendingEvent {
-  /** One delivery; a duplicate (docs/facts/b.md#b17) has another. */
+  /** Identifies one delivery; a duplicate (docs/facts/b.md#b17) has a different one. */
   readonly deliveryId: string;
   /** The same for all attempts and duplicates (docs/facts/b.md#b9). */
   readonly requestId: string;
@@ -24,8 +24,8 @@ export interface PendingEvent {
   readonly state: 'queued' | 'running' | 'waiting' | 'delivering';
   /** Epoch milliseconds of the clock. */
   readonly nextAttemptAt?: number;
-  /** While `delivering`: what its record says. */
+  /** While `delivering`: the condition in its record. */
   readonly condition?: Condition;
-  /** What the last attempt answered: JSON. */
+  /** The response of the last attempt, as JSON. */
   readonly lastResponse?: { readonly payload: string; readonly functionError?: 'Unhandled' };
 }

@@ -1,7 +1,7 @@
 import type { Clock, ReportEvent } from '../../kernel/index.ts';
 import type { PendingEvent } from './pending-event.ts';
 
-/** What Lambda needs of the rest of the local run. */
+/** What Lambda needs from the rest of the local run. */
 export interface LambdaPorts {
   readonly clock: Clock;
   readonly report: ReportEvent;
@@ -13,9 +13,9 @@ export interface LambdaPorts {
     readonly secretAccessKey: string;
     readonly sessionToken: string;
   };
-  /** Extra environment variables, e.g. `AWS_ENDPOINT_URL` (known only once the port is); read when an environment starts. */
+  /** Extra environment variables, e.g. `AWS_ENDPOINT_URL` (only known once the port is); read when an environment starts. */
   environment(): Readonly<Record<string, string>>;
-  /** Whether a role may do something: destinations need it of the execution role (docs/facts/b.md#b34). */
+  /** Whether a role may perform an action, as destinations require of the execution role (docs/facts/b.md#b34). */
   authorize(
     roleArn: string,
     action: string,
@@ -25,7 +25,7 @@ export interface LambdaPorts {
   putEvent(event: DestinationEvent): Promise<void>;
   /** Faults on demand. @default none */
   readonly faults?: LambdaFaults;
-  /** Told of every change of the queue, in time to keep it. @default nothing is kept */
+  /** Records each change to the queue. @default changes are not stored */
   readonly journal?: EventJournal;
 }
 
@@ -39,18 +39,18 @@ export interface DestinationEvent {
 }
 
 export interface LambdaFaults {
-  /** Asked before each attempt; the function doesn't run when there is a fault. */
+  /** Called before each attempt; if it returns a fault, the function doesn't run. */
   before(
     functionName: string,
     attempt: { readonly requestId: string; readonly attempt: number },
   ): InvocationFault | undefined;
-  /** Asked when an event is accepted: whether it is delivered twice (docs/facts/b.md#b17). */
+  /** Called when an event is accepted: whether to deliver it twice (docs/facts/b.md#b17). */
   duplicate?(functionName: string, event: { readonly requestId: string }): boolean;
 }
 
 export type InvocationFault = FunctionFault | { readonly kind: 'throttle' };
 
-/** What an attempt ends with instead of running; each consumes a retry (docs/facts/b.md#b10). */
+/** The outcome of an attempt in place of running the function; each consumes a retry (docs/facts/b.md#b10). */
 export type FunctionFault =
   | { readonly kind: 'throw'; readonly errorType: string; readonly message: string }
   | { readonly kind: 'timeout' | 'exit' };
@@ -58,13 +58,13 @@ export type FunctionFault =
 /** Keeps the queue, so that {@link Lambda.resume} can continue with it after a restart. */
 export interface EventJournal {
   /**
-   * An event is new.
-   * @throws StorageError when it can't be stored; it must then be refused
+   * Records a new event.
+   * @throws StorageError if it can't be stored; the event must then be rejected
    */
   accepted(event: PendingEvent): void;
-  /** An event has changed. Changes that can't be written now are written later. */
+  /** Records a change to an event. Changes that can't be written now are written later. */
   changed(event: PendingEvent): void;
-  /** The event is finished. If this can't be written now, it is written later. */
+  /** Records that an event is finished. If this can't be written now, it is written later. */
   finished(event: PendingEvent): void;
   /** Whether changes are waiting to be written. Until they are written, no attempt begins. */
   readonly isBehind: boolean;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { ProcessReaper } from './process-reaper.ts';
 
-/** A process in a group of its own, that would run for long. */
+/** A long-running process in its own process group. */
 function start() {
   const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
   onTestFinished(() => {
@@ -12,7 +12,7 @@ function start() {
   return { child, group: child.pid!, end: once(child, 'exit') };
 }
 
-it('kills the groups that are left when it stops, and no others', async () => {
+it('kills only the remaining groups when it stops', async () => {
   const reaper = new ProcessReaper();
   const [first, removed, last] = [start(), start(), start()];
   for (const { group } of [first, removed, last]) reaper.add(group);

@@ -13,7 +13,7 @@ for group in $groups; do kill -9 "-$group"; done
 `;
 
 /**
- * Kills the processes of environments when this process ends, however it ends: even by `kill -9`, and even if a
+ * Kills the processes of environments when this process ends for any reason, even by `kill -9`, and even if a
  * function never yields. A shell does this, because it outlives this process and needs hardly any memory.
  */
 export class ProcessReaper {
@@ -41,7 +41,7 @@ export class ProcessReaper {
 
 function startShell(): ChildProcess {
   const shell = spawn('/bin/sh', ['-c', script], { env: {}, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-  // Without a shell, environments still notice on their own that nobody reads their output.
+  // Without a shell, environments still notice that their output is no longer read.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
   shell.unref();

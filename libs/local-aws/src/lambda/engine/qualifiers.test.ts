@@ -22,7 +22,7 @@ export const handler = async (event, context) => {
   };
 };`;
 
-/** A function with a published version 1, and `live`. `$LATEST` and version 1 have retries, and no destination. */
+/** A function with version 1 and the alias `live`. `$LATEST` and version 1 have retries but no destination. */
 const published = (overrides: Parameters<typeof functionFixture>[1] = {}) =>
   functionFixture(code, {
     asynchronous: { maximumRetryAttempts: 2 },
@@ -47,16 +47,19 @@ describe('versions and aliases', () => {
     ['worker:$LATEST', `${functionArn('worker')}:$LATEST`, '$LATEST'],
     [`${functionArn('worker')}:1`, `${functionArn('worker')}:1`, '1'],
     [`${functionArn('worker')}:live`, `${functionArn('worker')}:live`, '1'],
-  ])('F1 F5 F7 %s is invoked as what the caller named, and runs the version behind it', async (name, arn, version) => {
-    const { lambda } = lambdaFixture([published()]);
+  ])(
+    'F1 F5 F7 %s is invoked under the name the caller used, and runs the version behind it',
+    async (name, arn, version) => {
+      const { lambda } = lambdaFixture([published()]);
 
-    const { payload, executedVersion } = await lambda.invoke(name, '{}');
+      const { payload, executedVersion } = await lambda.invoke(name, '{}');
 
-    const answer = JSON.parse(payload) as Answer;
-    expect(answer).toMatchObject({ arn, version, variable: version });
-    expect(answer.stream).toContain(`/[${version}]`);
-    expect(executedVersion).toBe(version);
-  });
+      const answer = JSON.parse(payload) as Answer;
+      expect(answer).toMatchObject({ arn, version, variable: version });
+      expect(answer.stream).toContain(`/[${version}]`);
+      expect(executedVersion).toBe(version);
+    },
+  );
 
   it('an alias shares the environments of its version, and $LATEST has its own', async () => {
     const { lambda } = lambdaFixture([published()]);
@@ -113,7 +116,7 @@ describe('versions and aliases', () => {
     expect(events).toEqual([]);
   });
 
-  it('B13 each event grows too old by the configuration of what was invoked', async () => {
+  it('B13 the maximum event age is that of the invoked qualifier', async () => {
     const { lambda, clock, events } = lambdaFixture([published()], {
       faults: { before: () => ({ kind: 'throttle' }) },
     });
@@ -128,7 +131,7 @@ describe('versions and aliases', () => {
     expect(lambda.pending()).toMatchObject([{ payload: '{"a":2}', state: 'waiting' }]);
   });
 
-  it.each(['worker:2', 'worker:other', 'worker:toString'])('B2 has no %s', (name) => {
+  it.each(['worker:2', 'worker:other', 'worker:toString'])('B2 answers 404 for %s', (name) => {
     const { lambda } = lambdaFixture([published()]);
 
     expect(lambda.has(name)).toBe(false);
@@ -137,7 +140,7 @@ describe('versions and aliases', () => {
     );
   });
 
-  it('an event that was kept continues with its alias, if that is still there', async () => {
+  it('a stored event continues with its alias, if it still exists', async () => {
     const kept = new Map<string, PendingEvent>();
     const before = lambdaFixture([published()], { journal: mapJournal(kept) });
     before.lambda.invokeEvent('worker:live', '{"fail":true}');
@@ -156,7 +159,7 @@ describe('versions and aliases', () => {
     }).toThrow(/Function not found: .*:worker:live/);
   });
 
-  it('B13 refuses an alias as the destination of its own function', () => {
+  it('B13 rejects an alias as the destination of its own function', () => {
     const itself = { version: '1', asynchronous: asynchronousFixture({ onFailure: `${functionArn('worker')}:live` }) };
     expect(() => lambdaFixture([functionFixture(code, { qualifiers: { '1': itself } })])).toThrow(
       /destination for itself/,

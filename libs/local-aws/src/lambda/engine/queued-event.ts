@@ -5,15 +5,15 @@ import type { PendingEvent } from './pending-event.ts';
 export interface QueuedEvent {
   /** Replaced as a whole by each change. */
   pending: PendingEvent;
-  /** How often in a row it was throttled. */
+  /** Number of consecutive throttles. */
   throttles: number;
-  /** Of its next attempt, while it waits for it. */
+  /** The timer of the next attempt, while the event waits for it. */
   timer?: ClockTimer;
 }
 
-/** Who wants to know what happens in a queue. */
+/** Observes a queue. */
 export interface QueueWatcher {
   finished(event: PendingEvent): void;
-  /** Perhaps nothing is left to do for now. */
+  /** Called when the queue may have become idle. */
   settled(): void;
 }

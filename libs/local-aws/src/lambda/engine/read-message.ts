@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../kernel/index.ts';
 import { maxResponseBytes } from './outcome.ts';
 import type { EnvironmentMessage } from './runtime/messages.ts';
 
-/** Answers are the longest messages; escaped in JSON they grow, but not to this length. */
+/** Responses are the longest messages; escaped in JSON they grow, but not to this length. */
 export const maxMessageLength = 16_777_216;
 
 /**
@@ -28,12 +28,12 @@ export function readMessage(line: string): EnvironmentMessage | undefined {
   }
 }
 
-/** A payload too large for an answer has been cut, and is not checked any further. */
-function isAnswer(payload: unknown, isRight: (value: JsonValue) => boolean): payload is string {
+/** A payload that exceeds the maximum response size has been truncated and is not checked any further. */
+function isAnswer(payload: unknown, isValid: (value: JsonValue) => boolean): payload is string {
   if (typeof payload !== 'string') return false;
   if (payload.length > maxResponseBytes) return true;
   const value = parse(payload);
-  return value !== undefined && isRight(value);
+  return value !== undefined && isValid(value);
 }
 
 function parse(line: string): JsonValue | undefined {

@@ -2,10 +2,10 @@ import type { Clock, ClockTimer } from '../../kernel/index.ts';
 import { Fifo } from './fifo.ts';
 import type { QueuedEvent } from './queued-event.ts';
 
-// How long an event that has become too old may stay before it is found.
+// Interval between checks for events that have become too old.
 const checkMs = 1_000;
 
-/** Events that may run as soon as there is concurrency, first in, first out. Those that become too old are given up. */
+/** Events that may run as soon as there is concurrency, first in, first out. Events that become too old are dropped. */
 export class ReadyEvents {
   readonly #clock: Clock;
   readonly #isTooOld: (event: QueuedEvent) => boolean;
@@ -35,7 +35,7 @@ export class ReadyEvents {
     this.#events.shift();
   }
 
-  /** @param maxAgeMs of the event that has waited longest, until the first look */
+  /** @param maxAgeMs the maximum age of events; the first check is when the oldest one reaches it */
   watchAges(maxAgeMs: number): void {
     const oldest = this.#events.peek()?.pending.acceptedAt ?? 0;
     const dueInMs = oldest + maxAgeMs - this.#clock.now();

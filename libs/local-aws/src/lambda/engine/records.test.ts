@@ -41,7 +41,7 @@ describe('destination records', () => {
     expect(JSON.stringify(record(fixture))).not.toContain('functionError');
   });
 
-  it('B24 with reserved concurrency 0 sends the record at once, without any response', async () => {
+  it('B24 sends the record immediately and without a response when the reserved concurrency is 0', async () => {
     const fixture = lambdaFixture([functionFixture(code, { reservedConcurrency: 0, asynchronous: toBus })]);
     fixture.lambda.invokeEvent('worker', '{"a":1}');
     await fixture.lambda.idle();
@@ -96,7 +96,7 @@ describe('destination records', () => {
     ]);
   });
 
-  it('B34 asks for the permission of the execution role, and only for the destination that applies', async () => {
+  it("B34 checks the execution role's permission, only for the applicable destination", async () => {
     const asked: unknown[] = [];
     const fixture = lambdaFixture(
       [functionFixture(code, { asynchronous: toBus }), functionFixture(code, { name: 'other' })],
@@ -130,7 +130,7 @@ describe('destination records', () => {
     expect(fixture.events).toEqual([]);
   });
 
-  it('B35 drops a record that the destination does not take, and says so', async () => {
+  it('B35 drops and reports a record that the destination rejects', async () => {
     const fixture = lambdaFixture([functionFixture(code, { asynchronous: toBus })], {
       putEvent: () => Promise.reject(new Error('the bus is down')),
     });
@@ -153,7 +153,7 @@ describe('destination records', () => {
     expect(fixture.stepsOf('invocation-started')).toHaveLength(1);
   });
 
-  it('B13 refuses a destination of another kind, and the function itself', () => {
+  it('B13 rejects an unsupported destination, and the function itself', () => {
     const sqs = `arn:aws:sqs:${region}:${accountId}:queue`;
     expect(() => lambdaFixture([functionFixture(code, { asynchronous: { onFailure: sqs } })])).toThrow(
       /workerFunction.*sqs/,

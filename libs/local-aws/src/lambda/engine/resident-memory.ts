@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * The memory of processes, in bytes, by their ids. On Linux, which counts them separately, mapped files such as Node
+ * The memory of processes in bytes, by process id. On Linux, which counts them separately, mapped files such as Node
  * itself are left out. Processes that have ended are not included.
  */
 export async function residentMemory(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
@@ -13,7 +13,7 @@ export async function residentMemory(pids: readonly number[]): Promise<ReadonlyM
   return process.platform === 'linux' ? anonymousMemory(pids) : await wholeMemory(pids);
 }
 
-/** The kernel makes these files from what it has in memory: reading them takes less time than handing that to a thread. */
+/** Reads synchronously: the kernel generates these files from memory, which is faster than using a thread. */
 function anonymousMemory(pids: readonly number[]): Map<number, number> {
   const found = new Map<number, number>();
   for (const pid of pids) {
@@ -33,7 +33,7 @@ function statusOf(pid: number): string {
 }
 
 async function wholeMemory(pids: readonly number[]): Promise<Map<number, number>> {
-  // It fails when none of the processes is left.
+  // ps fails if none of the processes exists any more.
   const { stdout } = await run('ps', ['-o', 'pid=,rss=', '-p', pids.join()]).catch(() => ({ stdout: '' }));
   const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
   return new Map(lines.map(([pid = 0, kilobytes = 0]) => [pid, kilobytes * 1024]));

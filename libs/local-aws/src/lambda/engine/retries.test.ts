@@ -26,7 +26,7 @@ describe('retries', () => {
     expect(clock.now() - acceptedAt).toBeGreaterThanOrEqual(180_000);
   });
 
-  it('B8 passes all the retries in one move of the clock', async () => {
+  it('B8 runs all retries in one move of the clock', async () => {
     const { lambda, clock, stepsOf, events } = lambdaFixture([retrying(2)]);
     lambda.invokeEvent('worker', '{}');
     await lambda.idle();
@@ -71,7 +71,7 @@ describe('retries', () => {
     expect(await nth('invocation-failed', 3)).toMatchObject({ attempt: 3, errorType: 'Error', errorMessage: 'init' });
   });
 
-  it('B15 B22 gives up at once when the next attempt would be too late: age 60 s', async () => {
+  it('B15 B22 gives up immediately when the next attempt would be too late: age 60 s', async () => {
     const { lambda, events, stepsOf } = lambdaFixture([retrying(2, 60)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');
     await lambda.idle();
@@ -98,7 +98,7 @@ describe('retries', () => {
     ]);
   });
 
-  it('B16 runs queued events with the code and configuration of when they run', async () => {
+  it('B16 runs queued events with the code and configuration current when they run', async () => {
     const first = retrying(1);
     const { lambda, clock, nth } = lambdaFixture([first]);
     lambda.invokeEvent('worker', '{}');
@@ -109,7 +109,7 @@ describe('retries', () => {
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ attempt: 2 });
   });
 
-  it('B17 delivers an event twice when told to: queued, running or finished', async () => {
+  it('B17 delivers an event twice on request: queued, running or finished', async () => {
     const { lambda, nth, stepsOf } = lambdaFixture([functionFixture(`export const handler = async () => null;`)]);
     const { requestId } = lambda.invokeEvent('worker', '{"n":1}');
     lambda.deliverAgain(requestId);
@@ -123,7 +123,7 @@ describe('retries', () => {
     expect(new Set(stepsOf('invocation-started').map((step) => step.requestId))).toEqual(new Set([requestId]));
     expect(() => {
       lambda.deliverAgain('unknown');
-    }).toThrow(/No event unknown/);
+    }).toThrow(/Unknown event unknown/);
   });
 
   it('B21 with no retries a failure is RetriesExhausted after one attempt', async () => {

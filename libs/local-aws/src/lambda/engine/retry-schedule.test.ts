@@ -12,7 +12,7 @@ describe('the retry schedule', () => {
     ]);
   });
 
-  it('B15 looks ahead to the age at the next attempt', () => {
+  it('B15 considers the age at the next attempt', () => {
     const old = { ...configuration, maximumEventAgeSeconds: 60 };
     expect(afterFailure(1, 0, old)).toEqual({ condition: 'EventAgeExceeded' });
     expect(afterFailure(3, 0, old)).toEqual({ condition: 'RetriesExhausted' });

@@ -10,8 +10,8 @@ const maxBackOffMs = 300_000;
 
 /**
  * What follows a failed attempt (docs/facts/b.md#b8). The age check looks ahead: an event that would be too old
- * at its next attempt is given up at once (docs/facts/b.md#b15).
- * @param attempts how many have been made
+ * at its next attempt is dropped immediately (docs/facts/b.md#b15).
+ * @param attempts number of attempts made
  * @param ageMs since the event was accepted
  */
 export function afterFailure(
@@ -24,7 +24,7 @@ export function afterFailure(
   return isTooOld(ageMs + retryInMs, configuration) ? { condition: 'EventAgeExceeded' } : { retryInMs };
 }
 
-/** How long a throttled event waits, after being throttled so many times in a row (docs/facts/b.md#b11). */
+/** How long a throttled event waits, by the number of consecutive throttles (docs/facts/b.md#b11). */
 export function backOffMs(throttles: number): number {
   return Math.min(maxBackOffMs, firstBackOffMs * 2 ** (throttles - 1));
 }

@@ -8,7 +8,7 @@ const code = `export const handler = async (event) => {
 };`;
 
 describe('throttling', () => {
-  it('B11 B14 accepts events beyond the reserved concurrency and runs them in order when it is free', async () => {
+  it('B11 B14 accepts events beyond the reserved concurrency and runs them in order as it becomes free', async () => {
     const { lambda, nth, stepsOf, steps } = lambdaFixture([functionFixture(code, { reservedConcurrency: 1 })]);
     const ids = [1, 2, 3].map((n) => lambda.invokeEvent('worker', JSON.stringify({ n })).requestId);
     expect(stepsOf('invocation-throttled')).toMatchObject([
@@ -21,7 +21,7 @@ describe('throttling', () => {
     expect(order).toEqual(['started', 'succeeded', 'started', 'succeeded', 'started', 'succeeded']);
   });
 
-  it('B14 refuses a synchronous invocation with 429 while all the reserved concurrency is taken', async () => {
+  it('B14 rejects a synchronous invocation with 429 while all the reserved concurrency is taken', async () => {
     const { lambda, nth } = lambdaFixture([functionFixture(code, { reservedConcurrency: 1 })]);
     lambda.invokeEvent('worker', '{"hang":true}');
     await expect(lambda.invoke('worker', '{}')).rejects.toMatchObject({
@@ -32,7 +32,7 @@ describe('throttling', () => {
     await nth('invocation-started', 1);
   });
 
-  it('B14 B24 refuses synchronous invocations of a function with reserved concurrency 0', async () => {
+  it('B14 B24 rejects synchronous invocations of a function with reserved concurrency 0', async () => {
     const { lambda } = lambdaFixture([functionFixture(code, { reservedConcurrency: 0 })]);
     await expect(lambda.invoke('worker', '{}')).rejects.toMatchObject({ status: 429 });
   });
@@ -64,7 +64,7 @@ describe('throttling', () => {
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ attempt: 1 });
   });
 
-  it('B11 gives up events that wait for concurrency longer than the maximum age', async () => {
+  it('B11 gives up on events that wait for concurrency longer than the maximum age', async () => {
     const { lambda, clock, nth, events } = lambdaFixture([
       functionFixture(code, {
         reservedConcurrency: 1,

@@ -2,7 +2,7 @@ import type { StackResources } from '../../cloudformation/index.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
 
-/** A statement of a function's resource policy, as `AWS::Lambda::Permission` makes it. */
+/** A statement of a function's resource policy, as created by `AWS::Lambda::Permission`. */
 export interface FunctionPermission {
   readonly functionArn: string;
   readonly action: string;
@@ -14,7 +14,7 @@ export interface FunctionPermission {
 }
 
 /**
- * Who may invoke the functions of a stack. A permission names its function by name or ARN, and is for just what it names:
+ * The permissions to invoke the functions of a stack. A permission identifies its function by name or ARN and only applies to that:
  * the function without a qualifier, a version, or an alias.
  */
 export function functionPermissions(resources: StackResources): FunctionPermission[] {

@@ -48,14 +48,14 @@ describe('the qualifiers of a function', () => {
     });
   });
 
-  it('are those of the function alone', () => {
+  it('are only those of the function itself', () => {
     expect(Object.keys(functionQualifiers(read(stack), 'other'))).toEqual(['$LATEST']);
   });
 
   it.each([
     ['FunctionVersion', { Live: { ...stack.Live, Properties: { ...stack.Live.Properties, FunctionVersion: '7' } } }],
     ['Qualifier', { Asynchronous: { ...stack.Asynchronous, Properties: { FunctionName, Qualifier: '7' } } }],
-  ])('can not be one that is not there, as %s', (property, resources) => {
+  ])('must exist when named by %s', (property, resources) => {
     expect(() => functionQualifiers(read({ ...stack, ...resources }), 'worker')).toThrow(
       new RegExp(`Properties\\.${property}: the function has no version or alias 7`),
     );

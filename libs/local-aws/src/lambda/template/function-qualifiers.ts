@@ -5,7 +5,7 @@ import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import { lambdaVersion } from './lambda-version.ts';
 
-/** What Lambda does without an event invoke configuration (docs/facts/b.md#b12). */
+/** Lambda's defaults without an event invoke configuration (docs/facts/b.md#b12). */
 const defaultAsynchronous: AsynchronousConfiguration = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
 /**

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { resourceType } from '../../cloudformation/index.ts';
 
-/** What a function's first deployment publishes; the local run never publishes another. */
+/** The version that a function's first deployment publishes; the local run publishes no other. */
 const firstVersion = '1';
 
-/** `AWS::Lambda::Version`: what is published of a function. Its `Ref` is the ARN with the version. */
+/** `AWS::Lambda::Version`: a published version of a function. Its `Ref` is the ARN with the version. */
 export const lambdaVersion = resourceType({
   type: 'AWS::Lambda::Version',
   properties: z.strictObject({ FunctionName: z.string(), Description: z.optional(z.string()) }),

@@ -52,15 +52,15 @@ describe('the layers of a template', () => {
     expect(foldersIn(assembly)).toEqual([join(assembly, 'asset.tools'), join(assembly, 'asset.fonts')]);
   });
 
-  it('of other stacks are refused', () => {
+  it('of other stacks are rejected', () => {
     const arn = 'arn:aws:lambda:eu-west-1:017000801446:layer:AWSLambdaPowertoolsTypeScriptV2:41';
     expect(() => foldersIn(assemblyWith([{ Ref: 'Tools' }, arn]))).toThrow(
-      `The template's Worker, Properties.Layers.1: ${arn} is not a layer of this template.`,
+      `Unsupported template: Worker.Properties.Layers.1: ${arn} is not a layer of this template.`,
     );
   });
 
-  it('without an asset, or with an archive, are refused', () => {
-    expect(() => foldersIn(assemblyWith([{ Ref: 'Elsewhere' }]))).toThrow(/Elsewhere, .*is not an asset/);
+  it('without an asset, or with an archive, are rejected', () => {
+    expect(() => foldersIn(assemblyWith([{ Ref: 'Elsewhere' }]))).toThrow(/Elsewhere\..*is not an asset/);
     const assembly = assemblyWith([{ Ref: 'Fonts' }]);
     const manifest = {
       files: { a: { source: { path: 'fonts.zip' }, destinations: { b: { objectKey: 'fonts.zip' } } } },
@@ -69,6 +69,6 @@ describe('the layers of a template', () => {
     writeFileSync(join(assembly, 'fonts.zip'), '');
     const code = { source: { path: 'asset.code' }, destinations: { b: { objectKey: 'code.zip' } } };
     writeFileSync(join(assembly, 'test.assets.json'), JSON.stringify({ files: { ...manifest.files, code } }));
-    expect(() => foldersIn(assembly)).toThrow(/Fonts, .*is an archive\. Unpack it/);
+    expect(() => foldersIn(assembly)).toThrow(/Fonts\..*is an archive\. Unpack it/);
   });
 });

@@ -6,7 +6,7 @@ import { lambdaLayerVersion } from './lambda-layer-version.ts';
 /**
  * The folders of the layers that a function names.
  * @param logicalId of the function
- * @throws UnsupportedTemplateError for a layer that isn't in the template, and for one whose files are in an archive
+ * @throws UnsupportedTemplateError for a layer that isn't in the template or is an archive
  */
 export function layerFolders(
   logicalId: string,

@@ -18,16 +18,16 @@ export function functionArn(name: string): string {
 }
 
 type FunctionOverrides = Partial<FunctionDefinition> & {
-  /** Of `$LATEST`. */
+  /** The configuration of `$LATEST`. */
   readonly asynchronous?: Partial<AsynchronousConfiguration>;
 };
 
-/** No retries, and 6 hours, unless said otherwise. */
+/** A configuration without retries and with a maximum age of 6 hours, unless overridden. */
 export function asynchronousFixture(overrides: Partial<AsynchronousConfiguration> = {}): AsynchronousConfiguration {
   return { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600, ...overrides };
 }
 
-/** A function whose `handler.mjs` has the code given, in a folder that goes when the test ends. */
+/** A function whose `handler.mjs` contains the given code, in a folder that is removed when the test ends. */
 export function functionFixture(
   code: string,
   { asynchronous, qualifiers, ...overrides }: FunctionOverrides = {},
@@ -61,12 +61,12 @@ export interface LambdaFixture {
   readonly lambda: Lambda;
   readonly clock: AdjustableClock;
   readonly steps: readonly StackEvent[];
-  /** What was put on the bus. */
+  /** The events that were put on the bus. */
   readonly events: readonly DestinationEvent[];
   readonly stepsOf: <Type extends StackEvent['type']>(type: Type) => StepOf<Type>[];
-  /** The n-th step of a type, as soon as it happens; rejects when no event is left that could cause it. */
+  /** Resolves to the n-th step of a type as soon as it happens; rejects if no event is left that could cause it. */
   readonly nth: <Type extends StackEvent['type']>(type: Type, count: number) => Promise<StepOf<Type>>;
-  /** Runs a function once and answers its result or error. */
+  /** Runs a function once and returns its result or error. */
   readonly call: (
     payload: unknown,
     name?: string,
@@ -75,7 +75,7 @@ export interface LambdaFixture {
   readonly logs: () => string[];
 }
 
-/** Lambda with the functions given, on a clock of its own, stopped when the test ends. */
+/** Lambda with the given functions and its own clock, stopped when the test ends. */
 export function lambdaFixture(
   functions: readonly FunctionDefinition[],
   ports: Partial<LambdaPorts> = {},
@@ -138,17 +138,17 @@ export function lambdaFixture(
   };
 }
 
-/** What an {@link InvokeError} looks like to who gets it. */
-export function refusalOf(run: () => unknown): unknown {
+/** Returns the error that `run` throws. */
+export function rejectionOf(run: () => unknown): unknown {
   try {
     run();
   } catch (error) {
     return error;
   }
-  throw new Error('Nothing was refused.');
+  throw new Error('Expected an error.');
 }
 
-/** Keeps the queue in a map, by delivery, as a journal on disk would. */
+/** Stores the queue in a map by delivery, like a journal on disk. */
 export function mapJournal(kept: Map<string, PendingEvent>): EventJournal {
   const keep = (event: PendingEvent) => {
     kept.set(event.deliveryId, structuredClone(event));

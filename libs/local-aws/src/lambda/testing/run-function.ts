@@ -1,7 +1,7 @@
 import { systemClock } from '../../kernel/index.ts';
 import { createLambda } from '../engine/lambda.ts';
 
-// A local run of one function, for tests that kill it; writes what the function logs first to stdout.
+// Runs one function for tests that kill it, and writes its log messages to stdout.
 const [codeFolder = ''] = process.argv.slice(2);
 const lambda = createLambda(
   [

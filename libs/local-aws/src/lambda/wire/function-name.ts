@@ -2,23 +2,23 @@ import { ServiceError } from '../../wire/index.ts';
 
 export interface FunctionReference {
   readonly name: string;
-  /** Undefined when the caller gave none. */
+  /** Undefined if the caller named none. */
   readonly accountId?: string;
   /** `$LATEST`, a version or an alias; undefined when the caller gave none. */
   readonly qualifier?: string;
 }
 
-/** As in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a qualifier. */
+/** The pattern in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a qualifier. */
 const namePattern =
   /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w.-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/;
 
-/** The pattern as Lambda's errors show it. */
+/** The pattern in Lambda's error messages. */
 const awsPattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
 
 /**
  * Reads the function name of a path and the `Qualifier` of its query.
- * @throws ServiceError in Lambda's words when they are malformed, contradict each other, or name another region
+ * @throws ServiceError with Lambda's message if they are malformed, contradict each other, or name another region
  */
 export function parseFunctionName(text: string, qualifier: string | undefined, region: string): FunctionReference {
   const groups = namePattern.exec(text)?.groups;

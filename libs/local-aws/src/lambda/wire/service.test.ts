@@ -56,7 +56,7 @@ describe('Invoke', () => {
     expect(invoked).toEqual([{ type: 'Event', name: 'processor', payload: '{"a":"ü"}' }]);
   });
 
-  it.each([undefined, 'RequestResponse'])('B1 answers the result of a synchronous call (%s)', async (type) => {
+  it.each([undefined, 'RequestResponse'])('B1 returns the result of a synchronous call (%s)', async (type) => {
     const response = await prepare().handle(invocation('processor', type));
 
     expect(response).toMatchObject({ status: 200, body: '{"ok":true}' });
@@ -64,7 +64,7 @@ describe('Invoke', () => {
     expect(response.headers).not.toHaveProperty('x-amz-function-error');
   });
 
-  it('says that the function failed', async () => {
+  it('indicates that the function failed', async () => {
     const failed = { functionError: 'Unhandled', payload: '{"errorType":"Error"}' };
     const response = await prepare(failed).handle(invocation('processor'));
 
@@ -87,7 +87,7 @@ describe('Invoke', () => {
     [functionArn, 'processor'],
     [`${functionArn}:$LATEST`, 'processor:$LATEST'],
     [`${functionArn}:live`, 'processor:live'],
-  ])('F7 takes the name %s', async (name, expected) => {
+  ])('F7 accepts the name %s', async (name, expected) => {
     const { handle, invoked } = prepare();
 
     await handle(invocation(name, 'Event'));
@@ -96,7 +96,7 @@ describe('Invoke', () => {
     expect(invoked.map((one) => one.name)).toEqual([expected, expected]);
   });
 
-  it.each(['$LATEST', '1', 'live'])('F7 takes the qualifier %s', async (qualifier) => {
+  it.each(['$LATEST', '1', 'live'])('F7 accepts the qualifier %s', async (qualifier) => {
     const { handle, invoked } = prepare();
 
     await handle(invocation('processor', 'Event', { query: `Qualifier=${encodeURIComponent(qualifier)}` }));
@@ -120,14 +120,14 @@ describe('Invoke', () => {
     ['processor:other', `${functionArn}:other`],
     ['processor:2', `${functionArn}:2`],
     ['111111111111:function:processor', `arn:aws:lambda:${region}:111111111111:function:processor:$LATEST`],
-  ])('B2 answers 404 for a dry run of %s, which is not here', async (name, arn) => {
+  ])('B2 answers 404 for a dry run of the unknown %s', async (name, arn) => {
     expect(JSON.parse((await prepare().handle(invocation(name, 'DryRun'))).body.toString())).toEqual({
       Message: `Function not found: ${arn}`,
       Type: 'User',
     });
   });
 
-  it('B3 B5 passes on what Lambda refuses', async () => {
+  it("B3 B5 passes on Lambda's errors", async () => {
     const response = await prepare().handle(invocation('processor', 'Event', { body: Buffer.alloc(101, '1') }));
 
     expect(response.status).toBe(413);
@@ -167,11 +167,11 @@ describe('Invoke', () => {
       'InvalidParameterValueException',
     ],
     ['another operation', invocation('processor', 'Event', { method: 'GET' }), 'UnknownOperationException'],
-  ])('is refused for %s', async (_, request, code) => {
+  ])('is rejected for %s', async (_, request, code) => {
     await expect(prepare().handle(request)).rejects.toMatchObject({ name: 'ServiceError', code });
   });
 
-  it('B7 leaves the client context of an event out', async () => {
+  it('B7 ignores the client context of an event', async () => {
     const headers = [
       ['X-Amz-Invocation-Type', 'Event'],
       ['X-Amz-Client-Context', 'e30='],
@@ -184,7 +184,7 @@ describe('Invoke', () => {
     ['processor', '', functionArn],
     [`${functionArn}:$LATEST`, '', `${functionArn}:$LATEST`],
     ['processor', 'Qualifier=live', `${functionArn}:live`],
-  ])('needs lambda:InvokeFunction on what it names: %s %s', (name, query, resource) => {
+  ])('requires lambda:InvokeFunction on the named resource: %s %s', (name, query, resource) => {
     expect(prepare().service.permission(invocation(name, undefined, { query }))).toEqual({
       action: 'lambda:InvokeFunction',
       resource,

@@ -5,14 +5,14 @@ import { functionNotFound, InvokeError } from '../engine/errors.ts';
 import { type FunctionReference, parseFunctionName } from './function-name.ts';
 
 /**
- * What runs the functions; a function is called by its name, with a version or an alias when the caller gave one
- * (docs/facts/f.md#f7). Both ways to invoke throw an `InvokeError` when Lambda refuses.
+ * Runs functions. A function is identified by its name, with a version or an alias if the caller gave one
+ * (docs/facts/f.md#f7). Both ways to invoke throw an `InvokeError` when Lambda rejects.
  */
 export interface LambdaInvoker {
   /** Queues an asynchronous invocation. */
   invokeEvent(functionName: string, payload: string): { readonly requestId: string };
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
-  /** Whether a function is there, with the version or alias that is named. */
+  /** Whether a function exists, with the named version or alias. */
   has(functionName: string): boolean;
 }
 
@@ -105,7 +105,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A malformed escape can't be part of a function's name, and is refused as such.
+    // A malformed escape can't be part of a function's name, so it is rejected later as an invalid name.
     return text;
   }
 }
@@ -118,11 +118,11 @@ function invocationType(request: HttpRequest): InvocationType {
   throw new ServiceError(
     400,
     'InvalidParameterValueException',
-    `The value ${type} of X-Amz-Invocation-Type is none of Event, RequestResponse, DryRun.`,
+    `The value ${type} of X-Amz-Invocation-Type is not valid. Use Event, RequestResponse or DryRun.`,
   );
 }
 
-/** For an event Lambda leaves a client context out by itself (docs/facts/b.md#b7), and answers no log. */
+/** For an `Event`, Lambda itself ignores a client context (docs/facts/b.md#b7) and returns no log. */
 function refuseUnsupported(request: HttpRequest): void {
   if (invocationType(request) !== 'RequestResponse') return;
   const logType = headerValue(request, 'x-amz-log-type') ?? 'None';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { definePipe, recordOf, streamArn } from '../testing/pipe-fixture.ts';
 
-describe('what a pipe makes of a record', () => {
+describe('converting a record to a bus entry', () => {
   const entryOf = (properties: Parameters<typeof definePipe>[0], image: Record<string, unknown> = {}) =>
     definePipe(properties).entryOf(recordOf('a', 'Success', { now: 1_700_000_000_000, ...image }), {
       ingestedAt: 1_700_000_001_000,
     });
 
-  it('J8 fills paths and reserved names of its template, and leaves stored JSON a text', () => {
+  it('J8 fills paths and reserved names in its template, and keeps stored JSON as text', () => {
     const template = JSON.stringify({
       pipe: '<aws.pipes.pipe-name>',
       source: '<aws.pipes.source-arn>',
@@ -31,11 +31,11 @@ describe('what a pipe makes of a record', () => {
     });
   });
 
-  it('is the record where there is no template', () => {
+  it('yields the record without a template', () => {
     expect(entryOf({ target: { InputTemplate: undefined } }).detail).toMatchObject({ eventID: 'event of a' });
   });
 
-  it('J10 takes the parameters of the bus from the record, each as a whole', () => {
+  it('J10 takes bus parameters from the record, each from a single path', () => {
     const bus = {
       DetailType: '$.dynamodb.NewImage.status.S',
       Source: '$.dynamodb.Keys.id.S',
@@ -60,7 +60,7 @@ describe('what a pipe makes of a record', () => {
     expect(definePipe().accepts(record)).toBe(isAccepted);
   });
 
-  it('J7 may be of any record without filters, and of those of any of its filters', () => {
+  it('J7 accepts every record without filters, and otherwise those that match any filter', () => {
     const filters = (...patterns: string[]) =>
       definePipe({ source: { FilterCriteria: { Filters: patterns.map((Pattern) => ({ Pattern })) } } });
     expect(filters().accepts(recordOf('a', 'Running'))).toBe(true);

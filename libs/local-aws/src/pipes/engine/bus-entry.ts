@@ -3,7 +3,7 @@ import { compileInputTemplate, compilePath, type PipeNames } from './input-templ
 import { type EntryContext, EntryError, type PipeEntry } from './pipe-definition.ts';
 import { asJson, type StreamEvent } from './source.ts';
 
-/** How an event is made of a record (docs/facts/j.md#j10). */
+/** How to build an event from a record (docs/facts/j.md#j10). */
 export interface BusParameters {
   /** A text, or a JSON path into the record. */
   readonly detailType: string;
@@ -38,20 +38,20 @@ export function compileBusEntry(
   });
 }
 
-/** A parameter is a path as a whole, or none of it is. */
+/** A parameter is either a path as a whole or a constant. */
 function compileText(name: string, text: string): (record: StreamEvent) => string {
   if (!text.startsWith('$')) return () => text;
   const path = compilePath(text);
   return (record) => {
     const value = path(record);
     if (typeof value === 'string' && value !== '') return value;
-    throw new EntryError(`${name} is ${text}, which is not text in the record`);
+    throw new EntryError(`${name} is ${text}, which is not a non-empty string in the record`);
   };
 }
 
 function checkSource(source: string): string {
   if (sourcePattern.test(source) && !source.startsWith('aws.')) return source;
-  throw new EntryError(`'${source}' is not a source of events`);
+  throw new EntryError(`'${source}' is not a valid event source`);
 }
 
 function checkDetailType(detailType: string): string {
@@ -67,12 +67,12 @@ function parseDetail(text: string): JsonObject {
     // It is not JSON, so it is not an object either.
   }
   if (isJsonObject(detail)) return detail;
-  throw new EntryError('the input template does not make a JSON object');
+  throw new EntryError('the input template does not produce a JSON object');
 }
 
-/** Epoch seconds, as the stream has its times, or a time as text. */
+/** Parses epoch seconds, as used in the stream, or a time as text. */
 function timeOf(value: JsonValue | undefined): number {
   const time = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : NaN;
   if (Number.isFinite(time)) return time;
-  throw new EntryError('Time is not a time in the record');
+  throw new EntryError('Time is not a valid time in the record');
 }

@@ -1,7 +1,7 @@
 import type { PipeDefinition } from './pipe-definition.ts';
 import type { StreamEvent } from './source.ts';
 
-/** Why a record is given up. */
+/** Why the pipe gives up on a record. */
 export type DeadLetterCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 /** The message in a dead-letter queue: where in the stream the record is, but not the record (docs/facts/j.md#j17). */

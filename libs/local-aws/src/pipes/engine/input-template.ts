@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kernel/index.ts';
 import type { EntryContext } from './pipe-definition.ts';
 import { asJson, type StreamEvent } from './source.ts';
 
-/** What reserved placeholders say about a pipe. */
+/** The values of reserved placeholders about a pipe. */
 export interface PipeNames {
   readonly name: string;
   readonly arn: string;
@@ -13,7 +13,7 @@ export interface PipeNames {
 
 type Value = (record: StreamEvent, context: EntryContext) => JsonValue | undefined;
 
-/** A template or a path that is not valid. */
+/** An invalid template or path. */
 class InvalidTemplateError extends Error {
   override readonly name = 'InvalidTemplateError';
 }
@@ -23,12 +23,12 @@ const placeholder = String.raw`(?:\$|aws\.pipes\.)[^<>\s"]*`;
 
 /**
  * A template with `<$.paths>` into the record and `<aws.pipes.…>` placeholders (docs/facts/j.md#j8). A path without a
- * value is empty, as in the template of a rule.
+ * value becomes empty, as in a rule's input template.
  * @throws InvalidTemplateError for an unknown placeholder, or a template that is too long
  */
 export function compileInputTemplate(template: string, pipe: PipeNames): (...args: Parameters<Value>) => string {
   if (template.length > maxCharacters) {
-    throw new InvalidTemplateError(`has ${template.length} characters, and may have ${maxCharacters}`);
+    throw new InvalidTemplateError(`has ${template.length} characters; the maximum is ${maxCharacters}`);
   }
   const reserved = reservedValues(pipe);
   const values = new Map<string, Value>();
@@ -61,5 +61,7 @@ function reservedValues({ name, arn, sourceArn, targetArn }: PipeNames): Readonl
 function reservedValue(reserved: Readonly<Record<string, Value>>, name: string): Value {
   const value = Object.hasOwn(reserved, name) ? reserved[name] : undefined;
   if (value) return value;
-  throw new InvalidTemplateError(`<${name}> is not a placeholder; there are ${Object.keys(reserved).join(', ')}`);
+  throw new InvalidTemplateError(
+    `unknown placeholder <${name}>; use a path or one of ${Object.keys(reserved).join(', ')}`,
+  );
 }

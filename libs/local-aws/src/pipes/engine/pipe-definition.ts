@@ -21,16 +21,16 @@ export interface PipeDefinition {
   readonly deadLetterArn?: string;
   /** Whether a record passes the filters. */
   readonly accepts: (record: StreamEvent) => boolean;
-  /** @throws EntryError for a record that no event can be made from */
+  /** @throws EntryError for a record that cannot be turned into an event */
   readonly entryOf: (record: StreamEvent, context: EntryContext) => PipeEntry;
 }
 
 export interface EntryContext {
-  /** When the pipe got the record, epoch milliseconds. */
+  /** When the pipe received the record, in epoch milliseconds. */
   readonly ingestedAt: number;
 }
 
-/** What goes to the bus. */
+/** An event to put on the bus. */
 export interface PipeEntry {
   readonly source: string;
   readonly detailType: string;
@@ -40,7 +40,7 @@ export interface PipeEntry {
   readonly time?: number;
 }
 
-/** The template or the paths of a pipe make no event of a record. */
+/** Thrown if the template or paths of a pipe yield no valid event for a record. */
 export class EntryError extends Error {
   override readonly name = 'EntryError';
 }

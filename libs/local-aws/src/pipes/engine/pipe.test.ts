@@ -5,7 +5,7 @@ import { memoryStream, pipeFixture, queueArn, recordOf, streamArn } from '../tes
 const withQueue = { DeadLetterConfig: { Arn: queueArn } };
 
 describe('a pipe', () => {
-  it('J5 makes events of the records that pass its filters, in order, and those that come later', async () => {
+  it('J5 turns records that pass its filters into events, in order, including later ones', async () => {
     const { pipes, stream, events, delivered } = pipeFixture({ stream: { BatchSize: 3 } });
     for (let n = 0; n < 20; n++) stream.add(recordOf(`${n}`, 'Running'), recordOf(`${n}`, 'Success'), recordOf('x'));
     await pipes.start();
@@ -22,7 +22,7 @@ describe('a pipe', () => {
     });
   });
 
-  it('continues where it was, and repeats what it had not yet stored', async () => {
+  it('resumes at its stored position and repeats records after it', async () => {
     const stream = memoryStream();
     const before = pipeFixture({}, stream);
     await before.pipes.start();
@@ -47,7 +47,7 @@ describe('a pipe', () => {
     expect(crashed.delivered()).toEqual(['b Success', 'c Success']);
   });
 
-  it('begins with what comes after it was made, when its starting position is LATEST', async () => {
+  it('starts with records after its creation when its starting position is LATEST', async () => {
     const { pipes, stream, delivered } = pipeFixture({ stream: { StartingPosition: 'LATEST' } });
     stream.add(recordOf('before', 'Success'));
     await pipes.start();
@@ -56,7 +56,7 @@ describe('a pipe', () => {
     expect(delivered()).toEqual(['after Success']);
   });
 
-  it('J6 J17 tries again with growing delays, holds up what comes after, and then gives up with the position', async () => {
+  it('J6 J17 retries with growing delays, blocks later records, and then gives up and reports the position', async () => {
     const { pipes, stream, clock, ...fixture } = pipeFixture({ stream: { MaximumRetryAttempts: 2, ...withQueue } });
     const [first, second] = [recordOf('a', 'Success'), recordOf('b', 'Success')];
     fixture.fail(new Error('No.'));
@@ -104,7 +104,7 @@ describe('a pipe', () => {
     ]);
   });
 
-  it('J6 does not count the errors of AWS itself', async () => {
+  it('J6 does not count service errors as attempts', async () => {
     const { pipes, stream, clock, ...fixture } = pipeFixture({ stream: { MaximumRetryAttempts: 0, ...withQueue } });
     fixture.fail(new StorageError('Cannot write.'));
     await pipes.start();
@@ -121,8 +121,8 @@ describe('a pipe', () => {
 
   it.each([
     ['its maximum age', 60, 61],
-    ['the day that the stream keeps it', -1, 86_401],
-  ])('J6 gives up a record that is older than %s', async (_what, maximum, age) => {
+    ["the stream's retention of one day", -1, 86_401],
+  ])('J6 gives up on a record that is older than %s', async (_what, maximum, age) => {
     const { pipes, stream, clock, ...fixture } = pipeFixture({
       stream: { MaximumRecordAgeInSeconds: maximum, ...withQueue },
     });
@@ -152,16 +152,16 @@ describe('a pipe', () => {
     expect(fixture.problems).toEqual([expect.stringMatching(/gave up .* sqs:SendMessage/)]);
   });
 
-  it('says that a record is lost when it has no queue for it', async () => {
+  it('reports a lost record when there is no dead-letter queue', async () => {
     const { pipes, stream, problems, fail } = pipeFixture({ stream: { MaximumRetryAttempts: 0 } });
     fail(new Error('No.'));
     await pipes.start();
     stream.add(recordOf('a', 'Success'));
     await pipes.idle();
-    expect(problems).toEqual([expect.stringMatching(/gave up the record \d+: .* it has no dead-letter queue/)]);
+    expect(problems).toEqual([expect.stringMatching(/gave up on the record \d+: .*no dead-letter queue/)]);
   });
 
-  it('delivers nothing while its desired state is STOPPED, or when its source is not there', async () => {
+  it('delivers nothing while its desired state is STOPPED or its source does not exist', async () => {
     const stopped = pipeFixture({ pipe: { DesiredState: 'STOPPED' } });
     stopped.stream.add(recordOf('a', 'Success'));
     await stopped.pipes.start();
@@ -169,10 +169,10 @@ describe('a pipe', () => {
     await lost.pipes.start();
     await Promise.all([stopped.pipes.idle(), lost.pipes.idle()]);
     expect([stopped.events, stopped.problems, lost.events]).toEqual([[], [], []]);
-    expect(lost.problems).toEqual([expect.stringMatching(/there is no stream .*table\/Others/)]);
+    expect(lost.problems).toEqual([expect.stringMatching(/the stream .*table\/Others.* does not exist/)]);
   });
 
-  it('continues when its position cannot be stored now', async () => {
+  it('continues when its position cannot be stored', async () => {
     const stream = memoryStream();
     const source = { ...stream.source, setPosition: () => Promise.reject(new StorageError('Cannot write.')) };
     const { pipes, delivered } = pipeFixture({ stream: { StartingPosition: 'LATEST' } }, { ...stream, source });
@@ -184,7 +184,7 @@ describe('a pipe', () => {
     expect(delivered()).toEqual(['a Success', 'b Success']);
   });
 
-  it('stops while it waits, and stores how far it came', async () => {
+  it('can be stopped while waiting, and stores its position', async () => {
     const { pipes, stream, fail, reports } = pipeFixture();
     const delivered = recordOf('a', 'Success');
     await pipes.start();
@@ -197,7 +197,7 @@ describe('a pipe', () => {
     expect(stream.positions.get('ends')).toBe(delivered.dynamodb.SequenceNumber);
   });
 
-  it('does not start when it is stopped before or meanwhile, so that it never reads a closed stream', async () => {
+  it('does not start once stopped, so it never reads a closed stream', async () => {
     const before = pipeFixture();
     before.stream.add(recordOf('a', 'Success'));
     await before.pipes.stop();
@@ -211,7 +211,7 @@ describe('a pipe', () => {
     expect([before.events, meanwhile.events]).toEqual([[], []]);
   });
 
-  it('says what keeps it from its records, and continues with the next', async () => {
+  it('reports read errors and continues', async () => {
     const stream = memoryStream();
     const failures = [new Error('Not now.')];
     const read: typeof stream.source.read = (...place) => {
@@ -229,7 +229,7 @@ describe('a pipe', () => {
     expect(delivered()).toEqual(['a Success', 'b Success']);
   });
 
-  it('makes no event of a record from which none can be made', async () => {
+  it('skips a record that cannot be converted to an event', async () => {
     const inputs = [
       { target: { InputTemplate: '{"id": <$.dynamodb.Keys.id.S>' } },
       { target: { InputTemplate: '"text"' } },

@@ -4,14 +4,14 @@ import type { PipeDefinition } from './pipe-definition.ts';
 import type { PipePorts } from './ports.ts';
 import type { PipeSource, StreamEvent } from './source.ts';
 
-/** The source keeps no record longer (docs/facts/j.md#j4). */
+/** How long the source keeps records (docs/facts/j.md#j4). */
 const retentionSeconds = 86_400;
 const maxDelayMs = 60_000;
 const readActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 
 /**
- * A pipe that runs: it reads records in batches, in order, and gives each that passes its filters to the bus. Its
- * position is stored after each batch, so what was given since is given again after a crash (docs/facts/j.md#j5).
+ * A running pipe: it reads records in batches, in order, and sends each one that passes its filters to the bus. Its
+ * position is stored after each batch, so records sent since then are sent again after a crash (docs/facts/j.md#j5).
  */
 export class Pipe {
   readonly definition: PipeDefinition;
@@ -32,11 +32,11 @@ export class Pipe {
     this.#timers = new Timers(ports.clock);
   }
 
-  /** Goes on where it was, or begins at its starting position. */
+  /** Continues at the stored position, or begins at the starting position. */
   async start(): Promise<void> {
     const { name, sourceArn, startingPosition } = this.definition;
     const source = this.#ports.findStream(sourceArn);
-    const problem = source ? this.#denied() : `there is no stream ${sourceArn}`;
+    const problem = source ? this.#denied() : `the stream ${sourceArn} does not exist`;
     if (!source || problem !== undefined) {
       this.#ports.reportProblem(`The pipe ${name} cannot read its source: ${problem ?? ''}. It delivers nothing.`);
       return;
@@ -50,12 +50,12 @@ export class Pipe {
     this.#readOn();
   }
 
-  /** Resolves when no record is left, which includes those that it tries again. */
+  /** Resolves when no record is left, including those that are retried. */
   async idle(): Promise<void> {
     await this.#work.idle();
   }
 
-  /** Resolves when it has ended what it was doing. */
+  /** Resolves when the current record has been handled. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#stopListening?.();
@@ -97,19 +97,19 @@ export class Pipe {
       const accepted = batch.filter(accepts);
       const done = await this.#deliverAll(accepted);
       const reached = done === accepted.length ? last : accepted[done - 1];
-      // What the filters leave out is worth no write: a crash makes the pipe read it again.
+      // Records that the filters drop are not worth storing a position: after a crash, the pipe just reads them again.
       if (done > 0 && reached) await this.#moveTo(this.#source, reached.dynamodb.SequenceNumber);
       else if (reached) this.#position = reached.dynamodb.SequenceNumber;
     }
   }
 
-  /** Returns how many records it was done with before it was stopped. */
+  /** @returns the number of records handled before the pipe was stopped */
   async #deliverAll(records: readonly StreamEvent[]): Promise<number> {
     for (const [at, record] of records.entries()) if (!(await this.#deliver(record))) return at;
     return records.length;
   }
 
-  /** Whether the pipe is done with the record; false when it was stopped before. */
+  /** Whether the record has been handled; false if the pipe was stopped first. */
   async #deliver(record: StreamEvent): Promise<boolean> {
     const { clock } = this.#ports;
     const ingestedAt = clock.now();
@@ -125,7 +125,7 @@ export class Pipe {
         const { maxRetryAttempts } = this.definition;
         const isLast = maxRetryAttempts >= 0 && failures > maxRetryAttempts;
         const retryInMs = backOffMs(attempts, this.#ports.random?.() ?? Math.random());
-        this.#tellFailure(record, error, isLast ? undefined : retryInMs);
+        this.#reportFailure(record, error, isLast ? undefined : retryInMs);
         if (isLast) return this.#giveUp(record, 'RetryAttemptsExhausted');
         await this.#pause(retryInMs);
       }
@@ -144,7 +144,7 @@ export class Pipe {
     this.#ports.report({ type: 'pipe-delivered', pipeName: name, eventId, detailType, detail });
   }
 
-  #tellFailure({ eventID: recordId }: StreamEvent, error: unknown, retryInMs: number | undefined): void {
+  #reportFailure({ eventID: recordId }: StreamEvent, error: unknown, retryInMs: number | undefined): void {
     const { name: pipeName } = this.definition;
     const reason = error instanceof Error ? error.message : String(error);
     const retry = retryInMs !== undefined && { retryInMs };
@@ -154,19 +154,20 @@ export class Pipe {
   #giveUp(record: StreamEvent, condition: DeadLetterCondition): true {
     const { name: pipeName, roleArn, deadLetterArn } = this.definition;
     const { SequenceNumber: number } = record.dynamodb;
-    const reason = deadLetterArn === undefined ? 'it has no dead-letter queue' : this.#bury(record, condition);
+    const reason =
+      deadLetterArn === undefined ? 'it has no dead-letter queue' : this.#sendToDeadLetters(record, condition);
     if (reason === undefined) {
       const { eventID: recordId } = record;
       this.#ports.report({ type: 'pipe-dead-lettered', pipeName, recordId, condition });
     } else {
-      const lost = `The pipe ${pipeName} gave up the record ${number}: ${condition}`;
+      const lost = `The pipe ${pipeName} gave up on the record ${number}: ${condition}`;
       this.#ports.reportProblem(`${lost}. It is lost, because ${reason}. Role: ${roleArn}.`);
     }
     return true;
   }
 
-  /** Sends the position of a record to the dead-letter queue. Returns why it can't, or undefined. */
-  #bury(record: StreamEvent, condition: DeadLetterCondition): string | undefined {
+  /** Sends the position of a record to the dead-letter queue. @returns the reason if that fails, or undefined */
+  #sendToDeadLetters(record: StreamEvent, condition: DeadLetterCondition): string | undefined {
     const { roleArn, deadLetterArn = '' } = this.definition;
     const { clock, authorize, sendToQueue } = this.#ports;
     if (!authorize(roleArn, 'sqs:SendMessage', deadLetterArn)) {
@@ -185,7 +186,7 @@ export class Pipe {
     return this.#ports.clock.now() / 1000 - createdAt > limit;
   }
 
-  /** A position that can't be stored now is stored with a later one, and until then a crash repeats more. */
+  /** If a position can't be stored now, a later one will be; until then, a crash repeats more records. */
   async #moveTo(source: PipeSource, sequenceNumber: string): Promise<void> {
     this.#position = sequenceNumber;
     try {
@@ -204,6 +205,6 @@ export class Pipe {
   }
 }
 
-/** Between half and the whole of a delay that doubles from that between two polls on (docs/facts/j.md#j5). */
+/** Between 50 % and 100 % of a delay that starts at the polling interval and doubles (docs/facts/j.md#j5). */
 const backOffMs = (attempts: number, random: number): number =>
   Math.round(Math.min(maxDelayMs, 250 * 2 ** attempts) * (0.5 + random / 2));

@@ -5,17 +5,17 @@ export interface PipeSource {
   readonly shardId: string;
   /** The sequence number of the latest record. */
   readonly latest: string;
-  /** Up to which sequence number a reader has read; undefined for a new one. */
+  /** The sequence number of the last record that a reader has handled; undefined for a new reader. */
   position(reader: string): string | undefined;
   /** Rejects with a StorageError when the position can't be stored. */
   setPosition(reader: string, sequenceNumber: string): Promise<void>;
-  /** Records in order. @param after absent: from the oldest record on */
+  /** Reads records in order. @param after absent: start at the oldest record */
   read(after: string | undefined, limit: number): Promise<readonly StreamEvent[]>;
-  /** Calls back whenever there are new records. Returns a function that ends this. */
+  /** Calls the listener whenever there are new records. @returns a function that removes the listener */
   onRecords(listener: () => void): () => void;
 }
 
-/** The parts of a stream record that a pipe knows (docs/facts/j.md#j3). */
+/** The parts of a stream record that a pipe uses (docs/facts/j.md#j3). */
 export interface StreamEvent {
   readonly eventID: string;
   readonly dynamodb: {

@@ -16,13 +16,13 @@ describe('a pipe of a template', () => {
     });
   });
 
-  it('may log and be encrypted, which has no effect here', () => {
+  it('accepts log and encryption settings, which have no effect locally', () => {
     const LogConfiguration = { Level: 'ERROR', CloudwatchLogsLogDestination: { LogGroupArn: 'arn' } };
     expect(definePipe({ pipe: { LogConfiguration, KmsKeyIdentifier: 'key', Tags: { a: 'b' } } }).name).toBe('ends');
   });
 
   it.each<[string, Parameters<typeof definePipe>[0], RegExp]>([
-    ['another property', { pipe: { Enrichment: 'arn' } }, /Ends, Properties\.Enrichment: is not known/],
+    ['another property', { pipe: { Enrichment: 'arn' } }, /Ends\.Properties\.Enrichment: is not supported/],
     [
       'another source',
       { pipe: { Source: 'arn:aws:sqs:eu-west-1:000000000000:q' } },
@@ -39,17 +39,13 @@ describe('a pipe of a template', () => {
     ['J7 six filters', filters('{}', '{}', '{}', '{}', '{}', '{}'), /FilterCriteria\.Filters: /],
     ['J7 a long filter', filters(`{"a":["${'x'.repeat(4096)}"]}`), /Filters\.0\.Pattern: /],
     ['a filter that is not a pattern', filters('{"a":[1]}', '{"a":1}'), /Filters\.1\.Pattern: /],
-    ['J8 a long template', { target: { InputTemplate: 'x'.repeat(8193) } }, /has 8193 characters, and may have 8192/],
-    [
-      'an unknown reserved name',
-      { target: { InputTemplate: '<aws.pipes.x>' } },
-      /<aws\.pipes\.x> is not a placeholder/,
-    ],
-    ['a path that is none', { target: { InputTemplate: '<$..x>' } }, /\$\.\.x is not a JSON path/],
+    ['J8 a long template', { target: { InputTemplate: 'x'.repeat(8193) } }, /has 8193 characters; the maximum is 8192/],
+    ['an unknown reserved name', { target: { InputTemplate: '<aws.pipes.x>' } }, /unknown placeholder <aws\.pipes\.x>/],
+    ['an invalid path', { target: { InputTemplate: '<$..x>' } }, /\$\.\.x is not a JSON path/],
     ['J10 a time that is not a path', { bus: { Time: '2026-11-27' } }, /BusParameters\.Time: .*must be a JSON path/],
     ['J10 a source of AWS', { bus: { Source: 'aws.jobs' } }, /BusParameters\.Source: /],
     ['J10 a source with a path in it', { bus: { Source: 'jobs $.id' } }, /BusParameters\.Source: /],
-  ])('is refused with %s', (_what, properties, message) => {
+  ])('is rejected with %s', (_what, properties, message) => {
     expect(() => definePipe(properties)).toThrow(message);
   });
 });

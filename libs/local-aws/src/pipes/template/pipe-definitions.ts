@@ -8,7 +8,7 @@ import { pipesPipe } from './pipes-pipe.ts';
 
 /**
  * The pipes of a stack.
- * @throws UnsupportedTemplateError for a filter, a template or a path that is not valid
+ * @throws UnsupportedTemplateError for an invalid filter, template or path
  */
 export function pipeDefinitions(resources: StackResources): PipeDefinition[] {
   return resources.ofType(pipesPipe).map(({ logicalId, identity, properties }): PipeDefinition => {

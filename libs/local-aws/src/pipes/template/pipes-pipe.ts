@@ -5,11 +5,11 @@ const stream = /^arn:aws:dynamodb:[^:]*:\d{12}:table\/[^/]+\/stream\/.+$/;
 const bus = /^arn:aws:events:[^:]*:\d{12}:event-bus\/.+$/;
 const queue = /^arn:aws:sqs:[^:]*:\d{12}:[\w-]+$/;
 
-/** -1, which stands for the longest, or a number in these bounds. */
-const limit = (least: number, most: number) =>
+/** -1 for the maximum, or a number within these bounds. */
+const limit = (min: number, max: number) =>
   z._default(
     wholeNumber.check(
-      z.refine((value) => value === -1 || (value >= least && value <= most), `must be -1, or from ${least} to ${most}`),
+      z.refine((value) => value === -1 || (value >= min && value <= max), `must be -1, or from ${min} to ${max}`),
     ),
     -1,
   );
@@ -17,7 +17,9 @@ const limit = (least: number, most: number) =>
 const streamParameters = z.strictObject({
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   BatchSize: z._default(
-    wholeNumber.check(z.refine((size) => size >= 1 && size <= 10, 'must be from 1 to 10, as the target is a bus')),
+    wholeNumber.check(
+      z.refine((size) => size >= 1 && size <= 10, 'must be from 1 to 10, because the target is an event bus'),
+    ),
     10,
   ),
   MaximumRecordAgeInSeconds: limit(60, 604_800),
@@ -57,13 +59,16 @@ export const pipesPipe = resourceType({
         Source: z
           .string()
           .check(
-            z.regex(/^(?:\$.+|(?!aws\.)[/.\-\w]+)$/, 'must be a JSON path, or the source of an event, not of AWS'),
+            z.regex(
+              /^(?:\$.+|(?!aws\.)[/.\-\w]+)$/,
+              'must be a JSON path, or an event source that does not begin with aws.',
+            ),
           ),
         Resources: z._default(z.array(z.string()).check(z.maxLength(10)), []),
         Time: z.optional(z.string().check(z.regex(/^\$/, 'must be a JSON path'))),
       }),
     }),
-    LogConfiguration: ignoredLocally('what a pipe does is printed'),
+    LogConfiguration: ignoredLocally("the pipe's activity is printed"),
     KmsKeyIdentifier: ignoredLocally('nothing is encrypted at rest'),
     Tags: tags,
   }),

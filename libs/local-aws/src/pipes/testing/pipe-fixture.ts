@@ -49,7 +49,7 @@ export function definePipe({ stream, bus, source, target, pipe }: PipeProperties
 
 let lastNumber = 100_000_000_000_000_000_000n;
 
-/** A record of a job. */
+/** A stream record for a change to a job. */
 export function recordOf(id: string, status?: string, { now = Date.now(), ...image }: Record<string, unknown> = {}) {
   lastNumber += 1n;
   return {
@@ -64,7 +64,7 @@ export function recordOf(id: string, status?: string, { now = Date.now(), ...ima
   };
 }
 
-/** A stream in memory. Its positions are those that are stored. */
+/** An in-memory stream with its stored positions. */
 export function memoryStream() {
   const records: StreamEvent[] = [];
   const listeners = new Set<() => void>();
@@ -122,11 +122,11 @@ export function pipeFixture(properties: PipeProperties = {}, stream = memoryStre
   onTestFinished(() => pipes.stop());
   return {
     ...{ pipes, clock, events, letters, reports, problems, denied, stream },
-    /** What the bus answers from now on. */
+    /** Makes the bus fail from now on, or work again. */
     fail: (error: Error | undefined) => {
       failure = error;
     },
-    /** What became events, as id and status. */
+    /** The delivered events, as id and status. */
     delivered: () => events.map(({ detail: { id, status } }) => `${id as string} ${status as string}`),
   };
 }

@@ -8,15 +8,15 @@ const unfinished = '.new';
 const broken = /\.broken-\d+$/;
 const uploadFile = 'upload';
 
-/** What an earlier run has left of a bucket. */
+/** The contents of a bucket from an earlier run. */
 export interface LoadedBucket {
   readonly objects: readonly ObjectRecord[];
   readonly uploads: readonly { readonly upload: UploadRecord; readonly parts: readonly PartRecord[] }[];
 }
 
 /**
- * The files of a bucket: a file for each object, named by a digest of its key, so that any key is just a key, and a
- * folder for each upload in parts.
+ * The files of a bucket: a file for each object, named by a digest of its key, so that any key is safe, and a
+ * folder for each multipart upload.
  */
 export class BucketFiles {
   readonly #objects: string;
@@ -54,7 +54,7 @@ export class BucketFiles {
     return { objects: objects as ObjectRecord[], uploads };
   }
 
-  /** Begins a file that nobody sees until it is moved to its place. */
+  /** Creates a file that is invisible until it is moved to its final location. */
   create(): Promise<FileWriter> {
     return FileWriter.create(join(this.#temporary, `${randomUUID()}${unfinished}`));
   }
@@ -79,7 +79,7 @@ export class BucketFiles {
     writer.moveTo(join(folder, uploadFile));
   }
 
-  /** Removes the upload itself first: without it the next start removes the parts. */
+  /** Removes the upload's record first, because the next start then removes the remaining parts. */
   removeUpload(uploadId: string): void {
     rmSync(join(this.#uploads, uploadId, uploadFile), { force: true });
     rmSync(join(this.#uploads, uploadId), { recursive: true, force: true });
@@ -88,13 +88,13 @@ export class BucketFiles {
 
 const recordFiles = (folder: string) => readdirSync(folder).filter((name) => !broken.test(name));
 
-/** The record of a file; a broken one gets another name and counts as missing. */
+/** The record of a file; a broken file is renamed and counts as missing. */
 function readWhole(file: string, reportProblem: (problem: string) => void): unknown {
   const found = readRecord(file);
   const size = (found?.record as { readonly size?: number } | undefined)?.size ?? 0;
   if (found?.size === size) return found.record;
   const aside = `${file}.broken-1`;
   renameSync(file, aside);
-  reportProblem(`Stored data is damaged: ${file} is not a whole object. It is kept as ${aside}.`);
+  reportProblem(`Stored data is damaged: ${file} is incomplete. It is kept as ${aside}, and its object is lost.`);
   return undefined;
 }

@@ -20,7 +20,7 @@ export interface BucketOptions {
   readonly reportProblem: (problem: string) => void;
 }
 
-/** Is asked, right before an object is stored, with the one that is there; throws when it must not be replaced. */
+/** Called with the existing object right before another is stored; throws if it must not be replaced. */
 export type MayReplace = (existing: ObjectRecord | undefined) => void;
 
 /** The objects of a bucket: records in memory, bodies in files. */
@@ -57,7 +57,7 @@ export class Bucket {
     throw new S3Error('NoSuchKey', { Key: key });
   }
 
-  /** The bytes of an object, or some of them: both ends belong to the range. */
+  /** The bytes of an object or of an inclusive range. */
   async read({ key, size }: ObjectRecord, range = { start: 0, end: size - 1 }): Promise<Readable> {
     if (range.end < range.start) return Readable.from([]);
     const handle = await open(this.#files.objectFile(key), 'r');
@@ -77,7 +77,7 @@ export class Bucket {
     });
   }
 
-  /** Gives an object other tags. */
+  /** Replaces the tags of an object. */
   async setTags(key: string, tags: ObjectRecord['tags']): Promise<void> {
     const object = this.find(key);
     await this.#store(
@@ -124,7 +124,7 @@ export class Bucket {
     this.#files.removeUpload(id);
   }
 
-  /** Makes an object of an upload's parts. */
+  /** Creates an object from an upload's parts. */
   async completeUpload(
     upload: Upload,
     write: (writer: FileWriter) => Promise<ObjectRecord>,
@@ -135,7 +135,7 @@ export class Bucket {
     return object;
   }
 
-  /** Writes an object beside the one that is there, and replaces that in one step. */
+  /** Writes a new file next to the existing one, and then replaces it atomically. */
   async #store(
     key: string,
     mayReplace: MayReplace,

@@ -11,7 +11,7 @@ export interface BucketsOptions {
   readonly reportProblem: (problem: string) => void;
 }
 
-/** The buckets of a stack with their objects: they stay when the definition of the stack changes. */
+/** The buckets of a stack with their objects, which survive a reload of the stack. */
 export class Buckets {
   readonly #buckets: ReadonlyMap<string, Bucket>;
 

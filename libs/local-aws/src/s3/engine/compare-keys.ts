@@ -1,4 +1,4 @@
-/** The order of keys: that of their UTF-8 bytes. The order of JavaScript differs for characters beyond U+FFFF. */
+/** Compares keys by their UTF-8 bytes. JavaScript's order differs for characters beyond U+FFFF. */
 export function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {

@@ -3,9 +3,9 @@ import type { SortedKeys } from './sorted-keys.ts';
 
 export interface ListRequest {
   readonly prefix: string;
-  /** Keys that have it after the prefix are shown as one common prefix. Empty: none. */
+  /** Keys that contain it after the prefix are grouped into a common prefix. Empty: no grouping. */
   readonly delimiter: string;
-  /** Only what comes after this key, or after all keys below this common prefix. */
+  /** Lists only entries after this key, or after all keys below this common prefix. */
   readonly after: string;
   readonly maxKeys: number;
 }

@@ -1,6 +1,6 @@
 import type { Checksum, ChecksumAlgorithm, ChecksumType } from './checksums/checksum.ts';
 
-/** What a client gives with an object, and gets back with it. */
+/** The attributes that a client stores with an object and receives with it. */
 export interface ObjectAttributes {
   /** Such as `content-type`, by lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ObjectAttributes {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** All of an object but its body. */
+/** Everything about an object except its body. */
 export interface ObjectRecord extends ObjectAttributes {
   readonly key: string;
   /** In bytes. */
@@ -19,17 +19,17 @@ export interface ObjectRecord extends ObjectAttributes {
   /** Epoch milliseconds. */
   readonly lastModified: number;
   readonly checksum: Checksum;
-  /** In bytes; absent when it wasn't uploaded in parts. */
+  /** In bytes; absent unless it was a multipart upload. */
   readonly partSizes?: readonly number[];
 }
 
-/** An upload in parts that has begun. */
+/** A multipart upload in progress. */
 export interface UploadRecord extends ObjectAttributes {
   readonly id: string;
   readonly key: string;
   /** Epoch milliseconds. */
   readonly initiated: number;
-  /** Absent when the client asked for none. */
+  /** Absent if the client requested none. */
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType };
 }
 

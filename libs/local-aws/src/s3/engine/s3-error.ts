@@ -1,4 +1,4 @@
-/** Statuses and words of S3: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** S3's statuses and messages: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const errors = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
@@ -48,7 +48,7 @@ const errors = {
 
 export type S3ErrorCode = keyof typeof errors;
 
-/** A refusal, as S3 words it, with the elements that its document also has. */
+/** An error with S3's message, and further elements of the error document. */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly code: S3ErrorCode;

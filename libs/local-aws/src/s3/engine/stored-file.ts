@@ -3,14 +3,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
 /**
- * A file with a body and what is known of it, in this order, so that both are written as they come and replaced
+ * A file with a body followed by its metadata, so that both can be streamed and are replaced
  * together: `body | JSON | length of JSON | CRC-32 of JSON | mark`.
  */
 const mark = Buffer.from('s3object');
 const footerBytes = 8 + mark.length;
 const ownerOnly = 0o600;
 
-/** A stored file that is being written, under a name of its own until it is whole. */
+/** A stored file that is being written, under a temporary name until it is complete. */
 export class FileWriter {
   readonly #file: string;
   readonly #handle: FileHandle;
@@ -41,7 +41,7 @@ export class FileWriter {
     await this.#handle.close();
   }
 
-  /** Puts the file in its place, at once and as a whole. */
+  /** Moves the file to its final location atomically. */
   moveTo(file: string): void {
     renameSync(this.#file, file);
   }
@@ -52,7 +52,7 @@ export class FileWriter {
   }
 }
 
-/** The record of a stored file, and how many bytes the body before it has; undefined when the file is broken. */
+/** The record of a stored file and the size of its body in bytes; undefined if the file is broken. */
 export function readRecord(file: string): { readonly record: unknown; readonly size: number } | undefined {
   const descriptor = openSync(file, 'r');
   try {

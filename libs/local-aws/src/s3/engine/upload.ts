@@ -14,7 +14,7 @@ import { S3Error } from './s3-error.ts';
 import type { FileWriter } from './stored-file.ts';
 import { type IncomingBody, writeBody } from './write-body.ts';
 
-/** All parts but the last must have it: 5 MiB. */
+/** Minimum size of all parts except the last: 5 MiB. */
 const minPartBytes = 5 * 1024 ** 2;
 
 /** A part as the client lists it to complete an upload. */
@@ -32,7 +32,7 @@ interface UploadOptions {
   readonly parts: readonly PartRecord[];
 }
 
-/** An upload in parts. */
+/** A multipart upload. */
 export class Upload {
   readonly record: UploadRecord;
   readonly #files: BucketFiles;
@@ -69,8 +69,8 @@ export class Upload {
   }
 
   /**
-   * The parts of a list.
-   * @throws S3Error when the list doesn't fit what was uploaded
+   * Returns the uploaded parts for a client's list.
+   * @throws S3Error if the list doesn't match the uploaded parts
    */
   choose(listed: readonly ListedPart[]): readonly PartRecord[] {
     if (listed.length === 0) throw new S3Error('MalformedXML');
@@ -92,7 +92,7 @@ export class Upload {
     });
   }
 
-  /** Writes the parts one after the other; gives the record of the object that they are. */
+  /** Writes the parts one after the other. @returns the record of the resulting object */
   async join(parts: readonly PartRecord[], writer: FileWriter): Promise<ObjectRecord> {
     const { key, headers, metadata, tags } = this.record;
     const wanted = this.record.checksum ?? { algorithm: defaultAlgorithm, type: 'FULL_OBJECT' };
@@ -131,7 +131,7 @@ function checkAlgorithm(expected: ChecksumAlgorithm | undefined, actual: Checksu
 
 const unquoted = (etag: string) => etag.replace(/^"(.*)"$/, '$1');
 
-/** The digest of the parts' digests, and how many there are. */
+/** The digest of the parts' digests, and the number of parts. */
 function joinedEtag(parts: readonly PartRecord[]): string {
   const hash = createHash('md5');
   for (const { etag } of parts) hash.update(Buffer.from(etag, 'hex'));

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Checksum, type ChecksumAlgorithm, startChecksum } from './checksums/checksum.ts';
 import { S3Error } from './s3-error.ts';
 
-/** A body as it comes in, and what its sender says of it. */
+/** An incoming body and the sender's claims about it. */
 export interface IncomingBody {
   readonly content: AsyncIterable<Buffer>;
-  /** In bytes; undefined when the sender didn't say. */
+  /** In bytes; undefined if the sender didn't specify it. */
   readonly length: number | undefined;
   /** In base64. */
   readonly md5?: string;
@@ -25,13 +25,13 @@ export interface WrittenBody {
   readonly checksum: Checksum;
 }
 
-/** The largest object or part that can be sent at once: 5 GiB. */
+/** Maximum size of an object or part in a single request: 5 GiB. */
 const maxBodyBytes = 5 * 1024 ** 3;
 
 /**
- * Writes a body, and holds it to what its sender says of it.
- * @param algorithm of the checksum, when the sender doesn't name one
- * @throws S3Error when something differs
+ * Writes a body and verifies the sender's claims about it.
+ * @param algorithm of the checksum if the sender doesn't name one
+ * @throws S3Error if a claim is wrong
  */
 export async function writeBody(
   body: IncomingBody,

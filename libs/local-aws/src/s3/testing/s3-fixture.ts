@@ -14,14 +14,14 @@ const localUser: Caller = {
 };
 
 export interface S3FixtureOptions {
-  /** @default a new one, which goes when the test ends */
+  /** @default a new folder, which is removed when the test ends */
   readonly folder?: string;
   /** Permissions that the caller lacks, such as `s3:ListBucket`. */
   readonly denied?: readonly string[];
   readonly ports?: Partial<S3Ports>;
 }
 
-/** S3 with the buckets `first` and `second` on a port, whose callers are all believed, and the client of the AWS SDK. */
+/** S3 with the buckets `first` and `second` on a port, without signature verification, and an AWS SDK client. */
 export async function startS3({ folder = temporaryFolder(), denied = [], ports }: S3FixtureOptions = {}) {
   const clock = new AdjustableClock();
   const problems: string[] = [];

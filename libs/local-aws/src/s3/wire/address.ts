@@ -1,7 +1,7 @@
 import { headerValue, type RequestHead } from '../../kernel/index.ts';
 import { S3Error } from '../engine/s3-error.ts';
 
-/** The bucket and the object that a request is about. */
+/** The bucket and object of a request. */
 export interface Address {
   /** Empty for the service itself. */
   readonly bucket: string;
@@ -9,7 +9,7 @@ export interface Address {
   readonly key: string;
 }
 
-/** `bucket.localhost`, `bucket.s3.localhost`, or with a region, and AWS's own names, which a proxy may send on. */
+/** `bucket.localhost`, `bucket.s3.localhost`, also with a region, and AWS's host names, which a proxy may forward. */
 const virtualHost = /^(.+?)\.(?:(?:s3(?:[.-][a-z0-9-]+)?\.)?localhost|s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com)$/i;
 const ofServiceItself = /^s3(?:[.-][a-z0-9-]+)?$/i;
 
@@ -23,7 +23,7 @@ export function bucketOfHost(request: RequestHead): string | undefined {
 /** The first segment of the path, which is the bucket when the host name has none. */
 export const bucketOfPath = ({ path }: RequestHead): string => /^\/([^/]*)/.exec(path)?.[1] ?? '';
 
-/** @throws S3Error when the path isn't a key in UTF-8 */
+/** @throws S3Error if the key in the path isn't UTF-8 */
 export function parseAddress(request: RequestHead): Address {
   const bucket = bucketOfHost(request);
   if (bucket !== undefined) return { bucket, key: decodeKey(request.path.slice(1)) };
@@ -42,11 +42,11 @@ function decodeKey(text: string): string {
   });
 }
 
-/** @throws S3Error `InvalidArgument` for what is not UTF-8 in percent-encoding */
+/** @throws S3Error `InvalidArgument` for invalid percent-encoding or UTF-8 */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(Buffer.from(text, 'latin1').toString('utf8'));
   } catch {
-    throw new S3Error('InvalidArgument', {}, 'Could not decode the key: it is not UTF-8 in percent-encoding.');
+    throw new S3Error('InvalidArgument', {}, 'Cannot decode the key: it is not percent-encoded UTF-8.');
   }
 }

@@ -4,8 +4,8 @@ import { bucketOfHost } from './address.ts';
 import type { S3Ports, Verified } from './ports.ts';
 
 /**
- * Who sent a request; undefined for nobody.
- * @throws S3Error for a signature that doesn't hold, in the words of S3
+ * The caller who signed a request; undefined for an unsigned request.
+ * @throws S3Error with S3's message for an invalid signature
  */
 export function authenticate(request: HttpRequest, ports: S3Ports): Verified | undefined {
   const inHeader = headerValue(request, 'authorization') !== undefined;

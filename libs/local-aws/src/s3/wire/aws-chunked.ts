@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { S3Error } from '../engine/s3-error.ts';
 import type { ChunkSigner } from './ports.ts';
 
-/** A chunk may not be larger here than what a client has in memory anyway: 64 MiB. */
+/** Maximum size of a chunk, which a client keeps in memory anyway: 64 MiB. */
 const maxChunkBytes = 64 * 1024 ** 2;
 const maxLineBytes = 16_384;
 
 /**
- * The content of a body in `aws-chunked`, whose chunks are signed when there is a signer:
+ * Decodes an `aws-chunked` body, and verifies the signatures of its chunks if there is a signer:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
- * @param trailers receives the headers after the last chunk, by lower-case names
+ * @param trailers receives the trailing headers, keyed by lower-case name
  */
 export async function* decodeChunks(
   body: AsyncIterable<Buffer>,
@@ -55,7 +55,7 @@ async function readTrailers(input: ByteReader, trailers: Map<string, string>): P
   }
 }
 
-/** Takes lines and bytes from a stream. */
+/** Reads lines and bytes from a stream. */
 class ByteReader {
   readonly #chunks: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);

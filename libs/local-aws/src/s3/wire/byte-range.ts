@@ -1,14 +1,14 @@
 import { S3Error } from '../engine/s3-error.ts';
 
-/** Both ends belong to it. */
+/** A range of bytes, both ends included. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The one range that a `Range` header asks for; undefined, and so all, for any other header (RFC 9110, 14.2).
- * @throws S3Error `InvalidRange` when the object has nothing of it
+ * Parses a `Range` header with a single range; undefined (the whole object) for any other header (RFC 9110, 14.2).
+ * @throws S3Error `InvalidRange` if the range is outside the object
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];

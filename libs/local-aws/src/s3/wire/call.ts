@@ -6,7 +6,7 @@ import { S3Error } from '../engine/s3-error.ts';
 import type { Address } from './address.ts';
 import type { Context, S3Ports, Verified } from './ports.ts';
 
-/** A request of S3 on its way: what it is about, and who sent it. */
+/** A request to S3 with its address, its caller and its context. */
 export class S3Call {
   readonly request: HttpRequest;
   readonly query: URLSearchParams;
@@ -37,15 +37,15 @@ export class S3Call {
     return this.address.key;
   }
 
-  /** In UTF-8, which Node shows byte by byte. */
+  /** The value of a header, decoded as UTF-8; Node decodes headers as Latin-1. */
   header(name: string): string | undefined {
     const value = headerValue(this.request, name);
     return value === undefined ? undefined : Buffer.from(value, 'latin1').toString('utf8');
   }
 
   /**
-   * Holds the caller to a permission on a bucket, or on an object of it.
-   * @throws S3Error `AccessDenied`, which says of whom and why
+   * Checks the caller's permission on a bucket or an object.
+   * @throws S3Error `AccessDenied` with the caller and the reason
    */
   authorize(action: string, address: Address, context: Context = {}): void {
     const verdict = this.#ask(action, address, context);

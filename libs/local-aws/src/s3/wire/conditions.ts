@@ -3,11 +3,11 @@ import type { ObjectRecord } from '../engine/records.ts';
 import { S3Error } from '../engine/s3-error.ts';
 import { quoted } from './object-headers.ts';
 
-/** Reads a header of the request, perhaps under another name. */
+/** Reads a header of the request, possibly under another name. */
 export type ReadHeader = (name: string) => string | undefined;
 
 /**
- * Whether a conditional read gets the object (RFC 9110, 13.2.2).
+ * Evaluates the conditions of a read (RFC 9110, 13.2.2).
  * @throws S3Error `PreconditionFailed`
  */
 export function checkReadConditions(object: ObjectRecord, header: ReadHeader): 'send' | 'not modified' {
@@ -29,7 +29,7 @@ export function checkCopyConditions(object: ObjectRecord, header: ReadHeader): v
     throw new S3Error('PreconditionFailed', { Condition: 'x-amz-copy-source-If-None-Match' });
 }
 
-/** Whether a conditional write may replace what is there. */
+/** The check whether a conditional write may replace the existing object. */
 export function writeConditions(header: ReadHeader): MayReplace {
   const noneMatch = header('if-none-match');
   const match = header('if-match');
@@ -47,7 +47,7 @@ export function writeConditions(header: ReadHeader): MayReplace {
 const lists = (etags: string, { etag }: ObjectRecord) =>
   etags.split(',').some((each) => ['*', etag, quoted(etag)].includes(each.trim().replace(/^W\//, '')));
 
-/** NaN, which no comparison holds for, when there is no date. */
+/** NaN if there is no date, so that every comparison is false. */
 const time = (text: string | undefined) => (text === undefined ? Number.NaN : Date.parse(text));
 
 /** Dates of HTTP have no milliseconds. */

@@ -1,4 +1,4 @@
-/** `aws-chunked` is for the way to S3 only; other encodings belong to the object. */
+/** Removes `aws-chunked`, which only applies to the transfer to S3; other encodings belong to the object. */
 export function withoutChunkedEncoding(value: string | undefined): string | undefined {
   const encodings = value
     ?.split(',')

@@ -26,7 +26,7 @@ describe('a key', () => {
     ...['a\nb', 'é', 'e\u0301'],
   ];
 
-  it('is only a key, whatever it looks like', async () => {
+  it('is never treated as a path', async () => {
     const outside = temporaryFolder();
     const folder = join(outside, 'inner', 'objects');
     const { client } = await startS3({ folder });
@@ -60,14 +60,14 @@ describe('a key', () => {
 
 describe('a request', () => {
   it.each<[string, string, string, number, string]>([
-    ['an operation that is not there', 'GET', '/first?acl', 501, 'NotImplemented'],
+    ['an unsupported operation', 'GET', '/first?acl', 501, 'NotImplemented'],
     ['another version', 'GET', '/first/k?versionId=abc', 400, 'InvalidArgument'],
-    ['a method that means nothing', 'PATCH', '/first/k', 405, 'MethodNotAllowed'],
-    ['a bucket to be made', 'PUT', '/third', 501, 'NotImplemented'],
-    ['a bucket that is there', 'PUT', '/first', 409, 'BucketAlreadyOwnedByYou'],
-    ['a part of no upload', 'PUT', '/first/k?partNumber=1&uploadId=none', 404, 'NoSuchUpload'],
+    ['an unknown method', 'PATCH', '/first/k', 405, 'MethodNotAllowed'],
+    ['creating a bucket', 'PUT', '/third', 501, 'NotImplemented'],
+    ['creating an existing bucket', 'PUT', '/first', 409, 'BucketAlreadyOwnedByYou'],
+    ['a part of an unknown upload', 'PUT', '/first/k?partNumber=1&uploadId=none', 404, 'NoSuchUpload'],
     ['a form', 'POST', '/first', 501, 'NotImplemented'],
-  ])('for %s is refused', async (_what, method, target, status, code) => {
+  ])('for %s is rejected', async (_what, method, target, status, code) => {
     const { endpoint, problems } = await startS3();
     const response = await send(endpoint, method, target);
     expect(response.status).toBe(status);
@@ -97,14 +97,14 @@ describe('a request', () => {
   });
 
   it.each([
-    ['a size that is none', 'zz\r\nabc\r\n0\r\n\r\n'],
+    ['an invalid chunk size', 'zz\r\nabc\r\n0\r\n\r\n'],
     ['a chunk that is too short', '10\r\nabc\r\n'],
     ['a chunk that is too long', 'ffffffff\r\nabc'],
     ['more than announced', '4\r\nabcd\r\n0\r\n\r\n'],
     ['less than announced', '2\r\nab\r\n0\r\n\r\n'],
     ['no end', '3\r\nabc\r\n'],
-    ['a line without end', 'a'.repeat(100_000)],
-  ])('in chunks with %s is refused, and nothing is stored', async (_what, body) => {
+    ['an endless line', 'a'.repeat(100_000)],
+  ])('in chunks with %s is rejected, and nothing is stored', async (_what, body) => {
     const { endpoint, client, problems, folder } = await startS3();
     const headers = {
       'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
@@ -119,7 +119,7 @@ describe('a request', () => {
     expect(problems).toEqual([]);
   });
 
-  it('that ends in the middle leaves what was there before', async () => {
+  it('that is cut off leaves the existing object unchanged', async () => {
     const { endpoint, client, problems, folder } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'before' }));
     await raw(endpoint, 'PUT /first/k HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf', true);
@@ -129,7 +129,7 @@ describe('a request', () => {
     expect(problems).toEqual([]);
   });
 
-  it('may announce more than there may be', async () => {
+  it('is rejected early when it announces more than the maximum', async () => {
     const { endpoint } = await startS3();
     const head = `PUT /first/k HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${6 * 1024 ** 3}\r\n\r\n`;
     expect(await raw(endpoint, head)).toContain('<Code>EntityTooLarge</Code>');
@@ -145,7 +145,7 @@ describe('a request', () => {
     },
   );
 
-  it('gets 500 when objects can not be stored, and the run says why', async () => {
+  it('gets 500 when objects cannot be stored, and the run reports why', async () => {
     const { client, folder, problems } = await startS3();
     const { rmSync } = await import('node:fs');
     rmSync(join(folder, 'first', 'unfinished'), { recursive: true });
@@ -158,7 +158,7 @@ describe('a request', () => {
 });
 
 describe('files', () => {
-  it.skipIf(process.platform === 'win32')('are for their owner alone', async () => {
+  it.skipIf(process.platform === 'win32')('are readable only by their owner', async () => {
     const { client, folder } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'a' }));
     const modes = readdirSync(folder, { recursive: true }).map(

@@ -5,7 +5,7 @@ import { type IncomingBody, writeBody } from '../engine/write-body.ts';
 import { decodeChunks } from './aws-chunked.ts';
 import type { Verified } from './ports.ts';
 
-/** The values of `x-amz-content-sha256` that announce chunks. */
+/** The values of `x-amz-content-sha256` that indicate chunks. */
 const inChunks: Readonly<Record<string, { readonly signed: boolean }>> = {
   'STREAMING-UNSIGNED-PAYLOAD-TRAILER': { signed: false },
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD': { signed: true },
@@ -13,8 +13,8 @@ const inChunks: Readonly<Record<string, { readonly signed: boolean }>> = {
 };
 
 /**
- * The body of a request without its encoding for the way, and what the request says of it.
- * @throws S3Error when that can't be
+ * The body of a request without its transfer encoding, with the length and checksums that the request declares.
+ * @throws S3Error for an invalid or unsupported combination of headers
  */
 export function incomingBody(request: HttpRequest, verified: Verified | undefined): IncomingBody {
   const header = (name: string) => headerValue(request, name);
@@ -22,7 +22,7 @@ export function incomingBody(request: HttpRequest, verified: Verified | undefine
   const trailers = new Map<string, string>();
   const chunks = Object.hasOwn(inChunks, payload) ? inChunks[payload] : undefined;
   if (!chunks && payload.startsWith('STREAMING-')) {
-    throw new S3Error('NotImplemented', {}, `The local run does not know the payload ${payload}.`);
+    throw new S3Error('NotImplemented', {}, `The local run does not support the payload ${payload}.`);
   }
   if (chunks?.signed && !verified?.chunks) throw new S3Error('AccessDenied');
   const md5 = header('content-md5');
@@ -40,7 +40,7 @@ export function incomingBody(request: HttpRequest, verified: Verified | undefine
   };
 }
 
-/** The bytes as they come in; a client that leaves has sent too few. */
+/** The incoming bytes. A client that disconnects early has sent an incomplete body. */
 async function* wire(request: HttpRequest): AsyncGenerator<Buffer> {
   if (!request.stream) {
     yield request.body;
@@ -53,7 +53,7 @@ async function* wire(request: HttpRequest): AsyncGenerator<Buffer> {
   }
 }
 
-/** The checksum that the request has in a header, or announces after its body. */
+/** The checksum in a header, or in a trailer that the request declares. */
 function readChecksum(request: HttpRequest, trailers: ReadonlyMap<string, string>): IncomingBody['checksum'] {
   const announced = headerValue(request, 'x-amz-trailer')?.toLowerCase();
   for (const algorithm of checksumAlgorithms) {
@@ -72,10 +72,10 @@ function checked(algorithm: ChecksumAlgorithm, value: string): string {
 
 export const checksumHeader = (algorithm: ChecksumAlgorithm) => `x-amz-checksum-${algorithm.toLowerCase()}`;
 
-/** Much more than a list of a thousand keys or ten thousand parts takes. */
+/** Ample for a list of a thousand keys or ten thousand parts. */
 const maxDocumentBytes = 8 * 1024 ** 2;
 
-/** The text of a small body, such as a document, held to what its sender says of it. */
+/** The text of a small body, such as an XML document, verified against the sender's checksums. */
 export async function wholeText(body: IncomingBody): Promise<string> {
   const chunks: Buffer[] = [];
   if ((body.length ?? 0) > maxDocumentBytes) throw new S3Error('MalformedXML');

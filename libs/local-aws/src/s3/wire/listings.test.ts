@@ -43,7 +43,7 @@ const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.
 describe('a listing', () => {
   const keys = ['a', 'a/', 'a/1', 'a/2/x', 'a/2/y', 'a0', 'b/c', 'b/d', 'ä', '\uffff', '😀', ' lead', 'p q+r%'];
 
-  it('has the keys in the order of their bytes', async () => {
+  it('sorts keys by their bytes', async () => {
     const { client } = await prepare(keys);
     expect(await listAll(client, {})).toMatchObject({ keys: keys.toSorted(byBytes), prefixes: [] });
     expect(await listAll(client, { EncodingType: 'url' })).toMatchObject({
@@ -51,7 +51,7 @@ describe('a listing', () => {
     });
   });
 
-  it('says the size, the digest and the class of each object', async () => {
+  it("includes each object's size, ETag and storage class", async () => {
     const { client } = await prepare(['k']);
     const { Contents } = await client.send(new ListObjectsV2Command({ Bucket, FetchOwner: true }));
     expect(Contents).toEqual([
@@ -68,7 +68,7 @@ describe('a listing', () => {
     ]);
   });
 
-  /** What a listing has to be, by its definition. */
+  /** A reference implementation of listings. */
   function expected(all: readonly string[], prefix: string, delimiter: string) {
     const names = all.toSorted(byBytes).filter((key) => key.startsWith(prefix));
     const common = (key: string) => {
@@ -81,7 +81,7 @@ describe('a listing', () => {
     };
   }
 
-  it('is the same on any number of pages', async () => {
+  it('is the same with any page size', async () => {
     const { client } = await prepare(keys);
     for (const prefix of ['', 'a', 'a/', 'b', 'none', 'ä'])
       for (const delimiter of ['', '/', '2/', '1'])
@@ -93,7 +93,7 @@ describe('a listing', () => {
         }
   });
 
-  it('begins after a key, which need not be there', async () => {
+  it('starts after a key, which need not exist', async () => {
     const { client } = await prepare(['a', 'b', 'c']);
     expect(await listAll(client, { StartAfter: 'a' })).toMatchObject({ keys: ['b', 'c'] });
     expect(await listAll(client, { StartAfter: 'aa', MaxKeys: 1 })).toMatchObject({ keys: ['b', 'c'] });
@@ -112,7 +112,7 @@ describe('a listing', () => {
     await expect(client.send(wrong)).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
-  it('in the older form continues after a marker', async () => {
+  it('of version 1 continues after a marker', async () => {
     const { client } = await prepare(['a', 'b/1', 'b/2', 'c']);
     const page = (Marker: string) =>
       client.send(new ListObjectsCommand({ Bucket, Marker, Delimiter: '/', MaxKeys: 1 }));
@@ -121,7 +121,7 @@ describe('a listing', () => {
     await expect(page('b/')).resolves.toMatchObject({ Contents: [{ Key: 'c' }], IsTruncated: false });
   });
 
-  it('needs the permission, with the prefix as a condition', async () => {
+  it('requires the permission, with the prefix as a condition key', async () => {
     const asked: object[] = [];
     const { client } = await startS3({
       ports: {

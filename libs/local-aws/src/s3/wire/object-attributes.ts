@@ -5,22 +5,22 @@ import type { S3Call } from './call.ts';
 import { withoutChunkedEncoding } from './content-encoding.ts';
 import { checkTags } from './tags.ts';
 
-/** The headers that come back with an object as they were given. */
+/** The headers that are stored and returned unchanged with an object. */
 const kept = [
   ...['content-type', 'content-encoding', 'content-disposition', 'content-language', 'cache-control', 'expires'],
   ...['x-amz-storage-class', 'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id'],
 ];
 
-/** What a request may not ask for here. */
+/** Request headers that are not supported. */
 const refused =
   /^x-amz-(?:server-side-encryption-customer-|copy-source-server-side-encryption-|object-lock-|grant-|website-redirect-location$|write-offset-bytes$)/;
 
-/** All metadata together: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+/** Maximum size of all metadata: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
 const maxMetadataBytes = 2048;
 
 /**
- * What the headers of a request say of the object that it brings.
- * @throws S3Error for what S3 or the local run doesn't take
+ * The attributes of an uploaded object, from the request's headers.
+ * @throws S3Error for headers that S3 rejects or the local run doesn't support
  */
 export function objectAttributes(call: S3Call): ObjectAttributes {
   checkHeaders(call);
@@ -48,7 +48,7 @@ function checkHeaders(call: S3Call): void {
   }
 }
 
-/** Repeated headers are one value, with commas. */
+/** Repeated headers are joined with commas. */
 function metadataOf(call: S3Call): Record<string, string> {
   const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of call.request.headers) {

@@ -2,7 +2,7 @@ import type { Checksum } from '../engine/checksums/checksum.ts';
 import type { ObjectRecord } from '../engine/records.ts';
 import { checksumHeader } from './incoming-body.ts';
 
-/** How objects are said to be encrypted, as all are on AWS. */
+/** The encryption headers of an object. On AWS, all objects are encrypted. */
 export const encryptionHeaders = ({ headers }: Pick<ObjectRecord, 'headers'>): Record<string, string> => {
   const key = headers['x-amz-server-side-encryption-aws-kms-key-id'];
   return {
@@ -16,7 +16,7 @@ export const checksumHeaders = ({ algorithm, value, type }: Checksum): Record<st
   'x-amz-checksum-type': type,
 });
 
-/** A checksum as documents have it. */
+/** A checksum as XML elements. */
 export const checksumElements = ({ algorithm, value, type }: Checksum) => ({
   [`Checksum${algorithm}`]: value,
   ChecksumType: type,
@@ -24,7 +24,7 @@ export const checksumElements = ({ algorithm, value, type }: Checksum) => ({
 
 export const quoted = (etag: string) => `"${etag}"`;
 
-/** All that a GET or HEAD returns about an object, but for the part of it that is sent. */
+/** All headers that a GET or HEAD returns about an object, except those about the requested range or part. */
 export function objectHeaders(object: ObjectRecord): Record<string, string> {
   const { headers, metadata, tags } = object;
   const { 'x-amz-storage-class': storageClass, ...others } = headers;

@@ -18,7 +18,7 @@ const Bucket = 'first';
 const md5 = (body: string | Buffer) => createHash('md5').update(body).digest('hex');
 
 describe('an object', () => {
-  it('comes back with its bytes and all that was said of it', async () => {
+  it('is returned with its bytes and all its metadata', async () => {
     const { client, clock } = await startS3();
     const body = randomBytes(300_000);
     const said = {
@@ -46,7 +46,7 @@ describe('an object', () => {
     expect(head).toMatchObject({ ...said, ContentLength: body.length });
   });
 
-  it('is binary unless its sender says otherwise, and may be empty', async () => {
+  it('is binary/octet-stream by default, and may be empty', async () => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: '', ContentLength: 0 }));
     const got = await client.send(new GetObjectCommand({ Bucket, Key: 'empty' }));
@@ -66,7 +66,7 @@ describe('an object', () => {
     expect(await got.Body?.transformToString()).toBe('text');
   });
 
-  it('may come as a stream, in chunks with a checksum after them', async () => {
+  it('may be streamed in chunks with a trailing checksum', async () => {
     const { client, requests } = await startS3();
     const chunks = Array.from({ length: 40 }, () => randomBytes(10_000));
     const length = 400_000;
@@ -86,7 +86,7 @@ describe('an object', () => {
     ['bytes=-3', '789', 7, 9],
     ['bytes=8-100', '89', 8, 9],
     ['bytes=-100', '0123456789', 0, 9],
-  ])('can be read in a part: %s', async (range, expected, first, last) => {
+  ])('can be read by range: %s', async (range, expected, first, last) => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: '0123456789' }));
     const got = await client.send(new GetObjectCommand({ Bucket, Key: 'k', Range: range }));
@@ -95,7 +95,7 @@ describe('an object', () => {
     expect(await got.Body?.transformToString()).toBe(expected);
   });
 
-  it.each(['bytes=10-', 'bytes=20-30'])('has nothing in the range %s', async (range) => {
+  it.each(['bytes=10-', 'bytes=20-30'])('rejects the range %s', async (range) => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: '0123456789' }));
     await expect(client.send(new GetObjectCommand({ Bucket, Key: 'k', Range: range }))).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe('an object', () => {
     });
   });
 
-  it('is read on conditions', async () => {
+  it('can be read conditionally', async () => {
     const { client } = await startS3();
     const { ETag } = await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'a' }));
     const get = (conditions: object) => client.send(new GetObjectCommand({ Bucket, Key: 'k', ...conditions }));
@@ -124,7 +124,7 @@ describe('an object', () => {
     await expect(get({ IfMatch: ETag, IfUnmodifiedSince: past })).resolves.toMatchObject({ ETag });
   });
 
-  it('is written on conditions; one of many writers meets the first', async () => {
+  it('can be written conditionally; only one of many concurrent writers succeeds', async () => {
     const { client } = await startS3();
     const put = (conditions: object, Body = 'a') =>
       client.send(new PutObjectCommand({ Bucket, Key: 'k', Body, ...conditions }));
@@ -140,7 +140,7 @@ describe('an object', () => {
     await expect(client.send(absent)).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('that differs from what its sender says of it is refused, and the one before stays', async () => {
+  it('with a wrong digest or length is rejected, and the previous object stays', async () => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'before' }));
     const put = (said: object) => client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'text', ...said }));
@@ -155,7 +155,7 @@ describe('an object', () => {
     expect(await got.Body?.transformToString()).toBe('before');
   });
 
-  it('that is not there is NoSuchKey, or AccessDenied to who may not list', async () => {
+  it('that does not exist is NoSuchKey, or AccessDenied for callers without list permission', async () => {
     const { client } = await startS3();
     const get = new GetObjectCommand({ Bucket, Key: 'k' });
     await expect(client.send(get)).rejects.toMatchObject({
@@ -196,7 +196,7 @@ describe('an object', () => {
     expect(refused.Errors?.map(({ Code }) => Code)).toEqual(Array.from(Delete.Objects, () => 'AccessDenied'));
   });
 
-  it('is copied, with its metadata or with others', async () => {
+  it('can be copied with its own or new metadata', async () => {
     const { client } = await startS3();
     const Key = 'dir/ü +a';
     await client.send(
@@ -228,7 +228,7 @@ describe('an object', () => {
     await expect(client.send(failing)).rejects.toMatchObject({ name: 'PreconditionFailed' });
   });
 
-  it('has tags', async () => {
+  it('can be tagged', async () => {
     const { client } = await startS3();
     await client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'text', Tagging: 'a=1&b=%C3%BC' }));
     const tags = async () => (await client.send(new GetObjectTaggingCommand({ Bucket, Key: 'k' }))).TagSet;

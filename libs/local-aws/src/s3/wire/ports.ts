@@ -1,9 +1,9 @@
 import type { Caller, HttpRequest } from '../../kernel/index.ts';
 
-/** Who sent a request, as IAM says. */
+/** The verified sender of a request. */
 export interface Verified {
   readonly caller: Caller;
-  /** Absent for a signature that nothing can continue. */
+  /** Absent for a signature that cannot be continued over chunks. */
   readonly chunks?: ChunkSigner;
 }
 
@@ -17,21 +17,21 @@ export interface ChunkSigner {
 
 export type Context = Readonly<Record<string, string>>;
 
-/** What S3 needs of IAM. */
+/** What S3 needs from IAM. */
 export interface S3Ports {
   readonly region: string;
   readonly accountId: string;
   /**
-   * @param bucketInHost the bucket, when the host name has it
+   * @param bucketInHost the bucket if it is in the host name
    * @throws AuthenticationError
    */
   verify(request: HttpRequest, bucketInHost: string | undefined): Verified;
-  /** Whether identity policies and the bucket's own permit an action, of nobody when there is no caller. */
+  /** Whether identity policies and the bucket's policy permit an action; without a caller, the request is unsigned. */
   authorize(
     caller: Caller | undefined,
     needed: { readonly action: string; readonly resource: string; readonly bucketName: string },
     context: Context,
   ): { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
-  /** Receives errors that no request should cause. */
+  /** Receives unexpected errors. */
   readonly reportProblem: (problem: string) => void;
 }

@@ -22,7 +22,7 @@ export const emptyResponse = (status: number, headers: Record<string, string> = 
   body: '',
 });
 
-/** An error as S3 sends it; a HEAD has nothing but its status. */
+/** An error as S3 sends it; the response to a HEAD has no body. */
 export function errorResponse(error: S3Error, { requestId, isHead, path }: ErrorSource): HttpResponse {
   const content = {
     Code: error.code,
@@ -37,13 +37,13 @@ export function errorResponse(error: S3Error, { requestId, isHead, path }: Error
   return { status: error.status, headers, body: isHead ? '' : xmlDocument('Error', content, '') };
 }
 
-/** 16 characters, as S3's. */
+/** 16 characters, like S3's. */
 export const newRequestId = (): string => randomBytes(8).toString('hex').toUpperCase();
 
 export const hostId = Buffer.from('the local run').toString('base64');
 
-/** The one owner there is. */
+/** The owner of all buckets. */
 export const ownerOf = ({ ports }: S3Call) => ({ ID: ports.accountId.padStart(64, '0') });
 
-/** As documents have times. */
+/** The time format of S3's XML documents. */
 export const xmlTime = (epochMs: number): string => new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, '.000Z');

@@ -21,13 +21,13 @@ interface Route {
   readonly name: string;
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly on: 'service' | 'bucket' | 'object';
-  /** Parameters of the query that tell this operation from others. */
+  /** Query parameters that distinguish this operation from others. */
   readonly query?: readonly string[];
   readonly copies?: boolean;
   readonly run: Operation;
 }
 
-/** Those with more parameters first. */
+/** Ordered so that routes with more parameters come first. */
 const routes: readonly Route[] = [
   { name: 'ListBuckets', method: 'GET', on: 'service', run: listBuckets },
 
@@ -64,7 +64,7 @@ const routes: readonly Route[] = [
 
 export const operationNames: readonly string[] = routes.map(({ name }) => name);
 
-/** What the query of an operation that the local run lacks has in it. */
+/** Query parameters of unsupported operations. */
 const otherSubresources = [
   ...['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'encryption', 'intelligent-tiering', 'inventory'],
   ...['legal-hold', 'lifecycle', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy'],
@@ -73,8 +73,8 @@ const otherSubresources = [
 ];
 
 /**
- * The operation of a request: by its method, what it is about, and its query.
- * @throws S3Error `NotImplemented` for an operation that is not here, `MethodNotAllowed` for none at all
+ * The operation of a request, by its method, address and query.
+ * @throws S3Error `NotImplemented` for an unsupported operation, `MethodNotAllowed` for an unknown one
  */
 export function routeOf(call: S3Call): Operation {
   const { request, address, query } = call;
@@ -88,11 +88,11 @@ export function routeOf(call: S3Call): Operation {
   if (other !== undefined) throw notImplemented(`${request.method} ?${other}`);
   const version = query.get('versionId');
   if (version !== null && version !== 'null') {
-    const message = 'Invalid version id specified: the local run keeps the latest version alone.';
+    const message = 'Invalid version id specified: the local run only keeps the latest version.';
     throw new S3Error('InvalidArgument', { ArgumentName: 'versionId', ArgumentValue: version }, message);
   }
   if (known) return known.run;
-  if (request.method === 'POST' && on === 'bucket') throw notImplemented('a POST of a form');
+  if (request.method === 'POST' && on === 'bucket') throw notImplemented('a form POST');
   throw new S3Error('MethodNotAllowed', { Method: request.method });
 }
 
@@ -100,5 +100,5 @@ const notImplemented = (what: string) =>
   new S3Error(
     'NotImplemented',
     {},
-    `The local run does not have this operation of S3: ${what}. It has ${operationNames.join(', ')}.`,
+    `The local run does not support this S3 operation: ${what}. Supported: ${operationNames.join(', ')}.`,
   );

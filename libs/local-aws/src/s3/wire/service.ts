@@ -9,7 +9,7 @@ import { errorResponse, hostId, newRequestId } from './responses.ts';
 import { routeOf } from './route.ts';
 
 export interface S3Service {
-  /** Answers a request, whose body may be a stream. */
+  /** Handles a request, whose body may be a stream. */
   handle(request: HttpRequest): Promise<HttpResponse>;
 }
 
@@ -47,6 +47,6 @@ async function answer(request: HttpRequest, buckets: Buckets, ports: S3Ports): P
 
 function asS3Error(error: unknown, ports: S3Ports): S3Error {
   if (error instanceof S3Error) return error;
-  ports.reportProblem(`S3 could not answer a request: ${error instanceof Error ? error.message : String(error)}`);
+  ports.reportProblem(`S3 failed to handle a request: ${error instanceof Error ? error.message : String(error)}`);
   return new S3Error('InternalError');
 }

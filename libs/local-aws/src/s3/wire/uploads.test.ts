@@ -32,8 +32,8 @@ async function begin(input: Partial<CreateMultipartUploadCommandInput> = {}) {
   return { ...fixture, upload, put, complete };
 }
 
-describe('an upload in parts', () => {
-  it('makes one object, with the digest of the digests', async () => {
+describe('a multipart upload', () => {
+  it('creates one object, with a digest of the part digests', async () => {
     const { client, put, complete } = await begin({
       ContentType: 'text/plain',
       Metadata: { a: '1' },
@@ -63,14 +63,14 @@ describe('an upload in parts', () => {
     expect(done).toMatchObject({ ChecksumType: 'FULL_OBJECT', ChecksumCRC32: whole.ChecksumCRC32 });
   });
 
-  it('has the checksum that S3 takes by itself, when the client names none', async () => {
+  it("has S3's default checksum when the client names none", async () => {
     const { put, complete } = await begin();
     const done = await complete([await put(1, Buffer.from('123456789'))]);
     const ChecksumCRC64NVME = Buffer.from('ae8b14860a799888', 'hex').toString('base64');
     expect(done).toMatchObject({ ChecksumType: 'FULL_OBJECT', ChecksumCRC64NVME });
   });
 
-  it('takes no part with another checksum than it was begun with', async () => {
+  it('rejects a part with a different checksum algorithm than it was created with', async () => {
     const { put } = await begin({ ChecksumAlgorithm: 'SHA256' });
     await expect(put(1, Buffer.from('a'))).rejects.toMatchObject({
       name: 'InvalidRequest',
@@ -78,7 +78,7 @@ describe('an upload in parts', () => {
     });
   });
 
-  it('is refused when the list of its parts is wrong', async () => {
+  it('is rejected when the list of its parts is wrong', async () => {
     const { put, complete } = await begin();
     const small = await put(1, Buffer.from('small'));
     const last = await put(2, Buffer.from('last'));

@@ -1,12 +1,12 @@
 import { S3Error } from '../engine/s3-error.ts';
 
-/** Elements by name: a list repeats its element, undefined is left out. */
+/** Elements by name: a list repeats its element, undefined is omitted. */
 export type XmlContent =
   string | number | boolean | undefined | readonly XmlContent[] | { readonly [name: string]: XmlContent };
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** A document of S3. */
+/** Formats an XML document of S3. */
 export const xmlDocument = (name: string, content: XmlContent, attributes = ` xmlns="${namespace}"`): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${name}${attributes}>${children(content)}</${name}>`;
 
@@ -24,11 +24,11 @@ function element(name: string, value: XmlContent): string {
   return `<${name}>${children(value)}</${name}>`;
 }
 
-/** Control characters as S3 sends them, though XML 1.0 has none: keys may have them, hence `encoding-type=url`. */
+/** Escapes control characters like S3, although XML 1.0 forbids them: keys may contain them, hence `encoding-type=url`. */
 const escapeXml = (text: string) =>
   text
     .replace(/[&<>"]/g, (character) => entities[character] ?? '')
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    // eslint-disable-next-line no-control-regex -- the pattern searches for them
     .replace(/[\u0000-\u001f]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -37,7 +37,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export interface XmlElement {
   readonly name: string;
   readonly children: readonly XmlElement[];
-  /** Of an element without children. */
+  /** The text of an element without children. */
   readonly text: string;
 }
 
@@ -45,7 +45,7 @@ const token =
   /<\?[^>]*\?>|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>|([^<]+)/y;
 
 /**
- * Reads a request's document: elements and text, without regard to attributes. There are no entities but XML's own.
+ * Parses a request's document: elements and text; attributes are ignored. Only XML's predefined entities are supported.
  * @throws S3Error `MalformedXML`
  */
 export function parseXml(source: string): XmlElement {

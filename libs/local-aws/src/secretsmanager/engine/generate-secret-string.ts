@@ -2,7 +2,7 @@ import { makePassword, type PasswordRules, type RandomInteger } from './password
 
 /** `GenerateSecretString` of a template. */
 export interface GenerateSecretString extends PasswordRules {
-  /** A JSON object, which gets the password as one more member. */
+  /** A JSON object to which the password is added. */
   readonly SecretStringTemplate?: string | undefined;
   readonly GenerateStringKey?: string | undefined;
 }

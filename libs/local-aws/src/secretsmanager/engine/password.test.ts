@@ -17,7 +17,7 @@ const rules = fc.record({
 const types = [/[a-z]/, /[A-Z]/, /\d/, /[^a-z\d ]/i, / /];
 
 describe('a password', () => {
-  it('has the length that is asked for, all types that are, and no others', () => {
+  it('has the requested length, and only and all the requested character types', () => {
     fc.assert(
       fc.property(rules, fc.string(), (asked, seed) => {
         const password = makePassword(asked, seededIntegers(seed, 'name'));
@@ -32,7 +32,7 @@ describe('a password', () => {
     );
   });
 
-  it('can not be made of nothing, nor be shorter than the types that it needs', () => {
+  it('requires at least one character, and the length must fit the required types', () => {
     const nothing = { ExcludeLowercase: true, ExcludeUppercase: true, ExcludeNumbers: true, ExcludePunctuation: true };
     expect(makePassword(nothing, () => 0)).toBeUndefined();
     expect(makePassword({ PasswordLength: 3 }, () => 0)).toBeUndefined();
@@ -43,12 +43,12 @@ describe('a password', () => {
 describe('a generated secret', () => {
   const generate = (key: string, name: string) => generateSecretString({}, seededIntegers(key, name));
 
-  it('is the same in each run with the same key, and another one for another name or key', () => {
+  it('is the same in each run with the same key, and differs for another name or key', () => {
     expect(generate('key', 'a')).toBe(generate('key', 'a'));
     expect(new Set([generate('key', 'a'), generate('key', 'b'), generate('other', 'a')]).size).toBe(3);
   });
 
-  it('puts the password into the template', () => {
+  it('inserts the password into the template', () => {
     const rule = { SecretStringTemplate: '{"username":"u"}', GenerateStringKey: 'password', PasswordLength: 8 };
     expect(JSON.parse(generateSecretString(rule, seededIntegers('key', 'a')))).toEqual({
       username: 'u',
@@ -60,7 +60,7 @@ describe('a generated secret', () => {
     [{ SecretStringTemplate: '{}' }, /must be given together/],
     [{ SecretStringTemplate: '[hidden', GenerateStringKey: 'a' }, /must be the JSON text of an object/],
     [{ PasswordLength: 2 }, /requires more character types than PasswordLength allows/],
-  ])('is refused by %j', (rule, message) => {
+  ])('is rejected for %j', (rule, message) => {
     expect(() => generateSecretString(rule, () => 0)).toThrow(message);
   });
 });

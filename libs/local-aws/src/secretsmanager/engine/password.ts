@@ -1,4 +1,4 @@
-/** What a generated password is made of, as GetRandomPassword and `GenerateSecretString` ask for it. */
+/** The rules for a generated password, as in GetRandomPassword and `GenerateSecretString`. */
 export interface PasswordRules {
   readonly PasswordLength?: number | undefined;
   readonly ExcludeCharacters?: string | undefined;
@@ -10,7 +10,7 @@ export interface PasswordRules {
   readonly RequireEachIncludedType?: boolean | undefined;
 }
 
-/** Returns an integer from 0 to below the bound. */
+/** Returns an integer from 0 to `bound` - 1. */
 export type RandomInteger = (bound: number) => number;
 
 const lowercase = 'abcdefghijklmnopqrstuvwxyz';
@@ -19,7 +19,7 @@ const numbers = '0123456789';
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /**
- * @returns undefined when the rules leave no characters, or fewer places than types that each need one
+ * @returns undefined if the rules leave no characters, or if the password is too short for each required type
  */
 export function makePassword(rules: PasswordRules, random: RandomInteger): string | undefined {
   const { PasswordLength: length = 32, RequireEachIncludedType: requiresEach = true } = rules;

@@ -16,7 +16,7 @@ export class SecretStore {
     this.#owner = owner;
   }
 
-  /** Applies the current definitions and local values. What they leave unchanged stays as calls have left it. */
+  /** Applies the current definitions and local values. Secrets whose definition is unchanged keep what calls have changed. */
   define(definitions: readonly SecretDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#secrets.delete(name);
@@ -32,7 +32,7 @@ export class SecretStore {
     return [...this.#secrets.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** @param id a name, an ARN, an ARN without the six characters at its end, or the ARN of a deployed secret of the name */
+  /** @param id a name, an ARN, an ARN without the six characters at its end, or the ARN of a deployed secret with the same name */
   find(id: string): Secret | undefined {
     const names = id.startsWith('arn:') ? namesInArn(id) : [id];
     const { all } = this;
@@ -49,7 +49,7 @@ export class SecretStore {
     this.#secrets.delete(name);
   }
 
-  /** The ARN that a secret of a name has, or would have. */
+  /** The ARN that a secret with this name has, or would have. */
   arnOf(name: string): string {
     return secretArn(name, this.#owner);
   }

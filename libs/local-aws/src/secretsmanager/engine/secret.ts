@@ -17,7 +17,7 @@ export class Secret {
   readonly createdAt: number;
   changedAt: number;
   accessedAt: number | undefined;
-  /** When it is gone for good; undefined for one that isn't marked for deletion. */
+  /** When the secret is permanently deleted; undefined if it isn't marked for deletion. */
   deletedAt: number | undefined;
   /** By id, oldest first. */
   readonly versions = new Map<string, SecretVersion>();

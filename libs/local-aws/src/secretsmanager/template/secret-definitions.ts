@@ -48,7 +48,7 @@ function templateValue({ logicalId, properties }: TemplateSecret, name: string, 
   const { SecretString, GenerateSecretString } = properties;
   if (GenerateSecretString === undefined) return SecretString;
   const refuse = (reason: string) => new UnsupportedTemplateError(logicalId, 'Properties.GenerateSecretString', reason);
-  if (SecretString !== undefined) throw refuse('it cannot stand beside SecretString.');
+  if (SecretString !== undefined) throw refuse('cannot be combined with SecretString.');
   try {
     return generateSecretString(GenerateSecretString, seededIntegers(seed, name));
   } catch (error) {

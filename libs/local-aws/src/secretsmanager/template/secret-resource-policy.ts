@@ -7,7 +7,7 @@ export const secretResourcePolicy = resourceType({
   properties: z.strictObject({
     SecretId: z.string(),
     ResourcePolicy: policyDocument,
-    BlockPublicPolicy: ignoredLocally('it only checks what a policy says'),
+    BlockPublicPolicy: ignoredLocally('it only validates the policy'),
   }),
   identify: ({ property }) => ({ ref: property('SecretId') ?? '', attributes: { Id: property('SecretId') ?? '' } }),
 });

@@ -9,7 +9,7 @@ export interface SecretsCall {
   readonly store: SecretStore;
   readonly clock: Clock;
   readonly authorize: AuthorizeAction;
-  /** Says where to add a local value for a secret that has none. */
+  /** Explains where to add a local value for a secret that has none. */
   readonly explainMissing: (secretName: string) => string;
 }
 
@@ -31,7 +31,7 @@ export function findSecret(call: SecretsCall, action: string, id: string, contex
   throw resourceNotFound(`Secrets Manager can't find the specified secret. ${call.explainMissing(nameOf(id))}`);
 }
 
-/** The same, of secrets that aren't marked for deletion. */
+/** Like {@link findSecret}, but only for secrets that aren't marked for deletion. */
 export function findUsableSecret(
   call: SecretsCall,
   action: string,

@@ -9,7 +9,7 @@ interface GivenValue {
   readonly SecretBinary?: string | undefined;
 }
 
-/** @throws ServiceError when there are two */
+/** The value in a request, if any. @throws ServiceError if there are two */
 export function givenValue({ SecretString, SecretBinary }: GivenValue): SecretValue | undefined {
   if (SecretString !== undefined && SecretBinary !== undefined) {
     throw invalidParameter(
@@ -22,7 +22,7 @@ export function givenValue({ SecretString, SecretBinary }: GivenValue): SecretVa
 
 /**
  * Adds a version, or finds the one that the same request added earlier.
- * @throws ServiceError when the token belongs to a version with another value
+ * @throws ServiceError if the token belongs to a version with a different value
  */
 export function addVersion(
   secret: Secret,

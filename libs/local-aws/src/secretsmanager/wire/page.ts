@@ -1,6 +1,6 @@
 import { pageOf, ServiceError } from '../../wire/index.ts';
 
-/** One page of a list, as `MaxResults` and `NextToken` ask for it. */
+/** The page of a list that `MaxResults` and `NextToken` select. */
 export const page = <T>(
   items: readonly T[],
   { MaxResults = 100, NextToken }: { MaxResults?: number | undefined; NextToken?: string | undefined },

@@ -8,44 +8,44 @@ describe('a secret', () => {
     'db',
     'arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-AbCdEf',
     'arn:aws:secretsmanager:eu-west-1:000000000000:secret:db',
-    // One that is deployed, which the stack names by its ARN.
+    // A deployed secret that the stack refers to by ARN.
     'arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-x1Y2z3',
   ])('is found by %s', async (SecretId) => {
     const { call } = secretsFixture([definitionOf('db', 'text')]);
     expect(await call('GetSecretValue', { SecretId })).toMatchObject({ Name: 'db', SecretString: 'text' });
   });
 
-  it('is not mistaken for another one when its name ends as complete ARNs do', async () => {
+  it('is not mistaken for another one when its name ends like a full ARN', async () => {
     const { call } = secretsFixture([definitionOf('db', 'short'), definitionOf('db-secret', 'long')]);
     const SecretId = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-secret';
     expect(await call('GetSecretValue', { SecretId })).toMatchObject({ SecretString: 'long' });
   });
 
-  it('that nobody has given a value has none, and says where it would be', async () => {
-    const { refusal } = secretsFixture([definitionOf('db')]);
-    expect(await refusal('GetSecretValue', { SecretId: 'db' })).toEqual([
+  it('without a value reports where to add it', async () => {
+    const { rejection } = secretsFixture([definitionOf('db')]);
+    expect(await rejection('GetSecretValue', { SecretId: 'db' })).toEqual([
       'ResourceNotFoundException',
       "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT. Add db.",
     ]);
-    expect(await refusal('GetSecretValue', { SecretId: 'arn:aws:secretsmanager:a:1:secret:x-AbCdEf' })).toEqual([
+    expect(await rejection('GetSecretValue', { SecretId: 'arn:aws:secretsmanager:a:1:secret:x-AbCdEf' })).toEqual([
       'ResourceNotFoundException',
       "Secrets Manager can't find the specified secret. Add x.",
     ]);
   });
 
-  it('is gone when its time after a deletion is over', async () => {
-    const { call, refusal, clock } = secretsFixture([definitionOf('db', 'text')]);
+  it('is removed when its recovery window ends', async () => {
+    const { call, rejection, clock } = secretsFixture([definitionOf('db', 'text')]);
     await call('DeleteSecret', { SecretId: 'db', RecoveryWindowInDays: 7 });
-    const [deleted] = await refusal('PutSecretValue', { SecretId: 'db', SecretString: 'x' });
+    const [deleted] = await rejection('PutSecretValue', { SecretId: 'db', SecretString: 'x' });
     expect(deleted).toBe('InvalidRequestException');
     clock.advance(7 * day - 1);
     expect(await call('DescribeSecret', { SecretId: 'db' })).toHaveProperty('DeletedDate');
     clock.advance(1);
-    const [gone] = await refusal('DescribeSecret', { SecretId: 'db' });
+    const [gone] = await rejection('DescribeSecret', { SecretId: 'db' });
     expect(gone).toBe('ResourceNotFoundException');
   });
 
-  it('keeps what a call has put until the stack says something else', async () => {
+  it("keeps a value set by a call until the stack's value changes", async () => {
     const { call, secrets } = secretsFixture([definitionOf('db', 'one')]);
     const current = async () => (await call('GetSecretValue', { SecretId: 'db' })).SecretString;
     await call('PutSecretValue', { SecretId: 'db', SecretString: 'put' });
@@ -55,7 +55,7 @@ describe('a secret', () => {
     expect(await current()).toBe('two');
   });
 
-  it('keeps a hundred versions, and those with labels', async () => {
+  it('keeps up to 100 versions, and all labelled ones', async () => {
     const { call } = secretsFixture([definitionOf('db', 'first')]);
     await call('PutSecretValue', { SecretId: 'db', SecretString: 'labelled', VersionStages: ['OWN'] });
     for (let version = 0; version < 110; version++) {
@@ -69,7 +69,7 @@ describe('a secret', () => {
     });
   });
 
-  it('goes when the stack does not have it any more, unlike one that a call has created', async () => {
+  it('is removed when the stack no longer defines it, unlike a secret created by a call', async () => {
     const { call, secrets } = secretsFixture([definitionOf('db', 'one')]);
     await call('CreateSecret', { Name: 'own', SecretString: 'x' });
     secrets.define([]);
@@ -78,37 +78,37 @@ describe('a secret', () => {
 });
 
 describe('a request', () => {
-  it('is refused for what the local run does not have, without its values', async () => {
-    const { refusal } = secretsFixture([definitionOf('db', 'text')]);
-    expect(await refusal('RotateSecret', { SecretId: 'db' })).toEqual([
+  it('is rejected for unsupported members, without exposing values', async () => {
+    const { rejection } = secretsFixture([definitionOf('db', 'text')]);
+    expect(await rejection('RotateSecret', { SecretId: 'db' })).toEqual([
       'UnknownOperationException',
       expect.stringMatching(
         /^The local run does not support the operation RotateSecret of Secrets Manager; it supports BatchGet/,
       ),
     ]);
     const replicas = { Name: 'a', SecretString: 'hidden', AddReplicaRegions: [] };
-    expect(await refusal('CreateSecret', replicas)).toEqual([
+    expect(await rejection('CreateSecret', replicas)).toEqual([
       'InvalidParameterException',
       'The local run does not support the member AddReplicaRegions of CreateSecret.',
     ]);
-    const [code, message] = await refusal('PutSecretValue', { SecretId: 'db', SecretString: { hidden: 1 } });
+    const [code, message] = await rejection('PutSecretValue', { SecretId: 'db', SecretString: { hidden: 1 } });
     expect([code, message]).toEqual(['InvalidParameterException', expect.stringMatching(/^SecretString: /)]);
     expect(message).not.toContain('hidden');
   });
 
-  it('asks for the permission on the secret, also on one that is not there', async () => {
+  it('checks the permission on the secret, even if it does not exist', async () => {
     const asked: string[] = [];
-    const { refusal } = secretsFixture([definitionOf('db', 'text')], (_, { action, resource }) => {
+    const { rejection } = secretsFixture([definitionOf('db', 'text')], (_, { action, resource }) => {
       asked.push(`${action} ${resource}`);
       return { allowed: false, reason: 'because' };
     });
-    expect(await refusal('GetSecretValue', { SecretId: 'db' })).toEqual([
+    expect(await rejection('GetSecretValue', { SecretId: 'db' })).toEqual([
       'AccessDeniedException',
       'User: arn:aws:iam::000000000000:user/local is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-AbCdEf because',
     ]);
-    await refusal('GetSecretValue', { SecretId: 'none' });
+    await rejection('GetSecretValue', { SecretId: 'none' });
     const deployed = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-x1Y2z3';
-    await refusal('GetSecretValue', { SecretId: deployed });
+    await rejection('GetSecretValue', { SecretId: deployed });
     expect(asked.slice(1)).toEqual([
       expect.stringMatching(/^secretsmanager:GetSecretValue arn:.*:secret:none-\w{6}$/),
       `secretsmanager:GetSecretValue ${deployed}`,

@@ -17,7 +17,7 @@ export interface SubscriptionDefinition {
   readonly endpoint: string;
   readonly filterPolicy?: FilterPolicy;
   readonly isRaw: boolean;
-  /** The queue that gets what can't be delivered. */
+  /** The queue for undeliverable messages. */
   readonly deadLetterArn?: string;
 }
 

@@ -9,7 +9,7 @@ export interface QueueMessage {
   readonly attributes: MessageAttributes;
 }
 
-/** How SNS delivers. Each returns why the endpoint doesn't accept the message, or undefined if it does. */
+/** How SNS delivers messages. Each function returns the reason if the endpoint doesn't accept the message, otherwise undefined. */
 export interface DeliveryPorts {
   readonly region: string;
   /** Sends on behalf of a topic, if the queue's policy allows it. */
@@ -59,7 +59,7 @@ function deliverTo(subscription: Subscription, message: TopicMessage, ports: Del
   );
 }
 
-/** Nothing is delivered to other protocols; the start of the stack and Subscribe report that. */
+/** Nothing is delivered to other protocols; this is reported when the stack starts and by Subscribe. */
 function send(protocol: string, endpoint: string, message: QueueMessage, topicArn: string, ports: DeliveryPorts) {
   if (protocol === 'sqs') return ports.sendToQueue(endpoint, message, topicArn);
   return protocol === 'lambda' ? ports.invokeFunction(endpoint, message.body, topicArn) : undefined;

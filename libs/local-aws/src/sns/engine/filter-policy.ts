@@ -63,7 +63,7 @@ export function passes(
   }
 }
 
-/** The attributes as the pattern compares them. Binary ones are left out of filtering. */
+/** The attributes in the form that patterns compare. Binary attributes are not used for filtering. */
 function valuesOf(attributes: MessageAttributes): JsonObject {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, attribute]) => {

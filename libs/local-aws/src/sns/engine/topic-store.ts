@@ -4,7 +4,7 @@ import { needsConfirmation } from './protocols.ts';
 
 export interface Topic extends Omit<TopicDefinition, 'policies'> {
   displayName: string;
-  /** How many of its subscriptions have been deleted. */
+  /** Number of its deleted subscriptions. */
   deletedSubscriptions: number;
 }
 
@@ -23,7 +23,7 @@ export class TopicStore {
   readonly #subscriptions = new Map<string, Subscription>();
   #defined: readonly string[] = [];
 
-  /** Applies the current definitions; what calls have created stays. */
+  /** Applies the current definitions; topics and subscriptions created by calls are kept. */
   define({ topics, subscriptions }: TopicDefinitions): void {
     const next = [...topics, ...subscriptions].map(({ arn }) => arn);
     for (const arn of this.#defined) {
@@ -62,7 +62,7 @@ export class TopicStore {
     this.#topics.set(topic.arn, { ...topic, deletedSubscriptions: 0 });
   }
 
-  /** With its subscriptions. */
+  /** Removes a topic with its subscriptions. */
   removeTopic(arn: string): void {
     this.#topics.delete(arn);
     for (const subscription of this.subscriptionsOf(arn)) this.#subscriptions.delete(subscription.arn);

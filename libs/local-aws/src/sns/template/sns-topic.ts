@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { ignoredLocally, resourceType, tags } from '../../cloudformation/index.ts';
 
-const noFifo = 'must be a standard topic: FIFO topics are not supported here. Leave it out to run the stack locally';
+const noFifo =
+  'must be a standard topic: the local run does not support FIFO topics. To run the stack locally, remove it';
 
-/** `AWS::SNS::Topic`, a standard one, whose `Ref` is its ARN. */
+/** `AWS::SNS::Topic`: a standard topic, whose `Ref` is its ARN. */
 export const snsTopic = resourceType({
   type: 'AWS::SNS::Topic',
   properties: z.strictObject({

@@ -10,7 +10,7 @@ import { snsTopicPolicy } from './sns-topic-policy.ts';
 
 /**
  * The topics of a stack with their subscriptions.
- * @throws UnsupportedTemplateError for a filter policy that SNS refuses
+ * @throws UnsupportedTemplateError for a filter policy that SNS rejects
  */
 export function topicDefinitions(resources: StackResources): TopicDefinitions {
   return {

@@ -34,8 +34,8 @@ export const operation = (parameters: readonly string[], run: (call: TopicsCall)
 export const everything = ({ region, accountId }: TopicsCall) => `arn:aws:sns:${region}:${accountId}:*`;
 
 /**
- * The topic of a call, after the permission of the caller is checked.
- * @param parameter the name of the parameter that has its ARN
+ * Finds the topic of a call and checks the caller's permission.
+ * @param parameter the name of the parameter with the topic's ARN
  */
 export function findTopic(call: TopicsCall, action: string, parameter = 'TopicArn', context = {}): Topic {
   const arn = arnParameter(call, parameter);

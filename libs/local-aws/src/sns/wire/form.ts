@@ -18,11 +18,11 @@ export function formMap(parameters: URLSearchParams, name: string): ReadonlyMap<
   return new Map(formList(parameters, name).map((entry) => [entry.get('key') ?? '', entry.get('value') ?? '']));
 }
 
-/** @throws ServiceError for a parameter, such as `Tags.member.1.Key`, that the operation doesn't have here */
+/** @throws ServiceError for an unsupported parameter, such as `Tags.member.1.Key` */
 export function checkParameters(parameters: URLSearchParams, action: string, known: readonly string[]): void {
   for (const name of parameters.keys()) {
     const [first = ''] = name.split('.');
     if (first === 'Action' || first === 'Version' || first.startsWith('X-Amz-') || known.includes(first)) continue;
-    throw invalidParameter(`${first} Reason: The local run does not support it in ${action}`);
+    throw invalidParameter(`${first} Reason: The local run does not support this parameter of ${action}`);
   }
 }

@@ -5,7 +5,7 @@ import { formList } from './form.ts';
 
 /**
  * The attributes of a message in a form: `MessageAttributes.entry.1.Name`, `….Value.DataType`, …
- * @throws ServiceError in the words of SNS
+ * @throws ServiceError with SNS's message
  */
 export function messageAttributes(parameters: URLSearchParams): MessageAttributes {
   const entries = formList(parameters, 'MessageAttributes').map((entry) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../kernel/index.ts';
-import { StandingClock } from '../../kernel/testing/standing-clock.ts';
+import { ManualClock } from '../../kernel/testing/manual-clock.ts';
 import { type Authorize, ServiceError } from '../../wire/index.ts';
 import { localUser } from '../../wire/testing/json-call.ts';
 import type { SubscriptionDefinition } from '../engine/definitions.ts';
@@ -36,7 +36,7 @@ function prepare(
   });
   const service = createSnsService(topics, {
     ...{ region, accountId, authorize },
-    clock: new StandingClock(),
+    clock: new ManualClock(),
     policyOf: () => undefined,
     sendToQueue: (queueArn, message) => {
       if (!queueArn.endsWith('done') && !queueArn.endsWith('letters')) return 'the queue does not exist';
@@ -57,16 +57,16 @@ function prepare(
     expect(service.accepts(request)).toBe(true);
     return String((await service.handle(request, localUser)).body);
   };
-  const refusal = async (action: string, parameters: Record<string, string>) => {
+  const rejection = async (action: string, parameters: Record<string, string>) => {
     const error = await call(action, parameters).catch((reason: unknown) => reason);
-    if (!(error instanceof ServiceError)) return `not refused: ${String(error)}`;
+    if (!(error instanceof ServiceError)) return `not rejected: ${String(error)}`;
     return `${error.status} ${error.code}: ${error.message}`;
   };
   const publish = (parameters: Record<string, string>) => call('Publish', { TopicArn: topicArn, ...parameters });
-  return { topics, call, refusal, publish, sent, invoked, problems };
+  return { topics, call, rejection, publish, sent, invoked, problems };
 }
 
-/** Attributes of a message, as they are in a form. */
+/** Message attributes as form parameters. */
 const attributes = (given: Record<string, readonly [dataType: string, value: string]>) =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, [dataType, value]], index) => {
@@ -81,7 +81,7 @@ const attributes = (given: Record<string, readonly [dataType: string, value: str
   );
 
 describe('a topic', () => {
-  it('invokes a function with an event of SNS', async () => {
+  it('invokes a function with an SNS event', async () => {
     const { publish, invoked } = prepare([subscriptionOf({ protocol: 'lambda', endpoint: functionArn })]);
     const answer = await publish({ Message: 'text', ...attributes({ kind: ['String', 'a'] }) });
     const MessageId = /<MessageId>(.*)<\/MessageId>/.exec(answer)?.[1];
@@ -111,7 +111,7 @@ describe('a topic', () => {
     ]);
   });
 
-  it('gives each protocol the text that is for it', async () => {
+  it('sends each protocol its own text', async () => {
     const { publish, sent, invoked } = prepare([
       subscriptionOf({}),
       subscriptionOf({ arn: `${topicArn}:f`, protocol: 'lambda', endpoint: functionArn }),
@@ -134,7 +134,7 @@ describe('a topic', () => {
     ]);
   });
 
-  it('gives the dead-letter queue what an endpoint does not take, and reports when there is none', async () => {
+  it('sends undelivered messages to the dead-letter queue, and reports them when there is none', async () => {
     const gone = { endpoint: `${queue}-gone` };
     const { publish, sent, problems } = prepare([
       subscriptionOf({ ...gone, deadLetterArn: letters }),
@@ -148,7 +148,7 @@ describe('a topic', () => {
     ]);
   });
 
-  it('counts its subscriptions, and delivers nothing to those by other protocols, which it says once', async () => {
+  it('counts its subscriptions, skips unsupported protocols, and reports that once', async () => {
     const { call, publish, sent, problems } = prepare([subscriptionOf({})]);
     const mail = { TopicArn: topicArn, Protocol: 'email', Endpoint: 'a@example.com' };
     expect(await call('Subscribe', mail)).toContain('<SubscriptionArn>pending confirmation</SubscriptionArn>');
@@ -165,7 +165,7 @@ describe('a topic', () => {
     expect(problems).toEqual([expect.stringMatching(/new email subscription of done receives nothing/)]);
   });
 
-  it('keeps what calls have made when the stack changes', async () => {
+  it('keeps resources created by calls when the stack changes', async () => {
     const { topics, call } = prepare([subscriptionOf({})]);
     await call('CreateTopic', { Name: 'made' });
     await call('Subscribe', { TopicArn: topicArn, Protocol: 'sqs', Endpoint: letters });
@@ -205,7 +205,7 @@ describe('a filter', () => {
     [{ 'a.b': [{ prefix: 'x' }] }, { 'a.b': ['String', 'xyz'] }, true],
     [{ $or: [{ a: ['x'] }, { b: ['y'] }] }, { b: ['String', 'y'] }, true],
     [{}, {}, true],
-  ] as const)('%j of attributes, for %j: %s', async (policy, given, expected) => {
+  ] as const)('%j on attributes, for %j: %s', async (policy, given, expected) => {
     expect(await filtered(policy, attributes(given as Parameters<typeof attributes>[0]))).toBe(expected);
   });
 
@@ -214,7 +214,7 @@ describe('a filter', () => {
     ['{"a":{"b":3}}', false],
     ['[{"a":{"b":1}}]', false],
     ['no JSON', false],
-  ])('of a body, for %s: %s', async (Message, expected) => {
+  ])('on a body, for %s: %s', async (Message, expected) => {
     expect(await filtered({ a: { b: [1] } }, { Message }, 'MessageBody')).toBe(expected);
   });
 });
@@ -227,7 +227,7 @@ describe('a call', () => {
 
   it.each([
     ['Publish', { TopicArn: topicArn, Message: 'x', MessageGroupId: 'g' }, /^400 InvalidParameter: .*MessageGroupId/],
-    ['Publish', { PhoneNumber: '+1', Message: 'x' }, /^400 InvalidParameter: .*sends no text messages/],
+    ['Publish', { PhoneNumber: '+1', Message: 'x' }, /^400 InvalidParameter: .*does not send SMS messages/],
     ['Publish', { TopicArn: topicArn, Message: 'x', Subject: ' a' }, /^400 InvalidParameter: .*Subject$/],
     ['Publish', { TopicArn: topicArn, Message: 'x', Subject: 'ü' }, /^400 InvalidParameter: .*Subject$/],
     ['Publish', { TopicArn: `${topicArn}x`, Message: 'x' }, /^404 NotFound: Topic does not exist$/],
@@ -246,19 +246,23 @@ describe('a call', () => {
     ['Subscribe', policy('{"a":{"b":[1]}}'), /does not support nested filter policy$/],
     ['Subscribe', policy('{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1],"f":[1]}'), /can not have more than 5 keys$/],
     ['Subscribe', { TopicArn: topicArn, Protocol: 'pigeon', Endpoint: 'x' }, /does not support this protocol string/],
-    ['CreateTopic', { Name: 'a', 'Tags.member.1.Key': 'x' }, /local run does not support it in CreateTopic$/],
-    ['CreateTopic', { Name: 'a.fifo' }, /standard topics only$/],
+    [
+      'CreateTopic',
+      { Name: 'a', 'Tags.member.1.Key': 'x' },
+      /The local run does not support this parameter of CreateTopic$/,
+    ],
+    ['CreateTopic', { Name: 'a.fifo' }, /only supports standard topics$/],
     [
       'ConfirmSubscription',
       {},
       /^400 InvalidAction: The local run does not support the operation ConfirmSubscription of SNS/,
     ],
-  ])('%s %j is refused', async (action, parameters, message) => {
-    const { refusal } = prepare();
-    expect(await refusal(action, parameters as Record<string, string>)).toMatch(message);
+  ])('%s %j is rejected', async (action, parameters, message) => {
+    const { rejection } = prepare();
+    expect(await rejection(action, parameters as Record<string, string>)).toMatch(message);
   });
 
-  it('reports the entries of a batch that fail', async () => {
+  it('reports failed batch entries', async () => {
     const { call, sent } = prepare([subscriptionOf({})]);
     const entries = {
       'PublishBatchRequestEntries.member.1.Id': 'a',
@@ -272,9 +276,9 @@ describe('a call', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is refused without the permission, in the words of SNS', async () => {
-    const { refusal } = prepare([], () => ({ allowed: false, reason: 'because' }));
-    expect(await refusal('Publish', { TopicArn: topicArn, Message: 'x' })).toBe(
+  it("is denied without the permission, with SNS's own message", async () => {
+    const { rejection } = prepare([], () => ({ allowed: false, reason: 'because' }));
+    expect(await rejection('Publish', { TopicArn: topicArn, Message: 'x' })).toBe(
       `403 AuthorizationError: User: arn:aws:iam::000000000000:user/local is not authorized to perform: SNS:Publish on resource: ${topicArn} because`,
     );
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isBinary, type MessageAttribute, type MessageAttributes } from './message.ts';
 
-/** The MD5 of a message's body, by which clients check what they got. */
+/** The MD5 of a message's body, which clients verify. */
 export const bodyDigest = (body: string): string => createHash('md5').update(body).digest('hex');
 
 /**

@@ -14,7 +14,7 @@ export interface MessageContent {
   readonly attributes: MessageAttributes;
 }
 
-/** Attributes that are all of the type String. */
+/** Attributes of the type String. */
 export const textAttributes = (texts: Readonly<Record<string, string>>): MessageAttributes =>
   Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { dataType: 'String', value }]));
 
@@ -26,9 +26,9 @@ export interface QueuedMessage extends MessageContent {
   readonly sentAt: number;
 }
 
-/** A message as its receiver gets it. */
+/** A received message. */
 export interface ReceivedMessage extends QueuedMessage {
-  /** To delete it with; another one each time the message is received. */
+  /** The handle to delete the message; a new one for each receipt. */
   readonly receiptHandle: string;
   readonly firstReceivedAt: number;
   readonly receiveCount: number;

@@ -4,7 +4,7 @@ import { attributesDigest, bodyDigest } from './message-digest.ts';
 import { queueAttributes } from './queue-attributes.ts';
 import type { RunningQueue } from './queues.ts';
 
-/** An operation on one queue: what it takes, and what it answers. */
+/** An operation on one queue: its input and its response. */
 export interface QueueOperation {
   readonly input: z.ZodMiniType;
   run(queue: RunningQueue, input: unknown): object;
@@ -18,7 +18,7 @@ const operation = <Input extends z.ZodMiniType>(
 const QueueUrl = z.string();
 const names = z._default(z.array(z.string()), []);
 
-/** By name; their input has a `QueueUrl`. GetQueueUrl and ListQueues are apart: they are about none yet. */
+/** Operations by name, whose input has a `QueueUrl`. GetQueueUrl and ListQueues, which have none, are handled separately. */
 export const queueOperations: ReadonlyMap<string, QueueOperation> = new Map([
   [
     'ReceiveMessage',
@@ -27,7 +27,7 @@ export const queueOperations: ReadonlyMap<string, QueueOperation> = new Map([
         QueueUrl,
         MaxNumberOfMessages: z._default(z.int().check(z.minimum(1), z.maximum(10)), 1),
         VisibilityTimeout: z.optional(z.int().check(z.minimum(0), z.maximum(43_200))),
-        // Receivers get what is available immediately, as with short polling.
+        // Receivers get the available messages immediately, as with short polling.
         WaitTimeSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(20))),
         AttributeNames: names,
         MessageSystemAttributeNames: names,
@@ -95,7 +95,7 @@ function describeMessage(message: ReceivedMessage, systemNames: readonly string[
   };
 }
 
-/** The values that are asked for: by name, by the beginning of names (`RULE.*`), or all of them. */
+/** The requested values: by name, by prefix (`RULE.*`), or all of them. */
 function selected<T>(values: Readonly<Record<string, T>>, wanted: readonly string[]): Record<string, T> {
   const isWanted = (name: string) =>
     wanted.some(

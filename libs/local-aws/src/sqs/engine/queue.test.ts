@@ -20,7 +20,7 @@ function fixture(...bodies: string[]) {
 }
 
 describe('a queue', () => {
-  it('gives the oldest messages first, as many as are asked for', () => {
+  it('returns the oldest messages first, up to the requested number', () => {
     const { bodies } = fixture('a', 'b', 'c');
     expect(bodies(2)).toEqual(['a', 'b']);
   });
@@ -45,7 +45,7 @@ describe('a queue', () => {
     expect(queue.count(definition)).toEqual({ visible: 0, notVisible: 0 });
   });
 
-  it('forgets messages after its retention period', async () => {
+  it('drops messages after its retention period', async () => {
     const { clock, queue, bodies } = fixture('a');
     await clock.advance(600_000);
     queue.send({ body: 'b', attributes: {} });
@@ -53,7 +53,7 @@ describe('a queue', () => {
     expect(bodies()).toEqual(['b']);
   });
 
-  it('can be emptied', () => {
+  it('can be purged', () => {
     const { queue, bodies } = fixture('a', 'b');
     queue.purge();
     expect(bodies()).toEqual([]);

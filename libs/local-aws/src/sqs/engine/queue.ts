@@ -8,7 +8,7 @@ interface StoredMessage extends QueuedMessage {
   visibleAt: number;
   firstReceivedAt?: number;
   receiveCount: number;
-  /** The latest one: those before it delete nothing. */
+  /** The latest handle; earlier ones are invalid. */
   receiptHandle?: string;
 }
 
@@ -30,12 +30,12 @@ export class Queue {
     return message;
   }
 
-  /** Takes messages, oldest first, which others don't see until the visibility timeout is over. */
-  receive(maximum: number, visibilityTimeoutSeconds: number, definition: QueueDefinition): ReceivedMessage[] {
+  /** Receives messages, oldest first, and hides them from other receivers until the visibility timeout expires. */
+  receive(maxMessages: number, visibilityTimeoutSeconds: number, definition: QueueDefinition): ReceivedMessage[] {
     const now = this.#clock.now();
     return this.#kept(definition)
       .filter(({ visibleAt }) => visibleAt <= now)
-      .slice(0, maximum)
+      .slice(0, maxMessages)
       .map((message) => {
         message.visibleAt = now + visibilityTimeoutSeconds * 1000;
         message.firstReceivedAt ??= now;
@@ -46,7 +46,7 @@ export class Queue {
       });
   }
 
-  /** Deletes nothing when the message was received again since. */
+  /** Deletes the message, unless it has been received again since. */
   delete(receiptHandle: string): void {
     this.#messages = this.#messages.filter((message) => message.receiptHandle !== receiptHandle);
   }
@@ -55,12 +55,12 @@ export class Queue {
     this.#messages = [];
   }
 
-  /** The messages that are there, oldest first, whether or not they are with a receiver; AWS has no such call. */
+  /** All messages, oldest first, including those in flight; AWS has no such call. */
   list(definition: QueueDefinition): readonly QueuedMessage[] {
     return this.#kept(definition);
   }
 
-  /** How many messages can be received, and how many are with a receiver. */
+  /** The number of visible messages, and of those in flight. */
   count(definition: QueueDefinition): { readonly visible: number; readonly notVisible: number } {
     const now = this.#clock.now();
     const kept = this.#kept(definition);
@@ -68,7 +68,7 @@ export class Queue {
     return { visible, notVisible: kept.length - visible };
   }
 
-  /** Forgets what is older than the retention period. */
+  /** Drops messages that are past the retention period. */
   #kept({ retentionSeconds }: QueueDefinition): readonly StoredMessage[] {
     const oldest = this.#clock.now() - retentionSeconds * 1000;
     this.#messages = this.#messages.filter(({ sentAt }) => sentAt > oldest);

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/index.ts';
 import { Queue } from './queue.ts';
 import type { QueueDefinition } from './queue-definition.ts';
 
-/** The messages of all queues: they stay when the definition of the stack changes. */
+/** The messages of all queues, which survive a reload of the stack. */
 export class QueueMessages {
   readonly #clock: Clock;
   readonly #queues = new Map<string, Queue>();

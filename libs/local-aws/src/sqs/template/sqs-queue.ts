@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ignoredLocally, resourceType, tags, wholeNumber } from '../../cloudformation/index.ts';
 
-/** `AWS::SQS::Queue`, a standard one. */
+/** `AWS::SQS::Queue`: a standard queue. */
 export const sqsQueue = resourceType({
   type: 'AWS::SQS::Queue',
   properties: z.strictObject({

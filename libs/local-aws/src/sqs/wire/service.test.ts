@@ -30,14 +30,14 @@ describe('SQS on the port', () => {
     expect([status, headers['content-type']]).toEqual([200, 'application/x-amz-json-1.0']);
   });
 
-  it('finds a queue by its name, and lists those whose names begin alike', async () => {
+  it('finds a queue by name, and lists queues by name prefix', async () => {
     const { output } = fixture();
     expect(await output('GetQueueUrl', { QueueName: 'letters' })).toEqual({ QueueUrl });
     expect(await output('ListQueues', { QueueNamePrefix: 'let' })).toEqual({ QueueUrls: [QueueUrl] });
     expect(await output('ListQueues', { QueueNamePrefix: 'x' })).toEqual({});
   });
 
-  it('gives messages with the attributes that are asked for, and digests by which clients check them', async () => {
+  it('returns messages with the requested attributes and digests for clients to verify', async () => {
     const { output, queue } = fixture();
     const { id } = queue.send({
       body: '{"a":1}',
@@ -64,7 +64,7 @@ describe('SQS on the port', () => {
     expect(await output('ReceiveMessage')).toEqual({});
   });
 
-  it('gives attributes with their types, and a digest of them', async () => {
+  it('returns attributes with their types and a digest', async () => {
     const { output, queue } = fixture();
     // The digest that AWS sends: LocalStack sns/test_sns.py test_publish_sqs_from_sns
     queue.send({ body: 'Test msg', attributes: { attr1: { dataType: 'Number', value: '99.12' } } });
@@ -85,7 +85,7 @@ describe('SQS on the port', () => {
     });
   });
 
-  it('gives no attributes unasked', async () => {
+  it('returns no attributes unless requested', async () => {
     const { output, queue } = fixture();
     queue.send({ body: 'x', attributes: textAttributes({ RULE_ARN: 'arn:rule' }) });
     const { Messages } = (await output('ReceiveMessage')) as { Messages: object[] };
@@ -103,14 +103,14 @@ describe('SQS on the port', () => {
     expect(await counts()).toEqual({ Attributes: { ApproximateNumberOfMessages: '0' } });
   });
 
-  it('tells all attributes of a queue', async () => {
+  it('returns all attributes of a queue', async () => {
     const { output } = fixture();
     expect(await output('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] })).toMatchObject({
       Attributes: { QueueArn: arn, MessageRetentionPeriod: '1209600', VisibilityTimeout: '30' },
     });
   });
 
-  it('takes the URL that the queue has on AWS, too', async () => {
+  it("also accepts the queue's URL on AWS", async () => {
     const { output, queue } = fixture();
     queue.send({ body: 'x', attributes: {} });
     const onAws = `https://sqs.${region}.amazonaws.com/${accountId}/letters`;
@@ -123,14 +123,14 @@ describe('SQS on the port', () => {
     ['ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 11 }, 'InvalidParameterValue'],
     ['ReceiveMessage', { QueueUrl, ReceiveRequestAttemptId: 'a' }, 'InvalidParameterValue'],
     ['SendMessage', { QueueUrl, MessageBody: 'x' }, 'UnknownOperationException'],
-  ])('%s refuses %j', async (operation, input, code) => {
+  ])('%s rejects %j', async (operation, input, code) => {
     const { call } = fixture();
     const error = await call(operation, input).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ status: 400, code });
   });
 
-  it('names errors also as in the query protocol, for clients that know them from there', () => {
+  it("also uses the query protocol's error codes, for clients that expect them", () => {
     const { service } = fixture();
     const { headers } = service.errorResponse({
       status: 400,
@@ -140,7 +140,7 @@ describe('SQS on the port', () => {
     expect(headers['x-amzn-query-error']).toBe('AWS.SimpleQueueService.NonExistentQueue;Sender');
   });
 
-  it('asks for the permission on the queue', () => {
+  it('checks the permission on the queue', () => {
     const { service } = fixture();
     const permission = service.permission(jsonCall('AmazonSQS.ReceiveMessage', { QueueUrl }));
     expect(permission).toEqual({ action: 'sqs:ReceiveMessage', resource: arn });

@@ -15,11 +15,11 @@ import type { Queues, RunningQueue } from '../engine/queues.ts';
 export interface SqsServiceOptions {
   readonly region: string;
   readonly accountId: string;
-  /** `http://127.0.0.1:<port>`: queues have their URLs below it. */
+  /** `http://127.0.0.1:<port>`, the base of the queues' URLs. */
   readonly endpoint: string;
 }
 
-/** The part of SQS, in the AWS JSON protocol 1.0, that it takes to look into a queue and to empty it. */
+/** The part of SQS that is needed to inspect and empty a queue, in the AWS JSON protocol 1.0. */
 export function createSqsService(queues: Queues, { region, accountId, endpoint }: SqsServiceOptions): AwsService {
   const urlOf = (name: string) => `${endpoint}/${accountId}/${name}`;
   const answer = ({ operation, input }: JsonRequest): object => {
@@ -37,7 +37,7 @@ export function createSqsService(queues: Queues, { region, accountId, endpoint }
     const known = queueOperations.get(operation);
     if (!known) {
       const all = ['GetQueueUrl', 'ListQueues', ...queueOperations.keys()].join(', ');
-      const message = `The local run has no SQS operation ${operation}. It has ${all}.`;
+      const message = `The local run does not support the SQS operation ${operation}. Supported: ${all}.`;
       throw new ServiceError(400, 'UnknownOperationException', message);
     }
     return known.run(existing(queues, queueName(input)), checked(known.input, input));
@@ -64,12 +64,12 @@ export function createSqsService(queues: Queues, { region, accountId, endpoint }
 const queueUrlInput = z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.optional(z.string()) });
 const listInput = z.strictObject({ QueueNamePrefix: z.optional(z.string()), MaxResults: z.optional(z.int()) });
 
-/** Errors have older names for clients of the query protocol, which they had before. */
+/** Error codes for clients that expect those of the older query protocol. */
 const queryNames: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
 };
 
-/** The name at the end of a queue's URL, whatever host that has; or the name itself. */
+/** The name at the end of a queue's URL, with any host, or the name itself. */
 function queueName(input: JsonRequest['input']): string {
   const { QueueUrl, QueueName } = input;
   if (typeof QueueUrl === 'string') return QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);

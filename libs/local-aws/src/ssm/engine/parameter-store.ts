@@ -19,7 +19,7 @@ export class ParameterStore {
     this.#owner = owner;
   }
 
-  /** Applies the current definitions and local values. What they leave unchanged stays as calls have left it. */
+  /** Applies the current definitions and local values. Parameters whose definition is unchanged keep what calls have changed. */
   define(definitions: readonly ParameterDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#parameters.delete(name);
@@ -45,7 +45,7 @@ export class ParameterStore {
     return parameter;
   }
 
-  /** @returns whether it was there */
+  /** @returns whether the parameter existed */
   remove(name: string): boolean {
     return this.#parameters.delete(name);
   }

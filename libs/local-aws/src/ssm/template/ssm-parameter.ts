@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { resourceType, tags } from '../../cloudformation/index.ts';
 
-/** `AWS::SSM::Parameter`, whose `Ref` is its name. CloudFormation makes no SecureString. */
+/** `AWS::SSM::Parameter`, whose `Ref` is its name. CloudFormation cannot create a SecureString. */
 export const ssmParameter = resourceType({
   type: 'AWS::SSM::Parameter',
   properties: z.strictObject({

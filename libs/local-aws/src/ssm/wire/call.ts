@@ -10,7 +10,7 @@ export interface ParametersCall {
   readonly clock: Clock;
   readonly caller: Caller;
   readonly authorize: AuthorizeAction;
-  /** Says where to add a local value for a parameter that has none. */
+  /** Explains where to add a local value for a parameter that has none. */
   readonly explainMissing: (parameterName: string) => string;
 }
 
@@ -57,6 +57,6 @@ export function shownValue(arn: string, version: ParameterVersion, { isDecrypted
   return version.type !== 'SecureString' || isDecrypted ? version.value : ciphertextOf(arn, version);
 }
 
-/** A placeholder for a ciphertext of KMS: the value can't be derived from it. */
+/** A placeholder for a KMS ciphertext, from which the value can't be derived. */
 const ciphertextOf = (arn: string, { version }: ParameterVersion): string =>
   createHash('sha512').update(`${arn}:${version}`).digest('base64');

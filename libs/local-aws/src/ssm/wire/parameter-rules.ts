@@ -7,7 +7,7 @@ const maxAdvancedLength = 8192;
 
 /**
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
- * @throws ServiceError for a name that a parameter can't have
+ * @throws ServiceError for an invalid parameter name
  */
 export function checkName(name: string): void {
   if (!name.startsWith('/') && name.includes('/'))
@@ -50,15 +50,16 @@ function compile(pattern: string): RegExp {
 }
 
 /** @throws ServiceError when the value is too long for the tier */
-export function chooseTier(asked: 'Standard' | 'Advanced' | 'Intelligent-Tiering', value: string): string {
-  const tier = asked === 'Intelligent-Tiering' ? (value.length > maxStandardLength ? 'Advanced' : 'Standard') : asked;
-  const longest = tier === 'Standard' ? maxStandardLength : maxAdvancedLength;
-  if (value.length <= longest) return tier;
+export function chooseTier(requested: 'Standard' | 'Advanced' | 'Intelligent-Tiering', value: string): string {
+  const tier =
+    requested === 'Intelligent-Tiering' ? (value.length > maxStandardLength ? 'Advanced' : 'Standard') : requested;
+  const maxLength = tier === 'Standard' ? maxStandardLength : maxAdvancedLength;
+  if (value.length <= maxLength) return tier;
   const upgrade =
     tier === 'Standard'
       ? ' To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier. For more information, see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html'
       : '';
   throw validationError(
-    `${tier} tier parameters support a maximum parameter value of ${longest} characters.${upgrade}`,
+    `${tier} tier parameters support a maximum parameter value of ${maxLength} characters.${upgrade}`,
   );
 }

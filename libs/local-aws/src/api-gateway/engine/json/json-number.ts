@@ -1,9 +1,9 @@
-/** A number that is too large for a double, compared with another one. */
+/** Thrown when comparing a number that is too large for a double. */
 export class NumberRangeError extends Error {
   override readonly name = 'NumberRangeError';
 }
 
-/** `digits * 10 ** exponent`: the digits begin and end with another one than 0, or are none for zero. */
+/** `digits * 10 ** exponent`. The digits have no leading or trailing zeros; they are empty for zero. */
 interface Decimal {
   readonly sign: -1 | 0 | 1;
   readonly digits: string;
@@ -50,14 +50,14 @@ export class JsonNumber {
     return `${sign}*${digits}e${exponent}`;
   }
 
-  /** As Jackson prints it: a fraction without the zeros behind it, with an exponent where `BigDecimal` has one. */
+  /** As Jackson prints it: a fraction without trailing zeros, with an exponent where `BigDecimal` has one. */
   toString(): string {
     if (this.#isInfinite()) return this.#image.startsWith('-') ? '"-Infinity"' : '"Infinity"';
     if (this.isInteger) return this.#image === '-0' ? '0' : this.#image;
     return printed(this.#exactly());
   }
 
-  /** Whether a double holds it exactly, without a look at its digits. */
+  /** Whether it certainly fits into a double exactly, judged by its length alone. */
   #isShort(): boolean {
     return this.isInteger && this.#image.length <= 15;
   }
@@ -79,7 +79,7 @@ function splitNumber(image: string): { readonly all: string; readonly exponent: 
   return { all: whole + fraction, exponent: Number(exponent) - fraction.length };
 }
 
-/** `new BigDecimal(image).toString()`, which keeps zeros behind the last digit. */
+/** `new BigDecimal(image).toString()`, which keeps trailing zeros. */
 export function bigDecimalText(image: string): string {
   const { all, exponent } = splitNumber(image);
   const digits = all.replace(/^0+(?=\d)/, '');

@@ -3,15 +3,15 @@ export class JsonTextError extends Error {
   override readonly name = 'JsonTextError';
 }
 
-/** What the values of a JSON text become. */
+/** Builds the values of a JSON text. */
 export interface JsonBuilder<Value> {
-  /** What is read of a string, as it is written with its quotes. @default all of it */
+  /** Preprocesses the source text of a string, with its quotes. @default unchanged */
   readonly string?: (image: string) => string;
   readonly bare: (value: null | boolean | string) => Value;
-  /** Makes a number of how it is written. */
+  /** Builds a number from its source text. */
   readonly number: (image: string) => Value;
   readonly array: () => Value & Value[];
-  /** Of members with the same name the last one counts, at the place of the first. */
+  /** Builds an object. For duplicate names, the last value counts, at the position of the first. */
   readonly object: (members: Map<string, Value>) => Value;
 }
 
@@ -104,7 +104,7 @@ class JsonReader<Value> {
     try {
       return JSON.parse(this.#builder.string?.(image) ?? image) as string;
     } catch {
-      throw this.#error('a string with valid escapes that is closed');
+      throw this.#error('a closed string with valid escapes');
     }
   }
 

@@ -7,7 +7,7 @@ export type MappingTemplate = (scope: MappingScope) => MappingResult;
 
 /**
  * A mapping template in VTL, as the gateway renders it.
- * @param name what the template is called in messages, such as `POST /jobs: the request template of application/json`
+ * @param name the template's name in messages, such as `POST /jobs: the request template of application/json`
  * @throws VtlError when the source doesn't compile
  */
 export function compileMappingTemplate(source: string, name: string): MappingTemplate {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mappingScope, render } from './scope.fixture.ts';
 
 describe('$context', () => {
-  it('A69 prints an empty string for what is absent, and never the reference', () => {
+  it('A69 prints an empty string for an absent value, never the reference', () => {
     const source = '[$context.identity.user][$context.identity.caller][$context.authorizer.claims][$context.nothing]';
     expect(render(source)).toBe('[][][][]');
   });
@@ -19,7 +19,7 @@ describe('$context', () => {
     );
   });
 
-  it('A70 prints nothing for identity and the overrides themselves', () => {
+  it('A70 prints nothing for the identity and override objects themselves', () => {
     expect(render('[$context.identity][$context.requestOverride][$context.responseOverride]')).toBe('[][][]');
   });
 
@@ -39,7 +39,7 @@ describe('$context', () => {
     );
   });
 
-  it('A79 identity shows who signed', () => {
+  it('A79 identity names the signer', () => {
     const { context } = mappingScope();
     const userArn = 'arn:aws:sts::000000000000:assumed-role/Role/session';
     const identity = { ...context.identity, caller: 'AROA1:session', userArn };
@@ -53,13 +53,13 @@ describe('$context', () => {
     expect(render(source)).toBe('{"N": "1795086400"}');
   });
 
-  it('reads a hyphen as part of the name before it', () => {
+  it('reads a hyphen as part of the preceding name', () => {
     expect(render('[$context.stage-x][${context.stage}-x]')).toBe('[][dev-x]');
   });
 });
 
 describe('$stageVariables', () => {
-  it('A78 holds what the stage has', () => {
+  it("A78 contains the stage's variables", () => {
     expect(render('$stageVariables.table [$stageVariables.other]', { stageVariables: { table: 'jobs' } })).toBe(
       'jobs []',
     );

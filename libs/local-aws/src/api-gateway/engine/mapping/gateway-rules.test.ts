@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { render } from './scope.fixture.ts';
 
 describe('a mapping template', () => {
-  it('A42 goes 1000 times through a #foreach at most', () => {
+  it('A42 runs a #foreach at most 1000 times', () => {
     expect(render('#foreach($i in [1..1500])x#end')).toHaveLength(1000);
   });
 
-  it('A78 has the directives that the gateway knows', () => {
+  it('A78 has the directives that the gateway supports', () => {
     const source =
       '#set($l = [1, 2])#foreach($i in $l)$foreach.count$i#if($foreach.hasNext),#else;#break#end#end#stop never';
     expect(render(source)).toBe('11,22;');
@@ -27,15 +27,15 @@ describe('a mapping template', () => {
     expect(() => render('#if(false)a#elseb#end#end')).toThrow('#end without a directive');
   });
 
-  it('A95 finds nothing in $math and $date', () => {
+  it('A95 has no $math and $date', () => {
     expect(render('[$math.floor(1.5)][$date][$util.time]')).toBe('[][][]');
   });
 
-  it('takes a reference without a value for true, as recorded of the gateway', () => {
+  it('treats a reference without a value as true, as recorded from the gateway', () => {
     expect(render('#if($nobody)true#end #if(!$nobody)not#end #if($nobody == "")empty#end')).toBe('true  empty');
   });
 
-  it('sees nothing of a method that was taken away', () => {
+  it('cannot call a removed method', () => {
     const options = {
       unknownMethod: 'null',
       isMethodAvailable: (_: string, name: string) => name !== 'matches',

@@ -26,7 +26,7 @@ export function inputVariable({ body, parameters }: Pick<MappingScope, 'body' | 
   });
 }
 
-/** What an empty body is for `$input.body` (docs/facts/a.md#a65) and `$input.json('$')`. */
+/** The value of `$input.body` (docs/facts/a.md#a65) and `$input.json('$')` for an empty body. */
 const emptyBody = '{}';
 
 function jsonOf(found: Value | undefined, isWholeEmptyBody: boolean): string {
@@ -34,7 +34,7 @@ function jsonOf(found: Value | undefined, isWholeEmptyBody: boolean): string {
   return found === undefined ? '""' : toJsonText(found);
 }
 
-/** Undefined when the body is not JSON, so that every path into it leads nowhere. */
+/** Undefined if the body is not JSON, so that no path matches. */
 function parseBody(body: string): Value | undefined {
   if (body === '') return undefined;
   try {

@@ -7,13 +7,13 @@ export type PathStep =
   | { readonly type: 'wildcard' }
   | { readonly type: 'descend' };
 
-// Remembers results of a pure function, nothing else.
+// Caches results of a pure function; no other state.
 const cache = new Map<string, readonly PathStep[]>();
 const maxCached = 500;
 
 /**
  * Parses a JSONPath such as `$.Item.id.S`, `$['a b'][0]`, `$..name`, `$.list[*]`, `$.list[1:3]`, `$.list[0,1]`.
- * @throws MethodFailure when it is not a path, or has a filter or a function, which are not implemented
+ * @throws MethodFailure if it is not a path, or has a filter or a function, which are not supported
  */
 export function parseJsonPath(path: string): readonly PathStep[] {
   const known = cache.get(path);
@@ -62,7 +62,7 @@ function parseSelector(selector: string, path: string): PathStep {
   if (slice) return { type: 'slice', from: optionalNumber(slice[1]), to: optionalNumber(slice[2]) };
   if (/^-?\d+(?:\s*,\s*-?\d+)*$/.test(text)) return { type: 'members', keys: text.split(',').map(Number) };
   const quoted = /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))*$/;
-  if (!quoted.test(text)) throw new MethodFailure(`the path ${path} has [${selector}], which is not supported`);
+  if (!quoted.test(text)) throw new MethodFailure(`the path ${path} contains the unsupported selector [${selector}]`);
   const keys = text.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g) ?? [];
   return { type: 'members', keys: keys.map((key) => key.slice(1, -1).replaceAll(/\\(.)/g, '$1')) };
 }

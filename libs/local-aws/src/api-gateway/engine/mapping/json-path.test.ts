@@ -35,15 +35,21 @@ describe('a path', () => {
     );
   });
 
-  it.each(['$.store.nothing', '$.list[9]', '$.list.x', '$.store[0]', "$['nothing']"])('leads nowhere: %s', (path) => {
+  it.each(['$.store.nothing', '$.list[9]', '$.list.x', '$.store[0]', "$['nothing']"])('matches nothing: %s', (path) => {
     expect(render(`[$input.path("${path}")]`, { body })).toBe('[]');
   });
 
-  it.each(['$..nothing', '$.store.book[7,8]'])('is an empty list when it could lead to many places: %s', (path) => {
-    expect(render(`$input.path('${path}')`, { body })).toBe('[]');
-  });
+  it.each(['$..nothing', '$.store.book[7,8]'])(
+    'is an empty list when an indefinite path matches nothing: %s',
+    (path) => {
+      expect(render(`$input.path('${path}')`, { body })).toBe('[]');
+    },
+  );
 
-  it.each(['$.store.book[?(@.p > 8)]', '$.list.length()', '$.list[', '$.'])('is refused with its text: %s', (path) => {
-    expect(() => render(`$input.path('${path}')`, { body })).toThrow(`the path ${path}`);
-  });
+  it.each(['$.store.book[?(@.p > 8)]', '$.list.length()', '$.list[', '$.'])(
+    'is rejected and named in the error: %s',
+    (path) => {
+      expect(() => render(`$input.path('${path}')`, { body })).toThrow(`the path ${path}`);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import type { Value } from '@jobs/velocity';
 import { JsonList } from './json-list.ts';
 import { parseJsonPath, type PathStep } from './json-path-parser.ts';
 
-/** What a path leads to; undefined when a path to one place leads nowhere. */
+/** The value or values that a path matches; undefined if a definite path matches nothing. */
 export function readJsonPath(root: Value, path: string): Value | undefined {
   const steps = parseJsonPath(path);
   let found: Value[] = [root];
@@ -10,7 +10,7 @@ export function readJsonPath(root: Value, path: string): Value | undefined {
   return steps.every(isDefinite) ? found[0] : JsonList.from(found);
 }
 
-/** Whether a step leads to one place at most, so that the result is a value and not a list. */
+/** Whether a step matches at most one value, so that the result is a value and not a list. */
 function isDefinite(step: PathStep): boolean {
   return step.type === 'members' && step.keys.length === 1;
 }

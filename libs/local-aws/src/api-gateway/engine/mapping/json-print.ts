@@ -1,6 +1,6 @@
 import { isNumeric, JavaArray, JavaCollection, print, type Value } from '@jobs/velocity';
 
-/** A value as compact JSON, in the manner of json-smart: what can't be seen is escaped, and infinity is null. */
+/** A value as compact JSON, as json-smart prints it: invisible characters are escaped, and infinity is null. */
 export function toJsonText(value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (isNumeric(value)) return numberText(print(value));
@@ -25,7 +25,7 @@ const named: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/** json-smart leaves half of a surrogate pair as it is; here it is escaped, so that it is not lost. */
+/** json-smart leaves lone surrogates as they are; here they are escaped, so that they are not lost. */
 const escaped = /["\\\p{Surrogate}\p{Control}\u2000-\u20ff]/gu;
 
 function quoted(text: string): string {

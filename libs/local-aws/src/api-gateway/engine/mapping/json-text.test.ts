@@ -5,7 +5,7 @@ import { toJsonText } from './json-print.ts';
 import { parseJsonText } from './json-text.ts';
 
 describe('JSON', () => {
-  it('is read and printed without a loss', () => {
+  it('round-trips without loss', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         const printed = toJsonText(parseJsonText(JSON.stringify(value)));
@@ -14,7 +14,7 @@ describe('JSON', () => {
     );
   });
 
-  it('is refused exactly where JSON.parse refuses it', () => {
+  it('is rejected exactly when JSON.parse rejects it', () => {
     const parts = fc.constantFrom(
       '{',
       '}',
@@ -53,17 +53,17 @@ describe('JSON', () => {
     );
   });
 
-  it('is refused when it is nested too deeply', () => {
+  it('is rejected when it is nested too deeply', () => {
     expect(() => parseJsonText('['.repeat(100_000))).toThrow(JsonTextError);
   });
 });
 
-function isAccepted(parse: () => unknown, refusal: new (...values: never[]) => Error): boolean {
+function isAccepted(parse: () => unknown, rejection: new (...values: never[]) => Error): boolean {
   try {
     parse();
     return true;
   } catch (failure) {
-    if (failure instanceof refusal) return false;
+    if (failure instanceof rejection) return false;
     throw failure;
   }
 }

@@ -4,8 +4,8 @@ import { type JsonBuilder, readJson } from '../json/read-json.ts';
 import { JsonList } from './json-list.ts';
 
 /**
- * Parses JSON into the values of templates, as json-smart does: whole numbers and fractions stay apart, keys keep their
- * order, and a string that has an escape loses each DEL that is not escaped.
+ * Parses JSON into template values as json-smart does: integers and decimals are distinct types, keys keep their
+ * order, and a string with an escape loses each unescaped DEL.
  * @throws JsonTextError when the text is not JSON, or is nested deeper than 1000 levels
  */
 export function parseJsonText(text: string): Value {
@@ -20,10 +20,10 @@ const builder: JsonBuilder<Value> = {
   object: (members) => members,
 };
 
-/** json-smart reads a fraction of more characters into a `BigDecimal`. */
+/** json-smart reads a longer decimal into a `BigDecimal`. */
 const maxDoubleLength = 18;
 
-/** A `BigDecimal`: a double for who calculates with it, and all its digits in print. */
+/** A `BigDecimal`: a double in calculations, printed with all its digits. */
 class LongDecimal extends JavaDouble {
   readonly #image: string;
 

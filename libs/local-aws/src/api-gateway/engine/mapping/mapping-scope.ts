@@ -1,5 +1,5 @@
 /**
- * Who called, as templates see it (docs/facts/a.md#a73, #a79). What is absent is printed as an empty string
+ * The caller, as templates see it (docs/facts/a.md#a73, #a79). Absent values are printed as an empty string
  * (docs/facts/a.md#a69).
  */
 export interface GatewayIdentity {
@@ -19,14 +19,14 @@ export interface GatewayIdentity {
 
 /** `$context`, without the overrides (docs/facts/a.md#a70, #a71). */
 export interface GatewayContext {
-  /** Absent when no method matched, as `resourcePath`. */
+  /** Absent if no method matched, like `resourcePath`. */
   readonly resourceId?: string;
   readonly resourcePath?: string;
   readonly httpMethod: string;
   readonly extendedRequestId: string;
   /** `dd/MMM/yyyy:HH:mm:ss +0000` */
   readonly requestTime: string;
-  /** With the stage in front. */
+  /** Including the stage. */
   readonly path: string;
   readonly accountId: string;
   readonly protocol: string;
@@ -41,7 +41,7 @@ export interface GatewayContext {
   readonly apiId: string;
 }
 
-/** Parameters of a request by where they are; names as sent (docs/facts/a.md#a94). */
+/** Parameters of a request by location; names as sent (docs/facts/a.md#a94). */
 export interface ParameterOverrides {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export interface ResponseOverride {
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** All that a mapping template can see. */
+/** Everything that a mapping template can see. */
 export interface MappingScope {
   /** The client's body for a request template, the integration's for a response template. */
   readonly body: string;
@@ -66,7 +66,7 @@ export interface MappingScope {
   readonly requestOverride?: ParameterOverrides;
 }
 
-/** What a mapping template leaves behind. */
+/** The output of a mapping template. */
 export interface MappingResult {
   readonly body: string;
   readonly requestOverride: ParameterOverrides;

@@ -15,7 +15,7 @@ describe('$context.responseOverride', () => {
     });
   });
 
-  it.each(['100', '404', '599'])('A75 takes the status %s', (status) => {
+  it.each(['100', '404', '599'])('A75 accepts the status %s', (status) => {
     const result = renderResult(`#set($context.responseOverride.status = ${status})`);
     expect(result.responseOverride.status).toBe(Number(status));
   });
@@ -32,13 +32,13 @@ describe('$context.responseOverride', () => {
     expect(() => renderResult(put)).toThrow('status is overridden a second time');
   });
 
-  it('is not there when nothing is overridden', () => {
+  it('is absent when nothing is overridden', () => {
     expect(renderResult('x').responseOverride).toEqual({ header: {} });
   });
 });
 
 describe('$context.requestOverride', () => {
-  it('A76 takes variable keys, brackets and put()', () => {
+  it('A76 supports variable keys, brackets and put()', () => {
     const source = [
       '#set($context.requestOverride.header.X-Amz-Target = "AWSEvents.PutEvents")',
       '#set($name = "q")#set($context.requestOverride.querystring[$name] = 5)',

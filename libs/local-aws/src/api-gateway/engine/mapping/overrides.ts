@@ -2,7 +2,7 @@ import { MethodFailure, print, type Value } from '@jobs/velocity';
 import { SilentMap } from './context.ts';
 import type { ParameterOverrides, ResponseOverride } from './mapping-scope.ts';
 
-/** Values that a template may set once each; a second time is an error at run time (docs/facts/a.md#a75). */
+/** Values that a template may set once each; setting one again is a run-time error (docs/facts/a.md#a75). */
 class OverrideMap extends SilentMap {
   readonly #overridden = new Set<Value>();
 
@@ -12,7 +12,7 @@ class OverrideMap extends SilentMap {
     return super.set(key, value);
   }
 
-  /** Values that are there already and may still be overridden. */
+  /** Creates a map with initial values, which may still be overridden. */
   static holding(values: Readonly<Record<string, string>>): OverrideMap {
     const map = new OverrideMap();
     for (const [name, value] of Object.entries(values)) Map.prototype.set.call(map, name, value);
@@ -34,7 +34,7 @@ export function responseOverrideVariable(): Map<Value, Value> {
   return override;
 }
 
-/** What a template left in `$context.requestOverride`; anything but maps of values is taken for nothing. */
+/** The overrides in `$context.requestOverride`; anything other than maps of values is ignored. */
 export function readRequestOverride(variable: Value | undefined): ParameterOverrides {
   const overrides = variable instanceof Map ? variable : new Map<Value, Value>();
   return {
@@ -45,7 +45,7 @@ export function readRequestOverride(variable: Value | undefined): ParameterOverr
 }
 
 /**
- * What a template left in `$context.responseOverride`. Only whole numbers from 100 to 599 are taken as a status
+ * The overrides in `$context.responseOverride`. Only whole numbers from 100 to 599 count as a status
  * (docs/facts/a.md#a75).
  */
 export function readResponseOverride(variable: Value | undefined): ResponseOverride {

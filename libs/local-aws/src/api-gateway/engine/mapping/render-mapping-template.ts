@@ -10,14 +10,14 @@ import {
 } from './overrides.ts';
 import { utilVariable } from './util.ts';
 
-/** Takes methods away from a template, to see what it does where they don't exist. */
+/** Hides methods from a template, to test how it renders without them. */
 export type MappingOptions = Pick<RenderHooks, 'unknownMethod' | 'isMethodAvailable'>;
 
 /** Limits of payload, headers, URL, #foreach and time (docs/facts/a.md#a42) */
 const maxLoops = 1000;
 
 /**
- * Renders a mapping template of the gateway. A reference that has no value is an empty string, and so true in a
+ * Renders a mapping template of the gateway. A reference without a value is an empty string, and therefore true in a
  * condition: compare it (`#if($x == "y")`) instead of testing it (`#if($x)`).
  * @throws VtlError when the template fails, which the gateway answers with 500
  */

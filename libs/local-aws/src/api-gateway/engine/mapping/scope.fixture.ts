@@ -1,7 +1,7 @@
 import { compileTemplate, type MappingOptions, type MappingResult, renderMappingTemplate } from './index.ts';
 import type { MappingScope } from './mapping-scope.ts';
 
-/** A scope for tests: an unauthenticated POST /jobs, or what a test changes of it. */
+/** A scope for tests: an unauthenticated POST /jobs, with a test's changes. */
 export function mappingScope(changes: Partial<MappingScope> = {}): MappingScope {
   return {
     body: '',

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { render } from './scope.fixture.ts';
 
 describe('$util', () => {
-  it('A66 escapeJavaScript also escapes an apostrophe, which a template undoes for JSON', () => {
+  it('A66 escapeJavaScript also escapes an apostrophe; a template must undo that for JSON', () => {
     const body = '{"a": "it\'s \\"quoted\\"\\n"}';
     expect(render("$util.escapeJavaScript($input.path('$.a'))", { body })).toBe('it\\\'s \\"quoted\\"\\n');
     const undone = `"$util.escapeJavaScript($input.path('$.a')).replaceAll("\\\\'", "'")"`;
     expect(JSON.parse(render(undone, { body }))).toBe('it\'s "quoted"\n');
   });
 
-  it('escapeJavaScript gives JSON of the same value, but for the apostrophe', () => {
+  it('escapeJavaScript returns JSON of the same value, except for the apostrophe', () => {
     const template = `"$util.escapeJavaScript($input.path('$.a')).replaceAll("\\\\'", "'")"`;
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -21,12 +21,12 @@ describe('$util', () => {
     );
   });
 
-  it('A68 parseJson makes objects and lists to go into', () => {
+  it('A68 parseJson returns objects and lists that can be traversed', () => {
     const source = `#set($o = $util.parseJson('{"a": {"b": [1, "x"]}}'))$o.a.b[1] $o.a.b.size() $util.parseJson("[123]")[0]`;
     expect(render(source)).toBe('x 2 123');
   });
 
-  it('parseJson of what is not JSON is an error', () => {
+  it('parseJson fails if the text is not JSON', () => {
     expect(() => render('$util.parseJson("{")')).toThrow('$util.parseJson: not JSON');
   });
 
@@ -37,13 +37,13 @@ describe('$util', () => {
     },
   );
 
-  it.each(['YQ==', 'YQ', 'YWI=', 'YWJj', ''])('base64Decode takes %s', (text) => {
+  it.each(['YQ==', 'YQ', 'YWI=', 'YWJj', ''])('base64Decode accepts %s', (text) => {
     expect(render(`$util.base64Decode('${text}')`)).toBe(
       'abc'.slice(0, Math.floor((text.replaceAll('=', '').length * 3) / 4)),
     );
   });
 
-  it('base64Decode takes as much as a body can hold', () => {
+  it('base64Decode handles the largest possible body', () => {
     const input = { body: JSON.stringify({ text: 'YWJj'.repeat(2_400_000) }) };
     expect(render("$util.base64Decode($input.path('$.text')).length()", input)).toBe('7200000');
   });

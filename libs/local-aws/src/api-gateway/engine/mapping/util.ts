@@ -16,7 +16,7 @@ export const utilVariable = new HostObject({
   },
 });
 
-/** As `java.util.Base64`: anything else than Base64 is an error (docs/facts/v.md#v7); padding may be absent. */
+/** Like `java.util.Base64`: anything other than Base64 is an error (docs/facts/v.md#v7); padding may be absent. */
 function base64Decode(text: string): string {
   const [, padding] = /^[a-z0-9+/]*(={0,2})$/i.exec(text) ?? [];
   const isBase64 = padding === '' ? text.length % 4 !== 1 : padding !== undefined && text.length % 4 === 0;
@@ -33,7 +33,7 @@ function parseJson(text: string): Value {
   }
 }
 
-/** As `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` stay (docs/facts/a.md#a65). */
+/** Like `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` are kept (docs/facts/a.md#a65). */
 function urlEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replaceAll('%20', '+')

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bodyValidators } from '../body-validator.ts';
 
-/** A schema and what json-schema-validator 2.2.14 says of documents: see tools/json-schema-validator. */
+/** A schema and the results of json-schema-validator 2.2.14 for documents: see tools/json-schema-validator. */
 interface GoldenRecord {
   readonly name: string;
   readonly schema: object;
@@ -14,7 +14,7 @@ interface GoldenDocument {
   readonly text: string;
   readonly valid?: boolean;
   readonly messages?: readonly string[];
-  /** The exception that the validator ends with. */
+  /** The exception that the validator throws. */
   readonly failure?: string;
 }
 
@@ -27,7 +27,7 @@ function recorded(...groups: readonly string[]): [name: string, record: GoldenRe
   });
 }
 
-/** The refusal; undefined for a document that is accepted. */
+/** The rejection message, or undefined for an accepted document. */
 function judge(schema: object, text: string): string | undefined {
   const validate = bodyValidators({ id: 'api' })({ 'application/json': schema }, 'POST /');
   return validate(Buffer.from(text), 'application/json')?.();
@@ -35,35 +35,36 @@ function judge(schema: object, text: string): string | undefined {
 
 function expectAsRecorded({ schema, documents }: GoldenRecord): void {
   for (const { text, valid, messages = [], failure } of documents) {
-    const refusal = judge(schema, text);
-    if (failure !== undefined) expect(refusal, text).toMatch(/^\[the body (?:is not valid JSON|cannot be validated): /);
-    else expect(refusal, text).toBe(valid === true ? undefined : `[${messages.join(', ')}]`);
+    const rejection = judge(schema, text);
+    if (failure !== undefined)
+      expect(rejection, text).toMatch(/^\[the body (?:is not valid JSON|cannot be validated): /);
+    else expect(rejection, text).toBe(valid === true ? undefined : `[${messages.join(', ')}]`);
   }
 }
 
-describe('verdict, words and order are those that were recorded', () => {
-  it.each(recorded('numbers', 'documents'))('A33 of numbers and documents: %s', (_name, record) => {
+describe('results, messages and order match the recording', () => {
+  it.each(recorded('numbers', 'documents'))('A33 for numbers and documents: %s', (_name, record) => {
     expectAsRecorded(record);
   });
 
-  it.each(recorded('order', 'request-models'))('A34 of models: %s', (_name, record) => {
+  it.each(recorded('order', 'request-models'))('A34 for models: %s', (_name, record) => {
     expectAsRecorded(record);
   });
 
-  it.each(recorded('keywords'))('A35 of keywords: %s', (_name, record) => {
+  it.each(recorded('keywords'))('A35 for keywords: %s', (_name, record) => {
     expectAsRecorded(record);
   });
 });
 
-describe('what differs from the recording', () => {
+describe('differences from the recording', () => {
   const [formats, dependencies] = recorded('differences').map(([, record]) => record);
 
-  it('is that formats are not checked', () => {
+  it('formats are not checked', () => {
     expect(formats?.documents.filter(({ valid }) => valid === false)).toHaveLength(8);
     for (const { text } of formats?.documents ?? []) expect(judge(formats?.schema ?? {}, text), text).toBeUndefined();
   });
 
-  it('is the order of several broken dependencies, which is that of a Java hash map there', () => {
+  it("several broken dependencies come in a different order (a Java hash map's in the recording)", () => {
     for (const { text, messages = [] } of dependencies?.documents ?? []) {
       const expected = messages.length > 0 ? `[${messages.toSorted().join(', ')}]` : undefined;
       expect(judge(dependencies?.schema ?? {}, text), text).toBe(expected);

@@ -25,7 +25,7 @@ const keywords: [name: string, keyword: Keyword][] = Object.entries({
 
 /**
  * Validates as java-json-tools' json-schema-validator 2.2.14 does (docs/facts/a.md#a34): the keywords of a schema in the
- * order of their names; then what is in the value, members in the order of their names, as long as nothing is wrong yet.
+ * order of their names; then, unless there is an error, the value's elements, or its members in the order of their names.
  */
 export class InstanceValidator {
   readonly #registry: SchemaRegistry;
@@ -37,10 +37,10 @@ export class InstanceValidator {
 
   /**
    * @param above the schemas that the same value is being validated against
-   * @throws NumberRangeError, ValidationLoopError: the validator fails on the document
+   * @throws NumberRangeError or ValidationLoopError if the validator itself fails on the document
    */
   validate(place: SchemaPlace, node: JsonNode, report: Report, above: readonly Schema[] = []): void {
-    if (above.includes(place.schema)) throw new ValidationLoopError('The schema leads back to itself.');
+    if (above.includes(place.schema)) throw new ValidationLoopError('The schema refers to itself.');
     const visited = [...above, place.schema];
     const { schema, root } = dereference(place, this.#registry);
     for (const check of this.#checksOf(schema).get(typeOf(node)) ?? [])

@@ -61,7 +61,7 @@ export function printNames(names: readonly string[]): string {
   return `[${names.map(printText).join()}]`;
 }
 
-/** Jackson writes escapes with upper-case digits, and none for half of a surrogate pair. */
+/** Jackson writes escapes with upper-case digits, and does not escape lone surrogates. */
 function printText(text: string): string {
   return JSON.stringify(text).replace(/\\(?:u([0-9a-f]{4})|.)/g, (escape, digits: string | undefined) => {
     if (digits === undefined) return escape;

@@ -2,12 +2,12 @@ import type { JsonNode, JsonType } from './json-node.ts';
 import type { Report } from './report.ts';
 import type { Schema } from './schema.ts';
 
-/** Reports the problem with a value. `validate` gives the value to another schema, below the one that has the keyword. */
+/** Reports problems with a value. `validate` validates the value against a subschema of the keyword. */
 export type Check<Node> = (node: Node, report: Report, validate: Validate) => void;
 
 export type Validate = (schema: Schema, node: JsonNode, report: Report) => void;
 
-/** A keyword of draft-04: the types of values that it restricts, and what it checks for a value of its own. */
+/** A keyword of draft-04: the types of values that it restricts, and how to compile its own value into a check. */
 export interface Keyword {
   readonly types: readonly JsonType[];
   readonly compile: (value: JsonNode, schema: Schema) => Check<JsonNode>;

@@ -1,4 +1,4 @@
-/** What is wrong with a document, or with a part of it, in order. The texts are made when they are asked for. */
+/** The errors of a document, or of a part of it, in order. Messages are built lazily. */
 export class Report {
   readonly #errors: (() => string)[] = [];
 

@@ -1,9 +1,9 @@
 import type { JsonNode } from './json-node.ts';
 
-/** A schema of JSON Schema draft-04, with its numbers as they are written. */
+/** A schema of JSON Schema draft-04, with numbers as written. */
 export type Schema = Map<string, JsonNode>;
 
-/** A schema within the whole that its references begin at. */
+/** A schema and the root that its references are relative to. */
 export interface SchemaPlace {
   readonly schema: Schema;
   readonly root: Schema;
@@ -14,7 +14,7 @@ export type SchemaRegistry = ReadonlyMap<string, Schema>;
 
 const empty: Schema = new Map<string, JsonNode>();
 
-/** What stands at a place below a schema: a schema, by the draft's rules. */
+/** The subschema at a path within a schema; empty if there is none. */
 export function schemaAt(schema: Schema, ...path: readonly (string | number)[]): Schema {
   let found: JsonNode | undefined = schema;
   for (const step of path) {
@@ -25,7 +25,7 @@ export function schemaAt(schema: Schema, ...path: readonly (string | number)[]):
   return found instanceof Map ? found : empty;
 }
 
-/** Follows references; words beside a reference count for nothing. */
+/** Follows references; keywords next to `$ref` are ignored. */
 export function dereference(place: SchemaPlace, registry: SchemaRegistry): SchemaPlace {
   if (!place.schema.has('$ref')) return place;
   let found = place;
@@ -37,7 +37,7 @@ export function dereference(place: SchemaPlace, registry: SchemaRegistry): Schem
     const root = address === '' ? found.root : (registry.get(address) ?? empty);
     found = { schema: schemaAt(root, ...pointerSteps(pointer)), root };
   }
-  throw new ValidationLoopError('A reference of the schema leads to itself.');
+  throw new ValidationLoopError('A reference in the schema refers to itself.');
 }
 
 function pointerSteps(pointer: string): string[] {
@@ -45,7 +45,7 @@ function pointerSteps(pointer: string): string[] {
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** A schema that comes back to itself without a step into the document. */
+/** Thrown for a schema that refers to itself without descending into the document. */
 export class ValidationLoopError extends Error {
   override readonly name = 'ValidationLoopError';
 }

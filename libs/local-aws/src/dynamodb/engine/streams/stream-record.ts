@@ -6,7 +6,7 @@ import { isSameItem } from '../same-item.ts';
 /** Which images of an item its records have. */
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
-/** A change of an item, as readers of the stream get it (docs/facts/j.md#j3). */
+/** A change to an item, as readers of the stream receive it (docs/facts/j.md#j3). */
 export interface StreamRecord extends StoredRecord {
   readonly eventVersion: '1.1';
   readonly eventSource: 'aws:dynamodb';
@@ -14,7 +14,7 @@ export interface StreamRecord extends StoredRecord {
   readonly eventSourceARN: string;
 }
 
-/** What differs from record to record of a stream. */
+/** The parts of a record that are stored; the rest is the same for all records of a stream. */
 export interface StoredRecord {
   readonly eventID: string;
   readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
@@ -29,17 +29,17 @@ export interface StoredRecord {
     readonly SizeBytes: number;
     readonly StreamViewType: StreamViewType;
   };
-  /** Present when the item had expired (docs/facts/d.md#d15). */
+  /** Present if the item expired (docs/facts/d.md#d15). */
   readonly userIdentity?: { readonly type: 'Service'; readonly principalId: 'dynamodb.amazonaws.com' };
 }
 
 /** A write of one item. */
 export interface ItemChange {
-  /** Absent when there was no item. */
+  /** Absent if the item is new. */
   readonly before: Item | undefined;
   /** Absent when the item is deleted. */
   readonly after: Item | undefined;
-  /** Whether DynamoDB deletes the item because it has expired. */
+  /** Whether the item is deleted because it has expired. */
   readonly isExpiry: boolean;
 }
 

@@ -32,8 +32,8 @@ const set = (status: string) => ({
   ExpressionAttributeValues: { ':status': { S: status } },
 });
 
-describe("the stream of a table's changes", () => {
-  it('J3 has a record of each change with its keys and images, and where it comes from', async () => {
+describe("a table's stream", () => {
+  it('J3 has a record of each change with its keys, images and source ARN', async () => {
     const { put, update, call, records, clock } = await streamFixture({ tables: streamed('NEW_AND_OLD_IMAGES') });
     await put(item('a', 'Running'));
     await update('a', set('Success'));
@@ -70,7 +70,7 @@ describe("the stream of a table's changes", () => {
     ['NEW_IMAGE', ['NewImage']],
     ['OLD_IMAGE', ['OldImage']],
     ['NEW_AND_OLD_IMAGES', ['NewImage', 'OldImage']],
-  ])('has the images that the table asks for: %s', async (viewType, images) => {
+  ])("has the images of the table's view type: %s", async (viewType, images) => {
     const { put, records } = await streamFixture({ tables: streamed(viewType) });
     await put(item('a', 'Running'));
     await put(item('a', 'Success'));
@@ -103,7 +103,7 @@ describe("the stream of a table's changes", () => {
     ]);
   });
 
-  it('keeps the order of an item that many write at once', async () => {
+  it('keeps the order of concurrent writes to an item', async () => {
     const { put, call, records } = await streamFixture();
     await put({ id: { S: 'a' }, n: { N: '0' } });
     const add = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
@@ -114,7 +114,7 @@ describe("the stream of a table's changes", () => {
     expect(numbers).toEqual(Array.from({ length: 201 }, (_, n) => n));
   });
 
-  it('shows a record as soon as the item can be read, and not before', async () => {
+  it('shows a record only once the item can be read', async () => {
     const { put, get, stream, records } = await streamFixture();
     const seen: unknown[] = [];
     stream.onRecords(() => {
@@ -125,7 +125,7 @@ describe("the stream of a table's changes", () => {
     await expect.poll(() => seen).toEqual([item('a', 'Success'), item('a', 'Success')]);
   });
 
-  it('D15 says of an item that expired who deleted it', async () => {
+  it("D15 marks the deletion of an expired item with the TTL service's identity", async () => {
     const { put, records, dynamoDb, clock } = await streamFixture();
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000) - 1) } });
     await dynamoDb.deleteExpiredItems();
@@ -148,7 +148,7 @@ describe("the stream of a table's changes", () => {
   });
 });
 
-describe('a stream that is kept', () => {
+describe('a persistent stream', () => {
   it('has its records and the positions of its readers after a restart, and continues with higher numbers', async () => {
     const { storage } = mapStorage();
     const before = await streamFixture({ storage });
@@ -169,7 +169,7 @@ describe('a stream that is kept', () => {
     ]);
   });
 
-  it('gives no number twice when only a position is left', async () => {
+  it('reuses no sequence number when only a reader position is left', async () => {
     const { storage, entries } = mapStorage();
     const before = await streamFixture({ storage });
     await before.put(item('a', 'Running'));
@@ -193,7 +193,7 @@ describe('a stream that is kept', () => {
     expect(await changes()).toEqual([['INSERT', 'b', 'Running']]);
   });
 
-  it('is another one, without records, after it was off', async () => {
+  it('is a new stream without records after it was disabled', async () => {
     const { storage, entries } = mapStorage();
     const before = await streamFixture({ storage });
     await before.put(item('a', 'Running'));
@@ -221,10 +221,11 @@ describe('the description of a table', () => {
     });
   });
 
-  it('shows none of a table without, which gets none by a call', async () => {
+  it('shows no stream for a table without one, and a call cannot enable one', async () => {
     const { call } = await dynamoDbFixture();
     expect((await call('DescribeTable', { TableName: 'Jobs' })).output.Table).not.toHaveProperty('LatestStreamArn');
-    const message = 'The local DynamoDB has streams for tables of the template only, as the template says.';
+    const message =
+      "The local DynamoDB only supports streams of the template's tables. Enable the stream in the template.";
     for (const StreamEnabled of [true, false]) {
       const change = { TableName: 'Jobs', StreamSpecification: { StreamEnabled, StreamViewType: 'NEW_IMAGE' } };
       expect(await call('UpdateTable', change)).toMatchObject({ status: 400, output: { message } });

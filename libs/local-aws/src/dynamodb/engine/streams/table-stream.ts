@@ -25,7 +25,7 @@ interface Position {
   readonly sequenceNumber: string;
 }
 
-/** Records older than that are gone (docs/facts/j.md#j4). */
+/** Older records are deleted (docs/facts/j.md#j4). */
 const retentionMs = 86_400_000;
 /** Sequence numbers have 21 digits, so that they sort as text. */
 const firstNumber = 100_000_000_000_000_000_000n;
@@ -36,7 +36,7 @@ const shardId = 'shardId-00000001767225600000-00000000';
 export const recordPrefix = 'stream-';
 export const positionPrefix = 'reader-';
 
-/** The records of a table's changes in order, and how far each of its readers has come. */
+/** The records of a table's changes in order, and the position of each reader. */
 export class TableStream {
   readonly #table: StreamedTable;
   readonly #store: Store;
@@ -51,7 +51,7 @@ export class TableStream {
     this.#clock = clock;
   }
 
-  /** Goes on where the stored records and positions end. */
+  /** Continues after the stored records and positions. */
   static async open(table: StreamedTable, store: Store, clock: Clock): Promise<TableStream> {
     const stream = new TableStream(table, store, clock);
     for await (const position of allValues<Position>(store, rangeOf(positionPrefix, table.name))) {
@@ -79,7 +79,7 @@ export class TableStream {
     return this.#table.keySchema;
   }
 
-  /** Of no record: one before the first. */
+  /** The sequence number before that of the first record. */
   get first(): string {
     return String(firstNumber);
   }
@@ -93,7 +93,7 @@ export class TableStream {
     return String(this.#last);
   }
 
-  /** The entry to be stored together with a change, so that the one is never without the other. */
+  /** The entry to store atomically with a change. */
   entryOf(change: ItemChange): Change | undefined {
     if (!isRecorded(change)) return undefined;
     this.#last += 1n;
@@ -103,7 +103,7 @@ export class TableStream {
     return { type: 'put', key: keyOf(recordPrefix, this.#table.name, this.latest), value };
   }
 
-  /** Records older than a day are left out. @param after a sequence number; absent, from the oldest record on */
+  /** Reads records of the last day. @param after a sequence number; absent: start at the oldest record */
   async read(after: string | undefined, limit: number): Promise<StreamRecord[]> {
     const { region } = this.#table;
     const oldest = this.#oldest();
@@ -130,7 +130,7 @@ export class TableStream {
     await write(this.#store, [{ type: 'put', key: keyOf(positionPrefix, this.#table.name, reader), value }]);
   }
 
-  /** Calls back whenever there are new records. Returns a function that ends this. */
+  /** Calls the listener whenever there are new records. @returns a function that removes the listener */
   onRecords(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => {
@@ -138,7 +138,7 @@ export class TableStream {
     };
   }
 
-  /** A change and its record can be read from now on. */
+  /** Notifies listeners that a change and its record can now be read. */
   announce(): void {
     for (const listener of this.#listeners) listener();
   }
@@ -172,7 +172,7 @@ const rangeOf = (prefix: string, table: string, after = ''): KeyRange => ({
   lt: keyOf(prefix, table, '~'),
 });
 
-/** Makes changes, all or none. */
+/** Writes changes atomically. */
 export const write = (store: Store, changes: readonly Change[]): Promise<void> =>
   new Promise((resolve, reject) => {
     void store.db.batch(changes, (error) => {

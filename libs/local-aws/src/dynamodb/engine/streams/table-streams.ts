@@ -11,8 +11,8 @@ export interface TableStreamsOptions {
 }
 
 /**
- * The streams of the template's tables. Records and positions are entries of the store, next to the items, so that
- * whatever keeps the items keeps them.
+ * The streams of the template's tables. Records and positions are entries of the store, like the items, so that
+ * they are persisted together.
  */
 export class TableStreams {
   readonly #store: Store;
@@ -36,7 +36,7 @@ export class TableStreams {
     return this.all.find((stream) => stream.arn === arn);
   }
 
-  /** Follows the definitions from now on. A stream that is switched off loses its records. */
+  /** Applies new definitions. A stream that is disabled loses its records. */
   async define(tables: readonly TableDefinition[]): Promise<void> {
     const streams = new Map<string, TableStream>();
     for (const table of tables) {
@@ -50,7 +50,7 @@ export class TableStreams {
     await this.#deleteOthers();
   }
 
-  /** The part of DescribeTable's answer that is about the stream. */
+  /** The part of DescribeTable's output that describes the stream. */
   describe(tableName: unknown): object {
     const stream = typeof tableName === 'string' ? this.#streams.get(tableName) : undefined;
     if (!stream) return {};

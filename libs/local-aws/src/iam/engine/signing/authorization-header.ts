@@ -4,7 +4,7 @@ import type { PresentedSignature } from './presented-signature.ts';
 
 /**
  * Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.
- * @throws AuthenticationError `IncompleteSignature` with AWS's words for what is missing (docs/facts/a.md#a3, #a5, #a6)
+ * @throws AuthenticationError `IncompleteSignature` with AWS's message about the missing parts (docs/facts/a.md#a3, #a5, #a6)
  */
 export function parseAuthorizationHeader(header: string, request: HttpRequest): PresentedSignature {
   const [algorithm = '', ...rest] = header.trim().split(' ');

@@ -2,16 +2,16 @@ import { hash } from 'node:crypto';
 import type { HttpRequest } from '../../../kernel/index.ts';
 import { decodeQueryComponent, percentEncode, wireBytes, wireText } from './percent-encoding.ts';
 
-/** What services don't have in common in their signatures. */
+/** The parts of signing that differ between services. */
 export interface SigningRules {
   canonicalPath(path: string): string;
-  /** The last line: the hash of the body, in hex, or what stands for it. */
+  /** The last line: the hash of the body in hex, or a value in its place. */
   payload(request: HttpRequest): string;
   /** How far a signer's clock may be off, either way. */
   readonly maxSkewMs: number;
 }
 
-/** The rules of all services but S3 (docs/facts/a.md#a9). */
+/** The rules of all services except S3 (docs/facts/a.md#a9). */
 export const commonSigningRules: SigningRules = {
   canonicalPath,
   payload: ({ body }) => hash('sha256', body),
@@ -20,7 +20,7 @@ export const commonSigningRules: SigningRules = {
 
 /**
  * The canonical form of a request that a SigV4 signature covers (docs/facts/e.md#e8), as bytes.
- * The body is hashed whatever `x-amz-content-sha256` says: only S3 takes `UNSIGNED-PAYLOAD` instead.
+ * The body is hashed regardless of `x-amz-content-sha256`: only S3 accepts `UNSIGNED-PAYLOAD`.
  * @param signedHeaders the names that the signature covers, in any order and spelling
  */
 export function canonicalRequest(
@@ -69,11 +69,11 @@ function splitParameter(parameter: string): readonly [name: string, value: strin
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** All values of a header in the order sent, trimmed, runs of blanks made one. */
+/** All values of a header in the order sent, trimmed, with runs of spaces collapsed. */
 function canonicalHeader(request: HttpRequest, name: string): string {
   const values = request.headers
     .filter(([sent]) => sent.length === name.length && sent.toLowerCase() === name)
-    // Not `\s`: it would take the byte 0xA0 of a UTF-8 character for a blank.
+    // Not `\s`: it would match the byte 0xA0 of a UTF-8 character.
     .map(([, value]) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, ''));
   return `${name}:${wireText(values.join(','))}\n`;
 }

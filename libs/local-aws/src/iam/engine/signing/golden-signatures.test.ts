@@ -50,7 +50,7 @@ describe("the golden signatures of the AWS SDK's signer", () => {
     },
   );
 
-  it('are refused without the body in them: only S3 takes UNSIGNED-PAYLOAD', () => {
+  it('are rejected with UNSIGNED-PAYLOAD, which only S3 accepts', () => {
     const [unsigned] = golden.filter(({ name }) => name === 'unsigned-payload').map(received);
 
     expect(() => authenticateHere(unsigned!)).toThrow(/^The request signature we calculated does not match/);

@@ -1,18 +1,18 @@
 /**
- * The bytes of a part of a request as they were on the wire. Node shows each byte of a header or target as one character
- * (Latin-1); text with characters beyond that was never on a wire and counts as UTF-8.
+ * The bytes of a part of a request as sent over the wire. Node represents each byte of a header or target as one character
+ * (Latin-1); text with other characters did not come from the wire and is encoded as UTF-8.
  */
 export function wireBytes(text: string): Buffer {
   return Buffer.from(text, wasOnWire(text) ? 'latin1' : 'utf8');
 }
 
-/** Those bytes again as Node shows them, each as one character. */
+/** The same bytes in Node's representation, one character per byte. */
 export const wireText = (text: string): string => (wasOnWire(text) ? text : wireBytes(text).toString('latin1'));
 
-// eslint-disable-next-line no-control-regex -- it is about bytes
+// eslint-disable-next-line no-control-regex -- the pattern matches bytes
 const wasOnWire = (text: string) => !/[^\x00-\xff]/.test(text);
 
-/** Percent-encodes all but the unreserved characters of RFC 3986, as SigV4 wants it: `A-Z a-z 0-9 - . _ ~`. */
+/** Percent-encodes everything except the unreserved characters of RFC 3986, as SigV4 requires: `A-Z a-z 0-9 - . _ ~`. */
 export function percentEncode(bytes: Buffer): string {
   const text = bytes.toString('latin1');
   if (!/[^\w.~-]/.test(text)) return text;
@@ -21,10 +21,10 @@ export function percentEncode(bytes: Buffer): string {
   return encoded;
 }
 
-/** Decodes `%XX` and, as query strings have it, `+` for a space. A `%` that starts no escape stands for itself. */
+/** Decodes `%XX` and, as in query strings, `+` as a space. A `%` that doesn't start an escape is kept. */
 export const decodeQueryComponent = (text: string): Buffer => decode(text, space);
 
-/** Decodes `%XX`. A `%` that starts no escape stands for itself. */
+/** Decodes `%XX`. A `%` that doesn't start an escape is kept. */
 export const decodeUriComponent = (text: string): Buffer => decode(text, plus);
 
 function decode(text: string, decodedPlus: number): Buffer {

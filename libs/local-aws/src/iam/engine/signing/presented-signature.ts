@@ -2,7 +2,7 @@ import { AuthenticationError, headerValue, type HttpRequest } from '../../../ker
 import { parseAuthorizationHeader } from './authorization-header.ts';
 import { parsePresignedQuery, presignedParameters } from './presigned-query.ts';
 
-/** What a request says about its signature, before any of it is believed. */
+/** The signature parameters of a request, not yet verified. */
 export interface PresentedSignature {
   readonly algorithm: string;
   /** `key id/date/region/service/aws4_request` */
@@ -12,13 +12,13 @@ export interface PresentedSignature {
   /** As sent: `X-Amz-Date`, or `Date`. */
   readonly date: string;
   readonly sessionToken?: string;
-  /** How long a presigned URL is good for. */
+  /** How long a presigned URL is valid. */
   readonly expiresInSeconds?: number;
 }
 
 /**
- * The signature of a request: of its `Authorization` header, else of its presigned query.
- * @throws AuthenticationError when there is none (docs/facts/a.md#a1, #a2) or when it isn't whole (docs/facts/a.md#a3,
+ * The signature of a request, from its `Authorization` header, or else from its presigned query.
+ * @throws AuthenticationError if there is none (docs/facts/a.md#a1, #a2) or if it is incomplete (docs/facts/a.md#a3,
  *   #a5, #a6)
  */
 export function presentedSignature(request: HttpRequest): PresentedSignature {

@@ -13,10 +13,10 @@ const names = [
 ] as const;
 type Name = (typeof names)[number];
 
-/** A week, the longest that AWS accepts. */
+/** A week, the maximum that AWS accepts. */
 const maxExpiresSeconds = 604_800;
 
-/** The signature's parameters of a query; none when the query isn't presigned. */
+/** The signature parameters in a query; empty if the query isn't presigned. */
 export function presignedParameters(query: string): ReadonlyMap<Name, string> {
   const found = new Map<Name, string>();
   for (const parameter of query.split('&')) {

@@ -2,16 +2,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AuthenticationError, type Caller, headerValue, type HttpRequest } from '../../../kernel/index.ts';
 import type { CredentialStore } from '../credential-store.ts';
 
-/** The parameters of a query that are part of what is signed. */
+/** The query parameters that are part of the string to sign. */
 const signedParameters =
   /^(?:acl|cors|delete|lifecycle|location|logging|notification|partNumber|policy|requestPayment|response-.+|tagging|torrent|uploadId|uploads|versionId|versioning|versions|website)$/;
 
 export const isQuerySignedV2 = ({ query }: Pick<HttpRequest, 'query'>) => /(?:^|&)AWSAccessKeyId=/.test(query);
 
 /**
- * Verifies a URL that was presigned with Signature Version 2, which S3 still takes and boto3 still makes:
+ * Verifies a URL presigned with Signature Version 2, which S3 still accepts and boto3 still generates:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
- * @param bucketInHost the bucket, when the host name has it: what is signed has it in the path
+ * @param bucketInHost the bucket if it is in the host name; the string to sign has it in the path
  * @throws AuthenticationError
  */
 export function verifyQuerySignatureV2(

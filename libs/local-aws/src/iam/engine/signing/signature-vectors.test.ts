@@ -14,7 +14,7 @@ const caller = { accountId: '1', accessKeyId: 'AKIDEXAMPLE', principalId: 'AIDA'
 
 const read = (file: string) => readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
 
-/** A request as on the wire; a folded header line counts as one more value, as the suite's canonical requests have it. */
+/** Parses a raw request; a folded header line counts as another value, as in the suite's canonical requests. */
 function parseRequest(file: string): HttpRequest {
   const [head = '', ...body] = read(file).split('\n\n');
   const [requestLine = '', ...headerLines] = head.split('\n');
@@ -38,27 +38,30 @@ function parseRequest(file: string): HttpRequest {
 const requests = isThere ? globSync(join(folder, '**/*.req')).map((file) => file.slice(0, -'.req'.length)) : [];
 
 // The suite is AWS's and isn't copied here.
-describe.skipIf(!isThere)(`AWS's SigV4 test suite${isThere ? '' : ' (skipped: SIGV4_VECTORS names no folder)'}`, () => {
-  it('has its 31 requests', () => {
-    expect(requests).toHaveLength(31);
-  });
+describe.skipIf(!isThere)(
+  `AWS's SigV4 test suite${isThere ? '' : ' (skipped: set SIGV4_VECTORS to the folder with the vectors)'}`,
+  () => {
+    it('has its 31 requests', () => {
+      expect(requests).toHaveLength(31);
+    });
 
-  it.each(requests.map((request) => [basename(request), request]))('E8 %s', (_, request) => {
-    const signed = parseRequest(`${request}.sreq`);
-    const presented = presentedSignature(signed);
-    const canonical = canonicalRequest(signed, presented.signedHeaders);
+    it.each(requests.map((request) => [basename(request), request]))('E8 %s', (_, request) => {
+      const signed = parseRequest(`${request}.sreq`);
+      const presented = presentedSignature(signed);
+      const canonical = canonicalRequest(signed, presented.signedHeaders);
 
-    expect(canonical.toString('latin1')).toBe(read(`${request}.creq`));
-    expect(stringToSign('20150830T123600Z', scope, canonical)).toBe(read(`${request}.sts`));
-    expect(
-      authenticate(signed, {
-        service: 'service',
-        region: 'us-east-1',
-        realTime: Date.parse('2015-08-30T12:36:00Z'),
-        credentials: {
-          find: () => ({ secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', caller }),
-        },
-      }),
-    ).toBe(caller);
-  });
-});
+      expect(canonical.toString('latin1')).toBe(read(`${request}.creq`));
+      expect(stringToSign('20150830T123600Z', scope, canonical)).toBe(read(`${request}.sts`));
+      expect(
+        authenticate(signed, {
+          service: 'service',
+          region: 'us-east-1',
+          realTime: Date.parse('2015-08-30T12:36:00Z'),
+          credentials: {
+            find: () => ({ secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', caller }),
+          },
+        }),
+      ).toBe(caller);
+    });
+  },
+);

@@ -33,7 +33,7 @@ interface Signing {
   readonly secret?: string;
 }
 
-/** Signs with the code under test, so that each test can spoil one part; other signers confirm the whole elsewhere. */
+/** Signs with the code under test, so that each test can change one part; signers.test.ts checks against other signers. */
 function signed(signing: Signing = {}): HttpRequest {
   const {
     accessKeyId = 'AKIAKNOWN',
@@ -83,7 +83,7 @@ const withoutHeader = (request: HttpRequest, name: string): HttpRequest => ({
 const unsigned = withoutHeader(signed(), 'Authorization');
 const withAuthorization = (value: string) => withHeader(unsigned, 'Authorization', value);
 
-function refusalOf(request: HttpRequest, overrides: Partial<AuthenticationOptions> = {}) {
+function rejectionOf(request: HttpRequest, overrides: Partial<AuthenticationOptions> = {}) {
   try {
     authenticate(request, { ...options, ...overrides });
   } catch (error) {
@@ -96,7 +96,7 @@ function refusalOf(request: HttpRequest, overrides: Partial<AuthenticationOption
 const refused = (code: string, message: string) => ({ name: 'AuthenticationError', code, message });
 
 describe('a signed request', () => {
-  it('is known by its key', () => {
+  it('is authenticated by its key', () => {
     expect(authenticate(signed(), options)).toBe(caller);
   });
 
@@ -121,8 +121,8 @@ describe('a signed request', () => {
       (request: HttpRequest) =>
         withHeader({ ...request, body: Buffer.from('x') }, 'X-Amz-Content-Sha256', 'UNSIGNED-PAYLOAD'),
     ],
-  ])('A8 is refused when %s was changed', (_, change) => {
-    expect(refusalOf(change(signed()))).toEqual({
+  ])('A8 is rejected when %s was changed', (_, change) => {
+    expect(rejectionOf(change(signed()))).toEqual({
       name: 'AuthenticationError',
       code: 'InvalidSignature',
       message: expect.stringMatching(
@@ -131,39 +131,39 @@ describe('a signed request', () => {
     });
   });
 
-  it('is not bothered by headers that are not signed', () => {
+  it('ignores unsigned headers', () => {
     expect(authenticate(withHeader(signed(), 'X-Forwarded-For', '::1'), options)).toBe(caller);
   });
 
-  it('A8 is refused for another secret, or half a signature', () => {
+  it('A8 is rejected with another secret or a truncated signature', () => {
     const request = signed();
     const halved = request.headers.map(([name, value]) => [name, value.slice(0, -32)] as const);
 
-    expect(refusalOf(signed({ secret: 'other' }))?.code).toBe('InvalidSignature');
+    expect(rejectionOf(signed({ secret: 'other' }))?.code).toBe('InvalidSignature');
     expect(
-      refusalOf({ ...request, headers: halved.filter(([name]) => name === 'Authorization').concat(unsigned.headers) })
+      rejectionOf({ ...request, headers: halved.filter(([name]) => name === 'Authorization').concat(unsigned.headers) })
         ?.code,
     ).toBe('InvalidSignature');
   });
 
-  it('A8 shows what should have been signed', () => {
+  it('A8 shows the expected canonical request', () => {
     const hash = createHash('sha256').update('{"seconds":1}').digest('hex');
 
-    expect(refusalOf(signed({ secret: 'other' }))?.message).toContain(
+    expect(rejectionOf(signed({ secret: 'other' }))?.message).toContain(
       `The Canonical String for this request should have been\n'POST\n/dev/jobs\n\nhost:127.0.0.1:4566\nx-amz-date:20261122T120000Z\n\nhost;x-amz-date\n${hash}'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20261122T120000Z\n20261122/eu-west-1/execute-api/aws4_request\n`,
     );
   });
 });
 
-describe('a request whose signature is missing or not whole', () => {
-  it('A2 is refused without an Authorization header', () => {
-    expect(refusalOf(unsigned)).toEqual(refused('MissingAuthenticationToken', 'Missing Authentication Token'));
+describe('a request with a missing or incomplete signature', () => {
+  it('A2 is rejected without an Authorization header', () => {
+    expect(rejectionOf(unsigned)).toEqual(refused('MissingAuthenticationToken', 'Missing Authentication Token'));
   });
 
-  it('A3 A5 is refused for a bearer token, which is not repeated', () => {
+  it('A3 A5 is rejected for a bearer token, which is not repeated', () => {
     const hash = createHash('sha256').update('Bearer abc').digest('base64');
 
-    expect(refusalOf(withAuthorization('Bearer abc'))).toEqual(
+    expect(rejectionOf(withAuthorization('Bearer abc'))).toEqual(
       refused(
         'IncompleteSignature',
         `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`,
@@ -172,7 +172,7 @@ describe('a request whose signature is missing or not whole', () => {
   });
 
   it('A5 lists every missing part of a one-word header', () => {
-    expect(refusalOf(withoutHeader(withAuthorization('abc'), 'X-Amz-Date'))).toEqual(
+    expect(rejectionOf(withoutHeader(withAuthorization('abc'), 'X-Amz-Date'))).toEqual(
       refused(
         'IncompleteSignature',
         "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=abc",
@@ -183,7 +183,7 @@ describe('a request whose signature is missing or not whole', () => {
   it('A5 names the missing part', () => {
     const header = 'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, Signature=00';
 
-    expect(refusalOf(withAuthorization(header))).toEqual(
+    expect(rejectionOf(withAuthorization(header))).toEqual(
       refused(
         'IncompleteSignature',
         `Authorization header requires 'SignedHeaders' parameter. Authorization=${header}`,
@@ -191,11 +191,11 @@ describe('a request whose signature is missing or not whole', () => {
     );
   });
 
-  it('A6 is refused without any date', () => {
+  it('A6 is rejected without a date', () => {
     const request = withoutHeader(signed(), 'X-Amz-Date');
     const raw = request.headers.at(-1)![1];
 
-    expect(refusalOf(request)).toEqual(
+    expect(rejectionOf(request)).toEqual(
       refused(
         'IncompleteSignature',
         `Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=${raw}`,
@@ -204,35 +204,35 @@ describe('a request whose signature is missing or not whole', () => {
   });
 
   it.each([
-    ['a date of no known format', { date: '2026-11-22' }],
+    ['a date in an unsupported format', { date: '2026-11-22' }],
     ['another algorithm', { algorithm: 'AWS4-HMAC-SHA1' }],
     ['a credential of four parts', { scope: '20261122/eu-west-1/execute-api' }],
     ['a credential of six parts', { scope: '20261122/eu-west-1/execute-api/aws4_request/more' }],
     ['a signed header that was not sent', { names: 'host;x-amz-date;x-foo' }],
-  ])('is refused for %s', (_, signing) => {
-    expect(refusalOf(signed(signing))?.code).toBe('IncompleteSignature');
+  ])('is rejected for %s', (_, signing) => {
+    expect(rejectionOf(signed(signing))?.code).toBe('IncompleteSignature');
   });
 
-  it('E8 is refused when host is not signed', () => {
-    expect(refusalOf(signed({ names: 'x-amz-date' }))).toEqual(
+  it('E8 is rejected when host is not signed', () => {
+    expect(rejectionOf(signed({ names: 'x-amz-date' }))).toEqual(
       refused('InvalidSignature', "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."),
     );
   });
 });
 
-describe('a request of someone unknown', () => {
+describe('a request with unknown credentials', () => {
   const unrecognized = refused('UnrecognizedClient', 'The security token included in the request is invalid.');
 
   it.each([
     ['an unknown key', { accessKeyId: 'AKIAOTHER' }],
     ['a temporary key without its token', { accessKeyId: 'ASIAKNOWN' }],
     ["a user's key with a token", { token: 'any' }],
-  ])('A7 E9 is refused for %s', (_, signing) => {
-    expect(refusalOf(signed(signing))).toEqual(unrecognized);
+  ])('A7 E9 is rejected for %s', (_, signing) => {
+    expect(rejectionOf(signed(signing))).toEqual(unrecognized);
   });
 
-  it('A13 is refused when the session has expired', () => {
-    expect(refusalOf(signed({ accessKeyId: 'ASIAKNOWN', token: 'expired' }))).toEqual(
+  it('A13 is rejected when the session has expired', () => {
+    expect(rejectionOf(signed({ accessKeyId: 'ASIAKNOWN', token: 'expired' }))).toEqual(
       refused('ExpiredToken', 'The security token included in the request is expired'),
     );
   });
@@ -240,7 +240,7 @@ describe('a request of someone unknown', () => {
   it.each([
     ['signed', 'host;x-amz-date;x-amz-security-token'],
     ['not signed', 'host;x-amz-date'],
-  ])('E7 is known by a session token that is %s', (_, names) => {
+  ])('E7 is authenticated with a session token that is %s', (_, names) => {
     expect(authenticate(signed({ accessKeyId: 'ASIAKNOWN', token: 'valid', names }), options)).toBe(caller);
   });
 });
@@ -250,8 +250,8 @@ describe('the age of a signature', () => {
     expect(authenticate(signed({ signedAt: now + offset }), options)).toBe(caller);
   });
 
-  it('A9 is refused when older than five minutes', () => {
-    expect(refusalOf(signed({ signedAt: now - 5 * minutes - 1000 }))).toEqual(
+  it('A9 is rejected when older than five minutes', () => {
+    expect(rejectionOf(signed({ signedAt: now - 5 * minutes - 1000 }))).toEqual(
       refused(
         'InvalidSignature',
         'Signature expired: 20261122T115459Z is now earlier than 20261122T115500Z (20261122T120000Z - 5 min.)',
@@ -259,8 +259,8 @@ describe('the age of a signature', () => {
     );
   });
 
-  it('A10 is refused when more than five minutes ahead', () => {
-    expect(refusalOf(signed({ signedAt: now + 5 * minutes + 1000 }))).toEqual(
+  it('A10 is rejected when more than five minutes ahead', () => {
+    expect(rejectionOf(signed({ signedAt: now + 5 * minutes + 1000 }))).toEqual(
       refused(
         'InvalidSignature',
         'Signature not yet current: 20261122T120501Z is still later than 20261122T120500Z (20261122T120000Z + 5 min.)',
@@ -268,11 +268,11 @@ describe('the age of a signature', () => {
     );
   });
 
-  it('goes by the time of day when the clock of the local run was moved', () => {
+  it("is measured on the real clock when the stack's clock was moved", () => {
     const later = { realTime: now + 600 * minutes, stackTime: now };
 
-    expect(refusalOf(signed(), later)).toBeUndefined();
-    expect(refusalOf(signed({ accessKeyId: 'ASIAKNOWN', token: 'valid' }), later)?.code).toBe('ExpiredToken');
+    expect(rejectionOf(signed(), later)).toBeUndefined();
+    expect(rejectionOf(signed({ accessKeyId: 'ASIAKNOWN', token: 'valid' }), later)?.code).toBe('ExpiredToken');
   });
 });
 
@@ -284,14 +284,14 @@ describe('a credential scope', () => {
       '20261122/us-east-1/sts/aws4_request',
       "Credential should be scoped to a valid region, not 'us-east-1'. Credential should be scoped to correct service: 'execute-api'. ",
     ],
-  ])('A11 %s is refused', (scope, message) => {
-    expect(refusalOf(signed({ scope }))).toEqual(refused('InvalidSignature', message));
+  ])('A11 %s is rejected', (scope, message) => {
+    expect(rejectionOf(signed({ scope }))).toEqual(refused('InvalidSignature', message));
   });
 
   it.each(['20261121/eu-west-1/execute-api/aws4_request', '20261122/eu-west-1/execute-api/aws5_request'])(
-    '%s is refused',
+    '%s is rejected',
     (scope) => {
-      expect(refusalOf(signed({ scope }))?.code).toBe('InvalidSignature');
+      expect(rejectionOf(signed({ scope }))?.code).toBe('InvalidSignature');
     },
   );
 });

@@ -16,19 +16,19 @@ export interface AuthenticationOptions {
   /** The service's name in a credential scope, such as `execute-api`. */
   readonly service: string;
   readonly region: string;
-  /** Epoch milliseconds of real time, by which temporary credentials expire and clients outside date their signatures. */
+  /** Real time in epoch milliseconds, for the expiry of temporary credentials and for signatures of external clients. */
   readonly realTime: number;
   /**
-   * Epoch milliseconds of the stack's time, by which functions date their signatures: a signature may be dated by either.
+   * The stack's time in epoch milliseconds, for signatures of functions. A signature may be dated with either clock.
    * @default realTime
    */
   readonly stackTime?: number;
   readonly credentials: CredentialStore;
-  /** @default those of all services but S3 */
+  /** @default the rules of all services except S3 */
   readonly rules?: SigningRules;
 }
 
-/** A signature that is right, and what continues it over a body that comes in chunks. */
+/** A valid signature, which can be continued over a body in chunks. */
 export interface VerifiedSignature {
   readonly caller: Caller;
   readonly signature: string;
@@ -37,7 +37,7 @@ export interface VerifiedSignature {
 }
 
 /**
- * Verifies a request's SigV4 signature and says who made it.
+ * Verifies a request's SigV4 signature. @returns the caller who signed it
  * @throws AuthenticationError with the message that API Gateway sends (docs/facts/a.md#a1 to #a13)
  */
 export function authenticate(request: HttpRequest, options: AuthenticationOptions): Caller {
@@ -128,7 +128,7 @@ function parseCredential({ credential }: PresentedSignature): { accessKeyId: str
   return { accessKeyId, scope: { date, region, service, terminator } };
 }
 
-/** Each problem is a sentence that ends with a space, as AWS has it (docs/facts/a.md#a11). */
+/** Each problem is a sentence that ends with a space, as on AWS (docs/facts/a.md#a11). */
 function checkScope(scope: CredentialScope, timestamp: string, { region, service }: AuthenticationOptions): void {
   const date = timestamp.slice(0, 8);
   const problems = [

@@ -56,7 +56,7 @@ const plain: fc.Arbitrary<Plain> = fc.record({
   body: fc.string({ unit: 'grapheme' }),
 });
 
-// Requests signed by signers of others, as their bytes would arrive here.
+// Requests signed by third-party signers, as their bytes would arrive here.
 
 describe('@smithy/signature-v4', () => {
   const signer = new SignatureV4({ ...scope, credentials: key, sha256: Sha256 });
@@ -97,7 +97,7 @@ describe('@smithy/signature-v4', () => {
     );
   }, 30_000);
 
-  it('presigns any request so that it is known until it expires, and not after', async () => {
+  it('presigns any request so that it is valid until it expires', async () => {
     await fc.assert(
       fc.asyncProperty(plain, async (request) => {
         const signed = await signer.presign(toSign(request), { signingDate: new Date(signedAt), expiresIn: 3600 });
@@ -111,7 +111,7 @@ describe('@smithy/signature-v4', () => {
   }, 30_000);
 
   it.each(['X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date', 'X-Amz-Algorithm'])(
-    'presigns a request that is refused without %s',
+    'presigns a request that is rejected without %s',
     async (name) => {
       const request: Plain = { method: 'GET', path: '/dev/jobs', query: [], headers: {}, body: '' };
       const signed = await signer.presign(toSign(request), { signingDate: new Date(signedAt), expiresIn: 60 });
@@ -125,7 +125,7 @@ describe('@smithy/signature-v4', () => {
   );
 
   it.each(['604801', '-1', '1.5', 'x', ''])(
-    'presigns a request that is refused with X-Amz-Expires=%s',
+    'presigns a request that is rejected with X-Amz-Expires=%s',
     async (value) => {
       const request: Plain = { method: 'GET', path: '/dev/jobs', query: [], headers: {}, body: '' };
       const signed = await signer.presign(toSign(request), { signingDate: new Date(signedAt), expiresIn: 60 });
@@ -174,7 +174,7 @@ describe('aws4fetch', () => {
     30_000,
   );
 
-  it('presigns without X-Amz-Expires a request that lasts five minutes', async () => {
+  it('presigns a request without X-Amz-Expires that is valid for five minutes', async () => {
     const received = await onTheWire({ method: 'GET', path: '/dev/jobs', query: [], headers: {}, body: '' }, true);
 
     expect(authenticateAt(received, signedAt + 300_000)).toBe(caller);

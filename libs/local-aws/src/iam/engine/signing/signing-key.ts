@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import { Memo } from '../../../kernel/index.ts';
 
-/** What a signature is good for: `20150830/us-east-1/execute-api/aws4_request`. */
+/** The scope in which a signature is valid: `20150830/us-east-1/execute-api/aws4_request`. */
 export interface CredentialScope {
   /** `YYYYMMDD` */
   readonly date: string;
@@ -26,7 +26,7 @@ export function sign(secretAccessKey: string, scope: CredentialScope, text: stri
 
 const keys = new Memo<KeyObject>(100);
 
-/** Good for a day, a region and a service, and so for many requests. */
+/** The same for all requests of a day to a service in a region, so it is cached. */
 function signingKey(secretAccessKey: string, { date, region, service, terminator }: CredentialScope): KeyObject {
   const name = JSON.stringify([secretAccessKey, date, region, service, terminator]);
   return keys.get(name, () =>
@@ -37,7 +37,7 @@ function signingKey(secretAccessKey: string, { date, region, service, terminator
   );
 }
 
-/** A key of text. Node needs a fifth of the time for an HMAC with it, compared with bytes. */
+/** Creates a key from text. With it, Node needs a fifth of the time for an HMAC compared to a key given as bytes. */
 export const secretKey = (text: string): KeyObject => createSecretKey(text, 'utf8');
 
 /** HMAC-SHA256 (RFC 2104) */

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 const descriptors = { stdout: 1, stderr: 2 } as const;
 
 /**
- * Captures writes to `process.stdout` or `process.stderr`, so that they keep their order within the whole log. Node's
+ * Captures writes to `process.stdout` or `process.stderr`, so that they stay in order with the rest of the log. Node's
  * own stream is not opened: it would make other writes to its descriptor fail while that is full.
  */
 export function captureOutput(name: keyof typeof descriptors, log: (text: string) => void): void {

@@ -1,20 +1,20 @@
 import { format } from 'node:util';
 import { asError, errorLogText } from './error-payload.ts';
 
-// Taken before the function's code is loaded, which may replace it.
+// Saved before the function's code is loaded, which may replace it.
 const { stringify } = JSON;
 
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
-/** What writes a function's log: console methods, and the errors that the runtime itself logs. */
+/** Writes the runtime's own errors to a function's log. */
 export interface FunctionLog {
   /** An error that ended an invocation or the initialisation (docs/facts/f.md#f20). */
   error(what: string, error: unknown): void;
 }
 
 /**
- * Makes the console write lines as Lambda's runtime does, in Text or in JSON (docs/facts/f.md#f19, #f22, #f25).
- * What goes to `process.stdout` directly is left as it is, which is how Powertools writes its own JSON.
+ * Makes the console write lines like Lambda's runtime, in Text or JSON format (docs/facts/f.md#f19, #f22, #f25).
+ * Direct writes to `process.stdout` are unchanged, which is how Powertools writes its own JSON.
  * @param requestId of the last invocation; `-` during initialisation
  */
 export function patchConsole(log: (line: string) => void, requestId: () => string): FunctionLog {
@@ -66,7 +66,7 @@ function jsonLine(timestamp: string, requestId: string, level: string, args: rea
 
 /** @param other replaces a stack that is not a string */
 function describeError(error: Error, other: unknown): object {
-  // Anything can be in these properties of what a function throws.
+  // These properties of a thrown value can be anything.
   const { constructor: type, message, stack } = error as { [Name in keyof Error]?: unknown };
   return {
     errorType: (type as { readonly name?: unknown } | null | undefined)?.name ?? 'UnknownError',

@@ -1,4 +1,4 @@
-// Taken before the function's code is loaded, which may replace it.
+// Saved before the function's code is loaded, which may replace it.
 const { stringify } = JSON;
 
 /**
@@ -9,7 +9,7 @@ export const errorPayload = (error: unknown): string => stringify(reported(error
 function reported(error: unknown): object {
   try {
     if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
-    // Anything can be in these properties of what a function throws.
+    // These properties of a thrown value can be anything.
     const { name, message, stack } = error as Partial<Error>;
     return {
       errorType: escapeDelete(name),
@@ -28,7 +28,7 @@ const unreadable = {
   trace: [],
 };
 
-/** What the runtime logs of an error, in Text format: all its own properties, and `stack` (docs/facts/f.md#f20). */
+/** The runtime's log text for an error in Text format: all its own properties and `stack` (docs/facts/f.md#f20). */
 export function errorLogText(thrown: unknown): string {
   const error = asError(thrown);
   try {
@@ -38,7 +38,7 @@ export function errorLogText(thrown: unknown): string {
   }
 }
 
-/** @throws TypeError for an object that can't be a text, which ends the process as on Lambda (docs/facts/f.md#f13) */
+/** @throws TypeError for an object that can't be converted to a string, which ends the process as on Lambda (docs/facts/f.md#f13) */
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 function withProperties(error: Error & { readonly code?: unknown }): object {

@@ -13,7 +13,7 @@ import {
 export type Handler = (event: unknown, context: unknown) => unknown;
 
 /**
- * Finds and loads what `file.export` names, as Lambda's runtime does.
+ * Finds and loads the handler `file.export` as Lambda's runtime does.
  * @throws RuntimeError for a handler that cannot be loaded (docs/facts/f.md#f9, #f15), or what the module throws
  */
 export async function loadHandler(codeFolder: string, name: string): Promise<Handler> {
@@ -47,7 +47,7 @@ async function loadModule(codeFolder: string, folder: string, name: string): Pro
   }
 }
 
-/** Only a module that CommonJS misses is an `ImportModuleError`; an import that fails stays what it is. */
+/** Only a module that CommonJS cannot find becomes an `ImportModuleError`; other import errors stay unchanged. */
 function loadError(error: unknown): unknown {
   if (error instanceof SyntaxError) return new UserCodeSyntaxError(error);
   const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';

@@ -12,5 +12,5 @@ if (process.env.NODE_COMPILE_CACHE === data.compileCache) delete process.env.NOD
 protectRun();
 loadOwnPackagesOnly([data.codeFolder, ...(data.layersFolder === undefined ? [] : [data.layersFolder])]);
 // Not awaited: otherwise a function with an empty event loop would end with Node's own exit code (docs/facts/f.md#f16).
-// The cache is for the function's next environment, and a process that a signal ends has no time to write it.
+// Flushed now for the function's next environment: a process killed by a signal has no time to write the cache.
 void new Runtime().start(data).then(flushCompileCache);

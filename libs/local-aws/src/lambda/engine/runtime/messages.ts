@@ -6,7 +6,7 @@ export const toRun = 3;
 /** The descriptor on which it reads {@link RunMessage}s. */
 export const fromRun = 4;
 
-/** What an environment is given when it starts; the rest is in its environment variables. */
+/** Start data of an environment; the rest is in its environment variables. */
 export interface EnvironmentData {
   readonly codeFolder: string;
   /** The folder that replaces `/opt`. Absent without layers. */
@@ -31,18 +31,18 @@ export interface InvocationMessage {
   readonly time?: RelativeTime;
 }
 
-/** What an environment is sent. */
+/** Messages to an environment. */
 export type RunMessage =
   | InvocationMessage
   /** The clock has moved during the invocation. */
   | { readonly type: 'time'; readonly time: RelativeTime };
 
-/** What an environment sends back. */
+/** Messages from an environment. */
 export type EnvironmentMessage =
   | { readonly type: 'ready' }
-  /** A line of the log, whole. */
+  /** A complete line of the log. */
   | { readonly type: 'log'; readonly text: string }
-  /** What was written to `process.stdout` or `process.stderr`: pieces of lines. */
+  /** Output to `process.stdout` or `process.stderr`, which may be a part of a line. */
   | { readonly type: 'output'; readonly text: string }
   /** What the handler returned, as JSON. */
   | { readonly type: 'returned'; readonly payload: string }

@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * Lets a function load packages from its own code and its layers only: on Lambda there is no `node_modules` above
- * `/var/task`; here, the code lies in a workspace that has one. Paths, as to a file in `/tmp`, stay as they are.
- * @param folders that of the code first
+ * `/var/task`; here, the code is in a workspace that has one. Path specifiers, such as a file in `/tmp`, are unaffected.
+ * @param folders the code folder first, then the layers
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
  */
 export function loadOwnPackagesOnly(folders: readonly string[]): void {
@@ -25,7 +25,7 @@ export function loadOwnPackagesOnly(folders: readonly string[]): void {
 /** A bare specifier, such as `zod/mini`. */
 const isPackage = (specifier: string) => !isBuiltin(specifier) && !/^(?:[./#]|[a-z]:\\|[a-z-]{2,}:)/i.test(specifier);
 
-/** As Node says it: of `import` and of `require`. */
+/** Node's error for a missing package, of `import` or `require`. */
 function notFound(specifier: string, parent: string, conditions: readonly string[]): Error {
   if (!conditions.includes('require')) {
     const message = `Cannot find package '${specifier}' imported from ${parent}`;

@@ -1,6 +1,6 @@
 import { JSONStringifyError } from './runtime-errors.ts';
 
-// Taken before the function's code is loaded, which may replace it.
+// Saved before the function's code is loaded, which may replace it.
 const { stringify } = JSON;
 
 /**

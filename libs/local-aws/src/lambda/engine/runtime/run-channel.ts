@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { LineReader } from '../line-reader.ts';
 import { type EnvironmentMessage, fromRun, type RunMessage, toRun } from './messages.ts';
 
-// Taken before the function's code is loaded, which may replace them.
+// Saved before the function's code is loaded, which may replace them.
 const { parse, stringify } = JSON;
 const { writeSync } = fs;
 const bytesOf = Buffer.from.bind(Buffer);
@@ -11,7 +11,7 @@ const exit = process.exit.bind(process);
 
 /** Longer texts are sent in pieces. */
 const maxTextLength = 1_048_576;
-/** Longer answers are too large; a cut one is enough to show that (docs/facts/b.md#b29). */
+/** Longer responses are too large; a truncated one is enough to detect that (docs/facts/b.md#b29). */
 const maxAnswerLength = 6_291_557;
 
 /** Connects an environment with the local run. */
@@ -35,7 +35,7 @@ export class RunChannel {
     else this.#input.unref();
   }
 
-  /** Hands the message over before it returns, however the process ends afterwards. */
+  /** Writes synchronously, so that the message arrives however the process ends afterwards. */
   send(message: EnvironmentMessage): void {
     const bytes = bytesOf(`${stringify(message)}\n`);
     for (let sent = 0; sent < bytes.length;) sent += writeSync(toRun, bytes, sent);

@@ -9,21 +9,21 @@ import type { EnvironmentData, InvocationMessage, RunMessage } from './messages.
 import { serialise } from './result.ts';
 import { RunChannel } from './run-channel.ts';
 
-// Taken before the function's code is loaded, which may replace them.
+// Saved before the function's code is loaded, which may replace them.
 const { parse } = JSON;
 const turn = nextTurn;
 const exit = process.exit.bind(process);
 
 /**
  * Lambda's Node.js runtime, for one execution environment: loads the handler, then runs one invocation at a time. Like
- * that of nodejs24, it leaves stray errors and the end of the event loop to Node (docs/facts/f.md#f16).
+ * the nodejs24 runtime, it leaves unhandled errors and an empty event loop to Node (docs/facts/f.md#f16).
  */
 export class Runtime {
   readonly #channel: RunChannel;
   readonly #log: FunctionLog;
   #handler: Handler | undefined;
   #setTime: ReturnType<typeof followClock> | undefined;
-  /** Of the last invocation, also after its end (docs/facts/f.md#f19). */
+  /** The request id of the last invocation, kept after it ends (docs/facts/f.md#f19). */
   #requestId: string | undefined;
 
   constructor() {

@@ -15,15 +15,15 @@ describe('a checksum', () => {
     ['CRC64NVME', 'ae8b14860a799888'],
     ['SHA1', 'f7c3bc1d808e04732adf679965ccc34ca7ae3441'],
     ['SHA256', '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225'],
-  ])('is the one of %s', (algorithm, expected) => {
+  ])('matches the check value of %s', (algorithm, expected) => {
     expect(digest(algorithm, '123456789')).toBe(expected);
   });
 
-  it.each(checksumAlgorithms)('is the same however the bytes come: %s', (algorithm) => {
+  it.each(checksumAlgorithms)('is independent of chunking: %s', (algorithm) => {
     expect(digest(algorithm, '', '1', '2345', '6789')).toBe(digest(algorithm, '123456789'));
   });
 
-  it('of parts is that of their checksums, with their number', () => {
+  it('of a multipart upload is the checksum of the part checksums, with their count', () => {
     const parts = ['a', 'b'].map((text) => Buffer.from(digest('SHA1', text), 'hex').toString('base64'));
     const hash = startChecksum('SHA1');
     for (const part of parts) hash.update(Buffer.from(part, 'base64'));

@@ -3,18 +3,18 @@ import { crc32 } from 'node:zlib';
 import { crc32c } from './crc32c.ts';
 import { type Crc64, crc64Nvme } from './crc64-nvme.ts';
 
-/** As `x-amz-checksum-algorithm` has them. */
+/** The values of `x-amz-checksum-algorithm`. */
 export const checksumAlgorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
-/** What S3 computes of an object that came without a checksum. */
+/** The algorithm that S3 uses for an object without a checksum. */
 export const defaultAlgorithm: ChecksumAlgorithm = 'CRC64NVME';
 
 export type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE';
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
-  /** In base64; of a composite one with the number of parts: `…-3`. */
+  /** In base64; a composite checksum ends with the number of parts: `…-3`. */
   readonly value: string;
   readonly type: ChecksumType;
 }
@@ -67,14 +67,14 @@ function fourBytes(value: number): Buffer {
   return bytes;
 }
 
-/** The checksum of parts' checksums: that of their bytes one after the other, and how many there are. */
+/** The composite checksum: that of the concatenated checksums of the parts, and the number of parts. */
 export function compositeChecksum(algorithm: ChecksumAlgorithm, parts: readonly string[]): Checksum {
   const checksum = startChecksum(algorithm);
   for (const part of parts) checksum.update(Buffer.from(part, 'base64'));
   return { algorithm, value: `${checksum.digest()}-${parts.length}`, type: 'COMPOSITE' };
 }
 
-/** How many bytes a value has. */
+/** The number of bytes of each checksum. */
 export const checksumBytes: Readonly<Record<ChecksumAlgorithm, number>> = {
   CRC32: 4,
   CRC32C: 4,

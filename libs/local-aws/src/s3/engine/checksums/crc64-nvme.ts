@@ -1,4 +1,4 @@
-/** A 64-bit value in halves: numbers of JavaScript have 53 bits, and bigint is slow. */
+/** A 64-bit value in two halves: JavaScript numbers have 53 bits, and bigint is slow. */
 export interface Crc64 {
   readonly high: number;
   readonly low: number;
@@ -26,7 +26,7 @@ function makeTables(): { readonly high: Uint32Array; readonly low: Uint32Array }
   return { high, low };
 }
 
-/** CRC-64/NVME of bytes that follow those of a previous value. */
+/** Continues a CRC-64/NVME with more bytes. */
 export function crc64Nvme(bytes: Uint8Array, previous: Crc64 = { high: 0, low: 0 }): Crc64 {
   let [high, low] = [~previous.high, ~previous.low];
   for (const byte of bytes) {

@@ -1,6 +1,6 @@
 import type { S3Call } from '../call.ts';
 
-/** Holds the caller to what a write needs, and its conditions to what its headers say. */
+/** Checks the caller's permissions for a write, with condition keys from its headers. */
 export function authorizeWrite(call: S3Call): void {
   const conditional = ['x-amz-acl', 'x-amz-server-side-encryption', 'x-amz-storage-class', 'x-amz-copy-source'];
   const context = Object.fromEntries(

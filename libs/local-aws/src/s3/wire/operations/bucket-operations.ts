@@ -25,18 +25,18 @@ export function headBucket(call: S3Call): HttpResponse {
   return emptyResponse(200, { 'x-amz-bucket-region': ports.region, 'x-amz-access-point-alias': 'false' });
 }
 
-/** The default region has no name here. */
+/** The location of us-east-1 is empty. */
 export function getBucketLocation(call: S3Call): HttpResponse {
   const { bucket, ports } = call;
   call.authorize('s3:GetBucketLocation', { bucket: bucket.name, key: '' });
   return xmlResponse('LocationConstraint', ports.region === 'us-east-1' ? '' : ports.region);
 }
 
-/** Buckets come from the template alone. */
+/** Buckets only come from the template. */
 export function createBucket(call: S3Call): HttpResponse {
   const { address, buckets } = call;
   call.authorize('s3:CreateBucket', { bucket: address.bucket, key: '' });
   if (buckets.has(address.bucket)) throw new S3Error('BucketAlreadyOwnedByYou', { BucketName: address.bucket });
-  const message = `The local run has the buckets of the template alone, and ${address.bucket} is none of them. Add it to the stack.`;
+  const message = `The local run only has the template's buckets. Add ${address.bucket} to the stack.`;
   throw new S3Error('NotImplemented', { BucketName: address.bucket }, message);
 }

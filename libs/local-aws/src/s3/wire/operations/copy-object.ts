@@ -56,7 +56,7 @@ function directive(call: S3Call, name: string): 'COPY' | 'REPLACE' {
   throw new S3Error('InvalidArgument', { ArgumentName: name, ArgumentValue: value }, 'Unknown metadata directive.');
 }
 
-/** What isn't metadata is that of the copy, not of its source. */
+/** Headers such as storage class and encryption come from the copy request, not from the source. */
 function copied(source: ObjectAttributes, given: ObjectAttributes): ObjectAttributes['headers'] {
   const isOfCopy = (name: string) => name.startsWith('x-amz-');
   const entries = [

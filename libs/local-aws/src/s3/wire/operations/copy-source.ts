@@ -5,7 +5,7 @@ import type { S3Call } from '../call.ts';
 import { checkCopyConditions } from '../conditions.ts';
 import { findReadable } from './find-readable.ts';
 
-/** The object that `x-amz-copy-source` names, `bucket/key` in percent-encoding, for who may read it. */
+/** The object named by `x-amz-copy-source` (percent-encoded `bucket/key`), if the caller may read it. */
 export function copySource(call: S3Call): { readonly object: ObjectRecord; readonly address: Address } {
   const [path = '', query] = (call.header('x-amz-copy-source') ?? '').split('?');
   const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decode(path)) ?? [];

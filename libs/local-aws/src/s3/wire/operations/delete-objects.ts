@@ -16,7 +16,7 @@ export function deleteObject(call: S3Call): HttpResponse {
 
 const maxKeys = 1000;
 
-/** Each key succeeds or fails by itself. */
+/** Each key succeeds or fails independently. */
 export async function deleteObjects(call: S3Call): Promise<HttpResponse> {
   const { bucket } = call;
   const body = incomingBody(call.request, call.verified);

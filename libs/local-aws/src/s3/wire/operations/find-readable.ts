@@ -4,8 +4,8 @@ import type { Address } from '../address.ts';
 import type { S3Call } from '../call.ts';
 
 /**
- * An object for a reader.
- * @throws S3Error `NoSuchKey`, or `AccessDenied` to who may not know whether there is such a key
+ * Finds an object that the caller may read.
+ * @throws S3Error `NoSuchKey`, or `AccessDenied` if the caller may not learn whether the key exists
  */
 export function findReadable(call: S3Call, address: Address = call.address, action = 's3:GetObject'): ObjectRecord {
   const bucket = call.buckets.find(address.bucket);

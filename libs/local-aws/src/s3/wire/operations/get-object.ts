@@ -8,7 +8,7 @@ import { checksumHeaders, objectHeaders } from '../object-headers.ts';
 import { emptyResponse } from '../responses.ts';
 import { findReadable } from './find-readable.ts';
 
-/** GetObject and HeadObject: the latter sends all but the bytes. */
+/** GetObject and HeadObject; the latter sends only the headers. */
 export async function getObject(call: S3Call): Promise<HttpResponse> {
   const object = findReadable(call);
   const overrides = headerOverrides(call);
@@ -31,7 +31,7 @@ export async function getObject(call: S3Call): Promise<HttpResponse> {
   return { ...emptyResponse(range ? 206 : 200, headers), stream: { length, ...(content && { content }) } };
 }
 
-/** The bytes of a part; of an object that wasn't uploaded in parts all are part 1. */
+/** The byte range of a part. An object that was not a multipart upload has a single part. */
 function partRange({ size, partSizes = [size] }: ObjectRecord, number: string | null): ByteRange | undefined {
   if (number === null) return undefined;
   const index = Number(number) - 1;

@@ -84,7 +84,7 @@ function entriesOf(call: S3Call, { entries }: ListedKeys, encode: (text: string)
   };
 }
 
-/** Where a listing continues, for S3 alone to read. */
+/** The opaque token for the position where a listing continues. */
 const toToken = (after: string) => Buffer.from(`1${after}`).toString('base64');
 
 function fromToken(token: string): string {

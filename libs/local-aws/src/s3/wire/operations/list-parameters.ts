@@ -1,7 +1,7 @@
 import { S3Error } from '../../engine/s3-error.ts';
 
 /**
- * A number of the query; more than the largest counts as the largest.
+ * A number in the query, capped at the maximum.
  * @throws S3Error `InvalidArgument`
  */
 export function numberParameter(
@@ -23,8 +23,8 @@ export function numberParameter(
 }
 
 /**
- * How names are written in a listing: with `encoding-type=url` in percent-encoding, all but slashes.
- * @throws S3Error `InvalidArgument` for another encoding
+ * Returns the encoding of names in a listing: with `encoding-type=url`, percent-encoding except for slashes.
+ * @throws S3Error `InvalidArgument` for any other encoding
  */
 export function urlEncoding(query: URLSearchParams): (text: string) => string {
   const type = query.get('encoding-type');

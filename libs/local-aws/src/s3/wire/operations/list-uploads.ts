@@ -39,7 +39,7 @@ export function listParts(call: S3Call): HttpResponse {
   });
 }
 
-/** Without a delimiter, which is refused before. */
+/** Does not support a delimiter, which has already been rejected. */
 export function listMultipartUploads(call: S3Call): HttpResponse {
   const { bucket, query } = call;
   call.authorize('s3:ListBucketMultipartUploads', { bucket: bucket.name, key: '' });

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../kernel/index.ts';
 import type { S3Call } from '../call.ts';
 
-/** Authorizes and answers a call. */
+/** Authorizes and handles a call. */
 export type Operation = (call: S3Call) => HttpResponse | Promise<HttpResponse>;

@@ -20,6 +20,8 @@ export const getRandomPassword = operation(
     authorize('secretsmanager:GetRandomPassword', '*');
     const RandomPassword = makePassword(rules, randomInt);
     if (RandomPassword !== undefined) return { RandomPassword };
-    throw invalidParameter('The password excludes all characters, or requires more types of them than its length.');
+    throw invalidParameter(
+      'The rules exclude all characters, or require more character types than PasswordLength allows.',
+    );
   },
 );

@@ -24,14 +24,14 @@ export const publish = operation(
   (call) => {
     const { parameters, store, clock, delivery } = call;
     if (parameters.has('PhoneNumber')) {
-      throw invalidParameter('PhoneNumber Reason: The local run sends no text messages. Publish to a topic');
+      throw invalidParameter('PhoneNumber Reason: The local run does not send SMS messages. Publish to a topic');
     }
     const topic = findTopic(call, 'Publish', parameters.has('TopicArn') ? 'TopicArn' : 'TargetArn');
     return { MessageId: deliver(store, topic.arn, readPublication(parameters), clock.now(), delivery) };
   },
 );
 
-/** @throws ServiceError in the words of SNS */
+/** @throws ServiceError with SNS's message */
 export function readPublication(parameters: URLSearchParams): Publication {
   refuseFifo(parameters);
   const message = parameters.get('Message') ?? '';

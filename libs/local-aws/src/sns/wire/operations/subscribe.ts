@@ -27,7 +27,7 @@ export const subscribe = operation(
     const subscription = there ?? store.addSubscription(definition);
     if (!there && !isDelivered(protocol)) {
       delivery.reportProblem(
-        `The new ${protocol} subscription of ${topic.name} receives nothing: the local run delivers only to queues and functions.`,
+        `The new ${protocol} subscription of ${topic.name} receives nothing: the local run only delivers to queues and functions.`,
       );
     }
     const isShown = !subscription.isPending || parameters.get('ReturnSubscriptionArn') === 'true';
@@ -60,7 +60,7 @@ function checkEndpoint(protocol: string, endpoint: string): void {
   }
 }
 
-/** Ending a subscription that doesn't exist succeeds. */
+/** Unsubscribing from a subscription that doesn't exist succeeds. */
 export const unsubscribe = operation(['SubscriptionArn'], (call) => {
   const arn = call.parameters.get('SubscriptionArn') ?? '';
   if (!call.store.subscription(arn) && arn.split(':').length > 6) {

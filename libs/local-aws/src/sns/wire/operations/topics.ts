@@ -9,7 +9,7 @@ export const createTopic = operation(['Name', 'Attributes'], (call) => {
   const name = parameters.get('Name') ?? '';
   const attributes = formMap(parameters, 'Attributes');
   if (name.endsWith('.fifo') || attributes.get('FifoTopic') === 'true') {
-    throw invalidParameter('FifoTopic Reason: The local run supports standard topics only');
+    throw invalidParameter('FifoTopic Reason: The local run only supports standard topics');
   }
   if (!/^[\w-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
   for (const attribute of attributes.keys()) {

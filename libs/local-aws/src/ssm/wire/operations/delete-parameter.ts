@@ -3,7 +3,7 @@ import { authorizeParameter, operation, parameterNotFound } from '../call.ts';
 
 export const deleteParameter = operation(z.strictObject({ Name: z.string() }), (call, { Name }) => {
   authorizeParameter(call, 'DeleteParameter', Name);
-  if (!call.store.remove(Name)) throw parameterNotFound(`There is no parameter ${Name}.`);
+  if (!call.store.remove(Name)) throw parameterNotFound(`The parameter ${Name} does not exist.`);
   return {};
 });
 

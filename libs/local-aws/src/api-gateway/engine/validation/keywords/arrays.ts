@@ -30,7 +30,7 @@ export const arrayKeywords = {
 };
 
 /**
- * Objects whose members stand in another order count as different: the validator's hash of an object depends on it.
+ * Objects with members in a different order count as different, because the validator's hash depends on the order.
  * @throws NumberRangeError
  */
 function hasDuplicates(array: readonly JsonNode[]): boolean {

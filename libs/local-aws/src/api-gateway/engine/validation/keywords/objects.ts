@@ -39,7 +39,7 @@ export const objectKeywords = {
         () => `object has too many properties (found ${size} but schema requires at most ${String(maximum)})`,
       );
   }),
-  /** First the names that properties need, then the schemas, each by name. */
+  /** First the property dependencies, then the schema dependencies, each ordered by name. */
   dependencies: keyword(['object'], (dependencies: JsonObject): Check<JsonObject> => {
     const all = [...dependencies].sort(([a], [b]) => (a < b ? -1 : 1));
     const needed = all.filter((entry): entry is [string, string[]] => Array.isArray(entry[1]));

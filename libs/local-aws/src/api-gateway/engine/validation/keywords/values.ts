@@ -43,7 +43,7 @@ export const valueKeywords = {
   }),
 };
 
-/** What is wrong in a branch is not reported. */
+/** Errors within a branch are not reported. */
 function matches(schema: Schema, node: JsonNode, validate: Validate): boolean {
   const branch = new Report();
   validate(schema, node, branch);

@@ -1,10 +1,10 @@
 import { type SignatureCase, signatureCases } from './signature-cases.ts';
 import { Sha256, SignatureV4 } from './smithy-signer.ts';
 
-/** A signed request, and the two texts that lead to its signature. */
+/** A signed request, and the intermediate results of its signature. */
 export interface GoldenSignature {
   readonly name: string;
-  /** As on the wire, with its signature. */
+  /** As sent over the wire, including its signature. */
   readonly request: {
     readonly method: string;
     readonly target: string;
@@ -72,7 +72,7 @@ async function record(signatureCase: SignatureCase): Promise<GoldenSignature> {
   };
 }
 
-/** Keeps the two texts that the signer makes on its way. */
+/** Keeps the signer's intermediate results. */
 class RecordingSigner extends SignatureV4 {
   canonicalRequest = '';
   stringToSign = '';
@@ -88,7 +88,7 @@ interface SignerTexts {
   createStringToSign(longDate: string, scope: string, canonicalRequest: string, algorithm: string): Promise<string>;
 }
 
-/** Without the URL parser, which would resolve `.` and `..`. */
+/** Splits a target without the URL parser, which would resolve `.` and `..`. */
 function splitTarget(target: string): { path: string; query: [string, string][] } {
   const [path = '', ...query] = target.split('?');
   return { path, query: [...new URLSearchParams(query.join('?'))] };

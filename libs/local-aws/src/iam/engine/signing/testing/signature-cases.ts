@@ -1,14 +1,14 @@
-/** A request to record a signature of. */
+/** A request whose signature is recorded. */
 export interface SignatureCase {
   readonly name: string;
   readonly method?: 'GET' | 'POST';
   /** Path and query as sent. @default '/' */
   readonly target?: string;
-  /** As sent, in this order; a name may come more than once. */
+  /** As sent, in this order; a name may occur more than once. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string;
   /**
-   * Where the session token goes, if there is one: into the signature, or beside it.
+   * Whether the session token, if any, is covered by the signature.
    * @default none
    */
   readonly sessionToken?: 'signed' | 'unsigned';

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createRequire, registerHooks } from 'node:module';
 import type * as Smithy from '@smithy/signature-v4';
 
-// The files under its `module` condition, which the tests run with, can only be bundled: Node can't import them.
+// Node cannot import the files under the package's `module` condition, which the tests use: they are for bundlers.
 registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier, { ...context, conditions: context.conditions.filter((condition) => condition !== 'module') }),
@@ -11,7 +11,7 @@ registerHooks({
 /** The signer of the AWS SDK for JavaScript. */
 export const { SignatureV4 } = createRequire(import.meta.url)('@smithy/signature-v4') as typeof Smithy;
 
-/** What the signer wants of a hash, on Node's. */
+/** The hash interface that the signer requires, implemented with Node's. */
 export class Sha256 {
   readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { functionFixture, lambdaFixture } from '../testing/lambda-fixture.ts';
 
 const wait = 'await new Promise((resolve) => setTimeout(resolve, 5000));';
-/** A function that does harm in its second invocation. */
+/** A function that misbehaves in its second invocation. */
 const harmful = (statements: string) => `
   import fs from 'node:fs';
   import { execSync, spawn } from 'node:child_process';
@@ -20,7 +20,7 @@ const harmful = (statements: string) => `
     return count;
   };`;
 
-/** Does the harm, in an environment that is warm, and gives its outcome and what the next invocation answers. */
+/** Runs the harmful statements in a warm environment; returns their outcome and the next invocation's response. */
 async function outcomeOf(statements: string) {
   const { call, stepsOf } = lambdaFixture([functionFixture(harmful(statements), { timeoutMs: 10_000 })]);
   expect(await call({})).toEqual({ result: 1 });
@@ -44,7 +44,7 @@ describe('a function that harms its environment', () => {
     [`fs.writeSync(3, '{"type":"failed","payload":"null"}\\n'); ${wait}`, 'signal: killed'],
     [`fs.writeSync(3, '{"type":"returned","payload":"{"}\\n'); ${wait}`, 'signal: killed'],
     [`for (;;) fs.writeSync(3, 'x'.repeat(1e6));`, 'signal: killed'],
-  ])('by %s ends that alone: %s', async (statements, reason) => {
+  ])('with %s ends only that environment: %s', async (statements, reason) => {
     const { outcome, requestId, next } = await outcomeOf(statements);
     expect(outcome).toEqual({
       functionError: 'Unhandled',
@@ -69,14 +69,14 @@ describe('a function that harms its environment', () => {
     expect([outcome, next]).toEqual([{ result: 2 }, { result: 3 }]);
   });
 
-  it('finds no port of the local run', async () => {
+  it('inherits no port of the local run', async () => {
     const { outcome, next } = await outcomeOf('threads.parentPort.postMessage(null);');
     expect(outcome).toMatchObject({ functionError: 'Unhandled', result: { errorType: 'TypeError' } });
     expect(next).toEqual({ result: 3 });
   });
 
   it.each(['process.kill(process.ppid);', `process.kill(-process.ppid, 'SIGKILL');`])(
-    'may not signal what is outside of it: %s',
+    'cannot signal processes outside its environment: %s',
     async (statements) => {
       const { outcome, next } = await outcomeOf(statements);
       expect(outcome).toMatchObject({
@@ -87,7 +87,7 @@ describe('a function that harms its environment', () => {
     },
   );
 
-  it('answers with too large an error', async () => {
+  it('can return an oversized error', async () => {
     const { outcome, next } = await outcomeOf(`throw new Error('x'.repeat(7e6));`);
     expect(outcome).toMatchObject({
       functionError: 'Unhandled',
@@ -96,7 +96,7 @@ describe('a function that harms its environment', () => {
     expect(next).toEqual({ result: 3 });
   });
 
-  it('has a working folder and a mask for files of its own', async () => {
+  it('has its own working directory and umask', async () => {
     const statements = `process.chdir('/'); process.umask(0o77); return [process.cwd(), process.umask()];`;
     const { outcome } = await outcomeOf(statements);
     expect(outcome).toEqual({ result: ['/', 0o77] });
@@ -120,7 +120,7 @@ describe('a function that harms its environment', () => {
     await gone(Number(logs()[0]?.match(/"message":(\d+)/)?.[1]));
   });
 
-  it('is ended by a stop, whatever it is doing', async () => {
+  it('is killed by a stop, whatever it is doing', async () => {
     const { lambda, nth } = lambdaFixture([
       functionFixture(harmful(`console.log(process.pid); execSync('sleep 600');`)),
     ]);

@@ -21,7 +21,7 @@ const keysOf = async (client: S3Client) =>
   (await client.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key);
 
 describe('objects', () => {
-  it('are there again in the next run, with all that was said of them', async () => {
+  it('are restored in the next run, with all their metadata', async () => {
     const { client, folder, stop } = await startS3();
     await put(client, 'k', 'before');
     await put(client, 'k', 'after', { ContentType: 'text/plain', Metadata: { a: 'ü' }, Tagging: 'x=1' });
@@ -40,7 +40,7 @@ describe('objects', () => {
     expect(next.problems).toEqual([]);
   });
 
-  it('include the parts of uploads that are not complete', async () => {
+  it('include the parts of incomplete uploads', async () => {
     const { client, folder, stop } = await startS3();
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'k' }));
     const upload = { Bucket, Key: 'k', UploadId };
@@ -54,7 +54,7 @@ describe('objects', () => {
     expect(readdirSync(join(folder, 'first', 'uploads'))).toEqual([]);
   });
 
-  it('that a killed run was writing are not there, and those before them are', async () => {
+  it('being written when the run is killed are discarded, and earlier versions stay', async () => {
     const { client, folder, stop } = await startS3();
     await put(client, 'k', 'whole');
     await stop();
@@ -68,25 +68,28 @@ describe('objects', () => {
     expect(next.problems).toEqual([]);
   });
 
-  it.each([0, 1, 5, 30, 100])('whose file is cut at %i bytes are reported, and the file is kept', async (length) => {
-    const { client, folder, stop } = await startS3();
-    await put(client, 'k', 'whole');
-    await put(client, 'other', 'other');
-    await stop();
-    const objects = join(folder, 'first', 'objects');
-    const file = readdirSync(objects).find((name) => readFileSync(join(objects, name)).includes('whole')) ?? '';
-    truncateSync(join(objects, file), length);
+  it.each([0, 1, 5, 30, 100])(
+    'with a file truncated at %i bytes are reported, and the file is left in place',
+    async (length) => {
+      const { client, folder, stop } = await startS3();
+      await put(client, 'k', 'whole');
+      await put(client, 'other', 'other');
+      await stop();
+      const objects = join(folder, 'first', 'objects');
+      const file = readdirSync(objects).find((name) => readFileSync(join(objects, name)).includes('whole')) ?? '';
+      truncateSync(join(objects, file), length);
 
-    const next = await startS3({ folder });
-    expect(await keysOf(next.client)).toEqual(['other']);
-    expect(next.problems).toEqual([expect.stringContaining(`${file} is not a whole object. It is kept as`)]);
-    expect(readdirSync(objects)).toContain(`${file}.broken-1`);
-    await next.stop();
-    const third = await startS3({ folder });
-    expect(third.problems).toEqual([]);
-  });
+      const next = await startS3({ folder });
+      expect(await keysOf(next.client)).toEqual(['other']);
+      expect(next.problems).toEqual([expect.stringContaining(`${file} is incomplete. It is kept as`)]);
+      expect(readdirSync(objects)).toContain(`${file}.broken-1`);
+      await next.stop();
+      const third = await startS3({ folder });
+      expect(third.problems).toEqual([]);
+    },
+  );
 
-  it('are replaced as a whole, at any moment at which the run may be killed', async () => {
+  it('are replaced atomically, even if the run is killed', async () => {
     const { client, folder } = await startS3();
     const bodies = ['a', 'b', 'c'].map((letter) => letter.repeat(400_000));
     await put(client, 'k', bodies[0] ?? '');
@@ -110,7 +113,7 @@ describe('objects', () => {
   });
 });
 
-/** A copy of what is on the disk now, without a moment in between. */
+/** Takes a snapshot of the folder synchronously. */
 function copy(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name).slice(from.length);

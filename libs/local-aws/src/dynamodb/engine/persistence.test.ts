@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbFixture, jobsTable } from '../testing/dynamodb-fixture.ts';
 import { mapStorage } from '../testing/map-storage.ts';
 
-describe('tables that are kept', () => {
-  it('are there again after a restart, with their items and tags', async () => {
+describe('persistent tables', () => {
+  it('are restored after a restart, with their items and tags', async () => {
     const { storage } = mapStorage();
     const before = await dynamoDbFixture({ storage });
     for (const id of ['a', 'b', 'c']) await before.put({ id: { S: id }, status: { S: 'Running' } });
@@ -24,7 +24,7 @@ describe('tables that are kept', () => {
     });
   });
 
-  it('refuse a write that cannot be kept, and show nothing of it', async () => {
+  it('reject a write that cannot be stored, and do not show it', async () => {
     const { storage, fill } = mapStorage();
     const { put, get, update } = await dynamoDbFixture({ storage });
     await put({ id: { S: 'a' }, n: { N: '1' } });
@@ -62,7 +62,7 @@ describe('tables that are kept', () => {
     expect(rejections).toEqual([]);
   });
 
-  it('can be used although the run ended while a table was being created or deleted', async () => {
+  it('can be used even if the run ended while a table was being created or deleted', async () => {
     const { storage, entries } = mapStorage();
     const before = await dynamoDbFixture({ storage });
     await before.put({ id: { S: 'a' } });
@@ -77,13 +77,13 @@ describe('tables that are kept', () => {
     expect((await after.put({ id: { S: 'b' } })).status).toBe(200);
   });
 
-  it('do not start when a table cannot be kept', async () => {
+  it('fail to start when a table cannot be stored', async () => {
     const { storage, fill } = mapStorage();
     fill(true);
     await expect(dynamoDbFixture({ storage })).rejects.toThrow(/ENOSPC/);
   });
 
-  it('are not used with another key', async () => {
+  it('are rejected with a different key', async () => {
     const { storage } = mapStorage();
     const before = await dynamoDbFixture({ storage });
     await before.dynamoDb.stop();
@@ -94,7 +94,7 @@ describe('tables that are kept', () => {
     };
 
     await expect(dynamoDbFixture({ storage, tables: [other] })).rejects.toThrow(
-      'The stored table Jobs has the key id (HASH), but the template says name (HASH).',
+      'The stored table Jobs has the key id (HASH), but the template has name (HASH).',
     );
   });
 });

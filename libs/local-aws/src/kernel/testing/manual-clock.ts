@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that moves only when a test moves it. */
-export class StandingClock implements Clock {
+/** A clock that only moves when a test advances it. */
+export class ManualClock implements Clock {
   #now: number;
 
   constructor(now = Date.parse('2026-01-02T03:04:05Z')) {
@@ -17,6 +17,6 @@ export class StandingClock implements Clock {
   }
 
   setTimer(): never {
-    throw new Error('Nothing should wait for this clock.');
+    throw new Error('This clock does not support timers.');
   }
 }

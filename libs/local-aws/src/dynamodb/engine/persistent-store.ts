@@ -2,7 +2,7 @@ import type { Callback, Change, Store } from './dynalite.ts';
 import { isIndexKey, isTableKey, storedTable, withoutDeleted } from './stored-tables.ts';
 import type { EntryChange, TableStorage } from './table-storage.ts';
 
-/** Fills a store from a storage, and from then on passes each change to the storage before it is made. */
+/** Loads a store from a storage, and then writes each change to the storage before applying it. */
 export async function keepStore({ db }: Store, storage: TableStorage): Promise<void> {
   const entries = withoutDeleted([...storage.load()]);
   /** The tables as they are stored, as JSON. */
@@ -20,7 +20,7 @@ export async function keepStore({ db }: Store, storage: TableStorage): Promise<v
       const table = storedTable(operation.value);
       return tables.get(key) === JSON.stringify(table) ? [] : [[key, table]];
     });
-  /** Whether the changes are stored; if not, the caller gets the error. */
+  /** Stores the changes. @returns whether that succeeded; if not, the callback receives the error */
   const isStored = (operations: readonly Change[], callback: Callback | undefined): boolean => {
     const changes = toEntryChanges(operations);
     try {

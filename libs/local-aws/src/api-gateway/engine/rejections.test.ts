@@ -55,7 +55,7 @@ describe('requests without a valid signature', () => {
     ['A8 a wrong signature', 'InvalidSignature', 'The request signature we calculated does not match\n\n"x"'],
     ['A9 an old signature', 'InvalidSignature', 'Signature expired: 20201027T123008Z is now earlier than …'],
     ['A13 an expired token', 'ExpiredToken', 'The security token included in the request is expired'],
-  ])('%s is told by its error type', async (_fact, code, message) => {
+  ])('%s is reported by its error type', async (_fact, code, message) => {
     const authenticationError = new AuthenticationError(code, message);
     const fixture = new RestApiFixture({ method: iam, authenticationError });
     const response = await fixture.send({ headers: bearer });
@@ -66,8 +66,8 @@ describe('requests without a valid signature', () => {
   });
 });
 
-describe('an error of the signature check that is not a refusal', () => {
-  it('A83 is a 500, and is reported', async () => {
+describe('an unexpected error in the signature check', () => {
+  it('A83 answers 500 and is reported', async () => {
     const fixture = new RestApiFixture({ method: iam, authenticationError: new TypeError('oh') });
     expect(await fixture.send({ headers: bearer })).toMatchObject({
       status: 500,
@@ -80,7 +80,7 @@ describe('an error of the signature check that is not a refusal', () => {
 describe('requests of callers without permission', () => {
   const reason = ' because no identity-based policy allows the execute-api:Invoke action';
 
-  it('A14 A15 says who may not do what, with the account masked', async () => {
+  it('A14 A15 names caller, action and resource, with the account masked', async () => {
     const fixture = new RestApiFixture({ method: iam, authorize: { allowed: false, explicit: false, reason } });
     const response = await fixture.send({ headers: bearer });
     expect(response).toMatchObject({
@@ -103,7 +103,7 @@ describe('requests of callers without permission', () => {
   });
 });
 
-describe('requests beside the stage', () => {
+describe('requests outside the stage', () => {
   it.each(['/prod/jobs/123', '/development/jobs/123', '/', ''])('A17 forbids %s', async (path) => {
     const response = await new RestApiFixture().send({ path });
     expect(response).toMatchObject({
@@ -126,7 +126,7 @@ describe('the order of checks', () => {
     integration: { passthroughBehavior: 'NEVER' },
   } as const;
 
-  it('A20 A26 refuses for the signature, the permission, the rate, parameters, body, and content type, in this order', async () => {
+  it('A20 A26 checks signature, permission, rate, parameters, body and content type, in this order', async () => {
     const send = async (change: object, request: object = {}) => {
       const response = await new RestApiFixture({ ...everythingWrong, ...change }).send(request);
       return `${response.status} ${response.headers['x-amzn-ErrorType'] ?? ''} ${String(response.body)}`;

@@ -6,7 +6,7 @@ import {
   functionFixture,
   lambdaFixture,
   mapJournal,
-  refusalOf,
+  rejectionOf,
 } from '../testing/lambda-fixture.ts';
 import type { InvokeError } from './errors.ts';
 import type { PendingEvent } from './pending-event.ts';
@@ -17,7 +17,7 @@ const code = `export const handler = async (event) => {
   if (event.hang) await new Promise((resolve) => setInterval(() => undefined, 1000));
 };`;
 
-/** Lambda that keeps its queue in a map. */
+/** Lambda with its queue persisted in a map. */
 function keeping(kept = new Map<string, PendingEvent>(), maximumRetryAttempts = 0) {
   const fixture = lambdaFixture(
     [functionFixture(code, { asynchronous: { maximumRetryAttempts, onFailure: busArn } })],
@@ -28,8 +28,8 @@ function keeping(kept = new Map<string, PendingEvent>(), maximumRetryAttempts = 
   return { ...fixture, kept };
 }
 
-describe('keeping the queue', () => {
-  it('reports an event before it is acknowledged, and when nothing is left to do', async () => {
+describe('queue persistence', () => {
+  it('stores an event before acknowledging it, and removes it when it is done', async () => {
     const { lambda, kept } = keeping();
     const { requestId } = lambda.invokeEvent('worker', '{"a":1}');
     expect([...kept.values()]).toMatchObject([{ requestId, payload: '{"a":1}' }]);
@@ -37,7 +37,7 @@ describe('keeping the queue', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('treats an attempt that was running as one that crashed', async () => {
+  it('treats an interrupted attempt as a crash', async () => {
     const before = keeping();
     const { requestId } = before.lambda.invokeEvent('worker', '{"hang":true}');
     await before.nth('invocation-started', 1);
@@ -71,7 +71,7 @@ describe('keeping the queue', () => {
     expect(await after.nth('invocation-failed', 1)).toMatchObject({ attempt: 2 });
   });
 
-  it('delivers a record that was on its way', async () => {
+  it('delivers a record that was in flight', async () => {
     const kept = new Map<string, PendingEvent>();
     const before = lambdaFixture([functionFixture(code, { asynchronous: { onFailure: busArn } })], {
       journal: mapJournal(kept),
@@ -96,14 +96,14 @@ describe('keeping the queue', () => {
     await lambda.idle();
     expect(() => {
       lambda.deliverAgain(first);
-    }).toThrow(/No event/);
+    }).toThrow(/Unknown event/);
     lambda.deliverAgain(last);
     await lambda.idle();
   });
 });
 
 describe('a journal that cannot be written', () => {
-  /** Lambda with a journal that can be made to fail. */
+  /** Lambda with a journal that fails on request. */
   function withFailingJournal(handler = code, ports: Partial<LambdaPorts> = {}) {
     const kept = new Map<string, PendingEvent>();
     const journal = { ...mapJournal(kept), isBehind: false };
@@ -127,12 +127,12 @@ describe('a journal that cannot be written', () => {
     return { ...fixture, kept, fill };
   }
 
-  it('has new events refused, as a failure of Lambda', async () => {
+  it('rejects new events with a Lambda service error', async () => {
     const { lambda, kept, fill, steps } = withFailingJournal();
     fill(true);
-    const refusal = refusalOf(() => lambda.invokeEvent('worker', '{}'));
-    expect(refusal).toMatchObject({ name: 'InvokeError', status: 500, code: 'ServiceException' });
-    expect((refusal as InvokeError).body).toBe(
+    const rejection = rejectionOf(() => lambda.invokeEvent('worker', '{}'));
+    expect(rejection).toMatchObject({ name: 'InvokeError', status: 500, code: 'ServiceException' });
+    expect((rejection as InvokeError).body).toBe(
       '{"Type":"Service","Message":"An error occurred and the request cannot be processed."}',
     );
     expect(kept.size).toBe(0);
@@ -143,7 +143,7 @@ describe('a journal that cannot be written', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('has events wait until their attempts can be taken down', async () => {
+  it('holds events until their attempts can be recorded', async () => {
     const { lambda, clock, fill, stepsOf, nth } = withFailingJournal();
     fill(true);
     lambda.resume({
@@ -164,12 +164,12 @@ describe('a journal that cannot be written', () => {
     expect(await nth('invocation-succeeded', 1)).toMatchObject({ requestId: 'request', attempt: 1 });
   });
 
-  it('has a record sent again while its destination cannot keep it', async () => {
-    let refusals = 0;
+  it('resends a record while its destination cannot store it', async () => {
+    let rejections = 0;
     const { lambda, clock, stepsOf, nth } = withFailingJournal(code, {
       putEvent: () => {
-        refusals += 1;
-        return refusals <= 3 ? Promise.reject(new StorageError('Cannot write archive.')) : Promise.resolve();
+        rejections += 1;
+        return rejections <= 3 ? Promise.reject(new StorageError('Cannot write archive.')) : Promise.resolve();
       },
     });
     lambda.invokeEvent('worker', '{"fail":true}');
@@ -177,7 +177,7 @@ describe('a journal that cannot be written', () => {
     expect(lambda.pending()).toMatchObject([{ state: 'delivering' }]);
     await clock.advance(5_000);
     await nth('destination-reached', 1);
-    expect(refusals).toBe(4);
+    expect(rejections).toBe(4);
     expect(stepsOf('destination-failed')).toEqual([]);
     await lambda.idle();
     expect(lambda.pending()).toEqual([]);
