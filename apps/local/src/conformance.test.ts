@@ -31,21 +31,27 @@ describe('the conformance table', () => {
     );
     expect(table).toContain('| [A2](../../docs/facts/a.md#a2) | a title | docs | _Not applicable._ There is none. |');
     expect(table).toContain('| [B1](../../docs/facts/b.md#b1) | a title | unsure | _Not pinned._ |');
-    expect(table).toContain('3 facts: 1 held, 1 not applicable, 1 unsure.');
+    expect(table).toContain('3 facts: 1 pinned, 1 not applicable, 1 unsure.');
   });
 
   it.each([
     [
-      'that is neither held nor explained',
+      'that is neither pinned nor explained',
       [fact('A1')],
       [],
       {},
-      'A1 (a title) is neither held by a test nor explained',
+      'A1 (a title) is neither pinned by a test nor explained',
     ],
     ['that does not exist', [], [test('A1')], {}, 'names A1: no such fact'],
     ['that is unsure but pinned', [fact('A1', { mark: 'unsure' })], [test('A1')], {}, 'must not be pinned'],
-    ['that is explained and does not exist', [], [], { A1: 'x' }, 'A1 has an explanation'],
-    ['with both a test and an explanation', [fact('A1')], [test('A1')], { A1: 'x' }, 'has a test, and a reason'],
+    ['that is explained and does not exist', [], [], { A1: 'x' }, 'explains A1: no such fact'],
+    [
+      'with both a test and an explanation',
+      [fact('A1')],
+      [test('A1')],
+      { A1: 'x' },
+      'has a test, but also an explanation',
+    ],
   ])('is rejected with a fact %s', (_what, facts, tests, reasons, problem) => {
     expect(() => conformanceTable(facts, tests, reasons)).toThrow(problem);
   });
@@ -67,8 +73,8 @@ describe('a page of facts', () => {
     ['with a fact of another letter', page(a1.replace('A1', 'B1')), "'B1' is not a number of this page"],
     ['with a number twice', page(a1, a1), 'A1 is out of order'],
     ['without a title', page(a1.replaceAll('**', '')), 'A1 has no title'],
-    ['without a sentence', page(a1.replace('A sentence.\n\n', '')), 'A1 does not end with sentences'],
-    ['with an unknown mark', page(a1.replace('_docs_', '_heard_')), 'A1 does not end with sentences, a mark'],
+    ['without a sentence', page(a1.replace('A sentence.\n\n', '')), 'A1 must end with sentences'],
+    ['with an unknown mark', page(a1.replace('_docs_', '_heard_')), 'A1 must end with sentences, a mark'],
     ['without a source', page(a1.replace(/\[.*/, 'a page')), 'A1 has no public source'],
   ])('is rejected %s', (_what, text, problem) => {
     expect(() => parseFacts(text, 'a.md')).toThrow(problem);

@@ -62,7 +62,7 @@ describe('an event that a rule could not deliver', () => {
     const { steps, problems, received } = await send(statements, queueArn);
     expect([steps, received]).toEqual([[], []]);
     expect(problems).toEqual([
-      expect.stringMatching(/^The event event-1 of .*rule\/bus\/rule cannot be sent .* It is lost\.$/),
+      expect.stringMatching(/^Cannot send the event event-1 of .*rule\/bus\/rule to .* The event is lost\.$/),
     ]);
   });
 });

@@ -27,10 +27,10 @@ describe('local values', () => {
   });
 
   it.each([
-    ['{"parameters": {"/a": []}}', /parameters, "\/a" must be a non-empty text, a list of texts/],
+    ['{"parameters": {"/a": []}}', /parameters, "\/a" must be a non-empty string, a list of strings/],
     ['{"parameters": {"/a": {"SecureString": "x", "KeyId": "y"}}}', /parameters, "\/a" must be/],
     ['{"parameters": "x"}', /parameters must be an object with the names of parameters/],
-    ['{"secrets": {"a": ["hidden"]}}', /secrets, "a" must be a non-empty text, or an object/],
+    ['{"secrets": {"a": ["hidden"]}}', /secrets, "a" must be a non-empty string, or an object/],
     ['{\n  "secrets": { "a": "hidden }\n}', /is not valid JSON, line 2, column 21\./],
   ])('are rejected in %j with their location but without the value', (text, message) => {
     const read = () => readLocalValues(fileWith(text));

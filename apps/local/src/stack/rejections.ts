@@ -29,7 +29,7 @@ const query: Readonly<Record<Code, readonly [status: number, code: string]>> = {
   AccessDenied: [403, 'AccessDenied'],
 };
 
-/** How a protocol says that a caller is unknown or not permitted. */
+/** The error response of a protocol for a caller that is unknown or not permitted. */
 export function rejection(
   error: AuthenticationError | AccessDeniedError,
   protocol: Protocol,

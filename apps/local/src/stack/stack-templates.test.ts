@@ -599,7 +599,7 @@ describe('the request template of listJobs', () => {
     expect(request({}, templates)).toMatchObject({ Limit: 20 });
     const { body } = render(templates.refused, { query: { status: 'Success' }, body: '{}' });
     expect(parse(body)).toEqual({
-      message: "The parameter 'status' is not valid: it must be absent, because this stage has no list by status.",
+      message: "The parameter 'status' is not valid: it must be omitted, because this stage has no list by status.",
     });
   });
 

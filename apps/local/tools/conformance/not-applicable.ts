@@ -12,7 +12,7 @@ export const notApplicable: Readonly<Record<string, string>> = {
   B38: 'The local run keeps no metrics; it prints a line for each of these events instead.',
   C1: 'The archive comes from the template; the call is not supported.',
   C6: 'AWS does not say how the size is calculated.',
-  C9: 'The bus has no customer managed key; a template with one is rejected.',
+  C9: 'Keys of buses and archives are accepted, but nothing is encrypted here.',
   D7: 'No role of the stack may run transactions.',
   D8: 'No role of the stack may run transactions.',
   E5: 'Sessions have no tags here; the parameters are rejected.',

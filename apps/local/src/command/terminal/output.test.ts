@@ -42,15 +42,17 @@ describe('the output', () => {
   it('names the console, when there is one', () => {
     const console = 'http://127.0.0.1:4566/console/#token=t';
     const [introduction] = written('text', { console });
-    expect(introduction).toContain(`\n  watch it work           ${console}\n`);
+    expect(introduction).toContain(`\n  console                 ${console}\n`);
     expect(JSON.parse(written('json', { console })[0] ?? '')).toMatchObject({ type: 'ready', console });
-    expect(written('text').join('\n')).not.toContain('watch it work');
+    expect(written('text').join('\n')).not.toContain('  console ');
   });
 
   it('is readable text by default', () => {
     const text = written('text').join('\n');
     expect(text).toContain('http://127.0.0.1:4566/dev/ (ready after 0.9 s)');
-    expect(text).toMatch(/accepted\nThe first job is done: \{"message":"ok"\}\nPress Ctrl-C to stop\.\nIt broke\.$/);
+    expect(text).toMatch(
+      /accepted\nThe first job has succeeded: \{"message":"ok"\}\nPress Ctrl-C to stop\.\nIt broke\.$/,
+    );
   });
 
   it('is one JSON object per line with --json', () => {

@@ -153,7 +153,9 @@ describe('watching', () => {
 
   it('rejects an unknown build option', async () => {
     const { workspace } = createWorkspace('', { ...options, assets: [] });
-    await expect(buildTargets(workspace)).rejects.toThrow('The build target of worker has the option assets');
+    await expect(buildTargets(workspace)).rejects.toThrow(
+      'The build target of worker has the unsupported option assets',
+    );
   });
 
   it('supports the build options used in this repository', async () => {

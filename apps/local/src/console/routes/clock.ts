@@ -6,7 +6,7 @@ import { ConsoleRequestError } from '../errors.ts';
 import { bodyOf } from '../response.ts';
 import type { RouteContext } from './routes.ts';
 
-const fixedBecause =
+const fixedReason =
   'The run stores its data (--data), and stored timestamps would lie in the future on the next run. Start it without --data.';
 /** A week: longer than any wait in a stack, except the archive's retention. */
 const maxAdvanceMs = 7 * 86_400_000;
@@ -17,12 +17,12 @@ export const viewClock = ({ clock }: Pick<RouteContext, 'clock'>): ClockView => 
   now: clock.now(),
   realNow: Date.now(),
   speed: clock.relativeTime?.speed ?? 1,
-  ...(!(clock instanceof AdjustableClock) && { fixedBecause }),
+  ...(!(clock instanceof AdjustableClock) && { fixedReason }),
 });
 
 /** @throws ConsoleRequestError for a clock that is fixed, and for a change that can't be */
 export async function changeClock({ clock, stack, request }: RouteContext): Promise<ClockView> {
-  if (!(clock instanceof AdjustableClock)) throw new ConsoleRequestError(409, 'ClockFixed', fixedBecause);
+  if (!(clock instanceof AdjustableClock)) throw new ConsoleRequestError(409, 'ClockFixed', fixedReason);
   const { advanceMs, speed, ...others } = bodyOf(request);
   const isOne = (advanceMs === undefined) !== (speed === undefined) && Object.keys(others).length === 0;
   if (!isOne) throw new ConsoleRequestError(400, 'BadRequest', 'The body must have either advanceMs or speed.');

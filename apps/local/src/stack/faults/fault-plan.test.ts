@@ -38,7 +38,7 @@ describe('a fault plan', () => {
       { target: 'nothing', kind: 'throw' },
       /Unknown target 'nothing'\. Targets: processor, error-handler, table, bus, pipe/,
     ],
-    [{ target: 'table', kind: 'throw' }, /table has no fault 'throw'; it has: throttle, down/],
+    [{ target: 'table', kind: 'throw' }, /Unknown fault 'throw' for table\. Faults: throttle, down\./],
     [{ target: 'processor', kind: 'throw', times: 0 }, /times .* 0/],
     [{ target: 'processor', kind: 'throw', probability: 1.5 }, /probability .* 1.5/],
     [{ target: 'processor', kind: 'throw', seed: 0.5 }, /seed .* 0.5/],
