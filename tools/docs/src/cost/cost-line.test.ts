@@ -30,12 +30,12 @@ describe('the cost of a million jobs', () => {
     expect(amountOf('DynamoDB: reads', 60)).toBeCloseTo(12 * 0.125);
   });
 
-  it('has a second invocation when a job fails', () => {
+  it('includes a second invocation when a job fails', () => {
     const lines = jobsCost(failingProfile(measured), settings, measured);
     expect(lines.find(({ part }) => part === 'Lambda: requests')?.usd).toBeCloseTo(0.4);
   });
 
-  it('refuses a price that the table does not have', () => {
+  it('rejects an unknown price', () => {
     expect(() => costLine('x', { goldDust: 1 })).toThrow("no price 'goldDust'");
   });
 
@@ -49,7 +49,7 @@ describe('the cost of a million jobs', () => {
     expect(new Set([...used, ...kept, ...monthly, ...events])).toEqual(new Set(allPrices.map(([id]) => id)));
   });
 
-  it('is the same for the parts that all designs share', () => {
+  it('is the same in all designs for shared parts', () => {
     const [profile] = profiles(measured);
     const shared = designs.map(({ cost }) =>
       totalUsd(cost(profile!, settings, measured).filter(({ part }) => part.startsWith('API Gateway'))),

@@ -1,10 +1,10 @@
 import { priceOf } from './prices.ts';
 
-/** One thing that is paid for. */
+/** One line of the bill. */
 export interface CostLine {
   readonly part: string;
   readonly usd: number;
-  /** The prices that it is made of. */
+  /** The ids of the prices it uses. */
   readonly prices: readonly string[];
 }
 

@@ -10,7 +10,7 @@ describe('sizes as AWS counts them', () => {
     expect(itemBytes({ error: { M: { type: { S: 'E' } } } })).toBe(5 + 3 + 4 + 1 + 1);
   });
 
-  it('begins a unit for each KB written and each 4 KB read', () => {
+  it('rounds up to units of 1 KB written and 4 KB read', () => {
     expect([1, 1024, 1025].map(writeUnits)).toEqual([1, 1, 2]);
     expect([0, 4096, 4097].map(readUnits)).toEqual([1, 1, 2]);
   });

@@ -19,12 +19,12 @@ function valueBytes(value: AttributeValue): number {
   return 3 + itemBytes(value.M) + Object.keys(value.M).length;
 }
 
-/** Write request units of an item: one for each KB begun. */
+/** Write request units of an item: one per KB, rounded up. */
 export function writeUnits(bytes: number): number {
   return Math.ceil(bytes / 1024);
 }
 
-/** Read request units of a consistent read: one for each 4 KB begun. */
+/** Read request units of a consistent read: one per 4 KB, rounded up. */
 export function readUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / 4096));
 }

@@ -9,7 +9,7 @@ export const jobs = 1_000_000;
 const bytesOfGb = 2 ** 30;
 const mbOfGb = 1024;
 
-/** What any design pays that is called by the same gateway and keeps jobs in the same table. */
+/** The costs shared by all designs with the same gateway and table. */
 export function sharedLines(profile: Profile, measured: Measurements): CostLine[] {
   const { post, get } = measured;
   const { polls, usage } = profile;
@@ -31,7 +31,7 @@ export function writeLine(writeUnits: number): CostLine {
 
 /** Write units of the lists for a job whose item is written when it starts and when it ends (docs/facts/g.md#g9). */
 export function listWriteUnits(listing: StageSettings['api']['listing']): number {
-  // An entry that is new or changes is one unit; one whose key changes, by its status, is two.
+  // A new or updated entry is one unit; one whose key changes (by status) is two.
   const byTime = 1 + 1;
   const byStatus = 1 + 2;
   if (listing === false) return 0;
@@ -60,12 +60,12 @@ export function durationLine(gbSeconds: number): CostLine {
   return costLine('Lambda: duration', { lambdaArmGbSecond: jobs * gbSeconds });
 }
 
-/** GB-seconds of an invocation that works for so long. */
+/** GB-seconds of an invocation of this duration. */
 export function gbSeconds(memoryMb: number, seconds: number): number {
   return (memoryMb / mbOfGb) * (seconds + assumptions.overheadSeconds);
 }
 
-/** The bill of the stack for a million jobs of a kind. */
+/** The stack's costs for a million jobs of one profile. */
 export function jobsCost(profile: Profile, settings: StageSettings, measured: Measurements): CostLine[] {
   const { seconds, usage } = profile;
   const forFailure = usage.invocations > 1 ? gbSeconds(settings.errorHandler.memoryMb, 0) : 0;

@@ -1,15 +1,15 @@
-/** What CloudWatch Logs counts in addition to each event's text. */
+/** The bytes that CloudWatch Logs adds to each event. */
 const overheadBytes = 26;
 
-/** Bytes that are paid for when these lines are written. */
+/** The billed bytes of these lines. */
 export function logBytes(lines: readonly string[]): number {
   return lines.reduce((total, line) => total + Buffer.byteLength(line) + overheadBytes, 0);
 }
 
-/** A line with the paths of its stack trace as they are on Lambda: its length must not depend on the checkout's folder. */
+/** A line with Lambda's paths in its stack trace, so that its length does not depend on the checkout's folder. */
 export function atLambdasPath(line: string): string {
   const moved = line.replaceAll(/file:\/\/\/[^\s"]*\/(?=[^\s"()/]+:\d)/g, 'file:///var/task/');
-  // A long stack trace is cut, also within a path.
+  // A long stack trace may be cut off within a path.
   return moved.replaceAll(/file:\/\/\/(?!var\/task\/)[^\s"]*/g, 'file:///var/task/');
 }
 

@@ -6,7 +6,7 @@ import { type Item, itemBytes, readUnits, writeUnits } from './item-size.ts';
 import { atLambdasPath, logBytes, systemLogLines } from './log-bytes.ts';
 import { metricNames } from './metric-names.ts';
 
-/** What one job uses, not counting the reads of its caller. */
+/** The usage of one job, not counting its caller's reads. */
 export interface JobUsage {
   /** Invocations of functions. */
   readonly invocations: number;
@@ -14,14 +14,14 @@ export interface JobUsage {
   readonly writeUnits: number;
   /** Consistent reads by functions. */
   readonly functionReads: number;
-  /** The item that stays, as DynamoDB counts it. */
+  /** The size of the final item, as DynamoDB counts it. */
   readonly itemBytes: number;
   readonly logLines: number;
-  /** Those of Lambda itself included. */
+  /** Including Lambda's own lines. */
   readonly logBytes: number;
 }
 
-/** What a request of a caller makes. */
+/** The usage of one request. */
 export interface RequestUsage {
   readonly accessLogBytes: number;
   readonly bodyBytes: number;
@@ -32,21 +32,21 @@ export interface Measured {
   readonly failure: JobUsage;
   readonly post: RequestUsage;
   readonly get: RequestUsage & { readonly readUnits: number };
-  /** Metrics of our own that these jobs have written, each with its dimensions. */
+  /** Our own metrics that these jobs wrote, each with its dimensions. */
   readonly metrics: readonly string[];
 }
 
-/** What happens in the local run while one job runs. */
+/** Everything recorded in the local run while one job runs. */
 interface Watched {
   readonly steps: StackEvent[];
   readonly operations: string[];
   readonly accessLog: string[];
 }
 
-/** Runs a job of the tests that succeeds and one that fails through the local run, and counts what they make. */
+/** Runs a successful and a failing test job in the local run, and measures their usage. */
 export async function measure(stackName: string): Promise<Measured> {
   let watched: Watched = watch();
-  // What a job costs does not depend on what the stack is called.
+  // The measured size must not depend on the stack's name.
   const unnamed = (line: string) => line.replaceAll(stackName, '<stack>');
   const stack = await startStack({
     assembly: testAssembly,
@@ -96,7 +96,7 @@ function createClient({ iam, outputs, region }: LocalStack): JobsClient {
   return createJobsClient({ baseUrl: outputs.JobsApiEndpoint ?? '', region, credentials });
 }
 
-/** The job refuses to run for longer than the longest time limit of a function. */
+/** The job fails because it asks for more than a function's maximum timeout. */
 async function failedJob(client: JobsClient): Promise<string> {
   const handle = await client.submit(sleeping(901));
   const error: unknown = await handle.wait().then(
@@ -112,7 +112,7 @@ async function measureUsage(
   id: string,
   { steps, operations, accessLog }: Watched,
 ): Promise<JobUsage> {
-  // A function still writes to its log when the job can be read as ended.
+  // A function may still write logs after the job can be read as ended.
   await stack.lambda.idle();
   const polls = accessLog.filter((line) => line.includes('"GET"')).length;
   const reads = operations.filter((operation) => operation === 'GetItem').length;

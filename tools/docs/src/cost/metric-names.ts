@@ -13,7 +13,7 @@ const metricLineSchema = z.object({
   }),
 });
 
-/** The metrics that log lines make: each name with each set of dimensions and their values is one that is paid for. */
+/** The billed metrics in log lines: one per name and set of dimension values. */
 export function metricNames(lines: readonly string[]): string[] {
   const names = lines.flatMap((line) => {
     const text = parse(line);

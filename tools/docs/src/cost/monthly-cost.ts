@@ -5,7 +5,7 @@ import type { StackFacts } from './stack-facts.ts';
 
 const { hoursOfMonth, keyRequestsPerHour, itemOverheadBytes, streamPollsPerSecond, freeStreamReads } = assumptions;
 
-/** What a stack costs in a month in which nobody calls it. */
+/** The monthly cost of an idle stack. */
 export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
   const lines: [count: number, line: CostLine][] = [
     [facts.keys, costLine(`KMS: ${counted(facts.keys, 'key')}`, { kmsKey: facts.keys })],
@@ -29,20 +29,20 @@ export function monthlyCost(facts: StackFacts, metrics: number): CostLine[] {
   return lines.filter(([count]) => count > 0).map(([, line]) => line);
 }
 
-/** What KMS is asked by DynamoDB in a month in which each of its principals is busy all the time. */
+/** DynamoDB's KMS requests per month if all of its principals are always busy. */
 export function keyRequestLine({ tablePrincipals }: StackFacts): CostLine {
   return costLine('KMS: requests', { kmsRequest: tablePrincipals * keyRequestsPerHour * hoursOfMonth });
 }
 
-/** What a million jobs cost for each month in which they are kept. */
+/** The monthly storage cost of a million jobs. */
 export function storageLine({ success }: Measurements, jobs: number): CostLine {
   const gb = (jobs * (success.itemBytes + itemOverheadBytes)) / 2 ** 30;
   return costLine('DynamoDB: storage and recovery', { dynamoDbStorage: gb, dynamoDbPointInTimeRecovery: gb });
 }
 
 /**
- * What a pipe pays in a month for polling one shard of the table's stream, if it pays (docs/facts/j.md#j14). The free
- * reads are those of an account.
+ * The monthly cost of a pipe polling one shard of the table's stream, if it is billed (docs/facts/j.md#j14). The free
+ * reads are per account.
  */
 export function streamReadLine(): CostLine {
   const reads = streamPollsPerSecond * 3600 * hoursOfMonth;

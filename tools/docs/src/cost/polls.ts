@@ -1,11 +1,11 @@
 import { createJobsClient } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
 
-/** Pauses are partly by chance. */
+/** Pauses are partly random. */
 const runs = 300;
 const id = '1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11';
 
-/** How often the client asks for a job that takes so many seconds, on average; to one decimal. */
+/** The average number of polls for a job of this duration, to one decimal. */
 export async function countPolls(seconds: number): Promise<number> {
   let polls = 0;
   for (let run = 0; run < runs; run += 1) polls += await pollsOnce(seconds);

@@ -3,14 +3,14 @@ import * as z from 'zod';
 
 const priceSchema = z.strictObject({
   usd: z.number().positive(),
-  /** How many units the price is for. */
+  /** The number of units the price is for. */
   units: z.number().int().positive(),
   unit: z.string().min(1),
   what: z.string().min(1),
   source: z.url(),
   /** The date of the source; `undated` when it has none; `not read` when the price is from memory. */
   asOf: z.union([z.iso.date(), z.literal('undated'), z.literal('not read')]),
-  /** Whose page shows the price: AWS's own, somebody else's, or none that could be read. */
+  /** The source of the price: AWS's page, a third party's, or none that could be read. */
   evidence: z.enum(['AWS', 'third party', 'none']),
 });
 
@@ -23,7 +23,7 @@ export type Price = z.output<typeof priceSchema>;
 
 const file = fileSchema.parse(JSON.parse(readFileSync(new URL('prices.json', import.meta.url), 'utf8')));
 
-/** Where the prices are from. */
+/** The region of the prices. */
 export const { region } = file;
 
 export const allPrices: readonly (readonly [id: string, price: Price])[] = Object.entries(file.prices);

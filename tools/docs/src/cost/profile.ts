@@ -5,15 +5,15 @@ export interface Profile {
   readonly name: string;
   /** How long the job's own work takes. */
   readonly seconds: number;
-  /** How often its caller asks for it. */
+  /** How often its caller polls. */
   readonly polls: number;
   readonly usage: JobUsage;
 }
 
-/** How long the jobs take that the page is about; the second is the example of the contract. */
+/** The durations of the page's jobs; the second is the page's example. */
 export const profileSeconds = [1, 5, 60] as const;
 
-/** What was measured, as it is kept in measured.json. */
+/** The measurements in measured.json. */
 export interface Measurements extends Measured {
   /** Seconds of a job -> polls. */
   readonly polls: Readonly<Record<string, number>>;
@@ -35,6 +35,7 @@ export function failingProfile(measured: Measurements): Profile {
 
 function pollsIn({ polls }: Measurements, seconds: number): number {
   const count = polls[String(seconds)];
-  if (count === undefined) throw new Error(`measured.json has no polls of ${seconds} s: generate it with --measure.`);
+  if (count === undefined)
+    throw new Error(`measured.json has no poll count for ${seconds} s. Run: npx nx run docs:generate --measure`);
   return count;
 }

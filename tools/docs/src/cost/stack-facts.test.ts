@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readStackFacts } from './stack-facts.ts';
 
 describe('readStackFacts', () => {
-  it('counts what is paid for by the month', () => {
+  it('counts monthly billed resources', () => {
     const folder = mkdtempSync(join(tmpdir(), 'facts-'));
     const stat = { MetricStat: {} };
     const Resources = {

@@ -6,10 +6,10 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What a stack has that is paid for by the month. */
+/** A stack's resources with a monthly price. */
 export interface StackFacts {
   readonly keys: number;
-  /** An alarm is paid for by the metrics in it. */
+  /** An alarm is billed per metric. */
   readonly alarms: number;
   readonly alarmMetrics: number;
   readonly dashboards: number;
@@ -17,7 +17,7 @@ export interface StackFacts {
   readonly tablePrincipals: number;
 }
 
-/** Counts in the synthesized template of a stack. */
+/** Counts resources in a stack's synthesized template. */
 export function readStackFacts(assembly: string, stackName: string): StackFacts {
   const file = join(assembly, `${stackName}.template.json`);
   const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
@@ -34,7 +34,7 @@ export function readStackFacts(assembly: string, stackName: string): StackFacts 
   };
 }
 
-/** One, or as many as its metric math takes together. */
+/** The number of metrics of an alarm, including those in metric math. */
 function metricsOf({ Properties = {} }: Resource): number {
   const { Metrics } = Properties as { Metrics?: readonly { readonly MetricStat?: unknown }[] };
   return Metrics ? Metrics.filter(({ MetricStat }) => MetricStat).length : 1;

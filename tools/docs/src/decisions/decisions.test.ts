@@ -14,11 +14,11 @@ describe('docs/decisions', () => {
     );
   });
 
-  it('numbers them without a gap', () => {
+  it('numbers them without gaps', () => {
     expect(records.map((file) => Number(file.slice(0, 4)))).toEqual(records.map((_, index) => index + 1));
   });
 
-  it.each(records)('%s has its context, the decision, what was rejected, and what follows', (file) => {
+  it.each(records)('%s has context, decision, alternatives and consequences', (file) => {
     expect(read(file)).toMatch(
       /^Accepted, .+\*\*Context\.\*\*.+\*\*Decision\.\*\*.+\*\*Alternatives\.\*\*.+\*\*Consequences\.\*\*/ms,
     );

@@ -20,16 +20,16 @@ const cited = paths
   .flatMap((path) => citationsIn(read(path), path).map((citation) => ({ path, ...citation })));
 
 describe('the facts of docs/facts', () => {
-  it('have a page for each letter that is cited', () => {
+  it('have a page for each cited letter', () => {
     expect(pages.length).toBeGreaterThan(6);
     expect(cited.length).toBeGreaterThan(300);
   });
 
-  it('are there for each number that code, tests or pages cite', () => {
+  it('include each number cited in code, tests or pages', () => {
     expect(cited.filter(({ number }) => !known.has(number))).toEqual([]);
   });
 
-  it('are linked or explained in product code, not named by their number alone', () => {
+  it('are linked in product code, not just cited by number', () => {
     const product = cited.filter(({ path }) => /^(?:libs|apps\/infra)\/.*\.ts$/.test(path) && !isTestCode(path));
     expect(product.filter(({ isLink }) => !isLink)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** The anchors of a Markdown text: those of its headings, as GitHub makes them, and those that are written down. */
+/** The anchors of a Markdown text: those GitHub generates from headings, and explicit ones. */
 export function listAnchors(markdown: string): Set<string> {
   const anchors = new Set<string>();
   const text = withoutCode(markdown);
@@ -12,12 +12,12 @@ export function listAnchors(markdown: string): Set<string> {
   return anchors;
 }
 
-/** The text without fenced code, in which nothing is a link or a heading. */
+/** The text without fenced code, whose links and headings do not count. */
 export function withoutCode(markdown: string): string {
   return markdown.replaceAll(/^( *)(`{3,}|~{3,})(?![`~])[\s\S]+?^\1\2 *$/gm, '');
 }
 
-/** The anchor of a heading, as GitHub makes it. */
+/** The anchor that GitHub generates for a heading. */
 export function slugOf(heading: string): string {
   return heading
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -9,7 +9,7 @@ import { workspaceFiles } from './workspace-files.ts';
 
 const workspace = resolve(import.meta.dirname, '../../../..');
 
-/** What is broken in a page at `docs/page.md`, in a workspace that also has these files. */
+/** The broken links of a page at `docs/page.md` in a workspace that also has these files. */
 function brokenIn(text: string, files: Readonly<Record<string, string>> = {}): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'links-'));
   for (const [path, content] of Object.entries({ ...files, 'docs/page.md': text })) {
@@ -21,7 +21,7 @@ function brokenIn(text: string, files: Readonly<Record<string, string>> = {}): s
   );
 }
 
-/** The files that are there when the recipe of a page is applied. */
+/** The files that exist after a page's recipe is applied. */
 function filesOfRecipe(page: string): string[] {
   const patch = join(workspace, dirname(page), 'recipe.patch');
   return existsSync(patch) ? [...filesAfter(readFileSync(patch, 'utf8')).keys()] : [];
@@ -29,20 +29,20 @@ function filesOfRecipe(page: string): string[] {
 
 describe('the Markdown files of this workspace', () => {
   const paths = workspaceFiles(workspace);
-  // The templates of pages are linked from where their pages are.
+  // The links in page templates are relative to the generated pages.
   const pages = paths.filter((path) => path.endsWith('.md') && !path.startsWith('tools/docs/pages/'));
 
   it('are found', () => {
     expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/cost-and-scale.md']));
   });
 
-  it.each(pages)('%s points only to what is there', (page) => {
+  it.each(pages)('%s has no broken links', (page) => {
     expect(brokenLinks(workspace, page, new Set([...paths, ...filesOfRecipe(page)]))).toEqual([]);
   });
 });
 
 describe('brokenLinks', () => {
-  it('finds files and headings that are not there', () => {
+  it('finds missing files and headings', () => {
     const text = '# A page\n[a](../README.md) [b](#a-page) [c](other.md) [d](#b-page) [e](../README.md#its-end)';
     expect(brokenIn(text, { 'README.md': '# Its start' })).toEqual([
       'other.md: no such file',
@@ -51,24 +51,24 @@ describe('brokenLinks', () => {
     ]);
   });
 
-  it('finds paths and file names in backticks that are not there', () => {
+  it('finds missing paths and file names in backticks', () => {
     const text = '`apps/a.ts` `apps/b.ts` `a.ts` `c.ts` `apps/` `./page.md` `docs/*.md`';
     expect(brokenIn(text, { 'apps/a.ts': '' })).toEqual(['apps/b.ts: no such path', 'c.ts: no such path']);
   });
 
-  it('leaves alone what is not a path of the workspace', () => {
+  it('ignores text that is not a workspace path', () => {
     const text = '`application/json` `GET /jobs/{jobId}` `@jobs/client-sdk` `.local/stack.json` `npx nx deploy infra`';
     expect(brokenIn(text)).toEqual([]);
     expect(brokenIn('[a](https://example.com) [b](mailto:a@example.com)')).toEqual([]);
   });
 
-  it('does not look into fenced code', () => {
+  it('ignores fenced code', () => {
     expect(brokenIn('```sh\n[a](nowhere.md) `apps/none.ts`\n```')).toEqual([]);
   });
 });
 
 describe('listAnchors', () => {
-  it('makes them as GitHub does', () => {
+  it('generates them as GitHub does', () => {
     const text = '# What `Pending` is, and why\n## A\n## A\n## [Link](x.md) text\n```\n# no heading\n```';
     expect([...listAnchors(text)]).toEqual(['what-pending-is-and-why', 'a', 'a-1', 'link-text']);
   });

@@ -2,26 +2,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { listAnchors, withoutCode } from './anchors.ts';
 
-/** Where a page points to what is not there. */
+/** A broken link or path on a page. */
 export interface BrokenLink {
   readonly file: string;
   readonly target: string;
   readonly problem: 'no such file' | 'no such heading' | 'no such path';
 }
 
-/** What is made when something is built or run, so that it is not there in a fresh clone. */
+/** Folders created by builds or runs, which do not exist in a fresh clone. */
 const made = /(?:^|\/)(?:\.local|cdk\.out|dist|node_modules|test-results|out-tsc|\.venv)(?:\/|$)|^\.nx\//;
 
-/** Names of files of other people's, or of files that a reader makes. */
+/** Names of files in other projects, or that a reader creates. */
 const namesOfOthers = new Set(['package.json', 'tsconfig.json', 'samconfig.toml']);
 
-/** A path in backticks: at least one slash and no blank, or the name of a file of a kind that we have. */
+/** A path in backticks: at least one slash and no space, or a file name with an extension used here. */
 const pathLike = /^\.{0,2}[\w@-][\w@.-]*(?:\/[\w@.{}*-]+)+\/?$/;
 const fileName = /^\w[\w.-]*\.(?:ts|mts|mjs|md|yaml|yml|vtl|svg|py)$/;
 
 /**
- * The links of a Markdown file that lead nowhere, and the paths in backticks that are not there.
- * @param file its path from the workspace
+ * The broken links of a Markdown file, and the missing paths in backticks.
+ * @param file its path relative to the workspace
  * @param paths all files and folders of the workspace
  */
 export function brokenLinks(workspace: string, file: string, paths: ReadonlySet<string>): BrokenLink[] {

@@ -8,7 +8,7 @@ import { stackName } from './facts.ts';
 
 const regenerate = 'npx nx run docs:generate';
 
-/** Sizes differ from run to run, by a few digits. */
+/** Sizes vary slightly from run to run, so only counts are compared. */
 const countsOf = ({ invocations, writes, writeUnits, functionReads, logLines }: JobUsage) => [
   ...[invocations, writes, writeUnits, functionReads, logLines],
 ];
@@ -16,11 +16,11 @@ const countsOf = ({ invocations, writes, writeUnits, functionReads, logLines }: 
 const change = (now: number, before: number) => Math.abs(now / before - 1);
 
 describe('docs/cost-and-scale.md', () => {
-  it(`is what the prices, the settings and the template make of it: ${regenerate}`, async () => {
+  it(`is up to date with prices, settings and template (${regenerate})`, async () => {
     expect(readFileSync(pageFile, 'utf8')).toBe(await costAndScalePage(readMeasured()));
   });
 
-  it(`tells what a job makes today: ${regenerate} --measure`, async () => {
+  it(`has current measurements (${regenerate} --measure)`, async () => {
     const kept = readMeasured();
     const now = await measure(stackName);
 
@@ -34,7 +34,7 @@ describe('docs/cost-and-scale.md', () => {
     expect(now.metrics).toEqual(kept.metrics);
   });
 
-  it('has other amounts when a job writes more', async () => {
+  it('changes when a job writes more', async () => {
     const measured = readMeasured();
     const page = await costAndScalePage({ ...measured, success: { ...measured.success, writeUnits: 3 } });
     expect(page).not.toBe(await costAndScalePage(measured));

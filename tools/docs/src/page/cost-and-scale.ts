@@ -34,4 +34,4 @@ export async function costAndScalePage(measured: Measurements): Promise<string> 
   return format(page, { ...(await resolveConfig(pageFile)), parser: 'markdown' });
 }
 
-const percent = (share: number) => `${share * 100} %`;
+const percent = (share: number) => `${share * 100}%`;

@@ -11,7 +11,7 @@ import { dollars, rounded, table } from './table.ts';
 
 const ratesPerSecond = [1, 10, 100, 1000, 10_000];
 
-/** What things cost. */
+/** The values of the page that are costs. */
 export function costValues({ settings, stack, measured, kinds, failing, example }: PageFacts): PageValues {
   const costOf = (profile: Profile) => jobsCost(profile, settings, measured);
   const monthly = monthlyCost(stack, measured.metrics.length);
@@ -21,14 +21,14 @@ export function costValues({ settings, stack, measured, kinds, failing, example 
     costTable: costTable([...kinds, failing], costOf),
     pollsTable: table(
       ['A job that takes', ...kinds.map(({ name }) => name)],
-      [['is asked for', ...kinds.map(({ polls }) => `${polls} times`)]],
+      [['is polled', ...kinds.map(({ polls }) => `${polls} times`)]],
     ),
     rateTable: table(
-      [`Jobs of ${example.name} a second`, ...ratesPerSecond.map(rounded)],
-      [['USD a month', ...ratesPerSecond.map((jobsPerSecond) => dollars(monthOf(jobsPerSecond)))]],
+      [`Jobs of ${example.name} per second`, ...ratesPerSecond.map(rounded)],
+      [['USD per month', ...ratesPerSecond.map((jobsPerSecond) => dollars(monthOf(jobsPerSecond)))]],
     ),
     monthlyTable: table(
-      ['A month', 'USD'],
+      ['Per month', 'USD'],
       [...monthly, { part: '**Sum**', usd: totalUsd(monthly) }].map(({ part, usd }) => [part, dollars(usd)]),
     ),
     designTable: table(

@@ -5,20 +5,20 @@ import type { StageSettings } from '@jobs/infra/stage-settings';
 import { failingProfile, type Measurements, type Profile, profiles } from '../cost/profile.ts';
 import { readStackFacts, type StackFacts } from '../cost/stack-facts.ts';
 
-/** The stage that the page is about. */
+/** The stage that the page describes. */
 export const stageName = 'prod';
 export const stackName = stackNameOf(stageName);
 /** The folder that `npx nx synth infra` writes. */
 const assembly = resolve(import.meta.dirname, '../../../../apps/infra/cdk.out');
 
-/** All that the page's numbers are made of. */
+/** All inputs of the page's numbers. */
 export interface PageFacts {
   readonly settings: StageSettings;
   readonly stack: StackFacts;
   readonly measured: Measurements;
   readonly kinds: readonly Profile[];
   readonly failing: Profile;
-  /** The job that stands for all where one has to. */
+  /** The example job, used where one has to represent all. */
   readonly example: Profile;
 }
 
@@ -27,7 +27,7 @@ export function pageFacts(measured: Measurements): PageFacts {
   if (!settings) throw new Error(`Unknown stage '${stageName}'.`);
   const kinds = profiles(measured);
   const [, example] = kinds;
-  if (!example) throw new Error('There is no example among the profiles.');
+  if (!example) throw new Error('profileSeconds must have a second entry: the example.');
   const stack = readStackFacts(assembly, stackName);
   return { settings, stack, measured, kinds, failing: failingProfile(measured), example };
 }

@@ -6,7 +6,7 @@ import type { PageValues } from './render-page.ts';
 import { namedSetting, settingOf } from './settings.ts';
 import { dollars, rounded } from './table.ts';
 
-/** Lambda's default quota, and how fast it makes environments for one function. */
+/** Lambda's default concurrency quota, and its scaling rate per function. */
 const accountConcurrency = 1000;
 const environmentsPerSecond = 100;
 
@@ -17,7 +17,7 @@ const writesToOneList = 2;
 const goalPerSecond = 10_000;
 const { overheadSeconds, tracedShare } = assumptions;
 
-/** How many jobs a second there can be by each limit, and what the goal needs. */
+/** How many jobs per second there can be by each limit, and what the goal needs. */
 export function limitValues({ settings, measured, example }: PageFacts): PageValues {
   const requests = 1 + example.polls;
   const secondsOfExample = example.seconds + overheadSeconds;

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { renderPage } from './render-page.ts';
 
 describe('renderPage', () => {
-  it('fills places, with an argument where there is one', () => {
+  it('fills placeholders, with or without an argument', () => {
     expect(renderPage('{{a}} and {{b x.y}}', { a: '1', b: (argument) => `<${argument}>` })).toBe('1 and <x.y>');
   });
 
-  it('refuses a place without a value, and a value without a place', () => {
-    expect(() => renderPage('{{a}}', {})).toThrow('a place without a value: {{a}}');
-    expect(() => renderPage('text', { a: '1' })).toThrow('no place for: a');
+  it('rejects a placeholder without a value, and a value without a placeholder', () => {
+    expect(() => renderPage('{{a}}', {})).toThrow('No value for the placeholder {{a}}');
+    expect(() => renderPage('text', { a: '1' })).toThrow('no placeholders for: a');
   });
 });

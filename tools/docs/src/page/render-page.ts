@@ -1,9 +1,9 @@
-/** The text of a place, or what makes it of the place's argument. */
+/** The text of a placeholder, or a function of its argument. */
 export type PageValues = Readonly<Record<string, string | ((argument: string) => string)>>;
 
 /**
- * Fills the places `{{name}}` and `{{name argument}}` of a page.
- * @throws Error on a place that has no value, and on a value that has no place
+ * Fills the placeholders `{{name}}` and `{{name argument}}` of a page.
+ * @throws Error on a placeholder without a value, and on an unused value
  */
 export function renderPage(page: string, values: PageValues): string {
   const unused = new Set(Object.keys(values));
@@ -11,11 +11,11 @@ export function renderPage(page: string, values: PageValues): string {
     /\{\{(\w+)(?: ([^}]+))?\}\}/g,
     (place, name: string, argument: string | undefined = '') => {
       const value = values[name];
-      if (value === undefined) throw new Error(`The page has a place without a value: ${place}`);
+      if (value === undefined) throw new Error(`No value for the placeholder ${place} of the page.`);
       unused.delete(name);
       return typeof value === 'string' ? value : value(argument);
     },
   );
-  if (unused.size > 0) throw new Error(`The page has no place for: ${[...unused].join(', ')}`);
+  if (unused.size > 0) throw new Error(`The page has no placeholders for: ${[...unused].join(', ')}`);
   return rendered;
 }

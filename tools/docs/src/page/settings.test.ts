@@ -10,7 +10,7 @@ describe('namedSetting', () => {
     expect(namedSetting(settings, 'processor.timeoutSeconds')).toBe('`processor.timeoutSeconds` (300)');
   });
 
-  it.each(['processor', 'processor.speed', 'nothing.at.all'])('refuses %s', (path) => {
-    expect(() => namedSetting(settings, path)).toThrow(`There is no number '${path}'`);
+  it.each(['processor', 'processor.speed', 'nothing.at.all'])('rejects %s', (path) => {
+    expect(() => namedSetting(settings, path)).toThrow(`stage-settings.ts has no numeric setting '${path}'.`);
   });
 });

@@ -4,7 +4,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, ruler, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** An amount with as many digits as it is worth: cents, and from 100 dollars on whole dollars. */
+/** An amount in dollars and cents, or in whole dollars from 100 dollars. */
 export function dollars(usd: number): string {
   const digits = usd >= 100 ? 0 : 2;
   return usd.toLocaleString('en-US', {
@@ -15,7 +15,7 @@ export function dollars(usd: number): string {
   });
 }
 
-/** A number with three digits that count. */
+/** A number rounded to three significant digits. */
 export function rounded(number: number): string {
   return Number(number.toPrecision(3)).toLocaleString('en-US');
 }

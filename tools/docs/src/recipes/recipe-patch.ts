@@ -1,4 +1,4 @@
-/** The files of a patch by path, each with its resulting lines that the patch shows. */
+/** The files of a patch by path, each with the resulting lines in the patch. */
 export function filesAfter(patch: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const part of patch.split(/^diff --git /m).slice(1)) {

@@ -11,9 +11,9 @@ const names = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 const recipe = (name: string) => ({ page: read(name, 'README.md'), patch: read(name, 'recipe.patch') });
-const refresh = 'npx nx refresh-recipes checks brings it up to date';
+const refresh = 'Update it with: npx nx refresh-recipes checks';
 
-/** The client of a page, which the check of the recipes runs. */
+/** The client on a page, which the check `recipes` runs. */
 const runByCheck = 'client.mts';
 
 describe.each(names)('the recipe %s', (name) => {
@@ -24,7 +24,7 @@ describe.each(names)('the recipe %s', (name) => {
     expect(read('README.md')).toContain(`(${name}/README.md)`);
   });
 
-  it('names the files that it changes, six at most', () => {
+  it('lists the files that it changes, at most six', () => {
     const table = [...page.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, file]) => file);
     expect(table.toSorted()).toEqual([...files.keys()].toSorted());
     expect(table.length).toBeLessThanOrEqual(6);
@@ -36,13 +36,13 @@ describe.each(names)('the recipe %s', (name) => {
     expect(quoted.filter(({ file, code }) => !isPartOf(code, files.get(file) ?? ''))).toEqual([]);
   });
 
-  it('says how to apply it, to try it and to undo it', () => {
+  it('explains how to apply, try and undo it', () => {
     expect(page).toContain(`git apply docs/recipes/${name}/recipe.patch`);
     expect(page).toContain(`git apply --reverse docs/recipes/${name}/recipe.patch`);
     expect(page).toMatch(/^npx jobs-api submit '\{.+\}' --wait$/m);
   });
 
-  it('adds packages in the version of the AWS SDK that the workspace has', () => {
+  it("adds packages in the workspace's version of the AWS SDK", () => {
     const lock = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')) as {
       readonly packages: Readonly<Record<string, { readonly version?: string }>>;
     };
@@ -75,7 +75,7 @@ describe('a patch', () => {
     '',
   ].join('\n');
 
-  it('returns the lines that are there afterwards', () => {
+  it('yields the resulting lines', () => {
     expect([...filesAfter(patch)]).toEqual([
       ['a.ts', 'const a = 1;\n  const b = 3;\n…\nconst c = 4;'],
       ['c.json', '    "@aws-sdk/client-s3": "3.1.2",'],
@@ -83,7 +83,7 @@ describe('a patch', () => {
     expect([...packagesIn(patch)]).toEqual([['@aws-sdk/client-s3', '3.1.2']]);
   });
 
-  it('is compared with the code of a page, which must stand together', () => {
+  it('contains the code of a page only if it is contiguous', () => {
     const after = filesAfter(patch).get('a.ts') ?? '';
     const [quoted] = quotedCode('```ts a.ts\nconst a = 1;\nconst b = 3;\n```\n');
     expect(quoted).toEqual({ file: 'a.ts', code: 'const a = 1;\nconst b = 3;\n' });

@@ -8,14 +8,14 @@ const workspace = resolve(import.meta.dirname, '../../../..');
 const paths = settingPaths();
 const pages = ['README.md', ...workspaceFiles(workspace, 'docs').filter((path) => path.endsWith('.md'))];
 
-describe('the settings that a page names', () => {
-  it('are found in the schema, those of groups, too', () => {
+describe('the settings named on a page', () => {
+  it('are found in the schema, including those in groups', () => {
     expect([...paths]).toEqual(
       expect.arrayContaining(['maxEventAgeSeconds', 'processor.timeoutSeconds', 'api.webAcl.requestsPerFiveMinutes']),
     );
   });
 
-  it.each(pages)('%s: are there', (page) => {
+  it.each(pages)('%s: exist', (page) => {
     expect(unknownSettings(readFileSync(join(workspace, page), 'utf8'), paths)).toEqual([]);
   });
 

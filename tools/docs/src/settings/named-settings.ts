@@ -7,7 +7,7 @@ interface JsonSchema {
 
 /** The paths of all settings of a stage, such as `processor.timeoutSeconds`. */
 export function settingPaths(): Set<string> {
-  // What a schema can't say in JSON, such as a transformation, is not part of a path.
+  // Parts that JSON Schema cannot represent, such as transformations, do not affect paths.
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return new Set(pathsIn(schema));
 }
@@ -19,7 +19,7 @@ function pathsIn({ properties = {} }: JsonSchema, prefix = ''): string[] {
   });
 }
 
-/** What a text has in backticks that looks like a setting of a group, and is none. */
+/** Names in backticks that look like settings in a group but do not exist. */
 export function unknownSettings(markdown: string, paths: ReadonlySet<string>): string[] {
   const groups = new Set([...paths].filter((path) => path.includes('.')).map((path) => path.split('.')[0]));
   return [...markdown.matchAll(/`([a-z]+)((?:\.[a-z]+)+)(?::[^`]*)?`/gi)]

@@ -3,7 +3,7 @@ import { apiReference } from './site-page.ts';
 const font = 'system-ui, sans-serif';
 const options = { nativeScrollbars: true, theme: { typography: { fontFamily: font, headings: { fontFamily: font } } } };
 
-/** The page on which Redoc shows the contract. It loads nothing from elsewhere: the policy would not let it. */
+/** The page on which Redoc renders the contract. Its content security policy blocks other hosts. */
 export const apiReferencePage = {
   path: apiReference.slice(1),
   html: `<!doctype html>
@@ -21,7 +21,7 @@ export const apiReferencePage = {
   </head>
   <body>
     <main id="contract"></main>
-    <noscript>This reference is made by a script. The contract itself is in <a href="openapi.json">openapi.json</a>.</noscript>
+    <noscript>This reference needs JavaScript. The contract itself is in <a href="openapi.json">openapi.json</a>.</noscript>
     <script src="redoc.js"></script>
     <script src="start.js"></script>
   </body>
@@ -31,5 +31,5 @@ export const apiReferencePage = {
   style: 'body { margin: 0 }\n',
 };
 
-/** Redoc without the picture that it loads from its maker's server. */
+/** Redoc without the image that it loads from its vendor's server. */
 export const withoutRemoteImages = (bundle: string) => bundle.replaceAll(/https:\/\/cdn\.redoc\.ly\/[^"']*/g, 'data:,');

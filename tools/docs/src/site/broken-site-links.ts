@@ -9,9 +9,9 @@ export interface BrokenSiteLink {
 
 const attribute = /<(\w+)\s[^>]*?\b(?:href|src)="([^"]*)"/g;
 
-/** The links of a built site that lead nowhere, and what its pages would load from other hosts. */
+/** The broken links of a built site, and resources that its pages would load from other hosts. */
 export function brokenSiteLinks(folder: string, base: string): BrokenSiteLink[] {
-  // What typedoc makes has links that it has checked itself.
+  // TypeDoc checks the links in its own output.
   const pages = globSync('**/*.html', { cwd: folder }).filter((page) => !page.startsWith('reference/client-sdk/'));
   const ids = new Map<string, Set<string>>();
   const idsOf = (path: string) => {

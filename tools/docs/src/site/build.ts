@@ -10,7 +10,7 @@ import { sitePages } from './site-pages.ts';
 
 /**
  * Builds the documentation site into dist/site, from the pages of the workspace. Environment: `SITE_BASE`, the path that
- * it is served below; `SITE_REPOSITORY`, where files of the repository can be read. Without, such links are left out.
+ * it is served below; `SITE_REPOSITORY`, the base URL of repository files. Without it, links to them become plain text.
  */
 const workspace = resolve(import.meta.dirname, '../../../..');
 const site = join(workspace, 'tools/docs/site');
@@ -35,7 +35,7 @@ execFileSync(process.execPath, [join(site, 'node_modules/vitepress/bin/vitepress
 const broken = brokenSiteLinks(output, base);
 for (const { page, target, problem } of broken) process.stderr.write(`${page}: ${target}: ${problem}\n`);
 if (broken.length > 0) process.exitCode = 1;
-else process.stdout.write(`${files.length} pages in dist/site, and no link leads nowhere.\n`);
+else process.stdout.write(`${files.length} pages in dist/site, no broken links.\n`);
 
 function writePages(): void {
   const context = { pages: new Set(files), repository, onAsset: copyAsset };
@@ -46,7 +46,7 @@ function writePages(): void {
   }
 }
 
-/** VitePress reads it from its place among the pages. */
+/** Writes VitePress's configuration next to the pages. */
 function writeConfig(): void {
   const folder = join(pagesFolder, '.vitepress');
   mkdirSync(folder, { recursive: true });
@@ -60,7 +60,7 @@ function copyAsset(file: string): void {
   cpSync(join(workspace, file), join(publicFolder, file), { recursive: true });
 }
 
-/** What other programs make: the reference of the API, and that of the SDK. */
+/** Copies the references of the API (Redoc) and the SDK (TypeDoc). */
 function writeReferences(): void {
   const contract: unknown = parse(readFileSync(join(workspace, 'openapi.yaml'), 'utf8'));
   const folder = join(publicFolder, dirname(apiReferencePage.path));

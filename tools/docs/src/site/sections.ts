@@ -1,8 +1,8 @@
-/** A part of the site: its pages in the order of the sidebar, as files of the workspace; `*` stands for all that are left. */
+/** A section of the site: its pages in sidebar order, as workspace files; `*` matches all remaining ones. */
 export interface Section {
   readonly title: string;
   readonly files: readonly string[];
-  /** Whether the sidebar shows it closed. */
+  /** Whether it is collapsed in the sidebar. */
   readonly collapsed?: boolean;
 }
 
@@ -49,7 +49,7 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** Markdown files that are no pages: templates, notices that packages contain, and the README of a package. */
+/** Markdown files that are not pages: templates, notices that packages contain, and the README of a package. */
 export const excluded = [
   'tools/docs/pages/*.md',
   '**/THIRD-PARTY-LICENSES.md',

@@ -1,7 +1,7 @@
 import { slugOf } from '../links/anchors.ts';
 
 /**
- * How VitePress makes the site of the pages, which then loads nothing from elsewhere
+ * VitePress's configuration for the site, which loads nothing from other hosts
  * (https://vitepress.dev/reference/site-config).
  * @param sidebar https://vitepress.dev/reference/default-theme-sidebar
  */
@@ -13,7 +13,7 @@ export const siteConfig = (sidebar: readonly object[]) => ({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   ignoreDeadLinks: [/^\/reference\//],
   markdown: {
-    // The same anchors as where the repository is read.
+    // The same anchors as on GitHub.
     anchor: { slugify: slugOf },
     image: { lazyLoading: true },
   },

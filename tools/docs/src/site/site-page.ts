@@ -1,25 +1,25 @@
 import { dirname, join, normalize, relative } from 'node:path';
 import { pathInSite } from './sections.ts';
 
-/** What links of pages can lead to. */
+/** Possible targets of links on pages. */
 export interface SiteContext {
   /** The files that are pages. */
   readonly pages: ReadonlySet<string>;
-  /** Where files of the repository can be read, such as `https://github.com/acme/jobs/blob/main`; else such links are text. */
+  /** The base URL of repository files, such as `https://github.com/acme/jobs/blob/main`; without it, such links become text. */
   readonly repository: string | undefined;
   /** Called for each file that a page shows or offers for download. */
   readonly onAsset: (file: string) => void;
 }
 
-/** Where the reference of the API is, which `openapi.yaml` becomes. */
+/** The path of the API reference, which links to `openapi.yaml` lead to. */
 export const apiReference = '/reference/api/index.html';
 const shown = /\.(?:svg|png)$/;
 const downloads = /^docs\/.*\.(?:json|patch)$/;
-/** What a reader of Markdown would take for an element; only line breaks are. */
+/** Text that Markdown would parse as an HTML element; only `<br>` is allowed. */
 const element = /<(?!br>)(?=[a-z/!])/gi;
 const link = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)/g;
 
-/** The text of a page as the site has it: links lead to pages, to files of the site, or to the repository. */
+/** Converts a page for the site: links lead to pages, to files of the site, or to the repository. */
 export function toSitePage(markdown: string, file: string, context: SiteContext): string {
   const parts = markdown
     .replaceAll(/<!--[\s\S]*?-->\n*/g, '')
@@ -27,7 +27,7 @@ export function toSitePage(markdown: string, file: string, context: SiteContext)
   const texts = parts.map((part, index) =>
     index % 2 === 1 ? part : withoutElements(part.replaceAll(link, replaceLink)),
   );
-  // Vue reads double braces outside of code.
+  // Vue would interpret double braces outside of code.
   return `::: v-pre\n${texts.join('')}\n:::\n`;
 
   function replaceLink(whole: string, image: string, text: string, target: string): string {
@@ -37,7 +37,7 @@ export function toSitePage(markdown: string, file: string, context: SiteContext)
     return to === target && inner === text ? whole : `${image}[${inner}](${to})`;
   }
 
-  /** Undefined: nowhere in the site, and unknown elsewhere. */
+  /** Undefined if the target is neither in the site nor has a repository URL. */
   function newTarget(target: string): string | undefined {
     if (/^(?:#|[a-z][a-z+.-]*:)/i.test(target)) return target;
     const [path = '', anchor] = decodeURI(target).split('#');

@@ -20,11 +20,11 @@ export function sitePages(workspace: string): readonly Section[] {
   );
   if (forgotten.length > 0) {
     throw new Error(
-      `Not in the site, and not excluded: ${forgotten.join(', ')}. Add them to tools/docs/src/site/sections.ts.`,
+      `Neither in the site nor excluded: ${forgotten.join(', ')}. Add them to a section or to excluded in tools/docs/src/site/sections.ts.`,
     );
   }
   return filled;
 }
 
-/** `a`, `b`, …, `z`, and numbers as numbers. */
+/** Sorts alphabetically, with numbers in numeric order. */
 const inOrder = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });

@@ -18,15 +18,15 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 }
 
 describe('the pages of the site', () => {
-  it('are all Markdown files of the workspace, once, but those that are excluded', () => {
+  it('include all Markdown files of the workspace once, except excluded ones', () => {
     const files = sitePages(workspace).flatMap((section) => section.files);
     expect(new Set(files).size).toBe(files.length);
     expect(files).toEqual(expect.arrayContaining(['README.md', 'docs/runbook.md', 'apps/local/conformance.md']));
   });
 
-  it('must not leave one out', () => {
+  it('must be complete', () => {
     expect(() => sitePages(folderWith({ 'apps/new/README.md': '# New' }))).toThrow(
-      /Not in the site, and not excluded: apps\/new\/README\.md/,
+      /Neither in the site nor excluded: apps\/new\/README\.md/,
     );
   });
 });
@@ -50,24 +50,24 @@ describe('a page of the site', () => {
     ['[`job.ts`](../../libs/domain/src/job.ts) here', '`job.ts` here'],
     ['```md\n[a](../operate.md) <b>\n```', '```md\n[a](../operate.md) <b>\n```'],
     ['<!-- made -->\nfrom <id> and `<id>`<br>', 'from &lt;id> and `<id>`<br>'],
-  ])('has for %j: %j', (text, expected) => {
+  ])('turns %j into %j', (text, expected) => {
     expect(page(text)).toBe(`::: v-pre\n${expected}\n:::\n`);
   });
 
-  it('leads to files of the repository, where it is known', () => {
+  it('links to files of the repository if its URL is known', () => {
     expect(page('[a](../../libs/domain/src/job.ts)', 'https://example.com/blob/main')).toContain(
       '[a](https://example.com/blob/main/libs/domain/src/job.ts)',
     );
   });
 
-  it('says which files it needs', () => {
+  it('reports the files it needs', () => {
     page('![a](../architecture.svg) [b](../job-event.schema.json)');
     expect(assets).toEqual(expect.arrayContaining(['docs/architecture.svg', 'docs/job-event.schema.json']));
   });
 });
 
 describe('a built site', () => {
-  it('has no link that leads nowhere, and loads nothing from elsewhere', () => {
+  it('is checked for broken links and resources on other hosts', () => {
     const folder = folderWith({
       'index.html':
         '<h1 id="top">A</h1><a href="/base/b.html#there"></a><a href="#top"></a><a href="https://example.com"></a>' +
