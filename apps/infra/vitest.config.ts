@@ -1,4 +1,4 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-// Each file loads the CDK, which takes seconds; no test changes what another one imports.
+// Each file would load the CDK again, which takes seconds; no test modifies shared modules.
 export default projectConfig('infra', { isolate: false });

@@ -2,7 +2,7 @@ import { createJobsClient } from '@jobs/client-sdk';
 
 const { baseUrl, region } = await (await fetch('/settings')).json();
 
-/** Asked again before the session ends. */
+/** Called again before the session expires. */
 async function credentials() {
   const { expiration, ...keys } = await (await fetch('/session', { method: 'POST' })).json();
   return { ...keys, ...(expiration && { expiration: new Date(expiration) }) };

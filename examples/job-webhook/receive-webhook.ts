@@ -1,4 +1,4 @@
-// The other side: an HTTP server that takes an event only if its signature is right and recent, and only once.
+// The receiver: an HTTP server that accepts each event once, and only with a valid and recent signature.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
@@ -8,24 +8,24 @@ export interface JobWebhook {
   readonly data: { readonly id: string; readonly status: string };
 }
 
-/** @param onEvent does the work. If it throws, the answer is 500, and the event comes again. */
+/** @param onEvent does the work. If it throws, the response is 500, and the event is delivered again. */
 export function createReceiver(secret: string, onEvent: (event: JobWebhook) => void | Promise<void>): Server {
   const webhook = new Webhook(secret);
-  // Keep the ids where all your servers find them, for a week. An id that is here is being worked on, or done.
+  // In production, store the ids for a week where all your servers can find them. Ids in here are in progress or done.
   const received = new Map<string, Promise<void>>();
 
   async function answer(request: IncomingMessage): Promise<number> {
     const id = String(request.headers['webhook-id']);
     let event: JobWebhook;
     try {
-      // Of the bytes as they came: parsed and written again they can be others.
+      // Verifies the raw bytes: parsing and serialising again could change them.
       event = webhook.verify(await bodyOf(request), request.headers as Record<string, string>) as JobWebhook;
     } catch {
       return 401;
     }
     const work = received.get(id) ?? Promise.resolve(event).then(onEvent);
     received.set(id, work);
-    // The sender may have lost patience and sent it again: that one, too, is told how the work ends.
+    // The sender may have timed out and sent it again: both requests get the result of the same work.
     await work.catch((error: unknown) => {
       received.delete(id);
       throw error;

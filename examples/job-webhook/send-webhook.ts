@@ -1,17 +1,17 @@
-// A Lambda function for a rule on the event bus of the stack, the output JobEventsBus: it posts each job that has ended to
-// WEBHOOK_URL, signed with WEBHOOK_SECRET as https://www.standardwebhooks.com says. The secret begins with `whsec_`.
+// A Lambda function for a rule on the stack's event bus (output JobEventsBus): it posts an event for each ended job to
+// WEBHOOK_URL, signed with WEBHOOK_SECRET according to https://www.standardwebhooks.com. The secret begins with `whsec_`.
 import { parseJobEvent } from '@jobs/client-sdk';
 import { Webhook } from 'standardwebhooks';
 
-/** How long the receiver may take to answer. Less than the function's timeout. */
+/** The receiver's response timeout. Must be less than the function's timeout. */
 const timeoutMs = 10_000;
 
-/** Throws unless the receiver answers 2xx: then Lambda invokes the function again, and in the end its failure destination gets the event. */
+/** Throws unless the receiver answers 2xx: Lambda then retries, and finally sends the event to the function's failure destination. */
 export const handler = async (event: unknown): Promise<void> => {
   const { WEBHOOK_URL: url = '', WEBHOOK_SECRET: secret = '' } = process.env;
   const { id, type, time, data } = parseJobEvent(event);
   const body = JSON.stringify({ type, timestamp: time, data });
-  // Each attempt has a time of its own, and the id of the event, by which the receiver knows what it already has.
+  // Each attempt has its own time and the event's id, which the receiver uses to deduplicate.
   const sentAt = new Date();
   const response = await fetch(url, {
     method: 'POST',
@@ -22,10 +22,10 @@ export const handler = async (event: unknown): Promise<void> => {
       'webhook-signature': new Webhook(secret).sign(id, sentAt, body),
     },
     body,
-    // What is signed for one receiver is not sent to another.
+    // Never send a request signed for one receiver to another.
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   });
   await response.body?.cancel();
-  if (!response.ok) throw new Error(`The receiver answered ${response.status} to the event ${id} of job ${data.id}.`);
+  if (!response.ok) throw new Error(`The receiver returned ${response.status} for event ${id} of job ${data.id}.`);
 };

@@ -34,7 +34,7 @@ async function listen(server: Server): Promise<string> {
 const listenWith = (listener: RequestListener) => listen(createServer(listener));
 const receiver = () => listen(createReceiver(secret, (received) => void events.push(received)));
 
-/** Sends an event to a server that keeps the request, so that it can be sent once more or changed. */
+/** Captures a signed request, so that tests can resend or modify it. */
 async function captured(): Promise<{ headers: Record<string, string>; body: string }> {
   const requests: { headers: Record<string, string>; body: string }[] = [];
   process.env.WEBHOOK_URL = await listenWith((request, response) => {
@@ -63,13 +63,13 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
-it('a receiver with the same secret takes the event', async () => {
+it('a receiver with the same secret accepts the event', async () => {
   process.env.WEBHOOK_URL = await receiver();
   await handler(event);
   assert.deepEqual(events, [{ type: 'job.finished', timestamp: time, data }]);
 });
 
-it('the same event counts once, however often it is delivered', async () => {
+it('an event counts once, even if it is delivered again', async () => {
   process.env.WEBHOOK_URL = await receiver();
   await handler(event);
   await handler(event);
@@ -85,7 +85,7 @@ function deferred() {
   return { promise, resolve };
 }
 
-it('the same event counts once when it comes again during the work', async () => {
+it('an event counts once when it is delivered again while being processed', async () => {
   const work = deferred();
   const arrivals = [deferred(), deferred()];
   let deliveries = 0;
@@ -104,14 +104,14 @@ it('the same event counts once when it comes again during the work', async () =>
   assert.equal(events.length, 1);
 });
 
-it('a receiver with another secret refuses it', async () => {
+it('a receiver with a different secret rejects it', async () => {
   process.env.WEBHOOK_URL = await receiver();
   process.env.WEBHOOK_SECRET = `whsec_${btoa('another secret, as long')}`;
   await assert.rejects(handler(event), { message: `The receiver answered 401 to the event event-1 of job ${jobId}.` });
   assert.deepEqual(events, []);
 });
 
-it('what was changed on the way is refused: the body, the id, the time, or the signature', async () => {
+it('a request with a changed body, id, time or signature is rejected', async () => {
   const request = await captured();
   const url = await receiver();
   const withHeader = (name: string, value: string) => ({ ...request, headers: { ...request.headers, [name]: value } });
@@ -128,7 +128,7 @@ it('what was changed on the way is refused: the body, the id, the time, or the s
   assert.equal(await post(url, request), 204);
 });
 
-it('a request that somebody sends again later is refused', async () => {
+it('a replayed old request is rejected', async () => {
   const request = await captured();
   const url = await receiver();
   mock.timers.enable({ apis: ['Date'], now: Date.now() + 6 * 60_000 });
@@ -136,7 +136,7 @@ it('a request that somebody sends again later is refused', async () => {
   assert.deepEqual(events, []);
 });
 
-it('a receiver that is down for a moment gets the event again, signed again', async () => {
+it('a receiver that was down gets the event again with a new signature', async () => {
   const statuses = [503, 500];
   const receive = createReceiver(secret, (received) => {
     events.push(received);
@@ -148,13 +148,13 @@ it('a receiver that is down for a moment gets the event again, signed again', as
   });
   await assert.rejects(handler(event), /answered 503/);
   await assert.rejects(handler(event), /answered 500/);
-  // As late as Lambda invokes a third time, and later.
+  // Later than Lambda's third attempt.
   mock.timers.enable({ apis: ['Date'], now: Date.now() + 60 * 60_000 });
   await handler(event);
   assert.equal(events.length, 1);
 });
 
-it('work that fails at the receiver is repeated', async () => {
+it('failed work in the receiver is retried', async () => {
   let failures = 1;
   process.env.WEBHOOK_URL = await listen(
     createReceiver(secret, (received) => {
@@ -174,7 +174,7 @@ it('a redirect is not followed', async () => {
   assert.deepEqual(events, []);
 });
 
-it('anything but the event of a job is an error', async () => {
+it('anything other than a valid job event is an error', async () => {
   await assert.rejects(
     handler({ ...event, detail: { ...detail, data: { ...data, status: 'Running' } } }),
     JobEventError,

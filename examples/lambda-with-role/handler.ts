@@ -4,7 +4,7 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { createJobsClient } from '@jobs/client-sdk';
 
 const { JOBS_API_URL: baseUrl = '', AWS_REGION: region } = process.env;
-// Made once for each environment, so that connections and signing keys are used again.
+// Created once per environment, so that connections and signing keys are reused.
 const jobs = createJobsClient({ baseUrl, region, credentials: fromEnv() });
 
 interface Event {
@@ -19,7 +19,7 @@ interface Context {
 export const handler = async ({ seconds }: Event, { awsRequestId, getRemainingTimeInMillis }: Context) => {
   const { id, results } = await jobs.submitAndWait(
     { seconds },
-    // Lambda can invoke twice for one event, with one request id: that is one job.
+    // Lambda can deliver an event twice with the same request id: the key makes that one job.
     { idempotencyKey: awsRequestId, timeoutMs: getRemainingTimeInMillis() - 1_000 },
   );
   return { id, message: results.message };

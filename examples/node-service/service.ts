@@ -10,7 +10,7 @@ const jobs = createJobsClient({ baseUrl, region, credentials: defaultProvider() 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://service');
   const stop = new AbortController();
-  // Nobody waits for the results any more. The job itself continues.
+  // Nobody is waiting for the results any more. The job itself continues.
   response.on('close', () => stop.abort());
 
   const answer = (status: number, body: object) =>

@@ -1,4 +1,4 @@
-"""Writes requests that botocore has signed, one a line; see README.md."""
+"""Writes requests signed by botocore, one per line; see README.md."""
 import datetime
 import json
 import pathlib
@@ -13,7 +13,7 @@ from botocore.credentials import Credentials
 OUTPUT = pathlib.Path(__file__).parent / "golden/signatures.json"
 COUNT = 200
 KEY_CHARACTERS = "abcXYZ019_-"
-# ASCII with all that a URL gives a meaning to, and characters of two, three and four bytes.
+# ASCII, including all characters with a meaning in URLs, and characters of two, three and four bytes.
 TEXT_CHARACTERS = [chr(code) for code in range(0x20, 0x7F)] + list("äß€漢💼\u0301")
 REGIONS = ["eu-west-1", "us-gov-west-1", "cn-north-1", "us-east-1"]
 HOSTS = ["abcdef1234.execute-api.{region}.amazonaws.com", "jobs.example.com", "127.0.0.1:4566", "[::1]:4566"]
@@ -27,7 +27,7 @@ def some(rng, characters, most):
 def make_url(rng, region):
     scheme = rng.choice(["https", "http"])
     host = rng.choice(HOSTS).format(region=region)
-    # The URL standard resolves segments of dots, whatever they are encoded as.
+    # The URL standard resolves dot segments, even encoded ones.
     segments = [some(rng, TEXT_CHARACTERS, 8).strip(".") or "x" for _ in range(rng.randint(0, 3))]
     path = "/".join(["/dev", *(urllib.parse.quote(segment, safe="-_.~") for segment in segments)])
     pairs = [(some(rng, TEXT_CHARACTERS, 6), some(rng, TEXT_CHARACTERS, 8)) for _ in range(rng.randint(0, 4))]

@@ -1,6 +1,6 @@
 /**
- * The calls that are recorded: each case begins with empty tables. Most are of the operations and expressions that the
- * stack uses, the others of what a job may do with a table.
+ * The recorded calls: each case begins with empty tables. Most use operations and expressions that the
+ * stack uses, the others cover what a job may do with a table.
  */
 
 const S = (text) => ({ S: text });
@@ -191,7 +191,7 @@ const updates = [
   { ReturnValues: 'ALL_NEW' },
 ];
 
-/** As `POST /jobs/{jobId}/cancel` does it. */
+/** The same update as `POST /jobs/{jobId}/cancel`. */
 const cancel = (id, isPending) =>
   update(id, {
     UpdateExpression: `SET #status = :cancelled, #finishedAt = :now, #statusKey = :statusKey, #listKey = :listKey${
@@ -219,7 +219,7 @@ const cancel = (id, isPending) =>
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
 
-/** As `GET /jobs` does it. */
+/** The same query as `GET /jobs`. */
 const list = (more = {}, index = 'JobsByTime', key = 'listKey', value = 'all') =>
   query({
     IndexName: index,

@@ -9,7 +9,7 @@ import { cases } from './cases.mjs';
 import { tables } from './tables.mjs';
 
 /**
- * Makes the calls of cases.mjs to DynamoDB Local and writes golden/calls.json: the tables, and of each case its calls
+ * Sends the calls in cases.mjs to DynamoDB Local and writes golden/calls.json: the tables, and for each case its calls
  * with status and body.
  */
 const folder = import.meta.dirname;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The cases of a file: `=== name`, or `=== name :: {"events": …}`, and below it the code of the handler.
+ * Reads the cases of a file: `=== name`, or `=== name :: {"events": …}`, followed by the handler's code.
  * @param {string} file
  */
 export function readCases(file) {
@@ -13,5 +13,5 @@ export function readCases(file) {
   });
 }
 
-/** One invocation of `handler.handler` in `handler.mjs`, with logs in Text. */
+/** One invocation of `handler.handler` in `handler.mjs`, with text logs. */
 const defaults = { events: [{}], handler: 'handler.handler', file: 'handler.mjs', logFormat: 'Text' };

@@ -6,7 +6,7 @@ const level = 0x1c;
 
 /**
  * The output of a function: entries of its log, which the client writes as frames (type, length, time, text), and the
- * lines of what was written to stdout and stderr.
+ * lines written to stdout and stderr.
  * @param {Buffer} bytes
  * @returns {({log: string} | {output: string})[]}
  */

@@ -1,4 +1,4 @@
-// Writes golden/*.json: what Lambda's own runtime client does with the handlers of golden/*.cases.txt. See README.md.
+// Writes golden/*.json: the results of Lambda's own runtime client for the handlers in golden/*.cases.txt. See README.md.
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

@@ -16,11 +16,11 @@ import { readLog } from './read-log.mjs';
 import { startRuntimeApi } from './runtime-api.mjs';
 
 const client = path.join(import.meta.dirname, 'client/node_modules/aws-lambda-ric/index.mjs');
-/** The project's Node, which the functions of the local run get, too. */
+/** The project's Node, which also runs the functions of the local run. */
 const node = realpathSync(path.join(import.meta.dirname, '../../node_modules/.bin/node'));
 
 /**
- * Runs the client with a handler until it has answered all events, or has ended.
+ * Runs the client with a handler until it has responded to all events or exited.
  * @param {ReturnType<typeof import('./read-cases.mjs').readCases>[number]} options
  */
 export async function runCase({ code, file, handler, events, logFormat, logLevel }) {
@@ -39,7 +39,7 @@ export async function runCase({ code, file, handler, events, logFormat, logLevel
       env: environment({ address: api.address, taskRoot, handler, logFormat, logLevel }),
     });
     const exited = once(child, 'exit');
-    await Promise.race([api.allAnswered, exited]);
+    await Promise.race([api.allHandled, exited]);
     const isWaiting = child.exitCode === null && child.signalCode === null;
     if (isWaiting) child.kill('SIGKILL');
     const [status, signal] = await exited;
@@ -75,13 +75,13 @@ const environment = ({ address, taskRoot, handler, logFormat, logLevel }) => ({
   ...(logFormat === 'JSON' && { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: logLevel ?? 'INFO' }),
 });
 
-/** What an abort prints has addresses of this machine. */
+/** Removes the native stack trace of an abort, which contains addresses of this machine. */
 function withoutNativeStack(log) {
   const start = log.findIndex(({ output }) => output?.includes('Native stack trace'));
   return start === -1 ? log : log.slice(0, start);
 }
 
-/** Replaces what differs from run to run, in texts at any depth. */
+/** Replaces values that differ from run to run, in strings at any depth. */
 function hide(value, replacements) {
   if (typeof value === 'string') {
     return Object.entries(replacements)

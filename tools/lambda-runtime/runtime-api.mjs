@@ -4,19 +4,19 @@ import { text } from 'node:stream/consumers';
 const prefix = '/2018-06-01/runtime';
 
 /**
- * Lambda's Runtime API with the events given, whose request ids are `id-1`, `id-2` and so on.
+ * Starts a Lambda Runtime API with the given events, whose request ids are `id-1`, `id-2` and so on.
  * @param {readonly unknown[]} events
  */
 export async function startRuntimeApi(events) {
   const waiting = events.map((event, index) => ({ id: `id-${index + 1}`, body: JSON.stringify(event) }));
   const outcomes = [];
-  let allAnswered = () => undefined;
-  const allAnsweredPromise = new Promise((resolve) => (allAnswered = resolve));
+  let allHandled = () => undefined;
+  const allAnsweredPromise = new Promise((resolve) => (allHandled = resolve));
 
-  const giveNext = (response) => {
+  const sendNext = (response) => {
     const next = waiting.shift();
     // Without an event, the client waits.
-    if (!next) return allAnswered();
+    if (!next) return allHandled();
     response
       .writeHead(200, {
         'content-type': 'application/json',
@@ -29,7 +29,7 @@ export async function startRuntimeApi(events) {
   };
   const server = createServer((request, response) => {
     const address = request.url?.slice(prefix.length) ?? '';
-    if (address === '/invocation/next') return giveNext(response);
+    if (address === '/invocation/next') return sendNext(response);
     void text(request).then((body) => {
       outcomes.push({ kind: kindOf(address), body });
       response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
@@ -39,8 +39,8 @@ export async function startRuntimeApi(events) {
   return {
     address: `127.0.0.1:${server.address().port}`,
     outcomes,
-    /** Resolves when the client asks for one event more than there are. */
-    allAnswered: allAnsweredPromise,
+    /** Resolves when the client asks for another event after the last one. */
+    allHandled: allAnsweredPromise,
     stop: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

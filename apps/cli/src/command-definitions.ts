@@ -33,7 +33,7 @@ export const optionDefinitions = {
   status: {
     type: 'string',
     value: 'STATUS',
-    description: 'only',
+    description: 'list only one status',
     choices: stringConstraints.ListedStatus.enum,
   },
   limit: { type: 'string', value: 'NUMBER', description: 'the maximum number of jobs to list (default: 20)' },
@@ -85,7 +85,7 @@ export const commandDefinitions = {
                              twice     accepted events are delivered twice
   table                      throttle  ProvisionedThroughputExceededException
                              down      InternalServerError
-  bus, pipe                  refuse    events are rejected`,
+  bus, pipe                  reject    events are rejected`,
   },
   open: {
     usage: 'open',

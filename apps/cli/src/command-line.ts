@@ -31,7 +31,7 @@ interface WaitingOptions {
   readonly timeoutMs: number | undefined;
 }
 
-/** A fault in the form that the stack accepts. The stack validates it. */
+/** A fault as the stack accepts it. The stack validates it. */
 export interface FaultRequest {
   readonly target: string;
   readonly kind: string;

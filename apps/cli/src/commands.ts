@@ -49,7 +49,7 @@ async function get(
 ): Promise<ExitCode> {
   const job = await client.get(id, { signal });
   if (!job) {
-    const error = `Job ${id} does not exist.`;
+    const error = `Job ${id} does not exist, or has a custom key and has not started yet.`;
     if (json) printJson(stderr, { error, exitCode: exitCodes.noSuchJob });
     else stderr.write(`${error}\n`);
     return exitCodes.noSuchJob;

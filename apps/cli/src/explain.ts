@@ -28,7 +28,7 @@ export function explain(error: unknown): Explanation | undefined {
   if (error instanceof JobTimeoutError) {
     return { code: exitCodes.notEnded, text: `${error.message} Keep waiting: jobs-api wait ${error.jobId}` };
   }
-  if (error instanceof JobsApiError) return explainRefusal(error);
+  if (error instanceof JobsApiError) return explainRejection(error);
   if (error instanceof JobsCredentialsError) {
     return { code: exitCodes.unavailable, text: `${error.message}${reasonOf(error.cause)}` };
   }
@@ -45,7 +45,7 @@ const again = ({ idempotencyKey, retryable }: Pick<JobsError, 'idempotencyKey' |
     ? ''
     : `\nThe job may have been accepted. To submit it again without running it twice: --key ${idempotencyKey}`;
 
-function explainRefusal(error: JobsApiError): Explanation {
+function explainRejection(error: JobsApiError): Explanation {
   const { code, status, message, details, requestId } = error;
   if (code === 'JobAlreadyEnded') return { code: exitCodes.unavailable, text: message };
   if (code === 'JobNotFound') return { code: exitCodes.noSuchJob, text: message };

@@ -6,7 +6,7 @@ import { InterruptedError, UsageError } from './errors.ts';
 import { runFaults } from './faults.ts';
 import { always } from './testing/run-command.ts';
 
-/** Lists the faults of a stack that answers so; gives what is printed. */
+/** Lists the faults of a stack with this response; returns what is printed. */
 async function list(listener: RequestListener, { signal = new AbortController().signal, json = false } = {}) {
   const server = createServer(listener);
   onTestFinished(() => {
@@ -35,7 +35,7 @@ const fault = { target: 'pipe\u001b[31m\u009b', kind: 'refuse', probability: 0.5
 
 describe('faults', () => {
   it('are printed with control characters escaped', async () => {
-    const line = String.raw`pipe\u001b[31m\u009b refuse: 2 more times, in 50 % of cases (seed 1), happened 1 time`;
+    const line = String.raw`pipe\u001b[31m\u009b refuse: 2 more times, in 50% of cases (seed 1), happened 1 time`;
     expect(await list(always(200, [fault]))).toBe(`${line}\n`);
     const json = await list(always(200, [fault]), { json: true });
     expect(json).toContain(String.raw`"pipe\u001b[31m\u009b"`);

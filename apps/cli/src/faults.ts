@@ -57,7 +57,7 @@ async function callStack(stack: LocalStackFile, signal: AbortSignal, method: str
 function describe({ target, kind, left, probability, seed, happened }: Fault): string {
   const parts = [
     left === undefined ? 'until cleared' : `${left} more ${left === 1 ? 'time' : 'times'}`,
-    probability < 1 ? `in ${+(probability * 100).toFixed(3)} % of cases (seed ${seed})` : '',
+    probability < 1 ? `in ${+(probability * 100).toFixed(3)}% of cases (seed ${seed})` : '',
     `happened ${happened} ${happened === 1 ? 'time' : 'times'}`,
   ];
   return `${target} ${kind}: ${parts.filter((part) => part !== '').join(', ')}\n`;

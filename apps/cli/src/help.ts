@@ -26,8 +26,8 @@ ${lines(
 
 Which API: JOBS_API_URL, or else the local stack (npm start), or
   --stage STAGE   a stage deployed from this folder
-  --url URL       any other, with --region for a custom domain; credentials
-  --role ARN      are those of the AWS CLI, and then those of this role
+  --url URL       any other API, with --region for a custom domain
+  --role ARN      the role to assume; credentials are those of the AWS CLI
 
 Exit codes: 0 success, 1 the job failed, 2 wrong usage, 3 not ended yet,
   4 no such job, 5 request rejected or API unreachable, 6 the job was cancelled,

@@ -15,7 +15,7 @@ const stack = {
   file: 'stack.json',
 };
 
-/** Opens the console of a stack that answers so. */
+/** Opens the console of a stack with this response. */
 async function open(listener: RequestListener, { isTTY = true, json = false } = {}) {
   const server = createServer(listener);
   onTestFinished(() => {
@@ -45,13 +45,13 @@ const running: RequestListener = (request, response) => {
 };
 
 describe('open', () => {
-  it('prints the address and opens it, at a terminal', async () => {
+  it('prints the URL and opens it, at a terminal', async () => {
     const { address, output, opened } = await open(running);
     expect(output).toBe(`${address}\n`);
     expect(opened).toEqual([address]);
   });
 
-  it('only prints the address to a program', async () => {
+  it('only prints the URL to a program', async () => {
     const { address, output, opened } = await open(running, { json: true });
     expect(JSON.parse(output)).toEqual({ console: address });
     expect(opened).toEqual([]);

@@ -48,6 +48,6 @@ function drawBar({ percent }: JobProgress): string {
 }
 
 function textOf({ percent, message }: JobProgress): string {
-  const parts = [...(percent === undefined ? [] : [`${percent} %`]), ...(message === undefined ? [] : [message])];
+  const parts = [...(percent === undefined ? [] : [`${percent}%`]), ...(message === undefined ? [] : [message])];
   return printable(parts.join('  ')).replaceAll('\n', ' ');
 }

@@ -18,7 +18,7 @@ describe('the exit code', () => {
     ['get of no job', ['get', id], always(404, { message: 'No such job' }), 4],
     ['get without permission', ['get', id], always(403, { Message: 'no' }), 5],
     ['submit of a job that is accepted', ['submit', '{"seconds":1}'], always(202, { id }), 0],
-    ['submit of what the API refuses', ['submit', '{}'], always(400, { message: 'Invalid request body' }), 5],
+    ['submit of what the API rejects', ['submit', '{}'], always(400, { message: 'Invalid request body' }), 5],
     ['wait for a job that succeeds', ['wait', id], always(200, done), 0],
     ['wait for a job that fails', ['wait', id], always(200, failed), 1],
     ['wait for a job that is cancelled', ['wait', id], always(200, cancelled), 6],
@@ -89,8 +89,8 @@ describe('what is printed', () => {
   });
 
   it.each([
-    ['a bar on a terminal', true, '[########............] 40 %  Reading\r\u001b[K'],
-    ['a line elsewhere', false, ' s  40 %  Reading\n'],
+    ['a bar on a terminal', true, '[########............] 40%  Reading\r\u001b[K'],
+    ['a line elsewhere', false, ' s  40%  Reading\n'],
   ])('is the progress of a job while waiting: %s', async (_what, isTerminal, form) => {
     const running = { id, status: 'Running', progress: { percent: 40, message: 'Reading', updatedAt: 'now' } };
     const answers = [running, done];
@@ -107,7 +107,7 @@ describe('what is printed', () => {
       answers.shift()?.(request, response);
     };
     const { errors } = await runCommand(['wait', id], listener, { isTerminal: true });
-    expect(errors).toContain('40 %\r\u001b[K\u001b[31mNo such job');
+    expect(errors).toContain('40%\r\u001b[K\u001b[31mNo such job');
   });
 
   it('is JSON with --json, and only that on standard output', async () => {
@@ -122,7 +122,7 @@ describe('what is printed', () => {
     ['results', always(200, { id, status: 'Success', results: { text: 'a\u001b]52;c;aGk=\u0007\u202eb\u009b' } }), []],
     ['results as JSON', always(200, { id, status: 'Success', results: { text: 'a\u001b\u202eb\u009b' } }), ['--json']],
     ['an error', always(200, { id, status: 'Failure', error: { type: 'T', message: '\u001b[2J\u2066\u0000' } }), []],
-    ['a refusal', always(403, { message: 'no\u001b]0;title\u0007\u2028\u202a' }), []],
+    ['a rejection', always(403, { message: 'no\u001b]0;title\u0007\u2028\u202a' }), []],
   ])('has its control characters escaped: %s', async (_what, listener, options) => {
     const { output, errors } = await runCommand(['get', id, ...options], listener);
     expect(`${output}${errors}`).not.toMatch(/[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069]/u);
@@ -144,7 +144,7 @@ describe('what is printed', () => {
   });
 
   it('explains why a body was rejected, with the request id', async () => {
-    const refusal = always(
+    const rejection = always(
       400,
       { message: 'Invalid request body', details: '[seconds missing]' },
       {
@@ -152,13 +152,13 @@ describe('what is printed', () => {
         'x-amzn-requestid': 'request-1',
       },
     );
-    const { errors } = await runCommand(['submit', '{}'], refusal);
+    const { errors } = await runCommand(['submit', '{}'], rejection);
     expect(errors).toMatch(/Invalid request body[\s\S]*seconds missing[\s\S]*request-1/);
   });
 
   it('says which role to assume when access is denied', async () => {
-    const refusal = always(403, { message: 'denied' }, { 'x-amzn-errortype': 'AccessDeniedException' });
-    expect((await runCommand(['get', id], refusal)).errors).toContain('--role');
+    const rejection = always(403, { message: 'denied' }, { 'x-amzn-errortype': 'AccessDeniedException' });
+    expect((await runCommand(['get', id], rejection)).errors).toContain('--role');
   });
 
   it('is help that fits on one screen and has all commands and exit codes', async () => {
@@ -202,7 +202,7 @@ describe('what is printed', () => {
     const { output, errors } = await runCommand(['get', id, '--json'], always(404, { message: 'No such job' }));
     expect({ output, error: JSON.parse(errors) as unknown }).toEqual({
       output: '',
-      error: { error: `Job ${id} does not exist.`, exitCode: 4 },
+      error: { error: `Job ${id} does not exist, or has a custom key and has not started yet.`, exitCode: 4 },
     });
     const refused = await runCommand(['cancel', id, '--json'], always(409, { message: 'It has ended' }));
     expect(JSON.parse(refused.errors)).toEqual({ error: 'It has ended', exitCode: 5 });

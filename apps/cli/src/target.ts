@@ -90,11 +90,11 @@ function inRole(RoleArn: string, assume: (params: RoleSession) => CredentialsPro
   return async () => {
     try {
       return await provider();
-    } catch (refusal) {
-      if (provider === identified || !(refusal instanceof Error && refusal.name.startsWith('AccessDenied')))
-        throw refusal;
+    } catch (rejection) {
+      if (provider === identified || !(rejection instanceof Error && rejection.name.startsWith('AccessDenied')))
+        throw rejection;
       const credentials = await identified().catch(() => {
-        throw refusal;
+        throw rejection;
       });
       provider = identified;
       return credentials;

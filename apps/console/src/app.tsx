@@ -18,7 +18,7 @@ interface Page {
 }
 
 const pages: Readonly<Record<string, Page | undefined>> = {
-  '': { title: 'Picture', Content: Picture },
+  '': { title: 'Overview', Content: Picture },
   jobs: { title: 'Jobs', Content: Jobs },
   failures: { title: 'Failures', Content: Failures },
   faults: { title: 'Faults and time', Content: Faults },
@@ -32,7 +32,7 @@ export function App({ live }: { readonly live: Live }) {
   return (
     <LiveContext.Provider value={live}>
       <a class="skip" href="#content" onClick={skipToContent}>
-        Skip to the content
+        Skip to content
       </a>
       <Header />
       {live.stack.value ? <Content route={route.value} /> : <main class="loading">Connecting to the local run…</main>}
@@ -47,7 +47,7 @@ function Content({ route }: { readonly route: Route }) {
   const place = `${route.part}/${route.id ?? ''}`;
   useEffect(() => {
     document.title = `${page.title} · Jobs console`;
-    // A screen reader hears of a new page by its focus; the first one it reads anyway.
+    // Moving the focus announces a new page to screen readers; the first page is read anyway.
     if (!first.current) main.current?.focus();
     first.current = false;
   }, [place, page]);
@@ -61,12 +61,12 @@ function Content({ route }: { readonly route: Route }) {
 function NotFound() {
   return (
     <p>
-      Page not found. <a href="#/">Go to the picture</a>
+      Page not found. <a href="#/">Go to the overview</a>
     </p>
   );
 }
 
-/** The fragment is the route, so the link can't be followed as usual. */
+/** The fragment is the route, so the link cannot use it as an anchor. */
 function skipToContent(event: Event) {
   event.preventDefault();
   document.getElementById('content')?.focus();

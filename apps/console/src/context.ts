@@ -10,9 +10,9 @@ export function useLive(): Live {
   return live;
 }
 
-/** The stack; parts of the page are shown only while it is known. */
+/** The loaded stack; pages are rendered only once it is loaded. */
 export function useStack(): KnownStack {
   const stack = useLive().stack.value;
-  if (!stack) throw new Error('The stack is not known yet.');
+  if (!stack) throw new Error('The stack is not loaded yet: render this component only once it is.');
   return stack;
 }

@@ -4,7 +4,7 @@ import { route } from './router.ts';
 import { count } from './ui/format.ts';
 
 const parts = [
-  ['', 'Picture'],
+  ['', 'Overview'],
   ['jobs', 'Jobs'],
   ['failures', 'Failures'],
   ['faults', 'Faults and time'],
@@ -15,7 +15,7 @@ const states = {
   connecting: 'Connecting',
   open: 'Live',
   lost: 'Reconnecting',
-  refused: 'Refused',
+  refused: 'Access denied',
 } as const;
 
 export function Header() {
@@ -38,7 +38,7 @@ export function Header() {
           {states[connection.value]}
         </span>
       </div>
-      <nav aria-label="Parts">
+      <nav aria-label="Sections">
         {parts.map(([part, label]) => (
           <a key={part} href={`#/${part}`} aria-current={route.value.part === part ? 'page' : undefined}>
             {label}

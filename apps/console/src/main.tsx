@@ -8,7 +8,7 @@ import { Locked } from './locked.tsx';
 import { followAddress } from './router.ts';
 
 const root = document.getElementById('console');
-if (!root) throw new Error('The page has no element for the console.');
+if (!root) throw new Error('Element #console is missing in index.html.');
 
 const token = takeToken(window.location, window.history, window.sessionStorage);
 if (token === undefined) {
@@ -19,7 +19,7 @@ if (token === undefined) {
   live.start();
   render(<App live={live} />, root);
 }
-// A new address of `npm start`, pasted over this one, brings another token.
+// Pasting the address of a new run brings a new token.
 window.addEventListener('hashchange', () => {
   if (window.location.hash.startsWith('#token=')) window.location.reload();
 });

@@ -1,9 +1,9 @@
 /**
- * What the local run sends to its console and accepts from it. Every path is below {@link consoleApiPath}, answers JSON, and
- * needs the run's token: `authorization: Bearer <token>`. Times are epoch milliseconds of the stack's clock, unless said.
+ * The protocol between the local run and its console. Every path is below {@link consoleApiPath}, returns JSON, and
+ * needs the run's token: `authorization: Bearer <token>`. Times are epoch milliseconds of the stack's clock unless stated otherwise.
  */
 
-/** Where the page is: static files, without secrets. The address that `npm start` prints has the token as `#token=…`. */
+/** The path of the page: static files without secrets. The address that `npm start` prints contains the token as `#token=…`. */
 export const consolePath = '/console/';
 export const consoleApiPath = '/console/api/';
 
@@ -13,7 +13,7 @@ export type Station =
 
 /**
  * `GET events`: server-sent events, read with `fetch`, because `EventSource` sends no header. The first `pulse` comes at
- * once, the next ones whenever something has changed, at most 5 a second, and an empty comment at least each 15 s.
+ * once, the next ones whenever something has changed, at most 5 per second, and an empty comment at least every 15 s.
  * `changed` (without data) says that the stack was reloaded: read `stack` again.
  */
 export interface Pulse {
@@ -22,7 +22,7 @@ export interface Pulse {
   readonly now: {
     readonly queued: number;
     readonly running: number;
-    /** How many can run at once; absent when unlimited. */
+    /** The maximum number that can run at once; absent if unlimited. */
     readonly reserved?: number;
     readonly stored: number;
     readonly archived: number;
@@ -41,7 +41,7 @@ export interface Pulse {
     readonly replayed: number;
     readonly eventsSent: number;
   };
-  /** What has moved since the last pulse, one entry for each path and tone. */
+  /** Moves since the last pulse, one entry per path and tone. */
   readonly moves: readonly Move[];
   /** The jobs that have changed since the last pulse, newest last, at most 50. */
   readonly jobs: readonly { readonly id: string; readonly status?: string }[];
@@ -62,7 +62,7 @@ export interface StackView {
   readonly stageName: string;
   readonly region: string;
   readonly endpoint: string;
-  /** The base URL of the jobs API, without a slash at its end. */
+  /** The base URL of the jobs API, without a trailing slash. */
   readonly apiUrl: string;
   readonly functions: readonly {
     /** As in faults: `error-handler`. */
@@ -75,7 +75,7 @@ export interface StackView {
   readonly resources: readonly {
     readonly logicalId: string;
     readonly type: string;
-    /** Nothing but a name here. */
+    /** Whether it has only a name locally and no effect. */
     readonly isInert: boolean;
   }[];
   readonly outputs: Readonly<Record<string, string>>;
@@ -86,16 +86,16 @@ export interface StackView {
   readonly hasListing: boolean;
 }
 
-/** `GET template`: the CloudFormation template that runs, as it is. */
+/** `GET template`: the running stack's CloudFormation template, unchanged. */
 
 /** `GET contract` */
 export interface ContractView {
-  /** The request model that the gateway checks a job's parameters by (JSON Schema, draft 4, without references). */
+  /** The request model that the gateway validates a job's parameters with (JSON Schema, draft 4, without references). */
   readonly parameters: unknown;
   readonly example: unknown;
 }
 
-/** `GET credentials`: of the role that may call the API, for the SDK in the page. */
+/** `GET credentials`: credentials of the role that may call the API, for the SDK in the page. */
 export interface CredentialsView {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -104,7 +104,7 @@ export interface CredentialsView {
   readonly expiration: string;
 }
 
-/** `GET jobs/{jobId}`; 404 when nothing is known of it. */
+/** `GET jobs/{jobId}`; 404 if the job is unknown. */
 export interface JobView {
   readonly id: string;
   readonly timeline: readonly Step[];
@@ -165,7 +165,7 @@ export interface FailuresView {
   readonly replays: readonly ReplayView[];
 }
 
-/** `POST replays` with `{archiveArn, from, to}` (epoch milliseconds) answers this, and so does `GET failures`. */
+/** `POST replays` with `{archiveArn, from, to}` (epoch milliseconds) returns this, and so does `GET failures`. */
 export interface ReplayView {
   readonly name: string;
   readonly archiveArn: string;
@@ -178,7 +178,7 @@ export interface ReplayView {
   readonly count: number;
 }
 
-/** `GET faults`; `POST faults` with a `FaultRequest` of the local run, `DELETE faults` clears all: each answers this. */
+/** `GET faults`; `POST faults` with a `FaultRequest` of the local run, `DELETE faults` clears all: each returns this. */
 export interface FaultsView {
   readonly targets: readonly { readonly target: string; readonly kinds: readonly string[] }[];
   readonly faults: readonly {
@@ -191,17 +191,17 @@ export interface FaultsView {
   }[];
 }
 
-/** `GET clock`; `POST clock` with `{advanceMs}` or `{speed}`: each answers this. */
+/** `GET clock`; `POST clock` with `{advanceMs}` or `{speed}`: both return this. */
 export interface ClockView {
   readonly now: number;
   readonly realNow: number;
   readonly speed: number;
-  /** Absent when it may be moved, or why it may not. */
-  readonly fixedBecause?: string;
+  /** Why the clock cannot be moved; absent if it can. */
+  readonly fixedReason?: string;
 }
 
-/** Every refusal, with a status from 400: 401 for a missing token, 403 for a foreign `Host` or `Origin`. */
-export interface Refusal {
+/** The body of every error response (status 400 or above): 401 for a missing token, 403 for a foreign `Host` or `Origin`. */
+export interface Rejection {
   readonly code: string;
   readonly message: string;
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** Where the page is: `#/jobs/ID?status=Failure` is `{ part: 'jobs', id: 'ID', query }`. */
+/** A parsed address: `#/jobs/ID?status=Failure` is `{ part: 'jobs', id: 'ID', query }`. */
 export interface Route {
   readonly part: string;
   readonly id?: string;
@@ -13,7 +13,7 @@ export function parseRoute(hash: string): Route {
   return { part, ...(id && { id: decode(id) }), query: new URLSearchParams(query) };
 }
 
-/** The address of a part of the page; what is undefined or empty is left out. */
+/** The address of a part of the page; undefined or empty query parameters are omitted. */
 export function linkTo(part: string, id?: string, query: Readonly<Record<string, string | undefined>> = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const search = new URLSearchParams(given).toString();

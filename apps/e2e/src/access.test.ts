@@ -15,7 +15,7 @@ async function startWith(api: object): Promise<LocalTarget> {
   return target;
 }
 
-/** Calls the API in the role that an output names. */
+/** Calls the API with the role named by a stack output. */
 function callerIn({ stack, apiUrl, region }: LocalTarget, output: string) {
   const { iam, outputs } = stack;
   const { credentials } = iam.assumeRole(iam.user, outputs[output] ?? '', 'e2e', 3600);
@@ -29,7 +29,7 @@ const preflight = (apiUrl: string) =>
   });
 
 describe.skipIf(isDeployed)('a stack with separate roles', () => {
-  it('lets one only submit jobs, another only read and list them, and the third only cancel them', async () => {
+  it('allows one role only to submit jobs, another only to read and list them, and the third only to cancel them', async () => {
     const local = await startWith({ separateRoles: true });
     const submitter = callerIn(local, 'JobsApiSubmitRole');
     const reader = callerIn(local, 'JobsApiReadRole');
@@ -60,8 +60,8 @@ describe.skipIf(isDeployed)('a stack with separate roles', () => {
   });
 });
 
-describe.skipIf(isDeployed)('a stack that may be called from some addresses only', () => {
-  it('refuses the others, preflights too', async () => {
+describe.skipIf(isDeployed)('a stack restricted to some client addresses', () => {
+  it('denies other addresses, including preflights', async () => {
     const local = await startWith({ cidrs: ['192.0.2.0/24'], allowedOrigins: [app] });
     const refused = await local.call('/jobs', post);
     expect(refused.status).toBe(403);
@@ -73,7 +73,7 @@ describe.skipIf(isDeployed)('a stack that may be called from some addresses only
     expect(asked.text).toContain('User: anonymous is not authorized to perform: execute-api:Invoke');
   });
 
-  it('answers those, preflights too, but lets nobody in whom IAM does not', async () => {
+  it('answers those addresses, including preflights, but still requires IAM permission', async () => {
     const local = await startWith({ cidrs: ['127.0.0.0/8', '::1/128'], allowedOrigins: [app] });
     expect((await local.call('/jobs', post)).status).toBe(202);
     expect((await preflight(local.apiUrl)).status).toBe(204);
@@ -84,7 +84,7 @@ describe.skipIf(isDeployed)('a stack that may be called from some addresses only
 });
 
 describe.skipIf(isDeployed)('a stack with a private endpoint, a web ACL, and callers of another account', () => {
-  it('is called as if through its VPC endpoint, and filters nothing', async () => {
+  it('can be called as if through its VPC endpoint, without web ACL filtering', async () => {
     const privateEndpoint = { vpcEndpointIds: ['vpce-0123456789abcdef0'] };
     const local = await startWith({ privateEndpoint, separateRoles: true, webAcl: {}, accounts: ['111122223333'] });
     expect(local.apiUrl).toBe(`${local.stack.endpoint}/dev`);

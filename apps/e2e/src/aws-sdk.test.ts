@@ -19,7 +19,7 @@ import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './tes
 const newId = () => `${Date.now()}-${randomUUID()}`;
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 100 });
 
-/** What Lambda hands on when the processor has failed. */
+/** The record that Lambda sends to the destination after the processor failed. */
 const failureRecord = (id: string) => ({
   timestamp: new Date().toISOString(),
   requestContext: { requestId: randomUUID(), condition: 'RetriesExhausted' },
@@ -46,7 +46,7 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
   };
   const errorHandlerArn = async () => {
     const { FailedJobsEventBus: EventBusName } = local.stack.outputs;
-    // A long name of a stack is cut in the names of its resources.
+    // A long stack name is truncated in resource names.
     const NamePrefix = stackName.slice(0, 20);
     const { Rules = [] } = await clients.events.send(new ListRulesCommand({ EventBusName, NamePrefix }));
     const Rule = Rules[0]?.Name;
@@ -54,7 +54,7 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
     return Targets[0]?.Arn;
   };
 
-  it('assumes the role, which then may call the API', async () => {
+  it('assumes the role and calls the API with it', async () => {
     const { JobsApiInvokeRole: RoleArn } = local.stack.outputs;
     const { Credentials } = await clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'sdk' }));
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = Credentials ?? {};
@@ -72,7 +72,7 @@ describe.skipIf(isDeployed)('the AWS SDK', () => {
     await expect(unknown).rejects.toMatchObject({ name: 'ValidationError' });
   });
 
-  it('invokes a function and waits, or has it run, and reads what it stored', async () => {
+  it('invokes a function synchronously and asynchronously, and reads what it stored', async () => {
     const FunctionName = await errorHandlerArn();
     const [first, second] = [newId(), newId()];
     const invoke = (id: string, InvocationType?: 'Event') =>

@@ -5,10 +5,10 @@ import { sleeping } from '@jobs/local/testing/test-contract';
 import type { Assets } from './testing/modified-assembly.ts';
 import { assembly, isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 
-/** What a cold start has to load it has to wait for. */
-const limitBytes = 250_000;
+/** Every byte of the bundle delays a cold start. */
+const maxBundleBytes = 250_000;
 
-/** The bundles with the contract and the job of the tests: those of other contracts may be larger, and their build says so. */
+/** The bundles with the tests' contract and job. Other contracts may have larger bundles; their build reports it. */
 function bundles(): string[] {
   const { files } = JSON.parse(readFileSync(join(assembly, `${stackName}.assets.json`), 'utf8')) as {
     files: Assets;
@@ -19,13 +19,13 @@ function bundles(): string[] {
 }
 
 describe.skipIf(isDeployed)('the functions', () => {
-  it(`have bundles of at most ${limitBytes} bytes`, () => {
+  it(`have bundles of at most ${maxBundleBytes} bytes`, () => {
     const sizes = bundles().map((file) => statSync(file).size);
     expect(sizes).toHaveLength(2);
-    for (const size of sizes) expect(size).toBeLessThanOrEqual(limitBytes);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(maxBundleBytes);
   });
 
-  it('log errors with the names that they have in the sources', async () => {
+  it('log errors with their names in the source code', async () => {
     const lines: string[] = [];
     const local = await startLocalTarget({
       report: (step) => step.type === 'function-log' && lines.push(step.line),
@@ -35,7 +35,7 @@ describe.skipIf(isDeployed)('the functions', () => {
     await local.stack.lambda.idle();
     const errors = lines.filter((line) => line.includes('JobTooLongError'));
     expect(errors.find((line) => line.includes('"The attempt failed"'))).toMatch(/at runTestJob .+at processJob /);
-    // Lambda's own line takes the name of the class (F22).
+    // Lambda's own line uses the class name (F22).
     expect(errors.find((line) => line.includes('"errorType":'))).toContain('"errorType":"JobTooLongError"');
   });
 });

@@ -14,7 +14,7 @@ const post = { method: 'POST' };
 let target: Target;
 let steps: StackEvent[];
 
-/** Waits for a line of the functions' logs, which a deployed stack does not show. */
+/** Waits for a log line of the functions; skipped on a deployed stack, whose logs the tests don't read. */
 const logged = (message: string, jobId: string) =>
   !isDeployed &&
   vi.waitFor(
@@ -44,7 +44,7 @@ describe('a job that is cancelled', () => {
   });
   afterAll(() => target.stop());
 
-  it('while it runs is notified, ends quietly, and keeps its end', async () => {
+  it('while it runs is notified, logs no failure, and stays Cancelled', async () => {
     const { client } = target;
     const job = await client.submit(sleeping(60));
     await vi.waitFor(async () => {
@@ -61,7 +61,7 @@ describe('a job that is cancelled', () => {
     await expect(job.wait()).rejects.toThrow(JobCancelledError);
   });
 
-  it.skipIf(isDeployed)('before it starts never does', async () => {
+  it.skipIf(isDeployed)('before it starts never runs', async () => {
     const { client } = target;
     const first = await client.submit(sleeping(2));
     await vi.waitFor(async () => {
@@ -79,7 +79,7 @@ describe('a job that is cancelled', () => {
     expect(await second.get()).toEqual(cancelled);
   });
 
-  it('is the same job when it is cancelled again, a hundred times at once', async () => {
+  it('is the same job when it is cancelled a hundred times concurrently', async () => {
     const job = await target.client.submit(sleeping(1));
     const answers = await Promise.all(Array.from({ length: 100 }, () => job.cancel()));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -94,14 +94,14 @@ describe('a job that is cancelled', () => {
     expect(await client.get(done.id)).toEqual(done);
   });
 
-  it('is not there when nobody submitted it, and leaves nothing behind', async () => {
+  it('is not found when nobody submitted it, and leaves no record', async () => {
     for (const id of ['order-1', `1000000000000-${randomUUID()}`, `9000000000000-${randomUUID()}`]) {
       expect((await target.call(`/jobs/${id}/cancel`, post)).status).toBe(404);
       expect((await target.call(`/jobs/${id}`)).status).toBe(404);
     }
   });
 
-  it('is cancelled or done, and never both, when its start and its end are raced', async () => {
+  it('is either cancelled or done when cancelling races with its start and end', async () => {
     const { client } = target;
     const jobs = await Promise.all(
       Array.from({ length: 40 }, () => client.submit(sleeping(1), { idempotencyKey: newKey() })),
@@ -122,7 +122,7 @@ describe('a job that is cancelled', () => {
     });
   });
 
-  it.each(hostileIds)('can not be one with such an id: %.30s', async (id) => {
+  it.each(hostileIds)('cannot have the id %.30s', async (id) => {
     const { status } = await target.call(`/jobs/${id}/cancel`, post);
     expect([400, 403, 404]).toContain(status);
   });

@@ -17,7 +17,7 @@ const lines: [string, string[]][] = [
   ['jobs-api completion ', ['bash', 'fish', 'zsh']],
 ];
 
-/** What the script takes from the package bash-completion, and how bash calls it. */
+/** Replaces the bash-completion package, and calls the script as bash does. */
 const bashHarness = `
 _get_comp_words_by_ref() {
   words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur=\${words[cword]}; prev=\${words[cword-1]}
@@ -31,7 +31,7 @@ COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 ))
 printf '%s\\n' "\${COMPREPLY[@]}"
 `;
 const fishHarness = 'jobs-api completion fish | source; complete -C $argv[1]';
-/** zsh has no way to complete without a terminal: that the script defines what the shell calls. */
+/** zsh cannot complete without a terminal, so this only checks that the script registers its function. */
 const zshHarness = 'autoload -U compinit; compinit -u; source <(jobs-api completion zsh); whence -w $_comps[jobs-api]';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;

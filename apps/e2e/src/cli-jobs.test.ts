@@ -10,7 +10,7 @@ import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target
 
 const jobs = resolve(import.meta.dirname, '../../cli/bin/jobs.mjs');
 
-/** Runs `jobs` as a shell does. */
+/** Runs `jobs-api` as a shell would. */
 function start(args: readonly string[], folder: string, environment: Record<string, string> = {}) {
   const child = spawn(jobs, args, {
     cwd: folder,
@@ -27,7 +27,7 @@ function start(args: readonly string[], folder: string, environment: Record<stri
 describe.skipIf(isDeployed)('jobs', () => {
   let target: LocalTarget;
   const accesses: string[] = [];
-  /** A folder below the one where the local run left its `.local/stack.json`. */
+  /** A subfolder of the one with the local run's `.local/stack.json`. */
   let folder: string;
   const run = (...args: string[]) => start(args, folder).exit;
 
@@ -43,9 +43,9 @@ describe.skipIf(isDeployed)('jobs', () => {
   });
   afterAll(() => target.stop());
 
-  it('submits a job to the stack that runs here, waits for it and reads it', async () => {
+  it('submits a job to the local stack, waits for it and reads it', async () => {
     const submitted = await run('submit', '{"seconds":1}', '--wait', '--json');
-    // The command runs in a folder below.
+    // The command runs in a subfolder.
     expect(submitted.errors).toMatch(/^Using .*stack\.json\nAccepted: [\s\S]* Success\n$/);
     expect(submitted.code).toBe(0);
     const job = JSON.parse(submitted.output) as { id: string };
@@ -54,7 +54,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(await run('wait', job.id)).toMatchObject({ code: 0, output: expect.stringContaining('Success') as string });
   });
 
-  it('is seen in logs under the name of the person', async () => {
+  it("appears in access logs under the user's name", async () => {
     accesses.length = 0;
     await run('get', 'no-such-job');
     expect(accesses.join('')).toContain(`/jobs-cli-${userInfo().username}`);
@@ -66,7 +66,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(code).toBe(1);
   });
 
-  it('exits with 5 and the problem for parameters that the API refuses', async () => {
+  it('exits with 5 and prints the reason for parameters that the API rejects', async () => {
     const { code, output, errors } = await run('submit', '{"seconds":0}');
     expect({ code, output }).toEqual({ code: 5, output: '' });
     expect(errors).toContain('Invalid request body');
@@ -76,7 +76,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect((await run('get', 'no-such-job')).code).toBe(4);
   });
 
-  it('ends at once when it is stopped while it waits', async () => {
+  it('ends immediately when it is interrupted while waiting', async () => {
     const { child, exit } = start(['submit', '{"seconds":200}', '--wait'], folder);
     await once(child.stderr, 'data');
     child.kill('SIGTERM');
@@ -85,7 +85,7 @@ describe.skipIf(isDeployed)('jobs', () => {
     expect(code).toBe(130);
   });
 
-  it('calls the API that is named, with the credentials of the environment and a role', async () => {
+  it("calls the given API with the environment's credentials and a role", async () => {
     const { outputs, endpoint, region } = target.stack;
     const { accessKeyId, secretAccessKey } = target.userCredentials;
     const environment = {
@@ -104,11 +104,11 @@ describe.skipIf(isDeployed)('jobs', () => {
   });
 });
 
-describe.skipIf(isDeployed)('a stage whose callers need a source identity', () => {
-  it('is told the name of the person', { timeout: 60_000 }, async () => {
+describe.skipIf(isDeployed)('a stage that requires a source identity', () => {
+  it("receives the user's name as the source identity", { timeout: 60_000 }, async () => {
     const assembly = assemblyWithSettings({ api: { callerRoles: { sourceIdentity: true } } });
     const command = startCommand(['--assembly', assembly]);
-    await command.hasWritten('The first job is done');
+    await command.hasWritten('The first job has succeeded');
 
     const submitted = await start(['submit', '{"seconds":1}', '--wait', '--state', command.state], tmpdir()).exit;
 

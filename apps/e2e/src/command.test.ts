@@ -13,10 +13,10 @@ describe.skipIf(isDeployed)('the command', () => {
   it('runs one job and stops, with --once', async () => {
     const { code, output, errors } = await run('--once');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toContain('The first job is done: {"message":"I slept for 1 second"}');
+    expect(output).toContain('The first job has succeeded: {"message":"I slept for 1 second"}');
   });
 
-  it('writes where it runs to files for its user alone, and removes them when it is interrupted', async () => {
+  it('writes its endpoints to files readable only by the user, and removes them when it is interrupted', async () => {
     const { child, state, exit, hasWritten } = startCommand([]);
     await hasWritten('Ctrl-C');
     const file = join(state, 'stack.json');
@@ -33,7 +33,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('keeps the key of its user from one start to the next', async () => {
+  it("keeps its user's access key between runs", async () => {
     const state = temporaryFolder();
     const key = () => readFileSync(join(state, 'credentials.json'), 'utf8');
     await startCommand(['--once'], state).exit;
@@ -56,7 +56,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(existsSync(join(state, 'stack.json'))).toBe(false);
   });
 
-  it('continues when the first job fails, and says why', async () => {
+  it('continues when the first job fails, and reports why', async () => {
     const assembly = assemblyWithBroken((id) => id.includes('Processor'));
     const { child, exit, output } = startCommand(['--assembly', assembly]);
     await vi.waitFor(
@@ -70,7 +70,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect((await exit).code).toBe(0);
   });
 
-  it('leaves the files of another run in the same folder alone', async () => {
+  it('does not touch the files of another run in the same folder', async () => {
     const first = startCommand(['--no-watch', '--no-first-job']);
     await first.hasWritten('Ctrl-C');
     const before = readFileSync(join(first.state, 'stack.json'), 'utf8');
@@ -89,7 +89,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(existsSync(join(first.state, 'stack.json'))).toBe(false);
   });
 
-  it('starts with a resource that it has nothing for, and says so', async () => {
+  it('starts with an unsupported resource type, and reports it', async () => {
     const assembly = modifiedAssembly((resources) => {
       resources.Flow = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '{}' } };
       const processor = Object.entries(resources).find(
@@ -104,7 +104,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(output).toContain('Not emulated (names only): Flow (AWS::StepFunctions::StateMachine).');
   });
 
-  it('gives functions the variables that the stage has for the local run', async () => {
+  it("passes the stage's local environment variables to functions", async () => {
     const assembly = assemblyWithBroken((id) => id.includes('Processor'), 'process.env.AWS_ENDPOINT_URL_SES');
     const environment = { AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:9' };
     writeFileSync(join(assembly, `${stackName}.local.json`), JSON.stringify({ environment }));
@@ -112,7 +112,7 @@ describe.skipIf(isDeployed)('the command', () => {
     expect(`${output}${errors}`).toContain('Error: http://127.0.0.1:9');
   });
 
-  it('explains itself with --help', async () => {
+  it('prints its usage with --help', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);
     expect(output).toMatch(/--port[\s\S]*--once/);
@@ -120,8 +120,8 @@ describe.skipIf(isDeployed)('the command', () => {
 });
 
 /**
- * A cloud assembly some of whose functions throw while they are loaded.
- * @param message an expression
+ * A cloud assembly in which some functions throw on import.
+ * @param message the error message, as a JavaScript expression
  */
 function assemblyWithBroken(isBroken: (logicalId: string) => boolean, message = "'broken at import'"): string {
   const bundle = temporaryFolder();
@@ -134,7 +134,7 @@ function assemblyWithBroken(isBroken: (logicalId: string) => boolean, message = 
   });
 }
 
-/** Each ends in a message of a few lines, without internals of the program. */
+/** Expects exit code 1 and a message of at most three lines without a stack trace. */
 async function expectMessage(exit: ReturnType<typeof run>, message: RegExp): Promise<void> {
   const { code, errors } = await exit;
   expect(errors).toMatch(message);
@@ -153,9 +153,9 @@ describe.skipIf(isDeployed)('the command names the problem and exits with 1', ()
   });
 
   it.each([
-    ['an option is not known', ['--prot', '1'], /--prot/],
+    ['an option is unknown', ['--prot', '1'], /--prot/],
     ['the port is not a port', ['--port', '70000'], /0 to 65535/],
-    ['the stage does not exist', ['--stage', 'nothing'], /no stack '\S+-nothing'; it has: \S+-dev, \S+-prod/],
+    ['the stage does not exist', ['--stage', 'nothing'], /no stack '\S+-nothing'\. Stacks: \S+-dev, \S+-prod/],
     ['there is no cloud assembly', ['--assembly', '/nowhere'], /nx synth infra/],
   ])('when %s', async (_what, args, message) => {
     await expectMessage(run(...args), message);
@@ -168,7 +168,7 @@ describe.skipIf(isDeployed)('the command names the problem and exits with 1', ()
     await expectMessage(run(option, join(file, 'folder')), message);
   });
 
-  it('when its files cannot be written, and leaves the kept data free', async () => {
+  it('when its files cannot be written, and releases the lock on the data folder', async () => {
     const [data, state] = [temporaryFolder(), temporaryFolder()];
     mkdirSync(join(state, 'stack.json'));
     await expectMessage(startCommand(['--data', data], state).exit, /^Cannot use .*: EISDIR: .* with --state\.$/m);
@@ -180,13 +180,13 @@ describe.skipIf(isDeployed)('the command names the problem and exits with 1', ()
     writeFileSync(join(assembly, `${stackName}.template.json`), '{');
     await expectMessage(run('--assembly', assembly), /-dev\.template\.json is not JSON/);
     rmSync(join(assembly, `${stackName}.template.json`));
-    await expectMessage(run('--assembly', assembly), /-dev\.template\.json can't be read/);
+    await expectMessage(run('--assembly', assembly), /Cannot read \S+-dev\.template\.json/);
   });
 
   it.each([
     ['the processor', (id: string) => id.includes('Processor'), /The first job failed: Error: broken at import/],
     ['each function', () => true, /the error handler failed to record it: Error: broken at import/],
-  ])('when %s throws while it is loaded', async (_what, isBroken, message) => {
+  ])('when %s throws on import', async (_what, isBroken, message) => {
     const assembly = assemblyWithBroken(isBroken);
     await expectMessage(run('--assembly', assembly, '--once'), message);
   });

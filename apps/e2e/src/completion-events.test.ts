@@ -24,7 +24,7 @@ afterEach(() => target?.stop());
 
 const newKey = () => `${Date.now()}-${randomUUID()}`;
 
-/** A stack with the subscriber, which reads a job as soon as its event is on the bus. */
+/** Starts a stack with the subscriber and reads each job as soon as its event is on the bus. */
 async function start(assembly: string, options: Partial<LocalStackOptions> = {}) {
   const steps: StackEvent[] = [];
   const problems: string[] = [];
@@ -53,7 +53,7 @@ async function start(assembly: string, options: Partial<LocalStackOptions> = {})
   const events: BusEvent[] = [];
   return {
     ...{ local, steps, problems, reads, messages, config },
-    /** Waits until the subscriber's queue has had so many events. */
+    /** Waits until the subscriber's queue has received this many events. */
     received: async (count: number) => {
       await vi.waitFor(
         async () => {
@@ -68,7 +68,7 @@ async function start(assembly: string, options: Partial<LocalStackOptions> = {})
       const dynamoDb = new DynamoDBClient(config);
       return (await dynamoDb.send(new DescribeTableCommand({ TableName: stack.outputs.JobsTable }))).Table;
     },
-    /** The lines of the subscribed function. */
+    /** The log lines of the subscribed function. */
     logged: () =>
       steps.flatMap((step) =>
         step.type === 'function-log' && step.line.includes('subscriber got') ? [step.line] : [],
@@ -78,14 +78,14 @@ async function start(assembly: string, options: Partial<LocalStackOptions> = {})
 
 const summary = (events: readonly BusEvent[]) => events.map(({ detail: { data } }) => [data.id, data.status]);
 
-/** A job can be read as ended before the write that ended it is answered, and its record handed to the pipe. */
+/** A job can be read as ended before the write that ended it returns and the pipe gets its record; so wait for both. */
 async function settled({ stack }: LocalTarget): Promise<void> {
   await stack.lambda.idle();
   await stack.pipes.idle();
 }
 
 describe.skipIf(isDeployed)('the events of jobs', () => {
-  it('report each end, in order, and not before it can be read', async () => {
+  it('report each ended job in order, and only once its status can be read', async () => {
     const assembly = assemblyWithSubscriber({ processor: { reservedConcurrency: 1 } });
     const { local, received, reads, logged, problems, describeTable } = await start(assembly);
     const { client } = local;
@@ -133,7 +133,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     });
   });
 
-  it('are not there without the setting', async () => {
+  it('are not sent without the setting', async () => {
     const { local, steps, describeTable } = await start(assemblyWithSettings({}));
     await local.client.submitAndWait(sleeping(1));
     await settled(local);
@@ -142,7 +142,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     expect(await describeTable()).not.toHaveProperty('LatestStreamArn');
   });
 
-  it('do not reveal the caller, which the key of an isolated job names', async () => {
+  it("do not reveal the caller that an isolated job's key contains", async () => {
     const { local, received } = await start(assemblyWithSubscriber({ isolation: 'caller' }));
     const job = await local.client.submitAndWait(sleeping(1));
     const [event] = await received(1);
@@ -154,7 +154,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     }
   });
 
-  it('are sent again when the bus refuses them', async () => {
+  it('are sent again when the bus rejects them', async () => {
     const { local, received, steps } = await start(assemblyWithSubscriber());
     local.stack.faults.add({ target: 'pipe', kind: 'refuse', times: 2 });
     const job = await local.client.submitAndWait(sleeping(1));
@@ -162,7 +162,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     expect(steps.filter(({ type }) => type === 'pipe-failed')).toHaveLength(2);
   });
 
-  it('leave their position in the dead-letter queue when the role may not send them', async () => {
+  it('go to the dead-letter queue by position when the role is not allowed to send them', async () => {
     const { local, messages, problems } = await start(
       assemblyWithSubscriber({}, (resources) => {
         for (const { Type, Properties } of Object.values(resources)) {
@@ -192,7 +192,7 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     expect(problems).toEqual([]);
   });
 
-  it('begin and end when the running stack gets other settings', async () => {
+  it("start and stop when the running stack's settings change", async () => {
     const [assembly, off, on] = [
       assemblyWithSettings({}),
       assemblyWithSettings({}),
@@ -212,7 +212,9 @@ describe.skipIf(isDeployed)('the events of jobs', () => {
     await reloadWith(off);
     expect((await describeTable())?.LatestStreamArn).toBeUndefined();
     const second = await reloadWith(on);
-    const told = steps.flatMap((step) => (step.type === 'pipe-delivered' ? [step.detail as BusEvent['detail']] : []));
-    expect(told.map(({ subject }) => subject)).toEqual([first, second]);
+    const delivered = steps.flatMap((step) =>
+      step.type === 'pipe-delivered' ? [step.detail as BusEvent['detail']] : [],
+    );
+    expect(delivered.map(({ subject }) => subject)).toEqual([first, second]);
   });
 });

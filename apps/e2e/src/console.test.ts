@@ -10,7 +10,7 @@ import { isDeployed } from './testing/target.ts';
 
 const hour = 3_600_000;
 
-/** Starts a run, and calls its console as its page does. */
+/** Starts a run and returns helpers that call its console API as the page does. */
 async function start(...args: readonly string[]) {
   const command = startCommand(['--no-watch', '--no-first-job', ...args]);
   await command.hasWritten('Ctrl-C');
@@ -29,7 +29,7 @@ async function start(...args: readonly string[]) {
     endpoint: stack.endpoint,
     token,
     send,
-    /** @throws unless the console does what it is asked for */
+    /** @throws unless the response is successful */
     call: async <Answer>(path: string, method = 'GET', body?: object): Promise<Answer> => {
       const response = await send(path, { method, ...(body && { body: JSON.stringify(body) }) });
       const answer: unknown = await response.json();
@@ -51,7 +51,7 @@ const retriedOnce = () =>
   });
 
 describe.skipIf(isDeployed)('the console', () => {
-  it('shows all of a job that fails: attempts, the wait that a moved clock ends, and who has asked', async () => {
+  it('shows everything about a failing job: attempts, a wait ended by advancing the clock, and the callers', async () => {
     const run = await start('--assembly', retriedOnce());
     const { call } = run;
     const client = await run.client();
@@ -71,7 +71,7 @@ describe.skipIf(isDeployed)('the console', () => {
         'processor: started, attempt 2',
         expect.stringMatching(/^processor: attempt 2 failed: FaultOnDemand/) as string,
         'error handler: accepted',
-        'processor: RetriesExhausted: handed on to the error handler',
+        'processor: RetriesExhausted: sent to the error handler',
         'error handler: started',
         'table: stored: Failure',
         expect.stringMatching(/^error handler: done in/) as string,
@@ -83,7 +83,7 @@ describe.skipIf(isDeployed)('the console', () => {
     for (const { userArn } of requests) expect(userArn).toContain(':assumed-role/');
   });
 
-  it('shows a failure that could only be archived, and replays it', async () => {
+  it('shows an archived failure and replays it', async () => {
     const run = await start();
     const { call } = run;
     const client = await run.client();
@@ -111,15 +111,17 @@ describe.skipIf(isDeployed)('the console', () => {
       .toMatchObject([{ name, state: 'COMPLETED', count: 1 }]);
     await expect(client.wait(id)).rejects.toMatchObject({ job: { status: 'Failure' } });
     const timeline = await timelineOf(run, id);
-    expect(timeline).toEqual(expect.arrayContaining(['archive: archived', `archive: replayed by ${name}`]));
+    expect(timeline).toEqual(
+      expect.arrayContaining(['archive: archived', `archive: replayed by the replay '${name}'`]),
+    );
     expect((await run.send('replays', { method: 'POST', body: '{}' })).status).toBe(400);
   });
 
-  it('shows a job that is cancelled, and how far one has come', async () => {
+  it('shows a cancelled job and its progress', async () => {
     const run = await start();
     const client = await run.client();
     const { id } = await client.submit(sleeping(20));
-    await expect.poll(() => timelineOf(run, id), { timeout: 10_000 }).toContain('table: progress: 0 % Part 1 of 4');
+    await expect.poll(() => timelineOf(run, id), { timeout: 10_000 }).toContain('table: progress: 0% Part 1 of 4');
     await client.cancel(id);
     expect(await timelineOf(run, id)).toContain('table: stored: Cancelled');
     const { requests } = await run.call<JobView>(`jobs/${id}`);
@@ -129,7 +131,7 @@ describe.skipIf(isDeployed)('the console', () => {
     }
   });
 
-  it('has what a page needs to call the API itself, at the address that it was loaded from', async () => {
+  it('provides what the page needs to call the API on its own origin', async () => {
     const { call, endpoint } = await start();
     const { apiUrl, region, functions, hasListing } = await call<StackView>('stack');
     expect(apiUrl).toBe(`${endpoint}/dev`);
@@ -142,20 +144,20 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(await call('access-log')).toMatchObject([{ method: 'GET', path: '/dev/jobs', status: 200 }]);
   });
 
-  it('uses up no fault of the table by looking at it', async () => {
+  it('does not consume a table fault by reading', async () => {
     const { call, send } = await start();
     await call('faults', 'POST', { target: 'table', kind: 'down', times: 1 });
     expect((await send('jobs/nothing')).status).toBe(404);
     expect(await call('faults')).toMatchObject({ faults: [{ target: 'table', left: 1, happened: 0 }] });
   });
 
-  it('moves no clock whose times are kept', async () => {
+  it('does not move the clock of a run with --data', async () => {
     const { call, send } = await start('--data', temporaryFolder());
-    expect(await call<ClockView>('clock')).toMatchObject({ speed: 1, fixedBecause: expect.any(String) as string });
+    expect(await call<ClockView>('clock')).toMatchObject({ speed: 1, fixedReason: expect.any(String) as string });
     expect((await send('clock', { method: 'POST', body: '{"speed":2}' })).status).toBe(409);
   });
 
-  it('ends with its run, however many pages are open', async () => {
+  it('ends with its run even while pages are open', async () => {
     const { child, exit, send } = await start();
     const streams = await Promise.all([send('events'), send('events')]);
     const startedAt = performance.now();
@@ -166,7 +168,7 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
-  it('has its address, with the token, in the files that describe the run, and nowhere else', async () => {
+  it("writes its address with the token only to the run's own files and the ready line", async () => {
     const { child, exit, token, send } = await start('--json');
     expect((await send('clock', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
     expect((await send('nothing')).status).toBe(404);
@@ -179,7 +181,7 @@ describe.skipIf(isDeployed)('the console', () => {
     expect(errors).not.toContain(token);
   });
 
-  it('is not there with --no-console', async () => {
+  it('is disabled with --no-console', async () => {
     const { endpoint, token, output } = await start('--no-console');
     expect(token).toBe('');
     const response = await fetch(`${endpoint}/console/`);

@@ -6,7 +6,7 @@ import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target
 const app = 'https://app.example.com';
 const another = 'http://localhost:5173';
 
-/** What a browser asks before it sends a signed request. */
+/** The preflight that a browser sends before a signed request. */
 const preflight = (target: LocalTarget, path: string, method: string, origin: string, originHeader = 'Origin') =>
   plainRequest(`${target.apiUrl}${path}`, {
     method: 'OPTIONS',
@@ -17,7 +17,7 @@ const preflight = (target: LocalTarget, path: string, method: string, origin: st
     },
   });
 
-describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => {
+describe.skipIf(isDeployed)('a stack that allows two origins', () => {
   let target: LocalTarget;
   beforeAll(async () => {
     target = await startLocalTarget({ assembly: assemblyWithSettings({ api: { allowedOrigins: [app, another] } }) });
@@ -40,7 +40,7 @@ describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => 
     });
   });
 
-  it.each(['Origin', 'origin'])('names the second origin when it asks, by the header %s', async (name) => {
+  it.each(['Origin', 'origin'])('returns the second origin for a request from it, with the header %s', async (name) => {
     const { headers } = await preflight(target, '/jobs', 'POST', another, name);
     expect(headers['access-control-allow-origin']).toBe(another);
     const options = { method: 'POST', body: '{"seconds":1}', headers: { [name]: another } };
@@ -53,7 +53,7 @@ describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => 
   });
 
   it.each(['https://elsewhere.example.com', 'https://app.example.com.elsewhere.example', 'null', ''])(
-    'does not name any other: %s',
+    'does not return any other origin: %s',
     async (origin) => {
       const { headers } = await preflight(target, '/jobs', 'POST', origin);
       expect(headers['access-control-allow-origin']).toBe(app);
@@ -66,7 +66,7 @@ describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => 
     ['404', 404, '/jobs/no-such-job', {}],
     ['400 of the gateway', 400, '/jobs', { method: 'POST', body: '{"seconds":0}' }],
     ['403 of the gateway for an unknown path', 403, '/nothing', {}],
-  ])('lets a page read a %s', async (_what, status, path, options) => {
+  ])('allows a page to read a %s', async (_what, status, path, options) => {
     const headers = { origin: app, 'content-type': 'application/json' };
     const answer = await target.call(path, { ...options, headers });
     expect(answer.status).toBe(status);
@@ -76,15 +76,15 @@ describe.skipIf(isDeployed)('a stack that pages of two origins may call', () => 
     );
   });
 
-  it('lets a page read that it is not signed in', async () => {
+  it('allows a page to read the 403 of an unsigned request', async () => {
     const { status, headers } = await plainRequest(`${target.apiUrl}/jobs/some-job`, { headers: { origin: app } });
     expect(status).toBe(403);
     expect(headers['access-control-allow-origin']).toBe('*');
   });
 });
 
-describe.skipIf(isDeployed)('a stack that no page may call', () => {
-  it('A87 refuses a preflight, and says nothing of origins', async () => {
+describe.skipIf(isDeployed)('a stack without allowed origins', () => {
+  it('A87 rejects a preflight and sends no CORS headers', async () => {
     const target = await startLocalTarget();
     const asked = await preflight(target, '/jobs', 'POST', app);
     const answer = await target.call('/jobs/some-job', { headers: { origin: app } });

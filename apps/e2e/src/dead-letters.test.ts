@@ -9,8 +9,8 @@ import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
-describe.skipIf(isDeployed)('a replayed event that the rule may not give to the error handler', () => {
-  it('C34 C35 goes to the dead-letter queue of the rule, with the reason, and SQS on the port gives it', async () => {
+describe.skipIf(isDeployed)('a replayed event that the rule is not allowed to deliver to the error handler', () => {
+  it("C34 C35 goes to the rule's dead-letter queue with the reason, and can be received from SQS", async () => {
     const steps: StackEvent[] = [];
     const local = await startLocalTarget({
       assembly: modifiedAssembly((resources) => {

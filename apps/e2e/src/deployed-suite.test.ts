@@ -17,7 +17,7 @@ const targetEnvironment = ({ stack, userCredentials }: LocalTarget): NodeJS.Proc
   AWS_SECRET_ACCESS_KEY: userCredentials.secretAccessKey,
 });
 
-/** The stack that runs here, as if it were a stage in AWS: the SDK is told by its own variables where AWS is. */
+/** The local stack as if it were a stage in AWS: the SDK's own variables point to it. */
 describe.skipIf(isDeployed)('a deployed stage', () => {
   let target: LocalTarget;
   beforeAll(async () => {
@@ -25,24 +25,24 @@ describe.skipIf(isDeployed)('a deployed stage', () => {
   });
   afterAll(() => target.stop());
 
-  it('is tested in its invoke role, without what needs to look inside', { timeout: 120_000 }, async () => {
+  it('is tested with its invoke role, without the tests that look inside the stack', { timeout: 120_000 }, async () => {
     const deployed = await startLocalTarget({ stackName: suiteStackName('dev') });
     onTestFinished(() => deployed.stop());
     const stage = JSON.stringify({ region: deployed.region, outputs: deployed.stack.outputs });
     const script = `
       import { runSuite } from ${JSON.stringify(runSuite)};
-      process.exitCode = await runSuite(${stage}, ['refusals', 'cancel', 'list.test', 'src/jobs.test', 'replay'], process.env, new AbortController().signal);`;
+      process.exitCode = await runSuite(${stage}, ['rejections', 'cancel', 'list.test', 'src/jobs.test', 'replay'], process.env, new AbortController().signal);`;
     const args = ['--conditions=@jobs/source', '--input-type=module', '-e', script];
     const { stdout } = await promisify(execFile)(process.execPath, args, {
       env: { ...targetEnvironment(deployed), NO_COLOR: '1' },
     });
-    for (const file of ['refusals', 'cancel', 'list', 'jobs']) {
+    for (const file of ['rejections', 'cancel', 'list', 'jobs']) {
       expect(stdout).toMatch(new RegExp(`src/${file}\\.test\\.ts \\(\\d+ tests`));
     }
     expect(stdout).toMatch(/Test Files {2}\d+ passed \| \d+ skipped/);
   });
 
-  it('is called by the command, which finds it by its outputs', async () => {
+  it('can be called with jobs-api, which finds it in the outputs file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'jobs-e2e-'));
     mkdirSync(join(folder, '.local'));
     const deployed = { stage: 'dev', region: target.region, outputs: target.stack.outputs };

@@ -42,7 +42,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
   });
   afterEach(() => target.stop());
 
-  it('says what it would erase and where copies remain, and erases nothing until the id is repeated', async () => {
+  it('reports what it would erase and where copies remain, and erases nothing until the id is confirmed', async () => {
     const { id } = await target.client.submitAndWait(sleeping(1));
 
     const { stdout } = await erase(target, `--job=${id}`, '--dry-run');
@@ -55,7 +55,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
     expect(await target.client.get(id)).toMatchObject({ results: { message: expect.any(String) as string } });
   });
 
-  it('erases a job for good: its record stays, and neither its key nor a replay brings it back', async () => {
+  it('erases a job permanently: the record stays, and submitting the same key does not bring the data back', async () => {
     const { id } = await target.client.submitAndWait(sleeping(1), { idempotencyKey: 'order-1' });
 
     expect((await erase(target, `--job=${id}`, `--confirm=${id}`)).stdout).toContain('Erased parameters and results.');
@@ -82,7 +82,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
     });
   });
 
-  it('erases no job that runs, or that is not there', async () => {
+  it('does not erase a running or unknown job', async () => {
     const { id } = await target.client.submit(sleeping(60));
     await expect.poll(async () => (await target.client.get(id))?.status, { timeout: 10_000 }).toBe('Running');
     await expect(erase(target, `--job=${id}`, `--confirm=${id}`)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe.skipIf(isDeployed)('nx erase infra', () => {
   });
 });
 
-it.skipIf(isDeployed)('nx erase infra wants to know whose job it is where callers are isolated', async () => {
+it.skipIf(isDeployed)('nx erase infra requires --owner where callers are isolated', async () => {
   const target = await startLocalTarget({ assembly: assemblyWithSettings({ isolation: 'caller' }) });
   try {
     const { id } = await target.client.submitAndWait(sleeping(1));

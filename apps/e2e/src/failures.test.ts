@@ -14,7 +14,7 @@ afterEach(() => target?.stop());
 const statusOf = async ({ client }: LocalTarget, id: string) => (await client.get(id))?.status;
 
 describe.skipIf(isDeployed)('a job', () => {
-  it('waits for a free function: it reads Pending, then Running, then Success', async () => {
+  it('waits for free concurrency, and goes from Pending to Running to Success', async () => {
     const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).ReservedConcurrentExecutions = 1;
     });
@@ -41,7 +41,7 @@ describe.skipIf(isDeployed)('a job', () => {
     });
   });
 
-  it('fails when it takes longer than the function may', async () => {
+  it('fails when it exceeds the function timeout', async () => {
     const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
@@ -58,7 +58,7 @@ describe.skipIf(isDeployed)('a job', () => {
     });
   });
 
-  it('is tried again after one and two minutes, when the stack says so', async () => {
+  it('is retried after one and two minutes if configured', async () => {
     const clock = new AdjustableClock();
     const assembly = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts =
@@ -79,7 +79,7 @@ describe.skipIf(isDeployed)('a job', () => {
     expect((await handle.wait()).status).toBe('Success');
   });
 
-  it('fails with its age when no function was free for six hours', async () => {
+  it('fails with EventAgeExceeded after waiting six hours for concurrency', async () => {
     const clock = new AdjustableClock();
     const throttled = { kind: 'throttle' } as const;
     const faults = { lambda: { before: (name: string) => (name.includes('Processor') ? throttled : undefined) } };
@@ -92,7 +92,7 @@ describe.skipIf(isDeployed)('a job', () => {
     const handle = await local.client.submit(sleeping(1));
     const startedAt = clock.now();
     expect(await statusOf(local, handle.id)).toBe('Pending');
-    // In small steps, because the error handler may take five seconds of this clock.
+    // In small steps, because the error handler times out after five seconds on this clock.
     while (handedOn.length === 0 && clock.now() - startedAt < 7 * 60 * minute) await clock.advance(1000);
     expect((clock.now() - startedAt) / minute).toBeCloseTo(6 * 60, -1);
     await eventually(async () => {
@@ -104,7 +104,7 @@ describe.skipIf(isDeployed)('a job', () => {
     });
   });
 
-  it('is archived once when even the error handler fails, and is recorded by a replay that succeeds', async () => {
+  it('is archived once when the error handler fails too, and recorded by a later replay', async () => {
     let isBroken = true;
     const broken = { kind: 'throw', errorType: 'Broken', message: 'on purpose' } as const;
     const faults = {
@@ -148,7 +148,7 @@ describe.skipIf(isDeployed)('an event that is delivered twice', () => {
       },
     });
 
-  it('runs its job once while the job runs', async () => {
+  it('does not run the job again while it runs', async () => {
     const local = await startWatched();
     const handle = await local.client.submit(sleeping(1));
     await eventually(async () => {

@@ -6,7 +6,7 @@ import { assemblyWithSettings } from './testing/assembly-with-settings.ts';
 import type { Resources } from './testing/modified-assembly.ts';
 import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 
-it.skipIf(isDeployed)('a stack whose functions are deployed in steps runs jobs', async () => {
+it.skipIf(isDeployed)('a stack with gradual deployments runs jobs', async () => {
   const assembly = assemblyWithSettings({ deployment: { strategy: 'canary10percent5minutes' } });
   const local = await startLocalTarget({ assembly });
   onTestFinished(() => local.stop());

@@ -7,15 +7,15 @@ import { createInMemoryJobs, type RunInMemoryJob } from '@jobs/client-sdk/testin
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, startTarget, type Target } from './testing/target.ts';
 
-/** The job of the tests, without the sleep of those that are not cancelled. */
+/** The tests' job, without sleeping (except for the one to be cancelled). */
 const run: RunInMemoryJob = async (parameters, { signal, progress }) => {
   const { seconds } = parameters as unknown as { readonly seconds: number };
   if (seconds > 300) {
-    const message = `A job may take 300 seconds at most, and this one asks for ${seconds}.`;
+    const message = `A job may take at most 300 seconds; this one asked for ${seconds}.`;
     throw Object.assign(new Error(message), { name: 'JobTooLongError' });
   }
   if (seconds >= 3) progress({ percent: 0, message: 'Part 1 of 4' });
-  // One that takes longer is there to be cancelled.
+  // A 60-second job exists only to be cancelled.
   if (seconds === 60) await once(signal, 'abort');
   const results: unknown = { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
   return results as JobResults;
@@ -50,7 +50,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 const idAt = (time: number) => `${time}-${randomUUID()}`;
 const customKey = () => `order-${randomUUID()}`;
 
-// What holds for the service must hold for its double, so that a team's unit tests are worth something.
+// The in-memory client must behave like the service, or unit tests that use it prove nothing.
 describe.each([
   ['the service', service],
   ['the double', double],
@@ -63,7 +63,7 @@ describe.each([
   });
   afterAll(() => stop());
 
-  it('runs a job, and gives its results once', async () => {
+  it('runs a job and returns its results', async () => {
     const statuses: string[] = [];
     const job = await client.submitAndWait(sleeping(1), { onStatus: ({ status }) => statuses.push(status) });
     expect(job).toEqual({
@@ -84,13 +84,13 @@ describe.each([
         parameters: { seconds: 301 },
         error: {
           type: 'JobTooLongError',
-          message: 'A job may take 300 seconds at most, and this one asks for 301.',
+          message: 'A job may take at most 300 seconds; this one asked for 301.',
         },
       },
     });
   });
 
-  it('refuses parameters that the contract does not have', async () => {
+  it('rejects parameters that violate the contract', async () => {
     await expect(client.submit(sleeping(0))).rejects.toMatchObject({
       ...{ name: 'JobsApiError', status: 400, code: 'BadRequestException', message: 'Invalid request body' },
       details: expect.stringContaining('lower than the required minimum') as string,
@@ -98,7 +98,7 @@ describe.each([
     });
   });
 
-  it('takes the same key for the same job', async () => {
+  it('treats the same key as the same job', async () => {
     const idempotencyKey = customKey();
     const [first, second] = [
       await client.submit(sleeping(1), { idempotencyKey }),
@@ -112,7 +112,7 @@ describe.each([
     });
   });
 
-  it('reads an id that a job may yet have as Pending, and others as unknown', async () => {
+  it('reports Pending for an id that may still belong to a queued job, and unknown for others', async () => {
     const id = idAt(Date.now());
     expect(await client.get(id)).toEqual({ id, status: 'Pending' });
     expect(await client.get(customKey())).toBeUndefined();
@@ -124,7 +124,7 @@ describe.each([
     await expect(client.cancel(customKey())).rejects.toMatchObject(unknown);
   });
 
-  it('cancels a job that runs, and reports its progress until then', async () => {
+  it('cancels a running job and reports its progress until then', async () => {
     const job = await client.submit(sleeping(60));
     const reports: string[] = [];
     const waiting = job.wait({ onProgress: ({ message = '' }) => reports.push(message) });
@@ -146,7 +146,7 @@ describe.each([
     expect(await job.cancel()).toEqual(cancelled);
   });
 
-  it('cancels a job before it starts, so that it never runs, and none that has ended', async () => {
+  it('cancels a job before it starts, so that it never runs, but not one that has ended', async () => {
     const id = idAt(Date.now());
     const cancelled = await client.cancel(id);
     expect(cancelled).toEqual({
@@ -163,7 +163,7 @@ describe.each([
     });
   });
 
-  it('stops waiting in time, and the job continues', async () => {
+  it('stops waiting at the timeout while the job continues', async () => {
     const job = await client.submit(sleeping(60));
     await expect(job.wait({ timeoutMs: 300 })).rejects.toMatchObject({ name: 'JobTimeoutError', jobId: job.id });
     expect(['Pending', 'Running']).toContain((await job.get())!.status);
@@ -207,7 +207,7 @@ describe.each([
     await expect(collect(client.list(options))).rejects.toMatchObject(error);
   });
 
-  it('lists what a request with a limit asks for', async () => {
+  it('validates the limit of a list request', async () => {
     const answerTo = async (query: string) => {
       const response = await client.fetch(new Request(`${baseUrl}/jobs?${query}`));
       return { status: response.status, body: await response.json() };
@@ -219,7 +219,7 @@ describe.each([
     });
   });
 
-  it('takes typed requests', async () => {
+  it('works with the typed OpenAPI client', async () => {
     const api = createOpenApiClient(client, { baseUrl });
     const { data, response } = await api.POST('/jobs', { body: sleeping(1) });
     expect([response.status, data?.status]).toEqual([202, 'Pending']);
@@ -232,14 +232,14 @@ describe.each([
     ['GET', '/jobs-x', undefined, 403, 'Missing Authentication Token'],
     ['PUT', '/jobs', undefined, 403, 'Missing Authentication Token'],
     ['POST', '/jobs', '{', 400, 'Invalid request body'],
-  ])('refuses %s %s with the body %j', async (method, path, body, status, message) => {
+  ])('rejects %s %s with the body %j', async (method, path, body, status, message) => {
     const headers = { 'content-type': 'application/json' };
     const response = await client.fetch(new Request(`${baseUrl}${path}`, { method, headers, body: body ?? null }));
     expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ message })]);
   });
 });
 
-it.skipIf(isDeployed)('the double shows how a program copes with a service that fails', async () => {
+it.skipIf(isDeployed)('the in-memory client can simulate service failures', async () => {
   const { client, failNext, start } = createInMemoryJobs({
     run,
     hold: true,

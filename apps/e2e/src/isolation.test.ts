@@ -9,7 +9,7 @@ import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
-/** Two clients with a role each, in sessions of any name. */
+/** Two clients, each with its own role, with several session names. */
 async function twoClients(settings: object, options: object = {}) {
   const assembly = assemblyWithSettings({ clients: ['billing', 'reports'], ...settings });
   target = await startLocalTarget({ assembly, ...options });
@@ -32,7 +32,7 @@ async function idsOf(client: JobsClient): Promise<string[]> {
   return ids;
 }
 
-describe.skipIf(isDeployed)('callers that are isolated', () => {
+describe.skipIf(isDeployed)('isolated callers', () => {
   let shared: LocalTarget;
   let billing: JobsClient;
   let billingAgain: JobsClient;
@@ -44,7 +44,7 @@ describe.skipIf(isDeployed)('callers that are isolated', () => {
   });
   afterAll(() => shared.stop());
 
-  it('have jobs of their own: those of others do not exist for them', async () => {
+  it('only see their own jobs', async () => {
     const job = await billing.submitAndWait(sleeping(1), { idempotencyKey: 'order-1' });
 
     expect(await billingAgain.get(job.id)).toEqual(job);
@@ -55,30 +55,30 @@ describe.skipIf(isDeployed)('callers that are isolated', () => {
     await expect(billing.cancel(job.id)).rejects.toMatchObject({ code: 'JobAlreadyEnded' });
   });
 
-  it('have idempotency keys of their own', async () => {
+  it('have their own idempotency keys', async () => {
     const one = await billing.submitAndWait(sleeping(1), { idempotencyKey: 'order-2' });
     const other = await reports.submitAndWait(sleeping(2), { idempotencyKey: 'order-2' });
     expect(one).toMatchObject({ id: 'order-2', parameters: { seconds: 1 } });
     expect(other).toMatchObject({ id: 'order-2', parameters: { seconds: 2 } });
   });
 
-  it('can not cancel a job of another before it starts, nor take its place', async () => {
+  it("cannot cancel another caller's pending job or take over its id", async () => {
     const job = await billing.submit(sleeping(1));
-    // It looks like a job that could be pending, so this makes a record of its own, in its own list.
+    // The id could belong to a pending job, so this creates a separate record in the caller's own list.
     const own = await reports.cancel(job.id);
     expect(own.status).toBe('Cancelled');
     expect(await job.wait()).toMatchObject({ status: 'Success' });
     expect(await idsOf(reports)).toContain(job.id);
   });
 
-  it('read the failures of their own jobs, which the error handler records', async () => {
+  it('can read failures of their own jobs recorded by the error handler', async () => {
     const job = await billing.submit(sleeping(301));
     await expect(job.wait()).rejects.toMatchObject({ name: 'JobFailedError' });
     expect(await idsOf(billing)).toContain(job.id);
     expect(await idsOf(reports)).not.toContain(job.id);
   });
 
-  it('do not get into the list of another by a cursor', async () => {
+  it("cannot reach another caller's list with a cursor", async () => {
     const job = await billing.submitAndWait(sleeping(1));
     const place = Buffer.from(`9999-12-31T23:59:59.999Z ${job.id}`).toString('base64');
     const ids = [];
@@ -88,7 +88,7 @@ describe.skipIf(isDeployed)('callers that are isolated', () => {
   });
 });
 
-describe.skipIf(isDeployed)('callers that are not isolated', () => {
+describe.skipIf(isDeployed)('callers without isolation', () => {
   it('share jobs and keys', async () => {
     const { billing, reports } = await twoClients({});
     const job = await billing.submitAndWait(sleeping(1), { idempotencyKey: 'order-1' });
@@ -100,8 +100,8 @@ describe.skipIf(isDeployed)('callers that are not isolated', () => {
   });
 });
 
-describe.skipIf(isDeployed)('who submitted a job', () => {
-  it('is in its item, in the log lines of both functions, and in the access log', async () => {
+describe.skipIf(isDeployed)('the submitter of a job', () => {
+  it("appears in its item, in both functions' log lines, and in the access log", async () => {
     const steps: StackEvent[] = [];
     const accessLog: string[] = [];
     const { billing, reports, local } = await twoClients(

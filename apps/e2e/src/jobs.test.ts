@@ -17,14 +17,14 @@ beforeAll(async () => {
 afterAll(() => target.stop());
 
 describe('a job', () => {
-  it('is submitted and waited for by the SDK', async () => {
+  it('can be submitted and awaited with the SDK', async () => {
     const job = await target.client.submitAndWait(parameters);
     expect(job).toMatchObject({ status: 'Success', parameters });
     expect(job.results).toEqual({ message: 'I slept for 1 second' });
     expect(SuccessfulJobSchema.safeParse(job).error).toBeUndefined();
   });
 
-  it('is accepted at once, with its id and where and when to read it', async () => {
+  it('is accepted immediately with its id, Location and Retry-After', async () => {
     const { status, headers, text } = await target.call('/jobs', { method: 'POST', headers: json, body });
     const { id } = JSON.parse(text) as { id: string };
     expect(status).toBe(202);
@@ -41,7 +41,7 @@ describe('a job', () => {
     expect((await target.client.wait(id)).status).toBe('Success');
   });
 
-  it('says where to read it, also when it was submitted with a slash at the end', async () => {
+  it('has a Location even if it was submitted with a trailing slash', async () => {
     const { headers, text } = await target.call('/jobs/', { method: 'POST', headers: json, body });
     const { id } = JSON.parse(text) as { id: string };
     const api = new URL(target.apiUrl);
@@ -51,7 +51,7 @@ describe('a job', () => {
     expect(JSON.parse(read.text)).toMatchObject({ id });
   });
 
-  it('fails by itself when it is asked for too much, and shows its parameters and its error', async () => {
+  it('fails when its duration is too long, and shows its parameters and error', async () => {
     const handle = await target.client.submit(sleeping(301));
     const failure = await handle.wait().catch((error: unknown) => error);
     expect(failure).toMatchObject({
@@ -65,26 +65,33 @@ describe('a job', () => {
     });
   });
 
-  it.each(['Idempotency-Key', 'idempotency-key', 'IDEMPOTENCY-KEY'])('is the same job when its %s is', async (name) => {
-    const key = newKey();
-    for (let attempt = 0; attempt < 2; attempt++) {
-      const { status, text } = await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body });
-      expect([status, JSON.parse(text)]).toEqual([202, { id: key, status: 'Pending' }]);
-    }
-    const first = await target.client.wait(key);
-    const other = JSON.stringify(sleeping(2));
-    await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body: other });
-    expect(await target.client.get(key)).toEqual(first);
-  });
+  it.each(['Idempotency-Key', 'idempotency-key', 'IDEMPOTENCY-KEY'])(
+    'is the same job for the same %s',
+    async (name) => {
+      const key = newKey();
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const { status, text } = await target.call('/jobs', {
+          method: 'POST',
+          headers: { ...json, [name]: key },
+          body,
+        });
+        expect([status, JSON.parse(text)]).toEqual([202, { id: key, status: 'Pending' }]);
+      }
+      const first = await target.client.wait(key);
+      const other = JSON.stringify(sleeping(2));
+      await target.call('/jobs', { method: 'POST', headers: { ...json, [name]: key }, body: other });
+      expect(await target.client.get(key)).toEqual(first);
+    },
+  );
 
-  it('has an id that the caller made up, when it is a plain one', async () => {
+  it('can have a custom key as its id', async () => {
     const key = `order-${randomUUID()}`;
     const { text } = await target.call('/jobs', { method: 'POST', headers: { ...json, 'idempotency-key': key }, body });
     expect(JSON.parse(text)).toEqual({ id: key, status: 'Pending' });
     expect((await target.client.wait(key)).status).toBe('Success');
   });
 
-  it('has an id of the generated form also when the caller chooses the id of the request', async () => {
+  it('has an id in the generated form even if the caller chooses the request id', async () => {
     const chosen = randomUUID().toUpperCase();
     const headers = { ...json, 'x-amzn-requestid': chosen };
     const { text } = await target.call('/jobs', { method: 'POST', headers, body });
@@ -94,21 +101,24 @@ describe('a job', () => {
     expect((await target.client.wait(id)).status).toBe('Success');
   });
 
-  it('has the id of a key in quotes, and none of the query string', async () => {
+  it('takes its id from a quoted key, and never from the query string', async () => {
     const key = newKey();
     const headers = { ...json, 'idempotency-key': `"${key}"` };
     const { text } = await target.call(`/jobs?Idempotency-Key=another`, { method: 'POST', headers, body });
     expect(JSON.parse(text)).toEqual({ id: key, status: 'Pending' });
   });
 
-  it.each(['', '""', ' '])('is none with the key %j, which would otherwise be a new one each time', async (key) => {
-    const headers = { ...json, 'Idempotency-Key': key };
-    const { status, text } = await target.call('/jobs', { method: 'POST', headers, body });
-    expect([status, JSON.parse(text)]).toEqual([
-      400,
-      { message: expect.stringMatching(/^The Idempotency-Key is not valid/) as string },
-    ]);
-  });
+  it.each(['', '""', ' '])(
+    'is rejected with the key %j, which would otherwise start a new job each time',
+    async (key) => {
+      const headers = { ...json, 'Idempotency-Key': key };
+      const { status, text } = await target.call('/jobs', { method: 'POST', headers, body });
+      expect([status, JSON.parse(text)]).toEqual([
+        400,
+        { message: expect.stringMatching(/^The Idempotency-Key is not valid/) as string },
+      ]);
+    },
+  );
 
   it('reports its progress while it runs', async () => {
     const reports: (number | undefined)[] = [];

@@ -18,7 +18,7 @@ async function idsOf(options?: ListOptions): Promise<string[]> {
   return ids;
 }
 
-/** Puts items of jobs that have ended into the table, 25 at a time. */
+/** Puts items of ended jobs into the table, 25 at a time. */
 async function putJobs(count: number, prefix: string): Promise<void> {
   const { endpoint, region, outputs } = local().stack;
   const items = Array.from({ length: count }, (_, index) => {
@@ -43,7 +43,7 @@ async function putJobs(count: number, prefix: string): Promise<void> {
   }
 }
 
-/** The stack, where it runs on this machine. */
+/** The target as a local stack (tests that use it are skipped when deployed). */
 const local = () => target as LocalTarget;
 
 describe('the list of jobs', () => {
@@ -51,7 +51,7 @@ describe('the list of jobs', () => {
     target = await startTarget();
   });
 
-  it.skipIf(isDeployed)('has the jobs that started, the newest first, with their status and times', async () => {
+  it.skipIf(isDeployed)('lists started jobs, newest first, with their status and times', async () => {
     const first = await target.client.submitAndWait(sleeping(1));
     const second = await target.client.submit(sleeping(301));
     await second.wait().catch(() => undefined);
@@ -84,7 +84,7 @@ describe('the list of jobs', () => {
     expect(await idsOf({ status: 'Cancelled' })).toContain(unstarted.id);
   });
 
-  it.skipIf(isDeployed)('has a job that a version without lists started, once it is cancelled', async () => {
+  it.skipIf(isDeployed)('lists a job started by a version without listing once it is cancelled', async () => {
     const { endpoint, region, outputs } = local().stack;
     const times = { createdAt: { S: '2020-01-01T00:00:00.000Z' }, startedAt: { S: '2020-01-01T00:00:01.000Z' } };
     const claim = { owner: { S: 'r' }, attempt: { S: 'a' }, claimedAt: { N: '1' }, leaseExpiresAt: { N: '1' } };
@@ -102,7 +102,7 @@ describe('the list of jobs', () => {
     expect(await idsOf()).toContain('of-before');
   });
 
-  it.skipIf(isDeployed)('is complete and has nothing twice, however it is read', async () => {
+  it.skipIf(isDeployed)('is complete and has no duplicates in any order or filter', async () => {
     await putJobs(10_000, 'many');
     const all = await idsOf({ pageSize: 100 });
     expect(all.filter((id) => id.startsWith('many'))).toHaveLength(10_000);
@@ -116,7 +116,7 @@ describe('the list of jobs', () => {
     expect(ended).toHaveLength(10_000);
   });
 
-  it('continues while jobs arrive and end, and loses none that was there', async () => {
+  it('continues while jobs arrive and end, without missing existing ones', async () => {
     const before = await idsOf({ pageSize: 100 });
     const seen: string[] = [];
     let added = 0;
@@ -132,7 +132,7 @@ describe('the list of jobs', () => {
   });
 
   const cursor = Buffer.from('2026-11-18T11:06:40.000Z order-1').toString('base64url');
-  it.skipIf(isDeployed)('takes a place that no job has, and stays in its list', async () => {
+  it.skipIf(isDeployed)('accepts a cursor of a job that does not exist, and stays in its list', async () => {
     const elsewhere = Buffer.from('2026-11-18T11:06:40.000Z no-such-job').toString('base64');
     const { status, text } = await target.call(`/jobs?limit=5&cursor=${encodeURIComponent(elsewhere)}`);
     expect(status).toBe(200);
@@ -145,7 +145,7 @@ describe('the list of jobs', () => {
     ...['up', 'ASC', '', '%22'].map((value) => `order=${value}`),
     ...['x', cursor.slice(1), '%3D%3D', 'e30%3D', '', 'A'.repeat(300)].map((value) => `cursor=${value}`),
   ];
-  it.each(['limit', 'status', 'order', 'cursor'])('takes no hostile %s', async (name) => {
+  it.each(['limit', 'status', 'order', 'cursor'])('rejects a hostile %s', async (name) => {
     for (const value of hostileIds) {
       const { status, text } = await target.call(`/jobs?${name}=${value}`);
       const isLimit = name === 'limit' && value === '1';
@@ -154,7 +154,7 @@ describe('the list of jobs', () => {
     }
   });
 
-  it.each(wrong)('says which parameter is wrong: %s', async (query) => {
+  it.each(wrong)('names the invalid parameter: %s', async (query) => {
     const { status, text } = await target.call(`/jobs?${query}`);
     expect(status).toBe(400);
     expect(text).toContain(`The parameter '${query.split('=')[0] ?? ''}' is not valid`);
@@ -170,7 +170,7 @@ describe.skipIf(isDeployed)('a stage without a list', () => {
     await local.stop();
   });
 
-  it('or one by time only says so to those who ask for a status', async () => {
+  it('that lists only by time rejects a status filter', async () => {
     const local = await startLocalTarget({ assembly: assemblyWithSettings({ api: { listing: 'by-time' } }) });
     expect((await local.call('/jobs')).text).toContain('"jobs"');
     expect((await local.call('/jobs?status=Success')).text).toContain('this stage has no list by status');

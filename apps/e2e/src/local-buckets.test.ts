@@ -17,7 +17,7 @@ import { assemblyWithBucket, bucketName, type BucketOptions } from './testing/as
 import type { Resources } from './testing/modified-assembly.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
-/** A function with nothing in it that is for the local run. */
+/** A function without any code specific to the local run. */
 const processor = `
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 const s3 = new S3Client({});
@@ -52,14 +52,14 @@ async function start(options: BucketOptions = {}, more: Partial<LocalStackOption
 const object = { Bucket: bucketName, Key: 'a b/ü' };
 
 describe.skipIf(isDeployed)('a stack with a bucket', () => {
-  it('has functions that read and write it, by the grant in the template', async () => {
+  it('has functions that can read and write it with the grant in the template', async () => {
     const { invoke, s3 } = await start();
     expect(await invoke({ Key: object.Key, Body: 'text' })).toEqual({ text: 'text', KeyCount: 1 });
     const got = await s3.send(new GetObjectCommand(object));
     expect(await got.Body?.transformToString()).toBe('text');
   });
 
-  it('has functions that may not, without the grant', async () => {
+  it('has functions that cannot access it without the grant', async () => {
     const { invoke } = await start({ actions: [] });
     expect(await invoke({ Key: 'k', Body: 'text' })).toMatchObject({
       name: 'AccessDenied',
@@ -69,14 +69,14 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
     });
   });
 
-  it('says of a missing key that it is missing only to who may list', async () => {
+  it('reports a missing key as missing only to callers with list permission', async () => {
     const { invoke } = await start({ actions: ['s3:GetObject'] });
     expect(await invoke({ Key: 'k' })).toMatchObject({ name: 'AccessDenied' });
     const lister = await start();
     expect(await lister.invoke({ Key: 'k' })).toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('holds everybody to the policy of the bucket', async () => {
+  it('enforces the bucket policy for all callers', async () => {
     const statement = { Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucketName}/secret/*` };
     const { invoke, s3 } = await start({ statements: [{ Effect: 'Deny', ...statement }] });
     await s3.send(new PutObjectCommand({ Bucket: bucketName, Key: 'secret/k', Body: 'a' }));
@@ -88,7 +88,7 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
     expect(await invoke({ Key: 'open', Body: 'text' })).toMatchObject({ text: 'text' });
   });
 
-  it('is open to nobody without a signature, unless the policy says so', async () => {
+  it('rejects unsigned requests unless the policy allows them', async () => {
     const statement = { Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucketName}/public/*` };
     const { s3, stack } = await start({ statements: [{ Effect: 'Allow', ...statement }] });
     for (const Key of ['public/k', 'k']) await s3.send(new PutObjectCommand({ Bucket: bucketName, Key, Body: 'text' }));
@@ -99,7 +99,7 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
     expect(await closed.text()).toContain('<Code>AccessDenied</Code>');
   });
 
-  it('has presigned URLs until they expire', async () => {
+  it('accepts presigned URLs until they expire', async () => {
     const { s3 } = await start();
     await s3.send(new PutObjectCommand({ ...object, Body: 'text' }));
     const fresh = await fetch(await getSignedUrl(s3, new GetObjectCommand(object), { expiresIn: 60 }));
@@ -116,23 +116,19 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
 
   it.each<[string, object, string]>([
     [
-      'a secret that is wrong',
+      'a wrong secret',
       { credentials: { accessKeyId: 'AKIALOCALUSEROFTHETEST', secretAccessKey: 'x' } },
       'SignatureDoesNotMatch',
     ],
-    [
-      'a key that nobody has',
-      { credentials: { accessKeyId: 'AKIAOTHER', secretAccessKey: 'x' } },
-      'InvalidAccessKeyId',
-    ],
+    ['an unknown key', { credentials: { accessKeyId: 'AKIAOTHER', secretAccessKey: 'x' } }, 'InvalidAccessKeyId'],
     ['another region', { region: 'us-east-2' }, 'AuthorizationHeaderMalformed'],
-  ])('refuses %s', async (_what, config, name) => {
+  ])('rejects %s', async (_what, config, name) => {
     const { config: common } = await start();
     const s3 = new S3Client({ ...common, ...config });
     await expect(s3.send(new GetObjectCommand(object))).rejects.toMatchObject({ name });
   });
 
-  it('has the buckets of the template alone', async () => {
+  it("has only the template's buckets", async () => {
     const { s3 } = await start();
     const { Buckets } = await s3.send(new ListBucketsCommand({}));
     expect(Buckets?.map(({ Name }) => Name)).toEqual([bucketName]);
@@ -140,7 +136,7 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
       name: 'BucketAlreadyOwnedByYou',
     });
     await expect(s3.send(new CreateBucketCommand({ Bucket: 'another' }))).rejects.toMatchObject({
-      message: expect.stringContaining('Add it to the stack.') as string,
+      message: expect.stringContaining('Add another to the stack.') as string,
     });
   });
 
@@ -159,19 +155,19 @@ describe.skipIf(isDeployed)('a stack with a bucket', () => {
 
   it.each<[string, (resources: Resources) => void, string]>([
     [
-      'a property that is not known',
+      'an unsupported property',
       ({ Files }) => Object.assign(Files?.Properties ?? {}, { ObjectLockEnabled: true }),
-      "The template's Files, Properties.ObjectLockEnabled: is not known to the local run.",
+      'Unsupported template: Files.Properties.ObjectLockEnabled: is not supported by the local run.',
     ],
     [
       'event notifications, which would not be sent',
       (resources) => (resources.Events = { Type: 'Custom::S3BucketNotifications', Properties: {} }),
-      "The template's Events, Type: the local run sends no event notifications of buckets",
+      'Unsupported template: Events.Type: the local run does not support S3 event notifications',
     ],
     [
-      'a name that no bucket can have',
+      'an invalid bucket name',
       ({ Files }) => Object.assign(Files?.Properties ?? {}, { BucketName: '../Files' }),
-      "The template's Files, Properties.BucketName: has a value that the local run does not know (must be a bucket name",
+      'Unsupported template: Files.Properties.BucketName: has a value that the local run does not support (must be a bucket name',
     ],
   ])('does not start with %s', async (_what, change, message) => {
     await expect(startLocalTarget({ assembly: assemblyWithBucket({ change }) })).rejects.toThrow(message);

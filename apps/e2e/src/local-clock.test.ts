@@ -12,8 +12,8 @@ afterEach(() => target?.stop());
 const start = async (speed: number, options: Parameters<typeof startLocalTarget>[0] = {}) =>
   (target = await startLocalTarget({ stackClock: new AdjustableClock(speed), ...options }));
 
-describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
-  it('shortens jobs and the waits between attempts, and keeps the times of the local run', async () => {
+describe.skipIf(isDeployed)('a clock at 60 times real speed', () => {
+  it("shortens jobs and retry delays, while timestamps follow the stack's clock", async () => {
     const assembly = modifiedAssembly((resources) => {
       resourceOf(resources, 'AWS::Lambda::EventInvokeConfig', (id) => id.includes('Processor')).MaximumRetryAttempts =
         1;
@@ -27,8 +27,8 @@ describe.skipIf(isDeployed)('a clock that makes a minute a second', () => {
   });
 });
 
-describe.skipIf(isDeployed)('clients outside', () => {
-  it('find a job that waits, however far the clock of the stack is ahead of theirs', async () => {
+describe.skipIf(isDeployed)('external clients', () => {
+  it("find a waiting job even if the stack's clock is far ahead of theirs", async () => {
     const clock = new AdjustableClock();
     let isBusy = true;
     const started: StackEvent[] = [];
@@ -36,7 +36,7 @@ describe.skipIf(isDeployed)('clients outside', () => {
     const faults = { lambda: { before: () => (isBusy ? throttled : undefined) } };
     const report = (step: StackEvent) => step.type === 'invocation-started' && started.push(step);
     const local = await start(1, { stackClock: clock, faults, report });
-    // Longer than a job may wait.
+    // Longer than the maximum event age.
     await clock.advance(7 * 3_600_000);
     const handle = await local.client.submit(sleeping(1));
     expect(await handle.get()).toMatchObject({ status: 'Pending' });
@@ -48,10 +48,10 @@ describe.skipIf(isDeployed)('clients outside', () => {
     expect(Date.parse(job.createdAt)).toBeGreaterThan(Date.now() + 6 * 3_600_000);
   });
 
-  it('keep their credentials for as long as they think, however fast the clock passes', async () => {
+  it('keep their credentials until the expiry in real time, at any clock speed', async () => {
     const clock = new AdjustableClock();
     const local = await start(1, { stackClock: clock });
-    // A day of the local run: twice as long as the credentials last.
+    // A day on the stack's clock: twice the credentials' lifetime.
     await clock.advance(24 * 3_600_000);
     expect((await local.call('/jobs/nothing')).status).toBe(404);
     expect(await events(local, 'ListArchives', {})).toMatchObject({ Archives: [{}] });

@@ -12,7 +12,7 @@ let target: LocalTarget | undefined;
 let steps: StackEvent[] = [];
 afterEach(() => target?.stop());
 
-/** Starts a stack with the faults given. */
+/** Starts a stack with the given faults. */
 async function start(
   ...plan: NonNullable<NonNullable<Parameters<typeof startLocalTarget>[0]>['faults']>['plan'] & object
 ) {
@@ -32,19 +32,19 @@ describe.skipIf(isDeployed)('a processor', () => {
     ['throw', 'FaultOnDemand'],
     ['timeout', 'Sandbox.Timedout'],
     ['exit', 'Runtime.ExitError'],
-  ])('that is made to %s fails as often as it should', async (kind, errorType) => {
+  ])('with the fault %s fails the given number of times', async (kind, errorType) => {
     const local = await start({ target: 'processor', kind, times: 1 });
     expect(await failureOf(local)).toBe(errorType);
     expect(await failureOf(local)).toBe('Success');
   });
 
-  it('that is throttled lets its jobs wait', async () => {
+  it('that is throttled makes its jobs wait', async () => {
     const local = await start({ target: 'processor', kind: 'throttle', times: 1 });
     expect(await failureOf(local)).toBe('Success');
     expect(typesOf()).toContain('invocation-throttled');
   });
 
-  it('B17 that gets a job twice runs it once', async () => {
+  it('B17 that receives a job twice runs it once', async () => {
     const local = await start({ target: 'processor', kind: 'twice' });
     expect(await failureOf(local)).toBe('Success');
     await local.stack.lambda.idle();
@@ -65,7 +65,7 @@ describe.skipIf(isDeployed)('a table', () => {
     expect((await local.client.get(id))?.status).toBe('Success');
   });
 
-  it('that is down fails a job for good only as long as it is', async () => {
+  it('that is down fails jobs only while it is down', async () => {
     const local = await start({ target: 'table', kind: 'down' });
     await local.client.submit(sleeping(1));
     await vi.waitFor(() => {
@@ -77,7 +77,7 @@ describe.skipIf(isDeployed)('a table', () => {
 });
 
 describe.skipIf(isDeployed)('a bus', () => {
-  it('that refuses loses the record, and nothing is archived (B35)', async () => {
+  it('that rejects the record loses it, and nothing is archived (B35)', async () => {
     await start(
       { target: 'processor', kind: 'exit' },
       { target: 'error-handler', kind: 'exit' },
@@ -119,18 +119,18 @@ describe.skipIf(isDeployed)('faults of a running stack', () => {
     expect(await faults('list', '--json')).toBe('');
     expect(await faults('processor', 'throw', '--times', '1')).toBe('processor throw: 1 more time, happened 0 times\n');
     expect(await faults('table', 'throttle', '--probability', '0.2', '--seed', '1')).toBe(
-      'table throttle: until cleared, in 20 % of cases (seed 1), happened 0 times\n',
+      'table throttle: until cleared, in 20% of cases (seed 1), happened 0 times\n',
     );
     expect(await failureOf(local)).toBe('FaultOnDemand');
     expect(await faults('list')).toMatch(/^processor throw: 0 more times, happened 1 time\ntable throttle/);
     expect(await faults('clear')).toBe('No faults are set.\n');
     expect(await faults('processor', 'melt')).toBe(
-      "processor has no fault 'melt'; it has: throw, timeout, exit, throttle, twice.\nSee: jobs-api --help\n",
+      "Unknown fault 'melt' for processor. Faults: throw, timeout, exit, throttle, twice.\nSee: jobs-api --help\n",
     );
     expect(await faults('processor', 'throw', '--times', 'often')).toMatch(/--times must be a number/);
   });
 
-  it('are refused to callers who may only call the API', async () => {
+  it('are denied to callers with only API access', async () => {
     const local = await start();
     const url = `${local.stack.endpoint}/_local/faults`;
     const { region } = local;

@@ -7,11 +7,11 @@ import { sleeping } from '@jobs/local/testing/test-contract';
 import { assemblyWithQuickJobs } from './testing/assembly-with-quick-jobs.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
-/** How many jobs run at a time. */
+/** The number of jobs that run at a time. */
 const concurrency = 2;
 
-describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
-  it('refuses jobs, holds those that it has, and continues with both when there is room', async () => {
+describe.skipIf(isDeployed)('a stack whose disk fills up', () => {
+  it('rejects new jobs, holds queued ones, and resumes both when there is space', async () => {
     const disk = faultyFiles();
     const problems: string[] = [];
     const dataFolder = mkdtempSync(join(tmpdir(), 'jobs-local-'));
@@ -29,7 +29,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     const refused = await target.call('/jobs', { method: 'POST', body: '{"seconds":1}' });
     expect(refused.status).toBe(503);
     expect(JSON.parse(refused.text)).toEqual({ message: 'The job could not be queued. Try again later.' });
-    // What runs can't store its end. What waits must not begin.
+    // Running jobs cannot store their result. Waiting jobs must not start.
     await expect
       .poll(() => stack.lambda.pending().filter(({ state }) => state === 'running'), { timeout: 20_000 })
       .toEqual([]);
@@ -54,7 +54,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     expect(problems.filter((problem) => problem.endsWith('is writable again.')).length).toBeGreaterThan(0);
   });
 
-  it('replays an archived event as soon as there is room', async () => {
+  it('replays an archived event as soon as there is space', async () => {
     const disk = faultyFiles();
     const problems: string[] = [];
     const archived: string[] = [];
@@ -78,7 +78,7 @@ describe.skipIf(isDeployed)('a stack whose disk becomes full', () => {
     const { arn: archiveArn = '', busArn = '' } = archive ?? {};
     const window = { from: Date.now() - 3_600_000, to: Date.now() + 3_600_000 };
     eventBridge.startReplay({ name: 'again', archiveArn, ...window, destination: { busArn } });
-    await expect.poll(() => problems.filter((each) => each.includes('could not reach'))).not.toEqual([]);
+    await expect.poll(() => problems.filter((each) => each.includes('cannot deliver'))).not.toEqual([]);
 
     disk.leaveRoom(Infinity);
     await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { assemblyWithSecrets, type ServiceOptions } from './testing/assembly-with-services.ts';
 import { isDeployed, startLocalTarget } from './testing/target.ts';
 
-/** A function with nothing in it that is for the local run. */
+/** A function without any code specific to the local run. */
 const processor = `
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -26,7 +26,7 @@ export const handler = async ({ secret, parameter, variable }) => {
 };
 `;
 
-/** Starts the stack beside a file with local values. */
+/** Starts the stack with a file of local values. */
 async function start(values?: object | string, options: ServiceOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'values-'));
   const valuesFile = join(folder, 'values.json');
@@ -48,7 +48,7 @@ async function start(values?: object | string, options: ServiceOptions = {}) {
 }
 
 describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
-  it('has functions that read what the template makes, by the grants in it', async () => {
+  it("has functions that can read the template's secrets and parameters with its grants", async () => {
     const { invoke } = await start();
     const generated = JSON.parse(String(await invoke({ secret: 'database' }))) as Record<string, string>;
     expect(generated.username).toBe('jobs');
@@ -56,7 +56,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     expect(await invoke({ parameter: '/jobs/address' })).toBe('here');
   });
 
-  it('gives the value of an imported secret, of an empty one and of a parameter from the local file', async () => {
+  it('takes values of imported and empty secrets and of parameters from the local file', async () => {
     const { invoke, parameters } = await start({
       secrets: { imported: 'text', empty: { key: 'k' }, database: 'mine' },
       parameters: { '/other/list': ['a', 'b'], '/other/token': { SecureString: 't' }, '/jobs/address': 'there' },
@@ -71,7 +71,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     expect(await invoke({ parameter: '/jobs/address' })).toBe('there');
   });
 
-  it("says by the service's own error which line is missing in which file", async () => {
+  it("names the missing line and file in the service's own error", async () => {
     const { invoke } = await start();
     const hint = (line: string) => expect.stringMatching(new RegExp(`${line} in .*values\\.json\\.$`)) as string;
     expect(await invoke({ secret: 'imported' })).toEqual({
@@ -88,7 +88,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     });
   });
 
-  it('refuses what is not granted, as AWS does', async () => {
+  it('denies access that is not granted, as AWS does', async () => {
     const { invoke } = await start({ secrets: { another: 'x' } });
     const denied = (action: string, resource: string) => ({
       name: 'AccessDeniedException',
@@ -126,7 +126,7 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
     expect(await invoke({ variable: 'OWN' })).toBe('here');
   });
 
-  it('does not start when a reference of the template has no value, and says what to add', async () => {
+  it('does not start when a reference in the template has no value, and reports what to add', async () => {
     const environment = { TOKEN: '{{resolve:ssm:/other/token}}' };
     await expect(start({}, { environment })).rejects.toThrow(
       /Environment\.Variables\.TOKEN: \{\{resolve:ssm:\/other\/token\}\} has no value here\. .* add "\/other\/token": "…" to "parameters"/,
@@ -135,18 +135,18 @@ describe.skipIf(isDeployed)('a stack with secrets and parameters', () => {
 
   it.each([
     ['{"secrets": {"a": hidden}}', /values\.json is not valid JSON, line 1, column 19\. It must look like/],
-    ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a non-empty text/],
-    ['{"secrets": {"a": ""}}', /values\.json, secrets, "a" must be a non-empty text/],
+    ['{"secrets": {"a": 5}}', /values\.json, secrets, "a" must be a non-empty string/],
+    ['{"secrets": {"a": ""}}', /values\.json, secrets, "a" must be a non-empty string/],
     ['{"secret": {}}', /values\.json has "secret", which is neither/],
-    ['["hidden"]', /values\.json is not an object/],
+    ['["hidden"]', /values\.json is not a JSON object/],
     ['{"parameters": {"a": {"SecureString": 5}}}', /values\.json, parameters, "a" must be/],
-  ])('does not start with the values %s, and shows none of them', async (values, message) => {
+  ])('does not start with the values %s, and does not print them', async (values, message) => {
     const starting = start(values);
     await expect(starting).rejects.toThrow(message);
     await expect(starting).rejects.not.toThrow('hidden');
   });
 
-  it('follows the file at a reload, and leaves what a call has put', async () => {
+  it('applies file changes on reload, but keeps values put by a call', async () => {
     const { stack, write, invoke, secrets } = await start({ secrets: { imported: 'old', empty: 'file' } });
     expect(await invoke({ secret: 'imported' })).toBe('old');
     await secrets.send(new PutSecretValueCommand({ SecretId: 'empty', SecretString: 'put' }));

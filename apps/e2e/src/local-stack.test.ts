@@ -11,7 +11,7 @@ describe.skipIf(isDeployed)('startLocalStack', () => {
   });
   afterAll(() => local.stop());
 
-  /** A job that runs into its time limit of five minutes. */
+  /** Runs a job that exceeds its time limit of five minutes. */
   const timeOut = async (advance: () => Promise<unknown>) => {
     const job = await local.client.submit(sleeping(250));
     await vi.waitFor(
@@ -26,11 +26,11 @@ describe.skipIf(isDeployed)('startLocalStack', () => {
     });
   };
 
-  it('lets a test move the clock, so that five minutes pass at once', async () => {
+  it('lets a test advance the clock by five minutes', async () => {
     await timeOut(() => local.clock.advance(300_000));
   });
 
-  it('lets another process move it, too', async () => {
+  it('lets another process advance the clock', async () => {
     const url = local.environment.JOBS_LOCAL_CLOCK_URL ?? '';
     const post = async (body: string, to = url) => (await fetch(to, { method: 'POST', body })).status;
     await timeOut(async () => {
@@ -40,7 +40,7 @@ describe.skipIf(isDeployed)('startLocalStack', () => {
     expect(await post('1', new URL('/', url).href)).toBe(400);
   });
 
-  it('has the environment of a program that calls the API', async () => {
+  it('provides the environment for a program that calls the API', async () => {
     const { JOBS_API_URL: baseUrl = '', AWS_REGION: region, ...keys } = local.environment;
     const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = keys;
     const client = createJobsClient({

@@ -4,19 +4,19 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { assemblyWithStrangeJobs } from './testing/assembly-with-strange-jobs.ts';
+import { assemblyWithJobCode } from './testing/assembly-with-strange-jobs.ts';
 import { startCommand, temporaryFolder } from './testing/command-process.ts';
 import { isDeployed } from './testing/target.ts';
 
-/** Starts a run whose jobs of two seconds never come back from a native call. */
+/** Starts a run whose two-second jobs block in a native call. */
 async function start(...args: string[]) {
-  const assembly = assemblyWithStrangeJobs({ 2: `console.log('in a native call'); execSync('sleep 600');` }, 1);
+  const assembly = assemblyWithJobCode({ 2: `console.log('in a native call'); execSync('sleep 600');` }, 1);
   const run = startCommand(['--assembly', assembly, ...args]);
   await run.hasWritten('Press Ctrl-C');
   return { ...run, client: await run.client() };
 }
 
-/** Opens a request that stays without its body, and so keeps a stop waiting. */
+/** Opens a request without sending its body, which delays a stop. */
 async function openRequest(state: string): Promise<ClientRequest> {
   const { endpoint } = JSON.parse(readFileSync(join(state, 'stack.json'), 'utf8')) as { endpoint: string };
   const headers = { 'content-type': 'application/json', 'content-length': '13' };
@@ -29,7 +29,7 @@ async function openRequest(state: string): Promise<ClientRequest> {
 }
 
 describe.skipIf(isDeployed)('an interrupt', () => {
-  it('ends the run while a job is in a native call, and counts the jobs that are lost', async () => {
+  it('ends the run while a job is in a native call, and reports the number of lost jobs', async () => {
     const { client, child, exit, hasWritten } = await start();
     for (let count = 0; count < 3; count++) await client.submit(sleeping(2));
     await hasWritten('in a native call');
@@ -41,7 +41,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     );
   });
 
-  it('loses no job of a run that keeps its state', async () => {
+  it('loses no job of a run with --data', async () => {
     const data = temporaryFolder();
     const { client, child, exit, hasWritten } = await start('--data', data);
     await client.submit(sleeping(2));
@@ -52,7 +52,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     expect(output).not.toContain('Lost');
   });
 
-  it('of the first job is not a failure', async () => {
+  it('during the first job is not a failure', async () => {
     const { child, exit, hasWritten } = startCommand(['--no-watch']);
     await hasWritten('started');
     child.kill('SIGINT');
@@ -61,7 +61,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     expect(output).toContain('Lost 1 accepted job: the queue was in memory only.');
   });
 
-  it('lets nothing more be accepted', async () => {
+  it('rejects new jobs from then on', async () => {
     const { state, child, exit, hasWritten } = await start();
     const open = await openRequest(state);
     child.kill('SIGINT');
@@ -73,7 +73,7 @@ describe.skipIf(isDeployed)('an interrupt', () => {
     expect((await exit).code).toBe(0);
   });
 
-  it('ends the run at once when it comes a second time', async () => {
+  it('ends the run immediately on the second signal', async () => {
     const { state, child, exit, hasWritten } = await start();
     await openRequest(state);
     child.kill('SIGINT');

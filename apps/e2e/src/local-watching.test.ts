@@ -10,8 +10,8 @@ import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 
 const headers = { 'content-type': 'application/json' };
 
-describe.skipIf(isDeployed)('a stack that is reloaded', () => {
-  it('takes what is new, and keeps its table and its address', async () => {
+describe.skipIf(isDeployed)('a reloaded stack', () => {
+  it('applies changes, and keeps its table and address', async () => {
     const assembly = modifiedAssembly(() => undefined);
     const local = await startLocalTarget({ assembly });
     onTestFinished(() => local.stop());
@@ -29,7 +29,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
     expect((await local.call('/jobs', { method: 'POST', headers, body: '{"minutes":1}' })).status).toBe(202);
   });
 
-  it('stays as it was when it can not follow', async () => {
+  it('stays unchanged when it cannot apply a change', async () => {
     const assembly = modifiedAssembly(() => undefined);
     const local = await startLocalTarget({ assembly });
     onTestFinished(() => local.stop());
@@ -45,7 +45,7 @@ describe.skipIf(isDeployed)('a stack that is reloaded', () => {
   });
 });
 
-/** A copy of the workspace whose sources can be changed; what is installed stays where it is. */
+/** A copy of the workspace with editable sources; installed packages are linked. */
 function workspaceCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'workspace-'));
   onTestFinished(() => {
@@ -90,7 +90,7 @@ describe.skipIf(isDeployed)('the command', () => {
         { timeout: 20_000 },
       );
     await said(/Watching for changes/);
-    // The bundle of the target and of the watch are the same, byte for byte.
+    // The bundles of the build target and of the watcher are identical.
     expect(output).not.toMatch(/was rebuilt/);
 
     const handler = join(workspace, 'apps/processor/src/handler.ts');

@@ -22,7 +22,7 @@ afterEach(async () => {
 const words = [String(canaries.parameter).slice(0, -1), canaries.result];
 const hasCanary = (text: string) => words.some((word) => text.includes(word));
 
-/** An event of the local run without what functions are given, which nobody is shown. */
+/** A stack event as it is printed, without function input. */
 function shown(step: StackEvent): string {
   if (step.type === 'invocation-queued') return JSON.stringify({ ...step, payload: '' });
   const isArchive =
@@ -30,11 +30,11 @@ function shown(step: StackEvent): string {
   return JSON.stringify(isArchive ? { ...step, detail: {} } : step);
 }
 
-/** A stack whose whole output is kept. */
+/** Starts a stack and records all its output. */
 async function startWatched(settings: object, change?: (resources: Resources) => void) {
   const xray = (daemon = await startXRayDaemon());
   const { segments } = xray;
-  const told = { steps: [] as string[], access: [] as string[], problems: [] as string[], segments };
+  const output = { steps: [] as string[], access: [] as string[], problems: [] as string[], segments };
   const types: StackEvent['type'][] = [];
   const dataFolder = mkdtempSync(join(tmpdir(), 'canaries-data-'));
   const local = (target = await startLocalTarget({
@@ -42,28 +42,28 @@ async function startWatched(settings: object, change?: (resources: Resources) =>
     dataFolder,
     report: (step) => {
       types.push(step.type);
-      told.steps.push(shown(step));
+      output.steps.push(shown(step));
     },
-    reportAccess: (line) => told.access.push(line),
-    reportProblem: (problem) => told.problems.push(problem),
+    reportAccess: (line) => output.access.push(line),
+    reportProblem: (problem) => output.problems.push(problem),
   }));
   const submit = async (ending: keyof typeof endings) =>
     (await local.client.submit(sleeping(canaries.parameter + endings[ending]))).id;
   const submitRaw = (body: string) =>
     local.call('/jobs', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const found = () => Object.values(told).flat().filter(hasCanary);
+  const found = () => Object.values(output).flat().filter(hasCanary);
   const filesWithCanaries = () =>
     globSync('**/*', { cwd: dataFolder })
       .filter((file) => statSync(join(dataFolder, file)).isFile())
       .filter((file) => hasCanary(readFileSync(join(dataFolder, file), 'utf8')));
-  return { local, told, types, submit, submitRaw, found, filesWithCanaries };
+  return { local, output, types, submit, submitRaw, found, filesWithCanaries };
 }
 
 const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 25_000 });
 
-describe.skipIf(isDeployed)('what jobs are given and make', () => {
-  it('is nowhere but in the item and in answers to callers, however a job ends', async () => {
-    const { local, told, submit, submitRaw, found, filesWithCanaries } = await startWatched({ logJobErrors: false });
+describe.skipIf(isDeployed)('parameters and results of jobs', () => {
+  it('appear only in the item and in responses to callers, however a job ends', async () => {
+    const { local, output, submit, submitRaw, found, filesWithCanaries } = await startWatched({ logJobErrors: false });
     const ids = new Map<string, string>();
     for (const ending of Object.keys(endings) as (keyof typeof endings)[]) ids.set(ending, await submit(ending));
     const refused = await submitRaw(`{"seconds":${words.join('')}`);
@@ -79,14 +79,14 @@ describe.skipIf(isDeployed)('what jobs are given and make', () => {
       for (const [ending, id] of ids) jobs.set(ending, { ...(await local.client.get(id)) });
       for (const job of jobs.values()) expect(job).toHaveProperty('finishedAt');
     });
-    // The item has it all, for those who may read the job.
+    // The item has all data for callers who can read the job.
     const parameter = (ending: keyof typeof endings) => String(canaries.parameter + endings[ending]);
     expect(jobs.get('success')).toMatchObject({ results: { message: `${canaries.result} ${parameter('success')}` } });
     expect(jobs.get('error')).toMatchObject({
       parameters: sleeping(canaries.parameter + endings.error),
       error: { type: 'TypeError', message: `${canaries.result} ${parameter('error')}` },
     });
-    // Errors of ours quote nothing.
+    // The service's own errors quote no data.
     expect(jobs.get('wrongResults')).toMatchObject({ error: { type: 'InvalidResultsError' } });
     expect(jobs.get('noJson')).toMatchObject({ error: { type: 'InvalidResultsError' } });
     expect(jobs.get('exit')).toMatchObject({ error: { type: 'Runtime.ExitError' } });
@@ -106,17 +106,17 @@ describe.skipIf(isDeployed)('what jobs are given and make', () => {
     });
     expect(hasCanary(JSON.stringify(delivered))).toBe(false);
     await eventually(() => {
-      expect(told.segments.length).toBeGreaterThan(0);
+      expect(output.segments.length).toBeGreaterThan(0);
     });
-    expect(told.access.length).toBeGreaterThan(ids.size);
-    expect(told.steps.filter((step) => step.includes('JobsFailed')).length).toBeGreaterThan(0);
+    expect(output.access.length).toBeGreaterThan(ids.size);
+    expect(output.steps.filter((step) => step.includes('JobsFailed')).length).toBeGreaterThan(0);
     expect(found()).toEqual([]);
     await local.stop();
     target = undefined;
     for (const file of filesWithCanaries()) expect(file).toMatch(/table|queue/);
   });
 
-  it('is in the archive, too, when the failure could not be recorded, and no replay shows it', async () => {
+  it("are also in the archive when the failure could not be recorded, but not in a replay's output", async () => {
     const { local, types, submit, found } = await startWatched({ logJobErrors: false }, (resources) => {
       withoutAction(resources, 'ProcessingErrorHandlerRole', 'dynamodb:PutItem');
     });
@@ -133,7 +133,7 @@ describe.skipIf(isDeployed)('what jobs are given and make', () => {
     expect(found()).toEqual([]);
   });
 
-  it('is gone from the item of a job that is cancelled before its next attempt', async () => {
+  it('are removed from the item of a job cancelled before its next attempt', async () => {
     const { local, submit } = await startWatched({ logJobErrors: false, processor: { retryAttempts: 1 } });
     const id = await submit('error');
     const key = { TableName: local.stack.outputs.JobsTable, Key: { id: { S: id } } };
@@ -148,18 +148,18 @@ describe.skipIf(isDeployed)('what jobs are given and make', () => {
     expect(await item()).not.toContain(canaries.result);
   });
 
-  it("is in logs where a job's own error quotes it, on lines that say so, and nowhere else", async () => {
-    const { local, told, submit } = await startWatched({});
+  it("appear in logs only where a job's own error quotes them, on lines marked as such", async () => {
+    const { local, output, submit } = await startWatched({});
     const id = await submit('error');
     await eventually(async () => {
       expect(await local.client.get(id)).toMatchObject({ status: 'Failure' });
     });
-    const quoting = told.steps.filter(hasCanary).map((step) => JSON.parse(step) as { type: string; line?: string });
+    const quoting = output.steps.filter(hasCanary).map((step) => JSON.parse(step) as { type: string; line?: string });
     const own = quoting.filter(({ line = '' }) => line.includes('The attempt failed'));
     expect(own.map(({ line = '' }) => JSON.parse(line) as unknown)).toMatchObject([{ jobId: id, thrownBy: 'job' }]);
-    // Besides, Lambda logs what a function throws, and the local run shows it.
+    // In addition, Lambda logs the function's error, and the local run prints it.
     const others = quoting.filter((step) => !own.includes(step)).map(({ type }) => type);
     expect(new Set(others)).toEqual(new Set(['function-log', 'invocation-failed']));
-    expect([...told.access, ...told.segments, ...told.problems].filter(hasCanary)).toEqual([]);
+    expect([...output.access, ...output.segments, ...output.problems].filter(hasCanary)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { isDeployed, type LocalTarget, stackName, startLocalTarget } from './tes
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
-/** Starts a stack whose functions' metrics can be read, in the order in which they were written, for each job. */
+/** Starts a stack and collects its functions' metrics by job, in the order written. */
 async function startCounted(options: Parameters<typeof startLocalTarget>[0] = {}) {
   const lines: string[] = [];
   const requestIds: string[] = [];
@@ -23,7 +23,7 @@ async function startCounted(options: Parameters<typeof startLocalTarget>[0] = {}
   return { local, requestIds, metricsOf };
 }
 
-/** What CloudWatch makes of a line, but for the time. */
+/** An expected metric line; its time can be any. */
 const metric = (names: readonly string[], values: object, dimensions = [['service']]) => ({
   _aws: {
     Timestamp: expect.any(Number) as number,
@@ -48,7 +48,7 @@ const failed = (errorType: string) =>
   metric(['JobsFailed'], { JobsFailed: 1, errorType }, [['service'], ['service', 'errorType']]);
 
 describe.skipIf(isDeployed)('the metrics of a job', () => {
-  it('are written once when it succeeds, however often it is delivered', async () => {
+  it('are written once when it succeeds, even if delivered again', async () => {
     const { local, requestIds, metricsOf } = await startCounted();
     const { id } = await local.client.submitAndWait(sleeping(1));
     local.stack.lambda.deliverAgain(requestIds.at(-1) ?? '');
@@ -57,7 +57,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     expect(metricsOf(id)[1]?.JobDuration).toBeGreaterThanOrEqual(1000);
   });
 
-  it('are written once when it fails, and again delivered', async () => {
+  it('are written once when it fails, even if delivered again', async () => {
     const { local, requestIds, metricsOf } = await startCounted();
     const { id } = await local.client.submit(sleeping(301));
     await expect(local.client.wait(id)).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
@@ -66,7 +66,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     expect(metricsOf(id)).toEqual([started, failed('JobTooLongError')]);
   });
 
-  it('are written once when it is stopped', async () => {
+  it('are written once when it times out', async () => {
     const assembly = modifiedAssembly((resources) => {
       findProcessor(resources).Timeout = 1;
       setEnvironment(resources, { JOB_TIME_LIMIT_SECONDS: '1' });
@@ -88,7 +88,7 @@ describe.skipIf(isDeployed)('the metrics of a job', () => {
     expect(metricsOf(id)).toEqual([failed('Other')]);
   });
 
-  it('are written once when only a replay records it, and then another', async () => {
+  it('are written once when a replay records the failure, even if replayed again', async () => {
     let isBroken = true;
     const broken = { kind: 'throw', errorType: 'Broken', message: 'on purpose' } as const;
     const faults = {

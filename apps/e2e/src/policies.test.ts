@@ -17,7 +17,7 @@ const lines = (steps: readonly StackEvent[]) =>
 let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
-/** Starts the stack with changed resources, and gives the steps that it takes. */
+/** Starts the stack with modified resources and records its events. */
 async function startWith(change: (resources: Resources) => void) {
   const steps: StackEvent[] = [];
   const problems: string[] = [];
@@ -33,7 +33,7 @@ async function startWith(change: (resources: Resources) => void) {
         const found = steps.find(
           (step) => step.type === type && 'functionName' in step && step.functionName.includes(ofFunction),
         );
-        if (!found) throw new Error(`There is no step ${type} of ${ofFunction}.`);
+        if (!found) throw new Error(`No event ${type} of ${ofFunction}.`);
         return found;
       },
       { timeout: 20_000 },
@@ -52,7 +52,7 @@ async function startWith(change: (resources: Resources) => void) {
   return { ...local, steps, problems, reached, archived, jobs };
 }
 
-describe.skipIf(isDeployed)('a role or a function that was given less', () => {
+describe.skipIf(isDeployed)('a stack with a missing permission', () => {
   it('the processor may not write to the table: the job ends in Failure', async () => {
     const { client, steps } = await startWith((resources) => {
       withoutAction(resources, 'ProcessingProcessorRole', 'dynamodb:PutItem');
@@ -108,7 +108,7 @@ describe.skipIf(isDeployed)('a role or a function that was given less', () => {
     });
   });
 
-  it('A14 the invoke role may not post: 403, and may still read', async () => {
+  it('A14 the invoke role may not post: 403, but reads still work', async () => {
     const local = await startWith((resources) => {
       withoutAction(resources, 'ApiInvokeRole', '/POST/jobs');
     });

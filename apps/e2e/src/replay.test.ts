@@ -47,7 +47,7 @@ describe.skipIf(isDeployed)('nx replay infra', () => {
     await expect(handle.wait()).rejects.toMatchObject({ job: { error: { type: 'JobTooLongError' } } });
   });
 
-  it('says what to do without credentials', async () => {
+  it('reports what to do when credentials are missing', async () => {
     const environment = {
       JOBS_STAGE: 'dev',
       AWS_REGION: 'eu-west-1',

@@ -18,11 +18,11 @@ function savedQueries(): Map<string, string> {
   return new Map(found.map(({ Properties }) => [Properties.Name.replace(`${stackName}/`, ''), Properties.QueryString]));
 }
 
-/** The words of Logs Insights that the queries use. */
+/** The Logs Insights keywords and functions that the queries use. */
 const language =
   /^(?:fields|filter|stats|sort|limit|by|as|asc|desc|and|or|like|ispresent|count|min|max|latest|bin|pct|strcontains|\d\w*)$/;
 
-/** The fields that a query asks the logs for: not its texts, its own names, nor what CloudWatch adds. */
+/** The log fields that a query uses, without literals, its own aliases, and fields that CloudWatch adds. */
 function fieldsOf(query: string): string[] {
   const plain = query.replaceAll(/"[^"]*"|\/[^/]*\//g, '');
   const own = new Set([...plain.matchAll(/ as (\w+)/g)].map(([, name]) => name));
@@ -40,7 +40,7 @@ let target: LocalTarget | undefined;
 afterEach(() => target?.stop());
 
 describe.skipIf(isDeployed)('the saved queries', () => {
-  it('ask for fields that the logs have', async () => {
+  it('use only fields that the logs have', async () => {
     const steps: StackEvent[] = [];
     const accessLog: string[] = [];
     const broken = { status: 400, code: 'ValidationException', message: 'on purpose' };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobsClient, JobsApiError } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { assemblyWithQuickJobs } from './testing/assembly-with-quick-jobs.ts';
-import { passingFaults, redirectTo } from './testing/faults.ts';
+import { redirectTo, transientFaults } from './testing/faults.ts';
 import { startFaultyProxy } from './testing/faulty-proxy.ts';
 import { type StackProcess, startStackProcess } from './testing/stack-process.ts';
 import { isDeployed } from './testing/target.ts';
@@ -21,17 +21,17 @@ const heapBytes = () => {
 
 const jobCount = 2000;
 const concurrency = 40;
-/** A fault in each fourth request. */
+/** A fault in every fourth request. */
 const every = 4;
 
-describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', () => {
+describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25% of the requests', () => {
   let stack: StackProcess;
   beforeAll(async () => {
     stack = await startStackProcess(assemblyWithQuickJobs(10));
   }, 60_000);
   afterAll(() => stack.stop());
 
-  it('give each result once, lose none, and leave nothing behind', { timeout: 240_000 }, async () => {
+  it('return each result once, lose none, and leak no memory', { timeout: 240_000 }, async () => {
     let strayRequests = 0;
     const elsewhere = createServer((_request, response) => {
       strayRequests++;
@@ -42,7 +42,7 @@ describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', 
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', onUnhandled);
-    const proxy = await startFaultyProxy(stack.endpoint, { ...passingFaults, redirect }, every);
+    const proxy = await startFaultyProxy(stack.endpoint, { ...transientFaults, redirect }, every);
     let asked = 0;
     const client = createJobsClient({
       baseUrl: `${proxy.url}/dev`,
@@ -57,7 +57,7 @@ describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', 
     const indexes = new Set<number>();
     const ids = new Set<string>();
     const errors: unknown[] = [];
-    /** The id or the key of each error. */
+    /** The job id or idempotency key of each error. */
     const named: string[] = [];
     const heaps: number[] = [];
     const parameters = Array.from({ length: jobCount }, (_, index) => sleeping((index % 9) + 1));
@@ -79,10 +79,10 @@ describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', 
     }
 
     expect(indexes.size).toBe(jobCount);
-    expect([...proxy.injected.keys()].sort()).toEqual([...Object.keys(passingFaults), 'redirect'].sort());
-    // A redirect is final, and so is a refusal that the client has answered once with another clock or token.
+    expect([...proxy.injected.keys()].sort()).toEqual([...Object.keys(transientFaults), 'redirect'].sort());
+    // A redirect is final, and so is a rejection after one retry with a corrected clock or a new token.
     const codes = errors.map((error) => (error instanceof JobsApiError && !error.retryable ? error.code : error));
-    // One that comes after the client's time for an attempt is not seen.
+    // A redirect that arrives after the attempt timed out is not seen.
     const redirected = codes.filter((code) => code === 'UnexpectedRedirect').length;
     expect(redirected).toBeGreaterThan(0);
     expect(redirected).toBeLessThanOrEqual(proxy.injected.get('redirect') ?? 0);
@@ -91,10 +91,10 @@ describe.skipIf(isDeployed)('2,000 jobs, with a fault in 25 % of the requests', 
     expect(ids.size).toBe(jobCount - errors.length);
     expect(strayRequests).toBe(0);
     expect(new Set([...ids, ...named]).size).toBe(jobCount);
-    // A token that is refused is replaced once, for all who used it.
+    // A rejected token is replaced once for all requests that used it.
     expect(asked).toBeGreaterThan(1);
-    expect(asked).toBeLessThanOrEqual(1 + (proxy.injected.get('a token that is said to be expired') ?? 0));
-    // The work of a job is begun once, however often it was submitted; also that of a job whose waiting failed.
+    expect(asked).toBeLessThanOrEqual(1 + (proxy.injected.get('a token reported as expired') ?? 0));
+    // A job starts only once, however often it was submitted, even if waiting for it failed.
     for (const id of ids) expect(stack.begun.get(id), id).toBe(1);
     for (const id of named) expect(stack.begun.get(id) ?? 0, id).toBeLessThanOrEqual(1);
     expect(unhandled).toEqual([]);

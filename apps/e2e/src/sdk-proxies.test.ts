@@ -7,7 +7,7 @@ import { createJobsClient, type JobsClient } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { isDeployed, type LocalTarget, startLocalTarget } from './testing/target.ts';
 
-/** What a proxy leaves as it is; it rewrites all others, and adds some. */
+/** Headers that the proxy leaves unchanged; it rewrites all others and adds some. */
 const kept = /^(?:authorization|host|content-type|content-length|transfer-encoding|idempotency-key|x-amz-.*)$/;
 const added = {
   ...{ via: '1.1 proxy', 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https', te: 'trailers' },
@@ -15,7 +15,7 @@ const added = {
   'cache-control': 'max-age=0',
 };
 
-/** Stands between a client and the API, and rewrites every header that it may. */
+/** Proxies requests to the API and rewrites every header that is allowed to change. */
 async function startRewritingProxy(target: string) {
   const rewritten = new Set<string>();
   const server = createServer((incoming, response) => {
@@ -24,7 +24,7 @@ async function startRewritingProxy(target: string) {
       if (!kept.test(name)) rewritten.add(name);
       headers[name] = kept.test(name) ? String(value) : 'rewritten';
     }
-    // Of the connection between the proxy and the API.
+    // Applies to the connection between proxy and API.
     headers.connection = 'close';
     const outgoing = send(new URL(incoming.url ?? '/', target), { method: incoming.method, headers });
     incoming.pipe(outgoing);
@@ -45,7 +45,7 @@ async function startRewritingProxy(target: string) {
   };
 }
 
-describe.skipIf(isDeployed)('behind a proxy that rewrites every header outside of those that are signed', () => {
+describe.skipIf(isDeployed)('behind a proxy that rewrites every unsigned header', () => {
   let target: LocalTarget;
   let proxy: Awaited<ReturnType<typeof startRewritingProxy>>;
   let client: JobsClient;
@@ -68,7 +68,7 @@ describe.skipIf(isDeployed)('behind a proxy that rewrites every header outside o
   it('random requests pass', async () => {
     const query = fc.record({
       status: fc.constantFrom('Running', 'Success'),
-      // The gateway refuses one that is not a cursor: after it has taken the signature.
+      // The gateway rejects an invalid cursor only after accepting the signature.
       cursor: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
     });
     const headers = fc.dictionary(
@@ -89,7 +89,7 @@ describe.skipIf(isDeployed)('behind a proxy that rewrites every header outside o
           headers: { ...more, 'content-type': 'application/json', 'idempotency-key': key },
           body: JSON.stringify({ seconds: 0, note: parameters.cursor }),
         });
-        // It is not of the contract: refused only after the signature was taken.
+        // It violates the contract, which is only checked after the signature.
         expect((await client.fetch(submission)).status).toBe(400);
       }),
       { numRuns: 100 },

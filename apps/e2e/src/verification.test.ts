@@ -7,7 +7,7 @@ import { isDeployed, stackName, startLocalTarget } from './testing/target.ts';
 
 const assembly = resolve(import.meta.dirname, '../../../dist/verification/cdk.out');
 
-/** The stage and the verification stack, each in a local run of its own. */
+/** Starts the stage and the verification stack, each in its own local run. */
 async function probeContext(): Promise<ProbeContext> {
   const target = await startLocalTarget();
   onTestFinished(() => target.stop());
@@ -26,25 +26,25 @@ async function probeContext(): Promise<ProbeContext> {
   return { region, accountId, credentials, callerCredentials, environment, signal, verification: outputs, stage };
 }
 
-describe.skipIf(isDeployed)('the questions to AWS', () => {
-  it('are answered by the local run as it is thought that AWS does', { timeout: 120_000 }, async () => {
+describe.skipIf(isDeployed)('the probes of AWS', () => {
+  it('all hold on the local run, except those it cannot answer', { timeout: 120_000 }, async () => {
     const context = await probeContext();
     const told: string[] = [];
     const answers = await runProbes(context, ({ probe }) => told.push(probe.statement));
 
     const others = answers.filter(({ verdict }) => verdict.outcome !== 'held');
     expect(others.map(({ probe, verdict }) => [verdict.outcome, probe.statement, verdict.detail])).toEqual([
-      ['could not tell', 'the API refuses TLS 1.1', 'the API has no TLS here'],
+      ['could not tell', 'the API rejects TLS 1.1', 'the API has no TLS here'],
       [
         'could not tell',
         'each alarm of the stage watches a metric that exists',
-        expect.stringContaining('has no service monitoring'),
+        expect.stringContaining('does not emulate monitoring'),
       ],
     ]);
     expect(told).toEqual(answers.map(({ probe }) => probe.statement));
   });
 
-  it('show what differs, in a report without the account', async () => {
+  it('report differences without the account id', async () => {
     const context = await probeContext();
     const stage = { ...context.stage, outputs: { ...context.stage.outputs, JobsTable: 'another-table' } };
     const answers = await runProbes({ ...context, stage }, () => undefined);

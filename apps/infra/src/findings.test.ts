@@ -8,7 +8,7 @@ import { type AppOptions, createApp } from './create-app.ts';
 import { describeFinding, readFindings } from './findings.ts';
 import { suppress } from './suppress.ts';
 
-/** An app with a bucket in two stacks, in which cdk-nag finds something. */
+/** An app with a bucket in each of two stacks, for which cdk-nag reports a finding. */
 function appWithBuckets(options?: AppOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'findings-'));
   onTestFinished(() => {

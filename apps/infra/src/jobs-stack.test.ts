@@ -68,7 +68,7 @@ describe('the API', () => {
     prod.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
   });
 
-  it('checks bodies against the generated request model', () => {
+  it('validates bodies against the generated request model', () => {
     const [model, { Properties }] = the('AWS::ApiGateway::Model');
     expect(Properties.Schema).toEqual(requestModels.JobParameters);
     const [validator] = the('AWS::ApiGateway::RequestValidator', {
@@ -206,7 +206,7 @@ describe('failed jobs', () => {
       EventPattern: {
         source: ['lambda'],
         'detail-type': ['Lambda Function Invocation Result - Failure'],
-        // What fails in a replay is in the archive already.
+        // Events that fail in a replay are already in the archive.
         detail: { requestPayload: { 'replay-name': [{ exists: false }] } },
       },
     });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a stage sets for the local run, which the synthesis writes beside the template. */
+/** A stage's settings for the local run, written next to the template at synthesis. */
 export interface LocalSettings {
   /** Environment variables of the functions, in addition to those of the template. */
   readonly environment: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ try {
   const findings = synthesize(CDK_OUTDIR ?? resolve(import.meta.dirname, '../cdk.out'), allStages());
   if (findings.length > 0 && CDK_FINDINGS !== 'warn') {
     const all = findings.map((finding) => `\n${describeFinding(finding)}\n`).join('');
-    process.stderr.write(`Cannot deploy: cdk-nag found problems. Fix or accept each of them:\n${all}`);
+    process.stderr.write(`Synthesis failed: cdk-nag found problems. Fix or accept each of them:\n${all}`);
     process.exitCode = 1;
   }
 } catch (error) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseStage } from './stages/stage-settings.ts';
 import { synthesize } from './testing/synthesize.ts';
 
-/** The properties with names that an account, or all of AWS, has only once, whatever the region. */
+/** Properties whose names must be unique in an account, or in all of AWS, across regions. */
 const globalNames: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Dashboard': 'DashboardName',
   'AWS::IAM::Group': 'GroupName',

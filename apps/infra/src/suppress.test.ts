@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from './create-app.ts';
 import { suppress } from './suppress.ts';
 
-/** A queue without a dead-letter queue, and open to plain HTTP. */
+/** A queue without a dead-letter queue that allows plain HTTP. */
 function queueIn(outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'))) {
   onTestFinished(() => {
     rmSync(outdir, { recursive: true, force: true });
@@ -26,7 +26,7 @@ describe('a finding of cdk-nag', () => {
     expect(report).toMatch(/AwsSolutions-SQS3.*stack\/Queue\/Resource/s);
   });
 
-  it('is accepted with a reason, which the template shows', () => {
+  it('is accepted with a reason, which is in the template', () => {
     const { app, stack, queue } = queueIn();
     suppress(queue, { 'AwsSolutions-SQS3': 'It is the last one.', 'AwsSolutions-SQS4': 'It is a test.' });
     app.synth();

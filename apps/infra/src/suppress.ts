@@ -27,7 +27,7 @@ function skipInCheckov(resource: CfnResource, id: Rule, comment: string): void {
   resource.addMetadata('checkov', { skip: [...skip, { id, comment }] });
 }
 
-/** cfn-lint's own metadata has no place for a reason, but allows other keys beside it. */
+/** cfn-lint's own metadata has no place for a reason, but allows other keys next to it. */
 function ignoreInCfnLint(resource: CfnResource, rule: Rule, reason: string): void {
   const { reasons = {} } = (resource.getMetadata('cfn-lint') ?? {}) as { reasons?: Record<string, string> };
   const all = { ...reasons, [rule]: reason };

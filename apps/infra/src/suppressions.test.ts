@@ -8,7 +8,7 @@ interface Metadata {
   readonly 'cfn-lint'?: { readonly reasons: Readonly<Record<string, string>> };
 }
 
-/** Every finding that is accepted, by its rule and reason, with the resources that have it. */
+/** Every accepted finding with its rule, reason and resources. */
 function suppressions(): string {
   const { Resources } = synthesize('dev').toJSON() as { Resources: Record<string, { Metadata?: Metadata }> };
   const found = Object.entries(Resources).flatMap(([logicalId, { Metadata = {} }]) =>
@@ -23,8 +23,8 @@ function suppressions(): string {
     .join('\n');
 }
 
-describe('the findings that are accepted', () => {
-  it('are these', () => {
+describe('the accepted findings', () => {
+  it('match the snapshot', () => {
     expect(suppressions()).toMatchInlineSnapshot(`
       "AwsSolutions-SQS3
           It is itself the dead-letter queue of an EventBridge rule.
@@ -42,7 +42,7 @@ describe('the findings that are accepted', () => {
           Its variables are names and numbers. Secrets must not be put there.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       W3005
-          The CDK makes a function depend on its role and on the policy of that role; the role is also named.
+          CDK adds DependsOn for the role and its policy, although the function already refers to the role.
           ProcessingErrorHandlerFunction ProcessingProcessorFunction
       AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]
           One role serves all APIs of the account and region, and AWS provides this policy for it.

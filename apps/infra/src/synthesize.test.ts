@@ -19,7 +19,7 @@ describe('the stack of a stage', () => {
     expect(createStack('dev').synthesizer.bootstrapQualifier).toBe('hnb659fds');
   });
 
-  it('has tags for the project and the stage, and those of the settings', () => {
+  it('has tags for project and stage, and those from the settings', () => {
     const settings = parseStage('test', { tags: { team: 'blue', project: 'reports' } });
     expect(createStack('test', settings).tags.tagValues()).toEqual({ project: 'reports', stage: 'test', team: 'blue' });
   });

@@ -20,8 +20,8 @@ const built: Bundles = {
 /**
  * Synthesizes a stack for each stage into one cloud assembly, which can be deployed and run even if cdk-nag has findings:
  * the caller has to check those.
- * @param bundles the folders of the functions' bundles; what `npx nx build` makes, by default
- * @param addMore adds further stacks
+ * @param bundles the folders of the functions' bundles; by default the output of `npx nx build`
+ * @param addMore adds further stacks to the app
  */
 export function synthesize(
   folder: string,
@@ -60,12 +60,12 @@ export function addStage(
     bundles,
     tags: { project: projectName, stage: stageName, ...settings.tags },
     terminationProtection: settings.retainData,
-    ...propsOfTarget(settings),
+    ...targetStackProps(settings),
   });
 }
 
 /** How a stack is deployed to its stage's target: the roles that deploy it, and the boundary of the roles in it. */
-export function propsOfTarget({ target }: Pick<StageSettings, 'target'>): StackProps {
+export function targetStackProps({ target }: Pick<StageSettings, 'target'>): StackProps {
   const { bootstrapQualifier: qualifier, permissionsBoundary } = target;
   return {
     ...(qualifier !== undefined && { synthesizer: new DefaultStackSynthesizer({ qualifier }) }),

@@ -76,7 +76,7 @@ describe('the processor', () => {
     const event = submission({ seconds: 4 });
     await expect(handler(event, context())).rejects.toMatchObject({
       name: 'JobTooLongError',
-      message: 'A job may take 3 seconds at most, and this one asks for 4.',
+      message: 'A job may take at most 3 seconds; this one asked for 4.',
     });
     expect(await table.itemOf(event.id)).toMatchObject({ status: 'Running' });
   });

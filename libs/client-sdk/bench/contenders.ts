@@ -26,7 +26,7 @@ const headers = () => ({
   'idempotency-key': `${Date.now()}-${randomUUID()}`,
 });
 
-/** All send the same request: the same method, path, headers and body; ours also retries, checks and types the answer. */
+/** All send the same request: the same method, path, headers and body; ours also retries, and checks and types the response. */
 export async function contenders(port: number): Promise<Contender[]> {
   const url = `http://127.0.0.1:${port}/dev/jobs`;
   const host = `127.0.0.1:${port}`;
@@ -110,7 +110,7 @@ function byAws4fetch(url: string) {
 const without = (headers: Record<string, string>, ...names: string[]) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 
-/** Node's hash in the form that the AWS SDK's signer wants. */
+/** Node's hash with the interface that the AWS SDK's signer expects. */
 class Sha256 {
   readonly #hash;
   constructor(secret?: unknown) {

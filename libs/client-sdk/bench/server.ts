@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Accepts every job. It is a process of its own, so that its CPU time is not counted; its parent reads the port. */
+/** Accepts every job. It is a separate process, so that its CPU time is not counted; its parent reads the port. */
 const server = createServer((request, response) => {
   const id = String(request.headers['idempotency-key']);
   request.resume().on('end', () => {

@@ -15,7 +15,7 @@ const packageFolder = resolve(import.meta.dirname, '..');
 const modules = resolve(packageFolder, '../../node_modules');
 const folder = mkdtempSync(join(tmpdir(), 'client-sdk-'));
 
-/** Users of the double compile, too, whatever the contract's types are. */
+/** Programs that use the test double also compile, whatever the contract's types are. */
 const double = `import type { JobResults, JobsClient } from '@jobs/client-sdk';
 import { createInMemoryJobs } from '@jobs/client-sdk/testing';
 declare const results: JobResults;

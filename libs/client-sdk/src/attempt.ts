@@ -23,7 +23,7 @@ export interface AttemptOptions {
   readonly timeoutMs: number;
   /** Credentials that the service reports as expired. */
   readonly refused?: Credentials | undefined;
-  /** Whether the JSON of a success has the expected form. */
+  /** Whether the JSON of a success has the expected shape. */
   readonly isExpected?: ((body: unknown) => boolean) | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEndpoint } from './base-url.ts';
 
-describe('the address of the API', () => {
+describe('the URL of the API', () => {
   it.each([
     ['https://abc.execute-api.eu-west-1.amazonaws.com/dev', 'eu-west-1'],
     ['https://abc.execute-api.eu-west-1.amazonaws.com/dev/', 'eu-west-1'],

@@ -34,7 +34,7 @@ describe('submit', () => {
     );
   });
 
-  it('always sends an idempotency key of the form of a job id, with the time of the clock', async () => {
+  it('always sends an idempotency key in the format of a job id, with the time of the clock', async () => {
     const { client, sent, clock } = createTestClient(accepted);
 
     await client.submit(sleeping(5));
@@ -69,7 +69,7 @@ describe('submit', () => {
   });
 
   it.each([
-    ['no answer came', () => new TypeError('fetch failed')],
+    ['there was no response', () => new TypeError('fetch failed')],
     ['the service failed', () => refused(503, 'ServiceUnavailableException', 'Service Unavailable')],
   ])('rejects with the key, so that the job can be submitted again, when %s', async (_what, answer) => {
     const { client, sent } = createTestClient(answer);

@@ -6,7 +6,7 @@ export interface RequestInfo {
   readonly attempt: number;
 }
 
-/** Outcome. */
+/** The outcome of a request. */
 export interface ResponseInfo extends RequestInfo {
   readonly durationMs: number;
   /** Absent if there was no response. */

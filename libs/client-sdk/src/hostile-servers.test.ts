@@ -41,7 +41,7 @@ afterEach(async () => {
 
 describe('a connection that is reset', () => {
   const resets: [string, (response: ServerResponse) => void][] = [
-    ['before the answer', (response) => response.socket?.resetAndDestroy()],
+    ['before the response', (response) => response.socket?.resetAndDestroy()],
     ['in the status line', (response) => response.socket?.write('HTTP/1.1 20', () => response.socket?.destroy())],
     [
       'in the headers',
@@ -86,7 +86,7 @@ describe('a connection that is reset', () => {
 
 describe('a server that is slow', () => {
   it.each([
-    ['to answer', () => undefined],
+    ['to respond', () => undefined],
     ['in the body', (response: ServerResponse) => response.writeHead(200).write(runningJob.slice(0, 20))],
     ['in the body of an error', (response: ServerResponse) => response.writeHead(500).write('{"mess')],
   ])('%s times out, and is retried', async (_, stall) => {

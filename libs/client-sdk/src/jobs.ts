@@ -81,7 +81,7 @@ export function createJobCanceller(send: Send): JobsClient['cancel'] {
     const body = await readJson(response);
     if (response.ok) return body as CancelledJob;
     const code = { 404: 'JobNotFound', 409: 'JobAlreadyEnded' }[response.status];
-    // Only trust the service itself: a proxy that doesn't know the path responds with 404, too.
+    // Only trust the service itself: a proxy that doesn't know the path also responds with 404.
     throw apiError(response, body, has('message')(body) ? code : undefined);
   };
 }

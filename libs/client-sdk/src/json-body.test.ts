@@ -16,7 +16,7 @@ describe('submitted numbers', () => {
     [-0, '0'],
     [9007199254740991, '9007199254740991'],
     [0.1, '0.1'],
-    // Not a whole number to API Gateway, which refuses it where the contract has one.
+    // Not a whole number to API Gateway, which rejects it where the contract has one.
     [1e21, '1e+21'],
   ])('are written as JavaScript does: %d', async (seconds, text) => {
     const { client, sent } = createTestClient();

@@ -34,7 +34,7 @@ export function createJobLister(send: Send): (options?: ListOptions) => JobList 
     for (const [name, value] of Object.entries({ status, order, cursor: start })) {
       // The service would treat an empty one as missing.
       if (value !== undefined && (typeof value !== 'string' || value === ''))
-        throw new JobsConfigurationError(`${name} must be text, not ${JSON.stringify(value)}.`);
+        throw new JobsConfigurationError(`${name} must be a non-empty string, not ${JSON.stringify(value)}.`);
     }
     async function* pages(): AsyncGenerator<JobPage, void, undefined> {
       let cursor = start;

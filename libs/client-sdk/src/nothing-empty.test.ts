@@ -106,7 +106,9 @@ describe('an invalid call', () => {
 
   it.each([{ cursor: '' }, { status: '' }, { order: '' }, { status: null }])('as options of a list: %j', (options) => {
     const { client } = createTestClient(() => json({ jobs: [] }));
-    expect(() => client.list(options as never)).toThrow(expect.objectContaining(configurationError(/must be text/)));
+    expect(() => client.list(options as never)).toThrow(
+      expect.objectContaining(configurationError(/must be a non-empty string/)),
+    );
   });
 });
 

@@ -17,7 +17,7 @@ const detail = {
   },
 };
 
-/** As EventBridge gives it to the target of a rule. */
+/** As EventBridge delivers it to the target of a rule. */
 const event = {
   version: '0',
   id: '17793124-05d4-b198-2fde-7ededc63b103',

@@ -75,7 +75,7 @@ describe('secrets', () => {
       'JSON with escaped slashes',
       echo(403, 'application/json', (message) => JSON.stringify({ message }).replaceAll('/', '\\/')),
     ],
-    ['JSON of another form', echo(403, 'application/json', (text) => JSON.stringify({ text }))],
+    ['JSON of another shape', echo(403, 'application/json', (text) => JSON.stringify({ text }))],
     ['a URL', echo(403, 'text/plain', (text) => `https://proxy.example/?q=${encodeURIComponent(text)}`)],
     ['a URL in small letters', echo(403, 'text/plain', (text) => text.replace(/[/+=]/g, percent))],
     ['a URL in a URL', echo(403, 'text/plain', (text) => encodeURIComponent(encodeURIComponent(text)))],

@@ -16,8 +16,8 @@ export function createServiceClock(clock: Pick<Clock, 'now'>): ServiceClock {
   return {
     now: () => clock.now() + offsetMs,
     learn(headers, text) {
-      const isRefused = /Signature (?:expired|not yet)/.test(text);
-      const serviceNow = isRefused && (dateOf(headers) ?? Date.parse(stampInMessage(text)));
+      const isRejected = /Signature (?:expired|not yet)/.test(text);
+      const serviceNow = isRejected && (dateOf(headers) ?? Date.parse(stampInMessage(text)));
       if (!serviceNow) return false;
       offsetMs = serviceNow - clock.now();
       return true;

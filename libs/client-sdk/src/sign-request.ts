@@ -36,7 +36,7 @@ export async function signRequest(
   { now, isSigned = isSignedByDefault, ...scope }: SigningOptions,
 ): Promise<Headers> {
   let cache = signingKeys.get(credentials);
-  // Yesterday's keys are of no use.
+  // Yesterday's keys are useless.
   if (!cache || cache.size > 1) signingKeys.set(credentials, (cache = new Map<string, ArrayBuffer>()));
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const signer = new AwsV4Signer({
@@ -46,7 +46,7 @@ export async function signRequest(
     secretAccessKey,
     ...(sessionToken && { sessionToken }),
     headers: [...headers].filter(([name]) => isSigned(name)),
-    // All that it is given: without this, it leaves out the content type.
+    // All headers that it is given: without this, it omits the content type.
     allHeaders: true,
     datetime: new Date(now).toISOString().replace(/[:-]|\.\d+/g, ''),
     cache,

@@ -79,10 +79,13 @@ export function createJobWaiter(read: ReadJob, clock: Clock): WaitForJob {
 const isPassing = (error: unknown): boolean => error instanceof JobsError && error.retryable;
 
 const unknownStatus = ({ id, status }: Job): JobsApiError =>
-  new JobsApiError(`Job ${id} has ended with the status ${status}, which this version of the client does not know.`, {
-    status: 200,
-    code: 'UnknownStatus',
-    retryable: false,
-    requestId: undefined,
-    details: undefined,
-  });
+  new JobsApiError(
+    `Job ${id} has ended with the status ${status}, which this version of the client does not know. Update @jobs/client-sdk.`,
+    {
+      status: 200,
+      code: 'UnknownStatus',
+      retryable: false,
+      requestId: undefined,
+      details: undefined,
+    },
+  );

@@ -1,4 +1,4 @@
-import { keywords, otherWords } from './keywords.ts';
+import { keywords, unsupportedKeywords } from './keywords.ts';
 import { discriminatorProblems } from './normalize.ts';
 import { functionPatternProblem, patternProblem } from './patterns.ts';
 import { escapePointer, refName, refPrefix, type Schema, type Schemas, visitSchemas } from './schema.ts';
@@ -12,7 +12,7 @@ export interface Problem {
 
 /**
  * All problems of the named schemas.
- * @param requestSchemas names of those that API Gateway checks, too
+ * @param requestSchemas names of the schemas that API Gateway also checks
  */
 export function schemaProblems(schemas: Schemas, requestSchemas: ReadonlySet<string>): Problem[] {
   return Object.entries(schemas).flatMap(([name, schema]) => {
@@ -40,7 +40,7 @@ function keywordProblems(schema: Schema): string[] {
     const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
     if (keyword?.value.isValid(value) === true) return [];
     if (keyword) return [`'${name}' must be ${keyword.value.expected}.`];
-    const instead = otherWords[name] ?? 'remove it; keywords of your own begin with x-';
+    const instead = unsupportedKeywords[name] ?? 'remove it; keywords of your own begin with x-';
     return [`'${name}' is not a keyword of OpenAPI 3.0: ${instead}.`];
   });
 }
@@ -53,7 +53,9 @@ function referenceProblems(schema: Schema, schemas: Schemas): string[] {
   return [
     ...(name === undefined ? [`'$ref' must point to ${refPrefix}<name>: name the schema '${$ref}' there.`] : []),
     ...(name !== undefined && !Object.hasOwn(schemas, name) ? [`'${$ref}' does not exist.`] : []),
-    ...siblings.map((key) => `'${key}' has no effect beside '$ref': write allOf: [{ $ref: '${$ref}' }] beside it.`),
+    ...siblings.map(
+      (key) => `'${key}' has no effect next to '$ref': replace '$ref' with allOf: [{ $ref: '${$ref}' }].`,
+    ),
   ];
 }
 
@@ -65,7 +67,7 @@ function typeProblems(schema: Schema): string[] {
     return restricts !== 'anything' && restricts !== restricted;
   });
   if (restricted === undefined && others.length > 0)
-    return [`'${others.join("' and '")}' restrict different types: write the 'type', or a oneOf with one for each.`];
+    return [`'${others.join("' and '")}' apply to different types: add a 'type', or a oneOf with one schema per type.`];
   return others.map((name) => `'${name}' has no effect on type ${type ?? ''}: remove it.`);
 }
 
@@ -76,7 +78,9 @@ function objectProblems({ required, properties, additionalProperties }: Schema):
   if (additionalProperties !== false || required === undefined) return forbidden;
   const unlisted = required
     .filter((name) => !Object.hasOwn(properties ?? {}, name))
-    .map((name) => `the required property '${name}' is not in 'properties', and no others are allowed: add it.`);
+    .map(
+      (name) => `the required property '${name}' is not in 'properties', and additionalProperties is false: add it.`,
+    );
   return [...forbidden, ...unlisted];
 }
 
@@ -86,7 +90,7 @@ function patternProblems({ pattern }: Schema, isRequest: boolean): string[] {
   return problem === undefined ? [] : [`pattern '${pattern}' ${problem}.`];
 }
 
-/** Listed values and defaults become objects of JavaScript source, where `__proto__` is not a property. */
+/** Listed values and defaults become object literals in JavaScript source, where `__proto__` is not a property. */
 function lostNameProblems(schema: Schema): string[] {
   const values = [
     ...(Array.isArray(schema.enum) ? schema.enum : []).map((value: unknown) => ["'enum' lists", value]),
@@ -96,7 +100,7 @@ function lostNameProblems(schema: Schema): string[] {
     .filter(([, value]) => hasLostName(value))
     .map(
       ([what, value]) =>
-        `${String(what)} ${JSON.stringify(value)}, whose property '__proto__' JavaScript would lose: rename it.`,
+        `${String(what)} ${JSON.stringify(value)}, whose property '__proto__' would get lost in JavaScript: rename it.`,
     );
 }
 
@@ -105,13 +109,13 @@ function hasLostName(value: unknown): boolean {
   return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasLostName);
 }
 
-/** A model is a part of a CloudFormation template, where CDK leaves null out of objects and lists. */
+/** A model is part of a CloudFormation template, and CDK omits null from objects and lists. */
 function listedValueProblems(schema: Schema): string[] {
   return (Array.isArray(schema.enum) ? schema.enum : [])
     .filter((value) => typeof value === 'object' && value !== null && hasNull(value))
     .map(
       (value) =>
-        `'enum' lists ${JSON.stringify(value)}, and a model can't have null in a value: write a oneOf with a schema for it.`,
+        `'enum' lists ${JSON.stringify(value)}, but a model can't contain null in a value: write a oneOf with a schema for it.`,
     );
 }
 

@@ -56,7 +56,7 @@ export function schemasOf({ components }: Contract): Schemas {
   return components.schemas;
 }
 
-/** All operations of the contract, in its order, with references of parameters followed. */
+/** All operations of the contract, in order, with parameter references resolved. */
 export function listOperations(contract: Contract): { path: string; method: string; operation: Operation }[] {
   return Object.entries(contract.paths).flatMap(([path, item]) =>
     Object.entries(item)
@@ -101,13 +101,13 @@ export function requestBodySchema(operation: Operation): string | undefined {
   return refName(operation.requestBody?.content['application/json']?.schema.$ref ?? '');
 }
 
-/** An example of an operation's body: a request that works. */
+/** An example of an operation's body: a valid request. */
 export function requestBodyExample(contract: Contract, operation: Operation): unknown {
   const content = operation.requestBody?.content['application/json'];
   if (!content) return undefined;
   const [first] = Object.values(content.examples ?? {});
   const example = first?.value ?? content.example ?? dereference(schemasOf(contract), content.schema).example;
   if (example === undefined)
-    throw new Error(`${operation.operationId}: its body needs an example, for the self-check of \`npm start\`.`);
+    throw new Error(`${operation.operationId}: add an example of its body; \`npm start\` uses it for its first job.`);
   return example;
 }

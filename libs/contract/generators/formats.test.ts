@@ -29,7 +29,7 @@ const examples: Readonly<Record<string, { yes: readonly string[]; no: readonly s
 };
 
 describe('a format', () => {
-  it('has examples here', () => {
+  it('has examples in this test', () => {
     expect(Object.keys(examples).sort()).toEqual(Object.keys(stringFormats).sort());
   });
 

@@ -1,8 +1,8 @@
 import type { Schema } from './schema.ts';
 
 /**
- * What a `format` says, as a pattern of ECMAScript 5 that the gateway and the functions check alike. API Gateway itself
- * knows no formats.
+ * Each `format` as an ECMAScript 5 pattern that the gateway and the functions check identically. API Gateway itself
+ * does not support formats.
  */
 export const stringFormats: Readonly<Record<string, string>> = {
   'date-time': `^${date()}[Tt]${time()}$`,
@@ -18,10 +18,10 @@ export const stringFormats: Readonly<Record<string, string>> = {
   byte: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
 };
 
-/** The whole numbers that JSON's readers all keep as they are (RFC 8259, section 6). */
+/** The integers that all JSON parsers keep exact (RFC 8259, section 6). */
 const safe = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 
-/** Ranges of whole numbers. An int64 beyond the safe range would reach the job as another number. */
+/** Ranges of integer formats. An int64 beyond the safe range would reach the job as a different number. */
 export const integerFormats: Readonly<Record<string, { readonly minimum: number; readonly maximum: number }>> = {
   int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   int64: safe,

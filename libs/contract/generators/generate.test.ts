@@ -25,7 +25,7 @@ function changed(from: string, to: string): string {
   return file;
 }
 
-/** The project's own contract with jobs that take something else. */
+/** The project's own contract with different job parameters. */
 function withJobs(parameters: object): string {
   const contract = parse(readFileSync(openapi, 'utf8')) as {
     readonly paths: { readonly '/jobs': { readonly post: { readonly requestBody: { content: object } } } };
@@ -33,7 +33,7 @@ function withJobs(parameters: object): string {
   };
   const { schemas } = contract.components;
   const { JobParameters: own = {} } = schemas;
-  // Schemas that nothing refers to are reported, too.
+  // Unreferenced schemas are also reported.
   schemas.OwnParameters = own;
   schemas.JobParameters = { anyOf: [{ $ref: '#/components/schemas/OwnParameters' }, parameters], example: {} };
   contract.paths['/jobs'].post.requestBody.content = {
@@ -57,22 +57,22 @@ describe('generate', () => {
   });
 
   it.each([
-    ['is no YAML', 'openapi: 3.0.3', 'openapi: [', /Can't generate from .*openapi\.yaml/],
+    ['is not YAML', 'openapi: 3.0.3', 'openapi: [', /Can't generate from .*openapi\.yaml/],
     ['is not OpenAPI 3.0', 'openapi: 3.0.3', 'openapi: 3.1.0', /must be OpenAPI 3\.0/],
     ['breaks a rule of OpenAPI', 'operationId: getJob', 'operationId: submitJob', /unique/i],
     [
-      'refers to nothing',
+      'has a broken reference',
       "$ref: '#/components/schemas/AcceptedJob'",
       "$ref: '#/components/schemas/Nothing'",
       /Nothing/,
     ],
     [
-      'has parameters of a path',
+      'has path-level parameters',
       '  /jobs/{jobId}:\n',
       '  /jobs/{jobId}:\n    parameters: []\n',
       /'parameters' is not supported/,
     ],
-    ['has a response for anything else', "'200':", 'default:', /'default' is not a status code/],
+    ['has a default response', "'200':", 'default:', /'default' is not a status code/],
   ])('ends in one clear message when the contract %s', (_what, from, to, message) => {
     const { status, output } = check(changed(from, to));
     expect(status).toBe(1);
@@ -87,14 +87,16 @@ describe('generate', () => {
     expect(status).toBe(1);
     const at = '#/components/schemas/JobParameters/anyOf/1/properties/count';
     expect(output).toContain(`${at}: 'pattern' has no effect on type integer: remove it.`);
-    expect(output).toContain(`${at}: pattern '(?<year>x)' is not a regular expression of ECMAScript 5`);
+    expect(output).toContain(
+      `${at}: pattern '(?<year>x)' is not a valid ECMAScript 5 regular expression, which API Gateway requires`,
+    );
     expect(output).toContain(`${at}: 'nullable' must be true or false.`);
     expect(output).toContain(`${at}: 'const' is not a keyword of OpenAPI 3.0: write an enum with one value.`);
   });
 
-  it('rejects listed values that a model or JavaScript could not keep, all at once', () => {
+  it('rejects all listed values that a model or JavaScript could not represent', () => {
     const file = withJobs({ type: 'object', properties: { own: {} } });
-    // As text, because a JavaScript object has no property '__proto__' of its own.
+    // As text, because a JavaScript object has no own property '__proto__'.
     const properties = `
             listed: { enum: [[1, null], { a: { b: null } }, { x: [{ __proto__: 1 }] }, [2]] }
             preset: { default: { __proto__: 1 } }
@@ -104,13 +106,13 @@ describe('generate', () => {
     const { status, output } = check(file);
     expect(status).toBe(1);
     const at = '#/components/schemas/JobParameters/anyOf/1/properties';
-    const instead = "a model can't have null in a value: write a oneOf with a schema for it.";
-    expect(output).toContain(`${at}/listed: 'enum' lists [1,null], and ${instead}`);
-    expect(output).toContain(`${at}/listed: 'enum' lists {"a":{"b":null}}, and ${instead}`);
-    const lost = "whose property '__proto__' JavaScript would lose: rename it.";
+    const instead = "a model can't contain null in a value: write a oneOf with a schema for it.";
+    expect(output).toContain(`${at}/listed: 'enum' lists [1,null], but ${instead}`);
+    expect(output).toContain(`${at}/listed: 'enum' lists {"a":{"b":null}}, but ${instead}`);
+    const lost = "whose property '__proto__' would get lost in JavaScript: rename it.";
     expect(output).toContain(`${at}/listed: 'enum' lists {"x":[{"__proto__":1}]}, ${lost}`);
     expect(output).toContain(`${at}/preset: the default is {"__proto__":1}, ${lost}`);
-    expect(output).toContain(`${at}/twice: 'enum' must be a list of values, each once.`);
+    expect(output).toContain(`${at}/twice: 'enum' must be a list of unique values.`);
     expect(output).not.toContain('lists [2]');
   });
 });

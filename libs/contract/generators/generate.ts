@@ -41,11 +41,11 @@ async function generate(): Promise<void> {
 
 type File = [folder: string, name: string, source: string];
 
-/** What `libs/contract` exports of a contract. */
+/** The source files for the exports of `libs/contract`. */
 async function sources(contract: Contract, folder: string): Promise<File[]> {
   const { schemas } = contract.components;
   return [
-    // The functions see a job's parameters with their defaults; those who send them may leave these out.
+    // The functions see a job's parameters with defaults applied; callers may omit them.
     [folder, 'types.gen.ts', await typesOf(contract, { defaultNonNullable: true })],
     [folder, 'request-models.gen.ts', constant('requestModels', requestModels(contract))],
     [folder, 'schemas.gen.ts', schemasSource(schemas, '../checks.ts', './types.gen.ts')],
@@ -94,7 +94,7 @@ async function listLintProblems(file: string): Promise<string | undefined> {
   const totals = getTotals(problems);
   if (totals.errors + totals.warnings === 0) return undefined;
   formatProblems(problems, { totals, version: '' });
-  return `it has ${totals.errors} errors and ${totals.warnings} warnings, listed above.`;
+  return `the linter found ${totals.errors} errors and ${totals.warnings} warnings; see above.`;
 }
 
 async function sdkSource(contract: Contract): Promise<string> {
@@ -107,16 +107,16 @@ function operationsSource(contract: Contract): string {
     constant('operations', operationsTable(contract)),
     'export type OperationId = keyof typeof operations;',
     '',
-    '/** The parameters of a job that works: the first example of `submitJob`. */',
+    '/** The parameters of a valid job: the first example of `submitJob`. */',
     `export const exampleParameters: unknown = ${JSON.stringify(exampleParameters(contract), null, 2)};`,
     '',
-    '/** The event of a job that has succeeded. */',
+    '/** The example event of a successful job. */',
     `export const jobEventExample: unknown = ${JSON.stringify(exampleJobEvent(contract), null, 2)};`,
     '',
   ].join('\n');
 }
 
-/** What the named strings of the contract must look like, for those who can't use a validator: mapping templates, the SDK. */
+/** The constraints of the contract's named strings, for code that can't use a validator: mapping templates and the SDK. */
 function stringConstraints(contract: Contract): Record<string, object> {
   const strings = Object.entries(contract.components.schemas).filter(
     ([, { type, pattern, enum: values }]) => pattern !== undefined || (type === 'string' && values !== undefined),
@@ -184,7 +184,7 @@ function readOrUndefined(file: string): string | undefined {
 
 try {
   await generate();
-  const done = checkOnly ? 'out of date, run `npx nx run contract:generate`' : 'generated';
+  const done = checkOnly ? 'out of date (run `npx nx run contract:generate`)' : 'generated';
   process.stdout.write(
     outdated.map((file) => `${done}: ${file}\n`).join('') || 'The generated files are up to date.\n',
   );

@@ -1,3 +1,3 @@
-/** Stands in each generated file. */
+/** Included in each generated file. */
 export const generatedNotice =
-  'Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.';
+  'Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.';

@@ -4,8 +4,8 @@ import { dereference } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 /**
- * The JSON Schema of the event of a job that has ended, for subscribers in any language.
- * @throws Error the contract has no such event
+ * The JSON Schema of the event for an ended job, for subscribers in any language.
+ * @throws Error when the contract has no such event
  */
 export function jobEventSchema({ components: { schemas } }: Contract): object {
   if (!schemas.JobEvent) throw new Error('#/components/schemas/JobEvent does not exist; subscribers need it.');
@@ -21,11 +21,11 @@ export function jobEventSchema({ components: { schemas } }: Contract): object {
 
 /**
  * The first example of the event.
- * @throws Error the contract has none
+ * @throws Error when the contract has none
  */
 export function exampleJobEvent({ 'x-webhooks': webhooks }: Contract): unknown {
   const content: Readonly<Record<string, Content>> = webhooks?.jobFinished?.post?.requestBody?.content ?? {};
   const [example] = Object.values(content['application/cloudevents+json']?.examples ?? {});
-  if (!example) throw new Error('#/x-webhooks/jobFinished needs an example of application/cloudevents+json.');
+  if (!example) throw new Error('#/x-webhooks/jobFinished needs an example for application/cloudevents+json.');
   return example.value;
 }

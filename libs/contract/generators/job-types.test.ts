@@ -18,7 +18,7 @@ const byType = (results: object) => schemas({ [resultsByType]: results });
 const both = byType({ sleep: ref('SleepResults').$ref, mail: ref('MailResults').$ref });
 
 describe('the types of jobs', () => {
-  it('have parameters and results of their own', () => {
+  it('have their own parameters and results', () => {
     const declarations = jobTypesDeclarations(both);
     expect(declarations).toContain(
       `"sleep": { parameters: components['schemas']["Sleep"]; results: components['schemas']["SleepResults"] };`,
@@ -27,7 +27,7 @@ describe('the types of jobs', () => {
     expect(jobTypesSource(both)).toContain('"mail": MailResultsSchema,');
   });
 
-  it('have the same results where none are given by type', () => {
+  it('share the results without x-results-by-type', () => {
     expect(jobTypeProblems(schemas({}))).toEqual([]);
     expect(jobTypesSource(schemas({}))).toContain('"sleep": JobResultsSchema,');
   });
@@ -42,7 +42,7 @@ describe('the types of jobs', () => {
     const wrong = byType({ sleep: ref('Sleep').$ref, walk: ref('SleepResults').$ref });
     const at = `#/components/schemas/JobResults/${resultsByType}`;
     expect(jobTypeProblems(wrong)).toEqual([
-      { at, message: "it has no results for the type 'mail' of JobParameters. Add them." },
+      { at, message: "no results for the type 'mail' of JobParameters. Add them." },
       { at: `${at}/sleep`, message: 'it must be one of the $refs in the oneOf of JobResults.' },
       { at: `${at}/walk`, message: 'JobParameters has no such type; it has: sleep, mail.' },
     ]);

@@ -39,7 +39,7 @@ export function jobTypeProblems(schemas: Schemas): Problem[] {
   const missing = types.filter((type) => !Object.hasOwn(given, type));
   const branches = schemas.JobResults?.oneOf ?? schemas.JobResults?.anyOf ?? [];
   return [
-    ...missing.map((type) => ({ at, message: `it has no results for the type '${type}' of JobParameters. Add them.` })),
+    ...missing.map((type) => ({ at, message: `no results for the type '${type}' of JobParameters. Add them.` })),
     ...Object.entries(given).flatMap(([type, target]) => {
       if (!types.includes(type)) {
         return [{ at: `${at}/${type}`, message: `JobParameters has no such type; it has: ${types.join(', ')}.` }];
@@ -77,7 +77,7 @@ export function jobTypesDeclarations(schemas: Schemas): string {
   ].join('\n');
 }
 
-/** What the functions need to distinguish the types of jobs. */
+/** Source for the functions to distinguish the types of jobs. */
 export function jobTypesSource(schemas: Schemas): string {
   const types = jobTypesOf(schemas);
   const validators = types.map(({ value, results }) => `${JSON.stringify(value)}: ${identifierOf(results)},`);

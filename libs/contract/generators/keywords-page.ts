@@ -1,8 +1,8 @@
 import { integerFormats, stringFormats } from './formats.ts';
 import { generatedNotice } from './generated-notice.ts';
-import { type Keyword, keywords, otherWords } from './keywords.ts';
+import { type Keyword, keywords, unsupportedKeywords } from './keywords.ts';
 
-/** The page of the documentation that lists what a schema of the contract may say. */
+/** The documentation page that lists the supported schema keywords. */
 export function keywordsPage(): string {
   const all = Object.entries(keywords);
   const row = ([name, { value, note = '' }]: [string, Keyword]) => `| \`${name}\` | ${value.expected} | ${note} |`;
@@ -14,11 +14,11 @@ export function keywordsPage(): string {
   return [
     `<!-- ${generatedNotice} -->`,
     '',
-    '# What a schema may say',
+    '# Schema keywords',
     '',
-    'The schemas of [`openapi.yaml`](../openapi.yaml) are those of OpenAPI 3.0. A request body is checked by API Gateway ' +
-      'and again by the function, which say the same; results are checked by the function alone. What neither could keep ' +
-      'is refused by `npx nx run contract:generate`, all at once, each with its place and what to write instead.',
+    'The schemas in [`openapi.yaml`](../openapi.yaml) are OpenAPI 3.0 schemas. A request body is checked by API Gateway ' +
+      'and again by the function, which agree; results are checked by the function alone. `npx nx run contract:generate` ' +
+      'rejects what they could not enforce, and lists all problems at once, each with its location and a fix.',
     '',
     '## Checked at the gateway and in the function',
     '',
@@ -28,11 +28,11 @@ export function keywordsPage(): string {
     '',
     ...table('documentation'),
     '',
-    '`readOnly` and `writeOnly` hide nothing: `GET /jobs/{jobId}` returns the parameters as they were sent.',
+    '`readOnly` and `writeOnly` hide nothing: `GET /jobs/{jobId}` returns the parameters as sent.',
     '',
     '## Formats',
     '',
-    'These are checked on both sides, by the same pattern or range. Any other format is documentation.',
+    'These are checked on both sides, with the same pattern or range. Any other format is documentation.',
     '',
     '| Format | |',
     '| --- | --- |',
@@ -42,24 +42,24 @@ export function keywordsPage(): string {
     ),
     '',
     'A whole number without a format has the range of `int64`. A larger number would lose precision before it reaches the job; send it as text.',
-    'API Gateway recognizes whole numbers by how they are written: it refuses `5.0`, `5e0` and `1e+21`. JavaScript writes 5 as `5`, but 10²¹ and larger numbers as `1e+21`.',
+    'API Gateway recognizes whole numbers by their notation: it rejects `5.0`, `5e0` and `1e+21`. JavaScript writes 5 as `5`, but 10²¹ and larger numbers as `1e+21`.',
     '',
-    '## Refused',
+    '## Rejected',
     '',
     'Keywords of other versions of JSON Schema:',
     '',
     '| Word | Instead |',
     '| --- | --- |',
-    ...Object.entries(otherWords).map(([name, instead]) => `| \`${name}\` | ${instead} |`),
+    ...Object.entries(unsupportedKeywords).map(([name, instead]) => `| \`${name}\` | ${instead} |`),
     '',
-    'Also refused, because they would not mean the same everywhere:',
+    'Also rejected, because they would not mean the same everywhere:',
     '',
     '- patterns of a request that are not ECMAScript 5 (named groups, lookbehind, `\\p{…}`, `\\u{…}`), or that count characters with `.` or a negated set (`^.{2}$`): an emoji is two characters to API Gateway. Limit lengths with `minLength` and `maxLength`;',
-    '- keywords that have no effect on the `type` beside them, or stand beside a `$ref`;',
+    '- keywords that have no effect on their `type`, or that are next to a `$ref`;',
     '- a `$ref` to anything but `#/components/schemas/…`;',
-    '- a discriminator whose mapping and whose branches name different values;',
-    '- defaults and listed values that the rest of their schema refuses, or that have a property `__proto__`;',
-    '- in a request, lists and objects with `null` in them as values of an `enum`: write a `oneOf` with one schema per value;',
+    '- a discriminator whose mapping and branches have different values;',
+    '- defaults and listed values that the rest of their schema rejects, or that have a property `__proto__`;',
+    '- in a request, `enum` values that are lists or objects containing `null`: write a `oneOf` with one schema per value;',
     '- a property named `__proto__` or `hasOwnProperty`.',
     '',
   ].join('\n');

@@ -1,14 +1,14 @@
 import { canonical } from '../src/checks.ts';
 import type { SchemaType } from './schema.ts';
 
-/** What a keyword does, and which values it may have. */
+/** The effect of a keyword and its allowed values. */
 export interface Keyword {
-  /** What it restricts; a schema with such keywords and without a `type` gets this type. */
+  /** The type it applies to; a schema with such keywords but no `type` gets this type. */
   readonly restricts: 'object' | 'array' | 'string' | 'number' | 'anything';
-  /** Whether a request that breaks it is refused by API Gateway and by the functions, or nobody minds it. */
+  /** Whether API Gateway and the functions enforce it, or it is documentation only. */
   readonly effect: 'checked' | 'documentation';
   readonly value: ValueRule;
-  /** What a reader should know. Markdown. */
+  /** A note for readers, in Markdown. */
   readonly note?: string;
 }
 
@@ -32,7 +32,7 @@ const rules = {
   },
   schema: { expected: 'a schema', isValid: isRecord },
   schemas: {
-    expected: 'a list of schemas, at least one',
+    expected: 'a non-empty list of schemas',
     isValid: (value) => Array.isArray(value) && value.length > 0 && value.every(isRecord),
   },
   map: {
@@ -44,11 +44,11 @@ const rules = {
     isValid: (value) => typeof value === 'boolean' || isRecord(value),
   },
   names: {
-    expected: 'a list of names, each once',
+    expected: 'a list of unique names',
     isValid: (value) => Array.isArray(value) && isUnique(value) && value.every((name) => typeof name === 'string'),
   },
   values: {
-    expected: 'a list of values, each once',
+    expected: 'a list of unique values',
     isValid: (value) => Array.isArray(value) && value.length > 0 && isUnique(value),
   },
   type: {
@@ -82,7 +82,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   enum: checked(
     'anything',
     rules.values,
-    'Values of any type, lists and objects too. The rest of the schema must accept each of them. In a request, lists and objects among them cannot contain `null`.',
+    'Values of any type, including lists and objects. The rest of the schema must accept each of them. In a request, lists and objects among them cannot contain `null`.',
   ),
   allOf: checked('anything', rules.schemas),
   anyOf: checked('anything', rules.schemas),
@@ -128,8 +128,8 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   xml: documentation(rules.anything),
 };
 
-/** What to write instead of words of other versions of JSON Schema. */
-export const otherWords: Readonly<Record<string, string>> = {
+/** Replacements for keywords from other versions of JSON Schema. */
+export const unsupportedKeywords: Readonly<Record<string, string>> = {
   $defs: 'name the schema in #/components/schemas',
   const: 'write an enum with one value',
   dependencies: 'write a oneOf with a schema for each case',
@@ -137,7 +137,7 @@ export const otherWords: Readonly<Record<string, string>> = {
   dependentSchemas: 'write a oneOf with a schema for each case',
   definitions: 'name the schema in #/components/schemas',
   else: 'write a oneOf with a schema for each case',
-  examples: "write 'example' here, or 'examples' beside the schema",
+  examples: "write 'example' here, or 'examples' next to the schema",
   if: 'write a oneOf with a schema for each case',
   patternProperties: 'list the properties, or allow any name with additionalProperties',
   prefixItems: 'write an object with a property for each item',

@@ -2,7 +2,7 @@ import { keywords } from './keywords.ts';
 import { dereference, mapSchemas, refName, refPrefix, type Schema, type Schemas, type SchemaType } from './schema.ts';
 
 /**
- * Writes out what the contract only implies, so that types, models and validators can't read it differently: the type of
+ * Makes explicit what the contract only implies, so that types, models and validators interpret it identically: the type of
  * a schema that has none, and the values of discriminators.
  */
 export function normalize(schemas: Schemas): Schemas {
@@ -26,7 +26,7 @@ function impliedType(schema: Schema): SchemaType | undefined {
   return others.length === 0 ? (only as SchemaType | undefined) : undefined;
 }
 
-/** A branch that is named by a discriminator's mapping lists, in its property, the values that lead to it. */
+/** Adds the mapping's values as an enum to the discriminator property of each mapped branch. */
 function withDiscriminatorValues(schemas: Schemas): Schemas {
   const result: Record<string, Schema> = { ...schemas };
   const visit = (schema: Schema): Schema => {
@@ -62,7 +62,7 @@ function branchesOf({ oneOf, anyOf }: Schema): readonly Schema[] {
   return oneOf ?? anyOf ?? [];
 }
 
-/** The values that a branch lists for a discriminator's property; none when it takes any. */
+/** The values that a branch lists for the discriminator property; empty if it accepts any. */
 function discriminatorValues(schemas: Schemas, branch: Schema, propertyName: string): readonly string[] {
   const found = dereference(schemas, branch);
   const property = found.properties?.[propertyName];
@@ -71,18 +71,18 @@ function discriminatorValues(schemas: Schemas, branch: Schema, propertyName: str
   return (found.allOf ?? []).flatMap((part) => discriminatorValues(schemas, part, propertyName));
 }
 
-/** Where a mapping and the values that its branches list are not the same. */
+/** Problems where a mapping and the values of its branches differ. */
 export function discriminatorProblems(schema: Schema, schemas: Schemas): string[] {
   const { discriminator } = schema;
   if (!discriminator) return [];
   const { propertyName, mapping = {} } = discriminator;
   const branches = branchesOf(schema);
-  if (branches.length === 0) return ["'discriminator' needs the oneOf or anyOf that it chooses from beside it."];
+  if (branches.length === 0) return ["'discriminator' needs a oneOf or anyOf next to it."];
   return branches.flatMap((branch) => {
     const name = branch.$ref ?? 'a branch';
     const found = dereference(schemas, branch);
     const values = discriminatorValues(schemas, branch, propertyName);
-    if (values.length === 0) return [`'${propertyName}' of ${name} must list its values: write enum: [value].`];
+    if (values.length === 0) return [`'${propertyName}' of ${name} must list its values: add enum: [value].`];
     if (!isRequired(schemas, found, propertyName)) return [`'${propertyName}' must be required in ${name}.`];
     if (branch.$ref === undefined) return [];
     const mapped = Object.keys(mapping).filter(

@@ -1,6 +1,6 @@
 import { type Contract, listOperations, type Parameter, requestBodyExample, requestBodySchema } from './contract.ts';
 
-/** The table of operations: how each is called, what it takes, and which statuses it answers. */
+/** The table of operations: how each is called, what it accepts, and which statuses it returns. */
 export function operationsTable(contract: Contract): Record<string, object> {
   return Object.fromEntries(
     listOperations(contract).map(({ path, method, operation }) => [
@@ -18,10 +18,10 @@ export function operationsTable(contract: Contract): Record<string, object> {
   );
 }
 
-/** @throws Error when the contract has no example of a job */
+/** @throws Error when the contract has no example of `submitJob` */
 export function exampleParameters(contract: Contract): unknown {
   const submit = listOperations(contract).find(({ operation }) => operation.operationId === 'submitJob');
-  if (!submit) throw new Error('There is no operation submitJob.');
+  if (!submit) throw new Error('The contract needs the operation submitJob.');
   return requestBodyExample(contract, submit.operation);
 }
 
@@ -32,7 +32,7 @@ function parametersIn(parameters: readonly Parameter[] | undefined, place: Param
   );
 }
 
-/** API Gateway takes letters and digits as the name of a model. */
+/** API Gateway only allows letters and digits in model names. */
 export function modelName<Name extends string | undefined>(schema: Name): Name {
   return schema?.replace(/[^A-Z0-9]/gi, '') as Name;
 }

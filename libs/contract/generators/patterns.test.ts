@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patternProblem } from './patterns.ts';
 
-describe('a pattern of a request', () => {
+describe('a pattern in a request', () => {
   it.each([
     '^\\S+@\\S+$',
     '^https?://',
@@ -30,7 +30,7 @@ describe('a pattern of a request', () => {
     ['^😀$', /up to U\+FFFF/],
     ['^[😀]$', /up to U\+FFFF/],
     ['\\uD83D', /up to U\+FFFF/],
-  ])('is refused: %s', (pattern, reason) => {
+  ])('is rejected: %s', (pattern, reason) => {
     expect(patternProblem(pattern)).toMatch(reason);
   });
 });

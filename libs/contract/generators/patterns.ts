@@ -5,15 +5,15 @@ const newest = new RegExpParser();
 
 /**
  * The problem of a pattern that the gateway and the functions must check in the same way; undefined if there is none.
- * The gateway reads ECMAScript 5, character by character of UTF-16; others that read the contract take whole code points
+ * The gateway interprets ECMAScript 5 per UTF-16 code unit; other readers of the contract match whole code points
  * (flag `u`). A pattern must mean the same to both.
  */
 export function patternProblem(pattern: string): string | undefined {
   return (
-    syntaxProblem('is not a regular expression of ECMAScript 5, which API Gateway reads', () =>
+    syntaxProblem('is not a valid ECMAScript 5 regular expression, which API Gateway requires', () =>
       ecmaScript5.parsePattern(pattern, 0, pattern.length, { unicode: false }),
     ) ??
-    syntaxProblem("is not a regular expression with the flag 'u', which other readers set", () =>
+    syntaxProblem("is not valid with the flag 'u', which other tools set", () =>
       newest.parsePattern(pattern, 0, pattern.length, { unicode: true }),
     ) ??
     astralProblem(newest.parsePattern(pattern, 0, pattern.length, { unicode: true }))
@@ -31,16 +31,16 @@ function syntaxProblem(fault: string, read: () => unknown): string | undefined {
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^.*\/: /s, '') : String(error);
-    return `${fault} (${reason}): write it without`;
+    return `${fault} (${reason}): rewrite it`;
   }
 }
 
-/** Characters above U+FFFF are one code point and two characters of UTF-16. */
+/** Characters above U+FFFF are one code point but two UTF-16 code units. */
 function astralProblem(pattern: AST.Pattern): string | undefined {
   let problem: string | undefined;
   const checkSet = (node: AST.Element) => {
     if (!isRepeated(node))
-      problem ??= `takes '${node.raw}' for one character, and an emoji is two to API Gateway: repeat it with + or *, and limit the length with minLength and maxLength, or list the characters`;
+      problem ??= `matches one character with '${node.raw}', but an emoji is two characters to API Gateway: repeat it with + or *, and limit the length with minLength and maxLength, or list the characters`;
   };
   visitRegExpAST(pattern, {
     onCharacterEnter: ({ value, raw }) => {
@@ -59,7 +59,7 @@ function astralProblem(pattern: AST.Pattern): string | undefined {
   return problem;
 }
 
-/** Whether a set is repeated without end, so that it takes half a code point as well as a whole one. */
+/** Whether a set is repeated without limit, so that it matches half a code point as well as a whole one. */
 function isRepeated(node: AST.Node): boolean {
   const { parent } = node;
   if (parent?.type === 'Quantifier') return parent.min <= 1 && parent.max === Infinity;

@@ -63,17 +63,17 @@ export function postmanCollection(contract: Contract): object {
       }),
       request(cancel, {
         name: cancel.operation.summary,
-        // A quick job may have ended already.
+        // A fast job may have already ended.
         tests: expectStatus(contract, cancel.operation, ['200', '409']),
       }),
       request(cancel, {
-        name: 'Refused: to cancel a job that nobody submitted',
+        name: 'Rejected: cancel an unknown job',
         jobId: 'unknown-{{$guid}}',
         tests: answers(contract, cancel.operation, '404'),
       }),
-      ...refusedBodies(contract, bodySchema).map(({ name, body }) =>
+      ...rejectedBodies(contract, bodySchema).map(({ name, body }) =>
         request(submit, {
-          name: `Refused: ${name}`,
+          name: `Rejected: ${name}`,
           body,
           tests: [
             ...answers(contract, submit.operation, '400'),
@@ -86,12 +86,12 @@ export function postmanCollection(contract: Contract): object {
         }),
       ),
       request(get, {
-        name: 'Refused: a job that nobody submitted',
+        name: 'Rejected: read an unknown job',
         jobId: 'unknown-{{$guid}}',
         tests: answers(contract, get.operation, '404'),
       }),
       request(submit, {
-        name: 'Refused: a request without a signature',
+        name: 'Rejected: an unsigned request',
         body: '{{parameters}}',
         auth: { type: 'noauth' },
         tests: answers(contract, submit.operation, '403'),
@@ -155,7 +155,7 @@ function request(
   };
 }
 
-/** Switched off, for those who try the API by hand. */
+/** Disabled; users can enable them to try the API by hand. */
 function optionalHeaders({ parameters = [] }: Operation): object[] {
   return parameters
     .filter((parameter) => parameter.in === 'header')
@@ -163,14 +163,14 @@ function optionalHeaders({ parameters = [] }: Operation): object[] {
 }
 
 /** A body that the model rejects; none if it accepts everything. */
-function refusedBodies({ components: { schemas } }: Contract, schema: Schema): { name: string; body: string }[] {
+function rejectedBodies({ components: { schemas } }: Contract, schema: Schema): { name: string; body: string }[] {
   const accepts = new ajvDraft04.default({ strict: false, ownProperties: true }).compile(
     toJsonSchema(schemas, schema, 'draft-04'),
   );
   const bodies = [
     { name: 'a body without its required properties', value: {} },
     { name: 'a body that is not an object', value: 'text' },
-    { name: 'a body that is not text', value: {} },
+    { name: 'a body that is not a string', value: {} },
     { name: 'a list with null', value: [null] },
     { name: 'a body that is null', value: null },
   ];

@@ -8,8 +8,8 @@ export type Script = readonly string[];
 /** Checks the response against the contract for a status: its code and its body. */
 export function answers(contract: Contract, operation: Operation, status: string): Script {
   return [
-    ...test(`answers ${status}`, [`pm.response.to.have.status(${status});`]),
-    ...hasForm(contract, 'has the form that the contract says', responseSchema(contract, operation, status)),
+    ...test(`returns ${status}`, [`pm.response.to.have.status(${status});`]),
+    ...hasForm(contract, 'matches the schema of the contract', responseSchema(contract, operation, status)),
   ];
 }
 
@@ -19,18 +19,18 @@ export function expectStatus(contract: Contract, operation: Operation, statuses:
     `${index === 0 ? 'if' : '} else if'} (pm.response.code === ${status}) {`,
     ...indented(answers(contract, operation, status)),
     ...(index === statuses.length - 1
-      ? ['} else {', ...indented(test(`answers ${statuses.join(' or ')}`, ['pm.expect.fail(pm.response.code);'])), '}']
+      ? ['} else {', ...indented(test(`returns ${statuses.join(' or ')}`, ['pm.expect.fail(pm.response.code);'])), '}']
       : []),
   ]);
 }
 
-/** Checks that each header is there that the contract has for a status. */
+/** Checks that all headers in the contract for a status are present. */
 export function hasHeaders(contract: Contract, operation: Operation, status: string): Script {
   const names = Object.keys(responseOf(contract, operation, status).headers ?? {});
   return names.flatMap((name) => test(`has the header ${name}`, [`pm.response.to.have.header('${name}');`]));
 }
 
-/** Checks that the body has the form of a schema, and nothing else where the schema is closed. */
+/** Checks that the body matches a schema, and has nothing else if the schema is closed. */
 export function hasForm(contract: Contract, title: string, schema: Schema): Script {
   const written = toJsonSchema(contract.components.schemas, schema, 'draft-07');
   return test(title, [

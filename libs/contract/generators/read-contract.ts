@@ -26,7 +26,7 @@ export function readContract(file: string): Contract {
   const contract = parse(readFileSync(file, 'utf8')) as (Contract & { openapi?: string }) | null;
   if (!contract?.openapi?.startsWith('3.0.')) {
     const found = contract?.openapi ?? 'no version';
-    throw new ContractError([{ at: '#/openapi', message: `it must be OpenAPI 3.0.x (found: ${found}).` }]);
+    throw new ContractError([{ at: '#/openapi', message: `must be OpenAPI 3.0.x (found: ${found}).` }]);
   }
   const normalized = { ...contract, components: { ...contract.components, schemas: normalize(schemasOf(contract)) } };
   const schemas = schemasOf(normalized);
@@ -40,7 +40,7 @@ export function readContract(file: string): Contract {
   return normalized;
 }
 
-/** The names of the schemas that API Gateway checks: those of request bodies, and what they refer to. */
+/** The names of the schemas that API Gateway checks: those of request bodies and those they refer to. */
 export function requestSchemas(contract: Contract): Set<string> {
   const bodies = listOperations(contract).map(
     ({ operation }) => operation.requestBody?.content['application/json']?.schema,
@@ -56,7 +56,7 @@ function pathProblems(contract: Contract): Problem[] {
   return Object.entries(contract.paths).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([key, operation]) => {
       const at = `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${key}`;
-      if (!methods.includes(key)) return [{ at, message: `'${key}' is not supported: give it with each operation.` }];
+      if (!methods.includes(key)) return [{ at, message: `'${key}' is not supported here: add it to each operation.` }];
       return operationProblems(operation).map((message) => ({ at, message }));
     }),
   );
@@ -69,7 +69,7 @@ function operationProblems(operation: Operation): string[] {
   return [
     ...codes.map((code) => `'${code}' is not a status code: list each status.`),
     ...(content && (Object.keys(content).length !== 1 || !isNamed)
-      ? ['its body must be application/json alone, with a $ref to #/components/schemas/… as its schema.']
+      ? ['its body must only be application/json, with a $ref to #/components/schemas/… as its schema.']
       : []),
   ];
 }

@@ -5,7 +5,7 @@ import { toJsonSchema } from './to-json-schema.ts';
 
 /**
  * JSON Schema draft-04 models of the request bodies, for API Gateway.
- * References are written out: a model's `$ref` to another would have to name the id of the API (docs/facts/a.md#a32).
+ * References are inlined: a model's `$ref` to another would have to contain the API's id (docs/facts/a.md#a32).
  */
 export function requestModels(contract: Contract): Record<string, object> {
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** A schema of OpenAPI 3.0, which is JSON Schema draft-04 with a few words of its own. */
+/** A schema of OpenAPI 3.0, which is JSON Schema draft-04 with a few keywords of its own. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: SchemaType;
@@ -44,7 +44,7 @@ export interface Discriminator {
 
 export type Schemas = Readonly<Record<string, Schema>>;
 
-/** Makes a schema of each schema that one directly consists of. `at` is its JSON pointer. */
+/** Maps the direct subschemas of a schema. `at` is its JSON pointer. */
 export function mapSchemas(schema: Schema, at: string, map: (inner: Schema, at: string) => Schema): Schema {
   const { properties, additionalProperties, items, not } = schema;
   const list = (keyword: 'allOf' | 'anyOf' | 'oneOf') =>
@@ -70,7 +70,7 @@ export function mapSchemas(schema: Schema, at: string, map: (inner: Schema, at: 
   };
 }
 
-/** Calls back for a schema and for all schemas in it; references are not followed. */
+/** Calls back for a schema and all of its subschemas; references are not followed. */
 export function visitSchemas(schema: Schema, at: string, visit: (schema: Schema, at: string) => void): void {
   visit(schema, at);
   mapSchemas(schema, at, (inner, innerAt) => {
@@ -79,20 +79,20 @@ export function visitSchemas(schema: Schema, at: string, visit: (schema: Schema,
   });
 }
 
-/** RFC 6901: a name as a part of a JSON pointer. */
+/** Escapes a name for a JSON pointer (RFC 6901). */
 export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 export const refPrefix = '#/components/schemas/';
 
-/** The name of the schema that a `$ref` points to; undefined for one that points elsewhere. */
+/** The name of the schema that a `$ref` points to; undefined if it points elsewhere. */
 export function refName(ref: string): string | undefined {
   const name = ref.startsWith(refPrefix) ? ref.slice(refPrefix.length) : '';
   return /^[\w.-]+$/.test(name) ? name : undefined;
 }
 
-/** The schema that a reference leads to, through other references. */
+/** The schema that a reference points to, directly or through other references. */
 export function dereference(schemas: Schemas, schema: Schema): Schema {
   let found = schema;
   for (const seen = new Set<string>(); found.$ref !== undefined && !seen.has(found.$ref);) {
@@ -102,7 +102,7 @@ export function dereference(schemas: Schemas, schema: Schema): Schema {
   return found;
 }
 
-/** The names of the schemas that one refers to, at any depth of its own text. */
+/** The names of the schemas that a schema refers to, at any depth, without following references. */
 export function referencesOf(schema: Schema): string[] {
   const names = new Set<string>();
   visitSchemas(schema, '', ({ $ref }) => {
@@ -112,7 +112,7 @@ export function referencesOf(schema: Schema): string[] {
   return [...names];
 }
 
-/** The names of all schemas that can be reached from some, themselves included if they can. */
+/** The names of all schemas reachable from the given ones, including those. */
 export function reachableFrom(schemas: Schemas, from: readonly string[]): Set<string> {
   const reached = new Set<string>();
   const visit = (name: string): void => {

@@ -5,7 +5,7 @@ import { normalize } from './normalize.ts';
 import { reachableFrom, refName, type Schemas } from './schema.ts';
 
 /**
- * The contract of the tests: that of `openapi.yaml`, with other jobs.
+ * The tests' contract: `openapi.yaml` with different job schemas.
  * @param file the schemas of the jobs, JobParameters and JobResults
  */
 export function testContract(contract: Contract, file: string): Contract {
@@ -30,7 +30,7 @@ export function testContract(contract: Contract, file: string): Contract {
   };
 }
 
-/** Examples of other jobs say nothing of these. */
+/** Removes the examples, which are of other jobs. */
 function withoutExamples<T>(document: T): T {
   return JSON.parse(JSON.stringify(document, (key, value: unknown) => (key === 'examples' ? undefined : value))) as T;
 }

@@ -5,8 +5,8 @@ import { isRecursive, mapSchemas, refName, type Schema, type Schemas } from './s
 export type Draft = 'draft-04' | 'draft-07';
 
 /**
- * Writes a schema of the contract as JSON Schema. References are written out, except to schemas that contain themselves:
- * those are below `definitions`. Words that only document are left out.
+ * Converts a schema of the contract to JSON Schema. References are inlined, except to recursive schemas:
+ * those are in `definitions`. Documentation-only keywords are omitted.
  */
 export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): object {
   const definitions: Record<string, object> = {};
@@ -16,7 +16,7 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
   function write(source: Schema): object {
     if (source.$ref !== undefined) return reference(refName(source.$ref) ?? '');
     const { nullable, ...rest } = source;
-    // CloudFormation's templates can't have null, so it is never a listed value of a model.
+    // CloudFormation's templates can't have null, so it is never an enum value of a model.
     const values = rest.enum?.filter((value) => value !== null);
     const acceptsNull = nullable === true || values?.length !== rest.enum?.length;
     const listed = values && { ...rest, enum: values };
@@ -70,19 +70,19 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
 
 const combinators = ['allOf', 'anyOf', 'oneOf', 'not'] as const;
 
-/** Model names and the names in their references are letters and digits. */
+/** Names of models and in their references may only contain letters and digits. */
 function definitionName(name: string): string {
   return name.replace(/[^A-Z0-9]/gi, (character) => `x${character.codePointAt(0)?.toString(16) ?? ''}`);
 }
 
-/** A schema has one `pattern`; where it has a format, too, that is a part of its own. */
+/** A schema has one `pattern`; if it also has a format, that becomes a separate part. */
 function patternsOf({ type, pattern, format = '' }: Schema): { pattern?: string; formatPart: { pattern: string }[] } {
   const formatPattern = type === 'string' && Object.hasOwn(stringFormats, format) ? stringFormats[format] : undefined;
   if (pattern === undefined) return { ...(formatPattern !== undefined && { pattern: formatPattern }), formatPart: [] };
   return { pattern, formatPart: formatPattern === undefined ? [] : [{ pattern: formatPattern }] };
 }
 
-/** Draft-04 says with a flag that a limit is outside of the range; later drafts have a keyword for it. */
+/** Draft-04 marks an exclusive limit with a boolean; later drafts have separate keywords. */
 function rangeIn(draft: Draft, schema: Schema): object {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = rangeOf(schema);
   const flags = {

@@ -2,7 +2,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import type { Contract } from './contract.ts';
 import { mapSchemas, type Schema } from './schema.ts';
 
-/** TypeScript source of the types of a contract, after it was normalized. */
+/** TypeScript source for the types of a normalized contract. */
 export async function typesOf(contract: Contract, options: { defaultNonNullable: boolean }): Promise<string> {
   const schemas = Object.fromEntries(
     Object.entries(contract.components.schemas).map(([name, schema]) => [name, withPlainEnums(schema)]),
@@ -17,7 +17,7 @@ export async function typesOf(contract: Contract, options: { defaultNonNullable:
 }
 
 /**
- * Leaves out what stands beside an enum of objects, for which openapi-typescript would write `unknown`: the listed values
+ * Drops other keywords next to an enum of objects, for which openapi-typescript would write `unknown`: the listed values
  * are the type.
  */
 function withPlainEnums(schema: Schema): Schema {

@@ -7,7 +7,7 @@ import { toJsonSchema } from './to-json-schema.ts';
 
 type Accepts = (schema: Schema, value: unknown) => boolean;
 
-/** Defaults, listed values and examples that their schema refuses. The schemas must be without other problems. */
+/** Defaults, listed values and examples that their schema rejects. The schemas must have no other problems. */
 export function valueProblems(contract: Contract): Problem[] {
   const { schemas } = contract.components;
   const accepts = validatorOf(schemas);
@@ -25,7 +25,7 @@ function validatorOf(schemas: Schemas): Accepts {
   return (schema, value) => ajv.validate(toJsonSchema(schemas, schema, 'draft-04'), value);
 }
 
-/** Those of the schemas themselves. */
+/** The problems of values in the schemas themselves. */
 export function schemaValueProblems(schemas: Schemas, accepts = validatorOf(schemas)): Problem[] {
   return Object.entries(schemas).flatMap(([name, schema]) => {
     const problems: Problem[] = [];
@@ -41,19 +41,19 @@ function ownValues(schema: Schema, accepts: Accepts): string[] {
   const problemOf = (word: string, value: unknown) =>
     value === undefined || accepts(schema, value)
       ? []
-      : [`the ${word} ${JSON.stringify(value)} is refused by its own schema: change one of them.`];
+      : [`the ${word} ${JSON.stringify(value)} does not match its own schema: change one of them.`];
   return [
     ...values
       .filter((value) => !accepts(rest, value))
       .map(
-        (value) => `'enum' lists ${JSON.stringify(value)}, and the rest of the schema refuses it: remove one of them.`,
+        (value) => `'enum' lists ${JSON.stringify(value)}, but the rest of the schema rejects it: change one of them.`,
       ),
     ...problemOf('default', schema.default),
     ...problemOf('example', schema.example),
   ];
 }
 
-/** Those of requests and responses. */
+/** The problems of examples in requests and responses. */
 function exampleProblems(contract: Contract, accepts: Accepts): Problem[] {
   return Object.entries(contract.paths).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([method, operation]) => {
@@ -63,7 +63,7 @@ function exampleProblems(contract: Contract, accepts: Accepts): Problem[] {
           .filter(([, value]) => !accepts(content.schema, value))
           .map(([name]) => ({
             at: `${at}/${place}`,
-            message: `its example${name} is refused by its schema: change one of them.`,
+            message: `its example${name} does not match its schema: change one of them.`,
           })),
       );
     }),

@@ -19,8 +19,8 @@ export function schemasSource(schemas: Schemas, checksModule: string, typesModul
 }
 
 /**
- * A constant for each named schema, after those that it refers to; it is built with `z` and `checks`. A
- * bundler can drop unused ones, because each is made by a function without side effects.
+ * A constant for each named schema, built with `z` and `checks`, in dependency order. A
+ * bundler can drop unused ones, because each is created by a side-effect-free function.
  */
 export function definitions(schemas: Schemas, typeOf: (name: string) => string): string[] {
   const { expression } = createSource(schemas);
@@ -37,7 +37,7 @@ export function identifierOf(name: string): string {
   return `${isPlain ? name : /^\d/.test(plain) ? `_${plain}` : plain}Schema`;
 }
 
-/** The names of all schemas, sorted so that none comes before one that it refers to, unless it is in a circle with it. */
+/** The names of all schemas in dependency order, except within cycles. */
 function inOrder(schemas: Schemas): string[] {
   const done = new Set<string>();
   const visiting = new Set<string>();
@@ -77,7 +77,7 @@ function createSource(schemas: Schemas) {
     return others.length === 0 ? only : `checks.allOf(${parts.join(', ')})`;
   }
 
-  /** Each value of an enum is one that the rest of the schema accepts, so that the enum alone decides. */
+  /** All enum values satisfy the rest of the schema (see value-problems.ts), so the enum is sufficient. */
   function typedParts(schema: Schema): string[] {
     if (schema.enum) return [enumeration(schema.enum)];
     return schema.type === undefined ? [] : [typed(schema, schema.type)];

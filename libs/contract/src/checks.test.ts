@@ -15,7 +15,7 @@ describe('multipleOf', () => {
     [0, 7, true],
     [0.35, 0.1, false],
     [1e21, 7, false],
-  ])('takes the decimals as they are written: %f of %f', (value, step, verdict) => {
+  ])('uses exact decimals: %f of %f', (value, step, verdict) => {
     expect(accepts(z.number().check(checks.multipleOf(step)), value)).toBe(verdict);
   });
 });
@@ -27,7 +27,7 @@ describe('whole numbers', () => {
     [9007199254740992, false],
     [1e21, false],
     [0.5, false],
-  ])('are those that JSON keeps and JavaScript writes without an exponent: %d', (value, verdict) => {
+  ])('are safe integers: %d', (value, verdict) => {
     expect(accepts(JobParametersSchema, { seconds: value })).toBe(verdict);
   });
 });
@@ -61,7 +61,7 @@ describe('allOf', () => {
   const base = z.looseObject({ dryRun: z.prefault(z.boolean(), false) });
   const file = z.looseObject({ file: z.string(), sub: z.exactOptional(z.looseObject({})) });
 
-  it('has the defaults of all parts, and everything else as it was', () => {
+  it('applies the defaults of all parts and keeps everything else', () => {
     expect(checks.allOf(base, file).safeParse({ file: 'a', more: [1] }).data).toEqual({
       file: 'a',
       more: [1],
@@ -69,7 +69,7 @@ describe('allOf', () => {
     });
   });
 
-  it('refuses what one part refuses, with its path', () => {
+  it('rejects what any part rejects, with its path', () => {
     const { error } = checks.allOf(base, file).safeParse({ file: 1, dryRun: 'no' });
     expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['dryRun', 'file']);
     expect(accepts(checks.allOf(z.strictObject({}), file), { file: 'a' })).toBe(false);
@@ -78,7 +78,7 @@ describe('allOf', () => {
 
 describe('a document', () => {
   it.each(['{"a":[{"__proto__":1}]}', '{"__proto__":{}}'])(
-    'is refused where JavaScript would lose a name: %s',
+    'is rejected if JavaScript would lose a name: %s',
     (text) => {
       expect(accepts(checks.jsonDocument(checks.anything()), JSON.parse(text))).toBe(false);
     },
@@ -95,7 +95,7 @@ describe('properties that every object inherits', () => {
     z.looseObject({ constructor: z.exactOptional(z.boolean()), toString: z.string() }),
   );
 
-  it('are those of the document only', () => {
+  it('are ignored unless the document has them', () => {
     expect(accepts(schema, {})).toBe(false);
     expect(schema.safeParse({ toString: 'x' }).data).toEqual({ toString: 'x' });
   });

@@ -10,7 +10,7 @@ export const anything = () => z.custom((value) => value !== undefined, 'is missi
 
 export const wholeNumber = () => z.refine<number>(Number.isInteger, 'must be a whole number');
 
-/** Exact for the decimals that are written, where the remainder of binary fractions is not: 0.3 is a multiple of 0.1. */
+/** Exact for decimals, unlike the remainder of binary fractions: 0.3 is a multiple of 0.1. */
 export const multipleOf = (step: number) =>
   z.refine<number>((value) => isMultipleOf(value, step), `must be a multiple of ${step}`);
 
@@ -57,24 +57,24 @@ export const maxProperties = (maximum: number) =>
   z.refine<object>((value) => Object.keys(value).length <= maximum, `must have at most ${maximum} properties`);
 
 /**
- * A document as it arrived. A property that is named `__proto__`, at any depth, is refused: JavaScript would lose it.
+ * A JSON document. Rejects a property named `__proto__` at any depth, because JavaScript would lose it.
  */
 export const jsonDocument = <T>(validator: z.ZodMiniType<T>): z.ZodMiniType<T> =>
-  schema(z.pipe(z.custom(keepsItsNames, "must not have a property that is named '__proto__'"), validator));
+  schema(z.pipe(z.custom(keepsItsNames, "must not have a property named '__proto__'"), validator));
 
 function keepsItsNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return !Object.hasOwn(value, '__proto__') && Object.values(value).every(keepsItsNames);
 }
 
-/** For objects with a property that is named like one that every object inherits, such as `constructor`. */
+/** For objects with a property named like an inherited one, such as `constructor`. */
 export const ownProperties = (object: z.ZodMiniType) =>
   z.pipe(
     z.transform((value: unknown) => (isObject(value) ? Object.assign(Object.create(null) as object, value) : value)),
     object,
   );
 
-/** For properties that the schema requires and does not describe. */
+/** For properties that the schema requires but does not describe. */
 export const requiredProperties = (names: readonly string[]) =>
   z.refine<object>(
     (value) => names.every((name) => Object.hasOwn(value, name)),
@@ -87,13 +87,13 @@ export const uniqueItems = () =>
     'must not have the same item twice',
   );
 
-/** An enum whose values are not all plain. */
+/** An enum with objects or lists among its values. */
 export const oneOfValues = (values: readonly unknown[]) => {
   const allowed = new Set(values.map(canonical));
   return z.custom((value) => value !== undefined && allowed.has(canonical(value)), 'must be one of the listed values');
 };
 
-/** JSON text that is the same for equal values. */
+/** Canonical JSON: equal values have the same text. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -102,14 +102,11 @@ export function canonical(value: unknown): string {
 }
 
 export const not = (refused: z.ZodMiniType) =>
-  z.custom(
-    (value) => value !== undefined && !refused.safeParse(value).success,
-    'must not be what the contract excludes',
-  );
+  z.custom((value) => value !== undefined && !refused.safeParse(value).success, "must not match the schema in 'not'");
 
 /**
- * A value that all parts accept, with the defaults of all of them. zod's own intersection lets one part's properties
- * pass that another one refuses.
+ * A value that all parts accept, with the defaults of all of them. zod's own intersection allows one part's properties
+ * even if another part rejects them.
  */
 export const allOf = (...parts: readonly z.ZodMiniType[]) =>
   z.pipe(

@@ -10,7 +10,7 @@ import { toJsonSchema } from '../generators/to-json-schema.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const contract = readContract(join(root, 'openapi.yaml'));
 const operations = listOperations(contract).map(({ operation }) => operation);
-/** Recipes have contracts of their own, with which their check runs what they show. */
+/** Recipes have their own contracts, with which their check runs what they show. */
 const exclude = ['docs/recipes/*/*.md'];
 const pages = globSync(['*.md', 'docs/**/*.md', '{apps,libs}/*/README.md', 'examples/README.md'], {
   cwd: root,
@@ -35,7 +35,7 @@ function matches(pattern: RegExp): { where: string; groups: readonly string[] }[
   );
 }
 
-/** What pages write for a body that their reader has to know. */
+/** The placeholder on pages for a body that depends on the reader's contract. */
 const anyJob = '{…}';
 
 /** Request bodies in the documentation: for the command, for curl, or in a table. */
@@ -52,18 +52,18 @@ function requestExamples(): Example[] {
 function answerExamples(): Example[] {
   return matches(/`(\d{3}) (\{.*?\})`/g).map(({ where, groups: [status = '', json = ''] }) => {
     const operation = operations.find(({ responses }) => responses[status] !== undefined);
-    if (!operation) throw new Error(`${where}: no operation answers ${status}.`);
+    if (!operation) throw new Error(`${where}: no operation returns ${status}.`);
     return { where, json, schema: responseSchema(contract, operation, status) };
   });
 }
 
 function operationNamed(id: string): Operation {
   const operation = operations.find(({ operationId }) => operationId === id);
-  if (!operation) throw new Error(`There is no operation ${id}.`);
+  if (!operation) throw new Error(`Unknown operation ${id}.`);
   return operation;
 }
 
-/** What is wrong with an example. Where it has `…`, it is shortened: only its properties' names count. */
+/** The problems of an example. If it contains `…`, it is shortened, and only property names are checked. */
 function problems({ json, schema }: Example): unknown {
   const written = toJsonSchema(contract.components.schemas, schema, 'draft-07');
   const isShortened = json.includes('…');
@@ -75,16 +75,16 @@ function problems({ json, schema }: Example): unknown {
 }
 
 describe('the documentation', () => {
-  it.each([...requestExamples(), ...answerExamples()])('shows at $where what the contract says: $json', (example) => {
+  it.each([...requestExamples(), ...answerExamples()])('matches the contract at $where: $json', (example) => {
     expect(problems(example)).toEqual([]);
   });
 
-  it('shows bodies to send, and answers', () => {
+  it('shows bodies of requests and responses', () => {
     expect(requestExamples().length).toBeGreaterThan(2);
     expect(answerExamples().length).toBeGreaterThan(1);
   });
 
-  it('names only what a job has, where it describes what `GET /jobs/{jobId}` answers', () => {
+  it('names only properties of a job where it describes the response of `GET /jobs/{jobId}`', () => {
     const [line, ...others] = matches(/^\| `GET \/jobs\/\{jobId\}` +\|(.*)\|$/gm);
     const words = [...(line?.groups[0] ?? '').matchAll(/`(\w+)`/g)].map(([, word]) => word);
     const forms = (contract.components.schemas.Job?.oneOf ?? []).map(

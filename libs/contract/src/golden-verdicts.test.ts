@@ -12,7 +12,7 @@ import { jsonDocument } from './checks.ts';
 import { goldenContracts } from './testing/golden-contracts.ts';
 import { importValidators, type Validators } from './testing/import-validators.ts';
 
-/** What API Gateway's validator was recorded to say of documents: see tools/json-schema-validator. */
+/** Recorded results of API Gateway's validator: see tools/json-schema-validator. */
 interface GoldenRecord {
   readonly name: string;
   readonly schema: object;
@@ -25,7 +25,7 @@ const recorded = (group: string) =>
 const records = recorded('request-models');
 const contracts = goldenContracts();
 
-/** The function gets what JavaScript makes of a text, and a client in JavaScript sends what it makes of that. */
+/** Whether a text is exactly what JavaScript would write for its value. */
 function isAsJavaScriptWrites(text: string): boolean {
   try {
     return JSON.stringify(JSON.parse(text)) === text;
@@ -51,17 +51,18 @@ describe('the recorded verdicts', () => {
       // Otherwise: npx nx run contract:record-validation
       expect(record?.schema).toEqual(toDraft04(schemas, namedSchema('JobParameters')));
       const validator = validators[index]?.[identifierOf('JobParameters')];
-      if (!record || !validator) throw new Error('There is no validator, or nothing was recorded.');
+      if (!record || !validator)
+        throw new Error('No validator or no recording. Run: npx nx run contract:record-validation');
       for (const { text, valid = false } of record.documents) {
         const accepts = jsonDocument(validator).safeParse(JSON.parse(text)).success;
-        // A name that JavaScript would lose is minded by the function alone.
+        // Only the function rejects a name that JavaScript would lose.
         if (text.includes('"__proto__":')) expect(accepts, text).toBe(false);
         else if (valid || isAsJavaScriptWrites(text)) expect(accepts, text).toBe(valid);
       }
     },
   );
 
-  it('refuse whole numbers that are not written as such, and let JavaScript write all that they accept', () => {
+  it('reject integers in other notations, and accept those that JavaScript writes', () => {
     const texts = records.flatMap(({ documents }) => documents).filter(({ text }) => !isAsJavaScriptWrites(text));
     expect(texts.filter(({ valid }) => valid === false).length).toBeGreaterThan(50);
     expect(texts.filter(({ valid }) => valid === true).length).toBeGreaterThan(0);
@@ -72,7 +73,7 @@ describe('the recorded verdicts of schemas that a contract can have, too', () =>
   const supported = ['numbers', 'keywords', 'order', 'documents'].flatMap(recorded).flatMap((record) => {
     const schemas = normalize({ Root: record.schema });
     const problems = schemaProblems(schemas, new Set(['Root']));
-    // A schema that gets a type of its keywords is another one.
+    // A schema that gets an implied type differs from the recorded one.
     const isSame = isDeepStrictEqual(schemas.Root, record.schema);
     const isSupported = isSame && problems.length === 0 && schemaValueProblems(schemas).length === 0;
     return isSupported ? [{ ...record, schemas }] : [];
@@ -83,7 +84,7 @@ describe('the recorded verdicts of schemas that a contract can have, too', () =>
     let compared = 0;
     supported.forEach(({ name, documents }, index) => {
       const validator = validators[index]?.[identifierOf('Root')];
-      if (!validator) throw new Error(`There is no validator of ${name}.`);
+      if (!validator) throw new Error(`No validator for ${name}.`);
       for (const { text, valid = false } of documents.filter((document) => isAsJavaScriptWrites(document.text))) {
         compared += 1;
         if (!valid) expect(jsonDocument(validator).safeParse(JSON.parse(text)).success, `${name}: ${text}`).toBe(false);

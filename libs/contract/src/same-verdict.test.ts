@@ -17,14 +17,14 @@ import { likelyDocuments, nearMisses } from './testing/documents.ts';
 import { importValidators, type Validators } from './testing/import-validators.ts';
 import { anySchemas } from './testing/schemas.ts';
 
-/** What the gateway's model and the functions' validator say of a document; they are to say the same. */
+/** Whether the gateway's model and the functions' validator accept a document; they must agree. */
 interface Verdicts {
   readonly gateway: boolean;
   readonly function: boolean;
 }
 
 function judge(schemas: Schemas, name: string, validator: ZodMiniType | undefined): (document: unknown) => Verdicts {
-  if (!validator) throw new Error(`There is no validator of ${name}.`);
+  if (!validator) throw new Error(`No validator for ${name}.`);
   const ajv = new Ajv.default({ strict: false, ownProperties: true, strictNumbers: true, unicodeRegExp: false });
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
@@ -37,7 +37,7 @@ function judge(schemas: Schemas, name: string, validator: ZodMiniType | undefine
   return (document) => ({ gateway: accepts(document), function: inFunction.safeParse(document).success });
 }
 
-/** Documents as they arrive, which is as JSON text; half of them are one change away from a likely one. */
+/** Documents as parsed from JSON text; half of them are one change away from a likely one. */
 function documents(schemas: Schemas, name: string, count: number, seed: number): unknown[] {
   const schema = namedSchema(name);
   const any = fc.oneof(likelyDocuments(schemas, schema), nearMisses(schemas, schema));
@@ -50,7 +50,7 @@ function expectSameVerdicts(schemas: Schemas, name: string, validators: Validato
   for (const document of documents(schemas, name, count, seed)) {
     const verdicts = verdictsOf(document);
     const what = () => `seed ${seed}: ${JSON.stringify(schemas[name])} and ${JSON.stringify(document)}`;
-    // The one thing that only the function minds: a name that JavaScript would lose.
+    // The only difference: the function rejects a name that JavaScript would lose.
     if (JSON.stringify(document).includes('"__proto__":')) expect(verdicts.function, what()).toBe(false);
     else if (verdicts.gateway !== verdicts.function)
       expect(verdicts, what()).toEqual({ gateway: true, function: true });
@@ -64,7 +64,7 @@ const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 describe('the request models and the validators of the contract', () => {
   const contract = readContract(join(import.meta.dirname, '../../../openapi.yaml'));
 
-  it.each([...requestSchemas(contract)])('say the same of %s', (name) => {
+  it.each([...requestSchemas(contract)])('agree on %s', (name) => {
     const seen = expectSameVerdicts(contract.components.schemas, name, generated, 2000, seed);
     expect(seen.accepted).toBeGreaterThan(0);
     expect(seen.refused).toBeGreaterThan(0);
@@ -72,27 +72,27 @@ describe('the request models and the validators of the contract', () => {
 });
 
 describe('the generators', () => {
-  const schemasARun = 200;
-  const documentsASchema = 50;
+  const schemasPerRun = 200;
+  const documentsPerSchema = 50;
 
-  it(`make models and validators that say the same of ${schemasARun} schemas of all keywords`, async () => {
+  it(`produce models and validators that agree on ${schemasPerRun} schemas with all keywords`, async () => {
     const contracts = fc
-      .sample(anySchemas, { numRuns: 2 * schemasARun, seed })
+      .sample(anySchemas, { numRuns: 2 * schemasPerRun, seed })
       .map(normalize)
       .filter(
         (schemas) =>
           [...schemaProblems(schemas, new Set(Object.keys(schemas))), ...schemaValueProblems(schemas)].length === 0,
       )
-      .slice(0, schemasARun);
-    expect(contracts.length).toBe(schemasARun);
+      .slice(0, schemasPerRun);
+    expect(contracts.length).toBe(schemasPerRun);
     const all = await importValidators(contracts);
     const seen = { accepted: 0, refused: 0 };
     contracts.forEach((schemas, index) => {
-      const { accepted, refused } = expectSameVerdicts(schemas, 'Root', all[index] ?? {}, documentsASchema, seed);
+      const { accepted, refused } = expectSameVerdicts(schemas, 'Root', all[index] ?? {}, documentsPerSchema, seed);
       seen.accepted += accepted;
       seen.refused += refused;
     });
-    expect(seen.accepted).toBeGreaterThan((schemasARun * documentsASchema) / 10);
-    expect(seen.refused).toBeGreaterThan((schemasARun * documentsASchema) / 10);
+    expect(seen.accepted).toBeGreaterThan((schemasPerRun * documentsPerSchema) / 10);
+    expect(seen.refused).toBeGreaterThan((schemasPerRun * documentsPerSchema) / 10);
   });
 });

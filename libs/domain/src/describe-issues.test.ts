@@ -46,7 +46,7 @@ describe('problems in a union', () => {
 
   it('name the discriminator if its value is unknown', () => {
     expect(description({ operations: [{ op: 'turn', width: 5 }] })).toBe(
-      'operations.0.op must be one of the listed values',
+      'operations.0.op must be one of the allowed values',
     );
   });
 

@@ -47,9 +47,9 @@ function describeFault(issue: Issue): string {
     case 'too_big':
       return `must be at most ${issue.maximum}`;
     case 'unrecognized_keys':
-      return 'has other properties';
+      return 'has properties that are not allowed';
     case 'invalid_value':
-      return 'must be one of the listed values';
+      return 'must be one of the allowed values';
     case 'invalid_union':
       return 'must match exactly one of the alternatives';
     case 'custom':

@@ -33,7 +33,7 @@ const knownTypes: ReadonlySet<string> = new Set([
 
 /**
  * The error type as the dimension of a metric. Each value is a separate, billed metric, and the name of an error can be
- * any text, even from a job's input: so unknown types are `Other`.
+ * any text, even from a job's input, so unknown types count as `Other`.
  */
 export function errorTypeForMetrics(type: string): string {
   return knownTypes.has(type) ? type : 'Other';

@@ -51,12 +51,12 @@ export const failureRules: readonly FailureRule[] = [
   {
     when: { job: 'absent', retention: 'within' },
     verdict: 'record-unstarted',
-    because: 'no attempt came to start it',
+    because: 'no attempt got to start it',
   },
   {
     when: { job: 'absent', retention: 'over' },
     verdict: 'expired',
-    because: 'the job may have had an end, which the table has deleted since',
+    because: 'the job may have ended, and the table may have deleted it since',
   },
   {
     when: { job: 'ended' },
@@ -71,7 +71,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     when: { job: 'running', claim: 'own', lease: 'live', attempt: 'maybe-another' },
     verdict: 'not-settled',
-    because: 'the attempt that runs the job may be well',
+    because: 'the attempt that runs the job may be healthy',
   },
   {
     when: { job: 'running', claim: 'own', lease: 'expired' },
@@ -101,7 +101,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     when: { job: 'running', claim: 'foreign', lease: 'expired', owner: 'gone', reach: 'may-claim' },
     verdict: 'record-abandoned',
-    because: 'nobody runs the job any more, and the claim is refused if it arrives after the end',
+    because: 'nobody runs the job any more, and a claim that arrives after the end is rejected',
   },
   {
     when: { job: 'running', claim: 'foreign', reach: 'over' },

@@ -23,7 +23,7 @@ describe('jobErrorOf', () => {
     expect(jobErrorOf(record('ZeroReservedConcurrency'), jobId)).toMatchObject({ type: 'ZeroReservedConcurrency' });
     expect(jobErrorOf(record('EventAgeExceeded'), jobId)).toEqual({
       type: 'EventAgeExceeded',
-      message: 'The job waited longer than it may, and was not started.',
+      message: 'The job waited longer than the maximum event age and was not started.',
     });
   });
 

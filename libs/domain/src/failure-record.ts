@@ -22,9 +22,9 @@ const ErrorPayloadSchema = z.object({
 export type FailureRecord = z.infer<typeof FailureRecordSchema>;
 
 const withoutAttempt: Readonly<Record<string, string>> = {
-  EventAgeExceeded: 'The job waited longer than it may, and was not started.',
+  EventAgeExceeded: 'The job waited longer than the maximum event age and was not started.',
   ZeroReservedConcurrency:
-    'The job was not started, because the function that works on jobs is switched off (its reserved concurrency is 0).',
+    'The job was not started, because the processor is disabled (its reserved concurrency is 0).',
 };
 
 /** @throws {InvalidFailureRecordError} */

@@ -28,7 +28,7 @@ describe('runJob', () => {
     await expect(job).rejects.toThrow(JobTooLongError);
     await expect(job).rejects.toMatchObject({
       name: 'JobTooLongError',
-      message: 'A job may take 300 seconds at most, and this one asks for 301.',
+      message: 'A job may take at most 300 seconds; this one asked for 301.',
     });
     expect(slept).toEqual([]);
   });

@@ -10,13 +10,13 @@ export const runJob: RunJob = async ({ seconds }, { timeLimitSeconds, sleep }) =
   return { message: `I slept for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` };
 };
 
-/** The errors of this job that metrics tell apart; whatever else it throws they count as `Other`. */
+/** The errors of this job that metrics count separately; they count any other error as `Other`. */
 export const jobErrorTypes: readonly string[] = ['JobTooLongError'];
 
 export class JobTooLongError extends Error {
   override readonly name = 'JobTooLongError';
 
   constructor(seconds: number, timeLimitSeconds: number) {
-    super(`A job may take ${timeLimitSeconds} seconds at most, and this one asks for ${seconds}.`);
+    super(`A job may take at most ${timeLimitSeconds} seconds; this one asked for ${seconds}.`);
   }
 }

@@ -182,7 +182,7 @@ function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefi
 }
 
 /**
- * Lets the next attempt begin at once, and stores the text of the error if it may not be logged. A job whose claim cannot
+ * Lets the next attempt begin immediately, and stores the text of the error if it may not be logged. A job whose claim cannot
  * be released is retried when its lease has expired.
  */
 async function storeAttempt(

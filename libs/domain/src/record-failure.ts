@@ -84,7 +84,7 @@ export async function recordFailure(event: unknown, dependencies: RecordDependen
 
 const ignoredBecause = {
   'left-to-owner': 'Failure of a duplicate delivery ignored',
-  expired: 'Failure ignored: the event is older than finished jobs are kept',
+  expired: 'Failure ignored: the event is older than the retention period of finished jobs',
 };
 
 /** If a response is lost, the SDK repeats a write that has already been done. */

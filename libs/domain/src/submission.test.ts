@@ -11,7 +11,7 @@ describe('parseSubmission', () => {
   });
 
   it.each([
-    ['an id of another form', { ...valid, id: 'secret key' }, /: id must match/],
+    ['an id in another format', { ...valid, id: 'secret key' }, /: id must match/],
     ['no time of acceptance', { ...valid, acceptedAt: undefined }, /: acceptedAt must be of type/],
     ['a time as text', { ...valid, acceptedAt: 'secret' }, /: acceptedAt must be of type/],
     ['a time after the year 9999', { ...valid, acceptedAt: 253_402_300_800_000 }, /: acceptedAt must be at most/],
@@ -23,7 +23,11 @@ describe('parseSubmission', () => {
     ],
     ['a parameter out of range', { ...valid, parameters: { seconds: 0 } }, /: parameters.seconds must be at least 1\./],
     ['a fraction', { ...valid, parameters: { seconds: 1.5 } }, /: parameters.seconds must be a whole number\./],
-    ['another parameter', { ...valid, parameters: { seconds: 1, secret: 1 } }, /: parameters has other properties\./],
+    [
+      'another parameter',
+      { ...valid, parameters: { seconds: 1, secret: 1 } },
+      /: parameters has properties that are not allowed\./,
+    ],
     ['no object', 'secret', /: it must be of type object\./],
   ])('rejects %s, without quoting its value', (_, event, message) => {
     expect(() => parseSubmission(event)).toThrow(expect.objectContaining({ name: 'InvalidSubmissionError' }) as Error);

@@ -66,7 +66,7 @@ const anyTemplate = fc.oneof(
 );
 
 describe('any text', () => {
-  it('is rendered, or refused with a VtlError', () => {
+  it('is rendered, or rejected with a VtlError', () => {
     fc.assert(
       fc.property(anyTemplate, (source) => {
         const variables = { x: { y: 1 }, l: [1, 'a'], m: { a: [] }, s: 'abc' };

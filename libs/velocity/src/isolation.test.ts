@@ -48,7 +48,7 @@ describe('variables', () => {
     expect([template.render({}), template.render({})]).toEqual(['[]1', '[]1']);
   });
 
-  it('that are functions are refused', () => {
+  it('that are functions are rejected', () => {
     expect(() => compileTemplate('$f', 'test.vtl').render({ f: () => 1 })).toThrow(TypeError);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Builds what `npm start` runs: `nx run infra:synth`, whose output only matters when it fails. Anything that takes longer
+ * Builds the stack for `npm start`: `nx run infra:synth`, whose output only matters when it fails. Anything that takes longer
  * than two seconds is announced on standard error.
  */
 import { Buffer } from 'node:buffer';

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-/** Gives each Lambda function, which is a project with a `src/handler.ts`, its target `build`. */
+/** Adds the target `build` to each Lambda function: each project with a `src/handler.ts`. */
 export const createNodesV2 = [
   'apps/*/src/handler.ts',
   (files) =>
@@ -42,12 +42,12 @@ export function functionBuild(project) {
       esbuildConfig: 'esbuild.functions.mjs',
     },
     metadata: {
-      description: 'One ES module for Lambda, without the parts of the AWS SDK that a function never uses.',
+      description: 'Bundle the function as one ES module for Lambda, without unused parts of the AWS SDK.',
     },
   };
 }
 
-/** The same with the contract and the job of the tests, for those that run whole stacks. */
+/** The same with the tests' contract and job, for tests that run whole stacks. */
 function testBuild(project) {
   const build = functionBuild(project);
   return {
@@ -58,6 +58,6 @@ function testBuild(project) {
       outputPath: `dist/test-contract/${basename(project)}`,
       esbuildConfig: 'esbuild.test-contract.mjs',
     },
-    metadata: { description: 'The function with the contract and the job of the tests.' },
+    metadata: { description: "Bundle the function with the tests' contract and job." },
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 
-/** Runs the script beside the schema of the target's executor, with the target's configuration as the stage. */
+/** Runs the script next to the schema of the target's executor, with the target's configuration as the stage. */
 export default function runOperation(options, { root, target, configurationName }) {
   const script = scriptOf(target.executor, root);
   const child = spawn('node', [script, ...argumentsOf(options)], {
@@ -11,11 +11,11 @@ export default function runOperation(options, { root, target, configurationName 
     stdio: 'inherit',
     env: { ...process.env, JOBS_STAGE: configurationName ?? '' },
   });
-  // The child ends as it must, and then this process does.
+  // The child ends in its own time, and this process after it.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.on('error', (error) => {
-      process.stderr.write(`${script} can't be started: ${error.message}\n`);
+      process.stderr.write(`Cannot start ${script}: ${error.message}\n`);
       resolve({ success: false });
     });
     child.on('close', (code) => resolve({ success: code === 0 }));

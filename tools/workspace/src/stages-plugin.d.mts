@@ -1,4 +1,4 @@
-/** The types of stages-plugin.mjs, as far as its test needs them. */
+/** The types of stages-plugin.mjs that its test needs. */
 type Configurations = Record<string, object>;
 type Targets = Record<string, { readonly configurations: Configurations }>;
 

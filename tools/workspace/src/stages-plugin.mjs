@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 /** The projects with targets that are run for a stage: those whose executor is the workspace's own. */
 const projects = 'apps/{infra,e2e}/package.json';
 
-/** Gives each target that is run for a stage a configuration for each stage in apps/infra/src/stages/stages.ts. */
+/** Adds a configuration for each stage in apps/infra/src/stages/stages.ts to each target that runs for a stage. */
 export const createNodesV2 = [
   projects,
   (files) => {
@@ -20,7 +20,7 @@ export const createNodesV2 = [
   },
 ];
 
-/** Refuses a stage that is not there: Nx would silently take the target's default one. */
+/** Rejects an unknown stage: Nx would silently use the target's default one. */
 export function preTasksExecution(_options, { argv }) {
   const targets = ['infra', 'e2e'].flatMap((project) => stageTargets(`apps/${project}/package.json`));
   const asked = stageOf(argv.slice(2), targets);
@@ -30,7 +30,7 @@ export function preTasksExecution(_options, { argv }) {
   throw new Error(`Unknown stage '${asked}'. Give ${known}, or add it to apps/infra/src/stages/stages.ts.`);
 }
 
-/** The configuration that a command line of Nx names for one of the targets, as `nx deploy infra -c prod` or `nx run infra:deploy:prod`. */
+/** The configuration in an Nx command line for one of the targets, as in `nx deploy infra -c prod` or `nx run infra:deploy:prod`. */
 function stageOf(args, targets) {
   const words = args.flatMap((arg) => arg.split(/[:,=]/));
   if (!words.some((word) => targets.includes(word))) return undefined;
@@ -50,7 +50,7 @@ function stageTargets(file) {
     .map(([name]) => name);
 }
 
-/** Reads the stages with the workspace's own Node, which runs TypeScript, whatever Nx runs on. */
+/** Reads the stages with the workspace's own Node, which runs TypeScript, whatever version Nx itself runs on. */
 function stageNames() {
   const module = join(root, 'apps/infra/src/stages/stages.ts');
   const script = `import { stages } from ${JSON.stringify(module)}; console.log(JSON.stringify(Object.keys(stages)))`;
@@ -63,6 +63,6 @@ function stageNames() {
     });
     return JSON.parse(output);
   } catch (error) {
-    throw new Error(`The stages in ${module} can't be read:\n${error.stderr ?? error.message}`, { cause: error });
+    throw new Error(`Cannot read the stages in ${module}:\n${error.stderr ?? error.message}`, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ describe('a target that is run for a stage', () => {
   it.each([
     ['infra', 'deploy'],
     ['e2e', 'e2e-deployed'],
-  ])('has a configuration for each stage, and for nothing else: %s:%s', (project, target) => {
+  ])('has exactly one configuration per stage: %s:%s', (project, target) => {
     const [[, { projects }]] = createNodes([`apps/${project}/package.json`]);
     const { configurations } = projects[`apps/${project}`]?.targets[target] ?? {};
     expect(Object.keys(configurations ?? {})).toEqual(Object.keys(allStages()));
@@ -20,7 +20,7 @@ describe('a target that is run for a stage', () => {
   });
 });
 
-describe('a stage that is not there', () => {
+describe('an unknown stage', () => {
   const run = (args: readonly string[]) => {
     preTasksExecution(undefined, { argv: ['node', 'nx', ...args] });
   };
@@ -31,7 +31,7 @@ describe('a stage that is not there', () => {
     'run infra:deploy -c prdo',
     'run infra:deploy:prdo',
     'run-many -t deploy -c=prdo',
-  ])('is refused: nx %s', (command) => {
+  ])('is rejected: nx %s', (command) => {
     expect(() => {
       run(command.split(' '));
     }).toThrow(/Unknown stage 'prdo'.*--configuration=dev or --configuration=prod/);
@@ -43,7 +43,7 @@ describe('a stage that is not there', () => {
     'run infra:deploy:dev',
     'run client-sdk:build:production',
     'build client-sdk -c production',
-  ])('is not what other commands are about: nx %s', (command) => {
+  ])('does not affect other commands: nx %s', (command) => {
     expect(() => {
       run(command.split(' '));
     }).not.toThrow();

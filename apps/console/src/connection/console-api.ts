@@ -7,12 +7,12 @@ import {
   type FailuresView,
   type FaultsView,
   type JobView,
-  type Refusal,
+  type Rejection,
   type ReplayView,
   type StackView,
 } from '../protocol.ts';
 
-/** The local run refused a call, or it is not there. */
+/** The local run rejected a call or does not respond. */
 export class ConsoleApiError extends Error {
   override readonly name = 'ConsoleApiError';
   /** The HTTP status; 0 when there was no answer. */
@@ -37,7 +37,7 @@ export interface ReplayRequest {
   readonly to: number;
 }
 
-/** The calls that the local run answers, see `protocol.ts`. */
+/** The calls of the console API, see `protocol.ts`. */
 export type ConsoleApi = ReturnType<typeof createConsoleApi>;
 
 export function createConsoleApi(token: string) {
@@ -55,8 +55,8 @@ export function createConsoleApi(token: string) {
       throw new ConsoleApiError(0, 'The local run does not respond. Is it still running?', cause);
     });
     if (response.ok) return response;
-    const refusal = (await response.json().catch(() => ({}))) as Partial<Refusal>;
-    throw new ConsoleApiError(response.status, refusal.message ?? `The local run returned ${response.status}.`);
+    const rejection = (await response.json().catch(() => ({}))) as Partial<Rejection>;
+    throw new ConsoleApiError(response.status, rejection.message ?? `The local run returned ${response.status}.`);
   };
   const read = async <View>(method: string, path: string, body?: unknown): Promise<View> =>
     (await (await call(method, path, body)).json()) as View;

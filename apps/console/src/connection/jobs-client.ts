@@ -8,7 +8,7 @@ export function connectJobsClient(api: ConsoleApi, { apiUrl, region }: StackView
     baseUrl: apiUrl,
     region,
     allowHttp: true,
-    // A person is waiting: what can't be had now is said now.
+    // A person is waiting, so fail fast.
     retry: { maxAttempts: 2, totalTimeoutMs: 10_000 },
     credentials: async () => toCredentials(await api.credentials()),
   });

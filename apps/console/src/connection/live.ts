@@ -7,7 +7,7 @@ import { connectJobsClient } from './jobs-client.ts';
 import { createRates, type Second } from './rates.ts';
 import { readPulses } from './read-pulses.ts';
 
-/** What the page knows of the run, kept up to date while it is open. */
+/** The page's state of the run, kept up to date while the page is open. */
 export type Live = ReturnType<typeof createLive>;
 
 export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
@@ -39,7 +39,7 @@ export function createLive(api: ConsoleApi, now: () => number = () => performanc
     const [view, contract] = await Promise.all([api.stack(), api.contract()]);
     const jobs = connectJobsClient(api, view);
     stack.value = { view, contract, jobs };
-    // What happened before the page was opened.
+    // Jobs from before the page was opened.
     if (view.hasListing) {
       const page = await readPage(jobs).catch(() => ({ jobs: [] }));
       recent.value = new Map([...page.jobs.map(({ id, status }) => [id, status] as const), ...recent.value]);
@@ -79,7 +79,7 @@ export function createLive(api: ConsoleApi, now: () => number = () => performanc
     recent,
     seconds,
     perSecond,
-    /** Calls back with what moves from now on. @returns ends it */
+    /** Calls `watch` with each batch of moves from now on. @returns a function that stops it */
     watchMoves: (watch: (moves: readonly Move[]) => void) => {
       watchers.add(watch);
       return () => void watchers.delete(watch);

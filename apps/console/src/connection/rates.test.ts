@@ -4,7 +4,7 @@ import { createRates, secondsShown } from './rates.ts';
 const sample = (at: number, accepted: number, succeeded = 0, failed = 0) => ({ at, accepted, succeeded, failed });
 
 describe('counts by the second', () => {
-  it('are what totals have grown by since the page was opened', () => {
+  it('are the growth of the totals since the page was opened', () => {
     const rates = createRates();
     rates.add(sample(1000, 500));
     rates.add(sample(1900, 503, 1));
@@ -18,7 +18,7 @@ describe('counts by the second', () => {
     ]);
   });
 
-  it('begin again with totals that do, as after a restart', () => {
+  it('start over when the totals do, as after a restart', () => {
     const rates = createRates();
     rates.add(sample(1000, 500, 400));
     rates.add(sample(2000, 2));

@@ -6,7 +6,7 @@ export interface Sample {
   readonly failed: number;
 }
 
-/** How much there was in a second. */
+/** Counts within one second. */
 export interface Second {
   readonly accepted: number;
   readonly succeeded: number;
@@ -16,10 +16,10 @@ export interface Second {
 export const secondsShown = 60;
 const none: Second = { accepted: 0, succeeded: 0, failed: 0 };
 
-/** Counts by the second from totals, the last minute of them, oldest first. */
+/** Counts per second, derived from totals, for the last minute, oldest first. */
 export interface Rates {
   add(sample: Sample): void;
-  /** @param now the seconds without a sample until then had nothing */
+  /** @param now seconds without a sample up to this time count as zero */
   seconds(now: number): readonly Second[];
 }
 
@@ -30,7 +30,7 @@ export function createRates(): Rates {
     add(sample) {
       const second = Math.floor(sample.at / 1000);
       const before = counted.get(second) ?? none;
-      // After a restart of the local run, totals begin again.
+      // After a restart of the local run, totals start over.
       const since = last && last.accepted <= sample.accepted && last.succeeded <= sample.succeeded ? last : sample;
       counted.set(second, {
         accepted: before.accepted + sample.accepted - since.accepted,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readPulses } from './read-pulses.ts';
 
-it('reads pulses and changes, however the stream is cut', async () => {
+it('reads pulses and changes regardless of chunking', async () => {
   const text =
     ': still here\n\nevent: pulse\ndata: {"at":1,"x":"ü"}\n\nevent: changed\ndata:\n\nevent: pulse\ndata: {"at":2}\n\n';
   const seen: unknown[] = [];

@@ -14,22 +14,22 @@ function fakeTab(hash: string, stored?: string) {
 }
 
 describe('the token of the run', () => {
-  it('is taken out of the address and kept for the tab', () => {
+  it('is removed from the address and stored for the tab', () => {
     const { token, items, shown } = fakeTab('#token=a-_1');
     expect(token).toBe('a-_1');
     expect([...items.values()]).toEqual(['a-_1']);
     expect(shown).toEqual(['/console/#/']);
   });
 
-  it('is found again after a reload, whatever the page shows', () => {
+  it('is restored after a reload on any page', () => {
     expect(fakeTab('#/jobs?status=Failure', 'kept')).toMatchObject({ token: 'kept', shown: [] });
   });
 
-  it('is replaced by that of another run', () => {
+  it('is replaced by the token of a new run', () => {
     expect(fakeTab('#token=new', 'old').token).toBe('new');
   });
 
-  it('is missing when there was never one', () => {
+  it('is undefined when none was given', () => {
     expect(fakeTab('#/').token).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 const storageKey = 'console-token';
 
 /**
- * The token of the run, from the address that `npm start` prints. It is kept for this tab, so that links within the page
+ * The token of the run, from the address that `npm start` prints. It is stored for this tab, so that links within the page
  * need not carry it and a reload finds it, and taken out of the address bar.
  */
 export function takeToken(location: Location, history: History, storage: Storage): string | undefined {

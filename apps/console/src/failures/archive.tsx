@@ -7,7 +7,7 @@ import { useAction } from '../ui/use-action.ts';
 import { Entries } from './entries.tsx';
 
 const windows = [
-  ['all', 'Everything', undefined],
+  ['all', 'All events', undefined],
   ['10m', 'The last 10 minutes', 10 * 60_000],
   ['1h', 'The last hour', 60 * 60_000],
   ['1d', 'The last day', 24 * 60 * 60_000],
@@ -26,7 +26,7 @@ export function Archive({ archive, onReplay }: Props) {
   const replay = async () => {
     const length = windows.find(([name]) => name === chosen)?.[2];
     const { now } = await api.clock();
-    // The end of a window is not part of it.
+    // The end of a window is exclusive.
     await api.replay({ archiveArn: archive.arn, from: length === undefined ? 0 : now - length, to: now + 1000 });
     onReplay();
   };
@@ -38,7 +38,7 @@ export function Archive({ archive, onReplay }: Props) {
       </div>
       <p class="hint mono">{archive.name}</p>
       {archive.count === 0 ? (
-        <p class="empty">The archive is empty: each failure was stored with its job.</p>
+        <p class="empty">The archive is empty: every failure was recorded in its job.</p>
       ) : (
         <>
           <div class="actions">

@@ -12,7 +12,7 @@ export function DeadLetters({ queue }: { readonly queue: FailuresView['deadLette
       </div>
       <p class="hint mono">{queue.queueName}</p>
       {queue.count === 0 ? (
-        <p class="empty">The queue is empty: every event could be delivered.</p>
+        <p class="empty">The queue is empty: all events were delivered.</p>
       ) : (
         <Entries
           entries={queue.messages.map(({ body, attributes, ...message }) => ({

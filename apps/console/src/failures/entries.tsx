@@ -10,7 +10,7 @@ export interface Entry {
   readonly content: unknown;
 }
 
-/** Events or messages, with the jobs that they are about. */
+/** Events or messages with their jobs. */
 export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   return (
     <ul class="entries">
@@ -38,12 +38,12 @@ export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
   );
 }
 
-const longest = 200;
+const maxSummaryLength = 200;
 
-/** The error of a failure record, if that is what it is. */
+/** The error of a failure record, or 'Content' for anything else. */
 function summaryOf(content: unknown): string {
   const { responsePayload } = Object(content) as { readonly responsePayload?: unknown };
   const { errorType, errorMessage } = Object(responsePayload) as { errorType?: unknown; errorMessage?: unknown };
   if (typeof errorMessage !== 'string') return 'Content';
-  return visible(`${typeof errorType === 'string' ? `${errorType}: ` : ''}${errorMessage}`.slice(0, longest));
+  return visible(`${typeof errorType === 'string' ? `${errorType}: ` : ''}${errorMessage}`.slice(0, maxSummaryLength));
 }

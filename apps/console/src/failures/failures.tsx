@@ -13,7 +13,7 @@ export function Failures() {
   const { value, error, reload } = useLoaded(() => api.failures(), [api]);
   const now = pulse.value?.now;
   useThrottled(reload, `${now?.archived ?? 0} ${now?.deadLettered ?? 0}`, pollMs);
-  const isReplaying = value?.replays.some(({ state }) => isUnderWay(state)) ?? false;
+  const isReplaying = value?.replays.some(({ state }) => isInProgress(state)) ?? false;
   useEffect(() => {
     const timer = isReplaying ? setInterval(reload, pollMs) : undefined;
     return () => {
@@ -24,8 +24,7 @@ export function Failures() {
     <>
       <h1>Failures</h1>
       <p class="lead muted">
-        A job whose failure could not be stored is not lost: its event is in the archive. Remove the cause, then replay
-        it.
+        If a job's failure could not be recorded, its event is in the archive. Fix the cause, then replay it.
       </p>
       <Problem error={error} title="Could not read the failures" />
       {value?.archives.map((archive) => (
@@ -39,4 +38,4 @@ export function Failures() {
   );
 }
 
-const isUnderWay = (state: string) => state === 'STARTING' || state === 'RUNNING' || state === 'CANCELLING';
+const isInProgress = (state: string) => state === 'STARTING' || state === 'RUNNING' || state === 'CANCELLING';

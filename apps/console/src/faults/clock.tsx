@@ -7,21 +7,21 @@ import { useLoaded, useThrottled } from '../ui/use-loaded.ts';
 
 const refreshMs = 1000;
 const steps = [
-  ['Pass a minute', 60_000],
-  ['Pass an hour', 60 * 60_000],
-  ['Pass a day', 24 * 60 * 60_000],
+  ['Advance 1 minute', 60_000],
+  ['Advance 1 hour', 60 * 60_000],
+  ['Advance 1 day', 24 * 60 * 60_000],
 ] as const;
 const speeds = [1, 10, 60, 3600];
 
 const longTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** The stack's clock: retries, ages and windows go by it. */
+/** The stack's clock, which drives retries, event ages and time windows. */
 export function Clock() {
   const { api, seconds } = useLive();
   const { value, error, reload, show } = useLoaded(() => api.clock(), [api]);
   const action = useAction();
   useThrottled(reload, seconds.value, refreshMs);
-  const isFixed = value?.fixedBecause !== undefined;
+  const isFixed = value?.fixedReason !== undefined;
   const aheadMs = value ? value.now - value.realNow : 0;
   return (
     <section class="card" aria-labelledby="clock">
@@ -30,12 +30,10 @@ export function Clock() {
       {value && (
         <>
           <p class="clock">{longTime.format(value.now)}</p>
-          <p class="hint">
-            {aheadMs < 1000 ? 'The same as the real time.' : `${duration(aheadMs)} ahead of the real time.`}
-          </p>
+          <p class="hint">{aheadMs < 1000 ? 'In sync with real time.' : `${duration(aheadMs)} ahead of real time.`}</p>
           {isFixed && (
             <p class="notice">
-              <Text>{value.fixedBecause ?? ''}</Text>
+              <Text>{value.fixedReason ?? ''}</Text>
             </p>
           )}
           <div class="actions">

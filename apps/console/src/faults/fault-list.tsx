@@ -19,7 +19,7 @@ export function FaultList({ faults, onClear }: Props) {
         )}
       </div>
       {faults.length === 0 ? (
-        <p class="empty">None: everything works.</p>
+        <p class="empty">No active faults.</p>
       ) : (
         <ul class="entries">
           {faults.map(({ id, target, kind, probability, left, happened }) => (
@@ -31,8 +31,8 @@ export function FaultList({ faults, onClear }: Props) {
                 <span class="muted">happened {plural(happened, 'time')}</span>
               </div>
               <p class="hint">
-                {probability === 1 ? 'every time' : `${probability * 100} % of the time`},{' '}
-                {left === undefined ? 'until it is cleared' : left === 0 ? 'over' : `${plural(left, 'time')} more`}
+                {probability === 1 ? 'every time' : `${probability * 100}% of the time`},{' '}
+                {left === undefined ? 'until it is cleared' : left === 0 ? 'used up' : `${plural(left, 'time')} more`}
               </p>
             </li>
           ))}

@@ -12,7 +12,7 @@ const refreshMs = 1000;
 const shares = [1, 0.5, 0.1, 0.01];
 const times = [undefined, 1, 3, 10];
 
-/** A switch for each thing that can go wrong. */
+/** A switch for each fault. */
 export function FaultSwitches() {
   const { api, pulse } = useLive();
   const { value, error, reload, show } = useLoaded(() => api.faults(), [api]);
@@ -37,11 +37,11 @@ export function FaultSwitches() {
   return (
     <div class="stack">
       <section class="card" aria-labelledby="faults">
-        <h2 id="faults">Make something fail</h2>
+        <h2 id="faults">Inject a fault</h2>
         <Problem error={error ?? action.error} title="Could not set the fault" />
         <div class="pickers">
           <label>
-            <span>How likely</span>
+            <span>Probability</span>
             <select
               value={probability}
               onChange={(event) => {
@@ -50,13 +50,13 @@ export function FaultSwitches() {
             >
               {shares.map((share) => (
                 <option key={share} value={share}>
-                  {share === 1 ? 'every time' : `${share * 100} % of the time`}
+                  {share === 1 ? 'every time' : `${share * 100}% of the time`}
                 </option>
               ))}
             </select>
           </label>
           <label>
-            <span>How often</span>
+            <span>Times</span>
             <select
               value={limit ?? ''}
               onChange={(event) => {
@@ -109,7 +109,7 @@ export function FaultSwitches() {
   );
 }
 
-/** The local run clears all faults or none: the others are set again, as often as they still have to happen. */
+/** The API can only clear all faults, so the others are set again with their remaining count. */
 async function clearOne(
   api: ConsoleApi,
   faults: FaultsView['faults'],

@@ -5,7 +5,7 @@ export function Faults() {
   return (
     <>
       <h1>Faults and time</h1>
-      <p class="lead muted">Make parts of the stack fail, let time pass, and watch what happens to the jobs.</p>
+      <p class="lead muted">Inject faults, advance the clock, and watch what happens to the jobs.</p>
       <div class="columns columns-side">
         <FaultSwitches />
         <Clock />

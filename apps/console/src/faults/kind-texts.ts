@@ -1,4 +1,4 @@
-/** What the kinds of faults do, for buttons. */
+/** Button labels for the kinds of faults. */
 export const kindTexts: Readonly<Record<string, string | undefined>> = {
   throw: 'Throws an error',
   timeout: 'Times out',
@@ -6,5 +6,5 @@ export const kindTexts: Readonly<Record<string, string | undefined>> = {
   throttle: 'Is throttled',
   twice: 'Is delivered twice',
   down: 'Is down',
-  refuse: 'Refuses events',
+  refuse: 'Rejects events',
 };

@@ -19,7 +19,7 @@ import { Timeline } from './timeline.tsx';
 const refreshMs = 300;
 const pollMs = 3000;
 
-/** Everything about one job; first of all, what became of it and why. */
+/** Everything about one job, with its outcome and the reason first. */
 export function JobPage({ route: { id = '' } }: { readonly route: Route }) {
   const { api, pulse, recent } = useLive();
   const { jobs } = useStack();
@@ -31,7 +31,7 @@ export function JobPage({ route: { id = '' } }: { readonly route: Route }) {
   const { job, view } = value ?? {};
   const hasEnded = job !== undefined && 'finishedAt' in job;
   useEffect(() => {
-    // News can name too few jobs when there are many.
+    // Pulses list at most 50 jobs, so this job may be missing from them.
     const timer = hasEnded ? undefined : setInterval(reload, pollMs);
     return () => {
       clearInterval(timer);
@@ -49,7 +49,7 @@ export function JobPage({ route: { id = '' } }: { readonly route: Route }) {
         </h1>
         <div class="actions">
           {(job?.status === 'Running' || job?.status === 'Pending') && <CancelButton id={id} onCancelled={reload} />}
-          <CopyButton text={id} label="the id of the job" />
+          <CopyButton text={id} label="the job id" />
         </div>
       </div>
       <Problem error={error} title="Could not read the job" />
@@ -76,7 +76,7 @@ export function JobPage({ route: { id = '' } }: { readonly route: Route }) {
   );
 }
 
-/** Who submitted the job, as its item says. */
+/** The submitter's ARN from the job's item. */
 function submitterIn(item: unknown): string | undefined {
   const { submittedBy } = Object(item) as { readonly submittedBy?: unknown };
   const { S: arn } = Object(submittedBy) as { readonly S?: unknown };

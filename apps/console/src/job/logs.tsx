@@ -8,7 +8,7 @@ export function Logs({ logs }: { readonly logs: JobView['logs'] }) {
     <section class="card" aria-labelledby="logs">
       <h2 id="logs">Logs</h2>
       {logs.length === 0 ? (
-        <p class="muted">The job has logged nothing.</p>
+        <p class="muted">No logs for this job.</p>
       ) : (
         <ul class="logs">
           {logs.map(({ at, level, message }, i) => (

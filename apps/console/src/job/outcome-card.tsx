@@ -27,7 +27,7 @@ export function OutcomeCard({ outcome: { tone, title, reason, context }, job }: 
             </progress>
           )}
           <span>
-            {progress.percent !== undefined && `${progress.percent} % `}
+            {progress.percent !== undefined && `${progress.percent}% `}
             {progress.message !== undefined && <Text>{progress.message}</Text>}
           </span>
         </div>

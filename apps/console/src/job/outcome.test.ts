@@ -9,8 +9,8 @@ const step = (who: string, text: string, tone: Step['tone'] = 'neutral'): Step =
 const view = (...timeline: Step[]): JobView => ({ id: 'a', timeline, logs: [], requests: [] });
 const running = { id: 'a', status: 'Running', parameters: {} as JobParameters, ...times } as Job;
 
-describe('what became of a job', () => {
-  it('names the error of a failed job, in its own words', () => {
+describe('the outcome of a job', () => {
+  it("shows type and message of a failed job's error", () => {
     const error = { type: 'JobTooLongError', message: 'Too long.' };
     const job = { id: 'a', status: 'Failure', error, ...times, finishedAt } as Job;
     expect(outcomeOf(job, view(step('processor', 'started')))).toEqual({
@@ -22,7 +22,7 @@ describe('what became of a job', () => {
   });
 
   it.each<Job>([running, { id: 'a', status: 'Pending' }])(
-    'says of a job whose failure could not be stored where it is',
+    'points to the archive for a job whose failure could not be recorded',
     (job) => {
       const outcome = outcomeOf(
         job,
@@ -30,24 +30,24 @@ describe('what became of a job', () => {
           step('processor', 'attempt 1 failed: Boom: no', 'bad'),
           step('error handler', 'attempt 1 failed: Down: no table', 'bad'),
           step('archive', 'archived', 'warning'),
-          step('error handler', 'RetriesExhausted: handed on to the event bus', 'warning'),
+          step('error handler', 'RetriesExhausted: sent to the event bus', 'warning'),
         ),
       );
       expect(outcome).toMatchObject({ tone: 'bad', reason: 'attempt 1 failed: Boom: no' });
       expect(outcome.context).toBe(
-        `Then, error handler: attempt 1 failed: Down: no table. The job still reads ${job.status}. Its event is in the archive: remove the cause, then replay it under Failures.`,
+        `Then the error handler: attempt 1 failed: Down: no table. The job still reads ${job.status}. Its event is in the archive: remove the cause, then replay it under Failures.`,
       );
     },
   );
 
-  it('says why a job has not started', () => {
+  it('explains why a job has not started', () => {
     const pending = { id: 'a', status: 'Pending' } as Job;
     const throttled = step('processor', 'throttled: waits for a free function', 'warning');
     expect(outcomeOf(pending, view(throttled))).toMatchObject({ title: 'Pending', reason: throttled.text });
     expect(outcomeOf(undefined, undefined)).toMatchObject({ title: 'No record' });
   });
 
-  it('tells a success and a cancellation from each other', () => {
+  it('distinguishes success, cancellation and running', () => {
     expect(outcomeOf({ ...running, status: 'Success', finishedAt } as Job, undefined).tone).toBe('good');
     expect(outcomeOf({ ...running, status: 'Cancelled', finishedAt } as Job, undefined).title).toBe('Cancelled');
     expect(outcomeOf(running, view()).title).toBe('Running');

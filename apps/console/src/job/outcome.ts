@@ -3,17 +3,17 @@ import type { JobView } from '../protocol.ts';
 import { duration, plural } from '../ui/format.ts';
 import { visible } from '../ui/visible-text.ts';
 
-/** What became of a job, for who looks at it first. */
+/** The outcome of a job, shown at the top of its page. */
 export interface Outcome {
   readonly tone: 'neutral' | 'active' | 'good' | 'bad' | 'warning';
   readonly title: string;
-  /** Why, in the words of the job or of the stack. */
+  /** The reason, as reported by the job or the stack. */
   readonly reason?: string;
-  /** How it came to that, and what there is to do. */
+  /** How it happened, and what to do next. */
   readonly context: string;
 }
 
-/** What a function throws when a fault makes it. */
+/** The error type that an injected fault throws. */
 const faultType = 'FaultOnDemand';
 
 export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outcome {
@@ -44,18 +44,18 @@ export function outcomeOf(job: Job | undefined, view: JobView | undefined): Outc
   }
 }
 
-/** A job whose failure could not be stored reads `Running` or `Pending` for good: its event is in the archive. */
+/** A job whose failure could not be recorded stays `Running` or `Pending`: its event is in the archive. */
 function archived(job: Job | undefined, timeline: JobView['timeline']): Outcome {
   const cause = timeline.findLast(({ who, tone }) => who === 'processor' && tone === 'bad');
   const next = timeline.findLast(({ who, tone }) => who !== 'processor' && tone === 'bad');
   return {
     tone: 'bad',
-    title: 'Failed, and the failure could not be stored',
+    title: 'Failed, but the failure could not be recorded',
     ...(cause && { reason: cause.text }),
     context: [
-      ...(next ? [`Then, ${next.who}: ${sentence(visible(next.text.slice(0, maxContext)))}`] : []),
-      ...(job ? [`The job still reads ${job.status}.`] : []),
-      'Its event is in the archive: remove the cause, then replay it under Failures.',
+      ...(next ? [`Then the ${next.who}: ${sentence(visible(next.text.slice(0, maxContext)))}`] : []),
+      ...(job ? [`The job's status is still ${job.status}.`] : []),
+      'Its event is in the archive. Fix the cause, then replay it under Failures.',
     ].join(' '),
   };
 }
@@ -77,7 +77,7 @@ function waiting(job: Job | undefined, view: JobView | undefined): Outcome {
       tone: 'neutral',
       title: 'Pending',
       ...(last && { reason: last.text }),
-      context: 'It waits for a free function.',
+      context: 'Waiting for free concurrency.',
     };
   }
   return last
@@ -85,7 +85,7 @@ function waiting(job: Job | undefined, view: JobView | undefined): Outcome {
         tone: last.tone === 'bad' ? 'bad' : 'warning',
         title: 'Not started',
         reason: last.text,
-        context: 'The table has no record of it.',
+        context: 'The table has no record of this job.',
       }
     : { tone: 'neutral', title: 'No record', context: 'The table has no record of this job.' };
 }

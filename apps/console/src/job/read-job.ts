@@ -4,13 +4,13 @@ import type { JobView } from '../protocol.ts';
 
 export interface KnownJob {
   readonly id: string;
-  /** As the API answers; undefined without a record. */
+  /** The job as returned by the API; undefined without a record. */
   readonly job: Job | undefined;
-  /** What the run has seen of it; undefined for a job that it knows nothing of. */
+  /** The local run's view of the job; undefined if unknown. */
   readonly view: JobView | undefined;
 }
 
-/** @param before what was read before: the API is asked again only when the item has changed, for reading it is news, too */
+/** @param before the previous result: the API is called again only when the item has changed, because each call itself causes a pulse */
 export async function readJob(api: ConsoleApi, jobs: JobsClient, id: string, before?: KnownJob): Promise<KnownJob> {
   const view = await api.job(id).catch((error: unknown) => {
     if (error instanceof ConsoleApiError && error.status === 404) return undefined;

@@ -3,7 +3,7 @@ import { Text } from '../ui/text.tsx';
 import { Time } from '../ui/time.tsx';
 import { toJson, visible } from '../ui/visible-text.ts';
 
-/** Requests as the access log has them, each with its whole line; before them, the ARN of who submitted the job. */
+/** Requests from the access log, each with its full line, below the ARN of the job's submitter. */
 export function Requests({
   requests,
   title = 'Requests',
@@ -17,7 +17,7 @@ export function Requests({
     <section class="card" aria-labelledby="requests">
       <h2 id="requests">{title}</h2>
       {submittedBy !== undefined && <p class="hint">Submitted by {visible(callerOf(submittedBy)).slice(0, 300)}</p>}
-      {requests.length === 0 && <p class="muted">None in the access log.</p>}
+      {requests.length === 0 && <p class="muted">No requests in the access log.</p>}
       <ul class="requests">
         {requests.map((request, i) => (
           <li key={i}>
@@ -43,5 +43,5 @@ export function Requests({
   );
 }
 
-/** `arn:aws:sts::123456789012:assumed-role/role/session` without what is the same for all. */
+/** Shortens `arn:aws:sts::123456789012:assumed-role/role/session` to `assumed-role/role/session`. */
 const callerOf = (arn: string): string => arn.split(':').slice(5).join(':') || arn;

@@ -4,14 +4,14 @@ import { Text } from '../ui/text.tsx';
 import { Time } from '../ui/time.tsx';
 import { visible } from '../ui/visible-text.ts';
 
-/** A pause that is worth showing. */
+/** The shortest pause that is shown. */
 const longMs = 1000;
 
 export function Timeline({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <section class="card" aria-labelledby="timeline">
       <h2 id="timeline">Timeline</h2>
-      {steps.length === 0 && <p class="muted">This run has no events of this job.</p>}
+      {steps.length === 0 && <p class="muted">This run has no events for this job.</p>}
       <ol class="timeline">
         {steps.map((step, i) => {
           const pauseMs = step.at - (steps[i - 1]?.at ?? step.at);

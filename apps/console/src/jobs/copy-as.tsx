@@ -10,7 +10,7 @@ const ways = [
   ['sdk', 'SDK'],
 ] as const;
 
-/** The same job, submitted in another way. */
+/** Code to submit the same job in other ways. */
 export function CopyAs({ parameters }: { readonly parameters: string }) {
   const [way, setWay] = useState<(typeof ways)[number][0]>('cli');
   const { api } = useLive();
@@ -23,7 +23,7 @@ export function CopyAs({ parameters }: { readonly parameters: string }) {
   };
   return (
     <fieldset class="copy-as">
-      <legend>Submit it from elsewhere</legend>
+      <legend>Submit this job from elsewhere</legend>
       <div class="segments">
         {ways.map(([name, label]) => (
           <label key={name}>

@@ -21,14 +21,14 @@ const hostile = [
   'ü 💼 \u202e',
 ].map((text) => JSON.stringify({ text, __proto__: null }));
 
-/** The words that a shell makes of a command, with `printf` instead of the program. */
+/** Splits a command into words with a real shell, running `printf` instead of the program. */
 function splitWords(command: string): string[] {
   const words = command.replace(/^\S+/, `printf '%s\\0'`);
   return execFileSync('/bin/sh', ['-c', words], { encoding: 'utf8' }).split('\0').slice(0, -1);
 }
 
-describe('a command that is copied', () => {
-  it.each(hostile)('gives %s to the program as it is', (parameters) => {
+describe('a copied command', () => {
+  it.each(hostile)('passes %s to the program unchanged', (parameters) => {
     const curl = splitWords(curlCommand(parameters, context));
     expect(curl[curl.indexOf('-d') + 1]).toBe(parameters);
     expect(curl.at(-1)).toBe('http://127.0.0.1:4566/dev/jobs');
@@ -41,7 +41,7 @@ describe('a command that is copied', () => {
   });
 });
 
-describe('a program that is copied', () => {
+describe('a copied program', () => {
   it.each([...hostile, '{"__proto__":{"a":1}}', '{"a":"\u2028"}'])('submits %s', (parameters) => {
     const [, argument = ''] =
       /submitAndWait\((.*)\);$/ms.exec(sdkProgram(parameters, context).split('\nconsole')[0] ?? '') ?? [];

@@ -7,7 +7,7 @@ export interface CommandContext {
   readonly credentials: CredentialsView;
 }
 
-/** The command of curl (7.75 or later) that submits a job, with the session's credentials. */
+/** A curl command (7.75 or later) that submits a job with the session's credentials. */
 export function curlCommand(parameters: string, { apiUrl, region, credentials }: CommandContext): string {
   return [
     `curl --aws-sigv4 ${shellQuote(`aws:amz:${region}:execute-api`)}`,
@@ -18,12 +18,12 @@ export function curlCommand(parameters: string, { apiUrl, region, credentials }:
   ].join(' \\\n  ');
 }
 
-/** The same with the command of this repository, which finds the run and its credentials by itself. */
+/** The same with this repository's command, which finds the run and its credentials itself. */
 export const jobsApiCommand = (parameters: string): string =>
-  // A word that begins with a dash would be an option.
+  // A word that starts with a dash would be parsed as an option.
   `npx jobs-api submit ${parameters.startsWith('-') ? '-- ' : ''}${shellQuote(parameters)} --wait`;
 
-/** The same in TypeScript, with credentials from where the AWS SDK looks for them. */
+/** The same in TypeScript, with the AWS SDK's default credentials. */
 export function sdkProgram(parameters: string, { apiUrl, region }: Omit<CommandContext, 'credentials'>): string {
   return `import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createJobsClient } from '@jobs/client-sdk';
@@ -40,7 +40,7 @@ console.log(job.results);
 
 const literal = (text: string): string => JSON.stringify(text);
 
-/** JSON is an expression of JavaScript, but for `__proto__`, which a literal would set instead of having it. */
+/** JSON is a JavaScript expression, except that `__proto__` in an object literal sets the prototype. */
 function toLiteral(json: string): string {
   return json.includes('__proto__') || json.includes('\\u') ? `JSON.parse(${literal(json)})` : json;
 }

@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (value: unknown) => void;
 }
 
-/** The input of one parameter. It lets through what the schema does not allow, so that the gateway's answer can be seen. */
+/** The input for one parameter. It accepts invalid values, so that you can see the gateway's response. */
 export function FieldInput({ field, value, onChange }: Props) {
   const id = useId();
   const { name, kind, isRequired, description, hint, choices } = field;

@@ -14,14 +14,14 @@ interface Props {
 
 export function JobTable({ jobs, onCancelled }: Props) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Table of jobs">
+    <div class="scroll" tabIndex={0} role="region" aria-label="Jobs table">
       <table>
         <thead>
           <tr>
             <th scope="col">Job</th>
             <th scope="col">Status</th>
             <th scope="col">Submitted</th>
-            <th scope="col">Took</th>
+            <th scope="col">Duration</th>
             <td />
           </tr>
         </thead>
@@ -51,7 +51,7 @@ export function JobTable({ jobs, onCancelled }: Props) {
   );
 }
 
-/** The time since a job started, or was submitted when it never did. */
+/** The time since a job started, or since it was submitted if it never started. */
 function Took({ job }: { readonly job: ListedJob }) {
   const { pulse } = useLive();
   const end = job.finishedAt ? Date.parse(job.finishedAt) : pulse.value?.at;

@@ -29,7 +29,7 @@ function List({ route: { query } }: { readonly route: Route }) {
   const { pulse, recent } = useLive();
   const { jobs } = useStack();
   const page = useLoaded(() => readPage(jobs, status, cursor), [jobs, status, cursor]);
-  // Older pages stay as they are: they are read on from a job.
+  // Older pages do not refresh: their cursor is fixed.
   useThrottled(page.reload, cursor === undefined ? recent.value : undefined, refreshMs);
   const queued = pulse.value?.now.queued ?? 0;
   return (
@@ -38,9 +38,9 @@ function List({ route: { query } }: { readonly route: Route }) {
       <Problem error={page.error} title="Could not read the list" />
       {page.value && <JobTable jobs={page.value.jobs} onCancelled={page.reload} />}
       {page.value?.jobs.length === 0 && (
-        <p class="empty">{status ? `No job is ${status}.` : 'No job has started yet.'}</p>
+        <p class="empty">{status ? `No jobs with status ${status}.` : 'No job has started yet.'}</p>
       )}
-      {queued > 0 && <p class="muted">Jobs in the queue are listed when they start: {queued} now.</p>}
+      {queued > 0 && <p class="muted">Jobs are listed once they start; {queued} in the queue.</p>}
       <nav class="paging" aria-label="Pages">
         {cursor ? <a href={linkTo('jobs', undefined, { status })}>← Newest</a> : <span />}
         {page.value?.nextCursor && (
@@ -54,6 +54,6 @@ function List({ route: { query } }: { readonly route: Route }) {
 const NoList = () => (
   <section class="card">
     <ListFilter status={undefined} isIdOnly />
-    <p class="muted">This stage has no list of jobs (api.listing: false). Open a job by its id.</p>
+    <p class="muted">Job listing is off in this stage (api.listing: false). Open a job by its id.</p>
   </section>
 );

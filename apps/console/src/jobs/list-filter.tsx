@@ -30,7 +30,7 @@ export function ListFilter({ status, isIdOnly = false }: Props) {
         </nav>
       )}
       <form role="search" class="search" onSubmit={open}>
-        <input name="id" aria-label="Id of a job" placeholder="Open by id" autocomplete="off" spellcheck={false} />
+        <input name="id" aria-label="Job id" placeholder="Open by id" autocomplete="off" spellcheck={false} />
         <button>Open</button>
       </form>
     </div>

@@ -45,7 +45,7 @@ describe('a field', () => {
     ['size', 'null', null],
     ['loud', 'true', true],
     ['list', '[1', '[1'],
-  ])('%s with %j has the value %j, and shows it', (name, text, value) => {
+  ])('%s with %j has the value %j and displays it', (name, text, value) => {
     expect(readField(field(name), text)).toEqual(value);
     expect(writeField(field(name), value)).toBe(text);
   });

@@ -1,10 +1,10 @@
-/** The parts of a parameter that a form shows. */
+/** A form field for one parameter. */
 export interface Field {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'choice' | 'switch' | 'json';
   readonly isRequired: boolean;
   readonly description?: string;
-  /** What the schema asks for, in words: `from 1 to 300`. */
+  /** The schema's constraints in words: `from 1 to 300`. */
   readonly hint: string;
   readonly choices: readonly unknown[];
 }
@@ -24,7 +24,7 @@ interface Schema {
 }
 
 /**
- * The fields of a form for an object, from the schema (JSON Schema, draft 4) that the gateway checks it by. A schema that
+ * The form fields for an object, from the JSON Schema (draft 4) that the gateway validates it with. A schema that
  * is not that of an object with properties, such as one for several types of jobs, has none: it is edited as JSON.
  */
 export function fieldsOf(schema: unknown): readonly Field[] {
@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, Field['kind'] | undefined>> = {
 
 function hintOf({ type, minimum, maximum, minLength, maxLength, pattern, format }: Schema): string {
   const from = written(minimum ?? minLength);
-  // The largest whole number that JSON can have is not a limit that a person has to know.
+  // Number.MAX_SAFE_INTEGER is a technical limit and not worth showing.
   const to = maximum === Number.MAX_SAFE_INTEGER ? '' : written(maximum ?? maxLength);
   const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
   return [
@@ -74,9 +74,9 @@ const written = (value: unknown): string =>
 const asSchema = (value: unknown): Schema => (typeof value === 'object' && value !== null ? value : {});
 
 /**
- * The value that a person wrote into a field. What is not of the field's type stays text: the gateway refuses it and says
+ * The value of a field's text. Text that is not of the field's type stays a string: the gateway rejects it and says
  * why.
- * @returns undefined for nothing
+ * @returns undefined for an empty field
  */
 export function readField({ kind, choices }: Field, text: string): unknown {
   if (text === '') return undefined;
@@ -95,11 +95,11 @@ export function writeField({ kind }: Field, value: unknown): string {
   return kind === 'choice' || typeof value !== 'string' ? JSON.stringify(value) : value;
 }
 
-/** One of the parameters; undefined when it is not there, whatever objects have by themselves. */
+/** One own property of the parameters, ignoring inherited ones; undefined if absent. */
 export const propertyOf = (parameters: object, name: string): unknown =>
   Object.getOwnPropertyDescriptor(parameters, name)?.value as unknown;
 
-/** The parameters with one of them changed, or left out when the value is undefined. The keys keep their order. */
+/** The parameters with one of them changed, or removed if the value is undefined. Keys keep their order. */
 export function withProperty(parameters: object, name: string, value: unknown): object {
   const entries = Object.entries(parameters);
   const changed = entries.some(([key]) => key === name)

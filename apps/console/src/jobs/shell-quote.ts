@@ -1,2 +1,2 @@
-/** A text as one word of a POSIX shell, whatever is in it. */
+/** Quotes any text as one word for a POSIX shell. */
 export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -9,7 +9,7 @@ import { CopyAs } from './copy-as.tsx';
 import { FieldInput } from './field-input.tsx';
 import { fieldsOf, propertyOf, withProperty } from './schema-fields.ts';
 
-/** Submits a job: by a field for each parameter, or as JSON. Both show the same text. */
+/** A form to submit a job, with a field per parameter and as JSON. Both edit the same text. */
 export function SubmitForm() {
   const { contract, jobs } = useStack();
   const [text, setText] = useState<string>(() => JSON.stringify(contract.example, null, 2));
@@ -69,7 +69,7 @@ export function SubmitForm() {
       </div>
       <Problem
         error={error}
-        title={error instanceof SyntaxError ? 'Not sent: this is not JSON' : 'The gateway refused it'}
+        title={error instanceof SyntaxError ? 'Not sent: invalid JSON' : 'Could not submit the job'}
       />
       <CopyAs parameters={parameters ? JSON.stringify(parameters) : text} />
     </form>

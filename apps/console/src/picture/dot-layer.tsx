@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts';
 
 const tones: readonly Tone[] = ['neutral', 'good', 'warning', 'bad'];
 
-/** The jobs that are under way, drawn between the ways and the stations. Says nothing: the counters do. */
+/** Draws moving jobs between paths and stations. Hidden from screen readers, which read the counters. */
 export function DotLayer({ layout }: { readonly layout: Layout }) {
   const live = useLive();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -18,7 +18,7 @@ export function DotLayer({ layout }: { readonly layout: Layout }) {
   return <canvas ref={canvas} class="dots" aria-hidden="true" />;
 }
 
-/** Draws while there is something to draw. @returns ends it */
+/** Draws while there are dots. @returns a function that stops it */
 function animate(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
@@ -42,7 +42,7 @@ function animate(
     frame = dots.size > 0 ? requestAnimationFrame(draw) : 0;
   };
   const stopWatching = watchMoves((moves) => {
-    // Without dots, the ways light up alone; a page in the background shows where jobs are when it is seen again.
+    // With reduced motion only the paths light up; a background page skips dots until it is visible again.
     if (document.hidden || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     dots.add(moves, performance.now());
     colours = readColours(canvas);
@@ -71,7 +71,7 @@ function fit(canvas: HTMLCanvasElement, layout: Layout): number {
   return width / layout.width;
 }
 
-/** A soft ring around each dot lets it glow, without the cost of a blur. */
+/** A soft ring around each dot makes it glow without the cost of a blur. */
 function drawTone(context: CanvasRenderingContext2D, colour: string, dots: readonly DrawnDot[]): void {
   for (const [grow, alpha] of [
     [4, 0.2],

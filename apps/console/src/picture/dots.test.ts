@@ -7,7 +7,7 @@ const accepted = (count: number): Move => ({ from: 'gateway', to: 'queue', tone:
 const create = () => createDots(wideLayout, () => 0);
 
 describe('dots', () => {
-  it('travel from one station to the next, and are gone when they have arrived', () => {
+  it('travel from one station to the next and disappear on arrival', () => {
     const dots = create();
     dots.add([accepted(1)], 0);
     const { gateway, queue } = wideLayout.stations;
@@ -18,14 +18,14 @@ describe('dots', () => {
     expect(dots.size).toBe(0);
   });
 
-  it('follow each other, when a pulse reports several ways at once', () => {
+  it('follow each other when a pulse reports several paths at once', () => {
     const dots = create();
     dots.add([accepted(1), { from: 'queue', to: 'processor', tone: 'neutral', count: 1 }], 0);
     expect(dots.draw(travelMs / 2)).toHaveLength(1);
     expect(dots.draw(travelMs * 1.5).map(({ y }) => y)).toEqual([wideLayout.stations.queue.y]);
   });
 
-  it('are few and thick when there are many jobs, at 1,000 a second on each way', () => {
+  it('are few and large for many jobs, at 1,000 per second on each path', () => {
     const dots = create();
     const moves = wideLayout.ways.map(({ from, to }): Move => ({ from, to, tone: 'good', count: 200 }));
     for (let now = 0; now <= 10_000; now += 200) {
@@ -35,11 +35,11 @@ describe('dots', () => {
     const drawn = dots.draw(10_100);
     expect(Math.min(...drawn.map(({ radius }) => radius))).toBeGreaterThan(6);
     expect(Math.max(...drawn.map(({ radius }) => radius))).toBeLessThanOrEqual(9);
-    // On each way.
+    // On each path.
     expect(drawn.length).toBeGreaterThan(20 * wideLayout.ways.length);
   });
 
-  it('are not made for a way that the picture does not have', () => {
+  it('are not created for an unknown path', () => {
     const dots = create();
     dots.add([{ from: 'events', to: 'gateway', tone: 'bad', count: 1 }], 0);
     expect(dots.size).toBe(0);

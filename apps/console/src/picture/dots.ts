@@ -3,7 +3,7 @@ import { type Layout, pointAt, type Way } from './layout.ts';
 
 export const maxDotsPerWay = 30;
 export const travelMs = 900;
-/** Between two pulses. Their dots leave within twice that time, so that one pulse goes over into the next. */
+/** The time between two pulses. Dots leave within twice that time, so that pulses blend into each other. */
 const pulseMs = 200;
 const maxDotsPerPulse = Math.floor((maxDotsPerWay * pulseMs) / travelMs);
 
@@ -22,10 +22,10 @@ export interface DrawnDot {
   readonly tone: Tone;
 }
 
-/** Dots under way. Where there are too many to see, one represents several jobs and is thicker. */
+/** The moving dots. Where there are too many, one dot represents several jobs and is larger. */
 export interface Dots {
   add(moves: readonly Move[], now: number): void;
-  /** Where they are; those that have arrived are gone. */
+  /** The current positions; dots that have arrived are removed. */
   draw(now: number): readonly DrawnDot[];
   readonly size: number;
 }
@@ -38,7 +38,7 @@ export function createDots({ ways }: Layout, random: () => number = Math.random)
         const way = ways.find((each) => each.from === from && each.to === to);
         const onWay = dots.get(`${from} ${to}`);
         if (!way || !onWay) continue;
-        // Those that wait for their turn are not seen yet.
+        // Dots waiting for their turn are not visible yet.
         const free = Math.min(count, maxDotsPerPulse, maxDotsPerWay * (way.rank + 1) - onWay.length);
         const last = onWay.at(-1);
         if (free <= 0 && last) last.weight += count;

@@ -11,10 +11,10 @@ const pulse: Pulse = { at: 0, now, totals, moves: [], jobs: [] };
 const stack = { hasEvents: false } as StackView;
 
 describe('the figures of the stations', () => {
-  it('are what waits, runs and is stored, with what went wrong', () => {
+  it('show queued, running and stored jobs, and problems', () => {
     const figures = computeFigures(pulse, stack, 4.25);
     expect(figures.gateway).toMatchObject({ value: '4.3', unit: 'jobs/s' });
-    expect(figures.gateway.notes).toEqual([{ text: '12 accepted' }, { text: '1 refused', tone: 'warning' }]);
+    expect(figures.gateway.notes).toEqual([{ text: '12 accepted' }, { text: '1 rejected', tone: 'warning' }]);
     expect(figures.processor).toMatchObject({ value: '2', unit: 'of 100 busy' });
     expect(figures.table.notes).toEqual([
       { text: '8 done', tone: 'good' },
@@ -31,7 +31,7 @@ describe('the figures of the stations', () => {
     expect(computeFigures(replayed, stack, 0).archive).not.toHaveProperty('alert');
   });
 
-  it('are said in a sentence', () => {
+  it('are summarised in a sentence', () => {
     expect(summaryOf(pulse)).toBe('12 jobs accepted, 1 queued, 2 running, 8 succeeded, 1 failed, 1 archived.');
   });
 });

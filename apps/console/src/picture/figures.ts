@@ -1,7 +1,7 @@
 import type { Pulse, StackView, Station } from '../protocol.ts';
 import { count, plural, rate } from '../ui/format.ts';
 
-/** What a station shows. */
+/** The content of a station. */
 export interface Figure {
   readonly name: string;
   /** Where its link leads. */
@@ -9,7 +9,7 @@ export interface Figure {
   readonly value: string;
   readonly unit: string;
   readonly notes: readonly { readonly text: string; readonly tone?: 'good' | 'warning' | 'bad' }[];
-  /** Draws attention: something waits for a person there. */
+  /** Set when someone needs to act there. */
   readonly alert?: 'warning' | 'bad';
   /** Not in this stage. */
   readonly isOff?: boolean;
@@ -17,7 +17,7 @@ export interface Figure {
 
 export type Figures = Readonly<Record<Station, Figure>>;
 
-/** @param perSecond jobs that were accepted a second */
+/** @param perSecond accepted jobs per second */
 export function computeFigures(pulse: Pulse, stack: StackView, perSecond: number): Figures {
   const { now, totals } = pulse;
   const some = (value: number, text: string, tone?: 'good' | 'warning' | 'bad') =>
@@ -29,7 +29,7 @@ export function computeFigures(pulse: Pulse, stack: StackView, perSecond: number
       href: '#/stack?view=access-log',
       value: rate(perSecond),
       unit: 'jobs/s',
-      notes: [{ text: `${count(totals.accepted)} accepted` }, ...some(totals.refused, 'refused', 'warning')],
+      notes: [{ text: `${count(totals.accepted)} accepted` }, ...some(totals.refused, 'rejected', 'warning')],
     },
     queue: {
       name: 'Queue',
@@ -61,14 +61,14 @@ export function computeFigures(pulse: Pulse, stack: StackView, perSecond: number
       href: '#/jobs?status=Failure',
       value: count(totals.failed),
       unit: 'failed',
-      notes: [{ text: 'stores the reason' }],
+      notes: [{ text: 'records the reason' }],
     },
     bus: {
       name: 'Failure bus',
       href: '#/failures',
       value: count(totals.replayed),
       unit: 'replayed',
-      notes: [{ text: 'failures not stored' }],
+      notes: [{ text: 'unrecorded failures' }],
     },
     archive: {
       name: 'Archive',
@@ -97,10 +97,10 @@ export function computeFigures(pulse: Pulse, stack: StackView, perSecond: number
   };
 }
 
-/** Archived events that no replay has sent again; those that were stay in the archive. */
+/** Archived events that have not been replayed; replayed events stay in the archive. */
 export const notReplayed = ({ now, totals }: Pulse): number => Math.max(0, now.archived - totals.replayed);
 
-/** The picture in a sentence, for those who don't see it. */
+/** The picture in a sentence, for screen readers. */
 export function summaryOf({ now, totals }: Pulse): string {
   const parts = [
     `${plural(totals.accepted, 'job')} accepted`,

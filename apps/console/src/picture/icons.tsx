@@ -3,7 +3,7 @@ import type { Station } from '../protocol.ts';
 
 const icon = (...paths: readonly string[]): ComponentChildren => paths.map((d) => <path key={d} d={d} />);
 
-/** Of 16 by 16, drawn with lines. */
+/** 16×16 line icons. */
 export const stationIcons: Readonly<Record<Station, ComponentChildren>> = {
   gateway: icon('M3 14V6a5 5 0 0 1 10 0v8', 'M1 14h14', 'M8 9v5'),
   queue: icon('M2 3h12', 'M2 8h12', 'M2 13h7'),

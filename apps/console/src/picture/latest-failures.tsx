@@ -9,7 +9,7 @@ import { visible } from '../ui/visible-text.ts';
 const shown = 6;
 const refreshMs = 1000;
 
-/** The jobs that failed last, also before the page was opened. */
+/** The latest failed jobs, including those before the page was opened. */
 export function LatestFailures({ failed }: { readonly failed: number }) {
   const { jobs, view } = useStack();
   const { value, error, reload } = useLoaded(
@@ -24,7 +24,7 @@ export function LatestFailures({ failed }: { readonly failed: number }) {
         <a href={linkTo('jobs', undefined, { status: 'Failure' })}>All failed jobs</a>
       </div>
       <Problem error={error} title="Could not read the list" />
-      {value?.length === 0 && <p class="muted">No job has failed yet. Run one that fails to see the reason.</p>}
+      {value?.length === 0 && <p class="muted">No job has failed yet. Click “Run one that fails” to see one.</p>}
       <ul class="latest">
         {value?.slice(0, shown).map(({ id, finishedAt }) => (
           <li key={id}>

@@ -5,7 +5,7 @@ import { visible } from '../ui/visible-text.ts';
 
 const shown = 6;
 
-/** The jobs that changed last. Each leads to its story. */
+/** The jobs that changed last, each linked to its page. */
 export function LatestJobs() {
   const { recent } = useLive();
   const jobs = [...recent.value].slice(0, shown);
@@ -16,7 +16,7 @@ export function LatestJobs() {
         <a href="#/jobs">All jobs</a>
       </div>
       {jobs.length === 0 ? (
-        <p class="muted">No job has run yet. Run one to see it travel.</p>
+        <p class="muted">No job has run yet. Run one to watch it.</p>
       ) : (
         <ul class="latest">
           {jobs.map(([id, status]) => (

@@ -5,7 +5,7 @@ describe.each([
   ['wide', wideLayout],
   ['narrow', narrowLayout],
 ])('the %s picture', (_name, { width, height, box, stations, ways }: Layout) => {
-  it('has room for each station, and none covers another', () => {
+  it('fits all stations without overlap', () => {
     const places = Object.values(stations);
     for (const { x, y } of places) {
       expect(x).toBeGreaterThan(box.width / 2);
@@ -17,7 +17,7 @@ describe.each([
     }
   });
 
-  it('has ways that begin and end at their stations, and stay in it', () => {
+  it('has paths that start and end at their stations and stay inside', () => {
     for (const { from, to, points } of ways) {
       expect(pointAt(points, 0)).toEqual(stations[from]);
       expect(pointAt(points, 1)).toEqual(stations[to]);

@@ -5,14 +5,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** A way between two stations, a cubic curve. */
+/** A path between two stations, as a cubic Bézier curve. */
 export interface Way {
   readonly from: Station;
   readonly to: Station;
   readonly points: readonly [Point, Point, Point, Point];
-  /** How many ways a job has come before it takes this one: its dots leave later by as much. */
+  /** The number of paths a job takes before this one; its dots leave later accordingly. */
   readonly rank: number;
-  /** A way back, such as a retry. */
+  /** A backward path, such as a retry. */
   readonly isBack: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Layout {
   readonly height: number;
   /** The size of a station. */
   readonly box: { readonly width: number; readonly height: number };
-  /** Their middles. */
+  /** The centres of the stations. */
   readonly stations: Readonly<Record<Station, Point>>;
   readonly ways: readonly Way[];
 }
@@ -43,7 +43,7 @@ const ranks: readonly (readonly [from: Station, to: Station, rank: number])[] = 
   ['archive', 'error-handler', 0],
 ];
 
-/** Ways that are drawn although nothing has moved on them; the others appear with the first dot. */
+/** Whether a path is always drawn; others appear with their first dot. */
 export const isUsual = ({ from, to }: Way): boolean => !rare.has(`${from} ${to}`);
 const rare = new Set(['processor bus', 'gateway table', 'table dead-letters']);
 
@@ -96,7 +96,7 @@ export const narrowLayout = arrange({
   },
 });
 
-/** @param bends how far a way bows to the right of its direction, in units of the picture */
+/** @param bends how far a path curves to the right of its direction, in picture units */
 function arrange(
   plan: Omit<Layout, 'ways'> & { readonly bends: Readonly<Record<string, number | undefined>> },
 ): Layout {
@@ -119,7 +119,7 @@ function curve(start: Point, end: Point, bend: number): Way['points'] {
   return [start, at(1 / 4), at(3 / 4), end];
 }
 
-/** The point of a way after a share of it. */
+/** The point at a fraction of a path. */
 export function pointAt([a, b, c, d]: Way['points'], share: number): Point {
   const rest = 1 - share;
   const of = (axis: 'x' | 'y') =>

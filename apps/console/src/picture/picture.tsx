@@ -16,7 +16,7 @@ export function Picture() {
       <div class="page-head">
         <div>
           <h1>The stack at work</h1>
-          <p class="muted">Each dot is a job on its way. Select a station to look inside.</p>
+          <p class="muted">Each dot is a job. Select a station for details.</p>
         </div>
         <TryIt />
       </div>
@@ -33,7 +33,7 @@ export function Picture() {
   );
 }
 
-const saidEveryMs = 15_000;
+const announceEveryMs = 15_000;
 
 /** Announces changes to screen readers, at a rate that a listener can follow. */
 function Summary({ pulse }: { readonly pulse: Pulse }) {
@@ -43,7 +43,7 @@ function Summary({ pulse }: { readonly pulse: Pulse }) {
   useEffect(() => {
     const timer = setInterval(() => {
       setSaid(summaryOf(latest.current));
-    }, saidEveryMs);
+    }, announceEveryMs);
     return () => {
       clearInterval(timer);
     };

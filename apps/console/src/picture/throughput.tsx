@@ -4,13 +4,13 @@ import { rate } from '../ui/format.ts';
 const width = 600;
 const height = 96;
 
-/** The last minute, by the second: a bar for what ended, and a line for what came. */
+/** The last minute, per second: bars for ended jobs, a line for accepted ones. */
 export function Throughput() {
   const { seconds, perSecond } = useLive();
   const shown = seconds.value;
-  const most = Math.max(10, ...shown.map((each) => Math.max(each.accepted, each.succeeded + each.failed)));
+  const maxValue = Math.max(10, ...shown.map((each) => Math.max(each.accepted, each.succeeded + each.failed)));
   const step = width / Math.max(1, shown.length);
-  const y = (value: number) => (value / most) * (height - 6);
+  const y = (value: number) => (value / maxValue) * (height - 6);
   const line = shown.map(({ accepted }, i) => `${i * step + step / 2} ${height - y(accepted)}`).join('L');
   return (
     <div class="last-minute">

@@ -5,7 +5,7 @@ import { useAction } from '../ui/use-action.ts';
 
 const many = 100;
 
-/** What there is to do for somebody who sees the stack for the first time. */
+/** Actions for someone who sees the stack for the first time. */
 export function TryIt() {
   const { api } = useLive();
   const { contract, jobs } = useStack();

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../context.ts';
 import type { Tone } from '../protocol.ts';
 
-const litMs = 1500;
+const highlightMs = 1500;
 
-/** The ways on which something has just moved, with the tone of it. */
+/** The paths with recent moves, and their tones. */
 export function useActiveWays(): ReadonlyMap<string, Tone> {
   const { watchMoves } = useLive();
   const [active, setActive] = useState<ReadonlyMap<string, Tone>>(new Map());
@@ -12,7 +12,7 @@ export function useActiveWays(): ReadonlyMap<string, Tone> {
     const since = new Map<string, { readonly tone: Tone; readonly at: number }>();
     const show = () => {
       const now = performance.now();
-      for (const [way, { at }] of since) if (now - at >= litMs) since.delete(way);
+      for (const [way, { at }] of since) if (now - at >= highlightMs) since.delete(way);
       setActive(new Map([...since].map(([way, { tone }]) => [way, tone])));
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +21,7 @@ export function useActiveWays(): ReadonlyMap<string, Tone> {
       if (moves.length === 0) return;
       show();
       clearTimeout(timer);
-      timer = setTimeout(show, litMs);
+      timer = setTimeout(show, highlightMs);
     });
     return () => {
       stopWatching();

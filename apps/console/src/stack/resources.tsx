@@ -9,7 +9,7 @@ export function Resources({ resources }: { readonly resources: StackView['resour
     <section class="card" aria-labelledby="resources">
       <div class="card-head">
         <h2 id="resources">{plural(resources.length, 'resource')}</h2>
-        <span class="muted">{inert === 0 ? 'all run here' : `${inert} with no effect here`}</span>
+        <span class="muted">{inert === 0 ? 'all emulated' : `${inert} without local effect`}</span>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="resources">
         <table>
@@ -17,7 +17,7 @@ export function Resources({ resources }: { readonly resources: StackView['resour
             <tr>
               <th scope="col">Type</th>
               <th scope="col">Logical ids</th>
-              <th scope="col">Here</th>
+              <th scope="col">Local run</th>
             </tr>
           </thead>
           <tbody>
@@ -31,7 +31,7 @@ export function Resources({ resources }: { readonly resources: StackView['resour
                   {same.every(({ isInert }) => isInert) ? (
                     <span class="status status-muted">inert</span>
                   ) : (
-                    <span class="status status-good">runs</span>
+                    <span class="status status-good">emulated</span>
                   )}
                 </td>
               </tr>

@@ -61,7 +61,7 @@ function Template() {
   const { value, error } = useLoaded(() => api.template(), [api, stack.value]);
   return (
     <section class="card">
-      <h2>The template that runs</h2>
+      <h2>Running template</h2>
       <Problem error={error} title="Could not read the template" />
       {value !== undefined && <Json value={value} label="CloudFormation template" />}
     </section>
@@ -77,7 +77,7 @@ function AccessLog() {
   return (
     <>
       <Problem error={error} title="Could not read the access log" />
-      {value && <Requests title="The newest requests" requests={value} />}
+      {value && <Requests title="Latest requests" requests={value} />}
     </>
   );
 }

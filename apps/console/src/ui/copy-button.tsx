@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 const shownMs = 1500;
 
-/** @param label what is copied, for those who don't see where the button is */
+/** @param label what the button copies, for screen readers */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const [state, setState] = useState<'Copy' | 'Copied' | 'Not allowed'>('Copy');
   const copy = async () => {

@@ -14,7 +14,7 @@ it.each([
   expect(duration(ms)).toBe(text);
 });
 
-it('writes numbers that can be read', () => {
+it('formats numbers readably', () => {
   expect([0, 1234, 123_400].map(count)).toEqual(['0', '1,234', '123.4K']);
   expect([0, 0.33, 9.96, 1040.4].map(rate)).toEqual(['0', '0.3', '10', '1,040']);
   expect([plural(1, 'job'), plural(2, 'job')]).toEqual(['1 job', '2 jobs']);

@@ -1,6 +1,6 @@
 import { Text } from './text.tsx';
 
-/** What went wrong with something that the person did, or that the page reads. */
+/** An error from a user action or from loading data. */
 export function Problem({ error, title }: { readonly error: Error | undefined; readonly title: string }) {
   if (!error) return null;
   const details = 'details' in error && typeof error.details === 'string' ? error.details : undefined;

@@ -5,7 +5,7 @@ import { toJson, visible } from './visible-text.ts';
 
 const shownCharacters = 4000;
 
-/** A text of a job. However long it is, the page stays readable. */
+/** A text from a job, shortened if it is very long. */
 export function Text({ children }: { readonly children: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const isLong = children.length > shownCharacters;
@@ -30,12 +30,12 @@ export function Text({ children }: { readonly children: string }) {
   );
 }
 
-/** A value of a job, or of the stack, as JSON. */
+/** A value from a job or the stack, as JSON. */
 export function Json({ value, label }: { readonly value: unknown; readonly label: string }) {
   return <Code text={toJson(value)} label={label} />;
 }
 
-/** A text to be copied. */
+/** A text with a copy button. */
 export function Code({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <div class="code">

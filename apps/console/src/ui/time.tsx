@@ -1,7 +1,7 @@
 import { useLive } from '../context.ts';
 import { time } from './format.ts';
 
-/** A time of the stack's clock, in epoch milliseconds or as ISO 8601. */
+/** A time on the stack's clock, in epoch milliseconds or as ISO 8601. */
 export function Time({ at }: { readonly at: number | string }) {
   const { pulse } = useLive();
   const date = new Date(at);

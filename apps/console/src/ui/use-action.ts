@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Something that a button does: whether it is under way, and why it failed. */
+/** A button's action: whether it is in progress, and its error. */
 export interface Action {
   readonly isBusy: boolean;
   readonly error: Error | undefined;

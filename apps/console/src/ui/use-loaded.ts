@@ -4,13 +4,13 @@ export interface Loaded<Value> {
   readonly value: Value | undefined;
   readonly error: Error | undefined;
   readonly reload: () => void;
-  /** Shows a value that was had in another way, such as the answer to a change. */
+  /** Shows a value obtained in another way, such as the response to a change. */
   readonly show: (value: Value) => void;
 }
 
 /**
- * Loads a value, again when one of `inputs` changes or `reload` is called. What was shown stays until the next value is
- * there; an answer that a later one has overtaken is dropped.
+ * Loads a value, again when one of `inputs` changes or `reload` is called. The previous value stays until the next one is
+ * there; outdated responses are dropped.
  */
 export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
   const [state, setState] = useState<{ readonly value?: Value; readonly error?: Error }>({});
@@ -37,7 +37,7 @@ export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly un
   return { value: state.value, error: state.error, reload, show };
 }
 
-/** Calls back at most once in a while, and once more after the last change. */
+/** Calls back at most once per `everyMs`, and once more after the last change. */
 export function useThrottled(callback: () => void, trigger: unknown, everyMs: number): void {
   const last = useRef(0);
   const isFirst = useRef(true);

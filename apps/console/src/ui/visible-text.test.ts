@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { toJson, visible } from './visible-text.ts';
 
-it('shows what would be hidden, and nothing else differently', () => {
+it('escapes invisible characters and changes nothing else', () => {
   expect(visible('a\u0000\u001b[31m\u009b\u202etxt\u200b\ufeff')).toBe(
     'a\\u0000\\u001b[31m\\u009b\\u202etxt\\u200b\\ufeff',
   );

@@ -24,6 +24,6 @@ await runStageOperation('test a deployed stack', schema, async (operation) => {
     const outputs = outputsOf(await requireStack(new CloudFormationClient({ region }), name, stage, signal));
     const tests = typeof options.tests === 'string' ? [options.tests] : [];
     const code = await runSuite({ region, outputs }, tests, environment, signal);
-    if (code !== 0) throw new OperationError('there are failures, listed above.');
+    if (code !== 0) throw new OperationError('tests failed; see the output above.');
   });
 });

@@ -6,7 +6,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 /**
  * Runs the suite against a deployed stack with the tests' contract, in a session of its invoke role.
- * @param tests parts of the names of the files to run; none is all
+ * @param tests run only files whose name contains one of these; an empty list runs all
  * @returns the exit code
  */
 export async function runSuite(

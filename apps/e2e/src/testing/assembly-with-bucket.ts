@@ -1,7 +1,7 @@
 import { modifiedAssembly, type Resources } from './modified-assembly.ts';
 import { grantProcessor, setProcessorCode, statementsOf } from './processor-code.ts';
 
-/** What `grantReadWrite` of the CDK allows, on the bucket and all that is in it. */
+/** The actions that the CDK's `grantReadWrite` allows on the bucket and its objects. */
 const granted = [
   ...['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:PutObject', 's3:PutObjectLegalHold'],
   ...['s3:PutObjectRetention', 's3:PutObjectTagging', 's3:PutObjectVersionTagging', 's3:Abort*'],
@@ -11,7 +11,7 @@ const all = [arn, { 'Fn::Join': ['', [arn, '/*']] }];
 
 type Statement = Readonly<Record<string, unknown>>;
 
-/** As `new Bucket(stack, 'Files', { enforceSSL: true, minimumTLSVersion: 1.2, versioned: true })` makes it. */
+/** As synthesised from `new Bucket(stack, 'Files', { enforceSSL: true, minimumTLSVersion: 1.2, versioned: true })`. */
 const bucket: Resources = {
   Files: {
     Type: 'AWS::S3::Bucket',
@@ -44,11 +44,11 @@ function deny(condition: object): Statement {
 export const bucketName = 'files-of-jobs';
 
 export interface BucketOptions {
-  /** What the processor may do with the bucket. @default what `grantReadWrite` allows */
+  /** The actions that the processor may perform on the bucket. @default those of `grantReadWrite` */
   readonly actions?: readonly string[];
-  /** More statements of the bucket's policy. */
+  /** Additional statements for the bucket policy. */
   readonly statements?: readonly object[];
-  /** The module that the processor is, in JavaScript. @default the real one */
+  /** JavaScript module to use as the processor. @default the real one */
   readonly processor?: string;
   readonly change?: (resources: Resources) => void;
 }

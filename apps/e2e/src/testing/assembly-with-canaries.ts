@@ -7,15 +7,15 @@ import { assemblyWithSubscriber } from './assembly-with-subscriber.ts';
 import { type Assets, findProcessor, resourceOf, type Resources } from './modified-assembly.ts';
 import { stackName } from './target.ts';
 
-/** What jobs are given, and what they make of it: neither may be found where it does not belong. */
+/** Markers in job parameters and results, which must not leak. */
 export const canaries = { parameter: 424_242_867_530_940, result: 'canary-of-a-result' } as const;
 
-/** How a job ends, by its `seconds`: the parameter's canary and this. */
+/** How a job ends: `seconds` is the parameter canary plus one of these. */
 export const endings = { success: 1, error: 2, wrongResults: 3, noJson: 4, exit: 5, never: 6 } as const;
 
 const processor = resolve(import.meta.dirname, '../../../processor/src');
 
-/** The real processor, traced, with a job that ends in many ways and puts canaries in all that it says. */
+/** The real processor with tracing, and a job that ends in many ways with canaries in all its output. */
 const code = (xrayAddress: string) => `
 import { createHandler } from '${processor}/create-handler.ts';
 import { createDependencies } from '${processor}/dependencies.ts';
@@ -38,7 +38,7 @@ export const handler = (event, context) => {
   return real(event, context);
 };`;
 
-/** A cloud assembly with that job, whose gateway lets all JSON objects through, and with a subscriber of its events. */
+/** A cloud assembly with that job, a gateway that accepts any JSON object, and an event subscriber. */
 export function assemblyWithCanaries(
   settings: object,
   xrayAddress: string,

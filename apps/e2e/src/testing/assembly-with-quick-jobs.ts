@@ -6,7 +6,7 @@ import { findProcessor, modifiedAssembly } from './modified-assembly.ts';
 
 const processor = join(testBundles.processor, 'handler.mjs');
 
-/** The real processor, for which a second lasts 10 milliseconds. */
+/** The real processor with timers that run 100 times faster. */
 const handler = `
 import timers from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -16,7 +16,7 @@ syncBuiltinESMExports();
 export const { handler } = await import('./processor.mjs');
 `;
 
-/** A cloud assembly whose jobs are done at once, by at most `concurrency` functions. */
+/** A cloud assembly whose jobs finish almost immediately, with a reserved concurrency of `concurrency`. */
 export function assemblyWithQuickJobs(concurrency: number): string {
   const bundle = mkdtempSync(join(tmpdir(), 'quick-processor-'));
   copyFileSync(processor, join(bundle, 'processor.mjs'));

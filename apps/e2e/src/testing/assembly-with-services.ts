@@ -5,7 +5,7 @@ const arnOf = (service: string, resource: string) => ({
   'Fn::Join': ['', [`arn:aws:${service}:`, { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}`]],
 });
 
-/** As `new Secret(…, { generateSecretString })`, `Secret.fromSecretNameV2` and `new StringParameter` make it. */
+/** As synthesised from `new Secret(…, { generateSecretString })`, `Secret.fromSecretNameV2` and `new StringParameter`. */
 const secretsAndParameters: Resources = {
   Database: {
     Type: 'AWS::SecretsManager::Secret',
@@ -35,7 +35,7 @@ const grantedReads = [
   },
 ];
 
-/** As `topic.addSubscription(new SqsSubscription(queue, …))` and `new LambdaSubscription(processor)` make it. */
+/** As synthesised from `topic.addSubscription(new SqsSubscription(queue, …))` and `new LambdaSubscription(processor)`. */
 const topics: Resources = {
   Done: {
     Type: 'AWS::SNS::Topic',
@@ -106,14 +106,14 @@ const topics: Resources = {
 };
 
 export interface ServiceOptions {
-  /** The module that the processor is, in JavaScript. @default the real one */
+  /** JavaScript module to use as the processor. @default the real one */
   readonly processor?: string;
-  /** Variables of the processor, such as dynamic references. */
+  /** Environment variables of the processor, for example with dynamic references. */
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly change?: (resources: Resources) => void;
 }
 
-/** A cloud assembly whose stack has secrets and parameters, which the processor may read. */
+/** A cloud assembly with secrets and parameters that the processor may read. */
 export function assemblyWithSecrets({ processor, environment = {}, change }: ServiceOptions = {}): string {
   return modifiedAssembly((resources, assets) => {
     Object.assign(resources, structuredClone(secretsAndParameters));
@@ -124,7 +124,7 @@ export function assemblyWithSecrets({ processor, environment = {}, change }: Ser
   });
 }
 
-/** A cloud assembly whose stack has a topic with subscribers, to which the processor may publish. */
+/** A cloud assembly with a topic that has subscribers and to which the processor may publish. */
 export function assemblyWithTopic({ processor, change }: ServiceOptions = {}): string {
   return modifiedAssembly((resources, assets) => {
     Object.assign(resources, structuredClone(topics));

@@ -7,11 +7,11 @@ import { findProcessor, modifiedAssembly } from './modified-assembly.ts';
 const processor = join(testBundles.processor, 'handler.mjs');
 
 /**
- * A cloud assembly whose processor does something else before some jobs.
- * @param statements by the seconds of the job
- * @param concurrency how many jobs run at once
+ * A cloud assembly whose processor runs extra statements before some jobs.
+ * @param statements the statements, by the job's `seconds`
+ * @param concurrency the number of jobs that run at a time
  */
-export function assemblyWithStrangeJobs(statements: Readonly<Record<number, string>>, concurrency: number): string {
+export function assemblyWithJobCode(statements: Readonly<Record<number, string>>, concurrency: number): string {
   const bundle = mkdtempSync(join(tmpdir(), 'strange-processor-'));
   copyFileSync(processor, join(bundle, 'processor.mjs'));
   const cases = Object.entries(statements).map(([seconds, code]) => `case '${seconds}': { ${code} }`);

@@ -5,14 +5,14 @@ import { assemblyWithSettings } from './assembly-with-settings.ts';
 import { type Assets, resourceOf, type Resources } from './modified-assembly.ts';
 import { stackName } from './target.ts';
 
-/** The queue of a subscriber, and the archive of all events of jobs. */
+/** The names of the subscriber's queue and of the archive of all job events. */
 export const inbox = 'inbox';
 export const jobEventsArchive = 'job-events';
 
-/** Logs each event that it gets. */
+/** Logs each event it receives. */
 const subscriber = `export const handler = async (event) => console.log('subscriber got ' + JSON.stringify(event));`;
 
-/** A cloud assembly with events of jobs, to which a queue and a function of another team are subscribed. */
+/** A cloud assembly with job events, to which another team's queue and function subscribe. */
 export function assemblyWithSubscriber(settings: object = {}, change?: (resources: Resources) => void): string {
   const folder = assemblyWithSettings({ completionEvents: true, ...settings });
   rewrite(join(folder, `${stackName}.template.json`), (template) => {

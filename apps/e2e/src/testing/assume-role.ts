@@ -9,7 +9,7 @@ interface StackFile {
   readonly credentials: Credentials;
 }
 
-/** Makes a client of the stack that a `stack.json` describes, in the role that may call its API. */
+/** Creates a client for the stack described in `stack.json`, with the role that may call its API. */
 export async function assumeRole<T>(
   stateFolder: string,
   makeClient: (url: string, region: string, credentials: Credentials) => T,

@@ -3,16 +3,16 @@ import type { LocalTarget } from './target.ts';
 
 type Call = (target: LocalTarget, operation: string, input: object) => Promise<Record<string, unknown>>;
 
-/** Calls an operation of EventBridge on the port of the local run, as the AWS CLI does. */
+/** Calls an EventBridge operation on the local endpoint, as the AWS CLI does. */
 export const events = caller('events', 'AWSEvents', '1.1');
 
-/** Calls an operation of SQS. */
+/** Calls an SQS operation. */
 export const queues = caller('sqs', 'AmazonSQS', '1.0');
 
-/** Calls an operation of DynamoDB. */
+/** Calls a DynamoDB operation. */
 export const tables = caller('dynamodb', 'DynamoDB_20120810', '1.0');
 
-/** Starts a replay of what failed in the last minute. */
+/** Starts a replay of failures from the last minute. */
 export async function startReplay(target: LocalTarget, name: string): Promise<void> {
   const { outputs } = target.stack;
   const now = Date.now() / 1000;

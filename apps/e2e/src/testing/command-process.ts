@@ -38,13 +38,15 @@ export function startCommand(args: readonly string[], state = temporaryFolder())
     state,
     exit,
     output: () => output,
-    /** A client of the stack, once that runs. */
+    /** A client for the stack, once it is running. */
     client: () =>
       assumeRole(state, (baseUrl, region, credentials) => createJobsClient({ baseUrl, region, credentials })),
-    /** Waits until it has written something. */
+    /** Waits until stdout contains a text. */
     hasWritten: (text: string) =>
       expect
-        .poll(() => (child.exitCode === null ? output : `It ended before: ${errors}`), { timeout: 30_000 })
+        .poll(() => (child.exitCode === null ? output : `The command exited before that: ${errors}`), {
+          timeout: 30_000,
+        })
         .toContain(text),
   };
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Passes the request on, and gives the answer instead of sending it. */
+/** Forwards the request and returns the response instead of sending it. */
 export type Forward = () => Promise<{
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
 }>;
 
-/** Something that goes wrong between a client and the API. */
+/** A fault between a client and the API. */
 export type Fault = (response: ServerResponse, forward: Forward) => void | Promise<void>;
 
 const json = { 'content-type': 'application/json' };
@@ -18,12 +18,12 @@ const refuse =
   };
 const megabyte = 'x'.repeat(2 ** 20);
 
-/** Faults that a client overcomes by sending the same request again. */
-export const passingFaults: Readonly<Record<string, Fault>> = {
-  'reset before the request is passed on': (response) => {
+/** Faults that a client handles by retrying the same request. */
+export const transientFaults: Readonly<Record<string, Fault>> = {
+  'reset before the request is forwarded': (response) => {
     response.socket?.resetAndDestroy();
   },
-  'reset in place of the answer': async (response, forward) => {
+  'reset instead of the response': async (response, forward) => {
     await forward();
     response.socket?.resetAndDestroy();
   },
@@ -46,7 +46,7 @@ export const passingFaults: Readonly<Record<string, Fault>> = {
     for (let sent = 0; sent < 10; sent++) response.write(megabyte);
     response.end();
   },
-  'status 500 after the request was passed on': async (response, forward) => {
+  'status 500 after the request was forwarded': async (response, forward) => {
     await forward();
     response.writeHead(500, json).end('{"message":"Internal server error"}');
   },
@@ -56,16 +56,12 @@ export const passingFaults: Readonly<Record<string, Fault>> = {
     response.writeHead(429, { ...json, 'retry-after': soon }).end('{"message":"Too Many Requests"}');
   },
   'status 504 and a broken body': refuse(504, '{"message":'),
-  'a clock that is said to be wrong': refuse(403, '{"message":"Signature expired: 20200101T000000Z is now earlier"}'),
-  'a token that is said to be expired': refuse(
-    403,
-    '{"message":"The security token included in the request is expired"}',
-    {
-      ...json,
-      'x-amzn-errortype': 'ExpiredTokenException',
-    },
-  ),
+  'a reported clock skew': refuse(403, '{"message":"Signature expired: 20200101T000000Z is now earlier"}'),
+  'a token reported as expired': refuse(403, '{"message":"The security token included in the request is expired"}', {
+    ...json,
+    'x-amzn-errortype': 'ExpiredTokenException',
+  }),
 };
 
-/** A client that follows it would show its signature to another host. */
+/** A client that follows it would send its signature to another host. */
 export const redirectTo = (location: string): Fault => refuse(307, '', { location });

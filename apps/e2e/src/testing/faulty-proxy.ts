@@ -5,13 +5,13 @@ import type { Fault, Forward } from './faults.ts';
 
 export interface FaultyProxy {
   readonly url: string;
-  /** How often each fault was made. */
+  /** How often each fault was injected. */
   readonly injected: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
 /**
- * Stands between a client and the API, and goes wrong in every nth request, in each way in turn. It passes requests on with
+ * Proxies requests to the API and injects a fault into every nth one, each kind in turn. It forwards requests with
  * the `Host` that they were signed for.
  */
 export async function startFaultyProxy(
@@ -26,7 +26,7 @@ export async function startFaultyProxy(
   let made = 0;
 
   const server = createServer((incoming, response) => {
-    // A client that has gone, and a fault that cuts the connection, both end here.
+    // Client disconnects and faults that cut the connection both end up here.
     response.on('error', () => response.destroy());
     const forward: Forward = () => passOn(target, incoming, agent);
     const [name, fault] = ++requests % every === 0 ? (kinds[made++ % kinds.length] ?? []) : [];

@@ -32,7 +32,7 @@ const texts = [
   ],
 ];
 
-/** Ids that no job has, encoded for a path: of other forms, hostile to templates, tables and paths, and too long. */
+/** Path-encoded ids that no job has: malformed, hostile to templates, tables and paths, or too long. */
 export const hostileIds: readonly string[] = [
   ...texts.map(encodeURIComponent),
   ...['%', '%zz', '%c3', '%ed%a0%80', 'a%2Fb', '%2e%2e%2f%2e%2e', '%252e%252e', '%5c', ';session=1', '$x', '(a)'],

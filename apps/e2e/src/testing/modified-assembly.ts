@@ -11,10 +11,10 @@ interface Resource {
 /** Resources by logical id. */
 export type Resources = Record<string, Resource>;
 
-/** The files of a cloud assembly: where each comes from and goes to. */
+/** The files of a cloud assembly with their source and destinations. */
 export type Assets = Record<string, { source: { path: string }; destinations: Record<string, { objectKey: string }> }>;
 
-/** A cloud assembly whose stack differs in what `change` does to its resources and assets. */
+/** A copy of the cloud assembly with resources and assets modified by `change`. */
 export function modifiedAssembly(change: (resources: Resources, assets: Assets) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const template = readJson(`${stackName}.template.json`) as { Resources: Resources };
@@ -31,7 +31,7 @@ function readJson(name: string): unknown {
   return JSON.parse(readFileSync(join(assembly, name), 'utf8'));
 }
 
-/** The one resource of a type, or the one that `matches`. */
+/** The properties of the only resource of a type that `matches`. */
 export function resourceOf(
   resources: Resources,
   type: string,

@@ -6,7 +6,7 @@ interface Statement {
 }
 
 /**
- * Takes actions, or resources whose ARN ends like one of them, out of the policy of a role.
+ * Removes actions, or resources whose ARN has such an ending, from a role's policy.
  * @throws Error when the policy has none of them
  */
 export function withoutAction(resources: Resources, role: string, ...denied: readonly string[]): void {
@@ -26,7 +26,7 @@ export function withoutAction(resources: Resources, role: string, ...denied: rea
   if (JSON.stringify(document) === before) throw new Error(`The policy of ${role} has no ${denied.join()}.`);
 }
 
-/** Removes the permissions of functions that a service has. */
+/** Removes a service's permissions to invoke functions. */
 export function withoutPermissions(resources: Resources, principal: string): void {
   const permissions = Object.entries(resources).filter(
     ([, { Type, Properties }]) => Type === 'AWS::Lambda::Permission' && Properties.Principal === principal,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { type Assets, findProcessor, type Resources } from './modified-assembly.ts';
 
-/** Gives the processor of a template other code: a module in JavaScript, which may import the packages of this project. */
+/** Replaces the processor's code with a JavaScript module, which can import this project's packages. */
 export function setProcessorCode(resources: Resources, assets: Assets, module: string): void {
   const bundle = mkdtempSync(join(tmpdir(), 'processor-code-'));
   buildSync({
@@ -20,14 +20,14 @@ export function setProcessorCode(resources: Resources, assets: Assets, module: s
   findProcessor(resources).Code = { S3Bucket: 'assets', S3Key: 'processor-code.zip' };
 }
 
-/** The statements of a policy in a template. */
+/** The statements of a template's policy. */
 export function statementsOf(resource: Resources[string] | undefined): object[] {
   const { PolicyDocument } = (resource?.Properties ?? {}) as { PolicyDocument?: { Statement: object[] } };
   if (!PolicyDocument) throw new Error('The template has no policy of that name.');
   return PolicyDocument.Statement;
 }
 
-/** Lets the processor do more. */
+/** Adds statements to the processor's role. */
 export function grantProcessor(resources: Resources, statements: readonly object[]): void {
   const role = Object.entries(resources).find(([id]) => id.startsWith('ProcessingProcessorRoleDefaultPolicy'));
   statementsOf(role?.[1]).push(...statements);

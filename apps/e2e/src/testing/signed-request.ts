@@ -26,7 +26,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Signs a request and sends it, header names spelled as given. */
+/** Signs a request and sends it with header names in the given case. */
 export async function signedRequest(url: string, options: SigningOptions): Promise<Answer> {
   const { credentials, region, service = 'execute-api', method = 'GET', headers = {}, body } = options;
   const signer = new AwsV4Signer({
@@ -55,7 +55,7 @@ export async function signedRequest(url: string, options: SigningOptions): Promi
   });
 }
 
-/** Sends a request as it is. */
+/** Sends a request without signing it. */
 export function plainRequest(
   url: string,
   { method = 'GET', headers = {}, body }: RequestOptions = {},

@@ -11,7 +11,7 @@ import { assembly as wholeAssembly, nodeOptions } from './target.ts';
 
 const main = resolve(import.meta.dirname, '../../../local/src/main.mjs');
 
-/** What `.local/stack.json` says. */
+/** The content of `.local/stack.json`. */
 interface StackFile {
   readonly endpoint: string;
   readonly region: string;
@@ -20,14 +20,14 @@ interface StackFile {
 }
 
 export interface StackProcess extends StackFile {
-  /** How often the work of a job was begun, by the job's id. */
+  /** How often each job was started, by job id. */
   readonly begun: ReadonlyMap<string, number>;
-  /** Makes a session of the role that may call the API. */
+  /** Assumes the role that may call the API. */
   assumeInvokeRole(): Promise<Credentials>;
   stop(): Promise<void>;
 }
 
-/** Starts the local run as a process of its own, as `npm start` does, so that the test's own memory can be measured. */
+/** Starts the local run in a separate process, as `npm start` does, so that the test's own memory can be measured. */
 export async function startStackProcess(assembly = wholeAssembly): Promise<StackProcess> {
   const state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
   const args = [...nodeOptions, main, '--port', '0', '--state', state, '--assembly', assembly, '--json'];
@@ -60,6 +60,6 @@ async function assumeRole({ endpoint, region, credentials }: StackFile, role: st
   const { Credentials: session } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'e2e' }));
   sts.destroy();
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session ?? {};
-  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS gave no credentials for ${role}.`);
+  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS returned no credentials for ${role}.`);
   return { accessKeyId, secretAccessKey, sessionToken };
 }

@@ -10,33 +10,33 @@ export interface Target {
   readonly client: JobsClient;
   readonly apiUrl: string;
   readonly region: string;
-  /** Of a principal that may call the API. */
+  /** Credentials of a principal that may call the API. */
   readonly credentials: Credentials;
   /** Sends a signed request to a path of the API, such as `/jobs`. */
   call(path: string, options?: RequestOptions): Promise<Answer>;
   stop(): Promise<void>;
 }
 
-/** A stack on this machine: it can be looked into, and broken. */
+/** A local stack, which tests can inspect and inject faults into. */
 export interface LocalTarget extends Target {
   readonly stack: LocalStack;
-  /** Of the local user, which may do everything but call the API. */
+  /** Credentials of the local user, who may do everything except call the API. */
   readonly userCredentials: Credentials;
 }
 
-/** The folder of the cloud assembly that the suite runs: the stack with the contract of the tests. */
+/** The cloud assembly that the suite runs: the stack with the tests' contract. */
 export const assembly = testAssembly;
 
-/** With these, a program has the contract of the tests. */
+/** Node options that make a program use the tests' contract. */
 export const nodeOptions = ['--conditions=@jobs/source', `--conditions=${testContract}`];
 
-/** The stack in it that the suite starts. */
+/** The stack in `assembly` that the suite starts. */
 export const stackName = stackNameOf('dev');
 
 /** Whether the suite runs against a deployed stack: `JOBS_API_URL` and AWS credentials in the environment. */
 export const isDeployed = process.env.JOBS_API_URL !== undefined;
 
-/** The stack that the suite is about: a deployed one, or one that is started here. */
+/** Returns the stack under test: the deployed one, or a new local one. */
 export function startTarget(): Promise<Target> {
   return process.env.JOBS_API_URL === undefined
     ? startLocalTarget()
@@ -46,7 +46,7 @@ export function startTarget(): Promise<Target> {
 function deployedTarget(apiUrl: string): Target {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION } = process.env;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY || !AWS_REGION) {
-    throw new Error('With JOBS_API_URL set, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be, too.');
+    throw new Error('JOBS_API_URL is set, so AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set too.');
   }
   const credentials = {
     accessKeyId: AWS_ACCESS_KEY_ID,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 export interface XRayDaemon {
   /** As in `AWS_XRAY_DAEMON_ADDRESS`. */
   readonly address: string;
-  /** What has come, each with its header. */
+  /** The received messages, each with its header. */
   readonly segments: readonly string[];
   stop(): Promise<void>;
 }

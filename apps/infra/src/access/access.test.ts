@@ -50,7 +50,7 @@ describe('the policy of an API', () => {
     `);
   });
 
-  it('is deployed when it changes', () => {
+  it('is redeployed when it changes', () => {
     const findDeployments = (api: object) => Object.keys(withApi(api).findResources('AWS::ApiGateway::Deployment'));
     expect(findDeployments({ cidrs: ['192.0.2.0/24'] })).not.toEqual(findDeployments({ cidrs: ['198.51.100.0/24'] }));
   });
@@ -125,7 +125,7 @@ describe('clients', () => {
     expect(rights('ApiInvokeRoleBilling')).toEqual(rights('ApiInvokeRole'));
   });
 
-  it.each([[['a b']], [['billing', 'Billing']], [['1st']]])('can not be called %j', (clients) => {
+  it.each([[['a b']], [['billing', 'Billing']], [['1st']]])('cannot be named %j', (clients) => {
     expect(() => parseStage('dev', { clients })).toThrow(/clients/);
   });
 });
@@ -182,7 +182,7 @@ describe('a web ACL', () => {
     });
   });
 
-  it('stands in front of the stage', () => {
+  it('is associated with the stage', () => {
     const [stage] = Object.keys(template.findResources('AWS::ApiGateway::Stage'));
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
       ResourceArn: { 'Fn::Join': ['', Match.arrayWith([':apigateway:', '::/restapis/', '/stages/', { Ref: stage }])] },
@@ -235,7 +235,7 @@ describe('the roles of callers', () => {
   );
 });
 
-describe('settings of the access', () => {
+describe('access settings', () => {
   it.each([
     ['accounts', { accounts: ['1234'] }],
     ['cidrs', { cidrs: ['10.0.0.0'] }],

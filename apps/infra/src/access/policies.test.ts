@@ -31,7 +31,7 @@ const wildcards: readonly Exception[] = [
     covers: (text, { holder }) => text === '*' && holder.endsWith('Key'),
   },
   {
-    because: 'a key whose account may not administer it is lost',
+    because: 'a key that its account cannot administer would become unmanageable',
     covers: (text, { principals }) => text === 'kms:*' && principals.join() === 'AWS: arn:aws:iam::ACCOUNT:root',
   },
   {
@@ -43,11 +43,11 @@ const wildcards: readonly Exception[] = [
     covers: (text, { actions }) => text === '*' && actions.join() === 'dynamodb:ListStreams',
   },
   {
-    because: 'preflights are of any path',
+    because: 'preflights can be for any path',
     covers: (text) => text === 'execute-api:/dev/OPTIONS/*',
   },
   {
-    because: 'the id of a job is a part of the path',
+    because: 'the job id is part of the path',
     covers: (text) =>
       /^(?:arn:aws:execute-api:REGION:ACCOUNT:<ApiRestApi>\/<\w+>|execute-api:\/dev)\/(?:GET\/jobs\/\*|POST\/jobs\/\*\/cancel)$/.test(
         text,
@@ -55,24 +55,25 @@ const wildcards: readonly Exception[] = [
   },
 ];
 
-/** What everybody may do. */
+/** Permissions open to everyone. */
 const open: readonly Exception[] = [
   {
-    because: 'browsers do not sign when they ask what they may send',
+    because: 'browsers do not sign preflights',
     covers: (_, { actions, resources }) =>
       actions.join() === 'execute-api:Invoke' && resources.join() === 'execute-api:/dev/OPTIONS/*',
   },
 ];
 
-/** Which services may act without a condition on what they act for. */
+/** Services that may act without a condition on the source. */
 const unconditional: readonly Exception[] = [
   {
-    because: 'EventBridge describes the key of an archive without a context; that reveals nothing of what is encrypted',
+    because:
+      'EventBridge describes the key of an archive without an encryption context; that reveals no encrypted data',
     covers: (principal, { actions }) =>
       principal === 'Service: events.amazonaws.com' && actions.join() === 'kms:DescribeKey',
   },
   {
-    because: 'API Gateway names no source when it assumes a role: with a condition every request would fail',
+    because: 'API Gateway sends no source when it assumes a role, so a condition would fail every request',
     covers: (principal, { actions }) =>
       principal === 'Service: apigateway.amazonaws.com' && actions.join() === 'sts:AssumeRole',
   },
@@ -103,7 +104,7 @@ const unused = (found: readonly Found[], exceptions: readonly Exception[]) =>
   exceptions.filter(({ covers }) => !found.some(([text, statement]) => covers(text, statement)));
 
 describe('the policies of the stack', () => {
-  it('are these', () => {
+  it('match the snapshot', () => {
     expect(tableOf(statements)).toMatchInlineSnapshot(`
       "LogKey
         Allow AWS: arn:aws:iam::ACCOUNT:root kms:* on *
@@ -232,7 +233,7 @@ describe('the policies of the stack', () => {
         Allow kms:DescribeKey on <JobsKey.Arn>
           if StringEquals kms:ViaService: dynamodb.REGION.amazonaws.com"
     `);
-    // Nothing else changes, but that EventBridge may use the key for the bus.
+    // Nothing else changes, except that EventBridge may use the key for the bus.
     const others = all.filter(({ holder }) => !holder.startsWith('JobEvents') && holder !== 'JobsKey');
     expect(others).toEqual(statements.filter(({ holder }) => holder !== 'JobsKey'));
   });

@@ -10,17 +10,17 @@ import { suppress } from '../suppress.ts';
 
 export interface WebAclProps {
   readonly stage: Stage;
-  /** How many requests one address may send within five minutes. */
+  /** The maximum number of requests from one address within five minutes. */
   readonly requestsPerFiveMinutes: number;
-  /** Whether requests that the rules match are stopped, or only logged and counted. */
+  /** Whether matching requests are blocked, or only logged and counted. */
   readonly mode: 'block' | 'count';
-  /** How long the log is kept: it has addresses and headers, as the access log has. */
+  /** How long the log is kept: like the access log, it contains addresses and headers. */
   readonly log: { readonly retention: RetentionDays; readonly retain: boolean };
   /** Encrypts the log. */
   readonly logKey: Key;
 }
 
-/** Groups of rules that AWS keeps up to date, and those of their rules that are only counted. */
+/** AWS-managed rule groups, each with its rules that only count. */
 const managedRules: Readonly<Record<string, readonly string[]>> = {
   // The contract allows bodies of more than 8 KB, and clients at the edge send no User-Agent.
   AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'],
@@ -29,7 +29,7 @@ const managedRules: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Blocks addresses that exceed the rate limit and requests that look like known attacks, before they reach the API. Its
- * log has what it blocked or counted.
+ * log contains blocked and counted requests.
  */
 export class WebAcl extends Construct {
   constructor(scope: Construct, id: string, props: WebAclProps) {
@@ -49,8 +49,7 @@ export class WebAcl extends Construct {
       rules: [rateLimit, ...Object.entries(managedRules).map((rules, index) => managedRule(rules, index, mode))],
       visibilityConfig: visibility('JobsApi'),
     });
-    if (mode === 'count')
-      suppress(acl, { CKV_AWS_192: 'This stage only counts what the rules match, as its setting says.' });
+    if (mode === 'count') suppress(acl, { CKV_AWS_192: 'This stage is set to count matches only.' });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
     const logGroup = createLogGroup(this, 'Logs', {
       ...log,
@@ -59,7 +58,7 @@ export class WebAcl extends Construct {
     });
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
-      // Without the `:*` that the ARN of a log group ends with.
+      // Without the `:*` at the end of a log group's ARN.
       logDestinationConfigs: [
         Stack.of(this).formatArn({
           service: 'logs',

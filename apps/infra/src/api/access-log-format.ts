@@ -1,9 +1,9 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 
 /**
- * The access log: a line of JSON for each request, with who sent it and, in `path`, which job it is about. `requestId` is
+ * The access log: one line of JSON per request, with its caller and, in `path`, the job it concerns. `requestId` is
  * also in the response, as `x-amzn-RequestId`; a caller can choose it, and can't choose `extendedRequestId`
- * (docs/facts/a.md#a72). `error.responseType` names the reason of a rejection.
+ * (docs/facts/a.md#a72). `error.responseType` names the reason for a rejection.
  */
 export const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({

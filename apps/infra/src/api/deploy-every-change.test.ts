@@ -15,7 +15,7 @@ import { settingsOf, synthesize } from '../testing/synthesize.ts';
 
 type Type<Part> = abstract new (...parameters: never[]) => Part;
 
-/** Changes the first part of a type, as a change of the contract or of the stack would. */
+/** Changes the first construct of a type, as a change to the contract or the stack would. */
 const change =
   <Part extends IConstruct>(type: Type<Part>, by: (part: Part) => void) =>
   (stack: JobsStack) => {
@@ -40,13 +40,13 @@ describe('the deployment of the API', () => {
   it.each<[string, (stack: JobsStack) => void]>([
     ['a request model', change(CfnModel, (model) => (model.schema = { type: 'object' }))],
     ['a validator', change(CfnRequestValidator, (each) => (each.name = 'other'))],
-    ['which requests are checked', change(CfnMethod, (method) => (method.requestValidatorId = undefined))],
-    ['which model a body has', change(CfnMethod, (method) => (method.requestModels = {}))],
+    ['which requests are validated', change(CfnMethod, (method) => (method.requestValidatorId = undefined))],
+    ['the model of a body', change(CfnMethod, (method) => (method.requestModels = {}))],
     ['which parameters are required', change(CfnMethod, (method) => (method.requestParameters = {}))],
     ['who may call a method', change(CfnMethod, (method) => (method.authorizationType = 'CUSTOM'))],
     ['the response of a method', change(CfnMethod, (method) => (method.methodResponses = []))],
-    ['what stands behind a method', change(CfnMethod, (method) => (method.integration = { type: 'MOCK' }))],
-    ['how an error reads', change(CfnGatewayResponse, (each) => (each.responseTemplates = {}))],
+    ['the integration of a method', change(CfnMethod, (method) => (method.integration = { type: 'MOCK' }))],
+    ['the text of an error', change(CfnGatewayResponse, (each) => (each.responseTemplates = {}))],
     ['the status of an error', change(CfnGatewayResponse, (each) => (each.statusCode = '418'))],
     ['a path', change(CfnResource, (resource) => (resource.pathPart = 'work'))],
     ['the resource policy', change(CfnRestApi, (api) => (api.policy = { Version: '2012-10-17', Statement: [] }))],

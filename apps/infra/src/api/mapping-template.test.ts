@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mappingTemplate } from './mapping-template.ts';
 
 describe('mappingTemplate', () => {
-  it('sets the values in front of the file', () => {
+  it('sets the values before the template', () => {
     const template = mappingTemplate('unavailable', { tableName: 'jobs', limit: 3 });
     expect(template).toMatch(/^#set\(\$tableName = 'jobs'\)\n#set\(\$limit = 3\)\n#set/);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Values that a template gets at synthesis, as VTL variables: `{ tableName: 'x' }` is `$tableName`. */
+/** Values set in a template at synthesis, as VTL variables: `{ tableName: 'x' }` is `$tableName`. */
 export type TemplateValues = Readonly<Record<string, string | number>>;
 
 /**

@@ -29,7 +29,7 @@ export interface TemplateSettings {
 }
 
 /**
- * How many characters the body of a job may have. A failure that even the error handler cannot record puts the event,
+ * The maximum length of a job's body in characters. A failure that even the error handler cannot record puts the event,
  * wrapped in the records of both functions, on the event bus, whose limit is 256 KB in total (docs/facts/b.md#b35,
  * docs/facts/c.md#c24).
  */
@@ -57,7 +57,7 @@ export function getJobTemplates(settings: TemplateSettings): TableOperationTempl
   };
 }
 
-/** `cancelJob`: the conditional write, and the job as it is then. */
+/** `cancelJob`: the conditional write, and the resulting job. */
 export function cancelJobTemplates(settings: TemplateSettings): TableOperationTemplates {
   const { tableName, isolation, retentionSeconds = 0 } = settings;
   return {
@@ -84,7 +84,7 @@ export function listJobsTemplates(settings: TemplateSettings, byStatus: boolean)
   const query = {
     byStatus: String(byStatus),
     statusPattern: statuses.join('|'),
-    statusRule: byStatus ? `one of ${statuses.join(', ')}` : 'absent, because this stage has no list by status',
+    statusRule: byStatus ? `one of ${statuses.join(', ')}` : 'omitted, because this stage has no list by status',
   };
   return {
     request: mappingTemplate('list-jobs.request', {

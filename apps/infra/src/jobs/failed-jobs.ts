@@ -18,7 +18,7 @@ export interface FailedJobsProps {
   readonly retainData: boolean;
 }
 
-/** What Lambda puts on the bus when the error handler fails (docs/facts/b.md#b33). */
+/** The event that Lambda puts on the bus when the error handler fails (docs/facts/b.md#b33). */
 const failedInvocation = {
   source: ['lambda'],
   detailType: ['Lambda Function Invocation Result - Failure'],
@@ -80,7 +80,7 @@ export class FailedJobs extends Construct {
   replayTo(errorHandler: IFunction): void {
     const target = new LambdaTarget(errorHandler, {
       deadLetterQueue: this.replayDeadLetters,
-      // Somebody waits for a replay to end, so it is not retried for a whole day, which is the default
+      // Someone is waiting for the replay to end, so it is not retried for a whole day, the default
       // (docs/facts/c.md#c34).
       maxEventAge: Duration.hours(1),
     });

@@ -62,7 +62,7 @@ describe('deployments', () => {
 
     for (const { length } of alarms) {
       expect(length).toBeGreaterThan(0);
-      // CodeDeploy takes no more of them.
+      // CodeDeploy's limit.
       expect(length).toBeLessThanOrEqual(10);
     }
     expect(groups).toMatchObject(

@@ -23,7 +23,7 @@ const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfi
   linear10percentEvery10minutes: LambdaDeploymentConfig.LINEAR_10PERCENT_EVERY_10MINUTES,
 };
 
-export interface MovedFunction {
+export interface DeployedAlias {
   readonly live: Alias;
   /**
    * Any of these alarms rolls back the traffic and the stack update. The alias is created after them, so none may depend
@@ -34,7 +34,7 @@ export interface MovedFunction {
 
 export interface GradualDeploymentProps {
   /** Id of the deployment group -> the function that it deploys. */
-  readonly functions: Readonly<Record<string, MovedFunction>>;
+  readonly functions: Readonly<Record<string, DeployedAlias>>;
   readonly strategy: DeploymentStrategy;
 }
 
@@ -51,7 +51,7 @@ export class GradualDeployment extends Construct {
     });
     suppress(role, {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-        'The policy that AWS provides for CodeDeploy with Lambda.',
+        'AWS provides this policy for CodeDeploy with Lambda.',
     });
     for (const [name, { live, rollbackAlarms }] of Object.entries(functions)) {
       new LambdaDeploymentGroup(this, name, {

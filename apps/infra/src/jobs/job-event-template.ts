@@ -1,6 +1,6 @@
 import { type JobEvent, stringConstraints } from '@jobs/contract';
 
-/** The `type` of the event, as CloudEvents has it, and its `detail-type` in EventBridge. */
+/** The event's CloudEvents `type` and its `detail-type` in EventBridge. */
 export const [jobEventType] = stringConstraints.JobEventType.enum;
 
 const item = '$.dynamodb.NewImage';
@@ -18,9 +18,9 @@ export const jobEventPattern = {
 /**
  * The template of the event: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
  *
- * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so that no text of a caller ends its string.
+ * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so no text of a caller can break out of its string.
  *   All jobs that have ended have these attributes.
- * - `startedAt` has quotes: a job that never started lacks it, and what becomes of a missing path is not documented
+ * - `startedAt` has quotes: a job that never started lacks it, and the result of a missing path is not documented
  *   (docs/facts/j.md#j9). Between quotes it is always a string, presumably an empty one. Only functions write the
  *   attribute, and their values need no escaping.
  * - `id` is that of the stream's record, which repeated deliveries share.

@@ -54,7 +54,7 @@ const { id: exampleId, ...times } = example.data;
 /** The attributes of the example's item. */
 const finished = { jobId: exampleId, ...times };
 
-/** What a pipe makes of its template: a value of JSON without quotes, text within (J8). */
+/** Renders a pipe's template: unquoted placeholders become JSON values, quoted ones text (J8). */
 function rendered(attributes: Readonly<Record<string, string>>, missing = ''): unknown {
   const { InputTemplate } = findPipe(template).Properties.TargetParameters;
   const text = InputTemplate.replace(/"<\$\.([\w.]+)>"|<\$\.([\w.]+)>/g, (_, quoted?: string, bare?: string) => {
@@ -74,7 +74,7 @@ describe('completion events', () => {
     expect(JSON.stringify(without.toJSON())).not.toContain('JobEvents');
   });
 
-  it('only add to the table of a stage that turns them on', () => {
+  it('only add a stream to the table', () => {
     const [[id, before] = []] = Object.entries(synthesize('dev').findResources('AWS::DynamoDB::Table'));
     const [[sameId, after] = []] = Object.entries(template.findResources('AWS::DynamoDB::Table'));
     const { StreamSpecification, ...kept } = (after as { Properties: Record<string, unknown> }).Properties;
@@ -119,12 +119,12 @@ describe('completion events', () => {
 
 describe('the event', () => {
   it('is a CloudEvent that names the job and its status, but not its owner', () => {
-    // The example is of the stage dev, whose stack has the name of the project.
+    // The example is from the stage dev of a project with the default name.
     expect(rendered(finished)).toEqual({ ...example, source: stackNameOf('dev') });
   });
 
   it.each(['', 'null', '<$.dynamodb.NewImage.startedAt.S>'])(
-    'J9 is JSON, whatever a missing path becomes: %j',
+    'J9 is valid JSON, whatever a missing path is replaced with: %j',
     (missing) => {
       const { startedAt, ...neverStarted } = finished;
       expect(startedAt).toBeDefined();
@@ -195,13 +195,13 @@ describe('the pipe', () => {
     });
   });
 
-  it('has a bus and a queue among the outputs', () => {
+  it('outputs its bus and queue', () => {
     template.hasOutput('JobEventsBus', { Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^JobEventsBus'), 'Arn'] } });
     template.hasOutput('JobEventsDeadLetterQueue', { Value: { Ref: Match.stringLikeRegexp('^JobEventsDeadLetters') } });
   });
 });
 
-it('a subscriber of another stack, as docs/completion-events.md shows one, gets the events of failed jobs', () => {
+it('the subscriber in another stack from docs/completion-events.md gets events of failed jobs', () => {
   const stack = new Stack();
   const bus = 'arn:aws:events:eu-west-1:111122223333:event-bus/JobEvents';
   const handler = 'arn:aws:lambda:eu-west-1:111122223333:function:on-failed-jobs';

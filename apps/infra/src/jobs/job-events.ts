@@ -60,7 +60,7 @@ export class JobEvents extends Construct {
       sourceParameters: {
         filterCriteria: { filters: [{ pattern: JSON.stringify(jobEventPattern) }] },
         dynamoDbStreamParameters: {
-          // LATEST can miss what happens while the pipe is created.
+          // LATEST can miss changes made while the pipe is created.
           startingPosition: 'TRIM_HORIZON',
           batchSize,
           maximumRecordAgeInSeconds: maxRecordAgeHours * 3600,

@@ -71,17 +71,17 @@ describe('a job function', () => {
     expect(versionOf(synthesize(change))).not.toBe(versionOf(synthesize()));
   });
 
-  // Lambda publishes nothing when code and configuration are those of the last version, and the deployment would fail.
+  // Lambda publishes nothing if code and configuration match the last version, so the deployment would fail.
   it.each<[string, Overrides]>([
     ['nothing', {}],
     ['its concurrency', { reservedConcurrency: 2 }],
-    ['how it is retried', { retryAttempts: 2, maxEventAgeSeconds: 3600 }],
-    ['how long logs are kept', { logRetention: RetentionDays.ONE_WEEK }],
+    ['its retries', { retryAttempts: 2, maxEventAgeSeconds: 3600 }],
+    ['its log retention', { logRetention: RetentionDays.ONE_WEEK }],
   ])('is not published again when %s changes', (_what, change) => {
     expect(versionOf(synthesize(change))).toBe(versionOf(synthesize()));
   });
 
-  it('keeps old versions, except that of a deployment that was rolled back', () => {
+  it('keeps old versions, except that of a rolled-back deployment', () => {
     synthesize().hasResource('AWS::Lambda::Version', {
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',

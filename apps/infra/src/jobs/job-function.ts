@@ -44,7 +44,7 @@ export interface JobFunctionProps {
 export class JobFunction extends Construct implements IGrantable {
   /** What all versions share: the role and its grants, the reserved concurrency, the logs. */
   readonly function: LambdaFunction;
-  /** For callers. */
+  /** The alias that callers invoke. */
   readonly live: Alias;
   /** The role of all versions. */
   readonly role: Role;
@@ -102,7 +102,7 @@ export class JobFunction extends Construct implements IGrantable {
       CKV_AWS_117:
         'It only calls public AWS endpoints, over TLS and with IAM: a VPC would add a NAT gateway and protect nothing.',
       CKV_AWS_173: 'Its variables are names and numbers. Secrets must not be put there.',
-      W3005: 'The CDK makes a function depend on its role and on the policy of that role; the role is also named.',
+      W3005: 'CDK adds DependsOn for the role and its policy, although the function already refers to the role.',
       ...(props.reservedConcurrency === 'none' && {
         CKV_AWS_115: 'This stage reserves no concurrency (reservedConcurrency): a new account has none to reserve.',
       }),

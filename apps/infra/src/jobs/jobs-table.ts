@@ -16,9 +16,9 @@ import { jobLists } from './job-lists.ts';
 export interface JobsTableProps {
   /** Keeps table and key when the stack is deleted, and protects the table from deletion. */
   readonly retainData: boolean;
-  /** Which lists of jobs the table has. */
+  /** Which job lists the table has indexes for. */
   readonly listing: StageSettings['api']['listing'];
-  /** Adds a stream of the items as they are after each change. */
+  /** Adds a stream of the new images of changed items. */
   readonly stream: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { ReservedConcurrency, Thresholds } from '../stages/stage-settings.t
 import { metricWithAlarm } from './alarm.ts';
 import { type Graph, graph, metricsOf } from './graph.ts';
 
-/** One of the two functions, as its alarms need it. */
+/** What the alarms need to know about a function. */
 export interface MonitoredFunction {
   readonly functionName: string;
   readonly timeoutSeconds: number;
@@ -17,7 +17,7 @@ const minute = Duration.minutes(1);
 /** An error counts for the minute in which its invocation began, so the window must cover a whole invocation. */
 const lookBackMinutes = ({ timeoutSeconds }: MonitoredFunction) => 5 + Math.ceil(timeoutSeconds / 60);
 
-/** What both functions have. Metrics: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+/** Graphs and alarms that both functions share. Metrics: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limits: Thresholds) {
   const metric = metricsOf('AWS/Lambda', { FunctionName: fn.functionName });
   const concurrentRuns = metric('ConcurrentExecutions', 'Maximum');

@@ -22,7 +22,7 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
   });
   if (settings.retention === RetentionDays.INFINITE) {
     suppress(logGroup, {
-      CKV_AWS_66: 'This stage keeps its logs forever, as its settings logRetentionDays and accessLogRetentionDays say.',
+      CKV_AWS_66: 'This stage is set to keep these logs forever (logRetentionDays or accessLogRetentionDays).',
     });
   }
   return logGroup;

@@ -72,7 +72,7 @@ const short = ({ Metric, Stat, Period }: MetricStat) => `${Metric.Namespace} ${M
 
 const asDimensions = (list: Dimension[] = []) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
-/** All that decides when an alarm is raised. */
+/** Everything that determines when an alarm goes off. */
 function conditionOf(alarm: Alarm) {
   const stats = alarm.Metrics
     ? alarm.Metrics.flatMap(({ MetricStat }) => MetricStat ?? [])
@@ -107,7 +107,7 @@ interface Widget {
   readonly annotations?: { readonly horizontal?: unknown[] };
 }
 
-/** What the dashboard's widgets show, of those that have a metric of the namespace. */
+/** The dashboard's widgets that contain a metric of the namespace. */
 function findWidgets(namespace: string): Widget[] {
   const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard')) as {
     Properties: { DashboardBody: { 'Fn::Join': [string, unknown[]] } };
@@ -118,7 +118,7 @@ function findWidgets(namespace: string): Widget[] {
   return widgets.map(({ properties }) => properties).filter((widget) => JSON.stringify(widget).includes(namespace));
 }
 
-/** The names of the alarms that the deployment of a function is rolled back on. */
+/** The names of the alarms that roll back a function's deployment. */
 function rollbackAlarms(what: 'processor' | 'errorHandler'): string[] {
   const bundles = { processor: import.meta.dirname, errorHandler: import.meta.dirname };
   const stack = new JobsStack(createApp(), stackName, { stageName: 'dev', settings: parseStage('dev', {}), bundles });
@@ -128,7 +128,7 @@ function rollbackAlarms(what: 'processor' | 'errorHandler'): string[] {
 }
 
 describe('the alarms', () => {
-  // Names, dimensions and statistics as in AWS's lists of metrics, which are linked beside the definitions.
+  // Names, dimensions and statistics as in AWS's lists of metrics, which are linked next to the definitions.
   it.each([
     ['ApiServerErrors', [['AWS/ApiGateway 5XXError Average 300 s', dimensions.api]], '> 0.01, 1 of 1'],
     ['ApiClientErrors', [['AWS/ApiGateway 4XXError Average 300 s', dimensions.api]], '> 0.25, 3 of 3'],
@@ -377,7 +377,7 @@ describe('the dashboard', () => {
     expect(text).toContain(`{JobsApi,errorType,service} MetricName=`);
   });
 
-  it('shows the metric of each alarm with its threshold, and the state of all', () => {
+  it("shows each alarm's metric and threshold, and the state of all alarms", () => {
     const annotations = findWidgets('').flatMap((widget) => widget.annotations?.horizontal ?? []);
     expect(annotations.length).toBe(22);
     expect(findWidgets('').find(({ alarms }) => alarms)?.alarms).toHaveLength(22);
@@ -445,7 +445,7 @@ describe('without monitoring', () => {
 });
 
 describe('the replay rule', () => {
-  it('has an encrypted dead-letter queue that only it and its bus may send to, and only by TLS', () => {
+  it('has an encrypted dead-letter queue that only it and its bus may send to, over TLS', () => {
     const [queue, arn] = [idOf('AWS::SQS::Queue'), { 'Fn::GetAtt': [idOf('AWS::SQS::Queue'), 'Arn'] }];
     template.hasResourceProperties('AWS::SQS::Queue', {
       KmsMasterKeyId: {

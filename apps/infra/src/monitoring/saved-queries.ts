@@ -27,7 +27,7 @@ export class SavedQueries extends Construct {
       'filter jobId = "PUT THE ID OF THE JOB HERE"',
       'sort @timestamp asc',
     );
-    // From a job to the requests about it and their senders. A generated id ends with the id of its request.
+    // Finds the requests for a job and their senders. A generated job id ends with its request id.
     save(
       'RequestsOfOneJob',
       [accessLogs],
@@ -35,7 +35,7 @@ export class SavedQueries extends Construct {
       'filter strcontains(path, "PUT THE ID OF THE JOB HERE") or strcontains("PUT THE ID OF THE JOB HERE", requestId)',
       'sort @timestamp asc',
     );
-    // From a caller to its jobs: part of its ARN is enough, such as the name of its role.
+    // Finds a caller's jobs by part of its ARN, such as the role name.
     save(
       'JobsOfOneCaller',
       functionLogs,
@@ -77,7 +77,7 @@ export class SavedQueries extends Construct {
       'ColdStarts',
       functionLogs,
       'filter type = "platform.report" and ispresent(record.metrics.initDurationMs)',
-      'stats count(*) as coldStarts, pct(record.metrics.initDurationMs, 50) as medianMs, max(record.metrics.initDurationMs) as longestMs by @log, bin(1h)',
+      'stats count(*) as coldStarts, pct(record.metrics.initDurationMs, 50) as medianMs, max(record.metrics.initDurationMs) as maxMs by @log, bin(1h)',
     );
     save(
       'RejectedRequests',

@@ -28,7 +28,7 @@ describe('stages', () => {
     const message =
       /logRetentionDays: .*14\|30.* \(it is 29\)\n.*burstLimit: .*>=1 \(it is 0\)\n.*retainData: .*\(it is "yes"\)\n/;
     expect(() => parseStage('test', settings)).toThrow(message);
-    expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a valid key of an AWS tag/);
+    expect(() => parseStage('test', settings)).toThrow(/tags\.aws:cost: must be a valid AWS tag key/);
   });
 
   it('reserves concurrency for a function, or none', () => {

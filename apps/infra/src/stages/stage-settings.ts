@@ -4,7 +4,7 @@ import { StageJobSettingsSchema } from '@jobs/domain/job-settings';
 
 const wholeNumber = z.number().int();
 
-/** How many days CloudWatch Logs can keep a log, written as a number; 9999 is forever. */
+/** The retention periods of CloudWatch Logs, in days; 9999 is forever. */
 const logRetention: z.ZodType<RetentionDays, number> = z.enum(RetentionDays);
 
 const percent = z.number().positive().max(100);
@@ -39,7 +39,7 @@ const thresholds = z.strictObject({
 
 export type Thresholds = z.output<typeof thresholds>;
 
-/** The deployment configurations that CodeDeploy has for functions: a share of the traffic first, or step by step. */
+/** CodeDeploy's deployment configurations for Lambda: canary (a share of the traffic first) or linear (step by step). */
 const deploymentStrategies = [
   'canary10percent5minutes',
   'canary10percent10minutes',
@@ -69,7 +69,7 @@ const functionSettings = (timeoutSeconds: number) =>
 
 const writtenSettings = z.strictObject({
   processor: functionSettings(300),
-  /** Settings of jobs, as libs/domain/src/job-settings.ts has them; a missing setting has its default from there. */
+  /** Settings of jobs, as defined in libs/domain/src/job-settings.ts, with defaults from there. */
   job: z.prefault(StageJobSettingsSchema, {}),
   errorHandler: functionSettings(5),
   /** How long an event may wait to be processed (docs/facts/b.md#b12). */
@@ -239,8 +239,8 @@ const writtenSettings = z.strictObject({
   /** Tags of the stack and of all its resources, in addition to `project` and `stage`. */
   tags: z
     .record(
-      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a valid key of an AWS tag'),
-      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be a valid value of an AWS tag'),
+      z.string().regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, 'must be a valid AWS tag key'),
+      z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, 'must be a valid AWS tag value'),
     )
     .refine((tags) => Object.keys(tags).length <= 48, 'must have at most 48 entries')
     .default({}),
@@ -253,7 +253,7 @@ function requestLimits({ api, processor }: z.output<typeof writtenSettings>) {
   return { rateLimit, burstLimit: api.burstLimit ?? 2 * rateLimit };
 }
 
-/** How long a stage keeps data that can be personal. */
+/** The retention periods of data that can be personal. */
 const retentions = ['jobRetentionDays', 'archiveRetentionDays', 'logRetentionDays', 'accessLogRetentionDays'] as const;
 
 /** Every setting of a deployment stage, with AWS's limits. */
@@ -298,7 +298,7 @@ export type StageSettings = z.output<typeof stageSettingsSchema>;
 
 /**
  * Checks the settings of one stage and fills in the defaults.
- * @throws Error that names the stage and each wrong setting
+ * @throws Error naming the stage and each invalid setting
  */
 export function parseStage(name: string, settings: unknown): StageSettings {
   if (!/^[A-Z0-9]{1,32}$/i.test(name)) {
@@ -310,7 +310,7 @@ export function parseStage(name: string, settings: unknown): StageSettings {
   throw new Error(`Stage '${name}' in apps/infra/src/stages/stages.ts is not valid:\n  ${problems.join('\n  ')}`);
 }
 
-/** Names a setting, what it is, and what it must be. */
+/** Names a setting with its actual and its allowed value. */
 function describe(issue: z.core.$ZodIssue, settings: unknown): string {
   const { path } = issue;
   const message = issue.code === 'invalid_key' ? issue.issues.map((inner) => inner.message).join(', ') : issue.message;

@@ -3,7 +3,7 @@ import type { stageSettingsSchema } from './stage-settings.ts';
 
 /**
  * The deployment stages: what differs from the defaults in stage-settings.ts. To add one, add a line: its stack is
- * `stackNameOf(name)`, and `npx nx deploy infra --configuration=<name>` deploys it. Nx takes the names from here, so that
+ * `stackNameOf(name)`, and `npx nx deploy infra --configuration=<name>` deploys it. Nx reads the names from here, so
  * this file must import types only.
  */
 export const stages = {

@@ -7,7 +7,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** The paths of what has no parts, such as `processor.timeoutSeconds`. */
+/** The paths of all leaf settings, such as `processor.timeoutSeconds`. */
 const listLeaves = ({ properties }: JsonSchema, path: string): string[] =>
   properties && Object.keys(properties).length > 0
     ? Object.entries(properties).flatMap(([name, schema]) => listLeaves(schema, path === '' ? name : `${path}.${name}`))
@@ -20,7 +20,7 @@ const isSet = (settings: unknown, path: string): boolean =>
 it('covers each setting of a stage', () => {
   const schema = z.toJSONSchema(stageSettingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const all = Object.values(settingVariants);
-  // What jobs read is not part of the template by itself, and each workspace has its own.
+  // Job settings do not affect the template by themselves, and each workspace has its own.
   const paths = listLeaves(schema, '').filter((path) => path !== 'job' && !path.startsWith('job.'));
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.filter((path) => !all.some((settings) => isSet(settings, path)))).toEqual([]);

@@ -1,9 +1,9 @@
-/** The settings of a stage, as they are written. */
+/** A stage's settings before validation. */
 type Settings = Readonly<Record<string, unknown>>;
 
 const functions = (settings: Settings) => ({ processor: settings, errorHandler: settings });
 
-/** What a stage that keeps its data must set. */
+/** The settings required by retainData. */
 const retentions = {
   jobRetentionDays: 90,
   archiveRetentionDays: 30,
@@ -46,12 +46,12 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   unreserved: functions({ reservedConcurrency: 'none' }),
   oneUnreserved: { processor: { reservedConcurrency: 'none' } },
   errorsWithoutLogs: { logJobErrors: false },
-  logsForEver: { logRetentionDays: 9999 },
-  archiveForEver: { archiveRetentionDays: 0 },
-  archiveAlone: { archiveRetentionDays: 30 },
-  jobsAlone: { jobRetentionDays: 30 },
+  logsForever: { logRetentionDays: 9999 },
+  archiveForever: { archiveRetentionDays: 0 },
+  archiveOnly: { archiveRetentionDays: 30 },
+  jobsOnly: { jobRetentionDays: 30 },
   retained: { retainData: true, ...retentions },
-  retainedForEver: {
+  retainedForever: {
     retainData: true,
     jobRetentionDays: 'forever',
     archiveRetentionDays: 0,
@@ -61,7 +61,7 @@ export const settingVariants: Readonly<Record<string, Settings>> = {
   },
   anyOrigin: { api: { allowedOrigins: ['*'] } },
   origins: { api: { allowedOrigins: ['https://app.example.com', 'http://localhost:8080'] } },
-  logRoleOfOthers: { api: { setAccountLogRole: false } },
+  existingLogRole: { api: { setAccountLogRole: false } },
   accounts: { api: { accounts: ['111122223333', '444455556666'] } },
   addresses: { api: { cidrs: ['192.0.2.0/24', '2001:db8::/32'] } },
   roles: { api: { separateRoles: true } },

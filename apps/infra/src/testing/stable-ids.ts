@@ -2,11 +2,11 @@ import { stackNameOf } from '../stages/stack-name.ts';
 
 const hashes = /(?<=[A-Za-z*}])(?:[0-9A-F]{8}){1,2}(?=[A-Z.>]|$)/g;
 const stackName = stackNameOf('dev');
-/** In names of log groups, and without the hyphens in ids of permissions, which CDK makes of a path. */
+/** The stack name, as it appears in log group names, and without hyphens in ids that CDK derives from a path. */
 const stack = new RegExp(
   `(?<=log-group:)${stackName}|(?<=AllowEventRule|ApiPermission|event-bus/)${stackName.replaceAll('-', '')}`,
   'g',
 );
 
-/** Names and logical ids of the stage `dev` within a text, without what depends on the name of the stack. */
+/** Removes hashes and the name of the stack `dev` from a text, so that snapshots do not depend on them. */
 export const stableIds = (text: string): string => text.replaceAll(hashes, '').replaceAll(stack, 'STACK');

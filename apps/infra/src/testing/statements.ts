@@ -7,7 +7,7 @@ export interface Statement {
   /** The resource that has the policy, without the hash of its logical id. */
   readonly holder: string;
   readonly effect: string;
-  /** Whom a trust or a resource policy is about; empty in a role's own policy. */
+  /** The principals of a trust or resource policy; empty in a role's own policy. */
   readonly principals: readonly string[];
   readonly actions: readonly string[];
   /** Empty in a trust policy. */
@@ -32,7 +32,7 @@ export function managedPoliciesOf(template: Template): string[] {
   return roles.flatMap(({ Properties }) => list(Properties.ManagedPolicyArns).map(text));
 }
 
-/** All statements for a person to review: each holder with its statements. */
+/** All statements by holder, in a readable form. */
 export function tableOf(statements: readonly Statement[]): string {
   return [...Map.groupBy(statements, ({ holder }) => holder)]
     .map(([holder, held]) => [holder, ...held.flatMap(linesOf)].join('\n  '))

@@ -6,17 +6,17 @@ import { addStage, synthesize } from '../synthesize.ts';
 import { testBundles } from './test-bundles.ts';
 
 /**
- * Makes a cloud assembly like that of `nx synth infra`, with the contract and the job of the tests, and for each stage a
- * stack that can be deployed beside it for a while.
+ * Creates a cloud assembly like that of `nx synth infra`, with the tests' contract and job, and for each stage a
+ * temporary stack that can be deployed next to it.
  */
 synthesize(resolve(import.meta.dirname, '../../../../dist/test-contract/cdk.out'), allStages(), testBundles, (app) => {
   for (const [stage, settings] of Object.entries(allStages())) {
-    addStage(app, stage, forAWhile(settings), testBundles, suiteStackName(stage));
+    addStage(app, stage, temporarySettings(settings), testBundles, suiteStackName(stage));
   }
 });
 
-/** The stage's settings without what outlives a stack, wakes people up, or takes from what the account can reserve. */
-function forAWhile({ deployment: _, ...settings }: StageSettings): StageSettings {
+/** The stage's settings for a temporary stack: without retained data, alarms and reserved concurrency. */
+function temporarySettings({ deployment: _, ...settings }: StageSettings): StageSettings {
   return {
     ...settings,
     retainData: false,

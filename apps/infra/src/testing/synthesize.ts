@@ -9,8 +9,8 @@ import { parseStage, type StageSettings } from '../stages/stage-settings.ts';
 import { addStage } from '../synthesize.ts';
 
 /**
- * The template of one stage, with bundles that only exist.
- * @param change is given the stack before it is synthesized
+ * The template of one stage, with dummy bundles.
+ * @param change modifies the stack before synthesis
  */
 export function synthesize(
   stageName: string,
@@ -23,11 +23,11 @@ export function synthesize(
   });
 }
 
-/** The stack of one stage, with bundles that only existed while it was made. */
+/** The stack of one stage, with dummy bundles that are already deleted. */
 export const createStack = (stageName: string, settings: StageSettings = settingsOf(stageName)): JobsStack =>
   withStack(stageName, settings, (stack) => stack);
 
-/** Does something with the stack of one stage, whose files are there only meanwhile. */
+/** Creates the stack of one stage with temporary files, which are deleted after `use`. */
 function withStack<Result>(stageName: string, settings: StageSettings, use: (stack: JobsStack) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'jobs-stack-'));
   try {

@@ -1,20 +1,20 @@
-/** An expression of a mapping template, and what API Gateway is thought to make of it. */
+/** A mapping template expression and the result expected from API Gateway. */
 export interface Expression {
   /** The last part of its path. */
   readonly name: string;
   /** The number of the fact in docs/facts. */
   readonly fact: string;
-  /** Which template has it. */
+  /** Which template it is used in. */
   readonly place: 'request' | 'response';
-  /** Directives before it. @default none */
+  /** Directives before the expression. @default none */
   readonly before?: string;
-  /** Without double quotes, because it is put between them. */
+  /** Must not contain double quotes, because it is put between them. */
   readonly expression: string;
   /** The text that it renders; 500 when the gateway fails on it. */
   readonly expected: string | 500;
 }
 
-/** What all expressions see: the body, and a header that is sent in lower case. */
+/** The request that all expressions see, with a lower-case header. */
 export const probeRequest = {
   body: String.raw`{"text": "it's a/b ä\u2028", "number": 1.0, "long": 0.99999999999999999999, "list": ["a/b"], "map": {"a": [1]}}`,
   headers: { 'x-probe': 'Ab-12' },
@@ -42,7 +42,7 @@ const inRequest: readonly Omit<Expression, 'place'>[] = [
   { name: 'malformed-base64', fact: 'V7', expression: "$util.base64Decode('%%%')", expected: 500 },
 ];
 
-/** What the stack's own templates use, in both places. */
+/** Expressions that the stack's own templates use in both places. */
 const inBoth: readonly Omit<Expression, 'place'>[] = [
   { name: 'header', fact: 'A94', expression: "$input.params('x-probe')", expected: 'Ab-12' },
   { name: 'header-names', fact: 'A63', expression: "$input.params().header.get('x-probe')", expected: 'Ab-12' },

@@ -24,7 +24,7 @@ const json = (template: string) => ({ 'application/json': template });
 
 /**
  * A stack that `npx nx verify infra` deploys, probes and deletes: an API whose methods show what API Gateway makes of
- * templates, bodies and headers, and a function that ends in every way. It has no data, and nothing of a stage.
+ * templates, bodies and headers, and a function that ends in every way. It has no data and is independent of the stage.
  */
 export class VerificationStack extends Stack {
   private readonly api: RestApi;
@@ -33,7 +33,7 @@ export class VerificationStack extends Stack {
     super(scope, id, props);
     this.api = new RestApi(this, 'Api', {
       restApiName: this.stackName,
-      description: 'Stack that only shows how API Gateway behaves',
+      description: 'Probes how API Gateway behaves',
       cloudWatchRole: false,
       deployOptions: { stageName: 'verify', throttlingRateLimit: 20, throttlingBurstLimit: 40 },
       defaultMethodOptions: { authorizationType: AuthorizationType.IAM },
@@ -50,12 +50,12 @@ export class VerificationStack extends Stack {
     this.addSourceAccount();
 
     const endings = new LambdaFunction(this, 'Endings', {
-      description: 'Ends as its event asks',
+      description: 'Ends in the way its event names',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(resolve(import.meta.dirname, 'function')),
       handler: 'handler.handler',
-      // It may not even log.
+      // Without any permissions, not even to write logs.
       role: new Role(this, 'EndingsRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
       timeout: Duration.seconds(10),
       memorySize: 128,
@@ -79,7 +79,7 @@ export class VerificationStack extends Stack {
     });
   }
 
-  /** `POST /checks/validated`: a body with a whole number, and a header that must be there. */
+  /** `POST /checks/validated`: a body with an integer, and a required header. */
   private addValidated(): void {
     const model = new Model(this, 'Numbers', {
       restApi: this.api,
@@ -145,7 +145,7 @@ function mock(responseTemplate: string, requestTemplate = ''): MockIntegration {
   });
 }
 
-/** Only the request template sees the body; what it makes is passed on by an override (docs/facts/a.md#a76). */
+/** Only the request template sees the body, so it passes its result on in an override (docs/facts/a.md#a76). */
 function expressionIntegration({ place, before = '', expression }: Expression): Integration {
   if (place === 'response') return mock(`${before}${expression}`);
   const template = `${before}#set($context.requestOverride.header.made = "${expression}")`;

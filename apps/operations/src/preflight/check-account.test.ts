@@ -140,7 +140,8 @@ describe('the preflight asks AWS', () => {
       text:
         'Names: something outside the stack already has the name of the dashboard jobs-dev-eu-west-1, ' +
         'alarm jobs-dev-ApiLatency, event bus FailedJobsBus. ' +
-        'Delete it, or choose another name for the project in apps/infra/src/stages/project-name.ts.',
+        'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete it if nothing needs it. ' +
+        'A retained event bus has the archive of failed jobs.',
     });
     aws?.stop();
     const own = planned.names.map(({ type, name }) => resource(type, name)).join('');

@@ -29,14 +29,14 @@ describe("Lambda's concurrency", () => {
       'taken by others',
       { limit: 1000, unreserved: 150, reservedByStack: 0, planned: 200 },
       'error',
-      /50 can be.* lower .* to 50 together; or raise .* to 1150 or more/,
+      /50 can be.* lower .* to 50 in total; or raise .* to 1150 or more/,
     ],
     ['given back first', { limit: 1000, unreserved: 150, reservedByStack: 150, planned: 200 }, 'ok', /200 .* 1000/],
     [
       'that of a new account',
       { limit: 10, unreserved: 10, reservedByStack: 0, planned: 200 },
       'error',
-      / 0 can be .* both reservedConcurrency to 'none'/,
+      / 0 can be .* both reservedConcurrency settings to 'none'/,
     ],
     ['not needed', { limit: 10, unreserved: 10, reservedByStack: 0, planned: 0 }, 'ok', /reserve 0/],
   ])('that is %s', (_what, concurrency, level, text) => {

@@ -65,6 +65,7 @@ export function judgeNames(taken: readonly PlannedName[]): Finding {
   const things = taken.map(({ type, name }) => `${namedTypes[type].what} ${name}`).join(', ');
   return error(
     `Names: something outside the stack already has the name of the ${things}. ` +
-      'If nothing needs it any more, delete it; otherwise choose another name for the project in apps/infra/src/stages/project-name.ts. A retained event bus has the archive of failed jobs.',
+      'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete it if nothing needs it. ' +
+      'A retained event bus has the archive of failed jobs.',
   );
 }

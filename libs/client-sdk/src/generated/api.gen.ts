@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.
 export interface paths {
   '/jobs': {
     parameters: {
@@ -19,7 +19,7 @@ export interface paths {
     put?: never;
     /**
      * Submit a job
-     * @description Queues a job and returns its id at once. The job starts as soon as a function is free.
+     * @description Queues a job and returns its id immediately. The job starts as soon as a function is free.
      *
      *     Send an `Idempotency-Key` to make a repeated request safe: the key becomes the job's id, so that the same key
      *     means the same job for as long as the job is kept. Once the service has deleted a finished job, its key is free
@@ -109,7 +109,7 @@ export interface components {
       type: string;
       /**
        * @description A human-readable description.
-       * @example A job may take 300 seconds at most, and this one asks for 301.
+       * @example A job may take at most 300 seconds; this one asked for 301.
        */
       message: string;
     };
@@ -380,7 +380,7 @@ export interface components {
         'application/json': components['schemas']['ErrorResponse'];
       };
     };
-    /** @description The service cannot answer now. Try again later, with the same idempotency key. */
+    /** @description The service is temporarily unavailable. Try again later, with the same idempotency key. */
     ServiceUnavailable: {
       headers: {
         'Retry-After': components['headers']['RetryAfter'];
@@ -396,7 +396,7 @@ export interface components {
      * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
      *     id, `<epoch milliseconds>-<uuid>`: only then is the job `Pending` after submission and cancellable before it starts.
      *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
-     *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
+     *     gets the job of the first request; the service detects this when it is about to start the job, and logs a warning.
      * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
      */
     IdempotencyKey: components['schemas']['IdempotencyKey'];
@@ -490,7 +490,7 @@ export interface operations {
          * @description Becomes the job's id, so that a repeated request refers to the same job. It should have the format of a generated
          *     id, `<epoch milliseconds>-<uuid>`: only then is the job `Pending` after submission and cancellable before it starts.
          *     The key can be in double quotes, which are not part of it. A request that repeats a key with other parameters
-         *     gets the job of the first request; the service detects this when it would start the job, and logs a warning.
+         *     gets the job of the first request; the service detects this when it is about to start the job, and logs a warning.
          * @example 1795000000000-6f1f9c9e-0b1c-4c0f-8d7b-9f6a2f3b1c11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];

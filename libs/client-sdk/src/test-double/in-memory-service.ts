@@ -26,7 +26,7 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
     const parameters = parseJson(await new Response(body ?? null).text()) as JobParameters | undefined;
     const details = parameters === undefined ? 'The body is not JSON.' : refuse?.(parameters);
     if (parameters === undefined || details !== undefined) {
-      return refusal(400, 'BadRequestException', { message: 'Invalid request body', details });
+      return rejection(400, 'BadRequestException', { message: 'Invalid request body', details });
     }
     const id = new Headers(headers).get('idempotency-key') ?? '';
     table.accept(id, parameters);
@@ -36,26 +36,27 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
 
   function get(id: string): Response {
     const job = table.read(id);
-    return job ? json(job) : refusal(404, 'NotFoundException', noJob);
+    return job ? json(job) : rejection(404, 'NotFoundException', noJob);
   }
 
   function cancel(id: string): Response {
     const job = table.cancel(id);
-    if (!job) return refusal(404, 'NotFoundException', noJob);
+    if (!job) return rejection(404, 'NotFoundException', noJob);
     if (job.status === 'Cancelled') return json(job);
-    return refusal(409, 'ConflictException', { message: `The job has already ended: its status is ${job.status}.` });
+    return rejection(409, 'ConflictException', { message: `The job has already ended: its status is ${job.status}.` });
   }
 
   function list(query: URLSearchParams): Response {
     const problem = problemOf(query);
-    return problem === undefined ? json(page(table.list(), query)) : refusal(400, undefined, { message: problem });
+    return problem === undefined ? json(page(table.list(), query)) : rejection(400, undefined, { message: problem });
   }
 
   function answer(url: string, init: RequestInit): Response | Promise<Response> {
     init.signal?.throwIfAborted();
     const failure = failures.shift();
     if (failure instanceof Error) throw failure;
-    if (failure !== undefined) return refusal(failure, `Http${failure}`, { message: `Answered with ${failure}` });
+    if (failure !== undefined)
+      return rejection(failure, `Http${failure}`, { message: `Failed with ${failure} on purpose (failNext).` });
     const { pathname, searchParams } = new URL(url);
     const [path, id = '', action = ''] = /^\/test\/jobs(?:\/([^/]+)(\/cancel)?)?$/.exec(pathname) ?? [];
     switch (path && `${init.method} ${id && '/{jobId}'}${action}`) {
@@ -68,7 +69,7 @@ export function createInMemoryService({ table, onAccepted, refuse }: InMemorySer
       case 'POST /{jobId}/cancel':
         return cancel(id);
       default:
-        return refusal(403, 'MissingAuthenticationTokenException', { message: 'Missing Authentication Token' });
+        return rejection(403, 'MissingAuthenticationTokenException', { message: 'Missing Authentication Token' });
     }
   }
 
@@ -97,5 +98,5 @@ function page(all: readonly ListedJob[], query: URLSearchParams): JobPage {
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
-const refusal = (status: number, type: string | undefined, body: object) =>
+const rejection = (status: number, type: string | undefined, body: object) =>
   json(body, status, type === undefined ? {} : { 'x-amzn-errortype': type });

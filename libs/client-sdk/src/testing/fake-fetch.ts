@@ -33,11 +33,11 @@ export function fakeFetch(answer: Answerer): FakeFetch {
   };
 }
 
-/** Returns the answers in turn, and then repeats the last one. */
+/** Returns the responses in turn, and then repeats the last one. */
 export function inTurn(...answers: readonly (() => Response | Error)[]): Answerer {
   return (_request, count) => {
     const answer = answers[Math.min(count, answers.length) - 1];
-    if (!answer) throw new Error('no answer was given');
+    if (!answer) throw new Error('no response was given');
     return answer();
   };
 }

@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.
 export const requestModels = {
   JobParameters: {
     $schema: 'http://json-schema.org/draft-04/schema#',

@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.
 import * as z from 'zod/mini';
 import * as checks from '../checks.ts';
 import type { components } from './types.gen.ts';

@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.
 export const stringConstraints = {
   JobId: {
     pattern: '^[A-Za-z0-9_-]+$',

@@ -1,4 +1,4 @@
-// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and generate again.
+// Generated from openapi.yaml by `npx nx run contract:generate`. Do not edit: change openapi.yaml and regenerate.
 export const operations = {
   submitJob: {
     method: 'POST',
@@ -48,12 +48,12 @@ export const operations = {
 
 export type OperationId = keyof typeof operations;
 
-/** The parameters of a job that works: the first example of `submitJob`. */
+/** The parameters of a valid job: the first example of `submitJob`. */
 export const exampleParameters: unknown = {
   seconds: 1,
 };
 
-/** The event of a job that has succeeded. */
+/** The example event of a successful job. */
 export const jobEventExample: unknown = {
   specversion: '1.0',
   id: '2f0d3b1c7a5e4f6890ab12cd34ef5678',

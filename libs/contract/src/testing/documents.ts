@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { stringFormats } from '../../generators/formats.ts';
 import { dereference, type Schema, type Schemas } from '../../generators/schema.ts';
 
-/** Documents that a schema accepts, or nearly: branches of a combination are made one by one. */
+/** Documents that a schema accepts, or nearly: combined branches are generated separately. */
 export function likelyDocuments(schemas: Schemas, schema: Schema, depth = 4): fc.Arbitrary<unknown> {
   const found = dereference(schemas, schema);
   const inner = notNull(schemas, found, depth);
@@ -23,7 +23,7 @@ function notNull(schemas: Schemas, schema: Schema, depth: number): fc.Arbitrary<
   return fc.tuple(...parts).map((values) => values.reduce(merged));
 }
 
-/** Objects together; of anything else the first. */
+/** Merges objects; for other values, keeps the first. */
 function merged(a: unknown, b: unknown): unknown {
   const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject(a) && isObject(b) ? { ...(a as object), ...(b as object) } : a;
@@ -77,7 +77,7 @@ function objects(schemas: Schemas, schema: Schema, depth: number): fc.Arbitrary<
     .map(([others, object]) => ({ ...others, ...object }));
 }
 
-/** For each format one text that has it, and one that nearly has. */
+/** For each format, valid and nearly valid texts. */
 const formatted: Readonly<Record<string, readonly string[]>> = {
   'date-time': ['2024-02-29T23:59:60Z', '2023-02-29T00:00:00Z', '2024-01-01T00:00:00.5+02:00', '2024-01-01T00:00:00'],
   date: ['2000-02-29', '1900-02-29', '2024-04-31'],
@@ -108,7 +108,7 @@ const keys = fc.oneof(
   fc.string(),
 );
 
-/** Values that are nearly something else. */
+/** Edge-case values. */
 const oddValues = fc.oneof(
   fc.constantFrom<unknown>(null, true, '', '1', 0, -0, -1, 0.5, 1.5, 2 ** 53 + 2, -1e300, [], {}, [1], { seconds: 1 }),
   fc.constantFrom<unknown>('😀', '😀😀😀', 'a\u0301', '\u0000', '٣', 'a\n', ' a'),
@@ -122,7 +122,7 @@ export function nearMisses(schemas: Schemas, schema: Schema): fc.Arbitrary<unkno
   return fc
     .tuple(likelyDocuments(schemas, schema), fc.nat(), oddValues, keys, fc.nat(3))
     .map(([likely, place, value, key, kind]) => {
-      // Listed values are parts of the schema.
+      // Clones, because listed values are part of the schema.
       const document: unknown = structuredClone(likely);
       const parents = objectsIn(document);
       const parent = parents[place % Math.max(parents.length, 1)];

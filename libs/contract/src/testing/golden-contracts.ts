@@ -6,7 +6,7 @@ import type { Schemas } from '../../generators/schema.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
-/** A contract that jobs could have: its name, its schemas, a body that works, and one that does not. */
+/** A contract for tests: its name, its schemas, a valid body and an invalid one. */
 export interface GoldenContract {
   readonly name: string;
   readonly schemas: Schemas;
@@ -14,7 +14,7 @@ export interface GoldenContract {
   readonly wrong: unknown;
 }
 
-/** The contract of the tests, and those of other jobs that `tools/checks` tries. */
+/** The tests' contract, and the contracts of `tools/checks`. */
 export function goldenContracts(): GoldenContract[] {
   const { components } = parse(readFileSync(join(root, 'openapi.yaml'), 'utf8')) as {
     components: { schemas: Schemas };

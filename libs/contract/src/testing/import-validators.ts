@@ -4,12 +4,12 @@ import type { ZodMiniType } from 'zod/mini';
 import type { Schemas } from '../../generators/schema.ts';
 import { definitions, identifierOf } from '../../generators/zod-schemas.ts';
 
-/** Validators by the names that `identifierOf` gives them. */
+/** Validators by their name from `identifierOf`. */
 export type Validators = Readonly<Record<string, ZodMiniType>>;
 
 /** Generates the validators of several contracts, and imports them. */
 export async function importValidators(contracts: readonly Schemas[]): Promise<readonly Validators[]> {
-  // One module with a namespace for each, because importing is what takes the time.
+  // One module with a namespace per contract, because importing is slow.
   const modules = contracts.map((schemas) => {
     const body = definitions(schemas, () => 'unknown').join('\n');
     return `(() => {\n${body}\nreturn { ${Object.keys(schemas).map(identifierOf).join(', ')} };\n})()`;

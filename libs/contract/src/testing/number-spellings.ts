@@ -9,7 +9,7 @@ const spellings: readonly ((number: number) => string)[] = [
 
 const mark = '\u0001';
 
-/** A document as JSON text, and once more for each way in which all of its whole numbers can be written. */
+/** A document as JSON text, and again with all integers in each notation. */
 export function spelledTexts(document: unknown): string[] {
   const text = JSON.stringify(document);
   const marked = JSON.stringify(document, (_name, value: unknown) =>

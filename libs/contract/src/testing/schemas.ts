@@ -41,7 +41,7 @@ const numbers: fc.Arbitrary<Schema> = fc
   )
   .map(([type, range, more]) => ({ type, ...range, ...more }));
 
-/** A model can't have null in an object or a list. */
+/** A model can't contain null in an object or a list. */
 const listed = fc
   .jsonValue({ maxDepth: 1 })
   .map(comparable)
@@ -62,7 +62,7 @@ interface Levels {
   combination: Schema;
 }
 
-/** Schemas of all keywords, nested, with references to `Leaf`, `Other.one` and, in a circle, to `Tree-node`. */
+/** Nested schemas with all keywords and references to `Leaf`, `Other.one` and the recursive `Tree-node`. */
 const { schema } = fc.letrec<Levels>((tie: fc.LetrecTypedTie<Levels>) => ({
   schema: fc
     .tuple(
@@ -119,7 +119,7 @@ const { schema } = fc.letrec<Levels>((tie: fc.LetrecTypedTie<Levels>) => ({
     .map(([keyword, branches, not, own]): Schema => ({ ...own, [keyword]: branches, ...(not && { not }) })),
 }));
 
-/** Named schemas; `Root` is the one to try. */
+/** Named schemas; `Root` is the one under test. */
 export const anySchemas: fc.Arbitrary<Schemas> = schema.map((root) => ({
   Leaf: { type: 'string', minLength: 1 },
   'Other.one': { type: 'object', required: ['kind'], properties: { kind: { type: 'string', enum: ['one'] } } },

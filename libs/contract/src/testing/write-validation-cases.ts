@@ -8,21 +8,21 @@ import { type GoldenContract, goldenContracts } from './golden-contracts.ts';
 import { spelledTexts } from './number-spellings.ts';
 
 /**
- * Writes the request models of the golden contracts, with documents, as cases for tools/json-schema-validator: the
- * example and the wrong body with their numbers written in several ways, and random documents, always the same.
+ * Writes the request models of the golden contracts with documents as cases for tools/json-schema-validator: the
+ * example and the wrong body with their numbers in several notations, and random documents from a fixed seed.
  */
 const file = join(import.meta.dirname, '../../../../tools/json-schema-validator/golden/request-models.cases.txt');
-const documentsAContract = 14;
+const documentsPerContract = 14;
 const maxLength = 600;
 
 function writeCases({ name, schemas, example, wrong }: GoldenContract): string {
   const root = namedSchema('JobParameters');
   const any = fc.oneof(likelyDocuments(schemas, root), nearMisses(schemas, root));
   const random = fc
-    .sample(any, { numRuns: 4 * documentsAContract, seed: 1 })
+    .sample(any, { numRuns: 4 * documentsPerContract, seed: 1 })
     .map((document) => JSON.stringify(document))
     .filter((text) => text.length <= maxLength)
-    .slice(0, documentsAContract);
+    .slice(0, documentsPerContract);
   const texts = new Set([...spelledTexts(example), ...spelledTexts(wrong), ...random]);
   return [`=== ${name}`, JSON.stringify(toDraft04(schemas, root)), ...texts].join('\n');
 }

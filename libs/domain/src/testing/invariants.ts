@@ -25,7 +25,7 @@ export class Invariants implements Witness {
     if (world.cancelledUnstarted) expect(world.runs, 'a job that was cancelled before it started never runs').toBe(0);
     if (this.#retryAttempts === 0) {
       expect(world.runs, 'without retries the work runs at most once').toBeLessThanOrEqual(1);
-      expect(world.mistakenFailures, "without retries an error of the job's own code is told at once").toBe(0);
+      expect(world.mistakenFailures, "without retries an error of the job's own code is reported immediately").toBe(0);
     }
     this.#checkCounts(world);
     if (this.#item?.status === 'Success') {

@@ -2,8 +2,8 @@ import { JobStoreUnavailableError } from '../errors.ts';
 import type { JobStore } from '../job-store.ts';
 
 /**
- * How an operation of the store goes wrong: it is not done, it is done and its answer is lost, it is done at some later
- * time, or it is done and repeated by the SDK, which answers with the second outcome.
+ * How an operation of the store goes wrong: it is not done, it is done and its response is lost, it is done at some later
+ * time, or it is done and repeated by the SDK, which returns the second outcome.
  */
 export type Fault = 'not-done' | 'answer-lost' | 'done-later' | 'repeated';
 
@@ -13,7 +13,7 @@ type Ended = { readonly result: unknown } | { readonly error: unknown };
 export class Invocation {
   stoppedAt: 'store' | 'job' | 'end' = 'end';
   enteredJob = false;
-  /** Whether the job's code has been told to stop. */
+  /** Whether the job's signal was aborted. */
   isToldToStop = false;
   ended: Ended | undefined;
   readonly store: JobStore;
@@ -45,7 +45,7 @@ export class Invocation {
     await this.#stop.promise;
   }
 
-  /** What the job's code is to be: it stops, and then does as it is told by `continueJob`. */
+  /** The job's code: it waits, and then does what `continueJob` says. */
   async job(): Promise<unknown> {
     this.enteredJob = true;
     const behave = await this.#stopAt<() => unknown>('job');

@@ -26,6 +26,6 @@ class JobTooLongError extends Error {
   override readonly name = 'JobTooLongError';
 
   constructor(seconds: number, timeLimitSeconds: number) {
-    super(`A job may take ${timeLimitSeconds} seconds at most, and this one asks for ${seconds}.`);
+    super(`A job may take at most ${timeLimitSeconds} seconds; this one asked for ${seconds}.`);
   }
 }

@@ -49,7 +49,7 @@ export class LambdaWorld {
   readonly archive: unknown[] = [];
   /** Operations that the store got and has not done yet. */
   readonly inTransit: (() => Promise<unknown>)[] = [];
-  /** How often the job's code was entered, and what it answered. */
+  /** How often the job's code was entered, and what it returned. */
   runs = 0;
   readonly answers: unknown[] = [];
   /** How often jobs were counted. */

@@ -27,10 +27,10 @@ export function translateDynamoDbError(cause: unknown): DomainError {
     return new JobTooLargeToStoreError('The job is too large to be stored.');
   }
   if (passing.has(name) || status === undefined || status >= 500 || status === 429) {
-    return new JobStoreUnavailableError('The store of jobs is not available at the moment.', { cause });
+    return new JobStoreUnavailableError('The job store is temporarily unavailable.', { cause });
   }
   return new JobStoreRejectedError(
-    `The store of jobs refused the request: ${name}.`,
+    `The job store rejected the request: ${name}.`,
     quoting.has(name) ? undefined : { cause },
   );
 }
@@ -39,7 +39,7 @@ export function isConditionFailure(error: unknown): boolean {
   return readError(error).name === 'ConditionalCheckFailedException';
 }
 
-/** Errors without a response from DynamoDB, such as a refused connection, have no status. */
+/** Errors without a response from DynamoDB, such as a rejected connection, have no status. */
 function readError(error: unknown): { name: string; message: string; status?: number | undefined } {
   if (!(error instanceof Error)) return { name: 'unknown', message: '' };
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };

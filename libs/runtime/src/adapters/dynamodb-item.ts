@@ -92,6 +92,6 @@ export function fromItem(item: unknown): StoredJob {
     } as StoredJob;
   } catch {
     // The reason can quote the item.
-    throw new JobStoreRejectedError('What is stored under this id is not a job.');
+    throw new JobStoreRejectedError('The item stored under this id is not a job.');
   }
 }

@@ -168,7 +168,7 @@ describe('DynamoDbJobStore', () => {
     const lost = new DynamoDbJobStore(table.client, 'another');
     const rejected = {
       name: 'JobStoreRejectedError',
-      message: 'The store of jobs refused the request: ResourceNotFoundException.',
+      message: 'The job store rejected the request: ResourceNotFoundException.',
     };
     await expect(lost.find({ id })).rejects.toMatchObject(rejected);
     await expect(lost.put(runningJob({ id }), 'absent')).rejects.toMatchObject(rejected);

@@ -45,7 +45,7 @@ function tracedClient(environment: NodeJS.ProcessEnv = {}, endpoint = table.endp
   return { documents: DynamoDBDocumentClient.from(client), variables };
 }
 
-/** Something that answers like DynamoDB, but not as one would wish. */
+/** A server that responds like DynamoDB, but unfavourably. */
 async function serverThat(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -37,7 +37,7 @@ export function callOptionalMethod(
   const found = overloads?.find((overload) => accepts(overload, values));
   if (!hooks.isMethodAvailable(typeName(target), name)) return undefined;
   if (!found) {
-    // Velocity calls a method without parameters even when it gets arguments, and Java refuses that.
+    // Velocity calls a method without parameters even when it gets arguments, and Java rejects that.
     if (values.length === 0 || !overloads?.some(({ parameters }) => parameters.length === 0)) return undefined;
     throw errorAt(location, `${typeName(target)}.${name}: takes no argument`);
   }

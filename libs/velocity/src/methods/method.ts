@@ -48,7 +48,7 @@ export function method<Target, const Types extends readonly ParameterType[]>(
   };
 }
 
-/** The last overload of a method that Java calls with any object, only to refuse those of another type. */
+/** The last overload of a method that Java calls with any object, only to reject those of another type. */
 export const otherTypes: Method<unknown> = method(['any'], () => {
   throw new MethodFailure('the argument has another type');
 });

@@ -1,4 +1,4 @@
-/** The code of a job for each client: its imports, and one call. `endpoint` leads to the probe. */
+/** A job for each client: the class, a command and its input. */
 const awsJobs: Readonly<Record<string, readonly [client: string, command: string, input: object]>> = {
   'bedrock-runtime': ['BedrockRuntimeClient', 'ConverseStreamCommand', { modelId: 'model', messages: [] }],
   'cloudwatch-logs': ['CloudWatchLogsClient', 'DescribeLogGroupsCommand', {}],
@@ -16,12 +16,12 @@ const awsJobs: Readonly<Record<string, readonly [client: string, command: string
   ssm: ['SSMClient', 'GetParameterCommand', { Name: 'parameter' }],
 };
 
-/** A job that something is bundled for and loaded with. */
+/** A job that is bundled and loaded. */
 export interface Probe {
   readonly name: string;
   /** The module that takes the place of `libs/domain/src/job.ts`. */
   readonly job: string;
-  /** What the job throws, when the probe has refused its call. */
+  /** The error that the job throws when the server rejects its call. */
   readonly expected: RegExp;
 }
 
@@ -34,7 +34,7 @@ const awsProbes = Object.entries(awsJobs).map(([service, [client, command, input
   expected: /^400: ProbeError/,
 }));
 
-/** What isn't a client of AWS, and what a lean bundle would leave out. */
+/** Jobs with packages other than AWS clients, and one that needs code a lean bundle would omit. */
 const otherProbes: readonly Probe[] = [
   {
     name: 'the classes of DynamoDB errors',

@@ -7,14 +7,14 @@ import { environmentWithoutAws, workspace } from '../workspace/environment.ts';
 import { installNpmTool } from '../workspace/npm-tool.ts';
 import { runCommand } from '../workspace/run-command.ts';
 import { type Probe, probes } from './jobs.ts';
-import { startRefusingServer } from './refusing-server.ts';
+import { startRejectingServer } from './rejecting-server.ts';
 
-/** Bundles the processor with jobs that import what teams import, and loads each where no `node_modules` is above. */
+/** Bundles the processor with jobs that import typical packages, and loads each outside of any `node_modules`. */
 const packages = await installNpmTool(join(import.meta.dirname, 'packages'));
 const target = (await buildTargets(workspace)).find(({ project }) => project === 'processor');
-if (!target) throw new Error('There is no build target of the processor.');
+if (!target) throw new Error('The processor has no build target.');
 const options = target.esbuildOptions;
-const server = await startRefusingServer();
+const server = await startRejectingServer();
 const folder = mkdtempSync(join(tmpdir(), 'jobs-bundle-'));
 const failures: string[] = [];
 try {
@@ -22,7 +22,7 @@ try {
     tell(probe.name, probe.expected, await tryJob(probe));
   }
   const s3 = probes.find(({ name }) => name === 's3')?.job ?? '';
-  tell('an import that is not in the bundle', /imports '@aws-sdk\/client-s3', which is not in it/, await omit(s3));
+  tell('an import missing from the bundle', /imports '@aws-sdk\/client-s3', which is not in it/, await omit(s3));
   tell('a large bundle', /has \d+ KB, .+@aws-sdk\/client-s3 \(\d+ KB\)/, await buildWarnings(s3));
 } finally {
   server.stop();
@@ -33,7 +33,7 @@ if (failures.length > 0) {
   process.exitCode = 1;
 }
 
-/** Gives what the job threw. */
+/** Returns the error that the job threw. */
 async function tryJob({ name, job }: Probe): Promise<string> {
   const bundle = join(folder, 'handler.mjs');
   await build({ ...bundling(job), outfile: bundle });
@@ -41,8 +41,8 @@ async function tryJob({ name, job }: Probe): Promise<string> {
   writeFileSync(
     script,
     `const { handler, runJob } = await import(${JSON.stringify(bundle)});
-     if (typeof handler !== 'function') throw new Error('There is no handler.');
-     const error = await runJob().then(() => new Error('It succeeded.'), (error) => error);
+     if (typeof handler !== 'function') throw new Error('The bundle exports no handler.');
+     const error = await runJob().then(() => new Error('The job succeeded.'), (error) => error);
      console.log(\`\${error.$metadata?.httpStatusCode ?? error.code}: \${error.name}: \${error.message}\`);
      process.exit();`,
   );
@@ -51,15 +51,15 @@ async function tryJob({ name, job }: Probe): Promise<string> {
 }
 
 function tell(name: string, expected: RegExp, outcome: string): void {
-  const isGreen = expected.test(outcome);
-  if (!isGreen) failures.push(`${name}: ${outcome}`);
-  process.stdout.write(`${isGreen ? 'ok' : 'FAILED'}  ${name}\n`);
+  const hasSucceeded = expected.test(outcome);
+  if (!hasSucceeded) failures.push(`${name}: ${outcome}`);
+  process.stdout.write(`${hasSucceeded ? 'ok' : 'FAILED'}  ${name}\n`);
 }
 
-/** Gives the error of a bundle that leaves out what it imports. */
+/** Returns the build error for a bundle that marks an import as external. */
 async function omit(job: string): Promise<string> {
   const left = { ...bundling(job), outfile: join(folder, 'missing.mjs'), external: ['@aws-sdk/client-s3'] };
-  return await build({ ...left, logLevel: 'silent' }).then(() => 'It was built.', String);
+  return await build({ ...left, logLevel: 'silent' }).then(() => 'The build succeeded.', String);
 }
 
 async function buildWarnings(job: string): Promise<string> {
@@ -78,7 +78,7 @@ function bundling(job: string): BuildOptions {
     },
     plugins: [withJob(job), ...(options.plugins ?? [])],
     outExtension: {},
-    // Size warnings are for builders; here the clients are known to be large.
+    // Size warnings are not relevant here: the clients are known to be large.
     logLevel: 'error',
   };
 }

@@ -4,13 +4,13 @@ import { mustRun } from '../workspace/run-command.ts';
 const chromium = '/usr/bin/chromium';
 const inter = '/usr/share/fonts/opentype/inter';
 
-/** Installs Debian's Chromium where it is not there yet. */
+/** Installs Debian's Chromium if it is missing. */
 export async function installChromium(): Promise<string> {
   await install('chromium', chromium);
   return chromium;
 }
 
-/** Installs a font that reads well, for pictures. */
+/** Installs a readable font for screenshots. */
 export const installFonts = (): Promise<void> => install('fonts-inter', inter);
 
 async function install(name: string, path: string): Promise<void> {

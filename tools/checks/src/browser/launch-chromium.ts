@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { installChromium } from './install-chromium.ts';
 
-/** Starts Debian's Chromium without a window, and without what it does by itself. */
+/** Starts Debian's Chromium headless, without background activity. */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await installChromium(),

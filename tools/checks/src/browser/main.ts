@@ -8,7 +8,7 @@ import { freePort } from '../workspace/free-port.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { runJob } from './run-job.ts';
 
-/** Runs the example page in Chromium, beside a stack that lets it in. */
+/** Runs the example page in Chromium against a stack that allows its origin. */
 const port = String(await freePort());
 const allowed = `http://127.0.0.1:${port}`;
 
@@ -25,7 +25,7 @@ await withStack(
       process.stdout.write(`Chromium ${browser.version()}\n`);
       expectText('a job', await runJob(browser, allowed, 1), /^Success: I slept for 1 seconds?$/);
       expectText('a job that fails', await runJob(browser, allowed, 301), /^JobFailedError: /);
-      expectText('a refused job', await runJob(browser, allowed, 1.5), /^JobsApiError: .*request body/);
+      expectText('a rejected job', await runJob(browser, allowed, 1.5), /^JobsApiError: .*request body/);
       const other = `http://localhost:${port}`;
       expectText('a page of another origin', await runJob(browser, other, 1), /^JobsConnectionError: /);
     } finally {

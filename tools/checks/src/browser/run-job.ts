@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 
 /**
- * Runs a job in the page of an origin.
- * @returns what the page shows in the end
+ * Runs a job in the page at an origin.
+ * @returns the final text of the page
  * @throws Error when a file of the page is missing, or its script fails
  */
 export async function runJob(browser: Browser, origin: string, seconds: number): Promise<string> {
@@ -13,7 +13,7 @@ export async function runJob(browser: Browser, origin: string, seconds: number):
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(origin);
-  // So that the mistake reaches the API.
+  // So that invalid input reaches the API.
   await page.evaluate(`document.querySelector('form').noValidate = true`);
   await page.fill('input', String(seconds));
   await page.click('button:enabled', { timeout: 20_000 }).catch((cause: unknown) => {

@@ -32,7 +32,7 @@ def invoke(function, kind, payload):
 
 
 answer = aws("sts", "get-caller-identity", profile="jobs-local-invoke")
-check("cli: assume-role, by the profile", ":assumed-role/" in answer["Arn"], answer)
+check("cli: assume-role, by profile", ":assumed-role/" in answer["Arn"], answer)
 answer = aws("sts", "assume-role", "--role-arn", outputs["JobsApiInvokeRole"], "--role-session-name", "cli")
 check("cli: assume-role", answer["Credentials"]["AccessKeyId"].startswith("ASIA"), answer)
 answer = aws("cloudformation", "describe-stacks")

@@ -26,7 +26,7 @@ answer = sts.assume_role(RoleArn=outputs["JobsApiInvokeRole"], RoleSessionName="
 check("boto3: assume_role", answer["Credentials"]["Expiration"].timestamp() > time.time(), answer)
 try:
     sts.assume_role(RoleArn=f"{outputs['JobsApiInvokeRole']}x", RoleSessionName="boto3")
-    raise SystemExit("boto3: a role that is not there was assumed")
+    raise SystemExit("boto3: a role that does not exist was assumed")
 except ClientError as error:
     check("boto3: assume_role of another role", error.response["Error"]["Code"] == "AccessDenied", error)
 answer = session.client("cloudformation").describe_stacks()

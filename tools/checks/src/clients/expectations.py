@@ -1,4 +1,4 @@
-"""What the checks of a service say, and how."""
+"""Assertions shared by the checks of services."""
 import boto3
 from botocore.exceptions import ClientError
 
@@ -9,7 +9,7 @@ session = boto3.Session(profile_name="jobs-local")
 
 
 def powerless(service):
-    """A client in a role that may call the API, and nothing else."""
+    """A client with a role that may only call the API."""
     sts = session.client("sts")
     role = sts.assume_role(RoleArn=outputs["JobsApiInvokeRole"], RoleSessionName="powerless")["Credentials"]
     keys = {"aws_access_key_id": "AccessKeyId", "aws_secret_access_key": "SecretAccessKey"}
@@ -24,7 +24,7 @@ class Expectations:
         check(f"{self.title}: {what}", holds, answer)
 
     def refused(self, what, code, call, *, message="", status=400, **arguments):
-        """A call that the service refuses, with the code, the status and the words that AWS has for it."""
+        """Expects the service to reject a call with AWS's code, status and message."""
         try:
             answer = call(**arguments)
         except ClientError as error:
@@ -32,9 +32,9 @@ class Expectations:
             found = answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]
             self.is_true(what, found == (code, status) and message in answer["Error"]["Message"], answer)
             return
-        raise SystemExit(f"{self.title}: {what}: it was not refused: {answer}")
+        raise SystemExit(f"{self.title}: {what}: expected an error, got {answer}")
 
     def denied(self, what, code, call, action, *, status=400, **arguments):
-        """A call without the permission."""
+        """Expects a call to be denied for lack of permission."""
         message = f"is not authorized to perform: {action} on resource: "
         self.refused(what, code, call, message=message, status=status, **arguments)

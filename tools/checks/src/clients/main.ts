@@ -6,7 +6,7 @@ import { mustRun } from '../workspace/run-command.ts';
 import { localValues, writeServicesAssembly } from './services-assembly.ts';
 
 /**
- * Clients that nobody here wrote speak to the stack: the AWS CLI and boto3, by the profiles that the local run wrote, and
+ * Runs third-party clients against the stack: the AWS CLI and boto3, with the profiles that the local run wrote, and
  * curl with its own signatures.
  */
 const programs = installRequirements('clients');

@@ -1,4 +1,4 @@
-"""boto3 against Parameter Store of a running stack; what is expected is what its API reference documents."""
+"""boto3 against Parameter Store in a running stack; expectations are from its API reference."""
 from expectations import Expectations, powerless, session
 from support import stack
 

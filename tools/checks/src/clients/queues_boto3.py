@@ -1,4 +1,4 @@
-"""boto3 against SQS of a running stack; what is expected is what its API reference documents."""
+"""boto3 against SQS in a running stack; expectations are from its API reference."""
 from checks import eventually
 from expectations import Expectations, powerless, session
 from support import outputs, stack

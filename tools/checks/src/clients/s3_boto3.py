@@ -1,4 +1,4 @@
-"""boto3 against the buckets of a running stack; what is expected is what the API reference of S3 documents."""
+"""boto3 against the buckets of a running stack; expectations are from the S3 API reference."""
 import base64
 import hashlib
 import io
@@ -22,7 +22,7 @@ MB = 1024 * 1024
 
 
 def refused(what, code, status, call, **arguments):
-    """A call that S3 refuses, with the code and status that it documents."""
+    """Expects S3 to reject a call with its documented code and status."""
     try:
         answer = call(**arguments)
     except ClientError as error:
@@ -30,7 +30,7 @@ def refused(what, code, status, call, **arguments):
         found = answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]
         check(f"boto3 s3: {what}", found == (code, status), answer)
         return answer
-    raise SystemExit(f"boto3 s3: {what}: it was not refused: {answer}")
+    raise SystemExit(f"boto3 s3: {what}: expected an error, got {answer}")
 
 
 def is_true(what, holds, answer=None):
@@ -54,7 +54,7 @@ def get(key, **arguments):
 
 
 def fetch(url, method="GET", data=None):
-    # Signature Version 2 covers the type of the content, of which urllib would send one of its own.
+    # Signature Version 2 covers the content type, and urllib would send its own.
     request = urllib.request.Request(url, method=method, data=data, headers={"Content-Type": ""} if data else {})
     try:
         with urllib.request.urlopen(request) as response:
@@ -75,7 +75,7 @@ def buckets():
     refused("create_bucket, one's own", "BucketAlreadyOwnedByYou", 409, Bucket=bucket, **arguments)
     refused("head_bucket, none", "404", 404, s3.head_bucket, Bucket=f"{bucket}x")
     refused("list_objects_v2, none", "NoSuchBucket", 404, s3.list_objects_v2, Bucket=f"{bucket}x")
-    refused("an operation that is not here", "NotImplemented", 501, s3.get_bucket_acl, Bucket=bucket)
+    refused("an unsupported operation", "NotImplemented", 501, s3.get_bucket_acl, Bucket=bucket)
 
 
 def objects():
@@ -126,7 +126,7 @@ def integrity():
         is_true(f"put_object, {algorithm}", answer[f"Checksum{algorithm}"] == expected, answer)
     plain = session.client("s3", config=Config(request_checksum_calculation="when_required"))
     answer = plain.put_object(Bucket=bucket, Key="sum", Body=b"123456789")
-    is_true("put_object, checksum of S3 itself", answer["ChecksumCRC64NVME"] == "rosUhgp5mIg=", answer)
+    is_true("put_object, S3's default checksum", answer["ChecksumCRC64NVME"] == "rosUhgp5mIg=", answer)
 
 
 def conditions():
@@ -189,7 +189,7 @@ def listings():
     is_true("list_objects", answer["IsTruncated"] and answer["NextMarker"] == "list/<&>", answer)
     arguments = {"Bucket": bucket, "ContinuationToken": "nonsense"}
     refused("list_objects_v2, another token", "InvalidArgument", 400, s3.list_objects_v2, **arguments)
-    # XML 1.0 has no such character, which is why listings have an encoding of their own.
+    # XML 1.0 does not allow this character, which is why listings are URL-encoded.
     s3.delete_object(Bucket=bucket, Key=keys.pop())
     objects_ = [{"Key": key} for key in [*keys, "list/none"]]
     answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": objects_})
@@ -216,7 +216,7 @@ def uploads():
         return s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": listed_parts})
 
     refused("complete, parts in another order", "InvalidPartOrder", 400, lambda: complete(parts[::-1]))
-    refused("complete, a part that is not there", "InvalidPart", 400, lambda: complete([{**parts[0], "PartNumber": 9}]))
+    refused("complete, a missing part", "InvalidPart", 400, lambda: complete([{**parts[0], "PartNumber": 9}]))
     answer = complete(parts)
     digests = b"".join(hashlib.md5(body).digest() for body in bodies)
     is_true("complete_multipart_upload", answer["ETag"] == f'"{hashlib.md5(digests).hexdigest()}-2"', answer)
@@ -256,7 +256,7 @@ def presigned():
         answer = fetch(client.generate_presigned_url("get_object", Params=key).replace("signed", "other"))
         is_true(f"presigned with {version}, another key", answer[0] == 403 and b"SignatureDoesNotMatch" in answer[1], answer)
     wrong = session.client("s3", aws_access_key_id="AKIANOBODY", aws_secret_access_key="x")
-    refused("a key that nobody has", "InvalidAccessKeyId", 403, wrong.list_buckets)
+    refused("an unknown key", "InvalidAccessKeyId", 403, wrong.list_buckets)
     credentials = {"aws_access_key_id": stack["credentials"]["accessKeyId"], "aws_secret_access_key": "x"}
     refused("a wrong secret", "SignatureDoesNotMatch", 403, session.client("s3", **credentials).list_buckets)
     role = session.client("sts").assume_role(RoleArn=outputs["JobsApiInvokeRole"], RoleSessionName="boto3")["Credentials"]

@@ -1,4 +1,4 @@
-"""curl, with its own signatures, against a bucket of a running stack: the host name may have the bucket."""
+"""curl, with its own signatures, against a bucket of a running stack, with the bucket in the path or in the host name."""
 import re
 import subprocess
 

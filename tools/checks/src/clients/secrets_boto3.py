@@ -1,4 +1,4 @@
-"""boto3 against Secrets Manager of a running stack; what is expected is what its API reference documents."""
+"""boto3 against Secrets Manager in a running stack; expectations are from its API reference."""
 import json
 import re
 import time

@@ -59,7 +59,7 @@ export const localValues = {
 
 const output = (value: object) => ({ Value: value });
 
-/** Copies the cloud assembly into a folder, and adds resources of the services that jobs use, which are outputs. */
+/** Copies the cloud assembly into a folder and adds resources of services that jobs use, each with an output. */
 export function writeServicesAssembly(folder: string): void {
   cpSync(join(workspace, 'apps/infra/cdk.out'), folder, { recursive: true });
   const file = join(folder, `${stackNameOf('dev')}.template.json`);

@@ -7,7 +7,7 @@ from support import outputs, stack
 
 
 def run(*arguments):
-    # Version 1 of the CLI does not take the endpoint of SQS from the profile.
+    # Version 1 of the CLI does not read the SQS endpoint from the profile.
     endpoint = ["--endpoint-url", stack["endpoint"]] if arguments[0] == "sqs" else []
     command = ["aws", *arguments, *endpoint, "--profile", "jobs-local", "--output", "json"]
     return subprocess.run(command, capture_output=True, text=True)

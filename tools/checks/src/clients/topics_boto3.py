@@ -1,4 +1,4 @@
-"""boto3 against SNS of a running stack, with SQS behind; what is expected is what the API references document."""
+"""boto3 against SNS in a running stack, with SQS subscribers; expectations are from the API references."""
 import json
 
 from expectations import Expectations, powerless, session
@@ -12,7 +12,7 @@ report = {"kind": {"DataType": "String", "StringValue": "report"}, "pages": {"Da
 
 
 def received(url):
-    """The messages of a queue, which is empty then."""
+    """Receives and deletes the messages of a queue."""
     arguments = {"MaxNumberOfMessages": 10, "MessageAttributeNames": ["All"]}
     messages = sqs.receive_message(QueueUrl=url, **arguments).get("Messages", [])
     for message in messages:
@@ -37,7 +37,7 @@ def raw_delivery():
     binary = {"bytes": {"DataType": "Binary", "BinaryValue": b"\x00\x01"}}
     answer = sns.publish(TopicArn=topic, Message="Test msg", MessageAttributes={**report, **binary})
     is_true("publish", len(answer["MessageId"]) == 36, answer)
-    # boto3 checks the MD5 of body and attributes by itself.
+    # boto3 itself checks the MD5 of body and attributes.
     messages = received(outputs["Queue"])
     found = [(each["Body"], each["MessageAttributes"]) for each in messages]
     is_true("receive_message, raw", found == [("Test msg", {**report, **binary})], messages)
@@ -116,7 +116,7 @@ def topics():
     is_true("create_topic, the same again", sns.create_topic(Name="made")["TopicArn"] == answer)
     sns.set_topic_attributes(TopicArn=answer, AttributeName="DisplayName", AttributeValue="Other")
     is_true("set_topic_attributes", sns.get_topic_attributes(TopicArn=answer)["Attributes"]["DisplayName"] == "Other")
-    # The policy of the queue lets another topic send, not this one.
+    # The queue policy allows another topic to send, but not this one.
     sqs.purge_queue(QueueUrl=outputs["Queue"])
     sns.subscribe(TopicArn=answer, Protocol="sqs", Endpoint=queue)
     sns.publish(TopicArn=answer, Message="not let in")

@@ -7,17 +7,17 @@ import type { RunningStack } from '../stack/with-stack.ts';
 import { waitUntil } from '../workspace/wait-until.ts';
 
 const tags = `<script>alert('script')</script><img src=x onerror="alert('image')"><a href="javascript:alert(1)">x</a>`;
-/** Markup, controls of terminals and of the direction of text, and much of it. */
+/** A long text with markup, terminal escapes and bidi controls. */
 const hostileText = `${tags} \u0000\u001b[31m red\u009b \u202egnp.exe "]]> \${1} {{1}} ${'A'.repeat(60_000)}`;
 const hostileId = '1795000000000-00000000-0000-4000-8000-000000000bad';
 
-/** Puts such texts wherever somebody else can have put them: into a job, the logs, the archive, dead letters, the access log. */
+/** Plants hostile texts wherever a third party could: in a job, the logs, the archive and the access log. */
 export async function plantHostileTexts(stack: RunningStack): Promise<void> {
   const { endpoint, region, credentials, outputs } = stack;
   const options = { endpoint, region, credentials };
   const dynamoDb = new DynamoDBClient(options);
   const text = { S: hostileText };
-  // A name of a property that changes objects which are written carelessly.
+  // Property names that would pollute prototypes in careless code.
   const parameters = { M: { ['__proto__']: { M: { polluted: { S: 'yes' } } }, constructor: text, [tags]: text } };
   await dynamoDb.send(
     new PutItemCommand({
@@ -79,14 +79,14 @@ function consoleOf({ console: address }: RunningStack) {
   };
 }
 
-/** Looks at them wherever they are shown. @throws Error when one is not there as text, or has become an element */
+/** Checks the hostile texts wherever they are shown. @throws Error when one is missing or has become an element */
 export async function lookAtHostileTexts(page: Page): Promise<void> {
   await expectText(page, `#/jobs/${hostileId}`, ['.outcome', '.code']);
   await page.locator('.outcome button.link').click();
   await expectText(page, '#/stack?view=access-log', ['.request-line'], encodeURIComponent('<script>'));
   await expectText(page, '#/failures', ['.entries pre']);
   await expectText(page, `#/jobs/${encodeURIComponent(tags)}`, ['h1']);
-  process.stdout.write('ok  hostile texts are shown as texts\n');
+  process.stdout.write('ok  hostile texts are shown as text\n');
 }
 
 async function expectText(page: Page, hash: string, places: readonly string[], text = '<script>'): Promise<void> {
@@ -96,7 +96,7 @@ async function expectText(page: Page, hash: string, places: readonly string[], t
   const elements = await page.evaluate<string[]>(`[
     ...document.querySelectorAll('#console script, #console img:not([src="/console/icon.svg"]), [href^="javascript:"], [onerror]'),
   ].map((element) => element.outerHTML)`);
-  if (elements.length > 0) throw new Error(`${hash} has elements that a text made: ${elements.join('\n')}`);
+  if (elements.length > 0) throw new Error(`${hash} has elements created from text: ${elements.join('\n')}`);
   const polluted = await page.evaluate<unknown>('({}).polluted ?? null');
   if (polluted !== null) throw new Error(`${hash} changed the prototype of all objects.`);
 }

@@ -6,7 +6,7 @@ import { lookAtHostileTexts, plantHostileTexts } from './hostile.ts';
 import { openConsole, views } from './open-console.ts';
 import { takeTour } from './tour.ts';
 
-/** Each part of the page, with what is there when it is complete. */
+/** Each section of the page, with a selector that matches once it is complete. */
 const parts: readonly (readonly [address: string, content: string])[] = [
   ['#/', '.latest .status-bad'],
   ['#/jobs', 'tbody tr'],
@@ -20,7 +20,7 @@ const parts: readonly (readonly [address: string, content: string])[] = [
   ['#/stack?view=access-log', '.requests summary'],
 ];
 
-/** The console in a browser, beside a running stack with the job of the tests. */
+/** Checks the console in a browser, with a running stack and the tests' job. */
 await withStack(
   async (stack) => {
     const browser = await launchChromium();

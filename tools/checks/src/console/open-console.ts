@@ -11,11 +11,11 @@ export const views: readonly View[] = [1280, 390].flatMap((width) =>
 
 export interface OpenConsole {
   readonly page: Page;
-  /** Closes it. @throws Error when a script failed or was refused, a dialog came up, or something else was called */
+  /** Closes the page. @throws Error when a script failed or was blocked, a dialog opened, or another host was called */
   readonly close: () => Promise<void>;
 }
 
-/** Opens the console as the address that `npm start` prints does, and notes whatever must not happen in it. */
+/** Opens the console at the address that `npm start` prints, and records anything that must not happen. */
 export async function openConsole(browser: Browser, address: string, view: View): Promise<OpenConsole> {
   const { width, colorScheme } = view;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
@@ -29,10 +29,10 @@ export async function openConsole(browser: Browser, address: string, view: View)
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) problems.push(`a request elsewhere: ${url}`);
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) problems.push(`a request to another host: ${url}`);
   });
   await page.exposeFunction('reportViolation', (violation: string) =>
-    problems.push(`refused by the policy: ${violation}`),
+    problems.push(`blocked by the content security policy: ${violation}`),
   );
   await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
     window.reportViolation(event.violatedDirective + ' ' + event.blockedURI))`);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expectText } from '../workspace/expect-text.ts';
 import { waitUntil } from '../workspace/wait-until.ts';
 
-/** Through all parts, as a person goes: what is clicked does what it says. */
+/** Goes through all sections as a person would, and checks that every control works. */
 export async function takeTour(page: Page): Promise<void> {
   await useKeyboard(page);
   await runFirstJob(page);
@@ -32,7 +32,7 @@ async function runFirstJob(page: Page): Promise<void> {
   await expectShown(page, 'the picture after a job', '.latest li', /Success/);
 }
 
-/** With nothing but the keyboard: past the navigation, and on a station. */
+/** Uses only the keyboard: skips the navigation and opens a station. */
 async function useKeyboard(page: Page): Promise<void> {
   const station = page.getByRole('link', { name: /^Processor: / });
   await station.waitFor();
@@ -47,14 +47,14 @@ async function useKeyboard(page: Page): Promise<void> {
   process.stdout.write('ok  the picture works by keyboard\n');
 }
 
-/** Whether something is drawn between the stations. */
+/** Whether any dots are drawn. */
 const hasDots = `(() => {
   const canvas = document.querySelector('canvas');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.some((value) => value > 0);
 })()`;
 
-/** Who wants less motion sees the ways light up, and no dots. */
+/** With reduced motion, paths light up without dots. */
 async function reduceMotion(page: Page): Promise<void> {
   await part(page, 'Picture');
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -70,10 +70,10 @@ async function submitJobs(page: Page): Promise<void> {
   const command = page.getByRole('group', { name: 'curl' });
   await command.filter({ hasText: '--aws-sigv4' }).waitFor();
   const { stdout } = await promisify(execFile)('sh', ['-c', `${await command.innerText()} --silent`]);
-  expectText('the command that is copied', stdout, /"status": ?"Pending"/);
+  expectText('the copied command', stdout, /"status": ?"Pending"/);
   await page.getByLabel('seconds', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Submit' }).click();
-  await expectShown(page, 'the refusal of the gateway', '[role=alert]', /Invalid request body/);
+  await expectShown(page, "the gateway's error", '[role=alert]', /Invalid request body/);
   const id = await submit(page, '200');
   const row = page.locator('tbody tr', { hasText: id });
   await row.getByText('Running').waitFor();
@@ -95,7 +95,7 @@ async function submit(page: Page, seconds: string): Promise<string> {
   return accepted.innerText();
 }
 
-/** Longer than the time that a job may take. */
+/** Longer than the maximum duration of a job. */
 const tooLong = '100000';
 
 async function understandFailure(page: Page): Promise<void> {
@@ -103,7 +103,7 @@ async function understandFailure(page: Page): Promise<void> {
   await part(page, 'Picture');
   await page.locator('[aria-labelledby=latest-failures] .latest a').first().click();
   await expectShown(page, 'why a job failed', '.outcome h2', /^Failed: JobTooLongError$/);
-  await expectShown(page, 'in its own words', '.outcome-reason', /seconds at most, and this one asks for 100000/);
+  await expectShown(page, 'its error message', '.outcome-reason', /at most 300 seconds; this one asked for 100000/);
   await expectShown(page, 'its timeline', '.timeline', /accepted.*attempt 1 failed.*stored: Failure/s);
   await expectShown(page, 'its item', '.code', /"submittedBy"/);
 }
@@ -119,7 +119,7 @@ async function archiveAndReplay(page: Page): Promise<void> {
   const id = await submit(page, '1');
   await part(page, 'Faults and time');
   const archived = page.locator('.nav-count');
-  // The error handler is tried again after minutes of the stack's clock.
+  // The error handler is retried after minutes on the stack's clock.
   await page.getByRole('button', { name: 'Pass an hour' }).click();
   await expectShown(page, 'the clock', '.hint', /ahead of the real time/);
   await archived.waitFor();

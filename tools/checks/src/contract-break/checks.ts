@@ -1,4 +1,4 @@
-/** What must notice when the contract changes and the rest does not. */
+/** The parts that must detect a contract change that nothing else follows. */
 export const parts = ['gateway model', 'functions', 'SDK', 'collection', 'docs'] as const;
 
 export type Part = (typeof parts)[number];
@@ -7,7 +7,7 @@ export type Part = (typeof parts)[number];
 export interface Check {
   readonly part: Part;
   readonly name: string;
-  /** The folder that it runs in, in the workspace. */
+  /** The folder in the workspace that it runs in. */
   readonly folder: string;
   readonly command: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface Check {
 const vitest = ['node', '../../node_modules/vitest/vitest.mjs', 'run'];
 const newman = ['node', '--conditions=@jobs/source', 'tools/checks/src/collection/main.ts'];
 
-/** The collection as it was before the contract changed, as those have it who imported it. */
+/** The collection from before the contract changed, as users have imported it. */
 export const importedCollection = 'postman/imported.json';
 
 export const checks: readonly Check[] = [
@@ -23,9 +23,9 @@ export const checks: readonly Check[] = [
     part: 'gateway model',
     name: 'black-box tests',
     folder: 'apps/e2e',
-    command: [...vitest, 'src/jobs.test.ts', 'src/refusals.test.ts'],
+    command: [...vitest, 'src/jobs.test.ts', 'src/rejections.test.ts'],
   },
-  // The black-box tests have jobs of their own, so a renamed parameter shows in what a caller sends.
+  // The black-box tests use their own contract, so a renamed parameter only shows in a caller's requests.
   {
     part: 'gateway model',
     name: 'a collection imported before',

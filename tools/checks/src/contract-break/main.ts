@@ -10,9 +10,9 @@ import { type Check, checks, importedCollection, parts } from './checks.ts';
 import { type Rename, renameField } from './rename-field.ts';
 
 /**
- * Shows that a broken contract is noticed everywhere. In a copy of the workspace it renames a field in `openapi.yaml` and
- * generates again, as somebody would who changes nothing else; then at least one check of each part has to fail, and say
- * the field's name. Before, in the same copy, with nothing renamed, the same checks have to pass.
+ * Checks that a broken contract is detected everywhere. In a copy of the workspace it renames a field in `openapi.yaml` and
+ * regenerates, without changing anything else; then at least one check of each part must fail and name
+ * the field. First, with nothing renamed, the same checks must pass in another copy.
  */
 const newman = await installNpmTool(newmanManifests);
 const renames: readonly Rename[] = [
@@ -33,8 +33,8 @@ async function checkAll(rename?: Rename): Promise<readonly Result[]> {
       ['node', 'libs/contract/generators/generate.ts'],
       ['nx', 'run-many', '-p', 'infra', '-t', 'synth', 'synth-test-contract', '--output-style=static'],
     ]) {
-      const { isGreen, output } = await runIn(root, '.', command);
-      if (!isGreen) throw new Error(`${command.join(' ')} failed:\n${output}`);
+      const { hasSucceeded, output } = await runIn(root, '.', command);
+      if (!hasSucceeded) throw new Error(`${command.join(' ')} failed:\n${output}`);
     }
     return await runAll(root, rename ? checks : checks.filter(({ command }) => !command.includes(importedCollection)));
   } finally {
@@ -47,7 +47,7 @@ function runIn(root: string, folder: string, command: readonly string[]): Promis
   return runCommand(command, { cwd: join(root, folder), env: commandEnvironment(root) });
 }
 
-/** As many at a time as there are cores; each has its own output. */
+/** Runs as many checks at a time as there are cores. */
 async function runAll(root: string, all: readonly Check[]): Promise<readonly Result[]> {
   const waiting = [...all];
   const results: Result[] = [];
@@ -60,16 +60,16 @@ async function runAll(root: string, all: readonly Check[]): Promise<readonly Res
   return results;
 }
 
-/** Red for the reason that the field has another name now. */
-function isRedBy({ isGreen, output }: Result, { from, to }: Rename): boolean {
-  return !isGreen && new RegExp(`\\b(${from}|${to})\\b`).test(output);
+/** Whether a check failed because of the rename. */
+function isFailureOf({ hasSucceeded, output }: Result, { from, to }: Rename): boolean {
+  return !hasSucceeded && new RegExp(`\\b(${from}|${to})\\b`).test(output);
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complaints: string[] = [];
 
-for (const { check, isGreen, output } of await checkAll()) {
-  if (!isGreen) complaints.push(`${check.part}, ${check.name}: fails although nothing is renamed.\n${output}`);
+for (const { check, hasSucceeded, output } of await checkAll()) {
+  if (!hasSucceeded) complaints.push(`${check.part}, ${check.name}: fails without a rename.\n${output}`);
 }
 say(`nothing renamed: ${complaints.length === 0 ? 'all green' : 'NOT all green'}`);
 
@@ -78,11 +78,11 @@ for (const rename of complaints.length === 0 ? renames : []) {
   const results = await checkAll(rename);
   for (const part of parts) {
     const ofPart = results.filter(({ check }) => check.part === part);
-    const red = ofPart.filter((result) => isRedBy(result, rename));
+    const red = ofPart.filter((result) => isFailureOf(result, rename));
     say(`  ${part.padEnd(14)} ${red.length > 0 ? `red: ${red.map(({ check }) => check.name).join('; ')}` : 'GREEN'}`);
     if (red.length === 0) {
       complaints.push(
-        `${part} does not notice that ${rename.from} is ${rename.to} now.`,
+        `${part} does not detect that ${rename.from} was renamed to ${rename.to}.`,
         ...ofPart.map(({ check, output }) => `${check.name}:\n${output.slice(-2000)}`),
       );
     }

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** A field of the contract, and what it is called from now on. */
+/** The old and new name of a contract field. */
 export interface Rename {
   readonly from: string;
   readonly to: string;
 }
 
-/** Renames a field wherever the contract has it: in schemas, in lists of what is required, and in examples. */
+/** Renames a field throughout the contract: in schemas, lists of required fields and examples. */
 export function renameField(openapi: string, { from, to }: Rename): void {
   const text = readFileSync(openapi, 'utf8');
   const asKey = `\\b${from}(?=:)`;

@@ -14,8 +14,8 @@ import { buildFunctions, synthesize } from './build-stack.ts';
 import { applyOwnContract, type OwnContract, readOwnContract, removeOwnFiles } from './own-contract.ts';
 
 /**
- * Makes the workspace its own for each contract in `schemas`, or for the files that are given: in a copy it replaces the
- * job, generates, compiles and synthesizes; then the stack takes the example, refuses the wrong body, and the SDK reads
+ * Tries each contract in `schemas`, or the given files, in a copy of the workspace: it replaces the
+ * job, generates, compiles and synthesizes; then the stack must accept the example and reject the wrong body, and the SDK reads
  * the job. All templates go through cfn-lint.
  */
 const given = process.argv.slice(2);
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What is wrong; undefined when nothing is. */
+/** The problem, or undefined if there is none. */
 async function tryContract(root: string, contract: OwnContract, template: string): Promise<string | undefined> {
   applyOwnContract(root, contract);
   const commands = [
@@ -55,12 +55,12 @@ async function tryContract(root: string, contract: OwnContract, template: string
     ['tsc', '-b', ...projects],
   ];
   for (const command of commands) {
-    const { isGreen, output } = await runCommand(command, { cwd: root, env: commandEnvironment(root) });
-    if (!isGreen) return `${command.join(' ')} failed:\n${output.slice(-4000)}`;
+    const { hasSucceeded, output } = await runCommand(command, { cwd: root, env: commandEnvironment(root) });
+    if (!hasSucceeded) return `${command.join(' ')} failed:\n${output.slice(-4000)}`;
   }
   await buildFunctions(root);
-  const { isGreen, output } = await synthesize(root);
-  if (!isGreen) return `The stack can't be synthesized:\n${output.slice(-4000)}`;
+  const { hasSucceeded, output } = await synthesize(root);
+  if (!hasSucceeded) return `Cannot synthesize the stack:\n${output.slice(-4000)}`;
   copyFileSync(join(root, `apps/infra/cdk.out/${stackNameOf('dev')}.template.json`), template);
   try {
     await runJobs(root, contract);
@@ -78,15 +78,15 @@ async function runJobs(root: string, { example, wrong, results }: OwnContract): 
       const client = createJobsClient({ baseUrl, region: stack.region, credentials });
       const job = await client.submitAndWait(example as never);
       if (!isDeepStrictEqual(job.parameters, example))
-        throw new Error(`The job has other parameters than the example: ${JSON.stringify(job.parameters)}`);
+        throw new Error(`The job's parameters differ from the example: ${JSON.stringify(job.parameters)}`);
       if (!isDeepStrictEqual(job.results, results))
-        throw new Error(`The job has other results than it should: ${JSON.stringify(job.results)}`);
-      const refusal = await client.submit(wrong as never).then(
+        throw new Error(`The job's results differ from the expected ones: ${JSON.stringify(job.results)}`);
+      const rejection = await client.submit(wrong as never).then(
         () => undefined,
         (error: unknown) => error,
       );
-      if (!(refusal instanceof JobsApiError) || refusal.status !== 400)
-        throw new Error(`The wrong body is not refused with 400: ${String(refusal)}`);
+      if (!(rejection instanceof JobsApiError) || rejection.status !== 400)
+        throw new Error(`The wrong body was not rejected with 400: ${String(rejection)}`);
     },
     { root },
   );

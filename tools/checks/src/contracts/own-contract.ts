@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { workspace } from '../workspace/environment.ts';
 
-/** A contract that a team could have: the schemas of its jobs, a body that works, and one that does not. */
+/** A team's contract: the schemas of its jobs, a valid body and an invalid one. */
 export interface OwnContract {
   readonly schemas: Readonly<Record<string, unknown>>;
   readonly example: unknown;
   readonly wrong: unknown;
-  /** What the job answers to the example. */
+  /** The job's results for the example. */
   readonly results: unknown;
   /** Files of the workspace and their text. @default a job that does nothing */
   readonly files: Readonly<Record<string, string>>;
@@ -39,12 +39,12 @@ interface Body {
   >;
 }
 
-/** Replaces the sample's job in a copy of the workspace, as README describes. */
+/** Replaces the sample job in a copy of the workspace, as the README describes. */
 export function applyOwnContract(root: string, { schemas, example, results, files }: OwnContract): void {
   const openapi = parse(readFileSync(join(workspace, 'openapi.yaml'), 'utf8')) as OpenApi;
   Object.assign(openapi.components.schemas, schemas);
   const submit = openapi.paths['/jobs']?.post?.requestBody;
-  if (!submit?.content) throw new Error('openapi.yaml has no body of POST /jobs.');
+  if (!submit?.content) throw new Error('openapi.yaml has no request body for POST /jobs.');
   submit.content['application/json'] = {
     schema: { $ref: '#/components/schemas/JobParameters' },
     examples: { own: { value: example as object } },
@@ -70,7 +70,7 @@ export const jobErrorTypes: readonly string[] = [];
 `,
 };
 
-/** Takes away the files that replace nothing of the sample. */
+/** Removes the files that the sample does not have. */
 export function removeOwnFiles(root: string, { files }: OwnContract): void {
   for (const name of Object.keys(files)) if (!existsSync(join(workspace, name))) rmSync(join(root, name));
 }

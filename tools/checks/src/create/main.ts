@@ -10,7 +10,7 @@ import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
  * Publishes `create-jobs-api` to a registry on this machine and runs it in an empty folder, with the machine's Node. The
- * repository that it creates installs from its lock file, is formatted, and runs a first job.
+ * created repository must install from its lock file, be formatted, and run a first job.
  */
 const folder = mkdtempSync(join(tmpdir(), 'create-'));
 const name = 'orders';
@@ -48,7 +48,7 @@ async function useRepository(): Promise<void> {
   await mustRun(['npm', 'ci', '--prefer-offline', '--silent'], options);
   await mustRun(['npx', 'prettier', '--check', '.'], options);
   await mustRun(['npm', 'start', '--', '--port', '0', '--once', '--quiet'], options);
-  // Neither has changed a tracked file: the lock file fits, and no build output is tracked.
+  // The commands changed no tracked file: the lock file is up to date, and no build output is tracked.
   await mustRun(['git', 'diff', '--stat', '--exit-code'], options);
   const template = `apps/infra/cdk.out/${name}-dev.template.json`;
   if (!existsSync(join(root, template))) throw new Error(`Synthesis did not create ${template}.`);

@@ -1,6 +1,6 @@
 """AWS::Events::Archive on the emulator's own archives.
 
-It calls the functions behind the emulator's API, because a handler runs inside of the emulator.
+It calls the functions behind the emulator's API, because handlers run inside the emulator.
 """
 import json
 

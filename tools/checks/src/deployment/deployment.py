@@ -1,4 +1,4 @@
-"""The deployment from an empty account to an empty account. Runs in the workspace, beside the emulator (main.ts)."""
+"""The deployment from an empty account to an empty account. Runs in the workspace with the emulator (main.ts)."""
 import json
 import os
 import pathlib
@@ -29,15 +29,15 @@ def check_everything(folder, emulator_pid):
 
 def check_not_bootstrapped():
     code, output = deploy("dev")
-    check("a deploy to an account without bootstrap fails", code != 0, output)
-    check("and says what to do, in one line", output.count("npx nx bootstrap infra") == 1 and "    at " not in output, output)
+    check("deploying to an account without bootstrap fails", code != 0, output)
+    check("and prints what to do in one line", output.count("npx nx bootstrap infra") == 1 and "    at " not in output, output)
 
 
 def check_dev():
     must("npx nx deploy infra", deploy("dev"))
     stack = Stack("jobs-dev")
     check("the stack is complete", stack.status == "CREATE_COMPLETE", stack.status)
-    check("its outputs are there", stack_outputs <= set(stack.outputs), stack.outputs)
+    check("it has its outputs", stack_outputs <= set(stack.outputs), stack.outputs)
     check_outputs_file(stack, "dev")
     check_resources(stack)
     check_gateway(stack)
@@ -63,13 +63,13 @@ def check_update(folder):
     after = what_runs()
     check("the stack is updated", stack.status == "UPDATE_COMPLETE", stack.status)
     changed = {name for name in before if before[name] != after[name]}
-    check("the processor has changed, the error handler has not", changed == {"Processor"}, (before, after))
+    check("only the processor has changed", changed == {"Processor"}, (before, after))
     check_resources(stack)
     check_a_job(stack, "After the update I slept for 1 second")
 
 
 def what_runs():
-    """The code and the memory of what the gateway and the failures invoke."""
+    """Code hash, memory and version of the functions behind the API and the failure path."""
     stack = Stack("jobs-dev")
     functions = boto3.client("lambda")
     found = {}
@@ -100,16 +100,16 @@ def check_destroy(empty, retained_of_prod):
     must("npx nx destroy infra --configuration=dev", destroy("dev", "--force"))
     check("the file with the outputs is gone", not outputs_file("dev").exists(), "dev")
     left, expected = inventory() - empty, retained(stack) | retained_of_prod
-    check("nothing is left but what the templates retain", left == expected, left ^ expected)
-    # The account has one role for the logs of its APIs, which others may use, too.
-    check("of dev, only the role for the API's logs", {kind for kind, _ in retained(stack)} == {"AWS::IAM::Role"}, left)
+    check("only retained resources are left", left == expected, left ^ expected)
+    # The account has one role for the logs of its APIs, which other APIs may use too.
+    check("only the role for the API's logs is left of dev", {kind for kind, _ in retained(stack)} == {"AWS::IAM::Role"}, left)
 
 
 def retained(stack):
-    """What stays by the template, as the inventory calls it."""
+    """The resources that the template retains, in the inventory's form."""
     resources = stack.template["Resources"].items()
     kept = {stack.ids[name]: resource["Type"] for name, resource in resources if resource.get("DeletionPolicy") == "Retain"}
-    # The id of a queue is its address, by another name of the emulator than that of its list.
+    # A queue's id is its URL, which has a different host name in the emulator's list.
     return {(kind, id_.replace("//localhost:", "//127.0.0.1:")) for id_, kind in kept.items() if kind == key or kind in lists}
 
 

@@ -1,4 +1,4 @@
-"""Starts the AWS emulator, on loopback only, with what its CloudFormation lacks of the types that the stack has."""
+"""Starts the AWS emulator on loopback only, with handlers for resource types that its CloudFormation lacks."""
 import importlib
 import os
 

@@ -6,7 +6,7 @@ import { freePort } from '../workspace/free-port.ts';
 import { waitUntil } from '../workspace/wait-until.ts';
 
 export interface EmulatorOptions {
-  /** The Python that has the emulator. */
+  /** The Python interpreter with the emulator installed. */
   readonly python: string;
   /** For its log and its temporary files. */
   readonly folder: string;
@@ -20,7 +20,7 @@ export interface Emulator {
 
 const logLines = 30;
 
-/** Starts the AWS emulator on a free port of loopback, in a session of its own, for as long as `use` takes. */
+/** Starts the AWS emulator on a free loopback port in its own session, and stops it after `use`. */
 export async function withEmulator(
   options: EmulatorOptions,
   use: (emulator: Emulator) => Promise<void>,
@@ -35,7 +35,7 @@ export async function withEmulator(
   const child = spawn(python, [join(import.meta.dirname, 'emulator.py')], {
     stdio: ['ignore', output, output],
     detached: true,
-    // The functions take the address of the services from here. The quota is AWS's, whatever memory this machine has.
+    // The functions read the service endpoint from here. The quota is AWS's default, independent of this machine's memory.
     env: {
       ...environment,
       AWS_ENDPOINT_URL: endpoint,
@@ -55,8 +55,8 @@ export async function withEmulator(
   };
   process.once('SIGINT', stopWith).once('SIGTERM', stopWith);
   try {
-    await waitUntil('the emulator answers', async () => {
-      if (child.exitCode !== null) throw new Error(`The emulator ended with exit code ${child.exitCode}.`);
+    await waitUntil('the emulator responds', async () => {
+      if (child.exitCode !== null) throw new Error(`The emulator exited with code ${child.exitCode}.`);
       return (await fetch(`${endpoint}/_ministack/health`).catch(() => undefined))?.ok === true;
     });
     await use({ endpoint, pid });
@@ -74,7 +74,7 @@ export async function withEmulator(
   }
 }
 
-/** Ends the emulator and the functions that it has started. */
+/** Signals the emulator and the functions that it has started. */
 function endSession(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);

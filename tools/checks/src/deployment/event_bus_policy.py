@@ -1,4 +1,4 @@
-"""AWS::Events::EventBusPolicy on the emulator's own policies of buses, which its API fills with allowing statements only."""
+"""AWS::Events::EventBusPolicy on the emulator's own bus policies, to which its API only adds Allow statements."""
 from ministack.services.eventbridge import _event_bus_policies
 
 

@@ -1,4 +1,4 @@
-"""What of the deployed API the emulator's gateway can show."""
+"""The parts of the deployed API that the emulator's gateway can check."""
 import json
 import os
 import urllib.error
@@ -17,10 +17,10 @@ def check_gateway(stack):
     address = f"{os.environ['AWS_ENDPOINT_URL']}/restapis/{api}/{stage}/_user_request_/jobs"
     body = json.dumps({"seconds": "one"}).encode()
     status = post(address, body, {"content-type": "application/json"})
-    check("the gateway refuses a request without signature", status == 403, status)
+    check("the gateway rejects an unsigned request", status == 403, status)
     # A gap: it neither validates the body nor renders the template, and invokes the function with the body as it is.
     status = post(address, body, signed(address, body))
-    check("the emulator's gateway still does not validate; else let the jobs go through it", status == 202, status)
+    check("the emulator's gateway still does not validate bodies (if it does now, send the jobs through it)", status == 202, status)
 
 
 def signed(address, body):

@@ -1,7 +1,7 @@
-"""All that the emulated account has, of the services that the stack uses."""
+"""All resources in the emulated account, for the services that the stack uses."""
 import boto3
 
-#: By CloudFormation type: service, operation, where the list is, and each resource's physical id in it.
+#: By CloudFormation type: service, operation, the member with the list, and that with the physical id.
 lists = {
     "AWS::ApiGateway::RestApi": ("apigateway", "get_rest_apis", "items", "id"),
     "AWS::CloudWatch::Alarm": ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName"),
@@ -19,7 +19,7 @@ key = "AWS::KMS::Key"
 
 
 def inventory():
-    """Pairs of type and physical id. A key that is going to be deleted is gone."""
+    """Pairs of type and physical id. A key pending deletion counts as deleted."""
     found = set()
     for kind, (service, operation, where, name) in lists.items():
         answer = getattr(boto3.client(service), operation)()

@@ -1,4 +1,4 @@
-"""Runs jobs on the deployed functions, without the gateway, which the emulator does not have to this extent."""
+"""Runs jobs on the deployed functions without the gateway, which the emulator does not fully support."""
 import json
 import time
 import uuid
@@ -54,16 +54,16 @@ def check_a_job(stack, message):
 
 
 def check_replay(stack):
-    """An event as Lambda sends it when the error handler has failed, too, is archived and can be replayed."""
+    """An event like the one Lambda sends when the error handler also fails is archived and can be replayed."""
     jobs = Jobs(stack)
     before = jobs.archived()
     job = new_id()
     answer = events.put_events(Entries=[failed_event(job, stack.outputs["FailedJobsEventBus"])])
     check("a failure is put on the bus", answer["FailedEntryCount"] == 0, answer)
     eventually("it is archived", jobs.archived, lambda count: count == before + 1)
-    check("no rule takes it before it is replayed", jobs.find(job) == {}, jobs.find(job))
+    check("no rule matches it before the replay", jobs.find(job) == {}, jobs.find(job))
     _, output = nx("replay", "infra", "--until=0m")
-    # The emulator does not say what it replayed last, from which the command knows that there was something.
+    # The emulator does not return the last replayed event, so the command reports that there was none.
     check("npx nx replay infra", "COMPLETED" in output and "Nothing was replayed" in output, output)
     item = jobs.ends("the job of the replayed event", job, "Failure")
     check("its error is that of the event", item["error"]["type"] == "Broken", item)

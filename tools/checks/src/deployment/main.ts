@@ -8,8 +8,8 @@ import { makeScratchCopy } from '../workspace/scratch-copy.ts';
 import { withEmulator } from './emulator.ts';
 
 /**
- * Deploys the stack into an AWS emulator with the commands that deploy it to AWS, from bootstrap to destroy, and looks at
- * what is there. In a copy of the workspace, whose `.local` has no outputs of stages that are really deployed. Linux only:
+ * Deploys the stack to an AWS emulator with the same commands as to AWS, from bootstrap to destroy, and checks
+ * the result. Runs in a copy of the workspace, whose `.local` has no outputs of really deployed stages. Linux only:
  * it reads /proc.
  */
 const python = join(installRequirements('deployment'), 'python');

@@ -1,4 +1,4 @@
-"""AWS::CloudWatch::Alarm on metric math, which the emulator refuses: here such an alarm is only a name."""
+"""AWS::CloudWatch::Alarm on metric math, which the emulator rejects: here such an alarm exists by name only."""
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
 _own = _RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]

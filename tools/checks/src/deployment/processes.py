@@ -1,4 +1,4 @@
-"""The processes of the check: commands of the repository, and those of the emulator."""
+"""The check's processes: the repository's commands, and those of the emulator."""
 import os
 import pathlib
 import shutil
@@ -10,7 +10,7 @@ here = pathlib.Path(__file__).parent
 
 
 def run(*command, **environment):
-    """Runs a command in the workspace; returns its exit code and all that it wrote."""
+    """Runs a command in the workspace; returns its exit code and output."""
     done = subprocess.run(
         command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -27,7 +27,7 @@ def typescript(script, *arguments):
 
 
 def check_emulator(pid):
-    """Looks at what the emulator and its functions really listen on, and at what runs the functions."""
+    """Checks which addresses the emulator and its functions listen on, and which program runs the functions."""
     pids = list(pids_of_session(pid))
     programs = {os.path.realpath(f"/proc/{child}/exe") for child in pids if child != pid}
     node = os.path.realpath(shutil.which("node"))

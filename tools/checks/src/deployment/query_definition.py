@@ -1,4 +1,4 @@
-"""AWS::Logs::QueryDefinition: the emulator's logs can't be queried, so that a saved query is only a name."""
+"""AWS::Logs::QueryDefinition: the emulator's logs can't be queried, so a saved query exists by name only."""
 
 
 def _create(_logical_id, properties, _stack_name):

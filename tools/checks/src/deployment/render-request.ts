@@ -1,6 +1,6 @@
 import { compileMappingTemplate } from '@jobs/local-aws/api-gateway';
 
-/** Prints what the gateway makes of a request to POST /jobs. The argument is a `Request` as JSON. */
+/** Prints the event that the gateway renders for POST /jobs. The argument is a `Request` as JSON. */
 interface Request {
   /** The mapping template of the deployed method. */
   readonly template: string;

@@ -1,4 +1,4 @@
-"""Compares what the services have with what the template says, type by type."""
+"""Compares the deployed resources with the template, type by type."""
 import json
 
 import boto3
@@ -11,7 +11,7 @@ looks = {}
 
 
 def look(kind):
-    """A function that asks the service for a resource and returns pairs of what is expected and what is there."""
+    """Registers a function that yields name, expected and actual value for each property of a resource."""
     def register(function):
         looks[kind] = function
         return function
@@ -19,7 +19,7 @@ def look(kind):
 
 
 def check_resources(stack: Stack):
-    """Each resource of the template must be complete, and those whose type is known here must be as the template says."""
+    """Each resource of the template must be complete, and those with a check here must match the template."""
     check("the stack has exactly the template's resources", set(stack.ids) == set(stack.template["Resources"]), stack.ids)
     for resource in stack.resources:
         if not resource["ResourceStatus"].endswith("_COMPLETE"):
@@ -32,14 +32,14 @@ def check_resources(stack: Stack):
         for what, expected, found in looks.get(kind, no_look)(stack.ids[name], stack.properties(name)):
             seen.add((kind, what))
             if (expected == found) == ((kind, what) in NOT_KEPT):
-                hint = ": the emulator keeps it now, remove it from gaps.py" if expected == found else ""
+                hint = ": the emulator now stores it; remove it from gaps.py" if expected == found else ""
                 raise SystemExit(f"{name} ({kind}), {what}: expected {expected!r}, found {found!r}{hint}")
             kept += expected == found
-    print(f"ok  {len(stack.ids)} resources are there, {kept} of their properties as the template says", flush=True)
-    check("the template still needs all that gaps.py lists", NOT_KEPT | set(MISSING_TYPES) <= seen, NOT_KEPT - seen)
+    print(f"ok  {len(stack.ids)} resources exist, {kept} of their properties match the template", flush=True)
+    check("the template still needs everything in gaps.py", NOT_KEPT | set(MISSING_TYPES) <= seen, NOT_KEPT - seen)
     unknown = sorted({resource["Type"] for resource in stack.template["Resources"].values()} - set(looks))
     if unknown:
-        print(f"    only the completion is known of {', '.join(unknown)}", flush=True)
+        print(f"    only checked to be complete: {', '.join(unknown)}", flush=True)
 
 
 def no_look(_name, _wanted):
@@ -96,7 +96,7 @@ def version(arn, wanted):
     functions = client("lambda")
     published, latest = (functions.get_function_configuration(FunctionName=name) for name in (arn, wanted["FunctionName"]))
     for part in ("CodeSha256", "MemorySize", "Timeout", "Environment"):
-        yield f"{part} of what it was published from", latest[part], published[part]
+        yield f"{part} of the function it was published from", latest[part], published[part]
 
 
 @look("AWS::Lambda::Alias")
@@ -107,7 +107,7 @@ def alias(_arn, wanted):
 
 @look("AWS::Lambda::Permission")
 def permission(_name, wanted):
-    # An ARN of a version or an alias names the qualifier, too.
+    # The ARN of a version or an alias includes the qualifier.
     _, _, _, _, _, _, function_name, *qualifier = wanted["FunctionName"].split(":")
     asked = {"Qualifier": qualifier[0]} if qualifier else {}
     policy = json.loads(client("lambda").get_policy(FunctionName=function_name, **asked)["Policy"])

@@ -1,4 +1,4 @@
-"""A deployed stack, as CloudFormation tells of it."""
+"""A deployed stack as CloudFormation describes it."""
 import json
 
 import boto3
@@ -8,7 +8,7 @@ cloudformation, gateway = boto3.client("cloudformation"), boto3.client("apigatew
 
 
 class Stack:
-    """`template` is what CloudFormation was given; `ids` are the physical ids by logical id."""
+    """`template` is the deployed template; `ids` are the physical ids by logical id."""
 
     def __init__(self, name):
         self.name = name
@@ -25,7 +25,7 @@ class Stack:
         return [name for name, resource in self.template["Resources"].items() if resource["Type"] == kind]
 
     def the(self, kind, part=""):
-        """The physical id of the only resource of a type whose logical id has this part."""
+        """The physical id of the only resource of a type whose logical id contains `part`."""
         (name,) = [name for name in self.of_type(kind) if part in name]
         return self.ids[name]
 
@@ -36,7 +36,7 @@ class Stack:
         return gateway.get_integration(restApiId=api, resourceId=resource["id"], httpMethod="POST")
 
     def invoked_functions(self):
-        """The functions as they are invoked: the processor by the gateway, the error handler by the replay rule."""
+        """The ARNs under which the functions are invoked: the processor's by the gateway, the error handler's by the replay rule."""
         (rule,) = self.of_type("AWS::Events::Rule")
         _, _, processor = self.submission()["uri"].partition("/functions/")
         return {
@@ -48,7 +48,7 @@ class Stack:
         return self.resolve(self.template["Resources"][name].get("Properties", {}))
 
     def resolve(self, value):
-        """The value with its references to resources resolved, without help of the emulator."""
+        """The value with references to resources resolved, independent of the emulator."""
         if isinstance(value, list):
             return [self.resolve(item) for item in value]
         if not isinstance(value, dict):

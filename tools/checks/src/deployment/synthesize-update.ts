@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { allStages } from '@jobs/infra/all-stages';
 import { synthesize } from '@jobs/infra/synthesize';
 
-/** Synthesizes the stage dev with another memory and another code of the processor: `FOLDER MEMORY_MB` */
+/** Synthesizes the stage dev with different memory and code for the processor: `FOLDER MEMORY_MB` */
 const [folder = '', memoryMb = ''] = process.argv.slice(2);
 const apps = resolve('apps');
 const processor = join(folder, 'processor');
@@ -11,7 +11,7 @@ cpSync(join(apps, 'processor/dist'), processor, { recursive: true });
 const handler = join(processor, 'handler.mjs');
 const code = readFileSync(handler, 'utf8');
 const updated = code.replace('I slept for', 'After the update I slept for');
-if (updated === code) throw new Error(`${handler} does not have the text that is changed here`);
+if (updated === code) throw new Error(`${handler} does not contain the text to replace`);
 writeFileSync(handler, updated);
 
 const { dev } = allStages();

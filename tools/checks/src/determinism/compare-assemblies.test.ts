@@ -35,6 +35,6 @@ describe('mustBeSame', () => {
   });
 });
 
-it('filesWithText finds the place that a file was made in', () => {
+it('filesWithText finds files that contain the path they were built in', () => {
   expect(filesWithText(folderWith({ a: 'made in /tmp/x', 'b/c': 'made' }), '/tmp/x')).toEqual(['a']);
 });

@@ -10,7 +10,7 @@ export function mustBeSame(what: string, one: string, other: string): void {
   process.stdout.write(`ok  ${what}: the same ${files.size} files\n`);
 }
 
-/** The files of a folder that have a text in them. */
+/** The files in a folder that contain a text. */
 export function filesWithText(folder: string, text: string): string[] {
   return filesIn(folder).filter((file) => readFileSync(join(folder, file)).includes(text));
 }
@@ -35,7 +35,7 @@ function contentOf(file: string): Buffer | undefined {
   }
 }
 
-/** The first lines that differ, because a file can be one of a single checkout or very long. */
+/** The first lines that differ, as files can be very long, or the only folder that has the file. */
 function describe(one: string, other: string): (file: string) => string {
   return (file) => {
     const [a, b] = [one, other].map((folder) => contentOf(join(folder, file))?.toString().split('\n'));

@@ -7,7 +7,7 @@ import { filesWithText, mustBeSame } from './compare-assemblies.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
- * Two checkouts in different places, on machines that are set up differently, make the same templates and assets, byte for
+ * Two checkouts in different places, with different machine settings, must produce the same templates and assets, byte for
  * byte; and so does a checkout with other documentation and tests.
  */
 const scratch = mkdtempSync(join(tmpdir(), 'determinism-'));
@@ -25,7 +25,7 @@ try {
   ]);
   mustBeSame('another place, time zone, language, umask and region', join(one, assembly), join(other, assembly));
   const named = filesWithText(join(one, assembly), scratch);
-  if (named.length > 0) throw new Error(`These name the place that they were made in: ${named.join(', ')}`);
+  if (named.length > 0) throw new Error(`These contain the path that they were built in: ${named.join(', ')}`);
 
   const unrelated = listSources().filter((file) => /\.(?:md|test\.ts)$/.test(file));
   for (const file of unrelated) appendFileSync(join(other, file), '// Another line.\n');

@@ -8,14 +8,14 @@ interface Machine {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Builds and synthesizes in a checkout as if nothing had been built before, with nothing from Nx's cache. */
+/** Builds and synthesizes a checkout from scratch, without Nx's cache. */
 export async function synthesize(root: string, { umask = '022', env = {} }: Machine = {}): Promise<void> {
   for (const built of globSync('apps/{infra/cdk.out,*/dist}', { cwd: root })) {
     rmSync(join(root, built), { recursive: true });
   }
-  const { isGreen, output } = await runCommand(['sh', '-c', `umask ${umask} && npx nx run infra:synth`], {
+  const { hasSucceeded, output } = await runCommand(['sh', '-c', `umask ${umask} && npx nx run infra:synth`], {
     cwd: root,
     env: { ...commandEnvironment(root), NX_SKIP_NX_CACHE: 'true', ...env },
   });
-  if (!isGreen) throw new Error(output);
+  if (!hasSucceeded) throw new Error(output);
 }

@@ -4,14 +4,14 @@ import { build } from 'esbuild';
 
 const variables = ['JOBS_API_URL', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-/** Bundles the worker with the client as it is published. Gives the configuration with which workerd serves it. */
+/** Bundles the worker with the published client. Returns the path of the workerd configuration. */
 export async function bundleWorker(folder: string, port: number): Promise<string> {
   await build({
     entryPoints: [join(import.meta.dirname, 'worker.ts')],
     outfile: join(folder, 'worker.js'),
     bundle: true,
     format: 'esm',
-    // Without anything of Node: an import of it would not be found.
+    // Without Node's built-in modules: importing one would fail.
     platform: 'neutral',
     mainFields: ['module', 'main'],
   });

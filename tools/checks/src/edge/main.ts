@@ -27,11 +27,11 @@ await withStack(async ({ environment: env, state }) => {
   }
 });
 
-/** What the worker answers, as soon as it listens. */
+/** The worker's response, once it is listening. */
 async function answer(url: string, isRunning: () => boolean): Promise<string> {
   let response: Response | undefined;
   await waitUntil('workerd listens', async () => {
-    if (!isRunning()) throw new Error('workerd has ended.');
+    if (!isRunning()) throw new Error('workerd exited.');
     response = await fetch(url).catch(() => undefined);
     return response !== undefined;
   });

@@ -8,7 +8,7 @@ interface Environment {
   readonly AWS_SESSION_TOKEN: string;
 }
 
-/** A worker for workerd that answers every request with the results of a job. */
+/** A worker for workerd that runs a job for every request and returns the results. */
 export default {
   async fetch(_request: Request, environment: Environment): Promise<Response> {
     const jobs = createJobsClient({
@@ -26,7 +26,7 @@ export default {
   },
 };
 
-/** Parameters of a job of the sample, in whichever type the contract has for a job. */
+/** Parameters of the sample job, cast to the current contract's type. */
 function sleeping(seconds: number): JobParameters {
   const parameters: unknown = { seconds };
   return parameters as JobParameters;

@@ -7,12 +7,12 @@ function complaints(inputs: unknown[], hidden: string[] = []): string[] {
   return hiddenInputs([{ task: 'a:test', root: 'libs/a', inputs }], { tracked, hidden });
 }
 
-it('accepts patterns that name files which Nx sees', () => {
+it('accepts patterns that match files visible to Nx', () => {
   const inputs = ['{workspaceRoot}/openapi.yaml', '{workspaceRoot}/{apps,libs}/*/README.md', '{projectRoot}/src/**/*'];
   expect(complaints(inputs, ['examples/README.md'])).toEqual([]);
 });
 
-it('finds a file that is hidden, also behind a pattern', () => {
+it('finds a hidden file, also when matched by a pattern', () => {
   const hidden = ['examples/README.md'];
   expect(complaints(['{workspaceRoot}/examples/README.md', { fileset: '{workspaceRoot}/**/*.md' }], hidden)).toEqual([
     'a:test: {workspaceRoot}/examples/README.md names examples/README.md, hidden by .nxignore',
@@ -20,11 +20,11 @@ it('finds a file that is hidden, also behind a pattern', () => {
   ]);
 });
 
-it('finds a pattern that names nothing', () => {
+it('finds a pattern that matches no file', () => {
   expect(complaints(['{workspaceRoot}/old.yaml'])).toEqual(['a:test: {workspaceRoot}/old.yaml names no file']);
 });
 
-it('leaves alone what is excluded, and what is not a file', () => {
+it('ignores exclusions and inputs other than files', () => {
   const inputs = ['!{workspaceRoot}/old.yaml', { env: 'CI' }, { dependentTasksOutputFiles: '**/*' }, '{projectRoot}/x'];
   expect(complaints(inputs)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 
-/** The inputs of a target, as Nx knows them. */
+/** The inputs of a target in Nx's project graph. */
 export interface TargetInputs {
   readonly task: string;
   readonly root: string;
@@ -9,13 +9,13 @@ export interface TargetInputs {
 
 export interface WorkspaceFiles {
   readonly tracked: readonly string[];
-  /** Those that Nx does not see. */
+  /** The tracked files that Nx ignores. */
   readonly hidden: readonly string[];
 }
 
 /**
  * The inputs that Nx can't follow: a file that is hidden from it changes no hash and affects no project, and a pattern that
- * names no file at all is a mistake.
+ * matches no file is a mistake.
  */
 export function hiddenInputs(targets: readonly TargetInputs[], { tracked, hidden }: WorkspaceFiles): string[] {
   return targets.flatMap(({ task, root, inputs }) =>
@@ -34,7 +34,7 @@ export function hiddenInputs(targets: readonly TargetInputs[], { tracked, hidden
   );
 }
 
-/** The files that an input adds. Those that it takes away, and inputs of another kind, are none. */
+/** The file pattern of an input; undefined for exclusions and other kinds of inputs. */
 function patternOf(input: unknown): string | undefined {
   const pattern = typeof input === 'object' && input !== null && 'fileset' in input ? input.fileset : input;
   return typeof pattern === 'string' && /^\{(?:workspace|project)Root\}/.test(pattern) ? pattern : undefined;

@@ -6,7 +6,7 @@ import { workspace } from '../workspace/environment.ts';
 import { listSources } from '../workspace/scratch-copy.ts';
 import { hiddenInputs } from './hidden-inputs.ts';
 
-/** Each file that is an input of a target has to be one that Nx sees: else its changes pass from the cache. */
+/** Each input file of a target must be visible to Nx; otherwise changes to it are missed and cached results used. */
 const { nodes } = await createProjectGraphAsync({ exitOnError: true });
 const targets = Object.entries(nodes).flatMap(([project, { data }]) => {
   const namedInputs = Object.values(data.namedInputs ?? {}).flat();
@@ -21,9 +21,9 @@ const targets = Object.entries(nodes).flatMap(([project, { data }]) => {
 });
 const complaints = hiddenInputs(targets, { tracked: listSources(), hidden: listHidden() });
 if (complaints.length > 0) throw new Error(`Nx cannot follow these inputs:\n${complaints.join('\n')}`);
-process.stdout.write(`ok  Nx sees the files that the inputs of ${targets.length} targets name\n`);
+process.stdout.write(`ok  Nx finds the input files of ${targets.length} targets\n`);
 
-/** What `.nxignore` hides; git reads its patterns as Nx does. */
+/** The files that `.nxignore` hides; git reads its patterns as Nx does. */
 function listHidden(): string[] {
   if (!existsSync(join(workspace, '.nxignore'))) return [];
   const args = ['ls-files', '-z', '--cached', '--others', '--ignored', '--exclude-from=.nxignore'];

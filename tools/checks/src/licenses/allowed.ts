@@ -1,4 +1,4 @@
-/** Licences (SPDX) that ask for no more than that their text and copyright stay with copies. */
+/** Licences (SPDX) that only require their text and copyright notice to be kept with copies. */
 const allowed = [
   '0BSD',
   'Apache-2.0',
@@ -16,7 +16,7 @@ const allowed = [
   'WTFPL',
 ];
 
-/** Whether an SPDX expression can be met by allowed licences alone: one side of an OR, each side of an AND. */
+/** Whether allowed licences satisfy an SPDX expression: one side of an OR, both sides of an AND. */
 export function isAllowed(expression: string): boolean {
   return expression
     .replace(/^\((.*)\)$/, '$1')

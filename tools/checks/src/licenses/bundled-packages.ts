@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createProjectGraphAsync } from '@nx/devkit';
 import { build, type BuildOptions } from 'esbuild';
 
-/** A package of others that is a part of a bundle. */
+/** A third-party package in a bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
@@ -18,7 +18,7 @@ interface BuildTarget {
   readonly format: readonly NonNullable<BuildOptions['format']>[];
   readonly external: string[];
   readonly minify?: boolean;
-  /** What esbuild alone knows, here or in a module of its own. */
+  /** Options specific to esbuild, inline or in a separate module. */
   readonly esbuildOptions?: BuildOptions;
   readonly esbuildConfig?: string;
 }
@@ -29,7 +29,7 @@ interface Manifest {
   readonly license: string;
 }
 
-/** The packages with at least one byte in a project's bundle, by the options of its target `build`. */
+/** The packages with at least one byte in a project's bundle, built with the options of its `build` target. */
 export async function bundledPackages(root: string, project: string): Promise<readonly BundledPackage[]> {
   const options = await buildTarget(project);
   const { outputs } = (
@@ -62,7 +62,7 @@ export async function bundledPackages(root: string, project: string): Promise<re
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** As Nx has it, from the project's manifest or from a plugin. */
+/** The target as resolved by Nx, from the project's manifest or a plugin. */
 async function buildTarget(project: string): Promise<BuildTarget> {
   const { nodes } = await createProjectGraphAsync();
   const options: unknown = nodes[project]?.data.targets?.build?.options;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundledPackage } from './bundled-packages.ts';
 
-/** A page that names the packages of others in a bundle, and repeats their licences and notices, each text once. */
+/** A page that lists the third-party packages in a bundle with their licences and notices, each text once. */
 export function licencesPage(what: string, packages: readonly BundledPackage[]): string {
   const byText = new Map<string, string[]>();
   for (const bundled of packages) {
@@ -22,18 +22,18 @@ export function licencesPage(what: string, packages: readonly BundledPackage[]):
   ].join('\n');
 }
 
-/** Licences that do not ask for their text. */
+/** Licences that do not require their text to be included. */
 const withoutNotice = ['0BSD', 'MIT-0', 'CC0-1.0', 'Unlicense'];
 
-/** Licences whose text is the same for all, with no name in it. */
+/** Licences with an identical text for all packages, without names. */
 const sameForAll = ['Apache-2.0'];
 
-/** @throws Error for a package without its licence's text, when that has to be repeated */
+/** @throws Error for a package without a licence text, if the licence requires it */
 function textOf(bundled: BundledPackage, packages: readonly BundledPackage[]): string {
   const { name, licence, folder } = bundled;
   const own = filesOf(bundled);
   if (own !== '') return own;
-  if (withoutNotice.includes(licence)) return `${licence}, which does not require a copy of its text.`;
+  if (withoutNotice.includes(licence)) return `${licence}, which does not require its text to be included.`;
   const others = sameForAll.includes(licence) ? packages.filter((other) => other.licence === licence) : [];
   const text = others.map(filesOf).find((found) => found !== '');
   if (text === undefined) throw new Error(`${name} (${licence}) has no file with its licence in ${folder}.`);

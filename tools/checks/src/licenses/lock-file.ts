@@ -7,28 +7,28 @@ interface LockFile {
   >;
 }
 
-/** What packages say in another way than by the field `license`, as read in their files. */
-const saidElsewhere: Readonly<Record<string, string>> = {
+/** Licences of packages without a `license` field, taken from their files. */
+const licencesFromFiles: Readonly<Record<string, string>> = {
   'httpntlm@1.8.13': 'MIT',
   'stack-trace@0.0.9': 'MIT',
 };
 
-/** Word lists that a tool reads (CC BY-SA): that licence asks something of those who pass them on, and nothing here does. */
-const onlyRead = new Set(['@cspell/dict-en-common-misspellings@2.2.6']);
+/** Word lists that a tool reads (CC BY-SA): the licence's conditions apply to redistribution, and they are not redistributed. */
+const readOnlyData = new Set(['@cspell/dict-en-common-misspellings@2.2.6']);
 
-/** A tool that checks run (MPL-2.0): that licence asks something of those who change or pass on its files, and nothing here does. */
-const onlyRun = new Set(['@axe-core/playwright', 'axe-core']);
+/** A tool that checks run (MPL-2.0): its conditions apply to modifying or redistributing it, which we don't do. */
+const toolsOnly = new Set(['@axe-core/playwright', 'axe-core']);
 
 /** The packages of a lock file, with their versions, whose licence is unknown or not allowed. */
-export function refusedPackages(file: string): string[] {
+export function rejectedPackages(file: string): string[] {
   const { packages } = JSON.parse(readFileSync(file, 'utf8')) as LockFile;
   return Object.entries(packages)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
     .flatMap(([path, { version = '', license }]) => {
       const packageName = path.split('node_modules/').at(-1) ?? '';
       const name = `${packageName}@${version}`;
-      const licence = license ?? saidElsewhere[name];
-      if (licence === undefined) return [`${name}: has no licence`];
-      return isAllowed(licence) || onlyRead.has(name) || onlyRun.has(packageName) ? [] : [`${name}: ${licence}`];
+      const licence = license ?? licencesFromFiles[name];
+      if (licence === undefined) return [`${name}: no licence found`];
+      return isAllowed(licence) || readOnlyData.has(name) || toolsOnly.has(packageName) ? [] : [`${name}: ${licence}`];
     });
 }

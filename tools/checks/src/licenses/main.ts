@@ -5,11 +5,11 @@ import { workspace } from '../workspace/environment.ts';
 import { isAllowed } from './allowed.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { licencesPage } from './licences-page.ts';
-import { refusedPackages } from './lock-file.ts';
+import { rejectedPackages } from './lock-file.ts';
 
 /**
- * Compares the pages that name the licences of what is shipped inside of bundles, or writes them with `--write`; and looks
- * through the lock files for licences that are not allowed.
+ * Checks the pages that list the licences of bundled packages, or writes them with `--write`; and searches
+ * the lock files for licences that are not allowed.
  */
 const isWriting = process.argv.includes('--write');
 const complaints: string[] = [];
@@ -18,7 +18,7 @@ const pages = [
   {
     file: 'THIRD-PARTY-LICENSES.md',
     projects: ['processor', 'error-handler'],
-    what: 'Third-party code in the bundles of the two functions. The published packages have lists of their own.',
+    what: 'Third-party code in the bundles of the two functions. The published packages have their own lists.',
   },
   {
     file: 'apps/cli/THIRD-PARTY-LICENSES.md',
@@ -39,16 +39,16 @@ for (const { file, projects, what } of pages) {
   const text = await format(licencesPage(what, packages), { ...(await resolveConfig(path)), filepath: path });
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
   if (isWriting) writeFileSync(path, text);
-  else complaints.push(`${file} is out of date: npx nx write-licenses checks`);
+  else complaints.push(`${file} is out of date. Run: npx nx write-licenses checks`);
 }
 
 for (const lockFile of ['package-lock.json', 'tools/checks/src/collection/newman/package-lock.json']) {
-  complaints.push(...refusedPackages(join(workspace, lockFile)).map((refused) => `${lockFile}: ${refused}`));
+  complaints.push(...rejectedPackages(join(workspace, lockFile)).map((refused) => `${lockFile}: ${refused}`));
 }
 
 process.stdout.write(
   complaints.length === 0
-    ? 'All licences are allowed, and the pages of what is shipped are up to date.\n'
+    ? 'All licences are allowed, and the licence pages are up to date.\n'
     : `${complaints.join('\n')}\nAllowed licences are listed in tools/checks/src/licenses/allowed.ts.\n`,
 );
 process.exitCode = complaints.length === 0 ? 0 : 1;

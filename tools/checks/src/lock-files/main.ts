@@ -10,8 +10,8 @@ import { withMirror } from './tampering-mirror.ts';
 import { type LockEntry, type LockFile, uncheckedPackages, unhashedRequirements } from './unchecked-packages.ts';
 
 /**
- * Everything that npm and pip install has its hash in a file of the repository; and npm refuses a mirror that serves a
- * tampered package, which is tried with one that functions ship.
+ * Everything that npm and pip install must have a hash in the repository, and npm must reject a mirror that serves a
+ * tampered package. This is tried with a package that the functions bundle.
  */
 const shipped = 'zod';
 const tamperedFile = 'index.js';
@@ -26,8 +26,8 @@ const complaints = listSources().flatMap((file) => {
   return [];
 });
 complaints.push(...manifestsWithoutLock().map((file) => `${file} has no package-lock.json`));
-if (complaints.length > 0) throw new Error(`No hash, so anything could be installed:\n${complaints.join('\n')}`);
-process.stdout.write('ok  every package of npm and pip has a hash\n');
+if (complaints.length > 0) throw new Error(`Not pinned by a hash:\n${complaints.join('\n')}`);
+process.stdout.write('ok  every npm and pip package has a hash\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'lock-files-'));
 try {
@@ -38,7 +38,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Of the tools of checks, which `installNpmTool` installs by their lock files. */
+/** Manifests of check tools without the lock file that `installNpmTool` needs. */
 function manifestsWithoutLock(): string[] {
   const projects = readLockFile('package-lock.json').packages;
   return listSources().filter((file) => {
@@ -54,17 +54,18 @@ async function refuseTampered(entry: LockEntry): Promise<void> {
   const harmful = repack(original);
 
   const honest = await install('honest', original, entry);
-  if (!honest.isGreen) throw new Error(`npm ci does not install the original:\n${honest.output}`);
+  if (!honest.hasSucceeded) throw new Error(`npm ci does not install the original:\n${honest.output}`);
   const refused = await install('tampered', harmful, entry);
-  if (refused.isGreen) throw new Error('npm ci installed a tampered package.');
+  if (refused.hasSucceeded) throw new Error('npm ci installed a tampered package.');
   expectText('npm ci with a tampered package', refused.output, /EINTEGRITY/);
-  // What the hash is for: without it, the same is installed.
+  // Counter-check: without the hash, the tampered package is installed.
   const taken = await install('unchecked', harmful, { ...entry, integrity: undefined });
-  if (!taken.isGreen || !taken.text.includes('tampered')) throw new Error('The mirror does not serve what it should.');
-  process.stdout.write(`ok  npm ci refuses a tampered ${shipped}@${version} with EINTEGRITY\n`);
+  if (!taken.hasSucceeded || !taken.text.includes('tampered'))
+    throw new Error('The mirror did not serve the tampered package.');
+  process.stdout.write(`ok  npm ci rejects a tampered ${shipped}@${version} with EINTEGRITY\n`);
 }
 
-/** The same package with a line more. */
+/** The same package with an extra line. */
 function repack(tarball: Buffer): Buffer {
   const root = join(folder, 'repack');
   mkdirSync(root);
@@ -75,7 +76,7 @@ function repack(tarball: Buffer): Buffer {
   return readFileSync(join(root, 'out.tgz'));
 }
 
-/** `npm ci` of a project that needs that one package, with nothing in npm's cache. */
+/** Runs `npm ci` for a project with that one dependency and an empty npm cache. */
 async function install(name: string, tarball: Buffer, entry: LockEntry) {
   const root = join(folder, name);
   const dependencies = { [shipped]: entry.version ?? '' };
@@ -88,7 +89,7 @@ async function install(name: string, tarball: Buffer, entry: LockEntry) {
     JSON.stringify({ name, version: '1.0.0', lockfileVersion: 3, requires: true, packages }),
   );
   cpSync(join(workspace, '.npmrc'), join(root, '.npmrc'));
-  let outcome = { isGreen: false, output: '' };
+  let outcome = { hasSucceeded: false, output: '' };
   await withMirror({ name: shipped, version: entry.version ?? '', tarball }, async (url) => {
     const env = { ...commandEnvironment(root), npm_config_registry: url, npm_config_cache: join(root, 'cache') };
     outcome = await runCommand(['npm', 'ci', '--fetch-retries=0'], { cwd: root, env });

@@ -10,8 +10,8 @@ export interface MirroredPackage {
 }
 
 /**
- * Runs a registry that serves one package, and states the hash of what it serves, as one that lies would, for as long as
- * `use` takes.
+ * Runs a registry that serves one package with a matching hash, as a malicious mirror would, until
+ * `use` ends.
  */
 export async function withMirror(served: MirroredPackage, use: (url: string) => Promise<void>): Promise<void> {
   const { name, version, tarball } = served;

@@ -3,7 +3,7 @@ import { uncheckedPackages, unhashedRequirements } from './unchecked-packages.ts
 
 const integrity = `sha512-${'A'.repeat(86)}==`;
 
-it('accepts packages with a hash, links, the workspace itself, and what a checked package brings along', () => {
+it('accepts packages with a hash, links, the workspace itself, and packages bundled in a checked one', () => {
   const packages = {
     '': {},
     'libs/one': { version: '1.0.0' },
@@ -18,12 +18,12 @@ it('accepts packages with a hash, links, the workspace itself, and what a checke
 it.each([
   ['no hash', { 'node_modules/a': { version: '1.0.0' } }],
   ['a weak hash', { 'node_modules/a': { version: '1.0.0', integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=' } }],
-  ['a bundled package without one around it', { 'node_modules/a': { version: '1.0.0', inBundle: true } }],
+  ['a bundled package without an enclosing package', { 'node_modules/a': { version: '1.0.0', inBundle: true } }],
 ])('names a package with %s', (_, packages) => {
   expect(uncheckedPackages({ packages })).toEqual(['node_modules/a']);
 });
 
-it('names a bundled package when the one around it is not checked', () => {
+it('names a bundled package when the enclosing one is not checked', () => {
   const packages = {
     'node_modules/a': { version: '1.0.0', bundleDependencies: ['b'] },
     'node_modules/a/node_modules/b': { version: '1.0.0', inBundle: true },

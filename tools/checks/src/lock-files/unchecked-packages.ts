@@ -3,7 +3,7 @@ export interface LockEntry {
   readonly version?: string;
   readonly integrity?: string | undefined;
   readonly link?: boolean;
-  /** Its files are in the tarball of the package around it. */
+  /** Its files are in the enclosing package's tarball. */
   readonly inBundle?: boolean;
   readonly bundleDependencies?: unknown;
 }
@@ -12,7 +12,7 @@ export interface LockFile {
   readonly packages: Readonly<Record<string, LockEntry>>;
 }
 
-/** The packages of a lock file that npm would install whatever a registry sends, because the file has no hash of them. */
+/** The packages that npm would install unverified, because the lock file has no hash for them. */
 export function uncheckedPackages({ packages }: LockFile): string[] {
   return Object.entries(packages)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
@@ -22,7 +22,7 @@ export function uncheckedPackages({ packages }: LockFile): string[] {
 
 const isStrong = (integrity: string) => /^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity);
 
-/** Whether a package around it brings it along, and is checked itself. */
+/** Whether an enclosing package bundles it and has a hash itself. */
 function isBundled(path: string, packages: LockFile['packages']): boolean {
   if (!packages[path]?.inBundle) return false;
   const around = path.slice(0, path.lastIndexOf('/node_modules/'));

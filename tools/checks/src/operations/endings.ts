@@ -1,8 +1,8 @@
-/** A command that can't do what it is asked for. */
+/** A command that must fail with a clear message. */
 export interface Ending {
   readonly what: string;
   readonly command: string;
-  /** What must be said, and once. */
+  /** The message that must be printed exactly once. */
   readonly message: RegExp;
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -31,7 +31,7 @@ export const endings: readonly Ending[] = [
     message: /Cannot check the account: No valid AWS credentials .*\nSet AWS_PROFILE/,
   },
   {
-    what: 'destroying without a terminal to ask at',
+    what: 'destroying without a terminal for the confirmation',
     command: 'nx destroy infra --configuration=dev',
     message:
       /Cannot destroy: CDK asks for confirmation before it deletes, and there is no terminal\. To delete without confirmation: --force/,
@@ -48,8 +48,8 @@ export const endings: readonly Ending[] = [
   },
 ];
 
-/** With `wrongStages` in place of the stages. */
-export const wrongSetting: Ending = {
+/** With an invalid setting in the stage prod (see `writeWrongSetting`). */
+export const invalidSetting: Ending = {
   what: 'deploying with a wrong setting',
   command: 'nx deploy infra',
   environment: { AWS_REGION: 'eu-west-1' },

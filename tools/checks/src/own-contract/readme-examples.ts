@@ -1,5 +1,5 @@
 /**
- * Replaces the examples of a job in README.md: the bodies to send, and the program.
+ * Replaces the job examples in README.md: the request bodies and the program.
  * @param example the parameters of a job
  */
 export function replaceExamples(readme: string, example: unknown): string {

@@ -4,7 +4,7 @@ import { mustRun } from '../workspace/run-command.ts';
 
 const strict = ['--strict', '--target', 'es2022', '--types', 'node', '--allowImportingTsExtensions'];
 
-/** Compiles a project's examples in both module resolutions; what Node runs is in its folder `out`. */
+/** Compiles a project's examples with both module resolutions; the output for Node is in `out`. */
 export async function compileProject(project: string): Promise<void> {
   const files = globSync('*.ts', { cwd: project });
   const tsc = ['node', join(project, 'node_modules/typescript/bin/tsc'), ...strict];

@@ -6,7 +6,7 @@ import { mustRun } from '../workspace/run-command.ts';
 const packages = ['@aws-sdk/credential-provider-env@3.972.84', 'standardwebhooks@1.1.1', '@jobs/cli'];
 const developmentPackages = ['typescript@5.9.3', '@types/node@24.19.2'];
 
-/** Makes a project of the examples outside of the workspace, with the published packages in it. */
+/** Creates a project from the examples outside the workspace, with the published packages installed. */
 export async function installProject(project: string, npmrc: string): Promise<void> {
   mkdirSync(project);
   const sources = ['examples/node-service/*', 'examples/lambda-with-role/*.ts', 'examples/job-webhook/*.ts'];
@@ -21,11 +21,11 @@ export async function installProject(project: string, npmrc: string): Promise<vo
   await mustRun([...install, '--save-dev', ...developmentPackages], { cwd: project });
   const client = join(project, 'node_modules/@jobs/client-sdk');
   if (lstatSync(client).isSymbolicLink() || !existsSync(join(client, 'dist/index.js'))) {
-    throw new Error(`${client} is not the client as it was published.`);
+    throw new Error(`${client} is not the published client.`);
   }
 }
 
-/** The first TypeScript in the client's README. */
+/** The first TypeScript example in the client's README. */
 function readmeExample(): string {
   const readme = readFileSync(join(workspace, 'libs/client-sdk/README.md'), 'utf8');
   const [, example] = /^```ts\n(.*?)^```$/ms.exec(readme) ?? [];

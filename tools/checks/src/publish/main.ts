@@ -40,9 +40,9 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The packages promise Node 20, which only a machine that has it can show. */
+/** The packages support Node 20, which can only be checked on a machine with Node 20. */
 function warnUnlessNode20(node: string): void {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   if (version.startsWith('v20.')) return;
-  process.stdout.write(`The machine's Node is ${version}: what follows shows nothing about Node 20.\n`);
+  process.stdout.write(`The machine's Node is ${version}: the following does not check Node 20.\n`);
 }

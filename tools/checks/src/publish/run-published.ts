@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expectText } from '../workspace/expect-text.ts';
 import { freePort } from '../workspace/free-port.ts';
 
-/** Runs what was installed and compiled in a folder outside of the workspace, in a version of Node. */
+/** Runs the compiled examples outside the workspace with a version of Node. */
 export async function runPublished(project: string, node: string, env: NodeJS.ProcessEnv): Promise<void> {
   const run = (args: readonly string[]) =>
     execFileSync(node, args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'] });

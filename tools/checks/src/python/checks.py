@@ -1,4 +1,4 @@
-"""What the checks in Python share."""
+"""Helpers shared by the checks in Python."""
 import time
 
 
@@ -9,7 +9,7 @@ def check(what, holds, answer):
 
 
 def eventually(what, ask, holds, seconds=20):
-    """Asks until the answer is as it should be."""
+    """Polls until the answer satisfies `holds`."""
     until = time.monotonic() + seconds
     answer = ask()
     while not holds(answer) and time.monotonic() < until:

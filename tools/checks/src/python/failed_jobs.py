@@ -1,4 +1,4 @@
-"""Events of failed jobs, as Lambda makes them."""
+"""Events of failed jobs, as Lambda creates them."""
 import json
 import time
 import uuid
@@ -9,7 +9,7 @@ def new_id():
 
 
 def failure_record(job_id):
-    """What Lambda hands on when the processor has failed."""
+    """The record that Lambda sends when the processor fails."""
     return {
         "timestamp": "2026-01-01T00:00:00.000Z",
         "requestContext": {"requestId": str(uuid.uuid4()), "condition": "RetriesExhausted"},
@@ -19,7 +19,7 @@ def failure_record(job_id):
 
 
 def failed_event(job_id, bus):
-    """The entry of PutEvents that Lambda makes when the error handler has failed, too."""
+    """The PutEvents entry that Lambda creates when the error handler also fails."""
     return {
         "Source": "lambda",
         "DetailType": "Lambda Function Invocation Result - Failure",

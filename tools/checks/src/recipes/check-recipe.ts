@@ -4,7 +4,7 @@ import type { Recipe } from './recipes.ts';
 import { runCommands } from './run-commands.ts';
 import { trials } from './trials/index.ts';
 
-/** Does what the page says in a copy of the workspace: applies the recipe, checks what it changes, and runs its jobs. */
+/** Follows the page in a copy of the workspace: applies the recipe, checks the changed files, and runs its jobs. */
 export async function checkRecipe(recipe: Recipe, copy: RecipeCopy): Promise<void> {
   await copy.reset();
   await apply(recipe, copy);
@@ -19,10 +19,10 @@ export async function checkRecipe(recipe: Recipe, copy: RecipeCopy): Promise<voi
 }
 
 async function apply({ name, patch }: Recipe, copy: RecipeCopy): Promise<void> {
-  const { isGreen, output } = await copy.run(['git', 'apply', patch]);
-  if (isGreen) return;
+  const { hasSucceeded, output } = await copy.run(['git', 'apply', patch]);
+  if (hasSucceeded) return;
   throw new Error(
-    `${patch} does not apply to the files as they are now. Run \`npx nx refresh-recipes checks\`. In a repository whose ` +
+    `${patch} does not apply to the current files. Run \`npx nx refresh-recipes checks\`. In a repository whose ` +
       `contract and job are your own, delete docs/recipes/${name} instead.\n${output}`,
   );
 }

@@ -9,7 +9,7 @@ import { copyCompiled } from '../workspace/scratch-copy.ts';
 /** npm's record of the installed packages. It is written in place, so the copy must not share it. */
 const hiddenLockFile = 'node_modules/.package-lock.json';
 
-/** A copy of the workspace with packages of its own, as a fresh clone has it after `npm ci`. */
+/** A copy of the workspace with its own packages, like a fresh clone after `npm ci`. */
 export class RecipeCopy {
   readonly root: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'recipes-'));
@@ -28,7 +28,7 @@ export class RecipeCopy {
     await this.must(['git', 'init', '--quiet']);
     await this.must(['git', 'add', '--all']);
     const author = ['-c', 'user.name=check', '-c', 'user.email=check@example.com'];
-    await this.must(['git', ...author, 'commit', '--quiet', '--no-verify', '--message=as it is']);
+    await this.must(['git', ...author, 'commit', '--quiet', '--no-verify', '--message=original state']);
   }
 
   /** Undoes all changes. What git ignores stays: packages, and what was compiled and built. */
@@ -49,8 +49,8 @@ export class RecipeCopy {
 
   /** @throws Error with the full output of the command if it fails */
   async must(command: readonly string[]): Promise<string> {
-    const { isGreen, output } = await this.run(command);
-    if (!isGreen) throw new Error(`${command.join(' ')} failed:\n${output}`);
+    const { hasSucceeded, output } = await this.run(command);
+    if (!hasSucceeded) throw new Error(`${command.join(' ')} failed:\n${output}`);
     return output;
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface Recipe {
   /** The name of its folder. */
   readonly name: string;
-  /** From the workspace. */
+  /** The path relative to the workspace. */
   readonly patch: string;
   readonly page: string;
 }
@@ -27,7 +27,7 @@ export function readRecipes(workspace: string, names: readonly string[] = []): R
   return recipes.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** The fenced code of a page that begins with this info string, such as `sh` or `ts client.mts`. */
+/** The fenced code blocks of a page with this info string, such as `sh` or `ts client.mts`. */
 export function codeBlocks(page: string, info: string): string[] {
   return [...page.matchAll(/^```(.+)\n([\s\S]*?)^```$/gm)].flatMap(([, found, code = '']) =>
     found === info ? [code] : [],

@@ -10,8 +10,8 @@ interface LockFile {
 }
 
 /**
- * Writes the patches again: merged into the files as they are now, and with the versions of packages that the workspace has.
- * @throws Error that names the recipes that have to be changed by hand
+ * Updates the patches: merged into the current files, with the workspace's package versions.
+ * @throws Error naming the recipes that must be updated by hand
  */
 export async function refreshRecipes(recipes: readonly Recipe[], copy: RecipeCopy): Promise<void> {
   borrowHistory(copy.root);
@@ -22,12 +22,12 @@ export async function refreshRecipes(recipes: readonly Recipe[], copy: RecipeCop
   }
   if (failed.length === 0) return;
   throw new Error(
-    `These could not be merged. Apply each with \`git apply --reject\`, change what is left in *.rej, and write ` +
-      `\`git diff --full-index\` of the files that it names:\n${failed.join('\n')}`,
+    `Cannot merge these patches. Apply each with \`git apply --reject\`, apply the hunks in *.rej by hand, and save ` +
+      `the output of \`git diff --full-index\` as the new patch:\n${failed.join('\n')}`,
   );
 }
 
-/** Merging needs the files that a patch was made from. */
+/** A three-way merge needs the blobs that a patch was created from. */
 function borrowHistory(root: string): void {
   const common = execFileSync('git', ['rev-parse', '--git-common-dir'], { cwd: workspace, encoding: 'utf8' }).trim();
   appendFileSync(join(root, '.git/objects/info/alternates'), `${resolve(workspace, common, 'objects')}\n`);
@@ -40,20 +40,20 @@ async function refresh({ name, patch }: Recipe, copy: RecipeCopy): Promise<strin
   const old = readFileSync(file, 'utf8');
   const current = join(copy.root, '.git/recipe.patch');
   writeFileSync(current, withCurrentVersions(old));
-  const { isGreen, output } = await copy.run(['git', 'apply', '--3way', current]);
+  const { hasSucceeded, output } = await copy.run(['git', 'apply', '--3way', current]);
   const conflicts = (await copy.must(['git', 'diff', '--name-only', '--diff-filter=U'])).split('\n').filter(Boolean);
-  if (!isGreen && conflicts.length === 0) return output;
+  if (!hasSucceeded && conflicts.length === 0) return output;
   for (const path of conflicts) await preferRecipe(path, copy);
   const fresh = await copy.must(['git', 'diff', '--cached', '--full-index', '--find-renames']);
   if (fresh === old) return undefined;
   writeFileSync(file, fresh);
   const review =
-    conflicts.length === 0 ? '' : `; the recipe's lines replace changed ones, so look at ${conflicts.join(', ')}`;
+    conflicts.length === 0 ? '' : `; the recipe's lines replaced conflicting changes. Review ${conflicts.join(', ')}`;
   process.stdout.write(`refreshed ${name}${review}\n`);
   return undefined;
 }
 
-/** Where a recipe and the files both changed the same lines, those of the recipe are taken: it replaces the sample's. */
+/** Resolves conflicts in favour of the recipe, which replaces the sample's lines. */
 async function preferRecipe(path: string, copy: RecipeCopy): Promise<void> {
   const stages = await Promise.all(
     ['base', 'ours', 'theirs'].map(async (name, index) => {
@@ -70,7 +70,7 @@ async function preferRecipe(path: string, copy: RecipeCopy): Promise<void> {
   await copy.must(['git', 'add', path]);
 }
 
-/** The lines that add a package of the AWS SDK have the version of those that the workspace has. */
+/** Sets the version of AWS SDK packages added by a patch to the workspace's version. */
 function withCurrentVersions(patch: string): string {
   const { packages } = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')) as LockFile;
   const version = packages['node_modules/@aws-sdk/client-dynamodb']?.version;

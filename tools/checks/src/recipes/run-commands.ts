@@ -7,7 +7,7 @@ import { codeBlocks, type Recipe } from './recipes.ts';
 /** Rejects with the full output of the command if it fails. */
 const runInShell = promisify(exec);
 
-/** A placeholder on a page for anything that differs each time. */
+/** Placeholders on a page for values that differ each time. */
 const varying: readonly [RegExp, string][] = [
   [/\d{13}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>'],
   [/"http:\/\/[^"]+"/g, '"<url>"'],
@@ -15,8 +15,8 @@ const varying: readonly [RegExp, string][] = [
 
 /**
  * Runs the commands of a page that submit jobs, and compares the results with those on the page.
- * @param environment in which the command finds the stack
- * @returns the results, as they are
+ * @param environment the environment in which the command finds the stack
+ * @returns the raw results
  */
 export async function runCommands(
   { name, page }: Recipe,

@@ -7,7 +7,7 @@ import { type Names, newNames, readNames } from '../workspace/names.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
- * Renames a copy of the workspace as README says, looks for old names there, and runs everything that depends on names.
+ * Renames a copy of the workspace as the README describes, searches it for old names, and runs everything that depends on names.
  * Then it restores the old names, which must undo every change.
  */
 const folder = mkdtempSync(join(tmpdir(), 'rename-'));
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   mkdirSync(root);
   checkout(root);
   await mustRun(['git', 'init', '--quiet'], options);
-  await commit('as it is');
+  await commit('original state');
   const old = readNames(root);
   const names = newNames(old);
 
@@ -54,17 +54,20 @@ async function rename({ scope, name }: Names): Promise<void> {
   await mustPass(['npx', 'nx', 'g', 'workspace:rename', `--scope=${scope}`, `--name=${name}`]);
 }
 
-/** Looks for a scope's packages and conditions, and for stacks. (LICENSE still names who wrote the template.) */
+/** Searches for the old scope and for old stack names. (LICENSE still names the template's authors.) */
 async function mustNotFind({ scope, name }: Names): Promise<void> {
   const old = `(^|[^[:alnum:]])${scope}([^[:alnum:]-]|$)|(^|[^[:alnum:]-])${name}-(dev|prod|staging|local|<)`;
-  const { isGreen, output } = await runCommand(['git', 'grep', '--line-number', '--extended-regexp', old], options);
-  if (isGreen) throw new Error(`Old names are left:\n${output}`);
-  process.stdout.write(`ok  no package is called ${scope}/… and no stack ${name}-… any more\n`);
+  const { hasSucceeded, output } = await runCommand(
+    ['git', 'grep', '--line-number', '--extended-regexp', old],
+    options,
+  );
+  if (hasSucceeded) throw new Error(`Old names remain:\n${output}`);
+  process.stdout.write(`ok  no package named ${scope}/… and no stack named ${name}-… is left\n`);
 }
 
 async function mustPass(command: readonly string[]): Promise<void> {
-  const { isGreen, output } = await runCommand(command, options);
-  if (!isGreen) throw new Error(`${command.join(' ')} failed:\n${output}`);
+  const { hasSucceeded, output } = await runCommand(command, options);
+  if (!hasSucceeded) throw new Error(`${command.join(' ')} failed:\n${output}`);
   process.stdout.write(`ok  ${command.join(' ')}\n`);
 }
 

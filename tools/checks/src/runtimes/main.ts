@@ -10,7 +10,7 @@ import { mustRun, runCommand } from '../workspace/run-command.ts';
 import { makeProject } from './make-project.ts';
 import { askServer } from './serve.ts';
 
-/** Runs jobs with the client, as it is published, in runtimes and with bundlers, against a stack. */
+/** Runs jobs with the published client in several runtimes and bundlers, against a stack. */
 const packages = await installNpmTool(join(import.meta.dirname, 'packages'));
 const folder = mkdtempSync(join(tmpdir(), 'runtimes-'));
 const project = join(folder, 'project');
@@ -63,9 +63,9 @@ function versionOf(node: string): string {
   return `Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`;
 }
 
-/** The program of a package that was installed for this machine. */
+/** The binary of a package with a build for this machine. */
 function findOne(pattern: string): string {
   const [found] = globSync(join('node_modules', pattern), { cwd: project });
-  if (found === undefined) throw new Error(`There is no build for this machine: ${pattern}`);
+  if (found === undefined) throw new Error(`No build for this machine: ${pattern}`);
   return join(project, found);
 }

@@ -4,8 +4,8 @@ import { freePort } from '../workspace/free-port.ts';
 import { waitUntil } from '../workspace/wait-until.ts';
 
 /**
- * Starts a server on the port in its `PORT`, asks it once, and ends it.
- * @returns the body of its answer
+ * Starts a server with a free `PORT`, sends it one request, and stops it.
+ * @returns the response body
  */
 export async function askServer(
   command: readonly string[],
@@ -22,8 +22,8 @@ export async function askServer(
   const closed = once(server, 'close');
   try {
     let response: Response | undefined;
-    await waitUntil(`${command.join(' ')} answers`, async () => {
-      if (server.exitCode !== null) throw new Error(`${command.join(' ')} ended with exit code ${server.exitCode}.`);
+    await waitUntil(`${command.join(' ')} to respond`, async () => {
+      if (server.exitCode !== null) throw new Error(`${command.join(' ')} exited with code ${server.exitCode}.`);
       response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
       return response !== undefined;
     });

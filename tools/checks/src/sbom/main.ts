@@ -9,8 +9,8 @@ import { type LockedPackages, productionPackages } from './production-packages.t
 import { type Component, type Sbom, selectComponents } from './select-components.ts';
 
 /**
- * Writes bills of materials (CycloneDX, by npm) of what is shipped: one for each function's bundle, and one for each
- * package, which goes with it. `dist/sbom` has all of them.
+ * Writes bills of materials (CycloneDX, from npm) of shipped artifacts: one for each function's bundle, and one for each
+ * package, which includes it. All of them are in `dist/sbom`.
  */
 const { scope } = readNames(workspace);
 const lockFile = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')) as {
@@ -49,12 +49,12 @@ function readWorkspaceSbom(): Sbom {
   return sbom;
 }
 
-/** Its hash is the lock file's, so that a scanner and `npm ci` mean the same file. */
+/** Checks that the hash is the lock file's, so that a scanner and `npm ci` refer to the same file. */
 function checkComponent({ 'bom-ref': ref, hashes = [], licenses = [], purl }: Component): void {
   const hash = hashes.find(({ alg }) => alg === 'SHA-512')?.content ?? '';
   const integrity = `sha512-${Buffer.from(hash, 'hex').toString('base64')}`;
   const isLocked = Object.values(lockFile.packages).some((entry) => entry.integrity === integrity);
   if (!isLocked || licenses.length === 0 || !purl.startsWith('pkg:npm/')) {
-    throw new Error(`npm sbom describes ${ref} without its hash, its licence or its address.`);
+    throw new Error(`npm sbom lists ${ref} without a known hash, a licence or a package URL.`);
   }
 }

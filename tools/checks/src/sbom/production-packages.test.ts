@@ -13,7 +13,7 @@ it('follows dependencies to the version that Node would load', () => {
   expect(productionPackages(packages, 'apps/cli')).toEqual(['a@1.0.0', 'b@1.5.0', 'c@1.2.3']);
 });
 
-it('says what a lock file lacks', () => {
+it('names a package missing from the lock file', () => {
   const packages = { 'apps/cli': { dependencies: { a: '^1.0.0' } } };
-  expect(() => productionPackages(packages, 'apps/cli')).toThrow(/does not have a, which apps\/cli needs/);
+  expect(() => productionPackages(packages, 'apps/cli')).toThrow(/is missing a, which apps\/cli needs/);
 });

@@ -8,8 +8,8 @@ interface LockEntry {
 export type LockedPackages = Readonly<Record<string, LockEntry>>;
 
 /**
- * What npm installs with a package for those who use it: its dependencies and theirs, without those of development.
- * `npm sbom --omit dev` leaves out everything that another package of the workspace needs for development.
+ * The packages that npm installs for users of a package: its dependencies and theirs, without devDependencies.
+ * `npm sbom --omit dev` would omit everything that any other workspace package needs for development.
  * @param packages of a `package-lock.json`
  * @param folder of the package in the workspace
  * @returns `name@version` of each, sorted
@@ -28,11 +28,11 @@ export function productionPackages(packages: LockedPackages, folder: string): st
   return [...new Set(found.values())].sort();
 }
 
-/** As Node does: from the folder of the importer, up. */
+/** Resolves a package like Node: from the importer's folder upwards. */
 function resolvePackage(packages: LockedPackages, from: string, name: string): string {
   for (let folder = from; ; folder = posix.dirname(folder)) {
     const path = folder === '.' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     if (path in packages) return path;
-    if (folder === '.') throw new Error(`package-lock.json does not have ${name}, which ${from} needs.`);
+    if (folder === '.') throw new Error(`package-lock.json is missing ${name}, which ${from} needs.`);
   }
 }

@@ -1,4 +1,4 @@
-/** What is used here of a bill of materials as `npm sbom --sbom-format cyclonedx` writes it. */
+/** The parts used here of a bill of materials from `npm sbom --sbom-format cyclonedx`. */
 export interface Sbom {
   readonly bomFormat: string;
   readonly specVersion: string;
@@ -19,7 +19,7 @@ export interface Component {
   readonly licenses?: readonly object[];
 }
 
-/** Something that is shipped: a package, or the bundle of a function. */
+/** A shipped artifact: a package, or a function's bundle. */
 export interface Artifact {
   readonly name: string;
   readonly type: 'application' | 'library';
@@ -28,8 +28,8 @@ export interface Artifact {
 }
 
 /**
- * The part of the workspace's bill of materials that is an artifact's.
- * @throws Error when npm does not know one of its packages
+ * Selects an artifact's part of the workspace's bill of materials.
+ * @throws Error when npm does not list one of its packages
  */
 export function selectComponents(workspace: Sbom, { name, type, packages }: Artifact, serialNumber: string): Sbom {
   const find = (ref: string) => {

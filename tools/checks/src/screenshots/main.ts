@@ -11,11 +11,11 @@ import { withStack } from '../stack/with-stack.ts';
 import { workspace } from '../workspace/environment.ts';
 
 const maxBytes = 200 * 1024;
-/** More than a job may take. */
+/** Longer than the maximum duration of a job. */
 const tooLong = 100_000;
 const jobsPerSecond = 9;
 
-/** Makes the pictures of the console in README, of a stack at work. */
+/** Takes the console screenshots for the README, of a stack under load. */
 await withStack(
   async (stack) => {
     await installFonts();
@@ -33,7 +33,7 @@ await withStack(
   { isTestContract: true },
 );
 
-/** Jobs that succeed and fail; some failures can't be stored, and are archived. */
+/** Jobs that succeed and fail; some failures can't be recorded and are archived. */
 async function picture(browser: Browser, address: string, jobs: JobsClient): Promise<void> {
   const { page, close } = await openConsole(browser, address, { width: 1280, colorScheme: 'dark' });
   await page.evaluate(`location.hash = '#/faults'`);

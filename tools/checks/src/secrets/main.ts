@@ -7,8 +7,8 @@ import { mustRun } from '../workspace/run-command.ts';
 import { unauditedSecrets } from './unaudited-secrets.ts';
 
 /**
- * detect-secrets finds nothing in the files of the workspace that looks like a secret, except for what somebody has
- * looked at: `.secrets.baseline` marks it as none.
+ * detect-secrets must find nothing in the workspace that looks like a secret, except for
+ * audited false positives in `.secrets.baseline`.
  */
 const scan = ['scan', '--no-verify', '--baseline'];
 const detectSecrets = join(installRequirements('secrets'), 'detect-secrets');
@@ -21,7 +21,7 @@ try {
   if (unaudited.length > 0) {
     throw new Error(
       `These look like secrets:\n${unaudited.join('\n')}\nRemove those that are, and replace them where they are valid. ` +
-        `For the others: detect-secrets ${scan.join(' ')} .secrets.baseline && detect-secrets audit .secrets.baseline`,
+        `Mark false positives with: detect-secrets ${scan.join(' ')} .secrets.baseline && detect-secrets audit .secrets.baseline`,
     );
   }
   process.stdout.write('ok  detect-secrets finds no unaudited secrets\n');

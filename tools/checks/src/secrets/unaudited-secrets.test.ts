@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unauditedSecrets } from './unaudited-secrets.ts';
 
-it('names what is a secret, and what nobody has looked at', () => {
+it('lists real and unaudited secrets', () => {
   const results = {
     'a.ts': [
       { type: 'Secret Keyword', line_number: 1, is_secret: false },

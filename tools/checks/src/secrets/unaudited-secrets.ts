@@ -4,7 +4,7 @@ interface Baseline {
   >;
 }
 
-/** What a baseline of detect-secrets lists and nobody has marked as no secret: `file:line: kind`. */
+/** The entries of a detect-secrets baseline that are not marked as false positives: `file:line: kind`. */
 export function unauditedSecrets(baseline: string): string[] {
   const { results } = JSON.parse(baseline) as Baseline;
   return Object.entries(results).flatMap(([file, secrets]) =>

@@ -7,10 +7,10 @@ import { synthesize } from '@jobs/infra/synthesize';
 import { settingVariants } from '@jobs/infra/testing/setting-variants';
 import { scanTemplates } from '@jobs/operations/scan-templates';
 
-/** cdk-nag, cfn-lint and checkov find nothing in a template with each setting that a stage may have. */
+/** cdk-nag, cfn-lint and checkov must find nothing in templates that together have every stage setting. */
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
 try {
-  // What the functions do is not part of a template.
+  // The functions' code does not affect the template.
   const bundle = join(folder, 'bundle');
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'handler.mjs'), 'export const handler = async () => null;\n');

@@ -7,13 +7,13 @@ export interface Session {
   readonly sessionToken: string;
 }
 
-/** Makes a session of the role that may call the API. */
+/** Assumes the role that may call the API. */
 export async function assumeInvokeRole({ endpoint, region, outputs, credentials }: StackFile): Promise<Session> {
   const role = outputs.JobsApiInvokeRole;
   const sts = new STSClient({ endpoint, region, credentials });
   const { Credentials: session } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'checks' }));
   sts.destroy();
   const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session ?? {};
-  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS gave no credentials for ${role}.`);
+  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error(`STS returned no credentials for ${role}.`);
   return { accessKeyId, secretAccessKey, sessionToken };
 }

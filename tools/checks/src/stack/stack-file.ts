@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What `stack.json` of the local run says. */
+/** The content of the local run's `stack.json`. */
 export interface StackFile {
   readonly endpoint: string;
   readonly region: string;

@@ -14,7 +14,7 @@ import { readStackFile, type StackFile } from './stack-file.ts';
 export interface RunningStack extends StackFile {
   /** The folder of `stack.json` and `aws-config`. */
   readonly state: string;
-  /** How a program that is deployed somewhere finds the API: its address, the region, and the session of a role. */
+  /** The environment of a deployed program: the API's URL, the region, and a role's session credentials. */
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -23,18 +23,18 @@ const logLines = 20;
 export interface StackOptions {
   /** Settings of the stage, if they differ from those in `stages.ts`. */
   readonly settings?: object;
-  /** Writes the cloud assembly into a folder. @default that of the workspace, or of the settings */
+  /** Writes the cloud assembly into a folder. @default the workspace's, or one synthesized from `settings` */
   readonly writeAssembly?: (folder: string) => void;
   /** The content of `values.json`: values of secrets and parameters. @default no such file */
   readonly values?: object;
-  /** Runs the contract and the job of the tests. @default false */
+  /** Whether to run the tests' contract and job. @default false */
   readonly isTestContract?: boolean;
-  /** The workspace that it is started from: this one, or a copy that has been synthesized. */
+  /** The workspace to start from: this one, or a synthesized copy. */
   readonly root?: string;
 }
 
 /**
- * Starts the stack as `npm start` does, on a free port, for as long as `use` takes. When that fails, the end of the
+ * Starts the stack as `npm start` does, on a free port, and stops it after `use`. If `use` fails, the end of the
  * stack's log is shown.
  */
 export async function withStack(
@@ -89,8 +89,8 @@ function assembly(root: string, state: string, { settings, writeAssembly, isTest
 
 async function whenReady(child: ChildProcess, state: string): Promise<RunningStack> {
   const file = join(state, 'stack.json');
-  await waitUntil('the stack is started', () => {
-    if (child.exitCode !== null) throw new Error(`The stack ended with exit code ${child.exitCode}.`);
+  await waitUntil('the stack to start', () => {
+    if (child.exitCode !== null) throw new Error(`The local run exited with code ${child.exitCode}.`);
     return existsSync(file);
   });
   const stack = readStackFile(file);

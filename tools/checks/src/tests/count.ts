@@ -1,4 +1,4 @@
-/** What Vitest's JSON reporter leaves of the tests of a project. */
+/** A project's results from Vitest's JSON reporter. */
 export interface TestResults {
   readonly success: boolean;
   readonly numPassedTests: number;
@@ -13,7 +13,7 @@ export interface Count {
 }
 
 /**
- * Adds up the results of all projects. A project whose tests did not run, or which has a file that could not be loaded,
+ * Adds up the results of all projects. A project whose tests did not run or that has a file that could not be loaded
  * counts as a failed test: it must not look like success.
  * @param projects the number of projects that have tests
  */

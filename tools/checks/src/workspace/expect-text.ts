@@ -1,5 +1,5 @@
 /**
- * Says what came out, or that it is not what was wanted.
+ * Prints a text that matches the expected pattern.
  * @throws Error when the text does not match
  */
 export function expectText(what: string, text: string, wanted: RegExp): void {

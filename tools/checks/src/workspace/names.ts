@@ -7,7 +7,7 @@ export interface Names {
   readonly name: string;
 }
 
-/** The names of a workspace, by the packages in it. */
+/** The names of a workspace, read from its packages. */
 export function readNames(root: string): Names {
   const nameIn = (manifest: string) =>
     (JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { readonly name: string }).name;
@@ -15,7 +15,7 @@ export function readNames(root: string): Names {
   return { scope, name: nameIn('package.json') };
 }
 
-/** Those of README's example, or others in a workspace that has them. */
+/** The names of the README's example, or others if the workspace already has those. */
 export const newNames = ({ scope, name }: Names): Names => ({
   scope: scope === '@acme' ? '@other' : '@acme',
   name: name === 'orders' ? 'order-entry' : 'orders',

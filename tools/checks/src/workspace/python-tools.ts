@@ -3,7 +3,7 @@ import { installPythonTools } from '@jobs/operations/python-tools';
 import { cacheFolder } from './environment.ts';
 
 /**
- * Installs what the `requirements.txt` of a check pins into a virtual environment of its own, outside of the tracked files.
+ * Installs a check's `requirements.txt` into its own virtual environment, outside the tracked files.
  * @returns the folder of its programs
  */
 export function installRequirements(check: string): string {
@@ -11,5 +11,5 @@ export function installRequirements(check: string): string {
   return installPythonTools(join(cacheFolder, check, 'venv'), requirements);
 }
 
-/** The folder of what the checks in Python share. */
+/** The folder with helpers shared by the checks in Python. */
 export const sharedPython = join(import.meta.dirname, '../python');

@@ -8,13 +8,13 @@ import { waitUntil } from './wait-until.ts';
 
 export interface Registry {
   readonly url: string;
-  /** The line in npm's configuration without which npm does not publish. */
+  /** The line that npm's configuration needs for publishing. */
   readonly authentication: string;
 }
 
 /**
- * Starts a registry that keeps its packages in a folder, for as long as `use` takes.
- * @param packages those that it has: a name, or all of a scope as `@scope/*`
+ * Starts a registry with its packages in a folder, and stops it after `use`.
+ * @param packages the packages it accepts: a name, or `@scope/*`
  */
 export async function withRegistry(
   folder: string,
@@ -31,8 +31,8 @@ export async function withRegistry(
   const server = spawn(process.execPath, [program, '--config', config, '--listen', address], { stdio: 'ignore' });
   const closed = once(server, 'close');
   try {
-    await waitUntil('the registry answers', async () => {
-      if (server.exitCode !== null) throw new Error(`The registry ended with exit code ${server.exitCode}.`);
+    await waitUntil('the registry to respond', async () => {
+      if (server.exitCode !== null) throw new Error(`The registry exited with code ${server.exitCode}.`);
       return (await fetch(`${url}-/ping`).catch(() => undefined))?.ok === true;
     });
     await use({ url, authentication: `//${address}/:_authToken=none\n` });

@@ -10,11 +10,11 @@ export interface CommandOptions {
 }
 
 export interface Outcome {
-  readonly isGreen: boolean;
+  readonly hasSucceeded: boolean;
   readonly output: string;
 }
 
-/** Runs a command and gives all that it writes, to stdout and stderr. */
+/** Runs a command and returns its output (stdout and stderr). */
 export async function runCommand(command: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, { ...defaults(options), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -25,11 +25,11 @@ export async function runCommand(command: readonly string[], options: CommandOpt
     });
   }
   const [code] = (await once(child, 'close')) as [number | null];
-  return { isGreen: code === 0, output };
+  return { hasSucceeded: code === 0, output };
 }
 
 /**
- * Runs a command that has to succeed, and shows what it writes.
+ * Runs a command that must succeed, and prints its output.
  * @throws Error that names the command, when it fails
  */
 export async function mustRun(command: readonly string[], options: CommandOptions = {}): Promise<void> {

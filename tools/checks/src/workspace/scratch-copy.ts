@@ -14,16 +14,16 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { workspace } from './environment.ts';
 
-/** A copy of the workspace, to break things in or to run Nx in, without being in the way of the run around it. */
+/** A copy of the workspace in which a check can change files or run Nx without disturbing the outer run. */
 export interface ScratchCopy {
   readonly root: string;
   readonly remove: () => void;
 }
 
 /**
- * Copies all that git tracks or would track. Installed packages are links to the workspace's, those of the workspace itself
+ * Copies all files that git tracks or would track. Installed packages are links to the workspace's; workspace packages
  * are the copy's own.
- * @param tools folders in the workspace, which the copy has links to, too
+ * @param tools further folders of the workspace to link
  */
 export function makeScratchCopy(tools: readonly string[] = []): ScratchCopy {
   const root = mkdtempSync(join(tmpdir(), 'jobs-copy-'));
@@ -39,7 +39,7 @@ export function makeScratchCopy(tools: readonly string[] = []): ScratchCopy {
   };
 }
 
-/** Copies the files as they are here, committed or not. */
+/** Copies the current files, committed or not. */
 export function copySources(root: string): void {
   for (const file of listSources()) cpSync(join(workspace, file), join(root, file));
 }
@@ -53,7 +53,7 @@ export function listSources(): string[] {
   return listed.split('\0').filter((name) => name && existsSync(join(workspace, name)));
 }
 
-/** What `tsc --build` has made, so that it compiles only what is changed in the copy. */
+/** Copies the output of `tsc --build`, so that only changes are recompiled in the copy. */
 export function copyCompiled(root: string): void {
   for (const folder of globSync('{apps,libs,tools}/*/out-tsc', { cwd: workspace })) {
     cpSync(join(workspace, folder), join(root, folder), { recursive: true });
@@ -76,7 +76,7 @@ function isOwn(path: string): boolean {
   return basename(path).startsWith('@') && readdirSync(path).some((name) => isOwn(join(path, name)));
 }
 
-/** The folders of packages that a single project has. */
+/** The projects' own node_modules folders. */
 export function nestedPackages(): string[] {
   return globSync('{apps,libs,tools}/*/node_modules', { cwd: workspace });
 }

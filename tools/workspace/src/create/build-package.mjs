@@ -21,7 +21,7 @@ const manifest = {
   bin: 'src/create/main.mjs',
   files: ['src', 'template.json.br'],
   dependencies: { prettier: devDependencies.prettier },
-  // Bundled, so that the formatting is that of the template's own check, and there is only one download.
+  // Bundled, so that the formatting matches the template's own check, with only one download.
   bundleDependencies: ['prettier'],
 };
 
@@ -40,7 +40,7 @@ for (const [from, to] of [
 }
 process.stdout.write(`${folder}\n`);
 
-/** Without files whose deletion is not committed yet. */
+/** Omits files whose deletion is not committed yet. */
 function trackedFiles() {
   const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
   return listed.split('\0').filter((path) => path && existsSync(join(root, path)));

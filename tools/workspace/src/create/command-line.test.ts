@@ -20,7 +20,7 @@ describe('the command line of create-jobs-api', () => {
     [['orders', 'invoices'], /^Unexpected argument 'invoices'\.\nSee: npx create-jobs-api --help$/],
     [['orders', '--scop', '@acme'], /^Unknown option '--scop'[\s\S]*\nSee: npx create-jobs-api --help$/],
     [['orders', '--scope'], /--scope[\s\S]*\nSee: npx create-jobs-api --help$/],
-  ])('%j is refused', (args, message) => {
+  ])('%j is rejected', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(message);
   });
 });

@@ -6,7 +6,7 @@ import { packTemplate, unpackTemplate } from './template.mjs';
 
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'template-'));
 
-it('a template gives each file back byte for byte, and what can be run stays that', () => {
+it('a template restores each file byte for byte and keeps executable bits', () => {
   const files = {
     '.gitignore': Buffer.from('node_modules/\n'),
     'docs/größe.md': Buffer.from('# Größe 😀\n'),

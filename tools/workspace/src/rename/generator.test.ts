@@ -69,19 +69,19 @@ describe('nx g workspace:rename', () => {
     expect(packages['node_modules/@aws-cdk/core']).toEqual(lockFile.packages['node_modules/@aws-cdk/core']);
   });
 
-  it('lets the names be spelled', async () => {
+  it('adds the names to the spelling dictionary', async () => {
     await rename(tree, acme);
     expect(text('cspell.config.jsonc')).toContain(
       '"ignoreWords": ["acme", "order", "entry"], // The project\'s names.',
     );
   });
 
-  it('leaves the copyright, and what git ignores', async () => {
+  it('keeps the copyright and ignored files unchanged', async () => {
     await rename(tree, acme);
     for (const path of ['LICENSE', 'node_modules/@old/lint/package.json']) expect(text(path)).toBe(files[path]);
   });
 
-  it('renames the one that is given', async () => {
+  it('renames only the given name', async () => {
     await rename(tree, { name: 'orders' });
     expect(text('README.md')).toContain('`orders-qa`');
     expect(text('README.md')).toContain('`@old/infra`');
@@ -95,14 +95,14 @@ describe('nx g workspace:rename', () => {
     expect(Object.keys(files).map(text)).toEqual(before);
   });
 
-  it('says so when the names are there already', async () => {
+  it('reports that there is nothing to rename', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     await expect(rename(tree, { scope: 'old', name: 'old' })).resolves.toBeUndefined();
     expect(write).toHaveBeenCalledWith('Nothing to rename: the workspace already uses @old and old.\n');
     write.mockRestore();
   });
 
-  it('refuses where changes are not committed, unless it is told to', async () => {
+  it('rejects uncommitted changes unless --allow-dirty is set', async () => {
     const root = mkdtempSync(join(tmpdir(), 'rename-'));
     execFileSync('git', ['init', '--quiet'], { cwd: root });
     writeFileSync(join(root, 'draft.md'), '# Draft\n');

@@ -2,13 +2,13 @@
 export const projectNameFile = 'apps/infra/src/stages/project-name.ts';
 const projectName = /(?<=projectName = ['"])[^'"]*/;
 
-/** The names of roles and functions begin with the stack's name, and are cut after 64 characters. */
+/** The names of roles and functions begin with the stack's name and have at most 64 characters. */
 const maxNameLength = 40;
 
 /**
  * Checks the requested names.
  * @param asked `scope` may lack its `@`, which has a special meaning in some shells
- * @throws Error that says what a name must look like
+ * @throws Error that describes the required format
  */
 export function parseNames({ scope, name }) {
   return { name: parseName(name), scope: parseScope(scope) };
@@ -34,13 +34,14 @@ function parseName(name) {
 export function readNames(read) {
   const [scope] = JSON.parse(read('apps/infra/package.json')).name.split('/');
   const [name] = projectName.exec(read(projectNameFile) ?? '') ?? [];
-  if (name === undefined) throw new Error(`Cannot rename: ${projectNameFile} must set projectName to a quoted text.`);
+  if (name === undefined)
+    throw new Error(`Cannot rename: ${projectNameFile} must set projectName to a string literal.`);
   return { scope, name };
 }
 
 export const writeProjectName = (text, { name }) => text.replace(projectName, name);
 
-/** What texts call the API: `order-entry` becomes the Order Entry API. */
+/** The API's title in texts: `order-entry` becomes the Order Entry API. */
 export function titleOf(name) {
   const words = name.split('-').map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   if (words.length > 1 && words.at(-1) === 'Api') words.pop();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseNames, titleOf } from './names.mjs';
 
-describe('the names that are asked for', () => {
+describe('the requested names', () => {
   it.each([
     ['@acme', 'orders'],
     ['@my-company2', 'order-entry'],
@@ -10,7 +10,7 @@ describe('the names that are asked for', () => {
     expect(parseNames({ scope, name })).toEqual({ scope, name });
   });
 
-  it('may have a scope without its @, which PowerShell takes for its own', () => {
+  it('may have a scope without @, which PowerShell interprets', () => {
     expect(parseNames({ scope: 'acme', name: 'orders' }).scope).toBe('@acme');
   });
 

@@ -2,7 +2,7 @@ import { titleOf } from './names.mjs';
 
 /**
  * Renames the workspace's own packages, stacks and API in a text, but nothing that only looks like them.
- * @param workspace `packages`: the names of its packages within the scope; `stages`: the possible ends of a stack's name
+ * @param workspace `packages`: the names of its packages within the scope; `stages`: the possible endings of a stack's name
  */
 export function renameText(text, from, to, { packages, stages }) {
   // The packages and the export condition, also as a path in a regular expression; the bare scope at a text's start.

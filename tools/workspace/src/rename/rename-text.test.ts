@@ -29,7 +29,7 @@ describe('a text', () => {
     'very-old-dev',
     'old-developers',
     'an old API, the Older API, the Old APIs',
-  ])('keeps what only looks like them: %s', (text) => {
+  ])('keeps similar names: %s', (text) => {
     expect(rename(text)).toBe(text);
   });
 });

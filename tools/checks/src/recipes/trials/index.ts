@@ -3,7 +3,7 @@ import { reportToS3 } from './report-to-s3.ts';
 import { secretAndHttp } from './secret-and-http.ts';
 import type { Trial } from './trial.ts';
 
-/** By the name of the recipe. */
+/** Additional checks by recipe name. */
 export const trials: Readonly<Record<string, Trial>> = {
   'large-results': largeResults,
   'report-to-s3': reportToS3,

@@ -6,7 +6,7 @@ import { runCommand } from '../../workspace/run-command.ts';
 import { codeBlocks } from '../recipes.ts';
 import type { Trial } from './trial.ts';
 
-/** The client of the page reads the results. */
+/** The client from the page can read the results. */
 export const largeResults: Trial = {
   check: async ({ recipe, copy: { root }, stack: { environment } }) => {
     const [client = ''] = codeBlocks(recipe.page, 'ts client.mts');

@@ -2,7 +2,7 @@ import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-
 import { expectText } from '../../workspace/expect-text.ts';
 import type { Trial } from './trial.ts';
 
-/** The report is in the bucket, under the key that the job answered. */
+/** The report is in the bucket, under the key that the job returned. */
 export const reportToS3: Trial = {
   check: async ({ stack: { endpoint, region, credentials }, results }) => {
     const s3 = new S3Client({ endpoint, region, credentials });

@@ -6,7 +6,7 @@ import type { Trial } from './trial.ts';
 
 const token = 'swordfish';
 
-/** An API of orders that is overloaded at first; its address and token are the value of the secret. */
+/** An orders API that is overloaded at first; the secret contains its URL and token. */
 export const secretAndHttp: Trial = {
   prepare: async () => {
     let requests = 0;

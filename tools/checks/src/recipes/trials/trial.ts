@@ -6,20 +6,20 @@ export interface Tried {
   readonly recipe: Recipe;
   readonly copy: RecipeCopy;
   readonly stack: RunningStack;
-  /** Of the jobs of the page, in their order. */
+  /** The results of the page's jobs, in order. */
   readonly results: readonly unknown[];
 }
 
 export interface Prepared {
-  /** What `.local/values.json` says. */
+  /** The content of `.local/values.json`. */
   readonly values: object;
   readonly stop: () => Promise<void>;
 }
 
-/** What is tried of a recipe in addition to the commands on its page. */
+/** Additional checks of a recipe, beyond the commands on its page. */
 export interface Trial {
-  /** Before the stack starts. */
+  /** Runs before the stack starts. */
   readonly prepare?: () => Promise<Prepared>;
-  /** @throws Error that says what is not as it should be */
+  /** @throws Error that describes the problem */
   readonly check: (tried: Tried) => Promise<void>;
 }

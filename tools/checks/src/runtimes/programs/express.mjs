@@ -1,4 +1,4 @@
-// An Express service whose credentials come from where the AWS SDK finds them.
+// An Express service with credentials from the AWS SDK's default provider chain.
 import process from 'node:process';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createJobsClient } from '@jobs/client-sdk';

@@ -1,4 +1,4 @@
-// The same by `require`.
+// The same with `require`.
 const process = require('node:process');
 const { createJobsClient, JobFailedError } = require('@jobs/client-sdk');
 

@@ -1,4 +1,4 @@
-// Jest with its defaults: no configuration, and no flag of Node.
+// Jest with its defaults: no configuration and no Node flags.
 const process = require('node:process');
 const { createJobsClient } = require('@jobs/client-sdk');
 

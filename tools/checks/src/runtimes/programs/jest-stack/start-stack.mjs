@@ -1,4 +1,4 @@
-// In a workspace of one's own: import { startLocalStack } from '@jobs/local'.
+// In your own workspace: import { startLocalStack } from '@jobs/local'.
 import process from 'node:process';
 
 const { startLocalStack } = await import(`${process.env.JOBS_WORKSPACE}/apps/local/src/index.ts`);

@@ -1,4 +1,4 @@
-// What Vite makes of this for a page is run with the settings of the page in a global object.
+// The bundle that Vite builds from this runs with the page's settings in a global object.
 import { createJobsClient } from '@jobs/client-sdk';
 
 const jobs = createJobsClient(globalThis.settings);

@@ -1,9 +1,9 @@
 export default {
   logLevel: 'warn',
   build: {
-    // Only so that the other program knows the name.
+    // A fixed name for run.mjs.
     rollupOptions: { output: { entryFileNames: 'main.js' } },
-    // What Vite adds for old browsers needs a document.
+    // Vite's polyfill for old browsers needs a document.
     modulePreload: { polyfill: false },
   },
 };

@@ -1,5 +1,5 @@
 'use client';
-// In the bundle for the browser.
+// Makes the client part of the browser bundle.
 import { createJobsClient } from '@jobs/client-sdk';
 
 export default function Page() {

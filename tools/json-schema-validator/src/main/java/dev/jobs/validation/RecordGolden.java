@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Validates each document of {@code <folder>/*.cases.txt} and writes {@code <folder>/<group>.json}: each schema with its
- * documents, as text, and what the validator says of them. {@code messages} are those of the levels error and fatal, in
+ * documents, as text, and the validator's results. {@code messages} are those of the levels error and fatal, in
  * the order of the report; {@code failure} stands there instead when the document can't be read or validated.
  */
 public final class RecordGolden {

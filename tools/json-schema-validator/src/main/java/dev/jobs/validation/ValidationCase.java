@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A schema of a cases file and its documents: {@code === name}, a line with the schema, and a line for each document. */
+/** A schema from a cases file and its documents: {@code === name}, a line with the schema, and a line for each document. */
 record ValidationCase(String name, String schema, List<String> documents) {
   static List<ValidationCase> parse(String file) {
     List<ValidationCase> cases = new ArrayList<>();

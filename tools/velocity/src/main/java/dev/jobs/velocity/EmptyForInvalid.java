@@ -4,7 +4,7 @@ import org.apache.velocity.app.event.InvalidReferenceEventHandler;
 import org.apache.velocity.context.Context;
 import org.apache.velocity.util.introspection.Info;
 
-/** Makes each reference that has no value an empty string, as API Gateway was recorded to do. */
+/** Turns each reference without a value into an empty string, as recorded from API Gateway. */
 final class EmptyForInvalid implements InvalidReferenceEventHandler {
   @Override
   public Object invalidGetMethod(Context context, String reference, Object object, String property, Info info) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import net.minidev.json.JSONStyle;
 import net.minidev.json.JSONValue;
 
-/** {@code $input}, with the JSON provider that Jayway's JsonPath has by default. */
+/** {@code $input}, with the default JSON provider of Jayway's JsonPath. */
 public final class GatewayInput {
   private static final Configuration JAYWAY = Configuration.defaultConfiguration();
   private final String body;
@@ -31,7 +31,7 @@ public final class GatewayInput {
     return body.isEmpty() ? "{}" : body;
   }
 
-  /** What a path leads to; null when it leads nowhere. */
+  /** The value at a path; null if there is none. */
   public Object path(String path) {
     if (body.isEmpty()) {
       return null;
@@ -46,7 +46,7 @@ public final class GatewayInput {
     }
   }
 
-  /** What a path leads to, as JSON. */
+  /** The value at a path, as JSON. */
   public String json(String path) {
     if (body.isEmpty() && path.equals("$")) {
       return "{}";
@@ -55,7 +55,7 @@ public final class GatewayInput {
     if (found == null) {
       return "\"\"";
     }
-    // What the provider does with lists and objects; it refuses anything else.
+    // As the provider does for lists and objects; it rejects anything else.
     return JSONValue.toJSONString(found, JSONStyle.LT_COMPRESS);
   }
 
@@ -63,7 +63,7 @@ public final class GatewayInput {
     return parameters;
   }
 
-  /** The path, then the query string, then the headers. */
+  /** Looks in the path, then the query string, then the headers. */
   public String params(String name) {
     for (Map<String, String> values : parameters.values()) {
       if (values.containsKey(name)) {

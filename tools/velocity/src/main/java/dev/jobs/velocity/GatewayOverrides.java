@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a template sets in {@code $context.responseOverride}: each value once. */
+/** The values that a template sets in {@code $context.responseOverride}, each at most once. */
 final class GatewayOverrides {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Map<String, Object> header = new SetOnce();
@@ -15,7 +15,7 @@ final class GatewayOverrides {
     response.put("header", header);
   }
 
-  /** {@code $context}: what all requests have, what this one has, and the overrides. */
+  /** {@code $context}: the variables of all requests, those of this one, and the overrides. */
   @SuppressWarnings("unchecked")
   Map<String, Object> contextOf(JsonNode common, JsonNode own) {
     Map<String, Object> variables = JSON.convertValue(common, LinkedHashMap.class);

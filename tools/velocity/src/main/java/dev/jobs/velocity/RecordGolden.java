@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Renders each case of {@code <folder>/*.cases.vtl} and writes {@code <folder>/<group>.<version>.json}:
  * a case's name, and its output under {@code stock} (an undefined reference prints its source) and {@code quiet}
- * (it is an empty string); null where the engine refuses the template.
+ * (it is an empty string); null if the engine rejects the template.
  */
 public final class RecordGolden {
   private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -34,7 +34,7 @@ public final class RecordGolden {
           output.put("stock", stock.render(golden));
           output.put("quiet", quiet.render(golden));
           if (outputs.put(golden.name(), output) != null) {
-            throw new IllegalArgumentException(file + " has two cases called " + golden.name());
+            throw new IllegalArgumentException(file + " has two cases named " + golden.name());
           }
         }
         String group = file.getFileName().toString().replace(".cases.vtl", "");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Renders the mapping templates of {@code <folder>/*.cases.json} for each of their requests, with the variables that
- * API Gateway gives them, and writes {@code <folder>/<name>.json}: a list of body, status and headers; null where the
+ * API Gateway provides, and writes {@code <folder>/<name>.json}: a list of body, status and headers; null where the
  * engine fails.
  */
 public final class RecordTemplates {

@@ -9,7 +9,7 @@ import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
 
-/** Renders a template with Apache Velocity, not strict, with the settings of version 1.x in either version. */
+/** Renders a template with Apache Velocity in non-strict mode, with settings that match version 1.x. */
 final class Renderer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final VelocityEngine engine = new VelocityEngine();
@@ -29,12 +29,12 @@ final class Renderer {
     engine.init();
   }
 
-  /** The output, or null when the engine refuses the template or fails while it renders. */
+  /** The output, or null if the engine rejects the template or fails to render it. */
   String render(GoldenCase golden) {
     return render(golden.name(), golden.template(), variables(golden.context()));
   }
 
-  /** As above, for variables that are there. */
+  /** The same with given variables. */
   String render(String name, String template, Map<String, Object> variables) {
     try {
       VelocityContext context = new VelocityContext(variables);

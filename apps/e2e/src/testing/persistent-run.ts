@@ -14,14 +14,14 @@ interface Line {
 }
 
 interface RunOptions {
-  /** The largest file that it may write. */
+  /** The largest file that the run can write. */
   readonly maxFileKb?: number;
-  /** @default that of the suite */
+  /** @default the suite's assembly */
   readonly assembly?: string;
 }
 
-/** A run of the command that keeps its state in the folder `data`, and says in the folder `state` where it is. */
-export async function startKeptRun(data: string, state: string, options: RunOptions = {}) {
+/** A run of the command with its data in `data` and its stack.json in `state`. */
+export async function startPersistentRun(data: string, state: string, options: RunOptions = {}) {
   const { maxFileKb, assembly = wholeAssembly } = options;
   const args = [
     ...nodeOptions,
@@ -53,7 +53,7 @@ export async function startKeptRun(data: string, state: string, options: RunOpti
     seen.push(line);
     for (const watch of watchers) watch(line);
   });
-  /** The next line of a type, or an earlier one. */
+  /** Waits for a line of this type; earlier lines from index `after` count. */
   const line = (type: string, after = 0) =>
     new Promise<Line>((found, failed) => {
       const check = (each: Line) => {
@@ -62,7 +62,7 @@ export async function startKeptRun(data: string, state: string, options: RunOpti
       seen.slice(after).forEach(check);
       watchers.add(check);
       child.once('close', () => {
-        failed(new Error(`It ended before ${type}: ${errors}`));
+        failed(new Error(`The run ended before ${type}: ${errors}`));
       });
     });
   await line('ready');

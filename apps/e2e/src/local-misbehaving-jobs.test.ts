@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type JobFailedError } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { assemblyWithStrangeJobs } from './testing/assembly-with-strange-jobs.ts';
+import { assemblyWithJobCode } from './testing/assembly-with-strange-jobs.ts';
 import { startCommand } from './testing/command-process.ts';
 import { isDeployed } from './testing/target.ts';
 
 const wait = 'for (;;);';
 
 describe.skipIf(isDeployed)('a job', () => {
-  it('that harms its process fails by itself: the run continues, and so does the next job', async () => {
-    const assembly = assemblyWithStrangeJobs(
+  it('that kills its process only fails itself: the run and the next jobs continue', async () => {
+    const assembly = assemblyWithJobCode(
       {
         2: `process.kill(0, 'SIGTERM'); ${wait}`,
         3: `process.kill(-1, 'SIGKILL'); ${wait}`,
@@ -44,7 +44,7 @@ describe.skipIf(isDeployed)('a job', () => {
   it('that closes its descriptors leaves those of the run open', async () => {
     const run = startCommand([
       '--assembly',
-      assemblyWithStrangeJobs({ 2: 'closeSync(0); closeSync(1); closeSync(2);' }, 1),
+      assemblyWithJobCode({ 2: 'closeSync(0); closeSync(1); closeSync(2);' }, 1),
     ]);
     await run.hasWritten('Press Ctrl-C');
     const client = await run.client();

@@ -8,7 +8,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sleeping } from '@jobs/local/testing/test-contract';
 import { assemblyWithSubscriber, inbox, jobEventsArchive } from './testing/assembly-with-subscriber.ts';
-import { startKeptRun } from './testing/kept-run.ts';
+import { startPersistentRun } from './testing/persistent-run.ts';
 import { isDeployed, nodeOptions } from './testing/target.ts';
 
 const jobsApi = resolve(import.meta.dirname, '../../cli/src/main.ts');
@@ -20,7 +20,7 @@ interface StackFile {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Replays all events of jobs that any run has put on the bus, and returns what the subscriber's queue gets. */
+/** Replays all job events that any run has put on the bus, and returns those the subscriber's queue receives. */
 async function allEvents(state: string, replay: string): Promise<{ jobId: string; status: string }[]> {
   const { endpoint, region, credentials, outputs } = JSON.parse(
     readFileSync(join(state, 'stack.json'), 'utf8'),
@@ -50,9 +50,9 @@ async function allEvents(state: string, replay: string): Promise<{ jobId: string
   }
 }
 
-type Run = Awaited<ReturnType<typeof startKeptRun>>;
+type Run = Awaited<ReturnType<typeof startPersistentRun>>;
 
-/** Waits until all jobs have ended. */
+/** Waits until all jobs have ended and returns their statuses. */
 const endsOf = ({ client }: Run, jobIds: readonly string[]) =>
   Promise.all(
     jobIds.map(async (jobId) => {
@@ -61,7 +61,7 @@ const endsOf = ({ client }: Run, jobIds: readonly string[]) =>
     }),
   );
 
-/** Waits until there is an event of each end. */
+/** Waits until there is an event for each ended job. */
 async function expectEvents(state: string, ends: object[]): Promise<void> {
   let replays = 0;
   await vi.waitFor(
@@ -73,7 +73,7 @@ async function expectEvents(state: string, ends: object[]): Promise<void> {
   );
 }
 
-describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => {
+describe.skipIf(isDeployed)('the events of a stack with --data', () => {
   let assembly: string;
   let data: string;
   let state: string;
@@ -83,8 +83,8 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
     state = mkdtempSync(join(tmpdir(), 'jobs-local-'));
   });
 
-  it('are sent by the next run when one is killed before it can', { timeout: 60_000 }, async () => {
-    const run = await startKeptRun(data, state, { assembly });
+  it('are sent by the next run when a run is killed before sending them', { timeout: 60_000 }, async () => {
+    const run = await startPersistentRun(data, state, { assembly });
     await run.line('first-job-done');
     await promisify(execFile)(process.execPath, [
       ...nodeOptions,
@@ -102,14 +102,14 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
     expect((await allEvents(state, 'before')).filter(({ jobId }) => ids.includes(jobId))).toEqual([]);
     await run.kill();
 
-    await startKeptRun(data, state, { assembly });
+    await startPersistentRun(data, state, { assembly });
     await expectEvents(state, ends);
   });
 
-  it('are all sent, although it is killed at any moment', { timeout: 120_000 }, async () => {
+  it('are all sent even if the run is killed at any point', { timeout: 120_000 }, async () => {
     const accepted: string[] = [];
     for (const moment of ['invocation-started', 'item-stored', 'pipe-delivered', 'event-archived']) {
-      const run = await startKeptRun(data, state, { assembly });
+      const run = await startPersistentRun(data, state, { assembly });
       await run.line('first-job-done');
       const before = run.lineCount();
       const submitting = Array.from({ length: 6 }, (_, n) =>
@@ -122,7 +122,7 @@ describe.skipIf(isDeployed)('the events of a stack that keeps its state', () => 
       await run.kill();
       await Promise.all(submitting);
     }
-    const ends = await endsOf(await startKeptRun(data, state, { assembly }), accepted);
+    const ends = await endsOf(await startPersistentRun(data, state, { assembly }), accepted);
     expect(ends.length).toBeGreaterThan(8);
     await expectEvents(state, ends);
   });

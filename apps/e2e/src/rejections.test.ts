@@ -52,14 +52,14 @@ const notJson = [
 ];
 
 describe('a body', () => {
-  it.each([...wrong, ...notJson])('is refused when it is not what the contract says: %.40s', async (body) => {
+  it.each([...wrong, ...notJson])('is rejected when it violates the contract: %.40s', async (body) => {
     const { status, headers, text } = await target.call('/jobs', post(body));
     expect(status).toBe(400);
     expect(headers['x-amzn-errortype']).toBe('BadRequestException');
     expect(JSON.parse(text)).toMatchObject({ message: 'Invalid request body' });
   });
 
-  it('is answered with the problem in detail', async () => {
+  it('gets the validation error in the response', async () => {
     const detailsOf = async (body: string) =>
       (JSON.parse((await target.call('/jobs', post(body))).text) as { details: string }).details;
     expect(await detailsOf('{}')).toContain('seconds');
@@ -68,7 +68,7 @@ describe('a body', () => {
     );
   });
 
-  it('is refused when it is not JSON by its content type', async () => {
+  it('is rejected when its content type is not JSON', async () => {
     const { status } = await target.call('/jobs', {
       ...post(example),
       headers: { 'content-type': 'text/plain' },
@@ -76,7 +76,7 @@ describe('a body', () => {
     expect(status).toBe(415);
   });
 
-  it('is refused when it is too large for every part of the path, and nothing is queued', async () => {
+  it('is rejected over 64 KB, and nothing is queued', async () => {
     const key = newId(Date.now() - 24 * 3600 * 1000);
     const headers = { ...json, 'idempotency-key': key };
     const { status, text } = await target.call('/jobs', { ...post(example.padEnd(65_537)), headers });
@@ -84,7 +84,7 @@ describe('a body', () => {
     expect((await target.call(`/jobs/${key}`)).status).toBe(404);
   });
 
-  it('is taken with a charset', async () => {
+  it('is accepted with a charset', async () => {
     const headers = { 'content-type': 'application/json; charset=UTF-8' };
     expect((await target.call('/jobs', { ...post(example), headers })).status).toBe(202);
   });
@@ -92,7 +92,7 @@ describe('a body', () => {
 
 describe('an idempotency key', () => {
   it.each(["it's", 'a b', 'a"b', 'a/b', '{}', '$jobId', '1'.repeat(129), 'k'.repeat(3000)])(
-    'is refused when it cannot be an id: %.20s',
+    'is rejected when it cannot be an id: %.20s',
     async (key) => {
       const { status, text } = await target.call('/jobs', {
         ...post(example),
@@ -106,11 +106,11 @@ describe('an idempotency key', () => {
   );
 });
 
-describe('a job that is not there', () => {
+describe('an unknown job', () => {
   it.each([
-    ['of another form', () => randomUUID()],
-    ['too old to come', () => newId(Date.now() - 24 * 3600 * 1000)],
-    ['of the future', () => newId(Date.now() + 3600 * 1000)],
+    ['of a different form', () => randomUUID()],
+    ['too old to be pending', () => newId(Date.now() - 24 * 3600 * 1000)],
+    ['in the future', () => newId(Date.now() + 3600 * 1000)],
     ['with odd characters', () => encodeURIComponent(`"'\\$jobId#set(`)],
   ])('is not found when its id is %s', async (_what, id) => {
     const { status, text } = await target.call(`/jobs/${id()}`);
@@ -119,14 +119,14 @@ describe('a job that is not there', () => {
     expect(JSON.parse(text)).toEqual({ message: expect.any(String) as string });
   });
 
-  it.each(hostileIds)('gets no answer of a job, and no 5xx: %.30s', async (id) => {
+  it.each(hostileIds)('gets neither a job nor a 5xx: %.30s', async (id) => {
     const { status, text } = await target.call(`/jobs/${id}`);
-    // Without an id, it is the list of jobs, which `/jobs/.` leads to as well.
+    // Without an id this is the list of jobs; `/jobs/.` is normalised to the same path.
     expect(['', '.'].includes(id) ? [200] : [400, 403, 404]).toContain(status);
     expect(JSON.parse(text)).not.toHaveProperty('parameters');
   });
 
-  it('is pending when its id is of now', async () => {
+  it('is Pending when its id is current', async () => {
     const id = newId(Date.now());
     const { status, headers, text } = await target.call(`/jobs/${id}`);
     expect([status, JSON.parse(text)]).toEqual([200, { id, status: 'Pending' }]);
@@ -135,7 +135,7 @@ describe('a job that is not there', () => {
 });
 
 describe('a caller', () => {
-  it('is refused without a signature, whether or not the path exists', async () => {
+  it('is rejected without a signature, whether or not the path exists', async () => {
     for (const [method, path] of [
       ['POST', '/jobs'],
       ['GET', '/jobs/1'],
@@ -148,20 +148,20 @@ describe('a caller', () => {
     }
   });
 
-  it('is refused with a wrong secret', async () => {
+  it('is rejected with a wrong secret', async () => {
     const { credentials, region, apiUrl } = target;
     const wrong = { ...credentials, secretAccessKey: `${credentials.secretAccessKey}x` };
     const { status, headers } = await signedRequest(`${apiUrl}/jobs/1`, { credentials: wrong, region });
     expect([status, headers['x-amzn-errortype']]).toEqual([403, 'InvalidSignatureException']);
   });
 
-  it('is refused with an unknown key', async () => {
+  it('is rejected with an unknown key', async () => {
     const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
     const { status, headers } = await signedRequest(`${target.apiUrl}/jobs/1`, { credentials, region: target.region });
     expect([status, headers['x-amzn-errortype']]).toEqual([403, 'UnrecognizedClientException']);
   });
 
-  it('is refused for another region or service', async () => {
+  it('is rejected for another region or service', async () => {
     const { credentials, apiUrl, region } = target;
     const elsewhere = await signedRequest(`${apiUrl}/jobs/1`, {
       credentials,
@@ -179,7 +179,7 @@ describe.skipIf(isDeployed)('a principal without the role', () => {
   });
   afterAll(() => local.stop());
 
-  it('may not call the API', async () => {
+  it('cannot call the API', async () => {
     const { userCredentials: credentials, region, apiUrl } = local;
     const { status, headers, text } = await signedRequest(`${apiUrl}/jobs`, {
       ...post(example),
@@ -193,7 +193,7 @@ describe.skipIf(isDeployed)('a principal without the role', () => {
   });
 });
 
-it('no answer may be kept by a cache, of the API or of the gateway', async () => {
+it('no response of the API or the gateway can be cached', async () => {
   const answers = await Promise.all([
     target.call('/jobs', post(example)),
     target.call('/jobs', post('{}')),

@@ -6,10 +6,10 @@ import type { AddressInfo, Server } from 'node:net';
 const xml = (code: string) =>
   `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>refused</Message></Error></ErrorResponse>`;
 
-/** S3 has no element around its errors. */
+/** S3 errors have no enclosing element. */
 const s3Xml = (code: string) => `<Error><Code>${code}</Code><Message>refused</Message></Error>`;
 
-/** Answers each call with an error in the form of the protocol that it came in. */
+/** Responds to each call with an error in the format of its protocol. */
 const refuse: RequestListener = (request, response) => {
   request.resume();
   const { headers } = request;
@@ -23,8 +23,8 @@ const refuse: RequestListener = (request, response) => {
   }
 };
 
-/** Takes HTTP/1.1 and HTTP/2, which some clients speak, on a port each. */
-export async function startRefusingServer() {
+/** Listens for HTTP/1.1 and, for clients that need it, HTTP/2 on separate ports. */
+export async function startRejectingServer() {
   const servers = [createServer(refuse), createHttp2Server(refuse as never)] as const;
   const [http1, http2] = await Promise.all(servers.map(listen));
   return {

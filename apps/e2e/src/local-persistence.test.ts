@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobsClient } from '@jobs/client-sdk';
 import { sleeping } from '@jobs/local/testing/test-contract';
-import { startKeptRun as start } from './testing/kept-run.ts';
+import { startPersistentRun as start } from './testing/persistent-run.ts';
 import { isDeployed } from './testing/target.ts';
 
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-'));
@@ -18,8 +18,8 @@ const outcomeOf = (client: JobsClient, id: string) =>
     (error: unknown) => (error as { job: { error: { type: string } } }).job.error.type,
   );
 
-describe.skipIf(isDeployed)('a stack that keeps its state', () => {
-  it('loses no accepted job when it is killed at any moment', { timeout: 120_000 }, async () => {
+describe.skipIf(isDeployed)('a stack with --data', () => {
+  it('loses no accepted job when it is killed at any point', { timeout: 120_000 }, async () => {
     const data = temporaryFolder();
     const state = temporaryFolder();
     const accepted: string[] = [];
@@ -49,20 +49,20 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
     expect(outcomes.slice(-2)).toEqual(['Success', 'Success']);
   });
 
-  it('takes no job that it cannot write, and has all that it took', { timeout: 120_000 }, async () => {
+  it('rejects jobs that it cannot store, and keeps all accepted ones', { timeout: 120_000 }, async () => {
     const data = temporaryFolder();
     const state = temporaryFolder();
     const run = await start(data, state, { maxFileKb: 48 });
     await run.line('first-job-done');
     const accepted: string[] = [];
-    let refusal: unknown;
-    while (refusal === undefined && accepted.length < 500) {
+    let rejection: unknown;
+    while (rejection === undefined && accepted.length < 500) {
       await run.client.submit(sleeping(1)).then(
         ({ id }) => accepted.push(id),
-        (error: unknown) => (refusal = error),
+        (error: unknown) => (rejection = error),
       );
     }
-    expect(refusal).toMatchObject({ status: 503 });
+    expect(rejection).toMatchObject({ status: 503 });
     expect(accepted.length).toBeGreaterThan(10);
     expect(await run.line('problem')).toMatchObject({
       message: expect.stringMatching(/^Cannot write .*\.log: EFBIG: file too large\./) as string,
@@ -81,7 +81,7 @@ describe.skipIf(isDeployed)('a stack that keeps its state', () => {
     await next.line('first-job-done');
   });
 
-  it('refuses a second run on its folder', async () => {
+  it('rejects a second run on its folder', async () => {
     const data = temporaryFolder();
     await start(data, temporaryFolder());
     await expect(start(data, temporaryFolder())).rejects.toThrow(/is in use by another run/);
