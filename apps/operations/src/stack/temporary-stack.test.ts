@@ -63,7 +63,7 @@ describe('a temporary stack', () => {
     ['the work', { failing: ['destroy'], work }, 'Error: the work failed'],
     ['an interruption', { failing: ['destroy'], interruptedBy: 'deploy' }, 'InterruptedError: Interrupted.'],
     ['the deletion alone', { failing: ['destroy'] }, 'OperationError: probes is still deployed.'],
-  ])('that can not be deleted is named, and the first error is that of %s', async (_what, how, first) => {
+  ])('that cannot be deleted is named, and the first error is that of %s', async (_what, how, first) => {
     const { notes, outcome } = await use(how);
     expect(outcome).toBe(first);
     expect(notes).toContain(`Cannot delete probes: destroy failed\n${remedy}`);

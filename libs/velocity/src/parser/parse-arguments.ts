@@ -12,7 +12,7 @@ export function parseArguments(cursor: Cursor): Expression[] {
   if (cursor.take(/\)/y)) return parameters;
   do parameters.push(parseArgument(cursor));
   while (cursor.take(/,/y));
-  cursor.expect(')', 'after the arguments (which can not be calculated: use #set first)');
+  cursor.expect(')', 'after the arguments (which cannot be calculated: use #set first)');
   return parameters;
 }
 

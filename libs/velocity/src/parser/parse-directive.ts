@@ -46,7 +46,7 @@ function parseLoneHash(cursor: Cursor): string {
   const number = cursor.take(hashNumber);
   if (number) return number[0];
   cursor.offset += 1;
-  if (cursor.atEnd) throw cursor.error('a # can not be the last character', cursor.offset - 1);
+  if (cursor.atEnd) throw cursor.error('a # cannot be the last character', cursor.offset - 1);
   return isSwallowed(cursor) ? '' : '#';
 }
 

@@ -33,7 +33,7 @@ export function parseReferenceTail(cursor: Cursor): string | undefined {
   refuseBracket(cursor);
   const tail = cursor.take(word)?.[0];
   if (tail === 'true' || tail === 'false')
-    throw cursor.error(`"${tail}" can not stand directly behind a reference`, start);
+    throw cursor.error(`"${tail}" cannot stand directly behind a reference`, start);
   if (tail !== undefined && parseSteps(cursor).at(-1) instanceof PropertyStep) openReferences.enterProperty();
   return tail;
 }
@@ -41,5 +41,5 @@ export function parseReferenceTail(cursor: Cursor): string | undefined {
 function refuseBracket(cursor: Cursor): void {
   const bracket = cursor.peek(cursor.openReferences.takesParenthesis ? /[([]/y : /\[/y)?.[0];
   if (bracket === undefined) return;
-  throw cursor.error(`"${bracket}" can not stand behind a reference that is not in braces; write \${…} around that`);
+  throw cursor.error(`"${bracket}" cannot stand behind a reference that is not in braces; write \${…} around that`);
 }

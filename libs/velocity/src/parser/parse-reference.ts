@@ -34,7 +34,7 @@ const brokenDirective = /#\{?(?:foreach|define|break)(?![\w@])/y;
 function parseLiteralDollar(cursor: Cursor): string {
   const begin = cursor.offset;
   const [whole = '', dollar = '', mark = ''] = cursor.take(literalDollar) ?? [];
-  if (cursor.atEnd && !mark.endsWith('{')) throw cursor.error(`${whole} can not be the last characters`, begin);
+  if (cursor.atEnd && !mark.endsWith('{')) throw cursor.error(`${whole} cannot be the last characters`, begin);
   // Backslashes between two dollars escape nothing.
   const slashes = cursor.take(/\\+(?=\$)/y)?.[0];
   if (slashes !== undefined) return whole + slashes;
@@ -52,7 +52,7 @@ export function parseReference(cursor: Cursor): Reference {
   if (!match) throw cursor.error(`expected a reference such as $name, found ${cursor.found}`);
   const [, slashes = '', , bang, brace, bracedRoot, bareRoot] = match;
   const root = bracedRoot ?? bareRoot ?? '';
-  if (root === 'true' || root === 'false') throw cursor.error(`$${root} can not be a reference`, begin);
+  if (root === 'true' || root === 'false') throw cursor.error(`$${root} cannot be a reference`, begin);
   const steps = parseSteps(cursor);
   if (brace === '{') cursor.expect('}', 'at the end of the reference');
   const literalAt = begin + slashes.length;
@@ -73,7 +73,7 @@ export function parseSteps(cursor: Cursor): Step[] {
   for (;;) {
     const location = cursor.location();
     const name = cursor.take(property)?.[1];
-    if (name === 'true' || name === 'false') throw cursor.error(`.${name} can not be a property`, location.offset);
+    if (name === 'true' || name === 'false') throw cursor.error(`.${name} cannot be a property`, location.offset);
     if (name !== undefined) {
       if (cursor.take(/\(/y)) steps.push(new MethodStep(name, parseArguments(cursor), location));
       else steps.push(new PropertyStep(name));

@@ -66,6 +66,7 @@ describe('a request', () => {
     ['creating a bucket', 'PUT', '/third', 501, 'NotImplemented'],
     ['creating an existing bucket', 'PUT', '/first', 409, 'BucketAlreadyOwnedByYou'],
     ['a part of an unknown upload', 'PUT', '/first/k?partNumber=1&uploadId=none', 404, 'NoSuchUpload'],
+    ['uploads by delimiter', 'GET', '/first?uploads&delimiter=/', 501, 'NotImplemented'],
     ['a form', 'POST', '/first', 501, 'NotImplemented'],
   ])('for %s is rejected', async (_what, method, target, status, code) => {
     const { endpoint, problems } = await startS3();

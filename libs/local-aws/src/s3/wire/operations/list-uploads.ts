@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../../kernel/index.ts';
 import { compareKeys } from '../../engine/compare-keys.ts';
+import { S3Error } from '../../engine/s3-error.ts';
 import type { S3Call } from '../call.ts';
 import { checksumElements, quoted } from '../object-headers.ts';
 import { ownerOf, xmlResponse, xmlTime } from '../responses.ts';
@@ -39,9 +40,12 @@ export function listParts(call: S3Call): HttpResponse {
   });
 }
 
-/** Does not support a delimiter, which has already been rejected. */
+/** @throws S3Error for a delimiter, which is not supported */
 export function listMultipartUploads(call: S3Call): HttpResponse {
   const { bucket, query } = call;
+  if (query.get('delimiter')) {
+    throw new S3Error('NotImplemented', {}, 'The local run does not support a delimiter in ListMultipartUploads.');
+  }
   call.authorize('s3:ListBucketMultipartUploads', { bucket: bucket.name, key: '' });
   const encode = urlEncoding(query);
   const max = numberParameter(query, 'max-uploads', pageSize, { min: 1, max: pageSize });
