@@ -35,7 +35,7 @@ export async function findFinishedJob(table: JobsTable, key: string): Promise<Fi
   }
   const { status, finishedAt, erasedAt } = item;
   if (finishedAt?.S === undefined) {
-    throw new OperationError(`the job is ${status?.S ?? 'not a job'}. Cancel it or let it end first.`);
+    throw new OperationError(`the job is ${status?.S ?? 'in an unknown state'}. Cancel it or let it end first.`);
   }
   const data = [
     ...(item.parameters ? ['parameters'] : []),

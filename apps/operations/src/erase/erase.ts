@@ -58,7 +58,7 @@ function requireConfirmation({ options, stage }: StageOperation, id: string): vo
   const repeated = ['npx nx erase infra', `--configuration=${stage}`, `--job=${id}`];
   const owner = typeof options.owner === 'string' ? [`--owner=${options.owner}`] : [];
   throw new OperationError(
-    `it is not confirmed, and erased data cannot be restored. To confirm, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
+    `the erasure is not confirmed, and erased data cannot be restored. To confirm, repeat the id:\n  ${[...repeated, ...owner, `--confirm=${id}`].join(' ')}`,
   );
 }
 

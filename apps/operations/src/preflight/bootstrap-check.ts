@@ -25,6 +25,6 @@ export function judgeBootstrap(found: string | undefined, needed: number): Findi
   }
   if (Number(found) >= needed) return ok(`Bootstrap: version ${found} (at least ${needed} is required).`);
   return error(
-    `The bootstrap is too old: version ${found}, but at least ${needed} is required. Update it: npx nx bootstrap infra (with --configuration=<stage> if the stage has a bootstrapQualifier). For a stage with a bootstrapQualifier, add its --configuration.`,
+    `The bootstrap is too old: version ${found}, but at least ${needed} is required. Update it: npx nx bootstrap infra. For a stage with a bootstrapQualifier, add its --configuration.`,
   );
 }

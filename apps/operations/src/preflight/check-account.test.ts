@@ -140,7 +140,7 @@ describe('the preflight asks AWS', () => {
       text:
         'Names: something outside the stack already has the name of the dashboard jobs-dev-eu-west-1, ' +
         'alarm jobs-dev-ApiLatency, event bus FailedJobsBus. ' +
-        'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete it if nothing needs it. ' +
+        'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete whatever has that name if nothing needs it. ' +
         'A retained event bus has the archive of failed jobs.',
     });
     aws?.stop();
@@ -166,6 +166,11 @@ describe('the preflight asks AWS', () => {
       text: expect.stringMatching(/from caller to none.*no caller could reach.*isolation .*to caller again/) as string,
     });
     expect(await lastOf({ ...withJobs, Scan: { body: { Count: 0, ScannedCount: 0 } } })).toMatchObject({ level: 'ok' });
+    const Scan = jsonError(400, 'AccessDeniedException', 'User is not authorized to perform: kms:Decrypt');
+    expect(await lastOf({ ...withJobs, Scan })).toMatchObject({
+      level: 'error',
+      text: expect.stringMatching(/Cannot check whether it has any.*decrypt with its key/) as string,
+    });
     const same = stackOf('UPDATE_COMPLETE', { JobsTable: 'jobs' });
     expect(await lastOf({ ...deployed, DescribeStacks: same })).toEqual({
       level: 'ok',

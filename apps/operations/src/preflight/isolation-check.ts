@@ -1,4 +1,5 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { isDenied } from '../operation/explain.ts';
 import { error, type Finding, ok } from './finding.ts';
 
 /** Whose jobs a caller sees, according to a stack's outputs; stacks without the output do not isolate callers. */
@@ -8,8 +9,8 @@ export interface Isolation {
   readonly planned: string;
   /** Undefined: there is no stack. */
   readonly deployed: string | undefined;
-  /** Whether the table has jobs; only checked when the setting changes. */
-  readonly hasJobs: boolean;
+  /** Whether the table has jobs, checked only when the setting changes; undefined if the caller may not look. */
+  readonly hasJobs: boolean | undefined;
 }
 
 /**
@@ -28,13 +29,28 @@ export async function checkIsolation(
   return judgeIsolation({ ...isolation, hasJobs });
 }
 
-async function hasItems(dynamoDb: DynamoDBClient, TableName: string, abortSignal: AbortSignal): Promise<boolean> {
-  const { Count } = await dynamoDb.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }), { abortSignal });
-  return (Count ?? 0) > 0;
+async function hasItems(
+  dynamoDb: DynamoDBClient,
+  TableName: string,
+  abortSignal: AbortSignal,
+): Promise<boolean | undefined> {
+  try {
+    const { Count } = await dynamoDb.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }), { abortSignal });
+    return (Count ?? 0) > 0;
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
 }
 
 export function judgeIsolation({ planned, deployed, hasJobs }: Isolation): Finding {
   if (deployed === undefined || deployed === planned) return ok(`Isolation of callers: ${planned}.`);
+  if (hasJobs === undefined) {
+    return error(
+      `Isolation of callers: it would change from ${deployed} to ${planned}, and then no caller could reach the jobs that are ` +
+        'in the table now. Cannot check whether it has any: use credentials that may scan the table and decrypt with its key.',
+    );
+  }
   if (!hasJobs) return ok(`Isolation of callers: from ${deployed} to ${planned}; the table has no jobs yet.`);
   return error(
     `Isolation of callers: it would change from ${deployed} to ${planned}, and no caller could reach the jobs that are in ` +

@@ -65,7 +65,7 @@ export function judgeNames(taken: readonly PlannedName[]): Finding {
   const things = taken.map(({ type, name }) => `${namedTypes[type].what} ${name}`).join(', ');
   return error(
     `Names: something outside the stack already has the name of the ${things}. ` +
-      'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete it if nothing needs it. ' +
+      'Choose another name for the project in apps/infra/src/stages/project-name.ts, or delete whatever has that name if nothing needs it. ' +
       'A retained event bus has the archive of failed jobs.',
   );
 }

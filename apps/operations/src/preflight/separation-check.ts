@@ -1,7 +1,7 @@
 import type { StageSettings } from '@jobs/infra/stage-settings';
 import { type Finding, ok, warning } from './finding.ts';
 
-/** Whether anyone who can deploy another stage can also deploy this one: so it is with CDK's shared bootstrap. */
+/** Whether anyone who can deploy another stage can also deploy this one, as with CDK's shared bootstrap. */
 export function judgeSeparation({ retainData, target }: Pick<StageSettings, 'retainData' | 'target'>): Finding {
   const { account, bootstrapQualifier } = target;
   if (account !== undefined) return ok(`Separation of stages: by account ${account}.`);

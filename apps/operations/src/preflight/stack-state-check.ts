@@ -11,15 +11,15 @@ export interface StackState {
 /** Whether CloudFormation would accept an update of the stack in its current state. */
 export function judgeStackState({ stackName, status, isProtected }: StackState): Finding {
   if (status === undefined) return ok(`${stackName} does not exist yet and will be created.`);
-  if (status === 'REVIEW_IN_PROGRESS') return ok(`${stackName} was not created yet (${status}).`);
+  if (status === 'REVIEW_IN_PROGRESS') return ok(`${stackName} has not been created yet (${status}).`);
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED') {
     const failed = `The first deployment of ${stackName} failed (${status})`;
     return isProtected
       ? error(
-          `${failed}. It must be deleted first, but is protected: ` +
-            `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}, then deploy again`,
+          `${failed}. It must be deleted first, but is protected. Lift the protection, then deploy again: ` +
+            `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}`,
         )
-      : warning(`${failed}; CDK deletes the remains and creates it again.`);
+      : warning(`${failed}; CDK deletes it and starts over.`);
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {
     return error(
@@ -34,7 +34,7 @@ export function judgeStackState({ stackName, status, isProtected }: StackState):
   if (status.endsWith('_IN_PROGRESS')) {
     return error(
       `${stackName} is being changed (${status}), perhaps by another deployment. ` +
-        `Try again when that is done: aws cloudformation describe-stack-events --stack-name ${stackName}`,
+        `Try again when that is done. To watch it: aws cloudformation describe-stack-events --stack-name ${stackName}`,
     );
   }
   return ok(`${stackName} exists (${status}) and will be updated.`);

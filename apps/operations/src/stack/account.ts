@@ -9,7 +9,7 @@ export interface Account {
 }
 
 /**
- * The account of the caller's credentials, which are found in the same places as by the AWS CLI.
+ * The account of the caller's credentials, which are found where the AWS CLI finds them.
  * @throws OperationError when there is no region, and what STS throws when there are no valid credentials
  */
 export async function findAccount(environment: NodeJS.ProcessEnv, abortSignal: AbortSignal): Promise<Account> {

@@ -16,7 +16,9 @@ function stillRunning(command: string, subject: string): string {
   if (command === 'deploy') {
     return `CloudFormation may still be changing ${subject}. To roll back an update: aws cloudformation cancel-update-stack --stack-name ${subject}`;
   }
-  return command === 'diff' ? '' : `CloudFormation may still be working: \`cdk ${command}\` does not stop it.`;
+  return command === 'diff'
+    ? ''
+    : `CloudFormation may still be working: \`cdk ${command}\` was interrupted, but that does not stop CloudFormation.`;
 }
 
 /**
