@@ -107,7 +107,7 @@ it('an event counts once when it is delivered again while being processed', asyn
 it('a receiver with a different secret rejects it', async () => {
   process.env.WEBHOOK_URL = await receiver();
   process.env.WEBHOOK_SECRET = `whsec_${btoa('another secret, as long')}`;
-  await assert.rejects(handler(event), { message: `The receiver answered 401 to the event event-1 of job ${jobId}.` });
+  await assert.rejects(handler(event), { message: `The receiver returned 401 for event event-1 of job ${jobId}.` });
   assert.deepEqual(events, []);
 });
 

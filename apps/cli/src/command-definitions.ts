@@ -11,7 +11,7 @@ export interface OptionDefinition {
 }
 
 export interface CommandDefinition {
-  /** What stands behind its name in the help. */
+  /** Its name and arguments, as shown in the help. */
   readonly usage: string;
   readonly summary: string;
   /** Its own options, in addition to those of every command. */
@@ -85,7 +85,7 @@ export const commandDefinitions = {
                              twice     accepted events are delivered twice
   table                      throttle  ProvisionedThroughputExceededException
                              down      InternalServerError
-  bus, pipe                  reject    events are rejected`,
+  bus, pipe                  refuse    events are rejected`,
   },
   open: {
     usage: 'open',

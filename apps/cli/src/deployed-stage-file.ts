@@ -19,7 +19,7 @@ export function findDeployedStage(stage: string, folder: string): DeployedStageF
   const file = findFile(folder, name);
   if (!file) {
     throw new UsageError(
-      `The stage ${stage} was not deployed from this folder: ${name} does not exist. Deploy it from here (${deploy}), or name its API with --url and --role: the outputs JobsApiEndpoint and JobsApiInvokeRole of its stack.`,
+      `The stage ${stage} was not deployed from this folder: ${name} does not exist. Name its API with --url and --role (the outputs JobsApiEndpoint and JobsApiInvokeRole of its stack), or deploy it from here: ${deploy}`,
     );
   }
   try {

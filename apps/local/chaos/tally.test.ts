@@ -26,7 +26,7 @@ describe('the tally of a run', () => {
   it.each([
     ['never started', { a: 'Success' }],
     ['is still running', { a: 'Success', b: 'Running' }],
-  ])('finds a job lost that %s', (_what, items) => {
+  ])('counts a job as lost that %s', (_what, items) => {
     expect(tally({ ...clean, items }).lost).toEqual(['b']);
   });
 

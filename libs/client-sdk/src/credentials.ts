@@ -25,7 +25,7 @@ export type CredentialsProvider = (options?: {
 const refreshAheadMs = 60_000;
 
 export interface CredentialsSource {
-  /** @param rejected the credentials that the service reports as expired */
+  /** @param refused the credentials that the service reports as expired */
   get(refused?: Credentials): Promise<Credentials>;
 }
 

@@ -84,7 +84,7 @@ export function createLive(api: ConsoleApi, now: () => number = () => performanc
       watchers.add(watch);
       return () => void watchers.delete(watch);
     },
-    /** @returns ends it */
+    /** @returns a function that stops it */
     start: () => {
       const controller = new AbortController();
       const timer = setInterval(tick, 1000);

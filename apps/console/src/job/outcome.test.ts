@@ -35,7 +35,7 @@ describe('the outcome of a job', () => {
       );
       expect(outcome).toMatchObject({ tone: 'bad', reason: 'attempt 1 failed: Boom: no' });
       expect(outcome.context).toBe(
-        `Then the error handler: attempt 1 failed: Down: no table. The job still reads ${job.status}. Its event is in the archive: remove the cause, then replay it under Failures.`,
+        `Then the error handler: attempt 1 failed: Down: no table. The job's status is still ${job.status}. Its event is in the archive. Fix the cause, then replay it under Failures.`,
       );
     },
   );

@@ -2,7 +2,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 
 /**
  * The access log: one line of JSON per request, with its caller and, in `path`, the job it concerns. `requestId` is
- * also in the response, as `x-amzn-RequestId`; a caller can choose it, and can't choose `extendedRequestId`
+ * also in the response, as `x-amzn-RequestId`; a caller can choose it, but not `extendedRequestId`
  * (docs/facts/a.md#a72). `error.responseType` names the reason for a rejection.
  */
 export const accessLogFormat = AccessLogFormat.custom(

@@ -171,7 +171,7 @@ describe('a call by a known and permitted caller', () => {
     ['rds-data', { path: '/Execute', headers: {}, body: '{}' }, 404, 'AWS_ENDPOINT_URL_RDS_DATA'],
     ['s3', { path: '/bucket', headers: {}, body: '' }, 501, '<Code>NotImplemented</Code>'],
   ])(
-    'to %s, which the local run does not emulate, is rejected with a hint how to redirect it',
+    'to %s, which the local run does not emulate, is rejected with a hint on how to redirect it',
     async (service, call, status, text) => {
       const { api } = prepare();
       const request = await signed({ service, ...call });

@@ -20,7 +20,7 @@ export const viewClock = ({ clock }: Pick<RouteContext, 'clock'>): ClockView => 
   ...(!(clock instanceof AdjustableClock) && { fixedReason }),
 });
 
-/** @throws ConsoleRequestError for a clock that is fixed, and for a change that can't be */
+/** @throws ConsoleRequestError for a clock that is fixed, or for a change that is not possible */
 export async function changeClock({ clock, stack, request }: RouteContext): Promise<ClockView> {
   if (!(clock instanceof AdjustableClock)) throw new ConsoleRequestError(409, 'ClockFixed', fixedReason);
   const { advanceMs, speed, ...others } = bodyOf(request);

@@ -33,7 +33,7 @@ export async function viewFailures({ stack, recorder }: RouteContext): Promise<F
   };
 }
 
-/** @throws ConsoleRequestError or EventBridgeError for a replay that can't be */
+/** @throws ConsoleRequestError or EventBridgeError for a replay that cannot be started */
 export async function startReplay({ stack: { eventBridge }, recorder, request }: RouteContext): Promise<ReplayView> {
   const { archiveArn, from, to } = bodyOf(request);
   if (typeof archiveArn !== 'string' || typeof from !== 'number' || typeof to !== 'number') {

@@ -43,7 +43,7 @@ describe('persistent tables', () => {
     expect((await get('a')).output).toEqual({ Item: { id: { S: 'a' }, n: { N: '2' } } });
   });
 
-  it('delete expired items later when that cannot be kept now', async () => {
+  it('delete expired items later when the deletion cannot be stored now', async () => {
     const { storage, fill } = mapStorage();
     const { put, get, clock, dynamoDb } = await dynamoDbFixture({ storage });
     await put({ id: { S: 'a' }, expiresAt: { N: String(Math.floor(clock.now() / 1000)) } });

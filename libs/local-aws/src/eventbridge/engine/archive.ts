@@ -27,10 +27,7 @@ export interface Archive {
   readonly rulePattern: string;
   /** Resolves when the event is stored, or if it doesn't match the archive. */
   accept(event: BusEvent): Promise<void>;
-  /**
-   * The visible events with `fromMs` <= `time` < `toMs` (docs/facts/c.md#c20).
-   * now.
-   */
+  /** The visible events with `fromMs` <= `time` < `toMs` (docs/facts/c.md#c20). */
   read(fromMs: number, toMs: number): Promise<BusEvent[]>;
   describe(): Promise<ArchiveDescription>;
 }

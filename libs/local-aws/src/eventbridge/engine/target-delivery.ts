@@ -42,7 +42,7 @@ const defaultRetries = 185;
 
 /**
  * Starts a delivery. An unavailable target is retried with growing delays until the target's retry policy
- * ends that; a target that rejects the event is not retried (docs/facts/c.md#c34). The delivery ends once the target has accepted the event
+ * is exhausted; a target that rejects the event is not retried (docs/facts/c.md#c34). The delivery ends once the target has accepted the event
  * (docs/facts/c.md#c36).
  */
 export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {

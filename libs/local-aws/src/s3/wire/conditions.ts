@@ -29,7 +29,7 @@ export function checkCopyConditions(object: ObjectRecord, header: ReadHeader): v
     throw new S3Error('PreconditionFailed', { Condition: 'x-amz-copy-source-If-None-Match' });
 }
 
-/** The check whether a conditional write may replace the existing object. */
+/** Returns a check of whether a conditional write may replace the existing object. */
 export function writeConditions(header: ReadHeader): MayReplace {
   const noneMatch = header('if-none-match');
   const match = header('if-match');
