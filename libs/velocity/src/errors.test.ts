@@ -38,7 +38,7 @@ describe('an error of a template', () => {
     expect(failure.message).toContain(problem);
   });
 
-  it('says what JavaScript cannot do of a regular expression', () => {
+  it('names the part of a regular expression that JavaScript cannot express', () => {
     expect(failureOf('$s.matches("a++")', { s: 'abc' }).message).toContain('possessive quantifier');
   });
 

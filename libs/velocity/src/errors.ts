@@ -13,7 +13,10 @@ export class VtlError extends Error {
   }
 }
 
-/** A method rejected its target or arguments, as a Java method does by throwing. Becomes a `VtlError` where it was called. */
+/**
+ * A method rejected its target or arguments, as a Java method does by throwing. Becomes a `VtlError` where it was
+ * called.
+ */
 export class MethodFailure extends Error {
   override readonly name = 'MethodFailure';
 }

@@ -7,11 +7,14 @@ export interface RenderHooks {
    */
   readonly undefinedReference?: 'source' | 'empty';
   /**
-   * A method that the value doesn't have, or that this engine doesn't implement: an error, or a missing value as in Velocity.
+   * A method that the value doesn't have, or that this engine doesn't implement: an error, or a missing value as in
+   * Velocity.
    * @default 'error'
    */
   readonly unknownMethod?: 'error' | 'null';
-  /** Takes methods away, to see what a template does without them: gets a type such as `String`, and a method's name. */
+  /**
+   * Takes methods away, to see what a template does without them: gets a type such as `String`, and a method's name.
+   */
   readonly isMethodAvailable?: (typeName: string, methodName: string) => boolean;
   /**
    * Iterations after which a `#foreach` ends quietly.

@@ -18,7 +18,7 @@ export interface Expression {
   truth(rendering: Rendering): boolean;
 }
 
-/** Renders statements in order until one leaves. */
+/** Renders statements in order until one ends the block. */
 export function renderBlock(statements: readonly Statement[], rendering: Rendering): Completion {
   for (const statement of statements) {
     const completion = statement.render(rendering);

@@ -6,7 +6,7 @@ import { parseBlock } from '../parser/parse-template.ts';
 import type { Rendering } from '../rendering.ts';
 import { HostObject } from '../values/host-object.ts';
 
-/** As deep as a block may print itself, by Velocity's default. */
+/** How deeply a block may print itself: Velocity's default. */
 const maxDepth = 2;
 
 /** `#define($name) … #end`: the block is rendered each time that `$name` is printed. */

@@ -3,7 +3,7 @@ import type { Cursor } from '../parser/cursor.ts';
 import { closeParenthesis, parseExpression } from '../parser/parse-expression.ts';
 import { parseReference } from '../parser/parse-reference.ts';
 
-/** `#set($name = value)`, from behind the parenthesis. A value that is null changes nothing. */
+/** `#set($name = value)`, from after the parenthesis. A value that is null changes nothing. */
 export function parseSet(cursor: Cursor, start: number): Statement {
   cursor.skipWhitespace();
   const target = parseReference(cursor);

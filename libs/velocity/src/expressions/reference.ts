@@ -62,7 +62,7 @@ export class Reference implements Statement, Expression {
     return value ?? rendering.missing;
   }
 
-  /** Everything but null and false is true, the empty string and zero too. */
+  /** Everything but null and false is true, including the empty string and zero. */
   truth(rendering: Rendering): boolean {
     const value = this.value(rendering);
     return value !== null && value !== false;

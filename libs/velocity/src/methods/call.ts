@@ -39,7 +39,7 @@ export function callOptionalMethod(
   if (!found) {
     // Velocity calls a method without parameters even when it gets arguments, and Java rejects that.
     if (values.length === 0 || !overloads?.some(({ parameters }) => parameters.length === 0)) return undefined;
-    throw errorAt(location, `${typeName(target)}.${name}: takes no argument`);
+    throw errorAt(location, `${typeName(target)}.${name}: takes no arguments`);
   }
   try {
     const result = found.call(target as never, values);

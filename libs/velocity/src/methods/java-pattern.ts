@@ -9,7 +9,7 @@ export interface TranslatedPattern {
 
 /**
  * Translates a regular expression of `java.util.regex` into JavaScript's with the flag `v`.
- * @throws MethodFailure for what JavaScript has no equal of: possessive quantifiers, atomic groups
+ * @throws MethodFailure for what JavaScript has no equivalent of: possessive quantifiers, atomic groups
  */
 export function translatePattern(pattern: string): TranslatedPattern {
   const translation = new Translation(pattern);
@@ -141,12 +141,12 @@ class Translation {
     return `\\${letter}{${name}}`;
   }
 
-  /** From behind the `[` up to and with its `]`, in the stricter syntax that the flag `v` has for classes. */
+  /** From after the `[` up to and including its `]`, in the stricter syntax that the flag `v` has for classes. */
   #characterClass(): string {
     const negation = this.#takeMatch(/\^/y) ? '^' : '';
     const operands: string[] = [];
     let operand = '';
-    // A ] directly behind the bracket is a member.
+    // A ] directly after the bracket is a member.
     if (this.#takeMatch(/\]/y)) operand = '\\]';
     for (;;) {
       if (this.#at >= this.#pattern.length) throw this.#fail('has a [ that is not closed');

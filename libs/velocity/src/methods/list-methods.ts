@@ -19,7 +19,7 @@ function lastIndexOfEqual(list: readonly Value[], value: Value): number {
   return list.findLastIndex((item) => javaEquals(item, value));
 }
 
-/** Keeps the items that pass; whether any did not. */
+/** Keeps the items that pass; returns whether any did not. */
 function retain(list: Value[], keep: (item: Value) => boolean): boolean {
   const kept = list.filter(keep);
   const changed = kept.length !== list.length;

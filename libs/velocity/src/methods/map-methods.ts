@@ -15,7 +15,7 @@ function put(map: ValueMap, key: Value, value: Value): Value {
 
 const valuesOf = (map: ValueMap) => Array.from(map.values());
 
-/** The methods of `java.util.LinkedHashMap`. Sets of keys and entries are as the map is when they are asked for. */
+/** The methods of `java.util.LinkedHashMap`. Sets of keys and entries are snapshots of the map. */
 export const mapMethods: MethodTable<ValueMap> = {
   clear: [
     method([], (map) => {

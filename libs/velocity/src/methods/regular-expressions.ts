@@ -27,7 +27,10 @@ export function javaMatches(text: string, pattern: string): boolean {
   return compile(pattern, 'whole').test(text);
 }
 
-/** `String.replaceAll` and `replaceFirst`: in the replacement `$1` is a group, and a backslash takes the next character as it is. */
+/**
+ * `String.replaceAll` and `replaceFirst`: in the replacement `$1` is a group, and a backslash takes the next character
+ * as it is.
+ */
 export function javaReplace(text: string, pattern: string, replacement: string, which: 'all' | 'first'): string {
   let output = '';
   let end = 0;

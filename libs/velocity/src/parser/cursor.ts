@@ -26,21 +26,21 @@ export class Cursor {
     return pattern.exec(this.source.text) ?? undefined;
   }
 
-  /** What the pattern matches at the cursor, which moves behind it. */
+  /** What the pattern matches at the cursor, which moves past it. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     const match = this.peek(pattern);
     if (match) this.offset += match[0].length;
     return match;
   }
 
-  /** Moves behind a text that must come next. */
+  /** Moves past a text that must come next. */
   expect(text: string, place: string): void {
     if (!this.source.text.startsWith(text, this.offset))
       throw this.error(`expected "${text}" ${place}, found ${this.found}`);
     this.offset += text.length;
   }
 
-  /** Moves behind the next occurrence of a text and returns what comes before it. */
+  /** Moves past the next occurrence of a text and returns what comes before it. */
   takeUntil(text: string, what: string): string {
     const start = this.offset;
     const end = this.source.text.indexOf(text, start);

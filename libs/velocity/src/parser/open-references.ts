@@ -2,8 +2,8 @@
 export type ReferenceEnd = 'property' | 'other';
 
 /**
- * The references that Velocity's lexer has not left. It leaves them with the first text that can't continue with one, and
- * each `#` leaves one. A `$` leaves none that ends in a property, so that in `$a.b$c#end` the `#end` is still behind
+ * The references that Velocity's lexer has not left. It leaves them with the first text that can't continue one, and
+ * each `#` leaves one. A `$` leaves none that ends in a property, so that in `$a.b$c#end` the `#end` still follows
  * `$a.b`.
  */
 export class OpenReferences {

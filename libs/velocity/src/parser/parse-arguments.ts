@@ -6,13 +6,13 @@ import { integerLiteral, parseNumber } from './parse-number.ts';
 import { parseReference } from './parse-reference.ts';
 import { parseString } from './parse-string.ts';
 
-/** Parses a method's arguments behind the `(`, up to and with the `)`. They are literals and references, not arithmetic. */
+/** Parses a method's arguments after the `(`, including the `)`. They are literals and references, not arithmetic. */
 export function parseArguments(cursor: Cursor): Expression[] {
   const parameters: Expression[] = [];
   if (cursor.take(/\)/y)) return parameters;
   do parameters.push(parseArgument(cursor));
   while (cursor.take(/,/y));
-  cursor.expect(')', 'after the arguments (which cannot be calculated: use #set first)');
+  cursor.expect(')', 'after the arguments (which cannot be expressions: use #set first)');
   return parameters;
 }
 
@@ -33,7 +33,7 @@ export function parseLimit(cursor: Cursor): Expression | undefined {
   return limit;
 }
 
-/** Parses what stands between brackets behind a reference, up to and with the `]`. */
+/** Parses what stands between brackets after a reference, up to and including the `]`. */
 export function parseIndexArgument(cursor: Cursor): Expression {
   cursor.skipWhitespace();
   const index = parseString(cursor) ?? integerLiteral(cursor) ?? parseTruth(cursor) ?? parseReference(cursor);

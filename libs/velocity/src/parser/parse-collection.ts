@@ -14,7 +14,7 @@ export function parseList(cursor: Cursor): Expression | undefined {
   const items = [parseParameter(cursor)];
   while (cursor.take(/,/y)) items.push(parseParameter(cursor));
   if (cursor.peek(/\.\./y)) throw cursor.error(rangeLimits);
-  cursor.expect(']', 'after the items (which cannot be calculated: use #set first)');
+  cursor.expect(']', 'after the items (which cannot be expressions: use #set first)');
   return listLiteral(cursor.source.text.slice(start, cursor.offset), items);
 }
 

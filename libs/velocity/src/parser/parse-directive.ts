@@ -9,7 +9,7 @@ import { controlWords, stockDirectives } from './directive-names.ts';
 import type { Parsed } from './parse-template.ts';
 import { isSwallowed } from './swallowed.ts';
 
-/** Each gets the cursor behind the directive's name, and where the directive starts. */
+/** Each gets the cursor after the directive's name, and where the directive starts. */
 const directives: ReadonlyMap<string, (cursor: Cursor, start: number) => Statement> = new Map([
   ['if', parseIf],
   ['foreach', parseForeach],

@@ -25,7 +25,7 @@ const levels: readonly Level[] = [
   ],
   [
     [/\+/y, arithmetic('+')],
-    // A minus with a digit behind it belongs to the number, so that `5 -3` is an error as in Velocity.
+    // A minus followed by a digit belongs to the number, so that `5 -3` is an error as in Velocity.
     [/-(?!\.?\d)/y, arithmetic('-')],
   ],
   [
@@ -37,7 +37,7 @@ const levels: readonly Level[] = [
 
 const not = symbolOrWord('!(?!=)', 'not');
 
-/** Parses what stands on the right of `#set`, or in `#if(…)`. */
+/** Parses what stands on the right-hand side of `#set`, or in `#if(…)`. */
 export function parseExpression(cursor: Cursor): Expression {
   return parseLevel(cursor, 0);
 }

@@ -7,8 +7,8 @@ const dot = /\.(?=[A-Z])/iy;
 const bracedWord = /\{(?:\\*\$(?:\\*!)?)*[A-Z_][\w-]*/iy;
 
 /**
- * What stands behind a reference that the lexer has not left is still read as a part of it: a word loses all that would
- * make it a reference (`$x.get("a")px.5` prints `px`), and so does a name in braces (`$x{y}` prints `{`). Behind a
+ * What follows a reference that the lexer has not left is still read as a part of it: a word loses all that would
+ * make it a reference (`$x.get("a")px.5` prints `px`), and so does a name in braces (`$x{y}` prints `{`). After a
  * property, `##` is text instead of a comment. Undefined when nothing of that kind comes next.
  */
 export function parseReferenceTail(cursor: Cursor): string | undefined {
@@ -20,7 +20,7 @@ export function parseReferenceTail(cursor: Cursor): string | undefined {
   const start = cursor.offset;
   if (cursor.take(bracedWord)) {
     parseSteps(cursor);
-    cursor.expect('}', 'because the name in braces stands directly behind a reference; write ${…} around that');
+    cursor.expect('}', 'because the name in braces directly follows a reference; write ${…} around the reference');
     return '{';
   }
   const brace = cursor.take(/[{}]/y)?.[0];
@@ -33,7 +33,7 @@ export function parseReferenceTail(cursor: Cursor): string | undefined {
   refuseBracket(cursor);
   const tail = cursor.take(word)?.[0];
   if (tail === 'true' || tail === 'false')
-    throw cursor.error(`"${tail}" cannot stand directly behind a reference`, start);
+    throw cursor.error(`"${tail}" cannot come directly after a reference`, start);
   if (tail !== undefined && parseSteps(cursor).at(-1) instanceof PropertyStep) openReferences.enterProperty();
   return tail;
 }
@@ -41,5 +41,5 @@ export function parseReferenceTail(cursor: Cursor): string | undefined {
 function refuseBracket(cursor: Cursor): void {
   const bracket = cursor.peek(cursor.openReferences.takesParenthesis ? /[([]/y : /\[/y)?.[0];
   if (bracket === undefined) return;
-  throw cursor.error(`"${bracket}" cannot stand behind a reference that is not in braces; write \${…} around that`);
+  throw cursor.error(`"${bracket}" cannot follow a reference without braces; write \${…} around the reference`);
 }

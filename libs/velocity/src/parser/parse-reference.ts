@@ -38,9 +38,9 @@ function parseLiteralDollar(cursor: Cursor): string {
   // Backslashes between two dollars escape nothing.
   const slashes = cursor.take(/\\+(?=\$)/y)?.[0];
   if (slashes !== undefined) return whole + slashes;
-  if (cursor.peek(brokenDirective)) throw cursor.error(`${whole} stops the directive behind it from being one`, begin);
+  if (cursor.peek(brokenDirective)) throw cursor.error(`${whole} keeps what follows from being a directive`, begin);
   if (isSwallowed(cursor)) return mark.endsWith('{') ? whole : '';
-  // Velocity loses the mark of `$!` when no name comes behind it.
+  // Velocity loses the mark of `$!` when no name follows it.
   const keepsMark = mark.endsWith('{') || cursor.peek(/[[#]/y) !== undefined || cursor.peek(start) !== undefined;
   return keepsMark ? whole : dollar;
 }
@@ -67,7 +67,7 @@ export function parseReference(cursor: Cursor): Reference {
   });
 }
 
-/** Parses the properties, methods and indexes behind a name. */
+/** Parses the properties, methods and indexes after a name. */
 export function parseSteps(cursor: Cursor): Step[] {
   const steps: Step[] = [];
   for (;;) {

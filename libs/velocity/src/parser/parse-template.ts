@@ -26,7 +26,7 @@ export function parseTemplate(source: Source): readonly Statement[] {
   return block.statements;
 }
 
-/** Parses statements up to `#end`, `#else`, `#elseif` or the end of the template; the cursor moves behind that. */
+/** Parses statements up to `#end`, `#else`, `#elseif` or the end of the template; the cursor moves past it. */
 export function parseBlock(cursor: Cursor): Block {
   const statements = new StatementList();
   while (!cursor.atEnd) {
@@ -43,7 +43,7 @@ export function parseBlock(cursor: Cursor): Block {
 /** What comes next: literal text, a statement, or the end of the block. */
 export type Parsed = string | Statement | { readonly terminator: Terminator };
 
-// A #set also takes the blanks before it, when nothing but blanks came since the last construct.
+// A #set also takes the blanks before it, when nothing but blanks has come since the last construct.
 const setStart = /[ \t]*#(?:set|\{set\}) *\(/y;
 const plainText = /[^$#\\]+/y;
 
@@ -52,9 +52,9 @@ function parseStatement(cursor: Cursor): Parsed {
   const start = cursor.offset;
   if (cursor.take(setStart)) {
     const set = parseSet(cursor, start);
-    // Velocity still reads the reference before the #set here, and stumbles over what could continue with it.
+    // Velocity still reads the reference before the #set here, and stumbles over what could continue it.
     if (openReferences.last && cursor.peek(/\[|(?:true|false)(?![\w-])/y)) {
-      throw cursor.error(`${cursor.found} can't follow a #set that stands directly behind a reference`);
+      throw cursor.error(`${cursor.found} can't follow a #set that directly follows a reference`);
     }
     return set;
   }

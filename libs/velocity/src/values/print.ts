@@ -3,7 +3,7 @@ import { JavaDouble } from './java-double.ts';
 import { JavaArray, JavaChar, JavaCollection, PrintedList, PrintedMap } from './java-types.ts';
 import type { Value } from './value.ts';
 
-/** A value as Java's `toString` (or `String.valueOf`, for null) has it. */
+/** A value as Java's `toString` (or `String.valueOf`, for null) prints it. */
 export function print(value: Value): string {
   if (typeof value === 'string') return value;
   if (value === null || typeof value !== 'object') return String(value);
