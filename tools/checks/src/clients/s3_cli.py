@@ -84,6 +84,6 @@ with tempfile.TemporaryDirectory() as folder:
     answer = json.loads(aws("s3api", "list-buckets", "--output", "json"))
     is_true("list-buckets", {bucket, other} == {each["Name"] for each in answer["Buckets"]}, answer)
     done = run("s3", "mb", "s3://another-bucket-of-mine")
-    is_true("mb", done.returncode == 1 and "Add it to the stack" in done.stderr, done.stderr)
+    is_true("mb", done.returncode == 1 and "Add another-bucket-of-mine to the stack" in done.stderr, done.stderr)
     aws("s3", "rm", "--recursive", f"s3://{bucket}/tree")
     is_true("rm", "tree" not in aws("s3", "ls", "--recursive", f"s3://{bucket}/"))

@@ -128,7 +128,7 @@ def topics():
     message = "Invalid parameter: Topic Name"
     refused("create_topic, a wrong name", "InvalidParameter", sns.create_topic, message=message, Name="a b")
     arguments = {"Name": "made.fifo", "Attributes": {"FifoTopic": "true"}}
-    refused("create_topic, FIFO", "InvalidParameter", sns.create_topic, message="standard topics only", **arguments)
+    refused("create_topic, FIFO", "InvalidParameter", sns.create_topic, message="standard topics", **arguments)
 
 
 def mistakes():

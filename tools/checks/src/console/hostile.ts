@@ -60,7 +60,7 @@ export async function plantHostileTexts(stack: RunningStack): Promise<void> {
       ],
     }),
   );
-  await waitUntil('the event is in the archive', async () => {
+  await waitUntil('the event to be in the archive', async () => {
     const { archives } = (await (await api('failures')).json()) as FailuresView;
     return JSON.stringify(archives).includes('<script>');
   });

@@ -16,7 +16,7 @@ export async function takeTour(page: Page): Promise<void> {
 }
 
 const part = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Parts' }).getByRole('link', { name }).click();
+  page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).click();
 
 async function expectShown(page: Page, what: string, selector: string | RegExp, wanted: RegExp): Promise<void> {
   const locator = typeof selector === 'string' ? page.locator(selector) : page.getByRole('link', { name: selector });
@@ -27,7 +27,7 @@ async function expectShown(page: Page, what: string, selector: string | RegExp, 
 
 async function runFirstJob(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run a job' }).click();
-  await waitUntil('the job is a dot', () => page.evaluate<boolean>(hasDots));
+  await waitUntil('the job to appear as a dot', () => page.evaluate<boolean>(hasDots));
   await page.getByRole('link', { name: /^Table: .*\b[1-9]\d* done/ }).waitFor();
   await expectShown(page, 'the picture after a job', '.latest li', /Success/);
 }
@@ -56,7 +56,7 @@ const hasDots = `(() => {
 
 /** With reduced motion, paths light up without dots. */
 async function reduceMotion(page: Page): Promise<void> {
-  await part(page, 'Picture');
+  await part(page, 'Overview');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Run a job' }).click();
   await page.locator('.way-active').first().waitFor({ state: 'attached' });
@@ -100,7 +100,7 @@ const tooLong = '100000';
 
 async function understandFailure(page: Page): Promise<void> {
   await submit(page, tooLong);
-  await part(page, 'Picture');
+  await part(page, 'Overview');
   await page.locator('[aria-labelledby=latest-failures] .latest a').first().click();
   await expectShown(page, 'why a job failed', '.outcome h2', /^Failed: JobTooLongError$/);
   await expectShown(page, 'its error message', '.outcome-reason', /at most 300 seconds; this one asked for 100000/);
@@ -120,8 +120,8 @@ async function archiveAndReplay(page: Page): Promise<void> {
   await part(page, 'Faults and time');
   const archived = page.locator('.nav-count');
   // The error handler is retried after minutes on the stack's clock.
-  await page.getByRole('button', { name: 'Pass an hour' }).click();
-  await expectShown(page, 'the clock', '.hint', /ahead of the real time/);
+  await page.getByRole('button', { name: 'Advance 1 hour' }).click();
+  await expectShown(page, 'the clock', '.hint', /ahead of real time/);
   await archived.waitFor();
   for (const fault of faults) {
     await page.getByRole('switch', { name: fault }).click();
@@ -130,7 +130,7 @@ async function archiveAndReplay(page: Page): Promise<void> {
   await part(page, 'Failures');
   await expectShown(page, 'the archive', '.entries li', /FaultOnDemand|Content/);
   await page.locator('.entries a.id', { hasText: id }).click();
-  await expectShown(page, 'an archived job', '.outcome h2', /could not be stored$/);
+  await expectShown(page, 'an archived job', '.outcome h2', /could not be recorded$/);
   await page.goBack();
   await page.getByRole('button', { name: 'Replay' }).click();
   await expectShown(page, 'a replay', '.entries li', /completed/i);

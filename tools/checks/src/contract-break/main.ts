@@ -10,9 +10,9 @@ import { type Check, checks, importedCollection, parts } from './checks.ts';
 import { type Rename, renameField } from './rename-field.ts';
 
 /**
- * Checks that a broken contract is detected everywhere. In a copy of the workspace it renames a field in `openapi.yaml` and
- * regenerates, without changing anything else; then at least one check of each part must fail and name
- * the field. First, with nothing renamed, the same checks must pass in another copy.
+ * Checks that a broken contract is detected everywhere. In a copy of the workspace it renames a field in
+ * `openapi.yaml` and regenerates, without changing anything else; then at least one check of each part must fail and
+ * name the field. First, with nothing renamed, the same checks must pass in another copy.
  */
 const newman = await installNpmTool(newmanManifests);
 const renames: readonly Rename[] = [

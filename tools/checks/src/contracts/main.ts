@@ -14,9 +14,9 @@ import { buildFunctions, synthesize } from './build-stack.ts';
 import { applyOwnContract, type OwnContract, readOwnContract, removeOwnFiles } from './own-contract.ts';
 
 /**
- * Tries each contract in `schemas`, or the given files, in a copy of the workspace: it replaces the
- * job, generates, compiles and synthesizes; then the stack must accept the example and reject the wrong body, and the SDK reads
- * the job. All templates go through cfn-lint.
+ * Tries each contract in `schemas`, or the given files, in a copy of the workspace: it replaces the job, generates,
+ * compiles and synthesizes; then the stack must accept the example and reject the wrong body, and the SDK reads the
+ * job. All templates go through cfn-lint.
  */
 const given = process.argv.slice(2);
 const files = given.length > 0 ? given : globSync(join(import.meta.dirname, 'schemas/*.yaml')).sort();

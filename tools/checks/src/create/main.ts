@@ -9,8 +9,8 @@ import { withRegistry } from '../workspace/registry.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
- * Publishes `create-jobs-api` to a registry on this machine and runs it in an empty folder, with the machine's Node. The
- * created repository must install from its lock file, be formatted, and run a first job.
+ * Publishes `create-jobs-api` to a registry on this machine and runs it in an empty folder, with the machine's Node.
+ * The created repository must install from its lock file, be formatted, and run a first job.
  */
 const folder = mkdtempSync(join(tmpdir(), 'create-'));
 const name = 'orders';

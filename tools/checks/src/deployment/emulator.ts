@@ -35,7 +35,8 @@ export async function withEmulator(
   const child = spawn(python, [join(import.meta.dirname, 'emulator.py')], {
     stdio: ['ignore', output, output],
     detached: true,
-    // The functions read the service endpoint from here. The quota is AWS's default, independent of this machine's memory.
+    // The functions read the service endpoint from here. The quota is AWS's default, independent of this machine's
+    // memory.
     env: {
       ...environment,
       AWS_ENDPOINT_URL: endpoint,
@@ -55,7 +56,7 @@ export async function withEmulator(
   };
   process.once('SIGINT', stopWith).once('SIGTERM', stopWith);
   try {
-    await waitUntil('the emulator responds', async () => {
+    await waitUntil('the emulator to respond', async () => {
       if (child.exitCode !== null) throw new Error(`The emulator exited with code ${child.exitCode}.`);
       return (await fetch(`${endpoint}/_ministack/health`).catch(() => undefined))?.ok === true;
     });

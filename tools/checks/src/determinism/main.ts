@@ -7,8 +7,8 @@ import { filesWithText, mustBeSame } from './compare-assemblies.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
- * Two checkouts in different places, with different machine settings, must produce the same templates and assets, byte for
- * byte; and so does a checkout with other documentation and tests.
+ * Two checkouts in different places, with different machine settings, must produce the same templates and assets, byte
+ * for byte; and so must a checkout with other documentation and tests.
  */
 const scratch = mkdtempSync(join(tmpdir(), 'determinism-'));
 const one = join(scratch, 'one');

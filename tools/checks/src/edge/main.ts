@@ -30,7 +30,7 @@ await withStack(async ({ environment: env, state }) => {
 /** The worker's response, once it is listening. */
 async function answer(url: string, isRunning: () => boolean): Promise<string> {
   let response: Response | undefined;
-  await waitUntil('workerd listens', async () => {
+  await waitUntil('workerd to listen', async () => {
     if (!isRunning()) throw new Error('workerd exited.');
     response = await fetch(url).catch(() => undefined);
     return response !== undefined;

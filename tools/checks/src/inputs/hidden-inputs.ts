@@ -14,8 +14,8 @@ export interface WorkspaceFiles {
 }
 
 /**
- * The inputs that Nx can't follow: a file that is hidden from it changes no hash and affects no project, and a pattern that
- * matches no file is a mistake.
+ * The inputs that Nx can't follow: a file that is hidden from it changes no hash and affects no project, and a pattern
+ * that matches no file is a mistake.
  */
 export function hiddenInputs(targets: readonly TargetInputs[], { tracked, hidden }: WorkspaceFiles): string[] {
   return targets.flatMap(({ task, root, inputs }) =>

@@ -13,7 +13,10 @@ const licencesFromFiles: Readonly<Record<string, string>> = {
   'stack-trace@0.0.9': 'MIT',
 };
 
-/** Word lists that a tool reads (CC BY-SA): the licence's conditions apply to redistribution, and they are not redistributed. */
+/**
+ * Word lists that a tool reads (CC BY-SA): the licence's conditions apply to redistribution, and they are not
+ * redistributed.
+ */
 const readOnlyData = new Set(['@cspell/dict-en-common-misspellings@2.2.6']);
 
 /** A tool that checks run (MPL-2.0): its conditions apply to modifying or redistributing it, which we don't do. */

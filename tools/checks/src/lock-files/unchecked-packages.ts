@@ -31,7 +31,10 @@ function isBundled(path: string, packages: LockFile['packages']): boolean {
   return (Boolean(outer.bundleDependencies) && isStrong(outer.integrity ?? '')) || isBundled(around, packages);
 }
 
-/** The packages of a `requirements.txt` that have no hash: `name==version`, and after it `--hash=sha256:…` on lines of their own. */
+/**
+ * The packages of a `requirements.txt` that have no hash: `name==version`, and after it `--hash=sha256:…` on lines of
+ * their own.
+ */
 export function unhashedRequirements(text: string): string[] {
   return text
     .replaceAll('\\\n', ' ')

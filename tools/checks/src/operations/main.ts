@@ -6,9 +6,9 @@ import { makeScratchCopy } from '../workspace/scratch-copy.ts';
 import { type Ending, endings, invalidSetting } from './endings.ts';
 
 /**
- * An operation that cannot run must end with one message that says what to do, as a person sees it through Nx: without credentials or a
- * region, for an unknown stage, with an invalid setting, or without the confirmation that deleting data
- * needs. Nothing here reaches AWS.
+ * An operation that cannot run must end with one message that says what to do, as a person sees it through Nx: without
+ * credentials or a region, for an unknown stage, with an invalid setting, or without the confirmation that deleting
+ * data needs. Nothing here reaches AWS.
  */
 const { root, remove } = makeScratchCopy();
 try {

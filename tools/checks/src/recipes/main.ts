@@ -6,8 +6,8 @@ import { readRecipes } from './recipes.ts';
 import { refreshRecipes } from './refresh-recipes.ts';
 
 /**
- * Applies each recipe in `docs/recipes` to a copy of the workspace and follows its page. `--refresh` updates the patches
- * for the current files. Arguments select recipes by name.
+ * Applies each recipe in `docs/recipes` to a copy of the workspace and follows its page. `--refresh` updates the
+ * patches for the current files. Arguments select recipes by name.
  */
 const { values, positionals } = parseArgs({
   options: { refresh: { type: 'boolean', default: false } },

@@ -7,8 +7,8 @@ import { type Names, newNames, readNames } from '../workspace/names.ts';
 import { mustRun, runCommand } from '../workspace/run-command.ts';
 
 /**
- * Renames a copy of the workspace as the README describes, searches it for old names, and runs everything that depends on names.
- * Then it restores the old names, which must undo every change.
+ * Renames a copy of the workspace as the README describes, searches it for old names, and runs everything that depends
+ * on names. Then it restores the old names, which must undo every change.
  */
 const folder = mkdtempSync(join(tmpdir(), 'rename-'));
 const root = join(folder, 'copy');

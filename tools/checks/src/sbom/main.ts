@@ -9,8 +9,8 @@ import { type LockedPackages, productionPackages } from './production-packages.t
 import { type Component, type Sbom, selectComponents } from './select-components.ts';
 
 /**
- * Writes bills of materials (CycloneDX, from npm) of shipped artifacts: one for each function's bundle, and one for each
- * package, which includes it. All of them are in `dist/sbom`.
+ * Writes bills of materials (CycloneDX, from npm) of shipped artifacts: one for each function's bundle, and one for
+ * each package, which includes it. All of them are in `dist/sbom`.
  */
 const { scope } = readNames(workspace);
 const lockFile = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')) as {

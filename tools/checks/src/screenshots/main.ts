@@ -37,7 +37,7 @@ await withStack(
 async function picture(browser: Browser, address: string, jobs: JobsClient): Promise<void> {
   const { page, close } = await openConsole(browser, address, { width: 1280, colorScheme: 'dark' });
   await page.evaluate(`location.hash = '#/faults'`);
-  await page.getByLabel('How likely').selectOption('0.5');
+  await page.getByLabel('Probability').selectOption('0.5');
   await page.getByRole('switch', { name: 'error-handler: Throws an error' }).click();
   await page.getByRole('switch', { name: 'error-handler: Throws an error', checked: true }).waitFor();
   await page.evaluate(`location.hash = '#/'`);

@@ -7,8 +7,8 @@ export const workspace = resolve(import.meta.dirname, '../../../..');
 export const cacheFolder = join(workspace, 'node_modules/.cache/checks');
 
 /**
- * The environment of a command as a person would run it: without the variables that Nx and npm pass to child processes, which
- * would make a nested run part of the outer one, and with a workspace's tools first in the PATH.
+ * The environment of a command as a person would run it: without the variables that Nx and npm pass to child
+ * processes, which would make a nested run part of the outer one, and with a workspace's tools first in the PATH.
  */
 export function commandEnvironment(root = workspace): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:NX_|npm_|FORCE_COLOR$)/i.test(name));

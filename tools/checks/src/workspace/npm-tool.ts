@@ -5,8 +5,8 @@ import { cacheFolder } from './environment.ts';
 import { mustRun } from './run-command.ts';
 
 /**
- * Installs an npm package that is not part of the workspace, as pinned by the manifest in a folder (and by a lock file, if it is
- * there). Safe to run in several processes at the same time.
+ * Installs an npm package that is not part of the workspace, as pinned by the manifest in a folder (and by a lock
+ * file, if it is there). Safe to run in several processes at the same time.
  * @returns the folder that it is installed in
  */
 export async function installNpmTool(manifests: string): Promise<string> {
