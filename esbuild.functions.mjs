@@ -1,7 +1,7 @@
 /**
- * How the functions are bundled for Lambda: as one ES module with everything in it. What a cold start has to load it has
- * to wait for, so that a bundle whose only AWS client is the one of the jobs table leaves out the parts of the AWS SDK
- * that it never uses. A bundle with other clients has all parts of them.
+ * How the functions are bundled for Lambda: as one ES module with everything in it. What a cold start has to load it
+ * has to wait for, so that a bundle whose only AWS client is the one of the jobs table leaves out the parts of the AWS
+ * SDK that it never uses. A bundle with other clients has all parts of them.
  */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';

@@ -7,7 +7,10 @@ import regexp from 'eslint-plugin-regexp';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-/** Data flows one way: contract -> domain -> runtime -> functions -> stack -> local run -> e2e; the client SDK stands alone. */
+/**
+ * Data flows one way: contract -> domain -> runtime -> functions -> stack -> local run -> e2e; the client SDK stands
+ * alone.
+ */
 const layers = [
   { layer: 'contract', mayUse: [] },
   { layer: 'domain', mayUse: ['contract'] },

@@ -1,6 +1,6 @@
-// Serves the page, and to anyone who can open it a session of a role that may call the API. Here the session is the one in the
-// environment; a real server requests one from STS for each signed-in user (AssumeRole, 15 minutes), or uses Cognito.
-// The stage's setting `api.allowedOrigins` must contain this server's origin.
+// Serves the page, and to anyone who can open it a session of a role that may call the API. Here the session is the
+// one in the environment; a real server requests one from STS for each signed-in user (AssumeRole, 15 minutes), or
+// uses Cognito. The stage's setting `api.allowedOrigins` must contain this server's origin.
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';

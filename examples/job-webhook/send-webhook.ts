@@ -1,12 +1,16 @@
 // A Lambda function for a rule on the stack's event bus (output JobEventsBus): it posts an event for each ended job to
-// WEBHOOK_URL, signed with WEBHOOK_SECRET according to https://www.standardwebhooks.com. The secret begins with `whsec_`.
+// WEBHOOK_URL, signed with WEBHOOK_SECRET according to https://www.standardwebhooks.com. The secret begins with
+// `whsec_`.
 import { parseJobEvent } from '@jobs/client-sdk';
 import { Webhook } from 'standardwebhooks';
 
 /** The receiver's response timeout. Must be less than the function's timeout. */
 const timeoutMs = 10_000;
 
-/** Throws unless the receiver answers 2xx: Lambda then retries, and finally sends the event to the function's failure destination. */
+/**
+ * Throws unless the receiver answers 2xx: Lambda then retries, and finally sends the event to the function's failure
+ * destination.
+ */
 export const handler = async (event: unknown): Promise<void> => {
   const { WEBHOOK_URL: url = '', WEBHOOK_SECRET: secret = '' } = process.env;
   const { id, type, time, data } = parseJobEvent(event);

@@ -170,7 +170,7 @@ it('failed work in the receiver is retried', async () => {
 it('a redirect is not followed', async () => {
   const elsewhere = await receiver();
   process.env.WEBHOOK_URL = await listenWith((_, response) => response.writeHead(307, { location: elsewhere }).end());
-  await assert.rejects(handler(event), /answered 307/);
+  await assert.rejects(handler(event), /returned 307/);
   assert.deepEqual(events, []);
 });
 

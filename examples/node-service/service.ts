@@ -1,5 +1,5 @@
-// A service that answers `GET /sleep?seconds=1` with the results of a job. It needs JOBS_API_URL, and credentials where the
-// AWS SDK finds them. In the workspace: npx nx build client-sdk && node examples/node-service/service.ts
+// A service that answers `GET /sleep?seconds=1` with the results of a job. It needs JOBS_API_URL, and credentials
+// where the AWS SDK finds them. In the workspace: npx nx build client-sdk && node examples/node-service/service.ts
 import { createServer } from 'node:http';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { createJobsClient, JobFailedError, JobsApiError } from '@jobs/client-sdk';

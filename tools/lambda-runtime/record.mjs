@@ -1,4 +1,5 @@
-// Writes golden/*.json: the results of Lambda's own runtime client for the handlers in golden/*.cases.txt. See README.md.
+// Writes golden/*.json: the results of Lambda's own runtime client for the handlers in golden/*.cases.txt. See
+// README.md.
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

@@ -50,8 +50,8 @@ const textOf = (value: unknown) => printable(typeof value === 'string' ? value :
 export const printJson = (stream: Stream, value: unknown) => stream.write(`${printable(JSON.stringify(value))}\n`);
 
 /**
- * Makes untrusted text safe for a terminal: control characters, and those that change the text direction, are escaped as
- * in JSON. Line breaks stay.
+ * Makes untrusted text safe for a terminal: control characters, and those that change the text direction, are escaped
+ * as in JSON. Line breaks stay.
  */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>

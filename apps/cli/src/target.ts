@@ -78,9 +78,9 @@ interface RoleSession {
 }
 
 /**
- * A session named after the user, so that AWS's logs identify them: `[\w+=,.@-]{2,64}` (docs of AssumeRole). A role that
- * requires a source identity (the setting `api.callerRoles.sourceIdentity`) rejects sessions without one, and most other
- * roles reject sessions with one, so both are tried.
+ * A session named after the user, so that AWS's logs identify them: `[\w+=,.@-]{2,64}` (docs of AssumeRole). A role
+ * that requires a source identity (the setting `api.callerRoles.sourceIdentity`) rejects sessions without one, and
+ * most other roles reject sessions with one, so both are tried.
  */
 function inRole(RoleArn: string, assume: (params: RoleSession) => CredentialsProvider): CredentialsProvider {
   const person = userInfo().username.replace(/[^\w+=,.@-]/g, '-');

@@ -1,9 +1,13 @@
 /**
  * The protocol between the local run and its console. Every path is below {@link consoleApiPath}, returns JSON, and
- * needs the run's token: `authorization: Bearer <token>`. Times are epoch milliseconds of the stack's clock unless stated otherwise.
+ * needs the run's token: `authorization: Bearer <token>`. Times are epoch milliseconds of the stack's clock unless
+ * stated otherwise.
  */
 
-/** The path of the page: static files without secrets. The address that `npm start` prints contains the token as `#token=…`. */
+/**
+ * The path of the page: static files without secrets. The address that `npm start` prints contains the token as
+ * `#token=…`.
+ */
 export const consolePath = '/console/';
 export const consoleApiPath = '/console/api/';
 
@@ -12,9 +16,9 @@ export type Station =
   'gateway' | 'queue' | 'processor' | 'table' | 'error-handler' | 'bus' | 'archive' | 'dead-letters' | 'events';
 
 /**
- * `GET events`: server-sent events, read with `fetch`, because `EventSource` sends no header. The first `pulse` comes at
- * once, the next ones whenever something has changed, at most 5 per second, and an empty comment at least every 15 s.
- * `changed` (without data) says that the stack was reloaded: read `stack` again.
+ * `GET events`: server-sent events, read with `fetch`, because `EventSource` sends no header. The first `pulse` comes
+ * at once, the next ones whenever something has changed, at most 5 per second, and an empty comment at least every 15
+ * s. `changed` (without data) says that the stack was reloaded: read `stack` again.
  */
 export interface Pulse {
   readonly at: number;
@@ -90,7 +94,9 @@ export interface StackView {
 
 /** `GET contract` */
 export interface ContractView {
-  /** The request model that the gateway validates a job's parameters with (JSON Schema, draft 4, without references). */
+  /**
+   * The request model that the gateway validates a job's parameters with (JSON Schema, draft 4, without references).
+   */
   readonly parameters: unknown;
   readonly example: unknown;
 }
@@ -178,7 +184,9 @@ export interface ReplayView {
   readonly count: number;
 }
 
-/** `GET faults`; `POST faults` with a `FaultRequest` of the local run, `DELETE faults` clears all: each returns this. */
+/**
+ * `GET faults`; `POST faults` with a `FaultRequest` of the local run, `DELETE faults` clears all: each returns this.
+ */
 export interface FaultsView {
   readonly targets: readonly { readonly target: string; readonly kinds: readonly string[] }[];
   readonly faults: readonly {
@@ -200,7 +208,10 @@ export interface ClockView {
   readonly fixedReason?: string;
 }
 
-/** The body of every error response (status 400 or above): 401 for a missing token, 403 for a foreign `Host` or `Origin`. */
+/**
+ * The body of every error response (status 400 or above): 401 for a missing token, 403 for a foreign `Host` or
+ * `Origin`.
+ */
 export interface Rejection {
   readonly code: string;
   readonly message: string;

@@ -21,7 +21,8 @@ export interface AppOptions {
 export function createApp(outdir?: string, { findings = 'fail' }: AppOptions = {}): App {
   const app = new App({
     ...(outdir !== undefined && { outdir }),
-    // Stack traces contain the path of the checkout. CDK_DEBUG=true restores them, to find where a construct was created.
+    // Stack traces contain the path of the checkout. CDK_DEBUG=true restores them, to find where a construct was
+    // created.
     context: {
       ...flags,
       [DISABLE_CREATION_STACK_TRACES]: true,

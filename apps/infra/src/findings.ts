@@ -54,7 +54,10 @@ export function describeFinding({ rule, description, constructs }: Finding): str
   ].join('\n');
 }
 
-/** A likely name of the variable that holds a construct. Policies and roles are accepted on the construct that they belong to. */
+/**
+ * A likely name of the variable that holds a construct. Policies and roles are accepted on the construct that they
+ * belong to.
+ */
 function variableOf(path: string): string {
   const name = path.split('/').findLast((part) => !['Role', 'DefaultPolicy', 'Policy'].includes(part)) ?? '';
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;

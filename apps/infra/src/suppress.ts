@@ -2,12 +2,15 @@ import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import type { IConstruct } from 'constructs';
 
-/** A rule of cdk-nag, checkov or cfn-lint. A single finding of a rule is named in brackets: `AwsSolutions-IAM5[Resource::*]`. */
+/**
+ * A rule of cdk-nag, checkov or cfn-lint. A single finding of a rule is named in brackets:
+ * `AwsSolutions-IAM5[Resource::*]`.
+ */
 export type Rule = `AwsSolutions-${string}` | `CKV_${string}` | `CKV2_${string}` | `${'E' | 'W' | 'I'}${number}`;
 
 /**
- * Accepts findings on one construct, each with its reason, where the tool looks for it: for cdk-nag among the construct's
- * acknowledgements, for the others in the metadata of the template's resource.
+ * Accepts findings on one construct, each with its reason, where the tool looks for it: for cdk-nag among the
+ * construct's acknowledgements, for the others in the metadata of the template's resource.
  */
 export function suppress(construct: IConstruct, findings: Readonly<Partial<Record<Rule, string>>>): void {
   for (const [rule, reason] of Object.entries(findings) as [Rule, string][]) {

@@ -18,8 +18,8 @@ const built: Bundles = {
 };
 
 /**
- * Synthesizes a stack for each stage into one cloud assembly, which can be deployed and run even if cdk-nag has findings:
- * the caller has to check those.
+ * Synthesizes a stack for each stage into one cloud assembly, which can be deployed and run even if cdk-nag has
+ * findings: the caller has to check those.
  * @param bundles the folders of the functions' bundles; by default the output of `npx nx build`
  * @param addMore adds further stacks to the app
  */
@@ -40,7 +40,9 @@ export function synthesize(
   return readFindings(folder);
 }
 
-/** Suppressions are recorded with the stack trace of where they were created, which contains the path of the checkout. */
+/**
+ * Suppressions are recorded with the stack trace of where they were created, which contains the path of the checkout.
+ */
 function stripCheckoutPaths(app: App): void {
   for (const entry of app.node.findAll().flatMap(({ node }) => node.metadata)) Reflect.deleteProperty(entry, 'trace');
 }

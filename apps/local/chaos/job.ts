@@ -1,4 +1,7 @@
-/** Errors that the job throws: an ordinary one, one with a name from the domain, one with a name from Lambda, a large one. */
+/**
+ * Errors that the job throws: an ordinary one, one with a name from the domain, one with a name from Lambda, a large
+ * one.
+ */
 const ownErrors = ['TypeError', 'JobStillRunningError', 'Runtime.ExitError', 'large'];
 
 /**

@@ -31,7 +31,10 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     /** The file that gets a line with id and status for each stored item, before the response to the write. */
     stored: { type: 'string', default: '' },
-    /** The file that gets a line for each event before the pipe records it as sent: id, status, and the status read at that moment. */
+    /**
+     * The file that gets a line for each event before the pipe records it as sent: id, status, and the status read at
+     * that moment.
+     */
     events: { type: 'string', default: '' },
     faults: { type: 'string', default: '[]' },
   },

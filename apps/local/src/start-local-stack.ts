@@ -25,8 +25,8 @@ export interface StartedLocalStack {
    */
   readonly environment: Readonly<Record<string, string>>;
   /**
-   * Real time plus what has been added with `clock.advance(6 * 3_600_000)`. Queue, retries, ages, limits, leases and the
-   * functions' `Date` follow it; timers in functions take real time.
+   * Real time plus what has been added with `clock.advance(6 * 3_600_000)`. Queue, retries, ages, limits, leases and
+   * the functions' `Date` follow it; timers in functions take real time.
    */
   readonly clock: AdjustableClock;
   readonly stack: LocalStack;
@@ -72,7 +72,10 @@ export async function startLocalStack({
   };
 }
 
-/** Moves the clock over HTTP, because test runners run tests in other processes, or in contexts that can't load this module. */
+/**
+ * Moves the clock over HTTP, because test runners run tests in other processes, or in contexts that can't load this
+ * module.
+ */
 async function startClockServer(clock: AdjustableClock): Promise<{ url: string; stop: () => void }> {
   // A client that knows the random path can only move the clock.
   const path = `/${randomUUID()}`;

@@ -10,7 +10,9 @@ import { type AwsAnswers, jsonError, queryAnswer, queryError, startFakeAws } fro
 const user = 'arn:aws:iam::111122223333:user/reader';
 const caller = queryAnswer('GetCallerIdentity', `<Arn>${user}</Arn><UserId>A</UserId><Account>111122223333</Account>`);
 
-/** Runs an operation in an account with these responses; returns what it writes to standard error, and its exit code. */
+/**
+ * Runs an operation in an account with these responses; returns what it writes to standard error, and its exit code.
+ */
 async function run(
   operation: string,
   answers: AwsAnswers,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Contender, contenders } from './contenders.ts';
 import { measureSize } from './measure-size.ts';
 
-/** CPU time (user and system) a request, as the median of rounds in which all contenders take turns. */
+/** CPU time (user and system) per request, as the median of rounds in which all contenders take turns. */
 const rounds = 9;
 const requests = 300;
 

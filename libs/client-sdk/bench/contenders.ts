@@ -26,7 +26,10 @@ const headers = () => ({
   'idempotency-key': `${Date.now()}-${randomUUID()}`,
 });
 
-/** All send the same request: the same method, path, headers and body; ours also retries, and checks and types the response. */
+/**
+ * All send the same request: the same method, path, headers and body; ours also retries, and checks and types the
+ * response.
+ */
 export async function contenders(port: number): Promise<Contender[]> {
   const url = `http://127.0.0.1:${port}/dev/jobs`;
   const host = `127.0.0.1:${port}`;

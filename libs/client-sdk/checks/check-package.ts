@@ -8,8 +8,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { sleeping, slept } from '../src/testing/test-contract.ts';
 
 /**
- * Packs the package as it would be published and looks at it from outside the workspace: `publint`, `attw`, its manifest,
- * the README's example compiled under `strict` with each module resolution, as ES module and as CommonJS, and a job through the packed code.
+ * Packs the package as it would be published and looks at it from outside the workspace: `publint`, `attw`, its
+ * manifest, the README's example compiled under `strict` with each module resolution, as ES module and as CommonJS,
+ * and a job through the packed code.
  */
 const packageFolder = resolve(import.meta.dirname, '..');
 const modules = resolve(packageFolder, '../../node_modules');
@@ -76,13 +77,13 @@ function checkManifest(): void {
   };
   for (const [name, range] of Object.entries(manifest.dependencies)) {
     if (name.startsWith('@jobs/')) throw new Error(`Depends on ${name}, which is not published.`);
-    if (!/^[\^~]?\d+\.\d+\.\d+$/.test(range)) throw new Error(`The range of ${name} is ${range}.`);
+    if (!/^[\^~]?\d+\.\d+\.\d+$/.test(range)) throw new Error(`The version range of ${name} is not plain: ${range}.`);
   }
 }
 
 function compileExample(): void {
   const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(packageFolder, 'README.md'), 'utf8')) ?? [];
-  if (!example.includes('createJobsClient')) throw new Error('The README begins with no example.');
+  if (!example.includes('createJobsClient')) throw new Error('The README does not begin with an example.');
   const files = ['example.ts', 'example.cts', 'double.ts', 'double.cts'];
   for (const file of files) writeFileSync(join(folder, file), file.startsWith('example') ? example : double);
   for (const [module, moduleResolution] of [

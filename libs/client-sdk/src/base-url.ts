@@ -10,7 +10,8 @@ export interface Endpoint {
 }
 
 /**
- * Checks the URL of the API and finds its region, which an `execute-api` host name contains; for any other host it is required.
+ * Checks the URL of the API and finds its region, which an `execute-api` host name contains; for any other host it is
+ * required.
  * @param allowHttp also for a host that is not this machine
  * @throws JobsConfigurationError
  */

@@ -76,8 +76,8 @@ export interface JobsClient {
     options?: SubmitOptions & WaitOptions,
   ) => Promise<SuccessfulJobOf<Type>>;
   /**
-   * Submits any number of jobs, several at a time, and yields each as it ends, successful or not. Leaving the loop stops
-   * waiting; submitted jobs continue.
+   * Submits any number of jobs, several at a time, and yields each as it ends, successful or not. Leaving the loop
+   * stops waiting; submitted jobs continue.
    * @throws the signal's reason, and what the source throws
    */
   readonly submitMany: (

@@ -71,7 +71,10 @@ export function createCredentialsSource(
   };
 }
 
-/** The characters of credentials from AWS, and from services with its protocols; a space or newline from a file is not among them. */
+/**
+ * The characters of credentials from AWS, and from services with its protocols; a space or newline from a file is not
+ * among them.
+ */
 const form = /^[\w+/=.~-]+$/;
 
 /** @throws JobsCredentialsError that names the problem, without its value */

@@ -20,7 +20,7 @@ declare global {
 }
 `;
 
-/** The TypeScript in the documentation of the workspace, a file an example, named for where it stands. */
+/** The TypeScript examples in the documentation of the workspace: one file per example, named after its place. */
 function examples(): { name: string; source: string }[] {
   const pages = globSync(['*.md', 'docs/**/*.md', '{apps,libs}/*/README.md', 'examples/README.md'], { cwd: root });
   return pages.sort().flatMap((page) => {

@@ -7,8 +7,8 @@ export abstract class JobsError<Fields extends object = object> extends Error {
   /** Whether the same call can succeed later without a change. */
   readonly retryable: boolean = false;
   /**
-   * For an error of `submit`: the key that the job was submitted with. Resubmit the job with this key: if it was accepted
-   * after all, it is the same job.
+   * For an error of `submit`: the key that the job was submitted with. Resubmit the job with this key: if it was
+   * accepted after all, it is the same job.
    */
   declare readonly idempotencyKey?: string | undefined;
 
@@ -37,7 +37,10 @@ export class JobsCredentialsError extends JobsError {
   readonly code = 'NoCredentials';
 }
 
-/** No complete response: the connection was refused or reset, the host name did not resolve, or the time was up. `cause` is what `fetch` threw. */
+/**
+ * No complete response: the connection was refused or reset, the host name did not resolve, or the time was up.
+ * `cause` is what `fetch` threw.
+ */
 export class JobsConnectionError extends JobsError {
   override readonly name = 'JobsConnectionError';
   readonly code = 'ConnectionFailed';
@@ -45,8 +48,8 @@ export class JobsConnectionError extends JobsError {
 }
 
 /**
- * The signal of a submission was aborted: `cause` is its reason, and `name` the reason's, such as `AbortError`. The job may
- * still have been accepted.
+ * The signal of a submission was aborted: `cause` is its reason, and `name` the reason's, such as `AbortError`. The
+ * job may still have been accepted.
  */
 export class JobSubmissionAbortedError extends JobsError<{ readonly cause: unknown }> {
   override readonly name: string;

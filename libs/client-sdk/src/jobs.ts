@@ -25,7 +25,8 @@ export interface RequestOptions {
 
 export interface SubmitOptions extends RequestOptions {
   /**
-   * Becomes the job's id, so that the same key refers to the same job however often it is submitted: `[A-Za-z0-9_-]{1,128}`.
+   * Becomes the job's id, so that the same key refers to the same job however often it is submitted:
+   * `[A-Za-z0-9_-]{1,128}`.
    * @default a new key in the format of a generated id, with which the job is `Pending` before it starts
    */
   readonly idempotencyKey?: string | undefined;

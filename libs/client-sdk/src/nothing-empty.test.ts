@@ -61,7 +61,7 @@ describe('empty or invalid input is rejected before anything is sent', () => {
     ],
     ['no region', { baseUrl, credentials, region: '' }, /set region unless/],
     ['a region of blanks', { baseUrl, credentials, region: 'eu west' }, /set region unless/],
-    ['a fetch that is none', { baseUrl, credentials, fetch: null }, /^fetch must be a function/],
+    ['a fetch that is not a function', { baseUrl, credentials, fetch: null }, /^fetch must be a function/],
   ])('as options: %s', (_what, options, message) => {
     expect(() => createJobsClient(options as never)).toThrow(expect.objectContaining(configurationError(message)));
   });

@@ -105,8 +105,8 @@ describe('anything else', () => {
   it.each([
     ['a function', () => 0, /it is \(\) => 0, not an object/],
     ['a symbol', Symbol('x'), /it is Symbol\(x\), not an object/],
-    ['a whole number without limits', 10n, /it is 10, not an object/],
-    ['an object in itself', inItself(), /; subject is an object; /],
+    ['a BigInt', 10n, /it is 10, not an object/],
+    ['an object that contains itself', inItself(), /; subject is an object; /],
     ['arrays nested too deep to be printed', withData({ id: nested(100_000) }), /: data\.id is an array\.$/],
   ])('is rejected if it cannot be printed as JSON: %s', (_what, value, problem) => {
     expect(messageOf(value)).toMatch(problem);

@@ -5,7 +5,8 @@ const maxIntervalMs = 10_000;
 const lastPollMs = 1_000;
 
 /**
- * How long to pause before the next poll: between half an interval and a whole one, and no less than the service asks for.
+ * How long to pause before the next poll: between half an interval and a whole one, and no less than the service asks
+ * for.
  * @param polls the number of polls so far
  * @param leastMs the pause that the service asks for
  * @param remainingMs the time that is left

@@ -8,8 +8,8 @@ const runs = /[\w+/=%\\.~-]+/g;
 
 /**
  * Removes secrets from text of others: for a wrong signature, the gateway repeats the canonical request, including the
- * session token, and a proxy may repeat any header. Finds them in plain text, escaped as in JSON, percent-encoded and in
- * base64. The text never grows by more than one mark for each run of letters that contains a secret.
+ * session token, and a proxy may repeat any header. Finds them in plain text, escaped as in JSON, percent-encoded and
+ * in base64. The text never grows by more than one mark for each run of letters that contains a secret.
  */
 export function redactor({ secretAccessKey, sessionToken = secretAccessKey }: Credentials): (text: string) => string {
   // No encoding is shorter than the text that it encodes.

@@ -29,7 +29,7 @@ function createTestClient(answer: Answerer, seen: unknown[] = []) {
   });
 }
 
-/** A server that repeats all it was sent, as the gateway does for a wrong signature (A8) and a debugging proxy always. */
+/** A server that repeats all it was sent, as a debugging proxy does, and the gateway for a wrong signature (A8). */
 const echo =
   (status: number, contentType: string, write: (text: string) => string): Answerer =>
   ({ headers }) =>
@@ -77,10 +77,10 @@ describe('secrets', () => {
     ],
     ['JSON of another shape', echo(403, 'application/json', (text) => JSON.stringify({ text }))],
     ['a URL', echo(403, 'text/plain', (text) => `https://proxy.example/?q=${encodeURIComponent(text)}`)],
-    ['a URL in small letters', echo(403, 'text/plain', (text) => text.replace(/[/+=]/g, percent))],
+    ['a URL with lower-case escapes', echo(403, 'text/plain', (text) => text.replace(/[/+=]/g, percent))],
     ['a URL in a URL', echo(403, 'text/plain', (text) => encodeURIComponent(encodeURIComponent(text)))],
     ...['', 'x', 'xy', 'xyz'].map((before): [string, Answerer] => [
-      `base64 behind '${before}'`,
+      `base64 after '${before}'`,
       echo(403, 'text/plain', (t) => base64(before + t)),
     ]),
     ['base64 in a path', echo(403, 'text/plain', (text) => `/log/${Buffer.from(text).toString('base64url')}`)],

@@ -25,7 +25,9 @@ export function createServiceClock(clock: Pick<Clock, 'now'>): ServiceClock {
   };
 }
 
-/** A browser hides the `Date` header, but the message also contains the service's time: `(20201027T130007Z - 5 min.)`. */
+/**
+ * A browser hides the `Date` header, but the message also contains the service's time: `(20201027T130007Z - 5 min.)`.
+ */
 function stampInMessage(text: string): string {
   const [, ...parts] = /\((\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)/.exec(text) ?? [];
   const [year, month, hour, minute, second] = parts;

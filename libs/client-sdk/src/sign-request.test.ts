@@ -24,7 +24,8 @@ describe.skipIf(!isThere)(`AWS's SigV4 test suite${isThere ? '' : ' (skipped: SI
     const headers = await signRequest(
       request,
       { ...testCredentials, sessionToken },
-      // It signs headers that proxies may change. Its paths are not percent-encoded, so that encoding them once is what a URL does anyway.
+      // It signs headers that proxies may change. Its paths are not percent-encoded, so that encoding them once is
+      // what a URL does anyway.
       { ...suite, service: 'service', singleEncode: true },
     );
 
@@ -204,7 +205,10 @@ describe('signRequest', () => {
   });
 });
 
-/** A header that comes twice, or continues in the next line, is one with both values, as `fetch` sends it but for a space. */
+/**
+ * A header that comes twice, or continues in the next line, is one with both values, as `fetch` sends it but for a
+ * space.
+ */
 function readVector(file: string) {
   const [head = '', ...bodies] = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').split('\n\n');
   const [requestLine = '', ...lines] = head.replace(/\n +/g, ',').split('\n');

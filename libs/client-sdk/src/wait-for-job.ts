@@ -21,7 +21,9 @@ export interface WaitOptions extends RequestOptions {
    * @default 900000 (15 minutes)
    */
   readonly timeoutMs?: number | undefined;
-  /** Called with the first status that is read, and then with each change. If it throws, waiting ends with that error. */
+  /**
+   * Called with the first status that is read, and then with each change. If it throws, waiting ends with that error.
+   */
   readonly onStatus?: ((job: Job) => void) | undefined;
   /** Called with the progress of the job each time a new report is read. If it throws, waiting ends with that error. */
   readonly onProgress?: ((progress: JobProgress, job: RunningJob) => void) | undefined;

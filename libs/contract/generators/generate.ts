@@ -116,7 +116,9 @@ function operationsSource(contract: Contract): string {
   ].join('\n');
 }
 
-/** The constraints of the contract's named strings, for code that can't use a validator: mapping templates and the SDK. */
+/**
+ * The constraints of the contract's named strings, for code that can't use a validator: mapping templates and the SDK.
+ */
 function stringConstraints(contract: Contract): Record<string, object> {
   const strings = Object.entries(contract.components.schemas).filter(
     ([, { type, pattern, enum: values }]) => pattern !== undefined || (type === 'string' && values !== undefined),

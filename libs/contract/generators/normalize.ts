@@ -2,8 +2,8 @@ import { keywords } from './keywords.ts';
 import { dereference, mapSchemas, refName, refPrefix, type Schema, type Schemas, type SchemaType } from './schema.ts';
 
 /**
- * Makes explicit what the contract only implies, so that types, models and validators interpret it identically: the type of
- * a schema that has none, and the values of discriminators.
+ * Makes explicit what the contract only implies, so that types, models and validators interpret it identically: the
+ * type of a schema that has none, and the values of discriminators.
  */
 export function normalize(schemas: Schemas): Schemas {
   const typed = mapValues(schemas, withTypes);
@@ -92,7 +92,7 @@ export function discriminatorProblems(schema: Schema, schemas: Schemas): string[
     return isSame
       ? []
       : [
-          `the mapping leads to ${name} from '${mapped.join("', '")}', and its '${propertyName}' takes '${values.join("', '")}': write the same.`,
+          `the mapping leads to ${name} from '${mapped.join("', '")}', and its '${propertyName}' takes '${values.join("', '")}': make them match.`,
         ];
   });
 }

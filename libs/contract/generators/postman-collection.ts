@@ -13,8 +13,8 @@ import { dereference, namedSchema, type Schema } from './schema.ts';
 import { toJsonSchema } from './to-json-schema.ts';
 
 /**
- * A Postman collection (v2.1) that signs with AWS Signature and checks each response against the contract: a job from its
- * submission to its results, and rejected requests.
+ * A Postman collection (v2.1) that signs with AWS Signature and checks each response against the contract: a job from
+ * its submission to its results, and rejected requests.
  */
 export function postmanCollection(contract: Contract): object {
   const submit = find(contract, 'submitJob');

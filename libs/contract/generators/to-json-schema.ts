@@ -70,7 +70,7 @@ export function toJsonSchema(schemas: Schemas, schema: Schema, draft: Draft): ob
 
 const combinators = ['allOf', 'anyOf', 'oneOf', 'not'] as const;
 
-/** Names of models and in their references may only contain letters and digits. */
+/** Names of models, and names in their references, may only contain letters and digits. */
 function definitionName(name: string): string {
   return name.replace(/[^A-Z0-9]/gi, (character) => `x${character.codePointAt(0)?.toString(16) ?? ''}`);
 }

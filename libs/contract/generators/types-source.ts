@@ -17,8 +17,8 @@ export async function typesOf(contract: Contract, options: { defaultNonNullable:
 }
 
 /**
- * Drops other keywords next to an enum of objects, for which openapi-typescript would write `unknown`: the listed values
- * are the type.
+ * Drops other keywords next to an enum of objects, for which openapi-typescript would write `unknown`: the listed
+ * values are the type.
  */
 function withPlainEnums(schema: Schema): Schema {
   const inner = mapSchemas(schema, '', withPlainEnums);

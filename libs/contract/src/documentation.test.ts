@@ -10,7 +10,7 @@ import { toJsonSchema } from '../generators/to-json-schema.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const contract = readContract(join(root, 'openapi.yaml'));
 const operations = listOperations(contract).map(({ operation }) => operation);
-/** Recipes have their own contracts, with which their check runs what they show. */
+/** Recipes have their own contracts; their check runs the examples with those. */
 const exclude = ['docs/recipes/*/*.md'];
 const pages = globSync(['*.md', 'docs/**/*.md', '{apps,libs}/*/README.md', 'examples/README.md'], {
   cwd: root,

@@ -17,7 +17,7 @@ describe("the domain's errors", () => {
     expect(names.toSorted()).toEqual(Object.keys(classes).toSorted());
   });
 
-  it('are before the claim, or of it, by their phase', () => {
+  it('are selected by their phase', () => {
     expect(errorNames('load', 'claim')).toEqual([
       'InvalidConfigurationError',
       'JobAbandonedError',

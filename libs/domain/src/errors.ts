@@ -10,7 +10,10 @@
  */
 export type Phase = 'load' | 'submission' | 'claim' | 'work' | 'store' | 'recording';
 
-/** An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class sets one that survives minification. */
+/**
+ * An error of the domain. Lambda reports its `name` as the error type (docs/facts/f.md#f14), so each class sets one
+ * that survives minification.
+ */
 export abstract class DomainError extends Error {
   declare static readonly phase: Phase;
 
@@ -96,7 +99,10 @@ export class InvalidFailureRecordError extends DomainError {
   static override readonly phase = 'recording';
 }
 
-/** While the job may be running, its failure cannot be distinguished from that of a duplicate; a replay settles it later. */
+/**
+ * While the job may be running, its failure cannot be distinguished from that of a duplicate; a replay settles it
+ * later.
+ */
 export class FailureNotSettledError extends DomainError {
   static override readonly name = 'FailureNotSettledError';
   static override readonly phase = 'recording';

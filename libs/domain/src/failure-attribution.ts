@@ -7,7 +7,10 @@ import { ownerGoneAt } from './lease.ts';
 import type { Claim, Completion, StoredJob } from './stored-job.ts';
 import { EpochMillisecondsSchema } from './submission.ts';
 
-/** Errors of attempts that did not start the job: those of the claim itself, and of loading the function (docs/facts/f.md#f15). */
+/**
+ * Errors of attempts that did not start the job: those of the claim itself, and of loading the function
+ * (docs/facts/f.md#f15).
+ */
 const errorsBeforeClaim = new Set([
   ...errorNames('load', 'claim'),
   'Runtime.CallbackHandlerDeprecated',
@@ -52,7 +55,7 @@ export function acceptedAt({ requestPayload, timestamp }: FailureRecord, now: nu
 }
 
 /**
- * Whether a failure may belong to another attempt than the one that holds the claim: a duplicate has the same request
+ * Whether a failure may belong to an attempt other than the one that holds the claim: a duplicate has the same request
  * id (docs/facts/b.md#b9, #b17), and the attempt that holds the claim may still be running.
  */
 function mayBelongToAnotherAttempt(record: FailureRecord, claim: Claim): boolean {

@@ -15,7 +15,10 @@ export interface RunningFacts {
   readonly lease: 'live' | 'expired';
   /** Whether Lambda may retry the delivery that holds the claim. */
   readonly owner: 'may-return' | 'gone';
-  /** Whose failure it is, if the claim is the delivery's own: a duplicate has the same request id (docs/facts/b.md#b17). */
+  /**
+   * Whose failure it is, if the claim is the delivery's own: a duplicate has the same request id
+   * (docs/facts/b.md#b17).
+   */
   readonly attempt: 'claim-holder' | 'maybe-another';
   /** How far the failed delivery got: it found the job abandoned, it may still get the claim, or it no longer can. */
   readonly reach: 'abandoned' | 'may-claim' | 'over';

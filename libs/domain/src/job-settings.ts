@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * The settings that jobs read as `context.settings`: what a stage sets as `job` in `apps/infra/src/stages/stages.ts`, and
- * the names of what `apps/infra/src/jobs/job-resources.ts` makes for jobs. The processor checks them when it starts.
+ * The settings that jobs read as `context.settings`: what a stage sets as `job` in `apps/infra/src/stages/stages.ts`,
+ * and the names of what `apps/infra/src/jobs/job-resources.ts` makes for jobs. The processor checks them when it
+ * starts.
  *
  * For a job that writes reports to a bucket, for example:
  *

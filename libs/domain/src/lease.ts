@@ -18,9 +18,9 @@ export function ownerGoneAt({ claimedAt, retried, leaseExpiresAt }: Claim): numb
 }
 
 /**
- * How much longer a running job is kept than a finished one, in seconds. Its event can wait six hours for the processor,
- * and its failure just as long for the error handler (docs/facts/b.md#b12). Then the archive keeps the failure, no longer
- * than finished jobs are kept, and a replay can wait once more.
+ * How much longer a running job is kept than a finished one, in seconds. Its event can wait six hours for the
+ * processor, and its failure just as long for the error handler (docs/facts/b.md#b12). Then the archive keeps the
+ * failure, no longer than finished jobs are kept, and a replay can wait once more.
  */
 const lastEventSeconds = 2 * 24 * 60 * 60;
 

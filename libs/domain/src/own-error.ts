@@ -7,9 +7,9 @@ const mark = 'Job:';
 const domainNames = new Set(errorNames('load', 'submission', 'claim', 'work', 'store', 'recording'));
 
 /**
- * The error of a job's own code, as Lambda is to report it. The error handler acts on certain error types, which only the
- * domain and Lambda may use, so a job's own error with such a type gets a mark. A job can neither omit the mark, because
- * everything that its code throws passes through here, nor forge it, because its own mark is also marked.
+ * The error of a job's own code, as Lambda is to report it. The error handler acts on certain error types, which only
+ * the domain and Lambda may use, so a job's own error with such a type gets a mark. A job can neither omit the mark,
+ * because everything that its code throws passes through here, nor forge it, because its own mark is also marked.
  */
 export function ownError(thrown: unknown): OwnError {
   const described = describeThrown(thrown);
@@ -28,7 +28,10 @@ export function isOwnError(error: unknown): error is OwnError {
 /** Replaces the message of a job's own error that may not be logged. */
 export const withheldMessage = "The error's text is withheld from logs.";
 
-/** Only the error's type, for Lambda, which logs and traces what a function throws. A stack would begin with the message. */
+/**
+ * Only the error's type, for Lambda, which logs and traces what a function throws. A stack would begin with the
+ * message.
+ */
 export function withheldError({ name }: OwnError): OwnError {
   const error = reportableError({ type: name, message: withheldMessage, frames: '' });
   return Object.assign(error, { thrownBy: 'job' } as const);

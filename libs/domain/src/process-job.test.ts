@@ -285,7 +285,7 @@ describe('a job that is cancelled', () => {
     expect(store.jobs.get(jobId)).toEqual(cancelled);
   });
 
-  it('learns it from its next report, and its error is not a failure', async () => {
+  it('learns of it from its next report, and its error is not a failure', async () => {
     const store = new MemoryJobStore();
     const runJob: RunJob = async (_, { progress, signal }) => {
       store.cancel(cancelled);

@@ -35,8 +35,8 @@ export interface ProcessDependencies extends ClaimDependencies {
   readonly schedule: Schedule;
   readonly timeLimitSeconds: number;
   /**
-   * Whether the text of a job's own error may be logged. If not, it is stored with the job, and only the error's type is
-   * thrown, because Lambda logs and traces everything that a function throws.
+   * Whether the text of a job's own error may be logged. If not, it is stored with the job, and only the error's type
+   * is thrown, because Lambda logs and traces everything that a function throws.
    */
   readonly logJobErrors: boolean;
 }
@@ -76,7 +76,10 @@ export async function processJob(
   return { id, outcome };
 }
 
-/** Reports a key that was reused with other parameters: those of the first request apply. A job that never started has none to compare. */
+/**
+ * Reports a key that was reused with other parameters: those of the first request apply. A job that never started has
+ * none to compare.
+ */
 function noticeReusedKey(
   { id, parameters }: JobSubmission,
   current: StoredJob,
@@ -182,8 +185,8 @@ function isOwnSuccess({ attempt }: StoredRunningJob, current: StoredJob | undefi
 }
 
 /**
- * Lets the next attempt begin immediately, and stores the text of the error if it may not be logged. A job whose claim cannot
- * be released is retried when its lease has expired.
+ * Lets the next attempt begin immediately, and stores the text of the error if it may not be logged. A job whose claim
+ * cannot be released is retried when its lease has expired.
  */
 async function storeAttempt(
   job: StoredRunningJob,

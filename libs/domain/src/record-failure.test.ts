@@ -92,7 +92,7 @@ describe('recordFailure', () => {
   });
 
   it.each([['text'], [undefined], [-1], [Number.NaN]])(
-    'takes now for a time of acceptance of %s',
+    'uses the current time for a time of acceptance of %s',
     async (acceptedAt) => {
       const store = new MemoryJobStore();
       await handle(record({ payload: { id: jobId, acceptedAt } }), store);

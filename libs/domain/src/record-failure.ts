@@ -34,8 +34,8 @@ export interface RecordDependencies extends JobDependencies {
 export interface RecordOutcome {
   readonly id: JobId;
   /**
-   * `left-to-owner`: another delivery runs the job and reports its end. `expired`: the event is older than the retention
-   * period of finished jobs.
+   * `left-to-owner`: another delivery runs the job and reports its end. `expired`: the event is older than the
+   * retention period of finished jobs.
    */
   readonly outcome: 'recorded' | Ignored;
 }

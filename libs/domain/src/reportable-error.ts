@@ -1,9 +1,9 @@
 import { truncateUtf8 } from './truncate-utf8.ts';
 
 /**
- * How much of an error is passed to Lambda, in bytes of UTF-8. In JSON a byte becomes at most six (`\u0001`), so that the
- * errors of both functions and the largest event fit into the event bus's 256 KB (docs/facts/c.md#c24); Lambda drops
- * anything larger (docs/facts/b.md#b35). The test has the calculation.
+ * How much of an error is passed to Lambda, in bytes of UTF-8. In JSON a byte becomes at most six (`\u0001`), so that
+ * the errors of both functions and the largest event fit into the event bus's 256 KB (docs/facts/c.md#c24); Lambda
+ * drops anything larger (docs/facts/b.md#b35). The test has the calculation.
  */
 export const maxErrorBytes = { type: 256, message: 2048, stack: 2048 } as const;
 

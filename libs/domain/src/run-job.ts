@@ -13,8 +13,8 @@ export interface JobContext {
   /** The time limit of a job in seconds, which is that of its function. */
   readonly timeLimitSeconds: number;
   /**
-   * Aborted when the job is cancelled, and shortly before the function is stopped, so that a job can clean up. A job that
-   * stops because of it has been cancelled or has failed.
+   * Aborted when the job is cancelled, and shortly before the function is stopped, so that a job can clean up. A job
+   * that stops because of it has been cancelled or has failed.
    */
   readonly signal: AbortSignal;
   /** Waits. Rejects with the signal's reason when the job is cancelled. */

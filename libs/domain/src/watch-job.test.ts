@@ -109,7 +109,7 @@ describe('the progress of a job', () => {
 });
 
 describe('a job that is cancelled', () => {
-  it('learns it by reading every five seconds, from the fifth second on', async () => {
+  it('learns of it by reading every five seconds, from the fifth second on', async () => {
     const { watched, store, timers, counts } = watch();
     await timers.pass(4999);
     expect(counts.reads).toBe(0);
@@ -123,7 +123,7 @@ describe('a job that is cancelled', () => {
     expect(counts.reads).toBe(2);
   });
 
-  it('learns it immediately from a report', async () => {
+  it('learns of it immediately from a report', async () => {
     const { watched, store, timers, counts } = watch();
     store.cancel(cancelled);
     watched.progress({ percent: 1 });

@@ -1,6 +1,6 @@
 /**
- * Builds the stack for `npm start`: `nx run infra:synth`, whose output only matters when it fails. Anything that takes longer
- * than two seconds is announced on standard error.
+ * Builds the stack for `npm start`: `nx run infra:synth`, whose output only matters when it fails. Anything that takes
+ * longer than two seconds is announced on standard error.
  */
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';

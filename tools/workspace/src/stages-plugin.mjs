@@ -30,7 +30,10 @@ export function preTasksExecution(_options, { argv }) {
   throw new Error(`Unknown stage '${asked}'. Give ${known}, or add it to apps/infra/src/stages/stages.ts.`);
 }
 
-/** The configuration in an Nx command line for one of the targets, as in `nx deploy infra -c prod` or `nx run infra:deploy:prod`. */
+/**
+ * The configuration in an Nx command line for one of the targets, as in `nx deploy infra -c prod` or `nx run
+ * infra:deploy:prod`.
+ */
 function stageOf(args, targets) {
   const words = args.flatMap((arg) => arg.split(/[:,=]/));
   if (!words.some((word) => targets.includes(word))) return undefined;

@@ -7,7 +7,10 @@ import { isUsual, type Layout, narrowLayout, pathOf, wideLayout } from './layout
 import { useActiveWays } from './use-active-ways.ts';
 import { useMedia } from './use-media.ts';
 
-/** The live stack. Dots are layered between paths and stations, so that they appear to leave one station and enter the next. */
+/**
+ * The live stack. Dots are layered between paths and stations, so that they appear to leave one station and enter the
+ * next.
+ */
 export function Map({ pulse }: { readonly pulse: Pulse }) {
   const layout = useMedia('(max-width: 760px)') ? narrowLayout : wideLayout;
   const { perSecond } = useLive();

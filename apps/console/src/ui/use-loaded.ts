@@ -9,8 +9,8 @@ export interface Loaded<Value> {
 }
 
 /**
- * Loads a value, again when one of `inputs` changes or `reload` is called. The previous value stays until the next one is
- * there; outdated responses are dropped.
+ * Loads a value, again when one of `inputs` changes or `reload` is called. The previous value stays until the next one
+ * is there; outdated responses are dropped.
  */
 export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
   const [state, setState] = useState<{ readonly value?: Value; readonly error?: Error }>({});

@@ -5,7 +5,9 @@ const arnOf = (service: string, resource: string) => ({
   'Fn::Join': ['', [`arn:aws:${service}:`, { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}`]],
 });
 
-/** As synthesised from `new Secret(…, { generateSecretString })`, `Secret.fromSecretNameV2` and `new StringParameter`. */
+/**
+ * As synthesised from `new Secret(…, { generateSecretString })`, `Secret.fromSecretNameV2` and `new StringParameter`.
+ */
 const secretsAndParameters: Resources = {
   Database: {
     Type: 'AWS::SecretsManager::Secret',
@@ -35,7 +37,9 @@ const grantedReads = [
   },
 ];
 
-/** As synthesised from `topic.addSubscription(new SqsSubscription(queue, …))` and `new LambdaSubscription(processor)`. */
+/**
+ * As synthesised from `topic.addSubscription(new SqsSubscription(queue, …))` and `new LambdaSubscription(processor)`.
+ */
 const topics: Resources = {
   Done: {
     Type: 'AWS::SNS::Topic',

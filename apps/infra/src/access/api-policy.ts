@@ -24,9 +24,9 @@ export interface ApiPolicyProps {
 const action = 'execute-api:Invoke';
 
 /**
- * The resource policy of the API; none if nothing limits its callers. Within this account, either IAM or this policy can
- * grant access, so it grants nothing to the account itself: only to other accounts, to unsigned requests, and to the roles
- * created for callers. A denial applies to everyone.
+ * The resource policy of the API; none if nothing limits its callers. Within this account, either IAM or this policy
+ * can grant access, so it grants nothing to the account itself: only to other accounts, to unsigned requests, and to
+ * the roles created for callers. A denial applies to everyone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function apiPolicy(props: ApiPolicyProps): PolicyStatement[] {

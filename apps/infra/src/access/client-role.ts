@@ -19,7 +19,10 @@ export interface ClientRoleProps {
   readonly trust: CallerTrust;
 }
 
-/** A role for callers of the API. Unless the stage names principals, any principal of the account that IAM permits may assume it. */
+/**
+ * A role for callers of the API. Unless the stage names principals, any principal of the account that IAM permits may
+ * assume it.
+ */
 export class ClientRole extends Role {
   readonly operationIds: readonly OperationId[];
   readonly purpose: string;

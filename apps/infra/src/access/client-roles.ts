@@ -15,8 +15,8 @@ export interface ClientRolesProps {
 }
 
 /**
- * The roles of callers, keyed by stack output: one with full access, one for each client and, if the stage is set to, one
- * for each kind of access.
+ * The roles of callers, keyed by stack output: one with full access, one for each client and, if the stage is set to,
+ * one for each kind of access.
  */
 export function createClientRoles(scope: Construct, props: ClientRolesProps): Record<string, ClientRole> {
   const { api, operationIds, clients, separateRoles, trust } = props;

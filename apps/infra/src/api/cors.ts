@@ -11,15 +11,19 @@ export interface Cors {
   readonly template: string;
   /** Headers of the gateway's own responses. */
   readonly errorHeaders: Headers;
-  /** Headers of the response to a preflight, in addition to `headers`; undefined if the API does not support preflights. */
+  /**
+   * Headers of the response to a preflight, in addition to `headers`; undefined if the API does not support
+   * preflights.
+   */
   readonly preflightHeaders: ((methods: readonly string[]) => Headers) | undefined;
 }
 
 const noCors: Cors = { headers: {}, template: '', errorHeaders: {}, preflightHeaders: undefined };
 
 /**
- * Headers of signed requests, beyond those that browsers always send: from our own SDK, from Amplify (`x-amz-user-agent`), and
- * from clients built on the AWS SDK (`amz-sdk-…`: https://github.com/aws/aws-sdk-js-v3/issues/1376).
+ * Headers of signed requests, beyond those that browsers always send: from our own SDK, from Amplify
+ * (`x-amz-user-agent`), and from clients built on the AWS SDK (`amz-sdk-…`:
+ * https://github.com/aws/aws-sdk-js-v3/issues/1376).
  */
 const requestHeaders = [
   'amz-sdk-invocation-id',

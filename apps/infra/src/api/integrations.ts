@@ -31,8 +31,8 @@ export interface IntegrationTargets extends TemplateSettings {
 }
 
 /**
- * The integration of each operation of the contract; undefined for an operation that the stage does not have. An operation without
- * an entry does not compile.
+ * The integration of each operation of the contract; undefined for an operation that the stage does not have. An
+ * operation without an entry does not compile.
  */
 export function integrations(targets: IntegrationTargets): Record<OperationId, Integration | undefined> {
   const { roles, listing } = targets;

@@ -202,7 +202,8 @@ export class JobsApi extends Construct {
   /** A role that the gateway assumes for an operation. */
   private createGatewayRole(id: string, description: string): Role {
     // Without aws:SourceAccount: API Gateway does not send it when it assumes the role of an integration, so every
-    // request would fail (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
+    // request would fail
+    // (github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479).
     return new Role(this, id, { description, assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
   }
 }

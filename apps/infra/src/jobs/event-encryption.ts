@@ -42,7 +42,8 @@ export function allowDeadLetters(bus: EventBus, queue: Queue, key: Key): void {
       conditions,
     }),
   );
-  // Events that could not be encrypted or decrypted: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
+  // Events that could not be encrypted or decrypted:
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-dlq.html
   queue.addToResourcePolicy(
     new PolicyStatement({
       principals: [eventBridge],

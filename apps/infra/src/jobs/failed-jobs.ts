@@ -24,7 +24,10 @@ const failedInvocation = {
   detailType: ['Lambda Function Invocation Result - Failure'],
 };
 
-/** The last resort: a bus whose archive keeps the events that even the error handler could not record, so that they can be replayed. */
+/**
+ * The last resort: a bus whose archive keeps the events that even the error handler could not record, so that they can
+ * be replayed.
+ */
 export class FailedJobs extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;

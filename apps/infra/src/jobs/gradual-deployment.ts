@@ -26,8 +26,8 @@ const configurations: Readonly<Record<DeploymentStrategy, ILambdaDeploymentConfi
 export interface DeployedAlias {
   readonly live: Alias;
   /**
-   * Any of these alarms rolls back the traffic and the stack update. The alias is created after them, so none may depend
-   * on it: https://github.com/aws/aws-cdk/issues/2231
+   * Any of these alarms rolls back the traffic and the stack update. The alias is created after them, so none may
+   * depend on it: https://github.com/aws/aws-cdk/issues/2231
    */
   readonly rollbackAlarms: readonly IAlarm[];
 }

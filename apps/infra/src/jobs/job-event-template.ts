@@ -16,7 +16,8 @@ export const jobEventPattern = {
 };
 
 /**
- * The template of the event: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
+ * The template of the event: CloudEvents 1.0 in JSON
+ * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md).
  *
  * - A placeholder without quotes becomes a JSON value (docs/facts/j.md#j8), so no text of a caller can break out of its string.
  *   All jobs that have ended have these attributes.

@@ -27,7 +27,10 @@ export interface JobEventsProps {
 export class JobEvents extends Construct {
   readonly bus: EventBus;
   readonly pipe: CfnPipe;
-  /** Holds the stream positions of records that could not be sent as events, and events that could not be encrypted or decrypted. */
+  /**
+   * Holds the stream positions of records that could not be sent as events, and events that could not be encrypted or
+   * decrypted.
+   */
   readonly deadLetters: Queue;
   /** Why executions of the pipe failed. */
   readonly logGroup: LogGroup;

@@ -80,8 +80,9 @@ export class JobFunction extends Construct implements IGrantable {
       logGroup,
       tracing: Tracing.ACTIVE,
       currentVersionOptions: {
-        // A job that is running when the alias moves finishes with the code that it started with. A version whose deployment
-        // was rolled back is deleted: Lambda publishes nothing while the last version has the same code, so a retry would fail.
+        // A job that is running when the alias moves finishes with the code that it started with. A version whose
+        // deployment was rolled back is deleted: Lambda publishes nothing while the last version has the same code, so
+        // a retry would fail.
         removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       },
     });

@@ -3,7 +3,10 @@ import { metricWithAlarm } from './alarm.ts';
 import { type Graph, graph, metricsOf } from './graph.ts';
 import type { Rejections } from './rejections.ts';
 
-/** The API's metrics: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
+/**
+ * The API's metrics:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
 export function apiGraphs(
   api: {
     readonly name: string;

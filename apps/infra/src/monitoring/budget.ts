@@ -8,9 +8,10 @@ export interface BudgetProps {
 }
 
 /**
- * Sends an email when the account has spent 80% of a month's budget, and when AWS forecasts that it will be exceeded. It
- * covers the whole account: a budget for the stack's tags stays at 0 until somebody activates them for billing
- * (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html). It only notifies and stops nothing.
+ * Sends an email when the account has spent 80% of a month's budget, and when AWS forecasts that it will be exceeded.
+ * It covers the whole account: a budget for the stack's tags stays at 0 until somebody activates them for billing
+ * (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html). It only notifies and stops
+ * nothing.
  */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { monthlyUsd, email }: BudgetProps) {

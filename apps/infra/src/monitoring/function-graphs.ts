@@ -17,7 +17,10 @@ const minute = Duration.minutes(1);
 /** An error counts for the minute in which its invocation began, so the window must cover a whole invocation. */
 const lookBackMinutes = ({ timeoutSeconds }: MonitoredFunction) => 5 + Math.ceil(timeoutSeconds / 60);
 
-/** Graphs and alarms that both functions share. Metrics: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+/**
+ * Graphs and alarms that both functions share. Metrics:
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ */
 function commonGraphs(prefix: string, label: string, fn: MonitoredFunction, limits: Thresholds) {
   const metric = metricsOf('AWS/Lambda', { FunctionName: fn.functionName });
   const concurrentRuns = metric('ConcurrentExecutions', 'Maximum');
@@ -84,7 +87,8 @@ export function processorGraphs(fn: MonitoredFunction, limits: Thresholds): Grap
         summary: `More than ${limits.failedJobPercent}% of job attempts failed in 2 of the last ${lookBack} minutes.`,
         above: limits.failedJobPercent / 100,
         periods: [2, lookBack],
-        // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for itself.
+        // Not the error handler, which the processor depends on: its alias would wait for this alarm, and so for
+        // itself.
         rollsBackDeploymentOf: ['processor'],
       }),
     ]),
@@ -115,7 +119,8 @@ export function errorHandlerGraphs(fn: MonitoredFunction, limits: Thresholds): G
         periods: [1, lookBackMinutes(fn)],
         rollsBackDeploymentOf: ['processor', 'errorHandler'],
       }),
-      // Events that the error handler gives up on go to the bus, and so to the archive. EventBridge's own metrics are best effort.
+      // Events that the error handler gives up on go to the bus, and so to the archive. EventBridge's own metrics are
+      // best effort.
       metricWithAlarm(metric('AsyncEventsDropped', 'Sum', minute), {
         name: 'FailedJobsArchived',
         summary:

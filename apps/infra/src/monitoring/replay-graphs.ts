@@ -9,8 +9,8 @@ export interface MonitoredReplays {
 }
 
 /**
- * Replays of the archive. Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html (a rule of
- * a custom bus has both dimensions) and
+ * Replays of the archive. Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html (a rule
+ * of a custom bus has both dimensions) and
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
 export function replayGraphs({ busName, ruleArn, deadLetterQueueName }: MonitoredReplays): Graph[] {

@@ -13,7 +13,10 @@ const percent = z.number().positive().max(100);
 const isOrigin = (text: string) =>
   text === '*' || (/^https?:[^'"]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 
-/** How many concurrent executions are reserved for a function, which is also its maximum; `none` shares the account's unreserved ones. 0 disables the function: its events fail immediately (docs/facts/b.md#b24). */
+/**
+ * How many concurrent executions are reserved for a function, which is also its maximum; `none` shares the account's
+ * unreserved ones. 0 disables the function: its events fail immediately (docs/facts/b.md#b24).
+ */
 const reservedConcurrency = z.union(
   [wholeNumber.min(0), z.literal('none')],
   "must be a whole number of at least 0, or 'none'",
@@ -39,7 +42,9 @@ const thresholds = z.strictObject({
 
 export type Thresholds = z.output<typeof thresholds>;
 
-/** CodeDeploy's deployment configurations for Lambda: canary (a share of the traffic first) or linear (step by step). */
+/**
+ * CodeDeploy's deployment configurations for Lambda: canary (a share of the traffic first) or linear (step by step).
+ */
 const deploymentStrategies = [
   'canary10percent5minutes',
   'canary10percent10minutes',
@@ -92,18 +97,27 @@ const writtenSettings = z.strictObject({
       rateLimit: wholeNumber.min(1).optional(),
       /** The maximum burst of requests. @default twice rateLimit */
       burstLimit: wholeNumber.min(1).optional(),
-      /** The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. Empty: none. */
+      /**
+       * The origins of web pages that may call the API, such as `https://app.example.com`, or `*` for all. Empty:
+       * none.
+       */
       allowedOrigins: z
         .array(
           z.string().refine(isOrigin, 'must be an origin such as https://app.example.com, as browsers send it, or *'),
         )
         .refine((origins) => origins.length < 2 || !origins.includes('*'), '* cannot be combined with other origins')
         .default([]),
-      /** Sets the role that API Gateway uses to write logs, for all APIs of the account in the region. `false` keeps the existing role. */
+      /**
+       * Sets the role that API Gateway uses to write logs, for all APIs of the account in the region. `false` keeps
+       * the existing role.
+       */
       setAccountLogRole: z.boolean().default(true),
       /** Other accounts whose principals may call the API, if their own policies also allow it. */
       accounts: z.array(z.string().regex(/^\d{12}$/, 'must be a 12-digit account ID')).default([]),
-      /** The addresses that may send requests, such as `192.0.2.0/24`; for a private endpoint, addresses in its VPC. Empty: any. */
+      /**
+       * The addresses that may send requests, such as `192.0.2.0/24`; for a private endpoint, addresses in its VPC.
+       * Empty: any.
+       */
       cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range such as 192.0.2.0/24')).default([]),
       /** Makes the API reachable through these VPC endpoints for execute-api only, and not from the internet. */
       privateEndpoint: z
@@ -121,12 +135,18 @@ const writtenSettings = z.strictObject({
        * time. `false` omits the operation and both indexes.
        */
       listing: z.union([z.boolean(), z.literal('by-time')], "must be true, false or 'by-time'").default(true),
-      /** Adds a role for each kind of access: one may only submit jobs, one only read and list them, one only cancel them. */
+      /**
+       * Adds a role for each kind of access: one may only submit jobs, one only read and list them, one only cancel
+       * them.
+       */
       separateRoles: z.boolean().default(false),
       /** Who may assume the roles of callers, and for how long. */
       callerRoles: z
         .strictObject({
-          /** The users and roles that may assume them, as ARNs with wildcards. Empty: all principals of the account that IAM permits. */
+          /**
+           * The users and roles that may assume them, as ARNs with wildcards. Empty: all principals of the account
+           * that IAM permits.
+           */
           principals: z
             .array(
               z
@@ -159,7 +179,9 @@ const writtenSettings = z.strictObject({
    * Deleting the bus (with `false`) fails while subscribers have rules on it.
    */
   completionEvents: z.boolean().default(false),
-  /** Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` followed by the name. */
+  /**
+   * Adds a role for each of these clients, with all permissions of a caller: `JobsApiInvokeRole` followed by the name.
+   */
   clients: z
     .array(z.string().regex(/^[a-z][a-z0-9]{0,31}$/i, 'must be a name of letters and digits'))
     .refine(
@@ -171,7 +193,9 @@ const writtenSettings = z.strictObject({
   monitoring: z
     .strictObject({
       enabled: z.boolean().default(true),
-      /** Who is notified of alarms. The stack creates a topic, and AWS asks this address to confirm its subscription. */
+      /**
+       * Who is notified of alarms. The stack creates a topic, and AWS asks this address to confirm its subscription.
+       */
       alarmEmail: z.email().optional(),
       /** An existing topic to notify instead. Its policy and its key must allow cloudwatch.amazonaws.com to publish. */
       alarmTopicArn: z
@@ -224,7 +248,10 @@ const writtenSettings = z.strictObject({
         .string()
         .regex(/^\d{12}$/, 'must be a 12-digit account ID')
         .optional(),
-      /** Gives the stage its own bootstrap, so that a principal that deploys another stage of the account cannot deploy this one. */
+      /**
+       * Gives the stage its own bootstrap, so that a principal that deploys another stage of the account cannot deploy
+       * this one.
+       */
       bootstrapQualifier: z
         .string()
         .regex(/^[a-z][a-z0-9]{0,9}$/, 'must be 1 to 10 lower-case letters and digits')

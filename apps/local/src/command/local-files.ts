@@ -54,8 +54,8 @@ function parseCredentials(text: string, file: string): UserCredentials {
 }
 
 /**
- * The files that describe a running stack: `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs. While
- * another run has its files in the folder, they go to a folder below it that is named after the port.
+ * The files that describe a running stack: `stack.json`, for programs, and `aws-config`, for the AWS CLI and SDKs.
+ * While another run has its files in the folder, they go to a folder below it that is named after the port.
  */
 export class StackFiles {
   readonly #stateFolder: string;

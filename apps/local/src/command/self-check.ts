@@ -7,7 +7,10 @@ import type { LocalStack } from '../stack/local-stack.ts';
 
 /** A job that checks that the whole stack works. */
 export interface SelfCheck {
-  /** Called for each event: a job whose error handler also fails never reaches `Failure`, so polling alone would not end. */
+  /**
+   * Called for each event: a job whose error handler also fails never reaches `Failure`, so polling alone would not
+   * end.
+   */
   readonly observe: (step: StackEvent) => void;
   /**
    * Runs the job as a client would. @returns its results

@@ -3,8 +3,8 @@ import { headerValue, type RequestHead } from '@jobs/local-aws/kernel';
 import { ConsoleRequestError } from './errors.ts';
 
 /**
- * Rejects requests that don't come from the console's own page: a foreign `Host` means that an attacker's domain resolves
- * to this machine (DNS rebinding), and a foreign `Origin` that another page sent the request.
+ * Rejects requests that don't come from the console's own page: a foreign `Host` means that an attacker's domain
+ * resolves to this machine (DNS rebinding), and a foreign `Origin` that another page sent the request.
  * @throws ConsoleRequestError
  */
 export function checkSource(request: RequestHead, port: number): void {

@@ -19,7 +19,8 @@ const contentTypes: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * Serves a file of the page's build, after waiting for a build in progress. Without a build, responds with 503 and an explanation.
+ * Serves a file of the page's build, after waiting for a build in progress. Without a build, responds with 503 and an
+ * explanation.
  * @throws ConsoleRequestError when there is no such file
  */
 export async function readPage(
@@ -47,7 +48,10 @@ export async function readPage(
   };
 }
 
-/** The content of a file below a folder; undefined if it doesn't exist, or if its name or a link leads outside the folder. */
+/**
+ * The content of a file below a folder; undefined if it doesn't exist, or if its name or a link leads outside the
+ * folder.
+ */
 async function readBelow(folder: string, name: string): Promise<Buffer | undefined> {
   // Names of built files need no percent-decoding.
   if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(name)) return undefined;

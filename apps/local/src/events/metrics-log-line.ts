@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { FunctionLogLine } from './function-log-line.ts';
 
-/** A document in CloudWatch's embedded metric format. Names of metrics and dimensions are keys of the document itself. */
+/**
+ * A document in CloudWatch's embedded metric format. Names of metrics and dimensions are keys of the document itself.
+ */
 const EmbeddedMetricsSchema = z.looseObject({
   _aws: z.object({
     Timestamp: z.number().min(0).max(8.64e15),

@@ -2,8 +2,8 @@ import { AccessDeniedError, type AssumedRole } from '@jobs/local-aws/iam';
 import type { LocalStack } from './local-stack.ts';
 
 /**
- * Credentials of the role that may call the API, assumed by the local user. The session name is also the source identity
- * if the role requires one.
+ * Credentials of the role that may call the API, assumed by the local user. The session name is also the source
+ * identity if the role requires one.
  * @throws AccessDeniedError when the user is not allowed to assume the role
  */
 export function callerSession(

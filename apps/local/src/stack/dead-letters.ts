@@ -11,8 +11,8 @@ export interface DeadLetterPorts {
 }
 
 /**
- * Sends an event that a rule could not deliver to the rule's dead-letter queue (docs/facts/c.md#c35). If the queue does not
- * exist, or its policy doesn't allow the rule, the event is lost.
+ * Sends an event that a rule could not deliver to the rule's dead-letter queue (docs/facts/c.md#c35). If the queue
+ * does not exist, or its policy doesn't allow the rule, the event is lost.
  */
 export function deadLetterSender(queues: Queues, { accountId, policies, report, reportProblem }: DeadLetterPorts) {
   return (queueArn: string, message: DeadLetterMessage): Promise<void> => {

@@ -98,8 +98,8 @@ export const inertResourceTypes: readonly ResourceType[] = Object.entries(inertT
 );
 
 /**
- * A type that the local run does not emulate: its resources have a name and an ARN, so that grants and settings can name
- * them. All other attributes are made-up names.
+ * A type that the local run does not emulate: its resources have a name and an ARN, so that grants and settings can
+ * name them. All other attributes are made-up names.
  */
 export function inertByName(type: string): ResourceType {
   const [, service = '', kind = ''] = type.toLowerCase().split('::');

@@ -4,8 +4,9 @@ import type { FunctionDefinition } from '@jobs/local-aws/lambda';
 export type FunctionLabels = (functionName: string) => string;
 
 /**
- * Readable names from logical ids: without CDK's hash, the word `Function`, and the words that all functions begin with.
- * Next to `ProcessingProcessorFunctionE9370182`, `ProcessingErrorHandlerFunctionAE08E09D` is the `error handler`.
+ * Readable names from logical ids: without CDK's hash, the word `Function`, and the words that all functions begin
+ * with. Next to `ProcessingProcessorFunctionE9370182`, `ProcessingErrorHandlerFunctionAE08E09D` is the `error
+ * handler`.
  */
 export function labelFunctions(functions: readonly Pick<FunctionDefinition, 'name' | 'logicalId'>[]): FunctionLabels {
   const words = functions.map(({ logicalId }) => wordsOf(logicalId));

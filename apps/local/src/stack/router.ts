@@ -11,7 +11,10 @@ import { absentService } from './absent-service.ts';
 import { type Protocol, protocolOf, rejection } from './rejections.ts';
 
 export interface AwsApi {
-  /** Whether a request is an AWS API call: to `/`, to a path of a service, or signed for a service that is not emulated. */
+  /**
+   * Whether a request is an AWS API call: to `/`, to a path of a service, or signed for a service that is not
+   * emulated.
+   */
   accepts(request: HttpRequest): boolean;
   handle(request: HttpRequest): Promise<HttpResponse>;
 }

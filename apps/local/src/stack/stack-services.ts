@@ -40,7 +40,10 @@ export interface StackBase {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The clock of the queue, retries, ages, records and the archive. */
   readonly stackClock: Clock;
-  /** The clock for the expiry of temporary credentials. Signatures may use either clock, because functions use the stack's. */
+  /**
+   * The clock for the expiry of temporary credentials. Signatures may use either clock, because functions use the
+   * stack's.
+   */
   readonly realClock: Clock;
   readonly dynamoDb: DynamoDb;
   readonly archiveStorage: ArchiveStorage;

@@ -82,7 +82,10 @@ export async function openStackState(options: StackStateOptions): Promise<StackS
   };
 }
 
-/** Holds the objects of a run without --data, which may not fit into memory. Private to this user, because mkdtemp creates it. */
+/**
+ * Holds the objects of a run without --data, which may not fit into memory. Private to this user, because mkdtemp
+ * creates it.
+ */
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'jobs-local-objects-'));
 
 function removeFolder(folder: string): void {

@@ -26,8 +26,8 @@ import { openStackState } from './stack-state.ts';
 const accountId = '000000000000';
 
 /**
- * Runs a synthesized stack in this process. It starts the definition, state, functions, port and services in this order;
- * a stop or a failed start undoes them in reverse.
+ * Runs a synthesized stack in this process. It starts the definition, state, functions, port and services in this
+ * order; a stop or a failed start undoes them in reverse.
  * @throws LocalRunError if the stack can't be read or contains something unsupported
  * @throws PortUnavailableError when the port can't be opened
  */

@@ -31,7 +31,8 @@ export function readFacts(workspace: string): readonly Fact[] {
 }
 
 /**
- * Parses the facts of a page. Each has a heading with its number, a title in bold, sentences, and a line with mark and sources.
+ * Parses the facts of a page. Each has a heading with its number, a title in bold, sentences, and a line with mark and
+ * sources.
  * @param name the page's file name: the letter of its facts and `.md`
  * @throws Error for a malformed fact, or a number that is repeated or out of order
  */

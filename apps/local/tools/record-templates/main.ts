@@ -5,8 +5,8 @@ import { mappingScope, type Rendering } from '@jobs/local-aws/testing/api-gatewa
 import { recordedTemplates } from './recorded-templates.ts';
 
 /**
- * Writes each mapping template of the stack, with the requests to render it for, as cases for tools/velocity. The requests
- * are random, from a fixed seed.
+ * Writes each mapping template of the stack, with the requests to render it for, as cases for tools/velocity. The
+ * requests are random, from a fixed seed.
  */
 const folder = join(import.meta.dirname, '../../../../tools/velocity/mapping-templates');
 const requestsPerTemplate = 70;

@@ -52,8 +52,9 @@ export async function findFinishedJob(table: JobsTable, key: string): Promise<Fi
 }
 
 /**
- * Removes the parameters and the outcome of a finished job from its record, and the job from the lists. The record stays,
- * so that its id does not run again and a replay of its failure changes nothing. An already erased job is left unchanged.
+ * Removes the parameters and the outcome of a finished job from its record, and the job from the lists. The record
+ * stays, so that its id does not run again and a replay of its failure changes nothing. An already erased job is left
+ * unchanged.
  */
 export async function eraseJob(table: JobsTable, { key, data }: FinishedJob, now: Date): Promise<void> {
   const has = (name: string) => data.includes(name);

@@ -24,7 +24,8 @@ function describeMessage(message: Fields | string): string {
   if ('type' in message && 'record' in message) {
     return [message.type, JSON.stringify(message.record)].map(textOf).join(' ');
   }
-  // The log of a pipe uses its own names (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs-schema.html).
+  // The log of a pipe uses its own names
+  // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs-schema.html).
   const { logLevel = '', messageType = '', level = logLevel, message: text = messageType, ...rest } = message;
   const fields = Object.entries(rest).filter(([name]) => name !== 'timestamp');
   const details = fields.length > 0 ? JSON.stringify(Object.fromEntries(fields)) : '';

@@ -19,8 +19,8 @@ export interface Operation {
 }
 
 /**
- * Runs an operation with the options of the command line. Any error ends in one message and exit code 1, an interruption
- * in 130.
+ * Runs an operation with the options of the command line. Any error ends in one message and exit code 1, an
+ * interruption in 130.
  * @param what for the message: `Cannot <what>: …`
  */
 export async function runOperation(

@@ -1,6 +1,9 @@
 import { isDenied } from '../operation/explain.ts';
 
-/** The result of a check, in one line. An error would make the deployment fail; a warning is about something unexpected. */
+/**
+ * The result of a check, in one line. An error would make the deployment fail; a warning is about something
+ * unexpected.
+ */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'error';
   readonly text: string;

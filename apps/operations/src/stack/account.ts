@@ -21,7 +21,10 @@ export async function findAccount(environment: NodeJS.ProcessEnv, abortSignal: A
   return { accountId, region, callerArn };
 }
 
-/** AWS_DEFAULT_REGION is the AWS CLI's variable, which the SDK does not read. Without a region, CDK would use us-east-1. */
+/**
+ * AWS_DEFAULT_REGION is the AWS CLI's variable, which the SDK does not read. Without a region, CDK would use
+ * us-east-1.
+ */
 async function findRegion(environment: NodeJS.ProcessEnv): Promise<string> {
   const named = [environment.AWS_REGION, environment.AWS_DEFAULT_REGION].find(Boolean);
   if (named !== undefined) return named;

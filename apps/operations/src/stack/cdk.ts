@@ -22,8 +22,8 @@ function stillRunning(command: string, subject: string): string {
 }
 
 /**
- * Runs a command of the CDK CLI in the account, connected to our terminal. A change of a stack continues on AWS when it is
- * interrupted.
+ * Runs a command of the CDK CLI in the account, connected to our terminal. A change of a stack continues on AWS when
+ * it is interrupted.
  * @throws OperationError when it fails; CDK itself prints why
  */
 export async function runCdk(args: readonly string[], { region }: Account, signal: AbortSignal): Promise<void> {

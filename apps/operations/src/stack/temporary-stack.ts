@@ -8,7 +8,10 @@ export interface TemporaryStack {
   readonly assembly: string;
   /** Leaves it in the account. */
   readonly keep: boolean;
-  /** Runs a command of the CDK CLI to its end, even after an interruption: a stack that is being changed cannot be deleted. */
+  /**
+   * Runs a command of the CDK CLI to its end, even after an interruption: a stack that is being changed cannot be
+   * deleted.
+   */
   readonly cdk: (...args: string[]) => Promise<void>;
 }
 

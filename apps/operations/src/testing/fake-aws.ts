@@ -12,7 +12,9 @@ export interface AwsAnswer {
 /** The responses to each operation; some depend on the request's body. */
 export type AwsAnswers = Readonly<Record<string, AwsAnswer | ((body: string) => AwsAnswer)>>;
 
-/** Plays AWS for the SDK: responds to each operation, such as `GetParameter` or `GET /account`, with a given response. */
+/**
+ * Plays AWS for the SDK: responds to each operation, such as `GetParameter` or `GET /account`, with a given response.
+ */
 export async function startFakeAws(answers: AwsAnswers) {
   const asked: string[] = [];
   const server = createServer((request, response) => {

@@ -8,7 +8,10 @@ export interface ReportHeader {
   readonly time: Date;
 }
 
-/** The results in Markdown, to attach to an issue: without anything that identifies the account, its people or its resources. */
+/**
+ * The results in Markdown, to attach to an issue: without anything that identifies the account, its people or its
+ * resources.
+ */
 export function formatReport(answers: readonly Answered[], { region, accountId, time }: ReportHeader): string {
   const rows = answers.map(({ probe, verdict }) =>
     [verdict.outcome, probe.fact ?? '', probe.statement, verdict.detail].map(cell).join(' | '),

@@ -3,8 +3,8 @@ import type { JobsClient } from '../create-jobs-client.ts';
 import type { paths } from '../generated/api.gen.ts';
 
 /**
- * All operations of the contract, through [openapi-fetch](https://openapi-ts.dev/openapi-fetch/): requests are typed, and
- * the client signs and retries them. An error status does not reject.
+ * All operations of the contract, through [openapi-fetch](https://openapi-ts.dev/openapi-fetch/): requests are typed,
+ * and the client signs and retries them. An error status does not reject.
  *
  * ```ts
  * const api = createOpenApiClient(jobs, { baseUrl });

@@ -27,7 +27,8 @@ export interface InMemoryJobs {
   /** Runs the jobs that are held. Resolves when they have ended. */
   readonly start: () => Promise<void>;
   /**
-   * Makes the next requests fail with a status, or without a response: `failNext(503)`, `failNext(new TypeError('fetch failed'))`.
+   * Makes the next requests fail with a status, or without a response: `failNext(503)`, `failNext(new TypeError('fetch
+   * failed'))`.
    * @param times @default 1
    */
   readonly failNext: (failure: number | Error, times?: number) => void;

@@ -21,7 +21,7 @@ export function fakeFetch(answer: Answerer): FakeFetch {
   return {
     sent,
     fetch: async (url, { method = 'GET', headers, body, signal, redirect }) => {
-      if (!signal) throw new Error('a request without signal');
+      if (!signal) throw new Error('a request without a signal');
       signal.throwIfAborted();
       const text = await new Response(body).text();
       const request = { method, url, headers: new Headers(headers), body: text, signal, redirect };

@@ -4,7 +4,7 @@ import type { LambdaWorld } from './lambda-world.ts';
 import type { Witness } from './lifecycle-commands.ts';
 import type { MemoryJobStore } from './memory-job-store.ts';
 
-/** What must hold at every moment, whatever happens: looks at what is stored, past the store's port. */
+/** What must hold at every moment, whatever happens: checks what is stored, bypassing the store's port. */
 export class Invariants implements Witness {
   readonly #stored: MemoryJobStore;
   readonly #retryAttempts: number;

@@ -2,14 +2,17 @@ import { JobStoreUnavailableError } from '../errors.ts';
 import type { JobStore } from '../job-store.ts';
 
 /**
- * How an operation of the store goes wrong: it is not done, it is done and its response is lost, it is done at some later
- * time, or it is done and repeated by the SDK, which returns the second outcome.
+ * How an operation of the store goes wrong: it is not done, it is done and its response is lost, it is done at some
+ * later time, or it is done and repeated by the SDK, which returns the second outcome.
  */
 export type Fault = 'not-done' | 'answer-lost' | 'done-later' | 'repeated';
 
 type Ended = { readonly result: unknown } | { readonly error: unknown };
 
-/** One run of code that stops before each operation of the store, and inside the job's code, until it is told to continue. */
+/**
+ * One run of code that stops before each operation of the store, and inside the job's code, until it is told to
+ * continue.
+ */
 export class Invocation {
   stoppedAt: 'store' | 'job' | 'end' = 'end';
   enteredJob = false;

@@ -12,7 +12,9 @@ export interface QueueEntry {
   failedInJob?: boolean;
 }
 
-/** Lambda's queue of asynchronous invocations: retries, duplicates, and a failure record at the end (B8, B9, B17, B18). */
+/**
+ * Lambda's queue of asynchronous invocations: retries, duplicates, and a failure record at the end (B8, B9, B17, B18).
+ */
 export class LambdaQueue {
   readonly entries: QueueEntry[] = [];
   readonly records: unknown[] = [];

@@ -1,6 +1,6 @@
 import type { Schedule } from '../ports.ts';
 
-/** Timers that only a test lets pass. */
+/** Timers that only pass when a test advances them. */
 export class ManualTimers {
   #now: number;
   readonly #due = new Map<() => void, number>();

@@ -84,7 +84,10 @@ export function createIdentities(
   return scope;
 }
 
-/** Stack name, logical id and suffix. If that is too long, both names are truncated, each to no less than half of the available length. */
+/**
+ * Stack name, logical id and suffix. If that is too long, both names are truncated, each to no less than half of the
+ * available length.
+ */
 function physicalName(stackName: string, logicalId: string, suffix: string, maxLength: number): string {
   const room = maxLength - suffix.length - 2;
   const id = logicalId.slice(0, Math.max(room - stackName.length, Math.floor(room / 2)));

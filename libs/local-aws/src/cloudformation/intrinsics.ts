@@ -9,7 +9,8 @@ export interface ResolutionScope {
 }
 
 /**
- * Replaces the intrinsic functions in a value with their results: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Split`, `Fn::Select`, `Fn::Sub`.
+ * Replaces the intrinsic functions in a value with their results: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Split`,
+ * `Fn::Select`, `Fn::Sub`.
  * @param owner the logical id that contains the value, and `path` its position, for messages
  * @throws UnsupportedTemplateError for any other function, or a reference to something that does not exist
  */

@@ -26,7 +26,8 @@ const sections: Record<string, string> = {
 };
 
 /**
- * The name of the Parameter Store parameter that supplies a template parameter; undefined for any other kind of parameter:
+ * The name of the Parameter Store parameter that supplies a template parameter; undefined for any other kind of
+ * parameter:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
  */
 export function parameterStoreName({ Type, Default }: TemplateParameter): string | undefined {

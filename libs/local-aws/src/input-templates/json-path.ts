@@ -6,7 +6,8 @@ export type JsonPath = (root: JsonValue) => JsonValue | undefined;
 const step = /\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]|\["([^"]+)"\]|(\.\*|\[\*\])/y;
 
 /**
- * Compiles the JSON paths that EventBridge supports: `$`, `.name` (letters, digits, `_`, `-`), `['name']`, `[0]`, `[*]`.
+ * Compiles the JSON paths that EventBridge supports: `$`, `.name` (letters, digits, `_`, `-`), `['name']`, `[0]`,
+ * `[*]`.
  * @returns undefined if the text is not such a path
  */
 export function compileJsonPath(text: string): JsonPath | undefined {

@@ -3,7 +3,10 @@ export class LocalRunError extends Error {
   override readonly name: string = 'LocalRunError';
 }
 
-/** State cannot be stored now, for example because the disk is full. Requests that need it are rejected, but may succeed later. */
+/**
+ * State cannot be stored now, for example because the disk is full. Requests that need it are rejected, but may
+ * succeed later.
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }

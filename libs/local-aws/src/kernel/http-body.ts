@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const discardLimitBytes = 64 * 1024 * 1024;
 
 /**
- * Reads a request's body. Nothing of an oversized body is kept; the rest is
- * drained, up to a limit, while the response is sent: a client that is cut off while sending receives no response at all.
+ * Reads a request's body. Nothing of an oversized body is kept; the rest is drained, up to a limit, while the response
+ * is sent: a client that is cut off while sending receives no response at all.
  */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> {
   const announced = announcedLength(incoming);

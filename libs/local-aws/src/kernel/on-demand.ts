@@ -1,6 +1,6 @@
 /**
- * State that is loaded when it is first needed, so that a stack that doesn't use it never loads its code. It receives the
- * definition that is current at that time, and each later one.
+ * State that is loaded when it is first needed, so that a stack that doesn't use it never loads its code. It receives
+ * the definition that is current at that time, and each later one.
  */
 export class OnDemand<Definition, State extends { define(definition: Definition): void }> {
   readonly #load: () => Promise<State>;

@@ -2,7 +2,9 @@ import { invalidPattern } from './invalid-pattern.ts';
 import type { LocatedValue } from './located-json.ts';
 import { type FieldMatcher, matchExpression } from './match-expression.ts';
 
-/** One way to satisfy a pattern: at each path, one of the matchers must match. A pattern without `$or` has one branch. */
+/**
+ * One way to satisfy a pattern: at each path, one of the matchers must match. A pattern without `$or` has one branch.
+ */
 export type Branch = ReadonlyMap<string, readonly FieldMatcher[]>;
 
 type LocatedObject = LocatedValue & { readonly kind: 'object' };

@@ -8,7 +8,10 @@ export interface Position {
 }
 
 interface Located {
-  /** The reader's position after the value's first token: after a bracket, number or literal, or after a string's opening quote. */
+  /**
+   * The reader's position after the value's first token: after a bracket, number or literal, or after a string's
+   * opening quote.
+   */
   readonly begun: Position;
   /** The reader's position after the whole value. */
   readonly read: Position;

@@ -6,7 +6,9 @@ export interface AwsService {
   readonly signingName: string;
   /** Whether a request is for this service: by `X-Amz-Target`, by `Action` in a form, or by its path. */
   accepts(request: HttpRequest): boolean;
-  /** The permission that the request needs, such as `dynamodb:GetItem` on the table's ARN; undefined if it needs none. */
+  /**
+   * The permission that the request needs, such as `dynamodb:GetItem` on the table's ARN; undefined if it needs none.
+   */
   permission(request: HttpRequest): { readonly action: string; readonly resource: string } | undefined;
   /** Handles a request from an authenticated and authorized caller. */
   handle(request: HttpRequest, caller: Caller): Promise<HttpResponse>;

@@ -10,7 +10,9 @@ export interface QueryService {
   readonly namespace: string;
 }
 
-/** Four times the maximum SNS message, because a form may need three characters per byte. Longer forms aren't parsed. */
+/**
+ * Four times the maximum SNS message, because a form may need three characters per byte. Longer forms aren't parsed.
+ */
 const maxFormBytes = 1_048_576;
 
 /**

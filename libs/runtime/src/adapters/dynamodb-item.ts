@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { type JobId, jobKey, JobStoreRejectedError, listKeyOf, statusKeyOf, type StoredJob } from '@jobs/domain';
 
-/** The gateway's mapping templates read these attributes; parameters and results are JSON text, so that templates can embed them. */
+/**
+ * The gateway's mapping templates read these attributes; parameters and results are JSON text, so that templates can
+ * embed them.
+ */
 const text = z.string();
 const common = {
   /** The key of the item: the prefix of the job's owner and its id. */

@@ -43,7 +43,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   ),
 );
 
-/** The domain's rules are tested over the store in memory, at length: this is what makes that true of the table. */
+/** The domain's rules are tested at length with the in-memory store; these tests show the table follows them too. */
 describe('jobs in DynamoDB and in memory', () => {
   it('follow the same rules for any writes in any order', async () => {
     const history = fc.array(operation, { minLength: 1, maxLength: 12, size: 'max' });

@@ -1,6 +1,6 @@
 /**
- * Replaces `@aws-sdk/endpoint-cache` in the bundles of the functions. The DynamoDB client creates such a cache, but uses
- * it only with endpoint discovery, which is off unless the environment turns it on.
+ * Replaces `@aws-sdk/endpoint-cache` in the bundles of the functions. The DynamoDB client creates such a cache, but
+ * uses it only with endpoint discovery, which is off unless the environment turns it on.
  */
 export class EndpointCache {
   getEndpoint(): never {

@@ -5,7 +5,7 @@ const text = z.string().min(1).max(250);
 const flag = z.literal(true).optional();
 
 /**
- * What X-Ray's documentation allows in a subsegment for a call of AWS that is sent by itself.
+ * What X-Ray's documentation allows in a subsegment for a call to AWS that is sent by itself.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html
  */
 export const XRaySubsegmentSchema = z

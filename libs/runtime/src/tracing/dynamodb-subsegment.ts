@@ -54,7 +54,10 @@ export function dynamoDbSubsegment(call: TracedCall): object {
   };
 }
 
-/** Without the error's message, which can reveal the content of an item. A call without a response is a fault of the service. */
+/**
+ * Without the error's message, which can reveal the content of an item. A call without a response is a fault of the
+ * service.
+ */
 function describeError(type: string, { httpStatusCode }: CallMetadata): object {
   const throttle = throttles.has(type) || httpStatusCode === 429;
   const isClients = httpStatusCode !== undefined && httpStatusCode < 500;

@@ -9,8 +9,9 @@ import { toSitePage } from './site-page.ts';
 import { sitePages } from './site-pages.ts';
 
 /**
- * Builds the documentation site into dist/site, from the pages of the workspace. Environment: `SITE_BASE`, the path that
- * it is served below; `SITE_REPOSITORY`, the base URL of repository files. Without it, links to them become plain text.
+ * Builds the documentation site into dist/site, from the pages of the workspace. Environment: `SITE_BASE`, the path
+ * that it is served below; `SITE_REPOSITORY`, the base URL of repository files. Without it, links to them become plain
+ * text.
  */
 const workspace = resolve(import.meta.dirname, '../../../..');
 const site = join(workspace, 'tools/docs/site');

@@ -5,7 +5,10 @@ import { pathInSite } from './sections.ts';
 export interface SiteContext {
   /** The files that are pages. */
   readonly pages: ReadonlySet<string>;
-  /** The base URL of repository files, such as `https://github.com/acme/jobs/blob/main`; without it, such links become text. */
+  /**
+   * The base URL of repository files, such as `https://github.com/acme/jobs/blob/main`; without it, such links become
+   * text.
+   */
   readonly repository: string | undefined;
   /** Called for each file that a page shows or offers for download. */
   readonly onAsset: (file: string) => void;

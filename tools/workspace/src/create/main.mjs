@@ -41,7 +41,9 @@ function refuseFiles(root, directory) {
   throw new Error(`Cannot write to ${directory}: it is not empty. Choose another folder with --directory.`);
 }
 
-/** The hooks and some tests of the workspace need git. Does nothing in a folder that is already part of a repository. */
+/**
+ * The hooks and some tests of the workspace need git. Does nothing in a folder that is already part of a repository.
+ */
 function makeRepository(root) {
   const git = (...args) => spawnSync('git', args, { cwd: root, stdio: 'ignore' }).status === 0;
   if (!git('rev-parse', '--is-inside-work-tree')) git('init', '--quiet', '--initial-branch=main');

@@ -7,7 +7,7 @@ const maxNameLength = 40;
 
 /**
  * Checks the requested names.
- * @param asked `scope` may lack its `@`, which has a special meaning in some shells
+ * @param requested `scope` may lack its `@`, which has a special meaning in some shells
  * @throws Error that describes the required format
  */
 export function parseNames({ scope, name }) {

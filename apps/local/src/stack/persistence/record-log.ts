@@ -30,9 +30,9 @@ const minBytes = 1_048_576;
 const closed = -1;
 
 /**
- * Records in a file, each with a checksum and a sequence number, and acknowledged in the manifest. A record is handed to
- * the operating system before `append` returns, so it survives the end of the process at any moment; it is not forced
- * to the disk. Opening repairs what it can, sets a damaged file aside, and reports what is lost.
+ * Records in a file, each with a checksum and a sequence number, and acknowledged in the manifest. A record is handed
+ * to the operating system before `append` returns, so it survives the end of the process at any moment; it is not
+ * forced to the disk. Opening repairs what it can, sets a damaged file aside, and reports what is lost.
  */
 export class RecordLog {
   readonly #options: RecordLogOptions;

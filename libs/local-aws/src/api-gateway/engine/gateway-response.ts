@@ -95,7 +95,10 @@ function jsonText(value: string | undefined, { path }: Reference): string {
   return path.at(-1) === 'messageString' ? (value ?? '""') : escapeJson(value ?? '');
 }
 
-/** The body for a caller without permission spells `Message` with a capital and masks the account (docs/facts/a.md#a14, #a83) */
+/**
+ * The body for a caller without permission spells `Message` with a capital and masks the account (docs/facts/a.md#a14,
+ * #a83)
+ */
 function defaultBody({ responseType, message }: GatewayError): string {
   const key = responseType === 'ACCESS_DENIED' ? 'Message' : 'message';
   return `{"${key}":${spacedTypes.has(responseType) ? ' ' : ''}${JSON.stringify(message)}}`;

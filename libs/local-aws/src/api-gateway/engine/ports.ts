@@ -26,7 +26,9 @@ export interface RestApiPorts {
 
 export type AuthorizationDecision =
   | { readonly allowed: true }
-  /** `reason` ends the message (docs/facts/a.md#a15), such as `because no identity-based policy allows the … action`. */
+  /**
+   * `reason` ends the message (docs/facts/a.md#a15), such as `because no identity-based policy allows the … action`.
+   */
   | { readonly allowed: false; readonly explicit: boolean; readonly reason: string };
 
 export interface ServiceCall {

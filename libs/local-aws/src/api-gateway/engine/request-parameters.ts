@@ -1,6 +1,9 @@
 import type { HttpRequest } from '../../kernel/index.ts';
 
-/** The client's parameters, with header names as sent (docs/facts/a.md#a94). For a repeated name, the last value counts. */
+/**
+ * The client's parameters, with header names as sent (docs/facts/a.md#a94). For a repeated name, the last value
+ * counts.
+ */
 export interface RequestParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;

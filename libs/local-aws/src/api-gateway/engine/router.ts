@@ -13,7 +13,10 @@ export function pathSegments(path: string): readonly string[] {
   return trimmed === '' ? [] : trimmed.slice(1).split('/').map(decodePercent);
 }
 
-/** Finds the method for a request. A literal segment takes precedence over `{name}`, which takes precedence over `{name+}`. */
+/**
+ * Finds the method for a request. A literal segment takes precedence over `{name}`, which takes precedence over
+ * `{name+}`.
+ */
 export class Router<T> {
   readonly #root: Node<T> = newNode();
 

@@ -17,7 +17,8 @@ export interface MappingValues {
 export type ValueSource = (values: MappingValues) => string | undefined;
 
 /**
- * Compiles the source of a parameter mapping: `'static'`, `context.…`, `stageVariables.…`, or an expression specific to `side`.
+ * Compiles the source of a parameter mapping: `'static'`, `context.…`, `stageVariables.…`, or an expression specific
+ * to `side`.
  * @param side `method.request` for an integration request, `integration.response` for an integration response
  * @throws Error for any other expression
  */

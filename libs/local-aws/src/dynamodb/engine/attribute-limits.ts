@@ -49,7 +49,10 @@ export function checkAttributes(checked: unknown): void {
   }
 }
 
-/** Rejects an item that an update has nested too deeply, or whose numbers it has made too long (docs/facts/d.md#d21, #d22). */
+/**
+ * Rejects an item that an update has nested too deeply, or whose numbers it has made too long (docs/facts/d.md#d21,
+ * #d22).
+ */
 export function checkUpdated(item: Item): void {
   for (const value of Object.values(item)) {
     if (nestsDeeper(value, maxJsonLevels)) throw validationError(nesting);

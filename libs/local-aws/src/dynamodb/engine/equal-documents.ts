@@ -17,8 +17,8 @@ const always: Expression = { type: '=', args: [one, one] };
 const never: Expression = { type: '<>', args: [one, one] };
 
 /**
- * An expression for one item with its comparisons of lists and maps already evaluated, because dynalite treats any two of them as
- * different, even if they are equal.
+ * An expression for one item with its comparisons of lists and maps already evaluated, because dynalite treats any two
+ * of them as different, even if they are equal.
  */
 export function withDocumentsCompared(expression: Expression, item: Item, mapPath: MapPath): Expression {
   const { type, args } = expression;

@@ -4,7 +4,9 @@ import { createTableInput, type GlobalIndex, type TableDefinition } from './tabl
 import { itemsOf } from './table-items.ts';
 import { describeTable, whenActive } from './tables.ts';
 
-/** Adds the template's indexes to a table of an earlier run and fills them, because indexes are not kept between runs. */
+/**
+ * Adds the template's indexes to a table of an earlier run and fills them, because indexes are not kept between runs.
+ */
 export async function restoreIndexes(store: Store, table: TableDefinition): Promise<void> {
   const { GlobalSecondaryIndexes: kept = [] } = await describeTable(store, table.name);
   if (textOf(kept) !== textOf(table.globalIndexes ?? [])) await defineAgain(store, table);

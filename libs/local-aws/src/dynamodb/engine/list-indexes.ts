@@ -9,8 +9,8 @@ interface CheckedUpdate {
 }
 
 /**
- * Caps the list indexes of an update at a number beyond the end of any list. Setting an element beyond a list's end appends it,
- * for which dynalite makes a list as long as the index and then searches all of it.
+ * Caps the list indexes of an update at a number beyond the end of any list. Setting an element beyond a list's end
+ * appends it, for which dynalite makes a list as long as the index and then searches all of it.
  * @param checked an input of UpdateItem as dynalite has checked it; changed in place
  */
 export function lowerListIndexes(checked: unknown): void {

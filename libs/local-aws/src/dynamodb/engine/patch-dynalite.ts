@@ -45,8 +45,8 @@ const maxKeyBytes = [
 
 /**
  * Makes dynalite count bytes instead of characters, compare lists and maps in conditions, and reject what an index
- * can't hold or doesn't have; and lets a store look at an updated item before it or its index entries are written. Errors
- * thrown here are caught by the guarded store.
+ * can't hold or doesn't have; and lets a store look at an updated item before it or its index entries are written.
+ * Errors thrown here are caught by the guarded store.
  */
 export function patchDynalite(module: DynaliteModule): void {
   const { createKey, updateIndexes, checkConditional, queryTable, mapPath } = module;

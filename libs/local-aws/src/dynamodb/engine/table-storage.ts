@@ -1,4 +1,6 @@
-/** A change to one entry, by dynalite's own key, such as `item-Jobs~…` or `table~Jobs`; without a value it is deleted. */
+/**
+ * A change to one entry, by dynalite's own key, such as `item-Jobs~…` or `table~Jobs`; without a value it is deleted.
+ */
 export type EntryChange = readonly [key: string, value?: unknown];
 
 /** Keeps tables between runs. */

@@ -41,9 +41,9 @@ const defaultAgeSeconds = 86_400;
 const defaultRetries = 185;
 
 /**
- * Starts a delivery. An unavailable target is retried with growing delays until the target's retry policy
- * is exhausted; a target that rejects the event is not retried (docs/facts/c.md#c34). The delivery ends once the target has accepted the event
- * (docs/facts/c.md#c36).
+ * Starts a delivery. An unavailable target is retried with growing delays until the target's retry policy is
+ * exhausted; a target that rejects the event is not retried (docs/facts/c.md#c34). The delivery ends once the target
+ * has accepted the event (docs/facts/c.md#c36).
  */
 export function startDelivery(delivery: Delivery, ports: DeliveryPorts): void {
   const { clock, timers, work } = ports;

@@ -2,8 +2,8 @@ import type { Caller } from '../../kernel/index.ts';
 import type { ConditionContext } from './policy.ts';
 
 /**
- * Whether the `AWS` principals of a trust policy cover a caller. The account as a whole (`…:root`, or its number) covers
- * everyone in it whose own policies allow the call; a caller named `directly` needs no policy of its own.
+ * Whether the `AWS` principals of a trust policy cover a caller. The account as a whole (`…:root`, or its number)
+ * covers everyone in it whose own policies allow the call; a caller named `directly` needs no policy of its own.
  */
 export function isUserOrRole(principals: readonly string[], caller: Caller, directly: boolean): boolean {
   return principals.some((principal) => {

@@ -23,7 +23,8 @@ export class Destinations {
 
   /**
    * Delivers a record to the destination in its function's configuration; an undeliverable one is dropped
-   * (docs/facts/b.md#b35). While the destination can't store it, for example because the disk is full, the delivery is retried.
+   * (docs/facts/b.md#b35). While the destination can't store it, for example because the disk is full, the delivery is
+   * retried.
    */
   async deliver(definition: FunctionDefinition, record: InvocationRecord, destinationArn: string): Promise<void> {
     const { requestId, condition } = record.requestContext;

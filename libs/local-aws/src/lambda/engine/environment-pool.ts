@@ -32,9 +32,10 @@ const patienceMs = 20;
 const poolKey = (logicalId: string, version: string) => `${logicalId}:${version}`;
 
 /**
- * The execution environments of all functions. An invocation uses the most recently used warm one; if there is none, it
- * waits for the first one to become free or started. Few start at a time, and after the first ones only for an invocation
- * that has waited a little: short invocations in a burst don't start a process each, while long ones get their own.
+ * The execution environments of all functions. An invocation uses the most recently used warm one; if there is none,
+ * it waits for the first one to become free or started. Few start at a time, and after the first ones only for an
+ * invocation that has waited a little: short invocations in a burst don't start a process each, while long ones get
+ * their own.
  */
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
@@ -197,7 +198,8 @@ export class EnvironmentPool {
   }
 
   /**
-   * An initialisation that took too long is retried during the first invocation, within its timeout (docs/facts/f.md#f18).
+   * An initialisation that took too long is retried during the first invocation, within its timeout
+   * (docs/facts/f.md#f18).
    */
   #retryInit(pool: FunctionPool): void {
     const run = pool.next();

@@ -55,7 +55,8 @@ export const reservedVariables: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * All environment variables of an execution environment (docs/facts/f.md#f1 to #f3); none are inherited from this process.
+ * All environment variables of an execution environment (docs/facts/f.md#f1 to #f3); none are inherited from this
+ * process.
  * @param layersFolder the folder with the files of the function's layers
  */
 export function environmentVariables(

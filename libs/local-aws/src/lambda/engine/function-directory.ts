@@ -8,7 +8,10 @@ interface FoundFunction {
   readonly invokedFunctionArn: string;
 }
 
-/** Finds functions by the identifier in an invocation: a name, an ARN, or `account:function:name`, each with or without a qualifier. */
+/**
+ * Finds functions by the identifier in an invocation: a name, an ARN, or `account:function:name`, each with or without
+ * a qualifier.
+ */
 export class FunctionDirectory {
   readonly queues: readonly FunctionQueue[];
   readonly #byName: ReadonlyMap<string, FunctionQueue>;

@@ -50,8 +50,8 @@ export class FunctionPool {
   }
 
   /**
-   * Whether to start another environment: the first few immediately; more if the first invocation without one has waited
-   * for some time and, at the current rate, would have to wait at least as long again.
+   * Whether to start another environment: the first few immediately; more if the first invocation without one has
+   * waited for some time and, at the current rate, would have to wait at least as long again.
    */
   wantsMore(atOnce: number, now: number, patienceMs: number): boolean {
     const position = this.starting;

@@ -20,9 +20,9 @@ import { afterFailure, backOffMs, type Condition, isTooOld } from './retry-sched
 const journalRetryMs = 1_000;
 
 /**
- * One function's events and its concurrency. Without free concurrency or capacity on this machine, events wait, first in,
- * first out, and run as soon as an invocation ends; Lambda would wait at most for its back-off. No retry
- * is consumed (docs/facts/b.md#b11).
+ * One function's events and its concurrency. Without free concurrency or capacity on this machine, events wait, first
+ * in, first out, and run as soon as an invocation ends; Lambda would wait at most for its back-off. No retry is
+ * consumed (docs/facts/b.md#b11).
  */
 export class FunctionQueue {
   readonly #ports: LambdaPorts;

@@ -100,7 +100,8 @@ class LocalLambda implements Lambda {
         ports.report({ type: 'function-log', functionName, ...(requestId !== undefined && { requestId }), line });
       },
       freed: () => {
-        // Functions with the fewest running invocations come first, so that none has to wait for another function's whole queue.
+        // Functions with the fewest running invocations come first, so that none has to wait for another function's
+        // whole queue.
         for (const queue of this.#directory.queues.toSorted((a, b) => a.running - b.running)) queue.pump();
       },
     });

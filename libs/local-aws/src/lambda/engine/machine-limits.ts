@@ -5,8 +5,9 @@ const perCore = 8;
 const bytesPerEnvironment = 128 * 1024 ** 2;
 
 /**
- * The number of environments that a machine can handle. A job mostly waits, so a core can serve several; with many more, each
- * takes so long to start and to be served that all of them time out. Half of the memory is left for other programs.
+ * The number of environments that a machine can handle. A job mostly waits, so a core can serve several; with many
+ * more, each takes so long to start and to be served that all of them time out. Half of the memory is left for other
+ * programs.
  */
 export function environmentsOfMachine(cores: number, memoryBytes: number): number {
   return Math.max(2, Math.min(perCore * cores, Math.floor(memoryBytes / 2 / bytesPerEnvironment)));

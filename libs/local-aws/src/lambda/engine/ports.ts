@@ -7,13 +7,19 @@ export interface LambdaPorts {
   readonly report: ReportEvent;
   readonly region: string;
   readonly accountId: string;
-  /** Temporary credentials of the function's role, for its environment variables. They must last as long as an environment. */
+  /**
+   * Temporary credentials of the function's role, for its environment variables. They must last as long as an
+   * environment.
+   */
   credentialsFor(roleArn: string): {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
     readonly sessionToken: string;
   };
-  /** Extra environment variables, e.g. `AWS_ENDPOINT_URL` (only known once the port is); read when an environment starts. */
+  /**
+   * Extra environment variables, e.g. `AWS_ENDPOINT_URL` (only known once the port is); read when an environment
+   * starts.
+   */
   environment(): Readonly<Record<string, string>>;
   /** Whether a role may perform an action, as destinations require of the execution role (docs/facts/b.md#b34). */
   authorize(

@@ -3,7 +3,9 @@ import type { PendingEvent } from './pending-event.ts';
 const maxCount = 1000;
 const maxCharacters = 4_000_000;
 
-/** The most recently finished events, which can be delivered again (docs/facts/b.md#b17); bounded in number and size. */
+/**
+ * The most recently finished events, which can be delivered again (docs/facts/b.md#b17); bounded in number and size.
+ */
 export class RecentEvents {
   readonly #events = new Map<string, PendingEvent>();
   #characters = 0;

@@ -14,8 +14,8 @@ export interface FunctionPermission {
 }
 
 /**
- * The permissions to invoke the functions of a stack. A permission identifies its function by name or ARN and only applies to that:
- * the function without a qualifier, a version, or an alias.
+ * The permissions to invoke the functions of a stack. A permission identifies its function by name or ARN and only
+ * applies to that: the function without a qualifier, a version, or an alias.
  */
 export function functionPermissions(resources: StackResources): FunctionPermission[] {
   const arns = new Map(

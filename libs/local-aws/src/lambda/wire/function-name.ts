@@ -8,7 +8,10 @@ export interface FunctionReference {
   readonly qualifier?: string;
 }
 
-/** The pattern in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a qualifier. */
+/**
+ * The pattern in Lambda's API model: a name, a partial ARN (`account:function:name`) or an ARN, each with or without a
+ * qualifier.
+ */
 const namePattern =
   /^(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w.-]+)(?::(?<qualifier>\$LATEST|[\w-]+))?$/;
 

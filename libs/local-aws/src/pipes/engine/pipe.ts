@@ -97,7 +97,8 @@ export class Pipe {
       const accepted = batch.filter(accepts);
       const done = await this.#deliverAll(accepted);
       const reached = done === accepted.length ? last : accepted[done - 1];
-      // Records that the filters drop are not worth storing a position for: after a crash, the pipe just reads them again.
+      // Records that the filters drop are not worth storing a position for: after a crash, the pipe just reads them
+      // again.
       if (done > 0 && reached) await this.#moveTo(this.#source, reached.dynamodb.SequenceNumber);
       else if (reached) this.#position = reached.dynamodb.SequenceNumber;
     }

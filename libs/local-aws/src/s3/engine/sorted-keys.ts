@@ -22,7 +22,10 @@ export class SortedKeys {
     if (this.#keys[index] === key) this.#keys.splice(index, 1);
   }
 
-  /** The index of the first key for which a condition does not hold. The condition must hold for a leading run of keys only. */
+  /**
+   * The index of the first key for which a condition does not hold. The condition must hold for a leading run of keys
+   * only.
+   */
   firstNot(holds: (key: string) => boolean): number {
     let [from, to] = [0, this.#keys.length];
     while (from < to) {

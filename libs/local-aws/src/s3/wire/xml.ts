@@ -24,7 +24,9 @@ function element(name: string, value: XmlContent): string {
   return `<${name}>${children(value)}</${name}>`;
 }
 
-/** Escapes control characters like S3, although XML 1.0 forbids them: keys may contain them, hence `encoding-type=url`. */
+/**
+ * Escapes control characters like S3, although XML 1.0 forbids them: keys may contain them, hence `encoding-type=url`.
+ */
 const escapeXml = (text: string) =>
   text
     .replace(/[&<>"]/g, (character) => entities[character] ?? '')

@@ -15,7 +15,10 @@ export function secretArn(name: string, { region, accountId }: SecretOwner): str
   return `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${suffix}`;
 }
 
-/** The names that a secret's ARN may refer to: everything after `secret:`, and the same without the six characters of a complete ARN. */
+/**
+ * The names that a secret's ARN may refer to: everything after `secret:`, and the same without the six characters of a
+ * complete ARN.
+ */
 export function namesInArn(arn: string): readonly string[] {
   const name = arn.split(':').slice(6).join(':');
   const complete = /^(.+)-[A-Z0-9]{6}$/i.exec(name)?.[1];

@@ -16,7 +16,10 @@ export class SecretStore {
     this.#owner = owner;
   }
 
-  /** Applies the current definitions and local values. Secrets whose definition is unchanged keep what calls have changed. */
+  /**
+   * Applies the current definitions and local values. Secrets whose definition is unchanged keep what calls have
+   * changed.
+   */
   define(definitions: readonly SecretDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#secrets.delete(name);

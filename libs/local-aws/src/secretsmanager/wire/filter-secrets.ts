@@ -31,7 +31,10 @@ function textsOf({ name, description, tags }: Secret, key: SecretFilter['Key']):
   }
 }
 
-/** Descriptions are matched case-insensitively: https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html */
+/**
+ * Descriptions are matched case-insensitively:
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html
+ */
 function matches(text: string, value: string, key: SecretFilter['Key']): boolean {
   if (key !== 'description' && key !== 'all') return text.startsWith(value);
   const words = value.toLowerCase().split(/\s+/);

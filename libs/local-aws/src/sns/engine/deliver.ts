@@ -9,7 +9,10 @@ export interface QueueMessage {
   readonly attributes: MessageAttributes;
 }
 
-/** How SNS delivers messages. Each function returns the reason if the endpoint doesn't accept the message, otherwise undefined. */
+/**
+ * How SNS delivers messages. Each function returns the reason if the endpoint doesn't accept the message, otherwise
+ * undefined.
+ */
 export interface DeliveryPorts {
   readonly region: string;
   /** Sends on behalf of a topic, if the queue's policy allows it. */

@@ -1,7 +1,10 @@
 import type { Topic } from '../engine/topic-store.ts';
 import type { TopicsCall } from './call.ts';
 
-/** The default for HTTP endpoints, which get nothing here: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
+/**
+ * The default for HTTP endpoints, which get nothing here:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
+ */
 const deliveryPolicy = {
   http: {
     defaultHealthyRetryPolicy: {

@@ -18,7 +18,10 @@ const operation = <Input extends z.ZodMiniType>(
 const QueueUrl = z.string();
 const names = z._default(z.array(z.string()), []);
 
-/** Operations by name, whose input has a `QueueUrl`. GetQueueUrl and ListQueues, which have none, are handled separately. */
+/**
+ * Operations by name, whose input has a `QueueUrl`. GetQueueUrl and ListQueues, which have none, are handled
+ * separately.
+ */
 export const queueOperations: ReadonlyMap<string, QueueOperation> = new Map([
   [
     'ReceiveMessage',

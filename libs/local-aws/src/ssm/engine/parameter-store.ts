@@ -19,7 +19,10 @@ export class ParameterStore {
     this.#owner = owner;
   }
 
-  /** Applies the current definitions and local values. Parameters whose definition is unchanged keep what calls have changed. */
+  /**
+   * Applies the current definitions and local values. Parameters whose definition is unchanged keep what calls have
+   * changed.
+   */
   define(definitions: readonly ParameterDefinition[]): void {
     const next = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const name of this.#defined.keys()) if (!next.has(name)) this.#parameters.delete(name);

@@ -15,7 +15,10 @@ export interface ParameterVersion {
   readonly modifiedBy: string;
 }
 
-/** The newest versions are kept: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html */
+/**
+ * The newest versions are kept:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+ */
 const maxVersions = 100;
 
 export class Parameter {

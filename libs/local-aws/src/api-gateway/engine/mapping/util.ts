@@ -33,7 +33,9 @@ function parseJson(text: string): Value {
   }
 }
 
-/** Like `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` are kept (docs/facts/a.md#a65). */
+/**
+ * Like `java.net.URLEncoder`: a space becomes `+`, and only letters, digits and `.-*_` are kept (docs/facts/a.md#a65).
+ */
 function urlEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replaceAll('%20', '+')

@@ -24,8 +24,9 @@ const keywords: [name: string, keyword: Keyword][] = Object.entries({
 }).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
- * Validates as java-json-tools' json-schema-validator 2.2.14 does (docs/facts/a.md#a34): the keywords of a schema in the
- * order of their names; then, unless there is an error, the value's elements, or its members in the order of their names.
+ * Validates as java-json-tools' json-schema-validator 2.2.14 does (docs/facts/a.md#a34): the keywords of a schema in
+ * the order of their names; then, unless there is an error, the value's elements, or its members in the order of their
+ * names.
  */
 export class InstanceValidator {
   readonly #registry: SchemaRegistry;

@@ -104,7 +104,10 @@ function findStart(stream: TableStream, type: string, sequenceNumber: string | u
   return type === 'AFTER_SEQUENCE_NUMBER' ? sequenceNumber : String(BigInt(sequenceNumber) - 1n);
 }
 
-/** Unlike in events for functions and pipes, the members of the identity are capitalized, and the stream's ARN is absent. */
+/**
+ * Unlike in events for functions and pipes, the members of the identity are capitalized, and the stream's ARN is
+ * absent.
+ */
 function onTheWire({ eventSourceARN: _, userIdentity, ...record }: StreamRecord): object {
   if (!userIdentity) return record;
   return { ...record, userIdentity: { Type: userIdentity.type, PrincipalId: userIdentity.principalId } };

@@ -1,6 +1,6 @@
 /**
- * The bytes of a part of a request as sent over the wire. Node represents each byte of a header or target as one character
- * (Latin-1); text with other characters did not come from the wire and is encoded as UTF-8.
+ * The bytes of a part of a request as sent over the wire. Node represents each byte of a header or target as one
+ * character (Latin-1); text with other characters did not come from the wire and is encoded as UTF-8.
  */
 export function wireBytes(text: string): Buffer {
   return Buffer.from(text, wasOnWire(text) ? 'latin1' : 'utf8');
@@ -12,7 +12,9 @@ export const wireText = (text: string): string => (wasOnWire(text) ? text : wire
 // eslint-disable-next-line no-control-regex -- the pattern matches bytes
 const wasOnWire = (text: string) => !/[^\x00-\xff]/.test(text);
 
-/** Percent-encodes everything except the unreserved characters of RFC 3986, as SigV4 requires: `A-Z a-z 0-9 - . _ ~`. */
+/**
+ * Percent-encodes everything except the unreserved characters of RFC 3986, as SigV4 requires: `A-Z a-z 0-9 - . _ ~`.
+ */
 export function percentEncode(bytes: Buffer): string {
   const text = bytes.toString('latin1');
   if (!/[^\w.~-]/.test(text)) return text;

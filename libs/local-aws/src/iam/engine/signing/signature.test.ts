@@ -33,7 +33,9 @@ interface Signing {
   readonly secret?: string;
 }
 
-/** Signs with the code under test, so that each test can change one part; signers.test.ts checks against other signers. */
+/**
+ * Signs with the code under test, so that each test can change one part; signers.test.ts checks against other signers.
+ */
 function signed(signing: Signing = {}): HttpRequest {
   const {
     accessKeyId = 'AKIAKNOWN',

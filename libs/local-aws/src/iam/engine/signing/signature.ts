@@ -16,7 +16,9 @@ export interface AuthenticationOptions {
   /** The service's name in a credential scope, such as `execute-api`. */
   readonly service: string;
   readonly region: string;
-  /** Real time in epoch milliseconds, for the expiry of temporary credentials and for signatures of external clients. */
+  /**
+   * Real time in epoch milliseconds, for the expiry of temporary credentials and for signatures of external clients.
+   */
   readonly realTime: number;
   /**
    * The stack's time in epoch milliseconds, for signatures of functions. A signature may be dated with either clock.

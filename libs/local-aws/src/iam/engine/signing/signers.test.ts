@@ -87,7 +87,7 @@ describe('@smithy/signature-v4', () => {
     sourceIp: '127.0.0.1',
   });
 
-  it('signs any request so that it is known', async () => {
+  it('signs any request so that it is authenticated', async () => {
     await fc.assert(
       fc.asyncProperty(plain, async (request) => {
         const signed = await signer.sign(toSign(request), { signingDate: new Date(signedAt) });
@@ -162,7 +162,7 @@ describe('aws4fetch', () => {
   };
 
   it.each([false, true])(
-    'signs any request so that it is known (in its query: %s)',
+    'signs any request so that it is authenticated (in its query: %s)',
     async (signQuery) => {
       await fc.assert(
         fc.asyncProperty(plain, async (request) => {

@@ -4,9 +4,9 @@ import type { RelativeTime } from '../../../kernel/index.ts';
 
 /**
  * Makes `Date` in this process follow the clock of the local run. Timers use real time, unless that clock runs faster
- * than real time: then they fire correspondingly earlier, but a timer of a second or more never within a second, because timers
- * also limit how long a call may take, and calls take real time. `performance.now()` stays real.
- * A timer keeps the speed at which it was set. @returns a function to call when the clock has changed
+ * than real time: then they fire correspondingly earlier, but a timer of a second or more never within a second,
+ * because timers also limit how long a call may take, and calls take real time. `performance.now()` stays real. A
+ * timer keeps the speed at which it was set. @returns a function to call when the clock has changed
  */
 export function followClock(start: RelativeTime): (time: RelativeTime) => void {
   let time = start;

@@ -5,7 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * Lets a function load packages from its own code and its layers only: on Lambda there is no `node_modules` above
- * `/var/task`; here, the code is in a workspace that has one. Path specifiers, such as a file in `/tmp`, are unaffected.
+ * `/var/task`; here, the code is in a workspace that has one. Path specifiers, such as a file in `/tmp`, are
+ * unaffected.
  * @param folders the code folder first, then the layers
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
  */

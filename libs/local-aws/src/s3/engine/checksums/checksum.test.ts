@@ -8,7 +8,8 @@ const digest = (algorithm: ChecksumAlgorithm, ...chunks: readonly string[]) => {
 };
 
 describe('a checksum', () => {
-  // The check values of https://reveng.sourceforge.io/crc-catalogue/, of "123456789", and those of RFC 3174 and FIPS 180.
+  // The check values of https://reveng.sourceforge.io/crc-catalogue/, of "123456789", and those of RFC 3174 and FIPS
+  // 180.
   it.each<[ChecksumAlgorithm, string]>([
     ['CRC32', 'cbf43926'],
     ['CRC32C', 'e3069283'],
