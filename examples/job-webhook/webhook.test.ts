@@ -146,8 +146,8 @@ it('a receiver that was down gets the event again with a new signature', async (
     if (status === undefined) receive.emit('request', request, response);
     else response.writeHead(status).end();
   });
-  await assert.rejects(handler(event), /answered 503/);
-  await assert.rejects(handler(event), /answered 500/);
+  await assert.rejects(handler(event), /returned 503/);
+  await assert.rejects(handler(event), /returned 500/);
   // Later than Lambda's third attempt.
   mock.timers.enable({ apis: ['Date'], now: Date.now() + 60 * 60_000 });
   await handler(event);
@@ -162,7 +162,7 @@ it('failed work in the receiver is retried', async () => {
       events.push(received);
     }),
   );
-  await assert.rejects(handler(event), /answered 500/);
+  await assert.rejects(handler(event), /returned 500/);
   await handler(event);
   assert.equal(events.length, 1);
 });
