@@ -2,7 +2,7 @@ import type { RunJob } from './run-job.ts';
 
 /**
  * What a job does: this file, with its test, is the one to replace. This job sleeps.
- * @throws {JobTooLongError} when the job asks for more time than it may take
+ * @throws {JobTooLongError} when the job asks for more than its time limit
  */
 export const runJob: RunJob = async ({ seconds }, { timeLimitSeconds, sleep }) => {
   if (seconds > timeLimitSeconds) throw new JobTooLongError(seconds, timeLimitSeconds);

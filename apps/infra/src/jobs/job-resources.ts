@@ -26,8 +26,8 @@ export class JobResources extends Construct {
     //   });
     //   reports.grantPut(processor);
     //
-    // Or a secret whose value is set by hand (with `Secret` from aws-cdk-lib/aws-secretsmanager); on your machine it
-    // has the one in .local/values.json:
+    // Or a secret whose value is set by hand (with `Secret` from aws-cdk-lib/aws-secretsmanager); on your machine it has
+    // the one in .local/values.json:
     //
     //   const apiKey = new Secret(this, 'ApiKey', { secretName: 'orders/api-key' });
     //   apiKey.grantRead(processor);
