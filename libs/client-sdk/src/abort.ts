@@ -7,7 +7,7 @@ export const startTimer = (callback: () => void, ms: number): ReturnType<typeof 
  * @param start starts the work; at the deadline or when the caller aborts, its signal is aborted and the promise is
  * rejected, whatever the work does
  */
-export function bounded<T>(
+export function withDeadline<T>(
   start: (stop: AbortSignal) => Promise<T>,
   signal: AbortSignal | undefined,
   timeoutMs = 0,
@@ -42,3 +42,7 @@ export function bounded<T>(
     start(controller.signal).then(resolve, reject).finally(cleanUp);
   });
 }
+
+/** Runs work until its caller aborts it. */
+export const abortable = <T>(start: (stop: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  withDeadline(start, signal);

@@ -1,4 +1,4 @@
-import { bounded } from './abort.ts';
+import { withDeadline } from './abort.ts';
 import { apiError } from './api-error.ts';
 import type { Credentials, CredentialsSource } from './credentials.ts';
 import { JobsConnectionError, JobsError } from './errors.ts';
@@ -65,7 +65,7 @@ export function createAttempt({ fetch, region, credentials: source, serviceClock
       );
     };
     try {
-      return await bounded(run, signal, timeoutMs, () => new Error(`no complete response after ${timeoutMs} ms`));
+      return await withDeadline(run, signal, timeoutMs, () => new Error(`no complete response after ${timeoutMs} ms`));
     } catch (cause) {
       signal?.throwIfAborted();
       const error =

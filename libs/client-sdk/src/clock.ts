@@ -1,4 +1,4 @@
-import { bounded, startTimer } from './abort.ts';
+import { abortable, startTimer } from './abort.ts';
 
 /** The client's source of time, for signatures, pauses and polls. A test can pass one that never really sleeps. */
 export interface Clock {
@@ -22,4 +22,4 @@ export const systemClock: Clock = {
 
 /** Sleeps; rejects with the signal's reason as soon as it is aborted, whatever the clock does. */
 export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  bounded((stop) => clock.sleep(ms, stop), signal);
+  abortable((stop) => clock.sleep(ms, stop), signal);

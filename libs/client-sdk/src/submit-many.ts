@@ -1,4 +1,4 @@
-import { bounded } from './abort.ts';
+import { abortable } from './abort.ts';
 import { requireAtLeast } from './errors.ts';
 import type { JobParameters, SuccessfulJob } from './generated/api.gen.ts';
 import type { SubmitJob } from './jobs.ts';
@@ -86,7 +86,7 @@ export async function* submitMany(
         for (const error of ending) throw error;
         return;
       } else {
-        await bounded(() => new Promise<void>((resolve) => (wake = resolve)), signal);
+        await abortable(() => new Promise<void>((resolve) => (wake = resolve)), signal);
       }
     }
   } finally {
