@@ -4,12 +4,12 @@ const shownMs = 1500;
 
 /** @param label what the button copies, for screen readers */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const [state, setState] = useState<'Copy' | 'Copied' | 'Not allowed'>('Copy');
+  const [state, setState] = useState<'Copy' | 'Copied' | 'Cannot copy'>('Copy');
   const copy = async () => {
     setState(
       await navigator.clipboard.writeText(text).then(
         () => 'Copied' as const,
-        () => 'Not allowed' as const,
+        () => 'Cannot copy' as const,
       ),
     );
     setTimeout(() => {

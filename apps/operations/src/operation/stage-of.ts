@@ -19,7 +19,7 @@ export function stageOf(
   throw new OperationError(`${stage ? `Unknown stage '${stage}'.` : 'No stage given.'} Give ${configurations}.`);
 }
 
-/** @throws OperationError when the credentials belong to another account than the stage's `target.account` */
+/** @throws OperationError when the credentials belong to an account other than the stage's `target.account` */
 export function requireAccount(
   { stage, settings }: { readonly stage: string; readonly settings: Pick<StageSettings, 'target'> },
   { accountId }: Pick<Account, 'accountId'>,

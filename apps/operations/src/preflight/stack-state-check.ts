@@ -16,7 +16,7 @@ export function judgeStackState({ stackName, status, isProtected }: StackState):
     const failed = `The first deployment of ${stackName} failed (${status})`;
     return isProtected
       ? error(
-          `${failed}. It must be deleted first, but is protected. Lift the protection, then deploy again: ` +
+          `${failed}. The stack must be deleted first, but is protected. Lift the protection, then deploy again: ` +
             `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}`,
         )
       : warning(`${failed}; CDK deletes it and starts over.`);
@@ -28,7 +28,7 @@ export function judgeStackState({ stackName, status, isProtected }: StackState):
   }
   if (status === 'DELETE_FAILED') {
     return error(
-      `${stackName} could not be deleted (${status}). See which resources failed with aws cloudformation describe-stack-events --stack-name ${stackName}, and delete it in the CloudFormation console first.`,
+      `${stackName} could not be deleted (${status}). Delete the stack in the CloudFormation console, then deploy again. To see which resources failed: aws cloudformation describe-stack-events --stack-name ${stackName}`,
     );
   }
   if (status.endsWith('_IN_PROGRESS')) {
