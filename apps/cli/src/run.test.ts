@@ -36,7 +36,7 @@ describe('the exit code', () => {
     ['list where there is none', ['list'], always(403, { message: 'Missing Authentication Token' }), 5],
     ['wait for no job', ['wait', id], always(404, { message: 'No such job' }), 4],
     ['wait that lasts too long', ['wait', id, '--timeout', '0'], always(200, { id, status: 'Pending' }), 3],
-    ['a command that is none', ['delete', id], always(500, {}), 2],
+    ['an unknown command', ['delete', id], always(500, {}), 2],
   ])('of %s', async (_what, args, listener, code) => {
     expect((await runCommand(args, listener)).code).toBe(code);
   });

@@ -37,7 +37,7 @@ describe('which API is called', () => {
     const folder = folderWith(JSON.stringify(stack));
     const file = join(folder, '.local/stack.json');
     expect(findTarget({}, {}, folder)).toMatchObject({ file });
-    // Not even one of root's: anyone can be someone else than its owner.
+    // Not even one that root owns: the user here is someone other than its owner.
     vi.spyOn(process, 'getuid').mockReturnValue(statSync(file).uid + 1);
     expect(() => findTarget({}, {}, folder)).toThrow(/stack\.json belongs to another user/);
   });

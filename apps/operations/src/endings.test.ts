@@ -40,7 +40,7 @@ async function run(
 
 const template = JSON.stringify({ Resources: { Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } });
 
-/** A cloud assembly whose stack has a resource that is nothing. */
+/** A cloud assembly whose stack has one resource, which does nothing. */
 function minimalAssembly(): string {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   onTestFinished(() => {

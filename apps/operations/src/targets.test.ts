@@ -25,7 +25,7 @@ describe.each(operations)('nx %s infra', (name) => {
     expect(() => readFileSync(resolve(apps, `operations/src/${name}/${name}.ts`))).not.toThrow();
   });
 
-  it(name === 'destroy' ? 'is for a stage that is named only' : 'is for dev when no stage is named', () => {
+  it(name === 'destroy' || name === 'bootstrap' ? 'has no default stage' : 'is for dev when no stage is named', () => {
     const expected = name === 'destroy' || name === 'bootstrap' ? undefined : 'dev';
     expect(targets[name]?.defaultConfiguration).toBe(expected);
   });

@@ -10,7 +10,7 @@ const length = 100_000;
 const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 const fragments = ['Signature expired', 'token ', '%25', '\\u00', 'a ', '=/', 'é', '💼', '\\"'];
 
-/** What takes quadratic time on this runs for minutes, and so into the test's time limit. */
+/** Code that takes quadratic time on these texts runs for minutes, and exceeds the test's time limit. */
 it.each([...characters, ...fragments])('100 KB of %j take no time, wherever they occur', async (fragment) => {
   const text = fragment.repeat(length / fragment.length);
   const header = /^[\x21-\x7e]+$/.test(fragment) ? text : 'x';

@@ -4,7 +4,7 @@ import { formatReport } from './report.ts';
 
 const accountId = '111122223333';
 
-/** The row of a report whose question ended with a text. */
+/** The row in the report of a probe that could not tell, with this detail. */
 function rowWith(detail: string): string | undefined {
   const probe: Probe = { fact: 'A1', statement: 'it is so', ask: () => Promise.reject(new Error('not probed')) };
   const header = { region: 'eu-west-1', accountId, time: new Date(0) };

@@ -69,7 +69,7 @@ describe('objects', () => {
   });
 
   it.each([0, 1, 5, 30, 100])(
-    'with a file truncated at %i bytes are reported, and the file is left in place',
+    'with a file truncated at %i bytes are reported, and the file is set aside',
     async (length) => {
       const { client, folder, stop } = await startS3();
       await put(client, 'k', 'whole');
