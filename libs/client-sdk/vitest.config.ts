@@ -1,6 +1,6 @@
 import { projectConfig } from '../../vitest.shared.ts';
 
-// Without `module`: what the AWS SDK's signer has under it does not load in Node.
+// Without `module`: the file that the AWS SDK's signer exports under that condition does not load in Node.
 const resolve = { conditions: ['@jobs/source', 'node', 'import', 'default'] };
 
 const config = projectConfig('client-sdk', {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readOptions } from './options.ts';
 
 describe('chaos options', () => {
-  it('has defaults', () => {
+  it('have defaults', () => {
     expect(readOptions([])).toEqual({ jobs: 2000, kills: 10, seed: 1, faults: 0.1, events: true });
   });
 

@@ -21,7 +21,7 @@ export type CredentialsProvider = (options?: {
   callerClientConfig?: never;
 }) => Promise<Credentials>;
 
-/** How long before they expire credentials are replaced. */
+/** How long before their expiry credentials are replaced. */
 const refreshAheadMs = 60_000;
 
 export interface CredentialsSource {

@@ -7,7 +7,7 @@ const maxDepth = 3;
 const runs = /[\w+/=%\\.~-]+/g;
 
 /**
- * Removes secrets from text of others: for a wrong signature, the gateway repeats the canonical request, including the
+ * Removes secrets from others' text: for a wrong signature, the gateway repeats the canonical request, including the
  * session token, and a proxy may repeat any header. Finds them in plain text, escaped as in JSON, percent-encoded and
  * in base64. The text never grows by more than one mark for each run of letters that contains a secret.
  */

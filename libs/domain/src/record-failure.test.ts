@@ -245,7 +245,7 @@ describe('recordFailure', () => {
     ['no request context', { requestPayload: submission }],
     ['no job id', record({ payload: { parameters: {} } })],
     ['an empty job id', record({ payload: { id: '' } })],
-    ['a job id that no key can be', record({ payload: { id: 'x'.repeat(2049) } })],
+    ['a job id that is too long for a key', record({ payload: { id: 'x'.repeat(2049) } })],
   ])('rejects %s', async (_, event) => {
     await expect(handle(event, new MemoryJobStore())).rejects.toMatchObject({ name: 'InvalidFailureRecordError' });
   });

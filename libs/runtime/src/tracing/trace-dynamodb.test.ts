@@ -168,7 +168,7 @@ describe('a DynamoDB call', () => {
   it.each([
     ['no daemon', { AWS_XRAY_DAEMON_ADDRESS: undefined }],
     ['a daemon that does not listen', { AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9' }],
-    ['a daemon that cannot be', { AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:99999' }],
+    ['an impossible daemon address', { AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:99999' }],
   ])('still works with %s', async (_, environment) => {
     const { documents } = tracedClient(environment);
     await documents.send(put('3'));
