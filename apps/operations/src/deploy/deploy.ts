@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { exampleParameters } from '@jobs/contract';
 import { OperationError } from '../operation/errors.ts';
 import { runStageOperation, type StageOperation } from '../operation/stage-operation.ts';
 import { printFindings } from '../preflight/print-findings.ts';
@@ -33,5 +34,6 @@ async function printOutputs({ stage, stackName, account, signal, say }: StageOpe
   const width = Math.max(...Object.keys(outputs).map(({ length }) => length));
   say(`\nDeployed ${stackName}. Its outputs, also in ${file}:`);
   for (const [name, value] of Object.entries(outputs)) say(`  ${name.padEnd(width)}  ${value}`);
-  say(`\nTry it:\n  npx jobs-api --stage ${stage} submit '{"seconds":5}' --wait`);
+  const example = JSON.stringify(exampleParameters).replaceAll("'", String.raw`'\''`);
+  say(`\nTry it:\n  npx jobs-api --stage ${stage} submit '${example}' --wait`);
 }
