@@ -6,7 +6,7 @@ export const notApplicable: Readonly<Record<string, string>> = {
   A58: 'The API has no proxy integration; a template with one is rejected.',
   A80: 'The API has no proxy integration; a template with one is rejected.',
   A93: 'Stage and configuration come from one template: nothing can change between two deployments.',
-  B32: 'The stack has no queue; a template with one is rejected.',
+  B32: 'No function of the stack has a queue as its destination; a template with one is rejected.',
   B36: 'The functions have no dead-letter queue; a template with one is rejected.',
   B37: 'The stack has no automatic loop: only a person starts a replay.',
   B38: 'The local run keeps no metrics; it prints a line for each of these events instead.',
