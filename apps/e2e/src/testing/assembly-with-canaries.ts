@@ -17,8 +17,8 @@ const processor = resolve(import.meta.dirname, '../../../processor/src');
 
 /** The real processor with tracing, and a job that ends in many ways with canaries in all its output. */
 const code = (xrayAddress: string) => `
-import { createHandler } from '${processor}/create-handler.ts';
-import { createDependencies } from '${processor}/dependencies.ts';
+import { createHandler } from ${JSON.stringify(`${processor}/create-handler.ts`)};
+import { createDependencies } from ${JSON.stringify(`${processor}/dependencies.ts`)};
 const result = '${canaries.result}';
 const runJob = ({ seconds }) => {
   const text = result + ' ' + seconds;

@@ -51,7 +51,7 @@ function writePages(): void {
 function writeConfig(): void {
   const folder = join(pagesFolder, '.vitepress');
   mkdirSync(folder, { recursive: true });
-  const code = `import { siteConfig } from '${join(import.meta.dirname, 'site-config.ts')}';
+  const code = `import { siteConfig } from ${JSON.stringify(join(import.meta.dirname, 'site-config.ts'))};
 export default siteConfig(${JSON.stringify(navigation(sections))});
 `;
   writeFileSync(join(folder, 'config.mjs'), code);

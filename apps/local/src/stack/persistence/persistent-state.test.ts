@@ -213,7 +213,7 @@ describe('a data folder can only be used by one run', () => {
   /** Tries to open the folder in a process of its own. */
   function openElsewhere(folder: string): { readonly code: number | null; readonly output: string } {
     const script = `
-      import { openPersistentState } from '${resolve(import.meta.dirname, 'persistent-state.ts')}';
+      import { openPersistentState } from ${JSON.stringify(resolve(import.meta.dirname, 'persistent-state.ts'))};
       try {
         openPersistentState({ folder: process.argv[1], stackName: '${stackName}', reportProblem: console.error });
       } catch (error) { console.log(error.name, error.message); process.exit(3); }
