@@ -49,7 +49,7 @@ export interface JobHandle<Type extends JobType = JobType> {
 /** What was read, and how long to wait before reading again. */
 export interface JobReading {
   readonly job: Job | undefined;
-  /** The service's error that there is no such job. */
+  /** The service's error that the job does not exist. */
   readonly missing: JobsApiError | false;
   readonly retryAfterMs: number;
 }

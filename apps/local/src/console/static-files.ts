@@ -21,7 +21,7 @@ const contentTypes: Readonly<Record<string, string | undefined>> = {
 /**
  * Serves a file of the page's build, after waiting for a build in progress. Without a build, responds with 503 and an
  * explanation.
- * @throws ConsoleRequestError when there is no such file
+ * @throws ConsoleRequestError when the file does not exist
  */
 export async function readPage(
   request: HttpRequest,

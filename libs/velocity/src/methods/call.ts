@@ -24,7 +24,7 @@ export function callMethod(
   throw errorAt(location, `${typeName(target)} has no method ${signature}, or it is not implemented here`);
 }
 
-/** Calls a method of a value; undefined when there is no such method for these arguments. */
+/** Calls a method of a value; undefined when no method takes these arguments. */
 export function callOptionalMethod(
   hooks: ResolvedHooks,
   target: Value,

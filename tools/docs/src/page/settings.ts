@@ -2,13 +2,13 @@ import type { StageSettings } from '@jobs/infra/stage-settings';
 
 /**
  * A numeric setting of a stage as shown on the page, such as `processor.timeoutSeconds` (300).
- * @throws Error when there is no such setting
+ * @throws Error when the setting does not exist
  */
 export function namedSetting(settings: StageSettings, path: string): string {
   return `\`${path}\` (${settingOf(settings, path).toLocaleString('en-US')})`;
 }
 
-/** @throws Error when there is no such numeric setting */
+/** @throws Error when the setting does not exist or is not a number */
 export function settingOf(settings: StageSettings, path: string): number {
   const value = path
     .split('.')

@@ -39,7 +39,7 @@ export const routes: Readonly<Record<string, Readonly<Partial<Record<Method, Han
   clock: { GET: jsonHandler(viewClock), POST: jsonHandler(changeClock) },
 };
 
-/** @throws ConsoleRequestError when there is no such route, or it does not allow this method */
+/** @throws ConsoleRequestError when the route does not exist or does not allow the method */
 export function findRoute(method: string, path: string): { readonly handle: Handle; readonly parameter: string } {
   const [first = '', ...rest] = path.split('/');
   const isJob = first === 'jobs' && rest.length === 1;
